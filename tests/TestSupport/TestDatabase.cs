@@ -73,7 +73,7 @@ public sealed class TestDatabase : IAsyncDisposable
                 END IF;
             END $$
             """);
-        await Run($"CREATE DATABASE {name} TEMPLATE {template} OWNER {DatabaseConnections.OwnerRole}");
+        await Run($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY OWNER {DatabaseConnections.OwnerRole}");
         await Run("SELECT pg_advisory_unlock_all()");
 
         async Task Run(string sql)
