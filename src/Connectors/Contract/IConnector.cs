@@ -5,7 +5,7 @@ namespace Paceline.Connections;
 
 /// <summary>
 /// What Paceline knows of one platform, as pure functions: intents become requests, bytes become rows or faults. It does no I/O;
-/// one place sends (<see cref="PlatformSender"/>). Adding a platform is adding a folder with one of these.
+/// one place sends (PlatformSender). Adding a platform is adding a folder with one of these.
 /// </summary>
 public interface IConnector
 {
