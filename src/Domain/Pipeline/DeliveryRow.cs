@@ -33,4 +33,7 @@ public readonly ref struct DeliveryRow
     public long? TotalMediaMicros { get; init; }
     public long? BillableMicros { get; init; }
     public long? RevenueMicros { get; init; }
+
+    /// <summary>The row's own bytes, for quarantine when only the whole batch shows that it breaks a rule.</summary>
+    public ReadOnlySpan<byte> Raw { get; init; }
 }

@@ -7,6 +7,7 @@ create table bronze.pull (
     subject          text not null,
     intent           jsonb not null,
     accounts         text[] not null,        -- whose delivery the pull covers
+    covers_from      date,                   -- which days of it
     state            text,
     resume_at        timestamptz not null,
     epoch            int not null default 0, -- fences a second runner of the same pull
@@ -40,7 +41,6 @@ create table bronze.batch (
     is_last       boolean not null default true,
     bytes         bigint not null,          -- before compression
     sha256        bytea not null,
-    same_as       bigint,                   -- the earlier batch with the same bytes, which are not kept twice
     stage         smallint not null,
     stage_at      timestamptz not null,
     reason        text,
@@ -49,12 +49,14 @@ create table bronze.batch (
     skipped       int not null default 0,
     quarantined   int not null default 0,
     landed_at     timestamptz not null,
+    revision      bigint,                   -- of gold, that brought it there
     finished_at   timestamptz,
     primary key (org_id, batch_id),
     foreign key (org_id, pull_id) references bronze.pull (org_id, pull_id)
 );
 create index batch_standing on bronze.batch (org_id, stage, batch_id) where stage between 0 and 3;
 create index batch_of_pull on bronze.batch (org_id, pull_id);
+create index batch_of_revision on bronze.batch (org_id, revision) where stage = 3;
 create index batch_of_connection on bronze.batch (org_id, connection_id, batch_id);
 
 create table bronze.content (

@@ -22,22 +22,23 @@ create table gold.head (
     revision bigint not null default 0
 );
 
--- Campaigns that have not yet been told what a revision changed. A day of null is a change of set-up or of the watermark.
+-- Campaigns that have not yet been told what a revision changed.
 create table gold.untold (
     org_id      int not null,
     revision    bigint not null,
-    batch_id    bigint not null,
     campaign_no bigint not null,
     days        date[] not null,
     set_up      boolean not null,
     primary key (org_id, revision, campaign_no)
 );
 
--- Last day whose delivery is complete and in gold, by account. It moves in the transaction that brings the last of a pull's batches to gold.
+-- Which days of an account are complete and in gold, without a gap: a day between the two without a row had no delivery, any other day is
+-- unknown. It moves in the transaction that brings the last of a pull's batches to gold.
 create table gold.watermark (
     org_id        int not null,
     connection_id int not null,
     account_id    text not null,
+    covered_from  date not null,
     data_through  date not null,
     settled_at    timestamptz not null,
     primary key (org_id, connection_id, account_id),
