@@ -28,12 +28,16 @@ public readonly record struct Ratio
     /// <param name="numerator">The upper side; null is unknown.</param>
     /// <param name="denominator">The lower side; null is unknown.</param>
     /// <param name="whenZero">What it means here that the lower side is zero.</param>
-    public static Ratio Of(decimal? numerator, decimal? denominator, Reason whenZero) => (numerator, denominator) switch
+    public static Ratio Of(decimal? numerator, decimal? denominator, Reason whenZero)
     {
-        (null, _) or (_, null) => Unknown(Reason.NoData),
-        (_, 0m) => new Ratio(numerator.Value, 0, whenZero),
-        _ => new Ratio(numerator.Value, denominator.Value, Reason.None),
-    };
+        ArgumentOutOfRangeException.ThrowIfEqual(whenZero, Reason.None);
+        return (numerator, denominator) switch
+        {
+            (null, _) or (_, null) => Unknown(Reason.NoData),
+            (_, 0m) => new Ratio(numerator.Value, 0, whenZero),
+            _ => new Ratio(numerator.Value, denominator.Value, Reason.None),
+        };
+    }
 
     public static Ratio Unknown(Reason reason) =>
         reason == Reason.None ? throw new ArgumentOutOfRangeException(nameof(reason), "An unknown ratio needs a reason.") : new(0, 0, reason);

@@ -12,8 +12,11 @@ public sealed class DailyDelivery
     /// <summary>The stored mark of a day without data.</summary>
     public const long Unknown = long.MinValue;
 
-    /// <summary>Largest magnitude of one day: so that ten years of them still fit a sum.</summary>
+    /// <summary>Largest magnitude of one day, so that <see cref="MostDays"/> of them still fit a sum.</summary>
     public const long LargestDay = 2_000_000_000_000_000;
+
+    /// <summary>A decade and some.</summary>
+    public const int MostDays = 4_000;
 
     private readonly long[] _days;
 
@@ -36,9 +39,10 @@ public sealed class DailyDelivery
     /// <param name="measure">What is counted.</param>
     /// <param name="start">Day of the first value.</param>
     /// <param name="days">Micros for money, units for counts; <see cref="Unknown"/> for a day without data. Taken over, not copied.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A day is larger than <see cref="LargestDay"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A day is larger than <see cref="LargestDay"/>, or there are more than <see cref="MostDays"/>.</exception>
     public static DailyDelivery Of(Measure measure, LocalDate start, long[] days)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days.Length, MostDays, nameof(days));
         foreach (var day in days)
         {
             if (day is > LargestDay or < -LargestDay && day != Unknown)

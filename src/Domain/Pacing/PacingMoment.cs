@@ -19,7 +19,7 @@ internal readonly struct PacingMoment
         Version = Course.Current;
         State = StateOn(Today, Plan.CancelledOn, Version);
         ElapsedDays = Watermark is { } w ? Version.ElapsedDays(w) : 0;
-        RemainingDays = Version.ActiveDaysAfter(Watermark ?? LongAgo);
+        RemainingDays = State == PacingState.Cancelled ? 0 : Version.ActiveDaysAfter(Watermark ?? LongAgo);
         ActiveSegment = State == PacingState.InFlight ? Version.SegmentOn(Today) : null;
 
         var (sum, known) = Watermark is { } last ? Delivery.Between(LongAgo, last) : default;

@@ -8,9 +8,10 @@ internal readonly struct ProjectionMath(PacingMoment moment)
     /// <summary>A / C(W).</summary>
     public Projection PlanShape()
     {
-        if (moment.Actual.Value is not { } actual)
+        if (moment.Actual.Value is not { } actual || moment.State == PacingState.Cancelled)
         {
-            return Of(Figure.Unknown(moment.Actual.Reason), moment.Version.Budget);
+            // A cancelled plan has no shape to follow any more.
+            return Of(Figure.Unknown(moment.Actual.IsKnown ? Reason.Cancelled : moment.Actual.Reason), moment.Version.Budget);
         }
         var planned = moment.CurrentPlanned.Value ?? 0;
         return Of(planned == 0 ? Figure.Unknown(Reason.NotStarted) : actual * moment.Version.Budget / planned, moment.Version.Budget);

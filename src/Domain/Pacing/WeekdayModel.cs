@@ -27,7 +27,7 @@ internal static class WeekdayModel
         var level = Sum(sums) / seen;
         var spread = Spread(moment, sums, counts, days[..seen], level);
         var (expected, remaining) = (0m, 0);
-        for (var day = moment.Watermark!.Value + 1; day <= moment.Version.LastDay; day++)
+        for (var day = moment.Watermark!.Value + 1; day <= moment.Version.LastDay && remaining < moment.RemainingDays; day++)
         {
             if (moment.Version.IsActive(day))
             {
