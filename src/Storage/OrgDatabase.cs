@@ -17,11 +17,14 @@ public sealed class OrgDatabase(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level repeatable read, read only"));
         batch.BatchCommands.Add(OrgSetting(org));
         foreach (var command in commands)
         {
             batch.BatchCommands.Add(command);
         }
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        // The first result is that of the setting: statements without rows have none.
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         return await read(reader);

@@ -16,18 +16,6 @@ create table connections.connection (
     primary key (org_id, connection_id)
 );
 
-create table connections.account (
-    org_id        int not null,
-    connection_id int not null,
-    external_id   text not null,
-    partner_id    text,
-    name          text not null,
-    zone          text not null,
-    currency      char(3) not null,
-    primary key (org_id, connection_id, external_id),
-    foreign key (org_id, connection_id) references connections.connection (org_id, connection_id)
-);
-
 -- One row per thing pulled on a schedule: a stream of one account, or of a group of accounts named by the subject.
 create table connections.stream (
     org_id        int not null,
@@ -46,7 +34,7 @@ create table connections.stream (
 do $$
 declare t text;
 begin
-    foreach t in array array['connection', 'account', 'stream'] loop
+    foreach t in array array['connection', 'stream'] loop
         execute format('alter table connections.%I enable row level security', t);
         execute format('alter table connections.%I force row level security', t);
         execute format('create policy org on connections.%I using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);

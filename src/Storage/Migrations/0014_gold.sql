@@ -41,6 +41,7 @@ create table gold.watermark (
     covered_from  date not null,
     data_through  date not null,
     settled_at    timestamptz not null,
+    refreshed_at  timestamptz not null,      -- end of the last pull of its delivery that ended well
     primary key (org_id, connection_id, account_id),
     foreign key (org_id, connection_id) references connections.connection (org_id, connection_id)
 );

@@ -8,6 +8,7 @@ create table campaigns.board_row (
     org_id          int not null,
     campaign_key    text not null,          -- dv360:123
     campaign_no     bigint not null,
+    connection_id   int not null,
     revision        bigint not null,        -- a row never replaces a newer one
     name            text not null,
     platform        text not null,
@@ -39,7 +40,6 @@ create table campaigns.board_row (
     catch_up_factor numeric,
     projection      numeric,
     data_through    date,
-    refreshed_at    timestamptz,
     spark           numeric[] not null,
     primary key (org_id, campaign_key)
 );

@@ -114,6 +114,16 @@ public sealed class PullStore(OrgDatabase database)
             """,
             cancellationToken, Sql.Int(pull.Org.Value), Sql.Long(pull.PullId), Sql.Text(turn.State), Sql.At(turn.ResumeAt),
             Sql.Text(turn.End?.Outcome), Sql.Text(turn.End?.Fault), Sql.Text(turn.End?.Cursor), Sql.Date(turn.End?.CompleteThrough), Sql.At(now));
+        if (turn.End is { Outcome: PullEnd.Done })
+        {
+            await transaction.Execute(
+                """
+                update gold.watermark w set refreshed_at = $3 from bronze.pull p
+                where p.org_id = $1 and p.pull_id = $2 and p.covers_from is not null
+                  and w.org_id = $1 and w.connection_id = p.connection_id and w.account_id = any(p.accounts)
+                """,
+                cancellationToken, Sql.Int(pull.Org.Value), Sql.Long(pull.PullId), Sql.At(now));
+        }
         var told = turn.End is { Outcome: PullEnd.Done } && await Watermarks.Settle(transaction, pull.PullId, now, cancellationToken);
         await transaction.Commit(cancellationToken);
         return told;

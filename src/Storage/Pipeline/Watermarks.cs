@@ -20,8 +20,8 @@ internal static class Watermarks
                   and not exists (select from bronze.batch b where b.org_id = $1 and b.pull_id = $2 and b.stage in (0, 1, 2, 5))
                 returning p.connection_id, p.accounts, p.covers_from, p.complete_through),
             moved as (
-                insert into gold.watermark as w (org_id, connection_id, account_id, covered_from, data_through, settled_at)
-                select $1, s.connection_id, account, s.covers_from, s.complete_through, $3 from settled s, unnest(s.accounts) account
+                insert into gold.watermark as w (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at)
+                select $1, s.connection_id, account, s.covers_from, s.complete_through, $3, $3 from settled s, unnest(s.accounts) account
                 on conflict (org_id, connection_id, account_id) do update
                 set data_through = greatest(w.data_through, excluded.data_through),
                     covered_from = least(w.covered_from, excluded.covered_from),
