@@ -207,7 +207,7 @@ public sealed class BoardStore(OrgDatabase database)
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));
 
-    private static IEnumerable<string> Words(string? search) =>
+    private static string[] Words(string? search) =>
         (search ?? "").ToLower(CultureInfo.InvariantCulture).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static BoardRecord ReadRow(NpgsqlDataReader r) => new()
