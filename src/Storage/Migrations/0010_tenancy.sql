@@ -29,6 +29,7 @@ create table tenancy.membership (
     primary key (org_id, user_id)
 );
 
+-- The two identity settings only open what they name, so missing means closed; app.org_id stays strict, so that forgetting it fails loudly.
 -- Sessions and keys are found by hash: a row shows itself only to its organisation or to whoever presents the hash.
 create table tenancy.session (
     org_id         int not null references tenancy.organization (org_id),
@@ -64,21 +65,17 @@ create policy org on tenancy.organization
 alter table tenancy.membership enable row level security;
 alter table tenancy.membership force row level security;
 create policy org on tenancy.membership
-    using (org_id = current_setting('app.org_id')::int or user_id = current_setting('app.user_id')::bigint)
-    with check (org_id = current_setting('app.org_id')::int);
+    using (org_id = current_setting('app.org_id')::int) with check (org_id = current_setting('app.org_id')::int);
+create policy presented on tenancy.membership for select using (user_id = nullif(current_setting('app.user_id', true), '')::bigint);
 
 alter table tenancy.session enable row level security;
 alter table tenancy.session force row level security;
 create policy org on tenancy.session
-    using (org_id = current_setting('app.org_id')::int or token_hash = current_setting('app.credential'))
-    with check (org_id = current_setting('app.org_id')::int);
+    using (org_id = current_setting('app.org_id')::int) with check (org_id = current_setting('app.org_id')::int);
+create policy presented on tenancy.session for select using (token_hash = nullif(current_setting('app.credential', true), ''));
 
 alter table tenancy.api_key enable row level security;
 alter table tenancy.api_key force row level security;
 create policy org on tenancy.api_key
-    using (org_id = current_setting('app.org_id')::int or key_id = current_setting('app.credential'))
-    with check (org_id = current_setting('app.org_id')::int);
-
--- Neutral defaults for the two identity settings; app.org_id has none on purpose, so that forgetting it fails loudly.
-alter role paceline_silo set app.user_id = '0';
-alter role paceline_silo set app.credential = '';
+    using (org_id = current_setting('app.org_id')::int) with check (org_id = current_setting('app.org_id')::int);
+create policy presented on tenancy.api_key for select using (key_id = nullif(current_setting('app.credential', true), ''));
