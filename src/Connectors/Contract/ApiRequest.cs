@@ -6,6 +6,7 @@ namespace Paceline.Connections;
 /// <param name="Path">Path and query below the endpoint; or an absolute address for a link the platform handed out, which must stay on a host the endpoint allows.</param>
 public sealed record ApiRequest(string Method, string Endpoint, string Path)
 {
+    /// <summary>Media type of the content. Anything but GET has one, even where <see cref="Content"/> is empty: it says that content is attached.</summary>
     public string? ContentType { get; init; }
     public ReadOnlyMemory<byte> Content { get; init; }
 
@@ -20,6 +21,22 @@ public sealed record ApiRequest(string Method, string Endpoint, string Path)
 
     /// <summary>Whether sending it twice does no harm, so that the sender may retry it: reads, whatever their method.</summary>
     public bool IsRead { get; init; } = true;
+
+    /// <summary>Method and path for logs, traces and the ledger: of a link the platform handed out without its query, which is signed.</summary>
+    public string Text
+    {
+        get
+        {
+            var query = IsLink ? Path.IndexOf('?', StringComparison.Ordinal) : -1;
+            return $"{Method} {(query < 0 ? Path : Path[..query])}";
+        }
+    }
+
+    /// <summary>Whether <see cref="Path"/> is an absolute address.</summary>
+    public bool IsLink => !Path.StartsWith('/');
+
+    /// <summary>Without content and headers, which may hold secrets.</summary>
+    public override string ToString() => $"{Endpoint}: {Text}";
 }
 
 public enum TokenUse

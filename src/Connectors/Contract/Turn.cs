@@ -7,6 +7,12 @@ public abstract record Turn
 {
     private Turn() { }
 
+    /// <summary>
+    /// Whether the answer that led here is not worth keeping although it arrived whole, such as a report that was not ready or a
+    /// link that had expired. Parts of a download stored since the last turn are then forgotten.
+    /// </summary>
+    public bool Refused { get; init; }
+
     /// <summary>Send the request and come back with the answer. A kept answer and <paramref name="State"/>'s successor are stored in one transaction.</summary>
     public sealed record Ask(string State, ApiRequest Request, Keep Keep) : Turn;
 

@@ -3,10 +3,17 @@ namespace Paceline.Connections;
 /// <summary>Where a pull's progress and what it keeps are made durable. One per pull.</summary>
 public interface IPullJournal
 {
+    /// <summary>Forgets the parts stored since the last turn. Called before every attempt at a download, so a second one starts clean.</summary>
+    Task Discard(CancellationToken cancellationToken);
+
     /// <summary>Stores a part of a download. Parts stay invisible to the pipeline until the turn that accepts the download is committed.</summary>
     Task Part(DownloadPart part, CancellationToken cancellationToken);
 
-    /// <summary>Stores the turn that follows an answer, and what is kept of that answer, in one transaction.</summary>
+    /// <summary>
+    /// Stores the turn that follows an answer, and what is kept of that answer, in one transaction. A <see cref="Turn.Failed"/> leaves the
+    /// stored state as it is: after <see cref="FaultAction.Retry"/> or <see cref="FaultAction.RateLimited"/> the pull resumes from it, after
+    /// any other fault the caller starts a new one. Parts that no turn accepted are forgotten.
+    /// </summary>
     Task Commit(Turn turn, Kept? kept, CancellationToken cancellationToken);
 }
 
