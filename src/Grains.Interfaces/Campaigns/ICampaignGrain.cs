@@ -10,29 +10,37 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("GetView")]
     Task<CampaignView?> GetView();
 
-    /// <summary>Takes what a batch changed and answers with the board row that follows; null when the campaign is not known.</summary>
+    /// <summary>Takes what changed and answers with the board row that follows; null when the campaign is not known.</summary>
     [Alias("Apply")]
-    Task<BoardRow?> Apply(CampaignDelta delta);
+    Task<CampaignStanding?> Apply(CampaignDelta delta);
 }
+
+/// <summary>How a campaign stands, for the board.</summary>
+/// <param name="Number">The campaign's number in gold.</param>
+/// <param name="Connection">The connection that reads it.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
+public sealed record CampaignStanding([property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row);
 
 /// <summary>What changed for a campaign.</summary>
 /// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>
 /// <param name="EntitiesChanged">Whether set-up changed, so that it must be read again.</param>
-/// <param name="Days">Delivery of the days that changed, as they are now.</param>
+/// <param name="Days">Order totals of the days that changed, as they are now.</param>
+/// <param name="CoveredFrom">First day whose delivery is known.</param>
 /// <param name="DataThrough">The watermark as it is now.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignDelta")]
 public sealed record CampaignDelta(
     [property: Id(0)] long Revision,
     [property: Id(1)] bool EntitiesChanged,
-    [property: Id(2)] IReadOnlyList<LineItemDay> Days,
-    [property: Id(3)] DateOnly? DataThrough,
-    [property: Id(4)] DateTimeOffset At);
+    [property: Id(2)] IReadOnlyList<OrderDay> Days,
+    [property: Id(3)] DateOnly? CoveredFrom,
+    [property: Id(4)] DateOnly? DataThrough);
 
-/// <summary>A line item's delivery of a day. Micros of the currency; null where the platform does not say.</summary>
-[GenerateSerializer, Immutable, Alias("campaigns.lineItemDay")]
-public readonly record struct LineItemDay(
-    [property: Id(0)] long LineItem,
-    [property: Id(1)] int Day,
+/// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>
+/// <param name="Order">The order's number in gold.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.orderDay")]
+public readonly record struct OrderDay(
+    [property: Id(0)] long Order,
+    [property: Id(1)] DateOnly Day,
     [property: Id(2)] long? Impressions,
     [property: Id(3)] long? Clicks,
     [property: Id(4)] long? Conversions,

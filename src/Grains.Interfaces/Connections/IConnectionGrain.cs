@@ -12,4 +12,8 @@ public interface IConnectionGrain : IGrainWithStringKey
     /// <returns>False when the organisation has no such connection.</returns>
     [Alias("RequestPull")]
     Task<bool> RequestPull();
+
+    /// <summary>A pull's runner has stopped; sent by the runner itself.</summary>
+    [Alias("PullStopped")]
+    Task PullStopped(long pull);
 }

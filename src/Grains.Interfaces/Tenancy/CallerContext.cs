@@ -18,6 +18,13 @@ public static class CallerContext
         RequestContext.Set(SubjectKey, principal.SubjectId);
     }
 
+    /// <summary>Marks the calls of the current flow as made by Paceline itself for the organisation.</summary>
+    public static void SetSystem(OrgId org)
+    {
+        RequestContext.Set(OrgKey, org.Value);
+        RequestContext.Set(SubjectKey, "system");
+    }
+
     /// <summary>The organisation the current call is made for; null in timers, reminders and stream deliveries.</summary>
     public static OrgId? Org => RequestContext.Get(OrgKey) is int org ? new OrgId(org) : null;
 

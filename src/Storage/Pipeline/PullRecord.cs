@@ -26,8 +26,9 @@ public sealed record NewBatch(
 
 /// <summary>A turn of a pull, as it is stored.</summary>
 /// <param name="ResumeAt">When to go on; for an ended pull, irrelevant.</param>
+/// <param name="Fault">A passing fault, which counts as a failed attempt; null when all is well.</param>
 /// <param name="End">How it ended; null while it goes on.</param>
-public sealed record PullTurn(string? State, DateTimeOffset ResumeAt, PullEnd? End);
+public sealed record PullTurn(string? State, DateTimeOffset ResumeAt, string? Fault, PullEnd? End);
 
 /// <param name="Outcome">DONE or FAILED.</param>
 /// <param name="Fault">Why it failed, in words for a person.</param>
@@ -45,6 +46,7 @@ public enum PartsFate
     None,
     Accept,
     Quarantine,
+    Forget,
 }
 
 /// <summary>Another runner has taken the pull over; this one must stop without a trace.</summary>

@@ -46,13 +46,7 @@ public sealed class PullStore(OrgDatabase database)
             $"update bronze.pull set epoch = epoch + 1 where org_id = $1 and pull_id = $2 and ended_at is null returning {Columns}",
             Sql.Int(org.Value), Sql.Long(pull));
         var claimed = await ReadAll(org, claim, cancellationToken);
-        await transaction.Execute(
-            """
-            with landing as (select batch_id from bronze.batch where org_id = $1 and pull_id = $2 and stage = 0),
-                 emptied as (delete from bronze.content c using landing l where c.org_id = $1 and c.batch_id = l.batch_id)
-            delete from bronze.batch b using landing l where b.org_id = $1 and b.batch_id = l.batch_id
-            """,
-            cancellationToken, Sql.Int(org.Value), Sql.Long(pull));
+        await Forget(transaction, pull, cancellationToken);
         await transaction.Commit(cancellationToken);
         return claimed.Count == 0 ? null : claimed[0];
     }
@@ -94,7 +88,11 @@ public sealed class PullStore(OrgDatabase database)
         {
             await Insert(transaction, pull, page, unreadable is null ? BatchStages.Landed : BatchStages.Quarantined, unreadable, now, cancellationToken);
         }
-        if (parts != PartsFate.None)
+        if (parts == PartsFate.Forget)
+        {
+            await Forget(transaction, pull.PullId, cancellationToken);
+        }
+        else if (parts != PartsFate.None)
         {
             await transaction.Execute(
                 """
@@ -113,7 +111,7 @@ public sealed class PullStore(OrgDatabase database)
             where org_id = $1 and pull_id = $2
             """,
             cancellationToken, Sql.Int(pull.Org.Value), Sql.Long(pull.PullId), Sql.Text(turn.State), Sql.At(turn.ResumeAt),
-            Sql.Text(turn.End?.Outcome), Sql.Text(turn.End?.Fault), Sql.Text(turn.End?.Cursor), Sql.Date(turn.End?.CompleteThrough), Sql.At(now));
+            Sql.Text(turn.End?.Outcome), Sql.Text(turn.End?.Fault ?? turn.Fault), Sql.Text(turn.End?.Cursor), Sql.Date(turn.End?.CompleteThrough), Sql.At(now));
         if (turn.End is { Outcome: PullEnd.Done })
         {
             await transaction.Execute(
@@ -129,15 +127,13 @@ public sealed class PullStore(OrgDatabase database)
         return told;
     }
 
-    /// <summary>Puts a pull off after a passing fault; it keeps its state.</summary>
-    public async Task PutOff(PullRecord pull, DateTimeOffset resumeAt, string fault, CancellationToken cancellationToken = default)
-    {
-        await using var transaction = await database.Begin(pull.Org, cancellationToken);
-        await transaction.Execute(
-            "update bronze.pull set resume_at = $3, fault = $4, attempts = attempts + 1 where org_id = $1 and pull_id = $2 and epoch = $5 and ended_at is null",
-            cancellationToken, Sql.Int(pull.Org.Value), Sql.Long(pull.PullId), Sql.At(resumeAt), Sql.Text(fault), Sql.Int(pull.Epoch));
-        await transaction.Commit(cancellationToken);
-    }
+    private static Task<int> Forget(OrgTransaction transaction, long pull, CancellationToken cancellationToken) => transaction.Execute(
+        """
+        with landing as (select batch_id from bronze.batch where org_id = $1 and pull_id = $2 and stage = 0),
+             emptied as (delete from bronze.content c using landing l where c.org_id = $1 and c.batch_id = l.batch_id)
+        delete from bronze.batch b using landing l where b.org_id = $1 and b.batch_id = l.batch_id
+        """,
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(pull));
 
     private static async Task RequireEpoch(OrgTransaction transaction, PullRecord pull, CancellationToken cancellationToken)
     {
