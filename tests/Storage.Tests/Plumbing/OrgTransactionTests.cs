@@ -1,4 +1,5 @@
 using Npgsql;
+using Paceline.Common;
 using Paceline.TestSupport;
 
 namespace Paceline.Storage;
@@ -30,7 +31,7 @@ public sealed class OrgTransactionTests : IAsyncLifetime
     [InlineData(3, 0)]
     public async Task Begin_ForAnOrganisation_ShowsItsRowsOnly(int org, long rows)
     {
-        await using var transaction = await database.Orgs.Begin(org, cancellation: TestContext.Current.CancellationToken);
+        await using var transaction = await database.Orgs.Begin(new OrgId(org), TestContext.Current.CancellationToken);
 
         Assert.Equal(rows, await Count(transaction.Connection));
     }
@@ -38,7 +39,7 @@ public sealed class OrgTransactionTests : IAsyncLifetime
     [Fact]
     public async Task Commit_OnAPooledConnection_DoesNotLeaveTheOrganisationBehind()
     {
-        await using (var transaction = await database.Orgs.Begin(1, cancellation: TestContext.Current.CancellationToken))
+        await using (var transaction = await database.Orgs.Begin(new OrgId(1), TestContext.Current.CancellationToken))
             await transaction.Commit(TestContext.Current.CancellationToken);
 
         await using var connection = await database.Silo.OpenConnectionAsync(TestContext.Current.CancellationToken);
@@ -48,7 +49,7 @@ public sealed class OrgTransactionTests : IAsyncLifetime
     [Fact]
     public async Task Insert_ForAnotherOrganisation_IsRefused()
     {
-        await using var transaction = await database.Orgs.Begin(1, cancellation: TestContext.Current.CancellationToken);
+        await using var transaction = await database.Orgs.Begin(new OrgId(1), TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand("INSERT INTO silver.thing VALUES (2, 21)", transaction.Connection);
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
@@ -59,21 +60,15 @@ public sealed class OrgTransactionTests : IAsyncLifetime
     [Fact]
     public async Task Dispose_WithoutCommit_UndoesTheWork()
     {
-        await using (var transaction = await database.Orgs.Begin(1, cancellation: TestContext.Current.CancellationToken))
+        await using (var transaction = await database.Orgs.Begin(new OrgId(1), TestContext.Current.CancellationToken))
         {
             await using var command = new NpgsqlCommand("DELETE FROM silver.thing", transaction.Connection);
             Assert.Equal(2, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
-        await using var after = await database.Orgs.Begin(1, cancellation: TestContext.Current.CancellationToken);
+        await using var after = await database.Orgs.Begin(new OrgId(1), TestContext.Current.CancellationToken);
         Assert.Equal(2, await Count(after.Connection));
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    public async Task Begin_WithoutAnOrganisation_IsRefused(int org) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => database.Orgs.Begin(org, cancellation: TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task Silo_TryingToChangeTheSchema_IsRefused()

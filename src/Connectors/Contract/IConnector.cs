@@ -1,0 +1,35 @@
+using NodaTime;
+using Paceline.Pipeline;
+
+namespace Paceline.Connections;
+
+/// <summary>
+/// What Paceline knows of one platform, as pure functions: intents become requests, bytes become rows or faults. It does no I/O;
+/// one place sends (PlatformSender). Adding a platform is adding a folder with one of these.
+/// </summary>
+public interface IConnector
+{
+    PlatformManifest Manifest { get; }
+
+    /// <summary>Every problem with the settings at once, each naming the field and the fix; empty when they can be used.</summary>
+    IReadOnlyList<SettingProblem> Check(ConnectionSettings settings);
+
+    /// <summary>The request that buys an access token.</summary>
+    ApiRequest TokenRequest(ConnectionSettings settings, Instant now);
+
+    /// <summary>The token in the answer, or the fault that says why there is none.</summary>
+    TokenAnswer ReadToken(ApiAnswer answer, Instant now);
+
+    /// <summary>The fault an answer stands for, with its retry decision; null when the answer is good.</summary>
+    Fault? Judge(ApiRequest request, ApiAnswer answer);
+
+    /// <summary>
+    /// The next turn of a pull. A null <paramref name="state"/> starts it; a null <paramref name="answer"/> resumes it after a rest
+    /// or a restart with the request the state stands for. The state is JSON of the connector's own and is stored with the page.
+    /// </summary>
+    Turn Next(PullIntent intent, ConnectionSettings settings, string? state, ApiAnswer? answer, Instant now);
+
+    /// <summary>Reads a kept batch into rows.</summary>
+    /// <exception cref="UnreadableBatchException">The batch as a whole cannot be read; it is quarantined with its bytes.</exception>
+    void Read(BatchContent batch, IRowSink sink);
+}

@@ -1,0 +1,38 @@
+using NodaTime;
+using Paceline.Pipeline;
+
+namespace Paceline.Connections.Dv360;
+
+/// <summary>Google Display &amp; Video 360: entities from its API v4, delivery from Bid Manager v2 reports.</summary>
+public sealed class Dv360Connector : IConnector
+{
+    public PlatformManifest Manifest => Dv360Manifest.Value;
+
+    public IReadOnlyList<SettingProblem> Check(ConnectionSettings settings) => Dv360SignIn.Check(settings);
+
+    public ApiRequest TokenRequest(ConnectionSettings settings, Instant now) => Dv360SignIn.Request(settings, now);
+
+    public TokenAnswer ReadToken(ApiAnswer answer, Instant now) => Dv360SignIn.Read(answer, now);
+
+    public Fault? Judge(ApiRequest request, ApiAnswer answer) => Dv360Faults.Judge(request, answer);
+
+    public Turn Next(PullIntent intent, ConnectionSettings settings, string? state, ApiAnswer? answer, Instant now) => intent.Stream switch
+    {
+        StreamNames.Accounts => Dv360Accounts.Next(state, answer),
+        StreamNames.Entities => Dv360Entities.Next(intent, state, answer, now),
+        StreamNames.Delivery => Dv360Delivery.Next(intent, state, answer, now),
+        _ => throw new ArgumentException($"{Manifest.Name} has no stream '{intent.Stream}'.", nameof(intent)),
+    };
+
+    public void Read(BatchContent batch, IRowSink sink)
+    {
+        if (batch.Intent.Stream == StreamNames.Delivery)
+        {
+            Reading.ReportReader.Read(Dv360Report.Format, batch, sink);
+        }
+        else
+        {
+            Dv360Rows.Read(batch, sink);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Paceline.Connections.Reading;
+
+/// <summary>A report's first line: which field is which column.</summary>
+/// <param name="Count">How many fields each row has.</param>
+/// <param name="Fields">Field by column; -1 where the report lacks it.</param>
+internal sealed record ReportHeader(int Count, int[] Fields)
+{
+    public static readonly int Columns = Enum.GetValues<ReportColumn>().Length;
+
+    /// <exception cref="UnreadableBatchException">Columns that are needed are missing, or named twice; all are listed.</exception>
+    public static ReportHeader Read(ReportFormat format, ReadOnlySpan<byte> line, bool isHourly)
+    {
+        var names = Names(line);
+        var fields = new int[Columns];
+        List<string> missing = [];
+        foreach (var column in Enum.GetValues<ReportColumn>())
+        {
+            fields[(int)column] = -1;
+            if (!format.Headers.TryGetValue(column, out var aliases))
+            {
+                continue;
+            }
+            var found = names.FindIndex(name => aliases.Contains(name, StringComparer.OrdinalIgnoreCase));
+            if (found >= 0 && names.FindIndex(found + 1, name => aliases.Contains(name, StringComparer.OrdinalIgnoreCase)) >= 0)
+            {
+                throw new UnreadableBatchException("AMBIGUOUS_COLUMN", $"The report has '{names[found]}' twice; which is meant cannot be told.");
+            }
+            if (found < 0 && (format.Required.Contains(column) || (column == ReportColumn.Hour && isHourly)))
+            {
+                missing.Add($"'{aliases[0]}'");
+            }
+            fields[(int)column] = found;
+        }
+        if (missing.Count > 0)
+        {
+            throw new UnreadableBatchException("MISSING_COLUMN",
+                $"The report lacks {string.Join(", ", missing)}; the platform may have renamed them. It has {string.Join(", ", names.Take(40).Select(name => $"'{Shown(name)}'"))}.");
+        }
+        return new ReportHeader(names.Count, fields);
+    }
+
+    private static List<string> Names(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith("\uFEFF"u8))
+        {
+            line = line[3..];
+        }
+        byte[] row = [.. line, (byte)'\n'];
+        var fields = new CsvField[512];
+        if (!new CsvRows(row).TryRead(fields, out var header) || header.Flaw != CsvFlaw.None || header.FieldCount > fields.Length)
+        {
+            throw new UnreadableBatchException("NO_HEADER", "The report does not start with a line of column names.");
+        }
+        var names = new List<string>(header.FieldCount);
+        for (var i = 0; i < header.FieldCount; i++)
+        {
+            names.Add(Encoding.UTF8.GetString(fields[i].Of(row)).Trim());
+        }
+        return names;
+    }
+
+    private static string Shown(string name) => name.Length <= 60 ? name : name[..60];
+}

@@ -1,0 +1,59 @@
+using NodaTime;
+
+namespace Paceline.Connections;
+
+/// <summary>
+/// Counts what was charged to one quota within its window, so that no window anywhere on the time line holds more than the limit. It
+/// looks a little further back than the platform does, because calls do not arrive evenly spaced as they were sent.
+/// </summary>
+public sealed class QuotaWindow
+{
+    private const int Slots = 100;
+
+    private readonly long slotTicks;
+    private readonly int[] charged = new int[Slots + 1];
+    private long newest = long.MinValue;
+
+    public QuotaWindow(int limit, Duration window)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        Limit = limit;
+        var slack = Duration.Max(Duration.FromMilliseconds(50), Duration.Min(window / 20, Duration.FromSeconds(2)));
+        slotTicks = Math.Max(1, (long)((window + slack).BclCompatibleTicks / Slots));
+    }
+
+    public int Limit { get; }
+
+    /// <summary>How long until <paramref name="weight"/> more fits; zero when it does now. A weight above the limit counts as the limit.</summary>
+    public Duration Wait(int weight, Instant now)
+    {
+        var slot = Advance(now);
+        var room = Limit - Math.Min(weight, Limit);
+        var held = charged.Sum();
+        for (var age = Slots; held > room && age >= 0; age--)
+        {
+            held -= charged[Index(slot - age)];
+            if (held <= room)
+            {
+                return Duration.FromTicks(((slot - age + Slots + 1) * slotTicks) - now.ToUnixTimeTicks());
+            }
+        }
+        return Duration.Zero;
+    }
+
+    /// <summary>Charges it, whether it fits or not.</summary>
+    public void Take(int weight, Instant now) => charged[Index(Advance(now))] += Math.Min(weight, Limit);
+
+    private long Advance(Instant now)
+    {
+        var slot = Math.Max(newest, now.ToUnixTimeTicks() / slotTicks);
+        for (var passed = Math.Max(newest + 1, slot - Slots); passed <= slot; passed++)
+        {
+            charged[Index(passed)] = 0;
+        }
+        newest = slot;
+        return slot;
+    }
+
+    private static int Index(long slot) => (int)(((slot % (Slots + 1)) + Slots + 1) % (Slots + 1));
+}

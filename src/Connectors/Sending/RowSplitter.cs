@@ -1,0 +1,118 @@
+namespace Paceline.Connections;
+
+/// <summary>
+/// Cuts a CSV download into parts of about <paramref name="target"/> bytes, at row ends only: a line break inside quotes is none. The
+/// last part is never small, so that a report's blank line and footer always lie in it together.
+/// </summary>
+public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, int longestRow = 1 << 20)
+{
+    private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
+
+    private byte[] buffer = [];
+    private int length;
+    private ReadOnlyMemory<byte>? header;
+    private int nextRow = 2;
+
+    /// <summary>Takes bytes in; gives the parts that are now complete.</summary>
+    /// <exception cref="UnreadableBatchException">A row is longer than any row can be: a quote is never closed.</exception>
+    public IReadOnlyList<SplitPart> Append(ReadOnlySpan<byte> bytes)
+    {
+        Grow(bytes.Length);
+        bytes.CopyTo(buffer.AsSpan(length));
+        length += bytes.Length;
+        if (header is null && !TryTakeHeader(isLast: false))
+        {
+            return [];
+        }
+        List<SplitPart> parts = [];
+        while (length >= target + footer)
+        {
+            var cut = LastRowEnd(buffer.AsSpan(0, length - footer));
+            if (cut == 0)
+            {
+                if (length < target + footer + longestRow)
+                {
+                    break;
+                }
+                throw TooLong();
+            }
+            parts.Add(Cut(cut, isLast: false));
+        }
+        return parts;
+    }
+
+    /// <summary>The rest, as the last part; it may have no rows.</summary>
+    public SplitPart End()
+    {
+        if (header is null)
+        {
+            TryTakeHeader(isLast: true);
+        }
+        return Cut(length, isLast: true);
+    }
+
+    private bool TryTakeHeader(bool isLast)
+    {
+        var span = buffer.AsSpan(0, length);
+        var end = span.IndexOf((byte)'\n');
+        if (end < 0 && !isLast)
+        {
+            return length < longestRow ? false : throw TooLong();
+        }
+        var line = end < 0 ? span : span[..end];
+        var start = line.StartsWith(Mark) ? Mark.Length : 0;
+        header = line[start..].TrimEnd((byte)'\r').ToArray();
+        var rest = end < 0 ? length : end + 1;
+        span[rest..].CopyTo(buffer);
+        length -= rest;
+        return true;
+    }
+
+    /// <summary>The body starts at a row's start, so a line break ends a row exactly when the quotes before it are even.</summary>
+    private static int LastRowEnd(ReadOnlySpan<byte> body)
+    {
+        var quotes = body.Count((byte)'"');
+        while (true)
+        {
+            var end = body.LastIndexOf((byte)'\n');
+            if (end < 0)
+            {
+                return 0;
+            }
+            quotes -= body[(end + 1)..].Count((byte)'"');
+            if (quotes % 2 == 0)
+            {
+                return end + 1;
+            }
+            body = body[..end];
+        }
+    }
+
+    private SplitPart Cut(int cut, bool isLast)
+    {
+        var part = new SplitPart(header!.Value, buffer.AsMemory(0, cut), nextRow, isLast);
+        nextRow += part.Body.Span.Count((byte)'\n');
+        var rest = GC.AllocateUninitializedArray<byte>(Math.Max(length - cut, isLast ? 0 : buffer.Length));
+        buffer.AsSpan(cut, length - cut).CopyTo(rest);
+        length -= cut;
+        buffer = rest;
+        return part;
+    }
+
+    private void Grow(int more)
+    {
+        var needed = length + more;
+        if (needed > buffer.Length)
+        {
+            var full = target + footer + more;
+            Array.Resize(ref buffer, Math.Max(needed, Math.Min(full, Math.Max(256, buffer.Length * 2))));
+        }
+    }
+
+    private static UnreadableBatchException TooLong() => new("ROW_TOO_LONG", "A row of the report never ends: it is no CSV, or a quote is not closed.");
+}
+
+/// <param name="Header">The download's first line, without mark and line break.</param>
+/// <param name="Body">Whole rows.</param>
+/// <param name="FirstRowNumber">Line number of the body's first line in the download.</param>
+public sealed record SplitPart(ReadOnlyMemory<byte> Header, ReadOnlyMemory<byte> Body, int FirstRowNumber, bool IsLast);

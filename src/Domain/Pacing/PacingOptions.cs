@@ -1,0 +1,29 @@
+namespace Paceline.Pacing;
+
+/// <summary>Settings of the calculation; a tenant or advertiser may have its own.</summary>
+public sealed record PacingOptions
+{
+    public static PacingOptions Default { get; } = new();
+
+    /// <summary>Ratio from which on track begins, included. Default: 0.90.</summary>
+    public decimal OnTrackFrom { get; init; } = 0.90m;
+
+    /// <summary>Ratio to which on track reaches, included. Default: 1.10.</summary>
+    public decimal OnTrackTo { get; init; } = 1.10m;
+
+    /// <summary>Below it is critical. Default: 0.75.</summary>
+    public decimal CriticalBelow { get; init; } = 0.75m;
+
+    /// <summary>Above it is critical. Default: 1.25.</summary>
+    public decimal CriticalAbove { get; init; } = 1.25m;
+
+    /// <summary>Complete active days in the run rate. Default: 7, so each weekday counts once; more is calmer and slower to notice a change.</summary>
+    public int RunRateDays { get; init; } = 7;
+
+    public PacingBand Band(decimal ratio) =>
+        ratio < CriticalBelow ? PacingBand.CriticalUnder
+        : ratio < OnTrackFrom ? PacingBand.Under
+        : ratio <= OnTrackTo ? PacingBand.OnTrack
+        : ratio <= CriticalAbove ? PacingBand.Over
+        : PacingBand.CriticalOver;
+}

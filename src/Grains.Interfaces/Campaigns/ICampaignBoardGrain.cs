@@ -1,0 +1,84 @@
+using Paceline.Common;
+
+namespace Paceline.Campaigns;
+
+/// <summary>Reads of the campaigns board: each is one query over the read model and wakes no campaign. Key: <c>o12/board</c>.</summary>
+[Alias("campaigns.ICampaignBoardGrain"), GrainInterfaceType("campaigns.board")]
+public interface ICampaignBoardGrain : IGrainWithStringKey
+{
+    [Alias("Find")]
+    Task<BoardPage> Find(BoardQuery query);
+
+    /// <summary>The rows of those keys that exist, in the order asked.</summary>
+    [Alias("Load")]
+    Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys);
+
+    /// <summary>Advertisers by name.</summary>
+    [Alias("Advertisers")]
+    Task<AdvertiserPage> Advertisers(int first, Keyset? after);
+}
+
+[GenerateSerializer, Immutable, Alias("campaigns.boardQuery")]
+public sealed record BoardQuery
+{
+    /// <summary>Words that all occur in the name, the advertiser's name or the id.</summary>
+    [Id(0)] public string? Search { get; init; }
+    [Id(1)] public IReadOnlyList<string> Platforms { get; init; } = [];
+    [Id(2)] public IReadOnlyList<string> AdvertiserKeys { get; init; } = [];
+    [Id(3)] public IReadOnlyList<EntityStatus> Statuses { get; init; } = [];
+    [Id(4)] public IReadOnlyList<FlightState> FlightStates { get; init; } = [];
+    [Id(5)] public IReadOnlyList<PacingBand> Bands { get; init; } = [];
+    [Id(6)] public BoardSort Sort { get; init; } = BoardSort.Name;
+    [Id(7)] public bool Descending { get; init; }
+
+    /// <summary>Rows wanted, 1 to 1000.</summary>
+    [Id(8)] public int First { get; init; } = 100;
+    [Id(9)] public Keyset? After { get; init; }
+}
+
+public enum BoardSort
+{
+    Name = 1,
+    Advertiser = 2,
+    Pacing = 3,
+    Spend = 4,
+    Budget = 5,
+    RequiredDailySpend = 6,
+    Projection = 7,
+    FlightEnd = 8,
+    DaysLeft = 9,
+}
+
+/// <param name="Cursors">Where each row stands in the order; as many as rows.</param>
+/// <param name="TotalCount">Campaigns that match the filter.</param>
+/// <param name="Totals">Sums over all that match, per currency.</param>
+/// <param name="Bands">How many match the rest of the filter, by band.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.boardPage")]
+public sealed record BoardPage(
+    [property: Id(0)] IReadOnlyList<BoardRow> Rows,
+    [property: Id(1)] IReadOnlyList<Keyset> Cursors,
+    [property: Id(2)] bool HasNext,
+    [property: Id(3)] int TotalCount,
+    [property: Id(4)] IReadOnlyList<BoardTotals> Totals,
+    [property: Id(5)] IReadOnlyList<BandCount> Bands);
+
+[GenerateSerializer, Immutable, Alias("campaigns.boardTotals")]
+public sealed record BoardTotals(
+    [property: Id(0)] string Currency,
+    [property: Id(1)] int Campaigns,
+    [property: Id(2)] decimal Budget,
+    [property: Id(3)] decimal Spend,
+    [property: Id(4)] decimal SpendToday,
+    [property: Id(5)] decimal PlannedToDate,
+    [property: Id(6)] decimal RequiredDailySpend,
+    [property: Id(7)] decimal Projection);
+
+[GenerateSerializer, Immutable, Alias("campaigns.bandCount")]
+public sealed record BandCount([property: Id(0)] PacingBand Band, [property: Id(1)] int Count);
+
+[GenerateSerializer, Immutable, Alias("campaigns.advertiserPage")]
+public sealed record AdvertiserPage(
+    [property: Id(0)] IReadOnlyList<AdvertiserView> Rows,
+    [property: Id(1)] IReadOnlyList<Keyset> Cursors,
+    [property: Id(2)] bool HasNext,
+    [property: Id(3)] int TotalCount);

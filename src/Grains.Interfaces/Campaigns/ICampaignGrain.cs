@@ -1,0 +1,147 @@
+using Paceline.Common;
+
+namespace Paceline.Campaigns;
+
+/// <summary>One live campaign: it knows at every moment how delivery stands. A cache of the store, never the truth. Key: <c>o12/dv360:123</c>.</summary>
+[Alias("campaigns.ICampaignGrain"), GrainInterfaceType("campaigns.campaign")]
+public interface ICampaignGrain : IGrainWithStringKey
+{
+    /// <summary>The campaign with its series and explanation; null when the organisation has none of that key.</summary>
+    [Alias("GetView")]
+    Task<CampaignView?> GetView();
+
+    /// <summary>Takes what changed and answers with the board row that follows; null when the campaign is not known.</summary>
+    [Alias("Apply")]
+    Task<CampaignStanding?> Apply(CampaignDelta delta);
+}
+
+/// <summary>How a campaign stands, for the board.</summary>
+/// <param name="Number">The campaign's number in gold.</param>
+/// <param name="Connection">The connection that reads it.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
+public sealed record CampaignStanding([property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row);
+
+/// <summary>What changed for a campaign.</summary>
+/// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>
+/// <param name="EntitiesChanged">Whether set-up changed, so that it must be read again.</param>
+/// <param name="Days">Order totals of the days that changed, as they are now.</param>
+/// <param name="CoveredFrom">First day whose delivery is known.</param>
+/// <param name="DataThrough">The watermark as it is now.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.campaignDelta")]
+public sealed record CampaignDelta(
+    [property: Id(0)] long Revision,
+    [property: Id(1)] bool EntitiesChanged,
+    [property: Id(2)] IReadOnlyList<OrderDay> Days,
+    [property: Id(3)] DateOnly? CoveredFrom,
+    [property: Id(4)] DateOnly? DataThrough);
+
+/// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>
+/// <param name="Order">The order's number in gold.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.orderDay")]
+public readonly record struct OrderDay(
+    [property: Id(0)] long Order,
+    [property: Id(1)] DateOnly Day,
+    [property: Id(2)] long? Impressions,
+    [property: Id(3)] long? Clicks,
+    [property: Id(4)] long? Conversions,
+    [property: Id(5)] long? MediaMicros,
+    [property: Id(6)] long? TotalMediaMicros,
+    [property: Id(7)] long? BillableMicros,
+    [property: Id(8)] long? RevenueMicros);
+
+[GenerateSerializer, Immutable, Alias("campaigns.campaignView")]
+public sealed record CampaignView
+{
+    [Id(0)] public required BoardRow Campaign { get; init; }
+    [Id(1)] public required IReadOnlyList<CampaignDayView> Days { get; init; }
+    [Id(2)] public required IReadOnlyList<OrderView> Orders { get; init; }
+    [Id(3)] public required IReadOnlyList<LineItemView> LineItems { get; init; }
+    [Id(4)] public required IReadOnlyList<ProjectionView> Projections { get; init; }
+    [Id(5)] public required IReadOnlyList<ExplanationStepView> Explanation { get; init; }
+
+    /// <summary>Edges of the on-track band, as ratios.</summary>
+    [Id(6)] public required decimal BandLower { get; init; }
+    [Id(7)] public required decimal BandUpper { get; init; }
+}
+
+/// <param name="Actual">Null when there is no data.</param>
+/// <param name="Deviation">Cumulative actual over cumulative plan, minus one; null past the watermark.</param>
+/// <param name="Required">What each day to come must bring; null for days past.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.campaignDayView")]
+public sealed record CampaignDayView(
+    [property: Id(0)] DateOnly Date,
+    [property: Id(1)] decimal? Actual,
+    [property: Id(2)] long? Impressions,
+    [property: Id(3)] long? Clicks,
+    [property: Id(4)] decimal Planned,
+    [property: Id(5)] decimal? CumulativeActual,
+    [property: Id(6)] decimal CumulativePlanned,
+    [property: Id(7)] decimal? Deviation,
+    [property: Id(8)] decimal? Required,
+    [property: Id(9)] bool Complete);
+
+[GenerateSerializer, Immutable, Alias("campaigns.orderView")]
+public sealed record OrderView(
+    [property: Id(0)] string Key,
+    [property: Id(1)] string Name,
+    [property: Id(2)] EntityStatus Status,
+    [property: Id(3)] IReadOnlyList<SegmentView> Segments,
+    [property: Id(4)] decimal? Spend,
+    [property: Id(5)] decimal? Pacing,
+    [property: Id(6)] string? PacingReason,
+    [property: Id(7)] PacingBand Band);
+
+[GenerateSerializer, Immutable, Alias("campaigns.segmentView")]
+public sealed record SegmentView(
+    [property: Id(0)] DateOnly Start,
+    [property: Id(1)] DateOnly End,
+    [property: Id(2)] decimal Budget,
+    [property: Id(3)] decimal? Spend,
+    [property: Id(4)] decimal? Pacing,
+    [property: Id(5)] bool Active);
+
+[GenerateSerializer, Immutable, Alias("campaigns.lineItemView")]
+public sealed record LineItemView
+{
+    [Id(0)] public required string Key { get; init; }
+    [Id(1)] public required string Name { get; init; }
+    [Id(2)] public required EntityStatus Status { get; init; }
+    [Id(3)] public required string OrderKey { get; init; }
+    [Id(4)] public decimal? Budget { get; init; }
+    [Id(5)] public decimal? Spend { get; init; }
+    [Id(6)] public decimal? SpendToday { get; init; }
+    [Id(7)] public long Impressions { get; init; }
+    [Id(8)] public long Clicks { get; init; }
+    [Id(9)] public decimal? Ctr { get; init; }
+    [Id(10)] public string? CtrReason { get; init; }
+    [Id(11)] public decimal? Ecpm { get; init; }
+
+    /// <summary>LINE or ORDER; null when nothing is known to limit it.</summary>
+    [Id(12)] public string? BindingConstraint { get; init; }
+    [Id(13)] public required IReadOnlyList<decimal?> Spark { get; init; }
+}
+
+/// <param name="Method">PLAN_SHAPE, RUN_RATE or MODEL.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.projectionView")]
+public sealed record ProjectionView(
+    [property: Id(0)] string Method,
+    [property: Id(1)] string Label,
+    [property: Id(2)] decimal? Value,
+    [property: Id(3)] decimal? Capped,
+    [property: Id(4)] decimal? Low,
+    [property: Id(5)] decimal? High,
+    [property: Id(6)] string? Reason);
+
+[GenerateSerializer, Immutable, Alias("campaigns.explanationStepView")]
+public sealed record ExplanationStepView(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Formula,
+    [property: Id(2)] IReadOnlyList<ExplanationInputView> Inputs,
+    [property: Id(3)] string Result,
+    [property: Id(4)] string? Unit);
+
+[GenerateSerializer, Immutable, Alias("campaigns.explanationInputView")]
+public sealed record ExplanationInputView(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Value,
+    [property: Id(2)] string? Source);

@@ -1,0 +1,20 @@
+namespace Paceline.Connections;
+
+/// <summary>Reads over all connections of an organisation: each is one query. Key: <c>o12/connections</c>.</summary>
+[Alias("connections.IConnectionBoardGrain"), GrainInterfaceType("connections.board")]
+public interface IConnectionBoardGrain : IGrainWithStringKey
+{
+    [Alias("List")]
+    Task<IReadOnlyList<ConnectionView>> List();
+
+    /// <summary>The connection; null when the organisation has none of that number.</summary>
+    [Alias("Load")]
+    Task<ConnectionView?> Load(int connection);
+
+    /// <summary>Batches, newest first.</summary>
+    [Alias("Batches")]
+    Task<BatchPage> Batches(BatchQuery query);
+
+    [Alias("LoadBatch")]
+    Task<BatchView?> LoadBatch(long batch);
+}

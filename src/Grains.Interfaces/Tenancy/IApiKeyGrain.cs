@@ -1,0 +1,11 @@
+namespace Paceline.Tenancy;
+
+/// <summary>An API key of a service account. Key: <c>apikey/</c> and the key's public id.</summary>
+[Alias("tenancy.IApiKeyGrain"), GrainInterfaceType("tenancy.apiKey"), PlatformGrain(OpenToClients = true)]
+public interface IApiKeyGrain : IGrainWithStringKey
+{
+    /// <summary>Who the key belongs to when the secret's hash is right; null otherwise.</summary>
+    /// <param name="secretHash">Lower-case hex SHA-256 of the secret part.</param>
+    [Alias("Authenticate")]
+    Task<Principal?> Authenticate(string secretHash);
+}

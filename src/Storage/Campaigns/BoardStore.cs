@@ -1,0 +1,250 @@
+using System.Globalization;
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Campaigns;
+
+/// <summary>What is asked of the board. Empty lists do not restrict.</summary>
+/// <param name="AfterValue">The last row's value in the sorted column, as text; null when it has none.</param>
+/// <param name="AfterKey">The last row's key; null begins at the start.</param>
+public sealed record BoardFilter(
+    string? Search, IReadOnlyList<string> Platforms, IReadOnlyList<string> Advertisers, IReadOnlyList<int> Statuses, IReadOnlyList<int> FlightStates,
+    IReadOnlyList<int> Bands, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey);
+
+/// <summary>A row of the board. What it says of time is judged by the reader.</summary>
+public sealed record BoardRecord
+{
+    public required string CampaignKey { get; init; }
+    public required long CampaignNo { get; init; }
+    public required int ConnectionId { get; init; }
+    public required string Name { get; init; }
+    public required string Platform { get; init; }
+    public required string AdvertiserKey { get; init; }
+    public required string AdvertiserName { get; init; }
+    public required string AdvertiserCurrency { get; init; }
+    public required string AdvertiserZone { get; init; }
+    public required short Status { get; init; }
+    public required short FlightState { get; init; }
+    public DateOnly? FlightStart { get; init; }
+    public DateOnly? FlightEnd { get; init; }
+    public int? DaysLeft { get; init; }
+    public required string Zone { get; init; }
+    public required string Currency { get; init; }
+    public required string Basis { get; init; }
+    public decimal? Budget { get; init; }
+    public decimal? Spend { get; init; }
+    public decimal? SpendToday { get; init; }
+    public long Impressions { get; init; }
+    public long Clicks { get; init; }
+    public decimal? PlannedToDate { get; init; }
+    public decimal? Pacing { get; init; }
+    public string? PacingReason { get; init; }
+    public required short Band { get; init; }
+    public decimal? DeliveredShare { get; init; }
+    public decimal? IdealShare { get; init; }
+    public decimal? DaysAhead { get; init; }
+    public decimal? RequiredDailySpend { get; init; }
+    public decimal? CatchUpFactor { get; init; }
+    public decimal? Projection { get; init; }
+    public DateOnly? DataThrough { get; init; }
+    public required decimal?[] Spark { get; init; }
+}
+
+/// <param name="RefreshedAt">When the account's delivery was last pulled well.</param>
+/// <param name="SortValue">The row's value in the sorted column, as text.</param>
+public sealed record BoardHit(BoardRecord Row, DateTimeOffset? RefreshedAt, string? SortValue);
+
+public sealed record BoardTotalsRecord(
+    string Currency, int Campaigns, decimal Budget, decimal Spend, decimal SpendToday, decimal PlannedToDate, decimal RequiredDailySpend, decimal Projection);
+
+/// <param name="Hits">One more than asked for when there are further rows.</param>
+public sealed record BoardResult(
+    IReadOnlyList<BoardHit> Hits, IReadOnlyList<BoardTotalsRecord> Totals, IReadOnlyList<(int Band, int Count)> Bands);
+
+/// <summary>The read model of the campaigns board: one query, however many campaigns.</summary>
+public sealed class BoardStore(OrgDatabase database)
+{
+    private const string Columns =
+        """
+        campaign_key, campaign_no, connection_id, name, platform, advertiser_key, advertiser_name, advertiser_currency, advertiser_zone, status, flight_state,
+        flight_start, flight_end, days_left, zone, currency, basis, budget, spend, spend_today, impressions, clicks, planned_to_date, pacing, pacing_reason, band,
+        delivered_share, ideal_share, days_ahead, required_daily_spend, catch_up_factor, projection, data_through, spark
+        """;
+
+    private const string RowsWithFreshness =
+        """
+        campaigns.board_row r
+        left join gold.watermark w on w.org_id = $1 and w.connection_id = r.connection_id and r.advertiser_key = r.platform || ':' || w.account_id
+        """;
+
+    private static readonly string[] ColumnNames = Columns.Split(',', StringSplitOptions.TrimEntries);
+    private static readonly string Qualified = string.Join(", ", ColumnNames.Select(column => $"r.{column}"));
+    private static readonly string Assignments = string.Join(", ", ColumnNames.Select(column => $"{column} = excluded.{column}"));
+
+    // Sortable columns with the type their cursors are compared in. Only what stands here ever reaches the SQL text.
+    private static readonly Dictionary<string, (string Column, string Type)> Sorts = new()
+    {
+        ["Name"] = ("lower(r.name)", "text"),
+        ["Advertiser"] = ("lower(r.advertiser_name)", "text"),
+        ["Pacing"] = ("r.pacing", "numeric"),
+        ["Spend"] = ("r.spend", "numeric"),
+        ["Budget"] = ("r.budget", "numeric"),
+        ["RequiredDailySpend"] = ("r.required_daily_spend", "numeric"),
+        ["Projection"] = ("r.projection", "numeric"),
+        ["FlightEnd"] = ("r.flight_end", "date"),
+        ["DaysLeft"] = ("r.days_left", "int"),
+    };
+
+    private const string Where =
+        """
+        r.org_id = $1 and (cardinality($2) = 0 or (select bool_and(strpos(lower(r.name || ' ' || r.advertiser_name || ' ' || r.campaign_key), word) > 0) from unnest($2) word))
+        and (cardinality($3) = 0 or r.platform = any($3)) and (cardinality($4) = 0 or r.advertiser_key = any($4))
+        and (cardinality($5) = 0 or r.status = any($5)) and (cardinality($6) = 0 or r.flight_state = any($6))
+        """;
+
+    private const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
+
+    public Task<BoardResult> Find(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default)
+    {
+        var (column, type) = Sorts[filter.Sort];
+        var (direction, beyond) = filter.Descending ? ("desc", "<") : ("asc", ">");
+        var after = filter.AfterKey is null ? ""
+            // Rows without a value come last in both directions, so the cursor has three cases.
+            : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $9"
+            : $"and ({column} {beyond} $8::{type} or ({column} = $8::{type} and r.campaign_key > $9) or {column} is null)";
+        NpgsqlBatchCommand[] commands =
+        [
+            Command(
+                $"""
+                select {Qualified}, w.refreshed_at, ({column})::text
+                from {RowsWithFreshness}
+                where {Where} and {WhereBand} {after}
+                order by {column} {direction} nulls last, r.campaign_key limit $10
+                """, withPage: true),
+            Command(
+                $"""
+                select r.currency, count(*)::int, coalesce(sum(budget), 0), coalesce(sum(spend), 0), coalesce(sum(spend_today), 0), coalesce(sum(planned_to_date), 0),
+                       coalesce(sum(required_daily_spend), 0), coalesce(sum(projection), 0)
+                from campaigns.board_row r where {Where} and {WhereBand} group by 1 order by 1
+                """, withPage: false),
+            Command($"select r.band, count(*)::int from campaigns.board_row r where {Where} and $7 is not null group by 1 order by 1", withPage: false),
+        ];
+        return database.Read(org, commands, async reader =>
+        {
+            var hits = new List<BoardHit>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                hits.Add(new BoardHit(ReadRow(reader), reader.OrNull<DateTimeOffset>(34), reader.TextOrNull(35)));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var totals = new List<BoardTotalsRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                totals.Add(new BoardTotalsRecord(
+                    reader.GetString(0), reader.GetInt32(1), reader.GetDecimal(2), reader.GetDecimal(3), reader.GetDecimal(4), reader.GetDecimal(5),
+                    reader.GetDecimal(6), reader.GetDecimal(7)));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var bands = new List<(int, int)>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                bands.Add((reader.GetInt16(0), reader.GetInt32(1)));
+            }
+            return new BoardResult(hits, totals, bands);
+        }, cancellationToken);
+
+        NpgsqlBatchCommand Command(string sql, bool withPage)
+        {
+            var command = new NpgsqlBatchCommand(sql)
+            {
+                Parameters =
+                {
+                    Sql.Int(org.Value), Sql.Texts(Words(filter.Search)), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers),
+                    Sql.Smalls(filter.Statuses.Select(s => (short)s)), Sql.Smalls(filter.FlightStates.Select(s => (short)s)), Sql.Smalls(filter.Bands.Select(b => (short)b)),
+                },
+            };
+            if (withPage)
+            {
+                command.Parameters.Add(Sql.Text(filter.AfterValue));
+                command.Parameters.Add(Sql.Text(filter.AfterKey));
+                command.Parameters.Add(Sql.Int(filter.First + 1));
+            }
+            return command;
+        }
+    }
+
+    /// <summary>The rows of those keys that exist.</summary>
+    public Task<List<BoardHit>> Load(OrgId org, IReadOnlyList<string> keys, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                $"""
+                select {Qualified}, w.refreshed_at, null::text from {RowsWithFreshness}
+                where r.org_id = $1 and r.campaign_key = any($2)
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Texts(keys) } },
+        ],
+        async reader =>
+        {
+            var hits = new List<BoardHit>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                hits.Add(new BoardHit(ReadRow(reader), reader.OrNull<DateTimeOffset>(34), null));
+            }
+            return hits;
+        },
+        cancellationToken);
+
+    /// <summary>Writes rows, set-based; a row never replaces one of a newer revision.</summary>
+    /// <param name="rows">A JSON array of rows with the columns' names.</param>
+    internal static Task Write(OrgTransaction transaction, string rows, long revision, CancellationToken cancellationToken) => transaction.Execute(
+        $"""
+        insert into campaigns.board_row as r (org_id, revision, {Columns})
+        select $1, $3, {Columns} from jsonb_populate_recordset(null::campaigns.board_row, $2)
+        on conflict (org_id, campaign_key) do update set revision = excluded.revision, {Assignments}
+        where r.revision <= excluded.revision
+        """,
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));
+
+    private static string[] Words(string? search) =>
+        (search ?? "").ToLower(CultureInfo.InvariantCulture).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static BoardRecord ReadRow(NpgsqlDataReader r) => new()
+    {
+        CampaignKey = r.GetString(0),
+        CampaignNo = r.GetInt64(1),
+        ConnectionId = r.GetInt32(2),
+        Name = r.GetString(3),
+        Platform = r.GetString(4),
+        AdvertiserKey = r.GetString(5),
+        AdvertiserName = r.GetString(6),
+        AdvertiserCurrency = r.GetString(7),
+        AdvertiserZone = r.GetString(8),
+        Status = r.GetInt16(9),
+        FlightState = r.GetInt16(10),
+        FlightStart = r.OrNull<DateOnly>(11),
+        FlightEnd = r.OrNull<DateOnly>(12),
+        DaysLeft = r.OrNull<int>(13),
+        Zone = r.GetString(14),
+        Currency = r.GetString(15),
+        Basis = r.GetString(16),
+        Budget = r.OrNull<decimal>(17),
+        Spend = r.OrNull<decimal>(18),
+        SpendToday = r.OrNull<decimal>(19),
+        Impressions = r.GetInt64(20),
+        Clicks = r.GetInt64(21),
+        PlannedToDate = r.OrNull<decimal>(22),
+        Pacing = r.OrNull<decimal>(23),
+        PacingReason = r.TextOrNull(24),
+        Band = r.GetInt16(25),
+        DeliveredShare = r.OrNull<decimal>(26),
+        IdealShare = r.OrNull<decimal>(27),
+        DaysAhead = r.OrNull<decimal>(28),
+        RequiredDailySpend = r.OrNull<decimal>(29),
+        CatchUpFactor = r.OrNull<decimal>(30),
+        Projection = r.OrNull<decimal>(31),
+        DataThrough = r.OrNull<DateOnly>(32),
+        Spark = r.GetFieldValue<decimal?[]>(33),
+    };
+}

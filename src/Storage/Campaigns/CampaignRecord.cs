@@ -1,0 +1,29 @@
+using Paceline.Common;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>A campaign as gold knows it, with what its pacing needs.</summary>
+/// <param name="Revision">Gold's revision the record includes.</param>
+public sealed record CampaignRecord(
+    long Number, int Connection, string Key, string Name, EntityStatus Status, DateOnly? FlightStart, DateOnly? FlightEnd, AdvertiserRecord Advertiser,
+    DateOnly? CoveredFrom, DateOnly? DataThrough, DateTimeOffset? RefreshedAt, long Revision, IReadOnlyList<OrderRecord> Orders, IReadOnlyList<OrderDayRecord> Days);
+
+public sealed record AdvertiserRecord(string Key, string Name, string Currency, string Zone);
+
+/// <param name="Zone">The order's own zone; null is the advertiser's.</param>
+/// <param name="Versions">Every version of its budget there has been, oldest first; the last is in force.</param>
+public sealed record OrderRecord(long Number, string Key, string Name, EntityStatus Status, string? Zone, IReadOnlyList<BudgetVersionRecord> Versions);
+
+/// <param name="KnownFrom">When the version was first seen.</param>
+/// <param name="Segments">Start, end, budget in micros or impressions.</param>
+public sealed record BudgetVersionRecord(DateTimeOffset KnownFrom, BudgetUnit? Unit, PacingMode? Pacing, IReadOnlyList<(DateOnly Start, DateOnly End, long Budget)> Segments);
+
+/// <summary>An order's delivery of a day: sums over its line items; null where the platform does not say.</summary>
+public sealed record OrderDayRecord(
+    long Order, DateOnly Day, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable, long? Revenue);
+
+/// <summary>A line item with its delivery.</summary>
+/// <param name="Unit">What its own budget counts; null when it has none.</param>
+public sealed record LineItemRecord(
+    long Number, string Key, string Name, EntityStatus Status, long? Order, string? OrderKey, BudgetUnit? Unit, long? Budget, IReadOnlyList<OrderDayRecord> Days);

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using Npgsql;
+using Paceline.Common;
+using Paceline.Pipeline;
+using Paceline.Storage;
+
+namespace Paceline.Campaigns;
+
+/// <summary>What a campaign needs to come alive, in one round trip and one snapshot.</summary>
+public sealed class CampaignStore(OrgDatabase database)
+{
+    private const string Sums =
+        """
+        sum(g.impressions)::bigint, sum(g.clicks)::bigint, sum(g.conversions)::bigint, sum(g.media)::bigint, sum(g.total_media)::bigint, sum(g.billable)::bigint, sum(g.revenue)::bigint
+        """;
+
+    private const string Number = "(select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3)";
+
+    private const string Campaign =
+        """
+        select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
+               coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, w.refreshed_at, coalesce(h.revision, 0)
+        from gold.entity c
+        join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+        left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        left join gold.head h on h.org_id = $1
+        where c.org_id = $1 and c.kind = 2 and c.platform = $2 and c.external_id = $3
+        """;
+
+    private static readonly string Orders =
+        $"""
+        select o.entity_no, o.external_id, o.name, o.status, o.zone, v.known_from, v.unit, v.pacing, v.segments::text
+        from gold.entity o
+        cross join lateral (
+            select o.known_from, o.unit, o.pacing, o.segments
+            union all select h.known_from, h.unit, h.pacing, h.segments from gold.entity_version h where h.org_id = $1 and h.entity_no = o.entity_no) v
+        where o.org_id = $1 and o.kind = 3 and o.campaign_no = {Number}
+        order by o.external_id, v.known_from
+        """;
+
+    private static readonly string Days =
+        $"select g.order_no, g.day, {Sums} from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number} group by 1, 2 order by 2, 1";
+
+    private static readonly string LineItems =
+        $"""
+        select l.entity_no, l.external_id, l.name, l.status, l.order_no, o.external_id, l.unit, l.budget
+        from gold.entity l left join gold.entity o on o.org_id = $1 and o.entity_no = l.order_no
+        where l.org_id = $1 and l.kind = 4 and l.campaign_no = {Number} order by l.name, l.external_id
+        """;
+
+    private static readonly string LineItemDays =
+        $"select g.line_item_no, g.day, {Sums} from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number} group by 1, 2 order by 2";
+
+    /// <returns>Null when the organisation has no such campaign.</returns>
+    public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
+        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key)],
+        async reader =>
+        {
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+            var campaign = new CampaignRecord(
+                reader.GetInt64(0), reader.GetInt32(1), key.ToString(), reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.OrNull<DateOnly>(4),
+                reader.OrNull<DateOnly>(5), new AdvertiserRecord($"{key.Platform}:{reader.GetString(6)}", reader.GetString(7), reader.GetString(8), reader.GetString(9)),
+                reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.OrNull<DateTimeOffset>(12), reader.GetInt64(13), [], []);
+            await reader.NextResultAsync(cancellationToken);
+            var orders = await ReadOrders(reader, key.Platform, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            return campaign with { Orders = orders, Days = await ReadDays(reader, cancellationToken) };
+        },
+        cancellationToken);
+
+    /// <summary>The campaign's line items with every day of theirs, for whoever looks at it.</summary>
+    public Task<IReadOnlyList<LineItemRecord>> LoadLineItems(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
+        org, [Of(LineItems, org, key), Of(LineItemDays, org, key)],
+        async reader =>
+        {
+            var items = new List<LineItemRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                items.Add(new LineItemRecord(
+                    reader.GetInt64(0), $"{key.Platform}:{reader.GetString(1)}", reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.OrNull<long>(4),
+                    reader.TextOrNull(5) is { } order ? $"{key.Platform}:{order}" : null, (BudgetUnit?)reader.OrNull<short>(6), reader.OrNull<long>(7), []));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var days = (await ReadDays(reader, cancellationToken)).ToLookup(day => day.Order);
+            return (IReadOnlyList<LineItemRecord>)items.ConvertAll(item => item with { Days = [.. days[item.Number]] });
+        },
+        cancellationToken);
+
+    /// <returns>Null when the organisation has no such advertiser.</returns>
+    public async Task<AdvertiserRecord?> LoadAdvertiser(OrgId org, EntityKey key, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var command = transaction.Command(
+            "select name, coalesce(currency, 'XXX'), coalesce(zone, 'UTC') from gold.entity where org_id = $1 and kind = 1 and platform = $2 and external_id = $3",
+            Sql.Int(org.Value), Sql.Text(key.Platform), Sql.Text(key.ExternalId));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new AdvertiserRecord(key.ToString(), reader.GetString(0), reader.GetString(1), reader.GetString(2)) : null;
+    }
+
+    private static NpgsqlBatchCommand Of(string sql, OrgId org, EntityKey key) =>
+        new(sql) { Parameters = { Sql.Int(org.Value), Sql.Text(key.Platform), Sql.Text(key.ExternalId) } };
+
+    private static async Task<List<OrderRecord>> ReadOrders(NpgsqlDataReader reader, string platform, CancellationToken cancellationToken)
+    {
+        var orders = new List<OrderRecord>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var version = new BudgetVersionRecord(
+                reader.GetFieldValue<DateTimeOffset>(5), (BudgetUnit?)reader.OrNull<short>(6), (PacingMode?)reader.OrNull<short>(7), ReadSegments(reader.GetString(8)));
+            var number = reader.GetInt64(0);
+            if (orders.Count > 0 && orders[^1].Number == number)
+            {
+                orders[^1] = orders[^1] with { Versions = [.. orders[^1].Versions, version] };
+                continue;
+            }
+            orders.Add(new OrderRecord(
+                number, $"{platform}:{reader.GetString(1)}", reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.TextOrNull(4), [version]));
+        }
+        return orders;
+    }
+
+    private static async Task<List<OrderDayRecord>> ReadDays(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var days = new List<OrderDayRecord>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            days.Add(ReadDay(reader, 0));
+        }
+        return days;
+    }
+
+    internal static OrderDayRecord ReadDay(NpgsqlDataReader reader, int at) => new(
+        reader.GetInt64(at), reader.GetFieldValue<DateOnly>(at + 1), reader.OrNull<long>(at + 2), reader.OrNull<long>(at + 3), reader.OrNull<long>(at + 4),
+        reader.OrNull<long>(at + 5), reader.OrNull<long>(at + 6), reader.OrNull<long>(at + 7), reader.OrNull<long>(at + 8));
+
+    private static List<(DateOnly, DateOnly, long)> ReadSegments(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(s => (Date(s[0]), Date(s[1]), s[2].GetInt64()))];
+
+        static DateOnly Date(JsonElement text) => DateOnly.ParseExact(text.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,82 @@
+using Paceline.Common;
+using Paceline.Pipeline;
+using Paceline.Storage;
+
+namespace Paceline.Campaigns;
+
+/// <summary>What a campaign has not been told yet.</summary>
+/// <param name="SetUp">Whether its set-up changed.</param>
+/// <param name="Days">Order totals of the days that changed, as they are now.</param>
+public sealed record UntoldCampaign(string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days);
+
+/// <param name="Revision">The newest revision the news include.</param>
+public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Campaigns);
+
+/// <summary>Gold's list of campaigns to be told: read, then struck off in the transaction that writes the board.</summary>
+public sealed class UntoldStore(OrgDatabase database)
+{
+    private const string Campaigns =
+        """
+        with head as (select max(revision) as revision from gold.untold where org_id = $1),
+        waiting as (select campaign_no, bool_or(set_up) as set_up from gold.untold where org_id = $1 group by 1)
+        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through
+        from waiting u
+        join gold.entity c on c.org_id = $1 and c.entity_no = u.campaign_no
+        left join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+        left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        """;
+
+    private const string Days =
+        """
+        with pairs as (select distinct u.campaign_no, d.day from gold.untold u, unnest(u.days) as d (day) where u.org_id = $1)
+        select g.campaign_no, g.order_no, g.day, sum(g.impressions)::bigint, sum(g.clicks)::bigint, sum(g.conversions)::bigint,
+               sum(g.media)::bigint, sum(g.total_media)::bigint, sum(g.billable)::bigint, sum(g.revenue)::bigint
+        from pairs p join gold.delivery_day g on g.org_id = $1 and g.campaign_no = p.campaign_no and g.day = p.day
+        group by 1, 2, 3
+        """;
+
+    /// <returns>Null when everything has been told.</returns>
+    public Task<UntoldNews?> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [new(Campaigns) { Parameters = { Sql.Int(org.Value) } }, new(Days) { Parameters = { Sql.Int(org.Value) } }],
+        async reader =>
+        {
+            var campaigns = new Dictionary<long, UntoldCampaign>();
+            long revision = 0;
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                revision = reader.GetInt64(0);
+                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), []));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                campaigns[reader.GetInt64(0)].Days.Add(CampaignStore.ReadDay(reader, 1));
+            }
+            return campaigns.Count == 0 ? null : new UntoldNews(revision, [.. campaigns.Values]);
+        },
+        cancellationToken);
+
+    /// <summary>Writes the board's rows and strikes off what was told, up to the revision.</summary>
+    public async Task Told(OrgId org, long revision, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await BoardStore.Write(transaction, boardRows, revision, cancellationToken);
+        await transaction.Execute("delete from gold.untold where org_id = $1 and revision <= $2", cancellationToken, Sql.Int(org.Value), Sql.Long(revision));
+        await GoldStore.MarkDelivered(transaction, revision, now, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Marks batches that changed nothing for anybody as delivered.</summary>
+    public async Task NothingToTell(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var command = transaction.Command(
+            "select revision from gold.head where org_id = $1 and not exists (select from gold.untold where org_id = $1) for update", Sql.Int(org.Value));
+        if (await command.ExecuteScalarAsync(cancellationToken) is long revision)
+        {
+            await GoldStore.MarkDelivered(transaction, revision, now, cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+    }
+}

@@ -1,0 +1,203 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Connections;
+
+/// <summary>A connection's settings and how it stands.</summary>
+/// <param name="Endpoints">Addresses that replace the platform's own, as a JSON object by endpoint name.</param>
+/// <param name="SealedCredential">The credential's fields, sealed.</param>
+/// <param name="Quotas">Limits the platform granted beyond its manifest, as a JSON object by quota name.</param>
+public sealed record ConnectionRecord(
+    OrgId Org, int Connection, string Platform, string Name, string Project, string Endpoints, byte[] SealedCredential, int PullEverySeconds, string Quotas,
+    int DeliveryGrain, int HistoryDays, int State, string? StateReason, DateTimeOffset? TokenExpiresAt);
+
+/// <summary>An account as the connection last saw it.</summary>
+/// <param name="CoveredFrom">First day whose delivery is known; null before any.</param>
+/// <param name="DataThrough">Last day whose delivery is complete.</param>
+/// <param name="RefreshedAt">When delivery was last pulled well.</param>
+public sealed record AccountRecord(
+    int Connection, string ExternalId, string Name, string Zone, string Currency, int Campaigns, DateOnly? CoveredFrom, DateOnly? DataThrough, DateTimeOffset? RefreshedAt);
+
+/// <summary>Something pulled on a schedule.</summary>
+/// <param name="Subject">Account id, zone of a group of accounts, or empty for the whole connection.</param>
+/// <param name="FilledFrom">Backfill: first day of history that is in by now.</param>
+public sealed record StreamRecord(
+    int Connection, string Stream, string Subject, DateTimeOffset? LastPullAt, string? LastOutcome, DateTimeOffset NextPullAt, int Failures, DateOnly? FilledFrom);
+
+public sealed class ConnectionStore(OrgDatabase database)
+{
+    private const string Columns =
+        "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at";
+
+    private const string Accounts =
+        """
+        select a.connection_id, a.external_id, a.name, a.zone, a.currency,
+               (select count(*)::int from gold.entity c where c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.entity_no), w.covered_from, w.data_through, w.refreshed_at
+        from gold.entity a
+        left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        where a.org_id = $1 and a.kind = 1 and a.described and a.zone is not null and a.currency is not null
+        """;
+
+    private const string Streams = "select connection_id, stream, subject, last_pull_at, last_outcome, next_pull_at, failures, filled_from from connections.stream where org_id = $1";
+
+    /// <summary>Creates a connection or replaces its settings.</summary>
+    public async Task Save(ConnectionRecord record, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(record.Org, cancellationToken);
+        await transaction.Execute(
+            """
+            insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, quotas, delivery_grain, history_days)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (org_id, connection_id) do update
+            set name = excluded.name, project = excluded.project, endpoints = excluded.endpoints, credential = excluded.credential,
+                pull_every_seconds = excluded.pull_every_seconds, quotas = excluded.quotas
+            """,
+            cancellationToken, Sql.Int(record.Org.Value), Sql.Int(record.Connection), Sql.Text(record.Platform), Sql.Text(record.Name), Sql.Text(record.Project),
+            Sql.Json(record.Endpoints), Sql.Bytes(record.SealedCredential), Sql.Int(record.PullEverySeconds), Sql.Json(record.Quotas),
+            Sql.Small(record.DeliveryGrain), Sql.Int(record.HistoryDays));
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Numbers of the organisation's connections.</summary>
+    public async Task<IReadOnlyList<int>> Numbers(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var command = transaction.Command(
+            "select coalesce(array_agg(connection_id order by connection_id), '{}') from connections.connection where org_id = $1", Sql.Int(org.Value));
+        return (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task<ConnectionRecord?> Load(OrgId org, int connection, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var command = transaction.Command(
+            $"select {Columns} from connections.connection where org_id = $1 and connection_id = $2", Sql.Int(org.Value), Sql.Int(connection));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? ReadConnection(org, reader) : null;
+    }
+
+    public Task<IReadOnlyList<AccountRecord>> LoadAccounts(OrgId org, int connection, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [new NpgsqlBatchCommand($"{Accounts} and a.connection_id = $2 order by a.external_id") { Parameters = { Sql.Int(org.Value), Sql.Int(connection) } }],
+        async reader => (IReadOnlyList<AccountRecord>)await All(reader, ReadAccount), cancellationToken);
+
+    public Task<IReadOnlyList<StreamRecord>> LoadStreams(OrgId org, int connection, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [new NpgsqlBatchCommand($"{Streams} and connection_id = $2") { Parameters = { Sql.Int(org.Value), Sql.Int(connection) } }],
+        async reader => (IReadOnlyList<StreamRecord>)await All(reader, ReadStream), cancellationToken);
+
+    /// <summary>Everything the connections screen shows, in one round trip.</summary>
+    public Task<ConnectionsOverview> Overview(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new($"select {Columns} from connections.connection where org_id = $1 order by name") { Parameters = { Sql.Int(org.Value) } },
+            new($"{Accounts} order by a.name") { Parameters = { Sql.Int(org.Value) } },
+            new($"{Streams} order by stream, subject") { Parameters = { Sql.Int(org.Value) } },
+            new("select connection_id, stage, count(*)::int, sum(rows)::bigint from gold.batch where org_id = $1 and stage > 0 group by 1, 2 order by 1, 2")
+                { Parameters = { Sql.Int(org.Value) } },
+            new("select distinct connection_id from gold.pull where org_id = $1 and ended_at is null") { Parameters = { Sql.Int(org.Value) } },
+            new("select distinct on (connection_id, stream, subject) connection_id, stream, subject, cursor from gold.pull where org_id = $1 and cursor is not null order by 1, 2, 3, pull_id desc")
+                { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            var connections = await All(reader, r => ReadConnection(org, r));
+            await reader.NextResultAsync(cancellationToken);
+            var accounts = await All(reader, ReadAccount);
+            await reader.NextResultAsync(cancellationToken);
+            var streams = await All(reader, ReadStream);
+            await reader.NextResultAsync(cancellationToken);
+            var stages = await All(reader, r => new StageRecord(r.GetInt32(0), r.GetInt16(1), r.GetInt32(2), r.GetInt64(3)));
+            await reader.NextResultAsync(cancellationToken);
+            var pulling = await All(reader, r => r.GetInt32(0));
+            await reader.NextResultAsync(cancellationToken);
+            var cursors = await All(reader, r => new CursorRecord(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3)));
+            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors);
+        },
+        cancellationToken);
+
+    /// <summary>Adds the schedules that are missing; those there stay as they are.</summary>
+    public async Task AddStreams(OrgId org, int connection, IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom)> streams, DateTimeOffset nextPullAt, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            insert into connections.stream (org_id, connection_id, stream, subject, filled_from, next_pull_at)
+            select $1, $2, s.stream, s.subject, s.filled_from, $6 from unnest($3::text[], $4::text[], $5::date[]) as s (stream, subject, filled_from) on conflict do nothing
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Texts(streams.Select(s => s.Stream)), Sql.Texts(streams.Select(s => s.Subject)),
+            new NpgsqlParameter { Value = streams.Select(s => s.FilledFrom).ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Date },
+            Sql.At(nextPullAt));
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Notes how a pull went and when the next is due.</summary>
+    /// <param name="next">Null when the schedule has done its work, as a finished backfill.</param>
+    public async Task RecordPull(
+        OrgId org, int connection, string stream, string subject, DateTimeOffset at, string outcome, bool failed, DateTimeOffset? next, DateOnly? filledFrom,
+        CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            update connections.stream
+            set last_pull_at = $5, last_outcome = $6, failures = case when $7 then failures + 1 else 0 end, next_pull_at = coalesce($8, 'infinity'),
+                filled_from = coalesce($9, filled_from)
+            where org_id = $1 and connection_id = $2 and stream = $3 and subject = $4
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Text(stream), Sql.Text(subject), Sql.At(at), Sql.Text(outcome), Sql.Bool(failed),
+            Sql.At(next), Sql.Date(filledFrom));
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Makes everything that still has work due now.</summary>
+    public async Task<bool> MakeDue(OrgId org, int connection, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var due = await transaction.Execute(
+            "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and next_pull_at > $3 and next_pull_at <> 'infinity'",
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(now));
+        await transaction.Commit(cancellationToken);
+        return due > 0;
+    }
+
+    /// <summary>Notes how the connection stands.</summary>
+    public async Task SetState(OrgId org, int connection, int state, string? reason, DateTimeOffset? tokenExpiresAt, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            "update connections.connection set state = $3, state_reason = $4, token_expires_at = coalesce($5, token_expires_at) where org_id = $1 and connection_id = $2",
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.Text(reason), Sql.At(tokenExpiresAt));
+        await transaction.Commit(cancellationToken);
+    }
+
+    private static ConnectionRecord ReadConnection(OrgId org, NpgsqlDataReader r) => new(
+        org, r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetFieldValue<byte[]>(5), r.GetInt32(6), r.GetString(7),
+        r.GetInt16(8), r.GetInt32(9), r.GetInt16(10), r.TextOrNull(11), r.OrNull<DateTimeOffset>(12));
+
+    private static AccountRecord ReadAccount(NpgsqlDataReader r) => new(
+        r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.OrNull<DateOnly>(6), r.OrNull<DateOnly>(7), r.OrNull<DateTimeOffset>(8));
+
+    private static StreamRecord ReadStream(NpgsqlDataReader r) => new(
+        r.GetInt32(0), r.GetString(1), r.GetString(2), r.OrNull<DateTimeOffset>(3), r.TextOrNull(4),
+        r.GetDateTime(5) is var next && next == DateTime.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(next, TimeSpan.Zero), r.GetInt32(6), r.OrNull<DateOnly>(7));
+
+    private static async Task<List<T>> All<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read)
+    {
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(read(reader));
+        }
+        return rows;
+    }
+}
+
+public sealed record StageRecord(int Connection, int Stage, int Batches, long Rows);
+
+public sealed record CursorRecord(int Connection, string Stream, string Subject, string Cursor);
+
+public sealed record ConnectionsOverview(
+    IReadOnlyList<ConnectionRecord> Connections, IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<StreamRecord> Streams, IReadOnlyList<StageRecord> Stages,
+    IReadOnlySet<int> Pulling, IReadOnlyList<CursorRecord> Cursors);

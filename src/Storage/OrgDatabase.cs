@@ -1,0 +1,60 @@
+using Npgsql;
+using Paceline.Common;
+
+namespace Paceline.Storage;
+
+/// <summary>
+/// The only way to tenant data: each transaction names its organisation first, and row-level security shows it nothing else. The
+/// setting is local to the transaction, so a pooled connection never carries it on.
+/// </summary>
+public sealed class OrgDatabase(NpgsqlDataSource source)
+{
+    private const string SetOrg = "select set_config('app.org_id', $1, true)";
+
+    /// <summary>Runs the commands in one round trip and one snapshot.</summary>
+    public async Task<T> Read<T>(
+        OrgId org, IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level repeatable read, read only"));
+        batch.BatchCommands.Add(OrgSetting(org));
+        foreach (var command in commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("commit"));
+        // The first result is that of the setting: statements without rows have none.
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        return await read(reader);
+    }
+
+    /// <summary>Begins a transaction that belongs to the organisation.</summary>
+    public async Task<OrgTransaction> Begin(OrgId org, CancellationToken cancellationToken = default)
+    {
+        var connection = await source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            // Npgsql sends BEGIN together with the first command, so this is one round trip.
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(SetOrg, connection, transaction);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Text(org) });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return new OrgTransaction(org, connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection without an organisation, for the few tables that belong to none.</summary>
+    public ValueTask<NpgsqlConnection> OpenPlatform(CancellationToken cancellationToken = default) => source.OpenConnectionAsync(cancellationToken);
+
+    private static NpgsqlBatchCommand OrgSetting(OrgId org) =>
+        new(SetOrg) { Parameters = { new NpgsqlParameter<string> { TypedValue = Text(org) } } };
+
+    private static string Text(OrgId org) => org.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

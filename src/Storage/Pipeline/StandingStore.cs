@@ -1,0 +1,28 @@
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Pipeline;
+
+/// <summary>What of an organisation's pipeline stands still: the sweeper's question, for a bell may be lost.</summary>
+/// <param name="Landed">Connections with batches to bring to silver.</param>
+/// <param name="Silver">Whether batches wait for gold.</param>
+/// <param name="Untold">Whether campaigns wait to be told.</param>
+public sealed record Standing(IReadOnlyList<int> Landed, bool Silver, bool Untold);
+
+public sealed class StandingStore(OrgDatabase database)
+{
+    public async Task<Standing> Load(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var command = transaction.Command(
+            """
+            select array(select distinct connection_id from bronze.batch where org_id = $1 and stage = 1),
+                   exists (select from bronze.batch where org_id = $1 and stage = 2),
+                   exists (select from gold.untold where org_id = $1) or exists (select from bronze.batch where org_id = $1 and stage = 3)
+            """,
+            Sql.Int(org.Value));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new Standing(reader.GetFieldValue<int[]>(0), reader.GetBoolean(1), reader.GetBoolean(2));
+    }
+}

@@ -1,0 +1,45 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Paceline.Storage;
+
+/// <summary>Parameters with their PostgreSQL type stated, so that nulls and empty arrays never leave the server guessing.</summary>
+internal static class Sql
+{
+    public static NpgsqlParameter Int(int value) => new NpgsqlParameter<int> { TypedValue = value };
+
+    public static NpgsqlParameter Int(int? value) => Typed(NpgsqlDbType.Integer, value);
+
+    public static NpgsqlParameter Long(long value) => new NpgsqlParameter<long> { TypedValue = value };
+
+    public static NpgsqlParameter Long(long? value) => Typed(NpgsqlDbType.Bigint, value);
+
+    public static NpgsqlParameter Small(int value) => new NpgsqlParameter<short> { TypedValue = checked((short)value) };
+
+    public static NpgsqlParameter Bool(bool value) => new NpgsqlParameter<bool> { TypedValue = value };
+
+    public static NpgsqlParameter Text(string? value) => Typed(NpgsqlDbType.Text, value);
+
+    public static NpgsqlParameter Json(string value) => Typed(NpgsqlDbType.Jsonb, value);
+
+    public static NpgsqlParameter Bytes(byte[] value) => Typed(NpgsqlDbType.Bytea, value);
+
+    public static NpgsqlParameter Date(DateOnly? value) => Typed(NpgsqlDbType.Date, value);
+
+    public static NpgsqlParameter At(DateTimeOffset? value) => Typed(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
+
+    public static NpgsqlParameter Texts(IEnumerable<string> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, values.ToArray());
+
+    public static NpgsqlParameter Longs(IEnumerable<long> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
+
+    public static NpgsqlParameter Ints(IEnumerable<int> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
+
+    public static NpgsqlParameter Smalls(IEnumerable<short> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Smallint, values.ToArray());
+
+    private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+
+    public static T? OrNull<T>(this NpgsqlDataReader reader, int ordinal)
+        where T : struct => reader.IsDBNull(ordinal) ? null : reader.GetFieldValue<T>(ordinal);
+
+    public static string? TextOrNull(this NpgsqlDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);
+}
