@@ -9,10 +9,11 @@ internal static class StatusCommand
         if (words is not ([] or ["--json"]))
             return Help.Refuse("status takes --json or nothing.");
 
-        var state = folder.IsUp() ? folder.ReadState() : null;
+        var isUp = folder.IsUp();
+        var state = isUp ? folder.ReadState() : null;
         var view = new
         {
-            Running = state is not null,
+            Running = isUp,
             App = state?.App,
             Postgres = state?.Postgres,
             Sandbox = await Node(state?.Sandbox, "/control/health"),
@@ -37,6 +38,12 @@ internal static class StatusCommand
         {
             Console.WriteLine("Nothing is running. ./dev up starts it.");
             return 3;
+        }
+
+        if (state is null)
+        {
+            Console.WriteLine("It is starting.");
+            return 0;
         }
 
         Console.WriteLine($"App       {view.App}");

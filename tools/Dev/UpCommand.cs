@@ -74,9 +74,9 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
 
     private async Task Start(CancellationToken cancellation)
     {
+        await Leftovers.Clear(folder);
         if (FreePort.IsTaken(options.Port))
             throw new StepFailedException($"Port {options.Port} is in use by another program.", remedy: "./dev up --port 5081");
-        await Leftovers.Clear(folder);
         if (options.Fresh)
             await ResetCommand.Wipe(folder);
         foreach (var log in Directory.EnumerateFiles(folder.Logs, "*.log"))
