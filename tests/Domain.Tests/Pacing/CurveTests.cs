@@ -37,8 +37,11 @@ public sealed class CurveTests
         Assert.Equal([300, 280, 252, 168], Planned(new AheadPolicy(), 1_000, 4));
 
     [Fact]
-    public void AheadByMuch_IsExhaustedBeforeTheEnd() =>
+    public void AheadByMuch_IsExhaustedBeforeTheEnd_AndItsLastDaysStillServe()
+    {
         Assert.Equal([750, 250, 0, 0], Planned(new AheadPolicy(3), 1_000, 4));
+        Assert.Equal(50m, Plan(Segment(1_000, 1, 4, new AheadPolicy(3))).At(2, Total(900, 2)).RequiredNextDay.Value);
+    }
 
     [Fact]
     public void Frontloaded_GivesTheFirstHalfItsShareAndFalls()
