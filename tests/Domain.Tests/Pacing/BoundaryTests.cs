@@ -78,6 +78,23 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public void Delivery_SummedFromFacts_AddsLinesAndLeavesGapsUnknown()
+    {
+        var sum = DailyDelivery.Sum(Measure.Impressions, [(March(4), 5), (March(2), 10), (March(4), 0), (March(2), 7), (March(9), null)]);
+
+        Assert.Equal([null, 17, null, 5, null], Enumerable.Range(1, 5).Select(day => sum.On(March(day))));
+        Assert.True(DailyDelivery.Sum(Measure.Impressions, [(March(9), null)]).Days.IsEmpty);
+    }
+
+    [Fact]
+    public void Options_ThatMakeNoSense_SayAllThatIsWrong()
+    {
+        Assert.Empty(PacingOptions.Default.Problems());
+        Assert.Equal(["BAND_ORDER", "RUN_RATE_DAYS_RANGE"],
+            new PacingOptions { OnTrackFrom = 1.2m, RunRateDays = 0 }.Problems().Select(problem => problem.Code));
+    }
+
+    [Fact]
     public void Delivery_TooLargeToSum_IsABug()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => DailyDelivery.Of(Usd, March(1), [DailyDelivery.LargestDay + 1]));
