@@ -238,6 +238,23 @@ public sealed class PacingCalculationTests
     }
 
     [Fact]
+    public void RequiredNextDay_FollowsTheCurve_AndRequiredDailyIsItsMean()
+    {
+        var view = Plan(Segment(1_000, 1, 4, new CustomWeightsPolicy([4, 1, 2, 3]))).At(1, Delivered(400));
+
+        Assert.Equal(100m, view.RequiredNextDay.Value);
+        Assert.Equal(200m, view.RequiredDaily.Value);
+    }
+
+    [Fact]
+    public void RunRate_TakesActiveDaysOnly()
+    {
+        var plan = Plan(Segment(800, 1, 10, new EvenOverActiveDaysPolicy([March(4), March(5)])));
+
+        Assert.Equal(300m + (100 * 5), plan.At(5, Delivered(100, 100, 100, 0, 0)).RunRate.Uncapped.Value);
+    }
+
+    [Fact]
     public void ImpressionBudget_CountsWholeImpressions()
     {
         var plan = PacingPlan.Create(Measure.Impressions, [Segment(1_000_000, 1, 10)]).Value;
