@@ -42,6 +42,18 @@ internal enum FaultKind
 
     /// <summary>Sends a report's header and nothing else.</summary>
     HeaderOnly,
+
+    /// <summary>Gives a report's last column another name.</summary>
+    RenamedColumn,
+
+    /// <summary>Puts a column nobody asked for at the end of a report.</summary>
+    ExtraColumn,
+
+    /// <summary>Starts the body with a byte order mark.</summary>
+    ByteOrderMark,
+
+    /// <summary>Answers with arrays nested a hundred thousand deep.</summary>
+    DeepJson,
 }
 
 /// <summary>Which calls fail how, and how often.</summary>

@@ -7,10 +7,16 @@ namespace Paceline.Traffic;
 /// <summary>Bodies that are complete and wrong: what a client must notice by reading, since the transport will not tell.</summary>
 internal static class SpoiltBody
 {
+    private const int Depth = 100_000;
+
     public static byte[] Of(FaultKind kind, byte[] body, HttpRequest request) => kind switch
     {
         FaultKind.HeaderOnly => body[..(Array.IndexOf(body, (byte)'\n') + 1)],
         FaultKind.MalformedRow => WithBadRow(body),
+        FaultKind.RenamedColumn => WithHeader(body, static header => [.. header[..(Array.LastIndexOf(header, (byte)',') + 1)], .. "Renamed"u8]),
+        FaultKind.ExtraColumn => WithExtraColumn(body),
+        FaultKind.ByteOrderMark => [0xEF, 0xBB, 0xBF, .. body],
+        FaultKind.DeepJson => Encoding.ASCII.GetBytes(new string('[', Depth) + new string(']', Depth)),
         _ => Page(kind, body, request),
     };
 
@@ -21,6 +27,21 @@ internal static class SpoiltBody
             return body;
         byte[] bad = [.. Encoding.UTF8.GetBytes("2026/13/45,\"unclosed,NaN,1e308,-7,1.234,56\n")];
         return [.. body[..(middle + 1)], .. bad, .. body[(middle + 1)..]];
+    }
+
+    private static byte[] WithHeader(byte[] body, Func<byte[], byte[]> change)
+    {
+        var end = Array.IndexOf(body, (byte)'\n');
+        return end < 0 ? body : [.. change(body[..end]), .. body[end..]];
+    }
+
+    /// <summary>Only the table grows: the footer below the blank line stays as it is.</summary>
+    private static byte[] WithExtraColumn(byte[] body)
+    {
+        var rows = Encoding.UTF8.GetString(body).Split('\n');
+        for (var row = 0; row < rows.Length && rows[row].Length > 0; row++)
+            rows[row] += row == 0 ? ",Surprise" : ",?";
+        return Encoding.UTF8.GetBytes(string.Join('\n', rows));
     }
 
     private static byte[] Page(FaultKind kind, byte[] body, HttpRequest request)

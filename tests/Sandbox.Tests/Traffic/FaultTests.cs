@@ -70,14 +70,18 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Reports_Spoilt_HaveABadRowOrOnlyAHeader()
+    public async Task Reports_Spoilt_AreCompleteAndWrong()
     {
         await using var sandbox = await RunningSandbox.Small();
         await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"headerOnly"}""");
         await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"malformedRow"}""");
         Task<string> Report() => sandbox.Report("\"FILTER_DATE\"", "\"METRIC_CLICKS\"", """{"range":"LAST_7_DAYS"}""", """{"type":"FILTER_ADVERTISER","value":"10"}""");
+        await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"renamedColumn"}""");
+        await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"extraColumn"}""");
         Assert.Equal("Date,Clicks\n", await Report());
         Assert.Contains("\n2026/13/45,\"unclosed,", await Report(), StringComparison.Ordinal);
+        Assert.StartsWith("Date,Renamed\n2026/03/18,20\n2026/03/19,38\n,58\n\nReport Time:", await Report(), StringComparison.Ordinal);
+        Assert.StartsWith("Date,Clicks,Surprise\n2026/03/18,20,?\n2026/03/19,38,?\n,58,?\n\nReport Time:", await Report(), StringComparison.Ordinal);
     }
 
     [Fact]
