@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Paceline.Hosting;
+
+return args is ["migrate", ..] ? MigrateCommand.Run(args) : await SiloHost.Run(args);

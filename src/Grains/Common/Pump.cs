@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Paceline.Common;
 
@@ -9,7 +7,7 @@ namespace Paceline.Common;
 /// growing pause, because the work stays in the ledger. The ringer never waits for the work.
 /// </summary>
 /// <param name="step">Does one piece of work; false when there was none.</param>
-internal sealed partial class Pump(IGrainBase grain, string work, Func<CancellationToken, Task<bool>> step, ILogger logger) : IDisposable
+internal sealed partial class Pump(IGrainBase grain, string work, Func<CancellationToken, Task<bool>> step, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private IGrainTimer? _timer;
@@ -25,8 +23,6 @@ internal sealed partial class Pump(IGrainBase grain, string work, Func<Cancellat
             Arm(TimeSpan.Zero);
         }
     }
-
-    public void Dispose() => _timer?.Dispose();
 
     private void Arm(TimeSpan due)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Orleans;
 using Paceline.Storage;
 
 namespace Paceline.Connections;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime;
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Paceline.Common;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -17,7 +15,7 @@ namespace Paceline.Connections;
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
     ConnectionStore connections, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
-    ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain
+    ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
     private const int MostRunning = 4;
@@ -35,6 +33,11 @@ internal sealed partial class ConnectionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
         _access?.Dispose();
     }
 

@@ -1,5 +1,3 @@
-using Orleans;
-using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 

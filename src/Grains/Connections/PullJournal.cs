@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 using Paceline.Common;
 using Paceline.Pipeline;
 

@@ -1,6 +1,4 @@
 using NodaTime;
-using Orleans;
-using Orleans.Runtime;
 
 namespace Paceline.Connections;
 

@@ -1,6 +1,4 @@
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;

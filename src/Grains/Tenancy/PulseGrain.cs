@@ -1,5 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
 using Paceline.Common;
 
 namespace Paceline.Tenancy;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Orleans;
-using Orleans.Runtime;
 using Paceline.Common;
 
 namespace Paceline.Tenancy;
