@@ -6,7 +6,7 @@ namespace Paceline.Connections.Reading;
 /// Where a paged conversation has been, so that a platform that repeats pages or hands out tokens in a circle is found out after two
 /// repeats instead of read for ever. Part of the conversation's stored state.
 /// </summary>
-public sealed record PageTrail
+internal sealed record PageTrail
 {
     private const int MaxPages = 5000;
     private const int MaxEmpty = 5;
