@@ -1,0 +1,7 @@
+using GraphQL.Execution;
+
+namespace Paceline.Api;
+
+internal sealed class ReadingStrategy : ParallelExecutionStrategy
+{
+}
