@@ -77,7 +77,7 @@ public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoa
     {
         await World.Enter("board.Find");
         World.LastBoardQuery = query;
-        var rows = World.Rows(Org).Where(row => query.After is null || string.CompareOrdinal(row.Key, query.After.Key) > 0).ToList();
+        var rows = World.Rows(Org, World.BoardSize).Where(row => query.After is null || string.CompareOrdinal(row.Key, query.After.Key) > 0).ToList();
         var page = rows.Take(query.First).ToList();
         return new BoardPage(
             page, [.. page.Select(row => new Keyset(row.Name, row.Key))], rows.Count > page.Count, 5,

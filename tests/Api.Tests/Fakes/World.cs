@@ -23,6 +23,9 @@ public sealed class World
     public ConcurrentQueue<string> Calls { get; } = new();
     public ConcurrentDictionary<string, Func<Task>> Before { get; } = new();
     public ConcurrentDictionary<string, ConcurrentBag<Channel<CampaignsChanged>>> Watchers { get; } = new();
+    /// <summary>Rows that the board finds.</summary>
+    public int BoardSize { get; set; } = 5;
+
     public BoardQuery? LastBoardQuery { get; set; }
     public BatchQuery? LastBatchQuery { get; set; }
     public SignInAttempt? LastAttempt { get; set; }
@@ -62,8 +65,8 @@ public sealed class World
         new(org, org == Beta ? Canary : "alpha", Text(org, "Agency"), "Europe/London", "GBP");
 
     /// <summary>Campaign keys differ per organisation: 101 to 105 and 901 to 905.</summary>
-    public static IReadOnlyList<BoardRow> Rows(int org) =>
-        [.. Enumerable.Range(1, 5).Select(number => Row(org, number))];
+    public static IReadOnlyList<BoardRow> Rows(int org, int count = 5) =>
+        [.. Enumerable.Range(1, count).Select(number => Row(org, number))];
 
     public static BoardRow Row(int org, int number) => new()
     {

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using Paceline.Tenancy;
 
 namespace Paceline.Api;
 
@@ -8,7 +9,7 @@ internal sealed class NodeInterface : InterfaceGraphType
     {
         Name = "Node";
         Description = "Anything with a global id.";
-        AddField(new FieldType { Name = "id", Type = Kind.Id });
+        AddField(new FieldType { Name = "id", Type = Kind.Id }).AllowedFrom(Role.Viewer);
     }
 }
 
