@@ -21,6 +21,8 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    public IGrainFactory Grains => cluster.Client;
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
