@@ -1,0 +1,3 @@
+export function CampaignRoute() {
+  return <p>…</p>
+}

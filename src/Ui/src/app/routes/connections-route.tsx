@@ -1,0 +1,3 @@
+export function ConnectionsRoute() {
+  return <p>…</p>
+}
