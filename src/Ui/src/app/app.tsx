@@ -22,7 +22,7 @@ export function App() {
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemeManager}
       withCssVariables={false}
-      withStaticClasses={false}
+      withGlobalClasses={false}
       getStyleNonce={styleNonce}
     >
       <GraphqlProvider value={client}>

@@ -61,6 +61,8 @@ const campaignRoute = createRoute({
 const connectionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections',
+  // `c` is the connection looked at.
+  validateSearch: (raw: RawSearch): { c?: string } => ({ c: raw['c'] }),
   component: lazyRouteComponent(() => import('./routes/connections-route'), 'ConnectionsRoute'),
 })
 

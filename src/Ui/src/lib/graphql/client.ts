@@ -4,12 +4,16 @@ import { setLiveStatus } from './live-status'
 
 const socketUrl = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`
 const unauthorizedClose = 4401
+const normalClose = 1000
+/** Keeps the socket from one screen to the next. */
+const idleCloseMs = 5000
 
 export function createGraphqlClient(onSignedOut: () => void): Client {
   const socket = createSocket({
     url: socketUrl,
     retryAttempts: Number.POSITIVE_INFINITY,
     keepAlive: 15_000,
+    lazyCloseTimeout: idleCloseMs,
     // Any close but a refusal is worth another try: the cookie is the credential and may still hold.
     shouldRetry: (reason) => !(reason instanceof CloseEvent && reason.code === unauthorizedClose),
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 15_000))),
@@ -17,8 +21,9 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
       connecting: () => setLiveStatus('connecting'),
       connected: () => setLiveStatus('live'),
       closed: (event) => {
-        setLiveStatus('lost')
-        if (event instanceof CloseEvent && event.code === unauthorizedClose) onSignedOut()
+        const code = event instanceof CloseEvent ? event.code : 0
+        setLiveStatus(code === normalClose ? 'idle' : 'lost')
+        if (code === unauthorizedClose) onSignedOut()
       },
     },
   })

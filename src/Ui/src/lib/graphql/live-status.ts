@@ -1,14 +1,18 @@
 import { useSyncExternalStore } from 'react'
 
-export type LiveStatus = 'connecting' | 'live' | 'lost'
+/** `idle`: no screen listens at the moment, so there is nothing to say. */
+export type LiveStatus = 'idle' | 'connecting' | 'live' | 'lost'
 
-let status: LiveStatus = 'connecting'
-let connections = 0
+let status: LiveStatus = 'idle'
+let interrupted = false
+let recoveries = 0
 const listeners = new Set<() => void>()
 
 export function setLiveStatus(next: LiveStatus) {
+  if (next === 'live' && interrupted) recoveries++
+  if (next === 'lost') interrupted = true
+  if (next === 'live' || next === 'idle') interrupted = false
   status = next
-  if (next === 'live') connections++
   for (const listener of listeners) listener()
 }
 
@@ -19,5 +23,5 @@ const subscribe = (listener: () => void) => {
 
 export const useLiveStatus = () => useSyncExternalStore(subscribe, () => status)
 
-/** Counts connections: a change after the first means that messages may have been missed in between. */
-export const useLiveEpoch = () => useSyncExternalStore(subscribe, () => connections)
+/** Counts returns after an interruption: messages may have been missed in between. */
+export const useRecoveries = () => useSyncExternalStore(subscribe, () => recoveries)

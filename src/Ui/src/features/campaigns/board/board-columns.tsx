@@ -100,7 +100,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   pacing: {
     label: 'Pacing',
     tip: 'Delivered so far over planned so far, to the last complete day. The mark on the bar is where the plan is.',
-    width: 146,
+    width: 160,
     sort: 'pacing',
     cell: (c) => <Pacing campaign={c} />,
   },
@@ -168,7 +168,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   flight: {
     label: 'Flight',
     tip: 'First and last day, both inclusive, in the campaign’s own zone',
-    width: 128,
+    width: 136,
     sort: 'flight',
     cell: (c) => (
       <span data-tip={`${formatFlight(c.flightStart, c.flightEnd, true)}, ${c.zone}`}>
@@ -179,7 +179,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   left: {
     label: 'Left',
     tip: 'Days left in the flight after the last complete day',
-    width: 46,
+    width: 48,
     numeric: true,
     sort: 'left',
     cell: (c) => (c.daysLeft === null ? unknown : `${c.daysLeft} d`),

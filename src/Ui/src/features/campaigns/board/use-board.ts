@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import { useClient, useSubscription } from 'urql'
 import { problemOf } from '@/lib/graphql/problem'
-import { useLiveEpoch } from '@/lib/graphql/live-status'
+import { useRecoveries } from '@/lib/graphql/live-status'
 import { campaignsChanged, type Campaign } from '../campaign-fields'
 import { firstPageQuery, nextPageQuery, summaryQuery } from './board-queries'
 import { boardVariables, type BoardSearch } from './board-search'
@@ -99,12 +99,12 @@ export function useBoard(search: BoardSearch) {
   const apply = useCallback(() => void ask(latest.current.state.rows.length), [ask])
 
   // Messages may have been missed while the socket was away.
-  const epoch = useLiveEpoch()
-  const seenEpoch = useRef(epoch)
+  const recoveries = useRecoveries()
+  const seenRecoveries = useRef(recoveries)
   useEffect(() => {
-    if (seenEpoch.current > 0 && epoch > seenEpoch.current) apply()
-    seenEpoch.current = epoch
-  }, [epoch, apply])
+    if (recoveries > seenRecoveries.current) apply()
+    seenRecoveries.current = recoveries
+  }, [recoveries, apply])
 
   const loadMore = useCallback(async () => {
     const { endCursor } = latest.current.state
