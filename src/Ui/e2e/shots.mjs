@@ -23,7 +23,11 @@ const screens = [
     },
     after: (page) => page.getByRole('button', { name: 'Comfortable rows' }).click(),
   },
-  { name: 'campaigns-empty', path: '/campaigns?q=no-such-campaign', ready: (page) => page.getByText('No campaign matches').waitFor() },
+  {
+    name: 'campaigns-empty',
+    path: '/campaigns?q=no-such-campaign',
+    ready: (page) => page.getByText('No campaign matches').waitFor(),
+  },
   {
     name: 'campaigns-filter',
     path: '/campaigns?band=UNDER',
@@ -52,7 +56,11 @@ const screens = [
       for (const step of (await page.locator('details:not([open]) > summary').all()).toReversed()) await step.click()
     },
   },
-  { name: 'connections', path: '/connections', ready: (page) => page.getByRole('heading', { name: 'Streams' }).waitFor() },
+  {
+    name: 'connections',
+    path: '/connections',
+    ready: (page) => page.getByRole('heading', { name: 'Streams' }).waitFor(),
+  },
   {
     name: 'palette',
     path: '/campaigns',
@@ -113,7 +121,9 @@ async function look(page, complaints, name, scheme, width) {
   const clipped = width >= 1440 ? await page.evaluate(clippedHeads) : []
   const console = complaints.splice(0)
   bad += violations.length + console.length + (sideways ? 1 : 0) + clipped.length
-  process.stdout.write(`${JSON.stringify({ name, scheme, width, passes: result.passes.length, violations, console, sideways, clipped, file })}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ name, scheme, width, passes: result.passes.length, violations, console, sideways, clipped, file })}\n`,
+  )
 }
 
 /** Column headings that reach past the right edge of their table. */

@@ -3,7 +3,7 @@
   var wanted = 'auto'
   try {
     wanted = localStorage.getItem('paceline-color-scheme') || 'auto'
-  } catch (_) {
+  } catch {
     // Storage may be blocked; the system's scheme is then the answer.
   }
   var dark = wanted === 'dark' || (wanted !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)

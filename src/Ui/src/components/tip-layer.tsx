@@ -29,6 +29,8 @@ export function TipLayer() {
       if (target === current) return
       hide()
       if (!target?.getAttribute('data-tip')) return
+      // A click focuses too, and needs no explanation of what was just done.
+      if (event.type === 'focusin' && !target.matches(':focus-visible')) return
       current = target
       timer = setTimeout(() => {
         if (target.isConnected) setTip(placed(target))

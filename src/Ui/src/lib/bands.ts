@@ -7,23 +7,21 @@ export interface BandLook {
   readonly glyph: string
   readonly word: string
   readonly token: string
-  /** Shown as one tab together with its critical sibling. */
-  readonly side: 'under' | 'on' | 'over' | 'none'
 }
 
 /** In the order in which a trader reads them: the worst under-delivery first. */
 export const bandOrder: readonly Band[] = ['CRITICAL_UNDER', 'UNDER', 'ON_TRACK', 'OVER', 'CRITICAL_OVER', 'UNKNOWN']
 
 export const bandLooks: Record<Band, BandLook> = {
-  CRITICAL_UNDER: { glyph: '▼!', word: 'Critical under', token: 'critical', side: 'under' },
-  UNDER: { glyph: '▼', word: 'Under', token: 'under', side: 'under' },
-  ON_TRACK: { glyph: '●', word: 'On track', token: 'on-track', side: 'on' },
-  OVER: { glyph: '▲', word: 'Over', token: 'over', side: 'over' },
-  CRITICAL_OVER: { glyph: '▲!', word: 'Critical over', token: 'critical', side: 'over' },
-  UNKNOWN: { glyph: '?', word: 'Unknown', token: 'neutral', side: 'none' },
+  CRITICAL_UNDER: { glyph: '▼!', word: 'Critical under', token: 'critical' },
+  UNDER: { glyph: '▼', word: 'Under', token: 'under' },
+  ON_TRACK: { glyph: '●', word: 'On track', token: 'on-track' },
+  OVER: { glyph: '▲', word: 'Over', token: 'over' },
+  CRITICAL_OVER: { glyph: '▲!', word: 'Critical over', token: 'critical' },
+  UNKNOWN: { glyph: '?', word: 'Unknown', token: 'neutral' },
 }
 
-export const isBand = (text: string): text is Band => text in bandLooks
+export const isBand = (text: string): text is Band => Object.hasOwn(bandLooks, text)
 
 export const bandColor = (band: Band) => `var(--pl-${bandLooks[band].token})`
 

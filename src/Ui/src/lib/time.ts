@@ -16,9 +16,9 @@ const dayAsUtc = (day: string) => new Date(`${day}T00:00:00Z`)
 export function formatDay(day: string | null | undefined, withYear = false): string {
   if (!day) return unknown
   const year = withYear ? ({ year: 'numeric' } as const) : {}
-  return dateFormat(`day/${withYear}`, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(
-    dayAsUtc(day),
-  )
+  const format = dateFormat(`day/${withYear}`, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year })
+  // British English alone has a four-letter month; columns are cut for three.
+  return format.format(dayAsUtc(day)).replace('Sept', 'Sep')
 }
 
 /** An inclusive flight. The year is written only when the two ends differ in it, or when asked. */
@@ -29,11 +29,13 @@ export function formatFlight(start: string | null | undefined, end: string | nul
   return `${first} – ${formatDay(end, years)}`
 }
 
-/** How the flight looks in a narrow column: a two-digit year at its end, and only when the years differ. */
+/** A flight in a narrow column. Years are written only when leaving them out would mislead: past a whole year. */
 export function formatFlightShort(start: string | null | undefined, end: string | null | undefined) {
   if (!start || !end) return unknown
-  if (start.slice(0, 4) === end.slice(0, 4)) return `${formatDay(start)} – ${formatDay(end)}`
-  return `${formatDay(start)} – ${formatDay(end)} ’${end.slice(2, 4)}`
+  const years = Number(end.slice(0, 4)) - Number(start.slice(0, 4))
+  const wholeYear = years > 1 || (years === 1 && end.slice(5) >= start.slice(5))
+  const tail = wholeYear ? ` ’${end.slice(2, 4)}` : ''
+  return `${formatDay(start)} – ${formatDay(end)}${tail}`
 }
 
 /** The zone's offset at a moment: "UTC+1", "UTC−5". */

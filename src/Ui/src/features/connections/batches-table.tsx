@@ -72,7 +72,8 @@ export function BatchesTable({ connectionId, beat }: { connectionId: string; bea
       key: 'took',
       label: 'Took',
       numeric: true,
-      cell: (b) => (b.finishedAt ? `${((Date.parse(b.finishedAt) - Date.parse(b.landedAt)) / 1000).toFixed(1)} s` : unknown),
+      cell: (b) =>
+        b.finishedAt ? `${((Date.parse(b.finishedAt) - Date.parse(b.landedAt)) / 1000).toFixed(1)} s` : unknown,
     },
     {
       key: 'sha',

@@ -38,7 +38,12 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
     {
       key: 'next',
       label: 'Next',
-      cell: (s) => (s.nextPullAt ? ago(s.nextPullAt) : <span data-tip="Not planned while the connection stands still.">{unknown}</span>),
+      cell: (s) =>
+        s.nextPullAt ? (
+          ago(s.nextPullAt)
+        ) : (
+          <span data-tip="Not planned while the connection stands still.">{unknown}</span>
+        ),
     },
     {
       key: 'cursor',
@@ -54,11 +59,23 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
   return (
     <div className={classes.panels}>
       <Panel title="Accounts" note={`${connection.name}, ${formatCount(connection.accounts.length)}`} flush>
-        <DataTable label="Accounts" columns={accounts} rows={connection.accounts} rowKey={(a) => a.externalId} maxHeight={288} />
+        <DataTable
+          label="Accounts"
+          columns={accounts}
+          rows={connection.accounts}
+          rowKey={(a) => a.externalId}
+          maxHeight={288}
+        />
       </Panel>
       <div className={classes.side}>
         <Panel title="Streams" flush>
-          <DataTable label="Streams" columns={streams} rows={connection.streams} rowKey={(s) => s.name} maxHeight={140} />
+          <DataTable
+            label="Streams"
+            columns={streams}
+            rows={connection.streams}
+            rowKey={(s) => s.name}
+            maxHeight={140}
+          />
         </Panel>
         <div className={classes.pair}>
           <Panel title="Quota left">

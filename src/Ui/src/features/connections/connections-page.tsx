@@ -41,7 +41,11 @@ export function ConnectionsPage({ chosenId, onChoose }: ConnectionsPageProps) {
       <h1 className={classes.title}>Connections</h1>
       {problem && <ErrorNote problem={problem} what="The connections could not be loaded." onRetry={reload} />}
       {pull.refused && (
-        <ErrorNote problem={pull.refused.problem} what={`${pull.refused.connection.name}: no pull.`} onRetry={() => pull.ask(pull.refused!.connection)} />
+        <ErrorNote
+          problem={pull.refused.problem}
+          what={`${pull.refused.connection.name}: no pull.`}
+          onRetry={() => pull.ask(pull.refused!.connection)}
+        />
       )}
       {!data && !problem && <PageSkeleton heights={[160, 280, 240]} />}
       {data && connections.length === 0 && (

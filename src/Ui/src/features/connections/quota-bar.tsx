@@ -10,7 +10,8 @@ interface QuotaBarProps {
 export function QuotaBar({ quota }: QuotaBarProps) {
   const left = share(quota)
   const token = left === 0 ? 'critical' : left < 0.2 ? 'under' : 'spark'
-  const span = quota.windowSeconds < 60 ? `${quota.windowSeconds} s` : formatMinutes(Math.round(quota.windowSeconds / 60))
+  const span =
+    quota.windowSeconds < 60 ? `${quota.windowSeconds} s` : formatMinutes(Math.round(quota.windowSeconds / 60))
   return (
     <span className={classes.quota}>
       <span className={classes.quotaText}>

@@ -168,7 +168,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   flight: {
     label: 'Flight',
     tip: 'First and last day, both inclusive, in the campaign’s own zone',
-    width: 136,
+    width: 118,
     sort: 'flight',
     cell: (c) => (
       <span data-tip={`${formatFlight(c.flightStart, c.flightEnd, true)}, ${c.zone}`}>

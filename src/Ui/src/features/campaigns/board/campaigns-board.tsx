@@ -70,7 +70,6 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
   )
 
   const move = (by: number) => setActiveIndex((now) => Math.min(Math.max(now + by, 0), rows.length - 1))
-  const onGrid = (event: KeyboardEvent) => (event.target as HTMLElement).closest('[role=grid]') !== null
   const open = (event: KeyboardEvent) => {
     const row = rows[activeIndex]
     if (!row || (event.target as HTMLElement).closest('a, button, input')) return false
@@ -132,3 +131,5 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
     </div>
   )
 }
+
+const onGrid = (event: KeyboardEvent) => (event.target as HTMLElement).closest('[role=grid]') !== null

@@ -74,6 +74,8 @@ export function useBoard(search: BoardSearch) {
   useEffect(() => {
     dispatch({ type: 'asked' })
     void ask(0)
+    // Whatever is under way answers an older question now. It is a counter, not a node: its present value is meant.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
     return () => void run.current++
   }, [ask, question])
 

@@ -37,7 +37,13 @@ export function DailyBars({ detail }: { detail: Detail }) {
           </defs>
           {[0, 0.5, 1].map((part) => (
             <g key={part}>
-              <line x1={box.left} x2={width - box.right} y1={y(top * part)} y2={y(top * part)} className={classes.gridLine} />
+              <line
+                x1={box.left}
+                x2={width - box.right}
+                y1={y(top * part)}
+                y2={y(top * part)}
+                className={classes.gridLine}
+              />
               <text x={box.left - 8} y={y(top * part) + 4} textAnchor="end" className={classes.axisText}>
                 {money(String(top * part))}
               </text>
@@ -56,7 +62,11 @@ export function DailyBars({ detail }: { detail: Detail }) {
                   height={Math.max(0, y(0) - y(value))}
                   className={classes.bar}
                   data-kind={kind}
+                  data-narrow={step < 9 || undefined}
                 />
+                {kind === 'future' && step < 9 && (
+                  <line x1={x(index)} x2={x(index) + step} y1={y(value)} y2={y(value)} className={classes.cap} />
+                )}
                 {index % labelEvery === 0 && (
                   <text x={x(index) + step / 2} y={height - 6} textAnchor="middle" className={classes.axisText}>
                     {formatDay(day.date)}

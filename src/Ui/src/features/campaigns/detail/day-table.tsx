@@ -20,5 +20,7 @@ export function DayTable({ detail }: { detail: Detail }) {
     { key: 'deviation', label: 'From plan', numeric: true, cell: (day) => formatDeviation(toNumber(day.deviation), 1) },
     { key: 'impressions', label: 'Impressions', numeric: true, cell: (day) => formatCount(day.impressions) },
   ]
-  return <DataTable label="By day" columns={columns} rows={days.toReversed()} rowKey={(day) => day.date} maxHeight={218} />
+  return (
+    <DataTable label="By day" columns={columns} rows={days.toReversed()} rowKey={(day) => day.date} maxHeight={218} />
+  )
 }

@@ -36,7 +36,8 @@ export function DetailHeader({ campaign: c }: { campaign: DetailCampaign }) {
           {c.basis.replaceAll('_', ' ')}, {c.currency}
         </Fact>
         <Fact name="Data through">
-          {formatDay(c.dataThrough)}, <span data-tip={formatMomentBoth(c.refreshedAt, c.zone)}>refreshed {formatAgo(c.refreshedAt, now)}</span>{' '}
+          {formatDay(c.dataThrough)},{' '}
+          <span data-tip={formatMomentBoth(c.refreshedAt, c.zone)}>refreshed {formatAgo(c.refreshedAt, now)}</span>{' '}
           <StaleBadge hours={c.staleHours} tip="The platform’s data is later than it should be: see Connections." />
         </Fact>
       </dl>

@@ -71,7 +71,13 @@ export function DeviationChart({ detail }: { detail: Detail }) {
         tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC'),
         scales: { x: { time: true }, y: { range: [-reach, reach] } },
         axes: [
-          { ...axis, size: 26, grid: { show: false }, space: 64, values: (_, ticks) => ticks.map((at) => formatDay(dayOf(at))) },
+          {
+            ...axis,
+            size: 26,
+            grid: { show: false },
+            space: 64,
+            values: (_, ticks) => ticks.map((at) => formatDay(dayOf(at))),
+          },
           {
             ...axis,
             size: 48,
@@ -86,7 +92,8 @@ export function DeviationChart({ detail }: { detail: Detail }) {
           setCursor: [
             (own) => {
               const day = own.cursor.idx === null || own.cursor.idx === undefined ? undefined : days[own.cursor.idx]
-              if (readout.current) readout.current.textContent = day ? `${formatDay(day.date)}: ${saying(day.deviation)}` : ''
+              if (readout.current)
+                readout.current.textContent = day ? `${formatDay(day.date)}: ${saying(day.deviation)}` : ''
             },
           ],
         },

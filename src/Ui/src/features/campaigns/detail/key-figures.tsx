@@ -20,7 +20,7 @@ export function KeyFigures({ detail }: { detail: Detail }) {
         <span className={classes.small}>
           {c.pacing === null
             ? reasonSentence(c.pacingReason)
-            : `${bandLooks[c.band].word}; on track is ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
+            : `${bandLooks[c.band].word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
         </span>
       </Figure>
       <Figure label="Spend of budget">
@@ -29,7 +29,8 @@ export function KeyFigures({ detail }: { detail: Detail }) {
         </b>
         <PacingBar band={c.band} delivered={c.deliveredShare} ideal={c.idealShare} />
         <span className={classes.small}>
-          {formatPercent(c.deliveredShare)} delivered, plan {formatPercent(c.idealShare)}; today so far {money(c.spendToday)}
+          {formatPercent(c.deliveredShare)} delivered, plan {formatPercent(c.idealShare)}; today so far{' '}
+          {money(c.spendToday)}
         </span>
       </Figure>
       <Figure label="Required a day">

@@ -34,7 +34,11 @@ export function LineItemsTable({ detail }: { detail: Detail }) {
       label: 'CTR',
       numeric: true,
       cell: (line) =>
-        line.ctr === null ? <span data-tip={reasonSentence(line.ctrReason)}>{unknown}</span> : formatPercent(line.ctr, 2),
+        line.ctr === null ? (
+          <span data-tip={reasonSentence(line.ctrReason)}>{unknown}</span>
+        ) : (
+          formatPercent(line.ctr, 2)
+        ),
     },
     { key: 'ecpm', label: 'eCPM', numeric: true, cell: (line) => money(line.ecpm, 2) },
     {
@@ -45,6 +49,12 @@ export function LineItemsTable({ detail }: { detail: Detail }) {
     },
   ]
   return (
-    <DataTable label="Line items" columns={columns} rows={detail.lineItems} rowKey={(line) => line.key} maxHeight={480} />
+    <DataTable
+      label="Line items"
+      columns={columns}
+      rows={detail.lineItems}
+      rowKey={(line) => line.key}
+      maxHeight={480}
+    />
   )
 }

@@ -41,7 +41,8 @@ export function OrdersTable({ detail }: { detail: Detail }) {
       key: 'pacing',
       label: 'Pacing',
       numeric: true,
-      cell: ({ order, segment }) => (segment && segment.pacing === null ? unknown : pacingText((segment ?? order).pacing)),
+      cell: ({ order, segment }) =>
+        segment && segment.pacing === null ? unknown : pacingText((segment ?? order).pacing),
     },
     { key: 'band', label: 'Band', cell: ({ order, segment }) => (segment ? '' : <BandLabel band={order.band} />) },
   ]
