@@ -18,7 +18,15 @@ const names = grid.locator('[role=rowheader] a')
 const query = () => Object.fromEntries(new URL(page.url()).searchParams)
 const activeId = () => grid.getAttribute('aria-activedescendant')
 const rowCount = async () => Number(await grid.getAttribute('aria-rowcount'))
-const settled = () => page.locator('[role=grid][aria-busy=false]').waitFor()
+
+/** The grid has asked and been answered: not busy now, nor a moment later. */
+async function settled() {
+  for (let calm = 0; calm < 3;) {
+    await page.waitForTimeout(100)
+    calm = (await grid.getAttribute('aria-busy')) === 'false' ? calm + 1 : 0
+  }
+}
+
 const tab = (name) => page.getByRole('group', { name: 'Pacing band' }).getByRole('button', { name })
 
 const steps = {
@@ -84,6 +92,7 @@ const steps = {
 
   'j scrolls the row into view, clear of header and totals': async () => {
     for (let press = 0; press < 30; press++) await page.keyboard.press('j')
+    await settled()
     const id = await activeId()
     const row = await page.locator(`[id="${id}"]`).boundingBox()
     const head = await grid.locator('[role=rowgroup]').first().boundingBox()
@@ -91,7 +100,7 @@ const steps = {
     assert.ok(row.y >= head.y + head.height - 1 && row.y + row.height <= foot.y + 1, 'the active row is covered')
   },
 
-  '/ searches, the address follows, Back returns': async () => {
+  '/ searches, the address follows, clearing returns': async () => {
     const before = page.url()
     const word = (await names.first().innerText()).split(/[^A-Za-z]+/).find((part) => part.length > 3) ?? 'a'
     await page.keyboard.press('/')
@@ -140,11 +149,13 @@ const steps = {
     await page.keyboard.type('under-pacing')
     await page.keyboard.press('Enter')
     await page.waitForURL('**band=CRITICAL_UNDER,UNDER**')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('Control+k')
     await page.keyboard.type('connections')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/connections')
     await page.getByRole('heading', { name: 'Recent batches' }).waitFor()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('g')
     await page.keyboard.press('c')
     await page.waitForURL('**/campaigns')

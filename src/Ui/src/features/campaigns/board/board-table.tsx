@@ -40,7 +40,7 @@ export function BoardTable(props: BoardTableProps) {
     [visible],
   )
   const totals = board.summary?.totals ?? []
-  const footHeight = totals.length * footRowHeight
+  const footHeight = totals.length * footRowHeight + 2
   const rowHeight = rowHeights[density]
 
   const virtual = useVirtualizer({

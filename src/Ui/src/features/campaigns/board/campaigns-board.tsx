@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { ErrorNote } from '@/components/error-note'
@@ -23,7 +23,7 @@ interface CampaignsBoardProps {
 
 export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
   const navigate = useNavigate()
-  const board = useBoard(useDeferredValue(search))
+  const board = useBoard(search)
   const [density, toggleDensity] = useDensity()
   const [activeIndex, setActiveIndex] = useState(-1)
   const [selection, setSelection] = useState<RowSelectionState>({})

@@ -7,6 +7,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { reasonSentence } from '@/lib/bands'
 import { formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { formatDay } from '@/lib/time'
@@ -67,15 +68,21 @@ function Loaded({ detail, dimmed }: { detail: Detail; dimmed: boolean }) {
     <div className={classes.loaded} data-dimmed={dimmed || undefined}>
       <DetailHeader campaign={campaign} />
       <KeyFigures detail={detail} />
-      <div className={classes.charts}>
-        <ChartPanel
-          title="Deviation from plan"
-          note={`cumulative; shaded is on track, ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}; dotted: data through ${formatDay(campaign.dataThrough)}`}
-          chart={<DeviationChart detail={detail} />}
-          table={days}
-        />
-        <ChartPanel title="Delivery by day" note={<BarLegend />} chart={<DailyBars detail={detail} />} table={days} />
-      </div>
+      {detail.days.length === 0 ? (
+        <Panel title="Delivery">
+          <EmptyNote title="There are no days to draw">{reasonSentence(campaign.pacingReason)}</EmptyNote>
+        </Panel>
+      ) : (
+        <div className={classes.charts}>
+          <ChartPanel
+            title="Deviation from plan"
+            note={`cumulative; shaded is on track, ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}; dotted: data through ${formatDay(campaign.dataThrough)}`}
+            chart={<DeviationChart detail={detail} />}
+            table={days}
+          />
+          <ChartPanel title="Delivery by day" note={<BarLegend />} chart={<DailyBars detail={detail} />} table={days} />
+        </div>
+      )}
       <div className={classes.columns}>
         <div className={classes.main}>
           <Panel title="Orders" flush>
