@@ -48,7 +48,7 @@ export function Shell() {
         </a>
         {session.environment && session.environment !== 'Production' && (
           <div className={classes.environment} role="note">
-            <b>{session.environment}</b> – demo data and passwords; nothing here reaches a real platform.
+            <b>{session.environment}</b> environment, not for production use
           </div>
         )}
         <header className={classes.header}>
@@ -68,7 +68,7 @@ export function Shell() {
             <span>Find or go to</span>
             <kbd className="pl-kbd">Ctrl K</kbd>
           </UnstyledButton>
-          <Clock zone={zone} />
+          {data && <Clock zone={zone} />}
           <ColorSchemeMenu />
           <UserMenu session={session} />
         </header>
