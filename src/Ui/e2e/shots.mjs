@@ -94,7 +94,10 @@ try {
       await signIn(page, args)
       for (const screen of screens) {
         await page.goto(args.base + screen.path)
-        await screen.ready(page)
+        await screen.ready(page).catch(async (error) => {
+          await page.screenshot({ path: join(args.out, `failed-${screen.name}-${scheme}-${width}.png`) })
+          throw error
+        })
         await look(page, complaints, screen.name, scheme, width)
         await screen.after?.(page)
       }

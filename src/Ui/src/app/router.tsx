@@ -78,7 +78,6 @@ function localPath(path: string | undefined): string | undefined {
 
 export const router = createRouter({
   routeTree,
-  defaultPreload: 'intent',
   // Plain text values, readable and stable: ?band=UNDER&sort=-spend, not JSON.
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => {

@@ -33,7 +33,7 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
       data-active={active || undefined}
       data-selected={selected || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onMouseDown={() => onActivate(index)}
+      onClick={() => onActivate(index)}
     >
       {changedAt !== undefined && <span key={changedAt} className={classes.changed} aria-hidden="true" />}
       <div role="rowheader" className={classes.nameCell}>
