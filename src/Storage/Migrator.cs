@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using DbUp;
 using DbUp.Engine;
@@ -20,6 +22,10 @@ public static partial class Migrator
             .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal))
             .Select(name => name[ResourceFolder.Length..])
             .Order(StringComparer.Ordinal)];
+
+    /// <summary>Changes whenever a migration of this build does.</summary>
+    public static string Fingerprint { get; } = Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(Names.Select(name => name + Load(name).Contents)))))[..16];
 
     /// <summary>Runs what has not run yet: one transaction per script, one migrator at a time. Safe to repeat.</summary>
     /// <param name="ownerConnectionString">Connects as the role that will own what the scripts create.</param>

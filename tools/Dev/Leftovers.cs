@@ -1,0 +1,32 @@
+namespace Paceline.Development;
+
+/// <summary>What a ./dev up that was killed left running.</summary>
+internal static class Leftovers
+{
+    public static async Task Clear(DevFolder folder)
+    {
+        foreach (var request in Directory.EnumerateFiles(folder.Control))
+            File.Delete(request);
+        if (folder.ReadState() is not { } state)
+            return;
+
+        foreach (var mark in state.Children())
+        {
+            using var process = mark.Find();
+            if (process is null)
+                continue;
+            Signals.AskToEnd(process);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            try
+            {
+                await process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Signals.End(process);
+            }
+        }
+
+        File.Delete(folder.StateFile);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+
+namespace Paceline.Development;
+
+/// <summary>The services of one ./dev up: makes them, keeps them alive, writes down where they are.</summary>
+internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets, Builds builds, Steps steps)
+{
+    private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(15);
+
+    private readonly List<Service> silos = [];
+    private readonly Lock turn = new();
+    private Service? sandbox;
+    private Service? api;
+    private DatabasePlace? database;
+    private Connections? connections;
+
+    public string App { get; } = "http://localhost:" + options.Port.ToString(CultureInfo.InvariantCulture);
+
+    public IReadOnlyList<Service> Silos => silos;
+
+    public Service Sandbox => sandbox ??= NewSandbox();
+
+    public Service Api => api ??= new Service(
+        "api", builds.Program("Api"), folder.In("src", "Api"), folder.Log("api"), App, "/health/ready",
+        Environment(App, new() { ["ConnectionStrings__Cluster"] = connections!.Gateway }));
+
+    public void Use(DatabasePlace place, Connections found) => (database, connections) = (place, found);
+
+    public Service AddSilo()
+    {
+        lock (turn)
+        {
+            var number = silos.Count + 1;
+            var ports = FreePort.Any(3);
+            var url = $"http://127.0.0.1:{ports[2]}";
+            var settings = new Dictionary<string, string>
+            {
+                ["ConnectionStrings__Paceline"] = connections!.Silo,
+                ["Paceline__Cluster__SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
+                ["Paceline__Cluster__GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
+                ["Paceline__SecretsKey"] = secrets.SecretsKey,
+            };
+            if (options.Demo)
+            {
+                settings["Paceline__Demo__SandboxUrl"] = Sandbox.Url;
+                settings["Paceline__Demo__SandboxKey"] = secrets.SandboxKey;
+                settings["Paceline__Demo__ApiKey"] = secrets.ApiKey;
+                settings["Paceline__Demo__Password"] = Secrets.DemoPassword;
+            }
+
+            var silo = new Service(
+                $"silo-{number}", builds.Program("Silo"), folder.In("src", "Silo"), folder.Log($"silo-{number}"), url, "/health/ready",
+                Environment(url, settings));
+            silos.Add(silo);
+            return silo;
+        }
+    }
+
+    /// <summary>Starts a service and brings it back whenever it dies, until cancelled.</summary>
+    public async Task Start(Service service, CancellationToken cancellation)
+    {
+        await service.Start(cancellation);
+        WriteState();
+        _ = KeepAlive(service, cancellation);
+    }
+
+    /// <summary>Stops everything, last started first. Data stays.</summary>
+    public async Task Stop()
+    {
+        if (api is not null)
+            await api.Stop();
+        // Together: a silo that leaves alone hands its grains to one that is about to leave.
+        await Task.WhenAll(silos.Select(silo => silo.Stop()));
+        if (sandbox is not null)
+            await sandbox.Stop();
+        File.Delete(folder.StateFile);
+    }
+
+    public void Kill()
+    {
+        foreach (var service in silos.Append(sandbox).Append(api))
+            service?.Kill();
+    }
+
+    public void WriteState()
+    {
+        lock (turn)
+        {
+            using var self = System.Diagnostics.Process.GetCurrentProcess();
+            folder.Write(new DevState(
+                ProcessMark.Of(self), App, database!, Place(sandbox), Place(api),
+                [.. silos.Select((silo, i) => new SiloPlace(i + 1, silo.Url, silo.Mark))]));
+        }
+
+        static NodePlace? Place(Service? service) => service is null ? null : new NodePlace(service.Url, service.Mark);
+    }
+
+    private async Task KeepAlive(Service service, CancellationToken cancellation)
+    {
+        var pause = TimeSpan.FromSeconds(1);
+        while (await service.Died() is { } code && !cancellation.IsCancellationRequested)
+        {
+            WriteState();
+            var request = Path.Combine(folder.Control, "kill-" + service.Name);
+            var wait = File.Exists(request) ? AfterKill : pause;
+            steps.Say($"  ! {service.Name} {(File.Exists(request) ? "was killed as asked" : $"died ({code}), log: {folder.Log(service.Name)}")}; it comes back in {wait.TotalSeconds:0} s");
+            File.Delete(request);
+            try
+            {
+                await Task.Delay(wait, cancellation);
+                var clock = System.Diagnostics.Stopwatch.StartNew();
+                await service.Start(cancellation);
+                steps.Say($"  ✓ {service.Name} is back ({Steps.Seconds(clock.Elapsed)})");
+                pause = TimeSpan.FromSeconds(1);
+            }
+            catch (StepFailedException failure)
+            {
+                // It may be waiting for something else to come back, so it is tried for ever, less and less often.
+                steps.Say($"  ✗ {failure.Message}");
+                service.Kill();
+                pause = TimeSpan.FromSeconds(Math.Min(30, pause.TotalSeconds * 2));
+                _ = Task.Run(() => Retry(service, pause, cancellation), cancellation);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            WriteState();
+        }
+    }
+
+    private async Task Retry(Service service, TimeSpan pause, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(pause, cancellation);
+                await Start(service, cancellation);
+                steps.Say($"  ✓ {service.Name} is back");
+                return;
+            }
+            catch (StepFailedException)
+            {
+                service.Kill();
+                pause = TimeSpan.FromSeconds(Math.Min(30, pause.TotalSeconds * 2));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private Service NewSandbox()
+    {
+        var url = $"http://127.0.0.1:{KeptPort("sandbox")}";
+        Directory.CreateDirectory(folder.SandboxState);
+        return new Service(
+            "sandbox", builds.Program("Sandbox"), folder.In("src", "Sandbox"), folder.Log("sandbox"), url, "/control/health",
+            Environment(url, new()
+            {
+                ["Sandbox__ControlKey"] = secrets.SandboxKey,
+                ["Sandbox__StateDirectory"] = folder.SandboxState,
+                ["Sandbox__Demo__Campaigns"] = (options.Demo ? options.Campaigns : 0).ToString(CultureInfo.InvariantCulture),
+                ["Sandbox__Demo__Days"] = options.Days.ToString(CultureInfo.InvariantCulture),
+                ["Sandbox__Demo__Seed"] = "1",
+            }));
+    }
+
+    // Connections in the database remember the sandbox's address, so it stays the same from one start to the next.
+    private int KeptPort(string name)
+    {
+        var file = Path.Combine(folder.Path, name + ".port");
+        if (File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var kept) && !FreePort.IsTaken(kept))
+            return kept;
+        var port = FreePort.Any();
+        File.WriteAllText(file, port.ToString(CultureInfo.InvariantCulture));
+        return port;
+    }
+
+    private static Dictionary<string, string> Environment(string url, Dictionary<string, string> more)
+    {
+        more["ASPNETCORE_URLS"] = url;
+        more["DOTNET_ENVIRONMENT"] = "Development";
+        more["ASPNETCORE_ENVIRONMENT"] = "Development";
+        more["Paceline__Cluster__ClusterId"] = "dev";
+        more["Paceline__Cluster__ServiceId"] = "paceline";
+        return more;
+    }
+}

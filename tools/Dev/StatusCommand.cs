@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Paceline.Development;
+
+internal static class StatusCommand
+{
+    public static async Task<int> Run(DevFolder folder, IReadOnlyList<string> words)
+    {
+        if (words is not ([] or ["--json"]))
+            return Help.Refuse("status takes --json or nothing.");
+
+        var isUp = folder.IsUp();
+        var state = isUp ? folder.ReadState() : null;
+        var view = new
+        {
+            Running = isUp,
+            App = state?.App,
+            Postgres = state?.Postgres,
+            Sandbox = await Node(state?.Sandbox, "/control/health"),
+            Api = await Node(state?.Api, "/health/ready"),
+            Silos = await Task.WhenAll((state?.Silos ?? []).Select(async silo => new
+            {
+                silo.N,
+                Pid = silo.Process?.Pid,
+                silo.Url,
+                State = await StateOf(silo.Url, silo.Process, "/health/ready"),
+            })),
+            folder.Logs,
+        };
+
+        if (words is ["--json"])
+        {
+            Console.WriteLine(JsonSerializer.Serialize(view, DevFolder.Json));
+            return view.Running ? 0 : 3;
+        }
+
+        if (!view.Running)
+        {
+            Console.WriteLine("Nothing is running. ./dev up starts it.");
+            return 3;
+        }
+
+        if (state is null)
+        {
+            Console.WriteLine("It is starting.");
+            return 0;
+        }
+
+        Console.WriteLine($"App       {view.App}");
+        Console.WriteLine($"Database  {view.Postgres!.Host}:{view.Postgres.Port}/{view.Postgres.Database}");
+        Console.WriteLine($"API       {view.Api?.State ?? "starting",-9} pid {view.Api?.Pid}");
+        Console.WriteLine($"Sandbox   {view.Sandbox?.State ?? "starting",-9} pid {view.Sandbox?.Pid}  {view.Sandbox?.Url}");
+        foreach (var silo in view.Silos)
+            Console.WriteLine($"Silo {silo.N}    {silo.State,-9} pid {silo.Pid}  {silo.Url}");
+        Console.WriteLine($"Logs      {view.Logs}");
+        return 0;
+    }
+
+    private static async Task<NodeView?> Node(NodePlace? place, string health) =>
+        place is null ? null : new NodeView(place.Process?.Pid, place.Url, await StateOf(place.Url, place.Process, health));
+
+    private static async Task<string> StateOf(string url, ProcessMark? mark, string health)
+    {
+        using var process = mark?.Find();
+        if (process is null)
+            return "down";
+        return await Web.Answers(url + health, CancellationToken.None) ? "ready" : "not ready";
+    }
+
+    private sealed record NodeView(int? Pid, string Url, string State);
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Paceline.Development;
+
+/// <summary>Adds up what all test runs reported.</summary>
+internal sealed class Tally
+{
+    private readonly Lock turn = new();
+    private readonly List<(string Test, string Message)> failed = [];
+    private readonly List<(string Test, string Reason)> skipped = [];
+    private int passed;
+
+    public void Fail(string test, string message)
+    {
+        lock (turn)
+            failed.Add((test, message));
+    }
+
+    /// <summary>Reads xUnit's report; a program that left none, or left early, counts as a failure.</summary>
+    public string AddXunit(string project, string report, string log, int? exitCode)
+    {
+        lock (turn)
+        {
+            if (exitCode is null || !File.Exists(report))
+            {
+                var why = exitCode is null ? "did not end in time and was killed" : $"ended with {exitCode} and left no report";
+                failed.Add((project, $"{why}; log: {log}"));
+                return why;
+            }
+
+            var tests = XDocument.Load(report).Descendants("test").ToArray();
+            var before = failed.Count;
+            foreach (var test in tests)
+            {
+                var name = (string?)test.Attribute("name") ?? "?";
+                switch ((string?)test.Attribute("result"))
+                {
+                    case "Pass":
+                        passed++;
+                        break;
+                    case "Fail":
+                        failed.Add((name, (string?)test.Element("failure")?.Element("message") ?? ""));
+                        break;
+                    default:
+                        skipped.Add((name, (string?)test.Element("reason") ?? "no reason given"));
+                        break;
+                }
+            }
+
+            foreach (var error in XDocument.Load(report).Descendants("error"))
+                failed.Add(($"{project}: {(string?)error.Attribute("type")} {(string?)error.Attribute("name")}", (string?)error.Element("failure")?.Element("message") ?? ""));
+            if (exitCode != 0 && failed.Count == before)
+                failed.Add((project, $"ended with {exitCode} although no test failed; log: {log}"));
+            return $"{tests.Length} tests{(failed.Count > before ? $", {failed.Count - before} failed" : "")}";
+        }
+    }
+
+    public string AddVitest(string report)
+    {
+        if (!File.Exists(report))
+        {
+            Fail("Web UI tests", "left no report");
+            return "no report";
+        }
+
+        using var json = JsonDocument.Parse(File.ReadAllText(report));
+        var tests = json.RootElement.GetProperty("testResults").EnumerateArray().ToArray();
+        lock (turn)
+        {
+            var count = 0;
+            foreach (var file in tests)
+            {
+                var cases = file.GetProperty("assertionResults").EnumerateArray().ToArray();
+                // A file that does not even load has no cases to fail.
+                if (cases.Length == 0 && file.GetProperty("status").GetString() == "failed")
+                    failed.Add((file.GetProperty("name").GetString() ?? "?", file.TryGetProperty("message", out var why) ? why.GetString() ?? "" : ""));
+                foreach (var test in cases)
+                {
+                    count++;
+                    var name = test.GetProperty("fullName").GetString() ?? "?";
+                    switch (test.GetProperty("status").GetString())
+                    {
+                        case "passed":
+                            passed++;
+                            break;
+                        case "failed":
+                            failed.Add((name, string.Join('\n', test.GetProperty("failureMessages").EnumerateArray().Select(m => m.GetString()))));
+                            break;
+                        default:
+                            skipped.Add((name, "marked so in its file"));
+                            break;
+                    }
+                }
+            }
+
+            return $"{count} tests";
+        }
+    }
+
+    /// <summary>Writes every skip with its reason, every failure with its message, and the one line that counts.</summary>
+    public int Print(TextWriter screen)
+    {
+        foreach (var (test, reason) in skipped)
+            screen.WriteLine($"skipped  {test}: {reason}");
+        foreach (var (test, message) in failed)
+            screen.WriteLine($"FAILED   {test}\n         {string.Join("\n         ", message.Split('\n').Take(25))}");
+        screen.WriteLine($"{passed} passed, {failed.Count} failed, {skipped.Count} skipped");
+        return failed.Count == 0 && passed > 0 ? 0 : 1;
+    }
+}

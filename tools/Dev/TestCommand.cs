@@ -1,0 +1,163 @@
+namespace Paceline.Development;
+
+/// <summary>
+/// <c>./dev test [filter]</c>: build, layout and every test, with one server for all of them. The last line is the tally.
+/// A filter that is part of a test project's name picks projects (Storage); any other picks classes (Alerts, Migrator).
+/// </summary>
+internal sealed class TestCommand(DevFolder folder, string? filter)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    private readonly Steps steps = new(Console.Out);
+    private readonly Builds builds = new(folder);
+    private readonly Tally tally = new();
+
+    public static async Task<int> Run(DevFolder folder, IReadOnlyList<string> words)
+    {
+        if (words.Count > 1)
+            return Help.Refuse("test takes one filter or nothing.");
+        return await new TestCommand(folder, words.Count == 1 ? words[0] : null).Run();
+    }
+
+    private async Task<int> Run()
+    {
+        var results = Path.Combine(folder.Path, "results");
+        if (Directory.Exists(results))
+            Directory.Delete(results, recursive: true);
+        Directory.CreateDirectory(results);
+
+        // Building and the UI's checks need both cores; everything else waits for them anyway.
+        var server = ThrowAwayPostgres.Start(folder, durable: false);
+        var built = await Check("Build, warnings are errors", Build);
+        if (filter is null)
+        {
+            await Check("Layout (dotnet format)", Format);
+            await CheckUi(results);
+        }
+
+        await using (var database = await server)
+        {
+            if (built)
+                await RunProjects(results, database.AdminConnectionString, await Browser());
+        }
+
+        return tally.Print(Console.Out);
+    }
+
+    private Task Build() => builds.Run(
+        "test-build", "dotnet", ["build", "Orleans.sln", "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=false"], folder.Root, CancellationToken.None);
+
+    // By folder, not by solution: it need not load the projects then, and style rules are the build's business anyway.
+    private Task Format() => builds.Run(
+        "test-format", "dotnet",
+        ["format", "whitespace", "--folder", "--verify-no-changes", "--include", "src", "tests", "tools", "--exclude", "**/node_modules/**", "**/obj/**", "**/bin/**"],
+        folder.Root, CancellationToken.None);
+
+    private async Task CheckUi(string results)
+    {
+        var ui = folder.In("src", "Ui");
+        if (!File.Exists(Path.Combine(ui, "package.json")))
+            return;
+        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        var report = Path.Combine(results, "ui.json");
+        if (!await Check("Web UI packages", () => builds.UiPackages(CancellationToken.None)))
+            return;
+        await Check("Web UI check", () => builds.Run("test-ui-check", npm, ["run", "check"], ui, CancellationToken.None));
+        await steps.Run("Web UI tests", async () =>
+        {
+            try
+            {
+                await builds.Run("test-ui", npm, ["test", "--", "--reporter=json", "--outputFile=" + report], ui, CancellationToken.None);
+            }
+            catch (StepFailedException) when (File.Exists(report))
+            {
+                // The report says which tests failed.
+            }
+
+            return tally.AddVitest(report);
+        });
+    }
+
+    private async Task RunProjects(string results, string postgres, string? browser)
+    {
+        var projects = Directory.GetDirectories(folder.In("tests"), "*.Tests").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).ToArray();
+        var picked = filter is null ? projects : [.. projects.Where(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        var byClass = filter is not null && picked.Length == 0;
+        if (byClass)
+            picked = projects;
+
+        // Whole-system tests start clusters and measure time: they get the machine to themselves.
+        using var pair = new SemaphoreSlim(2);
+        await Task.WhenAll(picked.Where(name => name != "System.Tests").Select(async name =>
+        {
+            await pair.WaitAsync();
+            try
+            {
+                await RunProject(name, results, postgres, browser, byClass);
+            }
+            finally
+            {
+                pair.Release();
+            }
+        }));
+        foreach (var name in picked.Where(name => name == "System.Tests"))
+            await RunProject(name, results, postgres, browser, byClass);
+    }
+
+    private Task RunProject(string name, string results, string postgres, string? browser, bool byClass) => steps.Run(name, async () =>
+    {
+        var program = folder.In("tests", name, "bin", "Debug", "net10.0", "Paceline." + name + (OperatingSystem.IsWindows() ? ".exe" : ""));
+        var report = Path.Combine(results, name + ".xml");
+        var log = folder.Log("test-" + name);
+        File.Delete(log);
+        var environment = new Dictionary<string, string> { ["PACELINE_TEST_POSTGRES"] = postgres };
+        if (browser is not null)
+            environment["CHROME_PATH"] = browser;
+        using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. byClass ? new[] { "-class", $"*{filter}*" } : []], folder.In("tests", name), environment);
+        var ended = await Task.WhenAny(child.Exited, Task.Delay(Patience)) == child.Exited;
+        if (!ended)
+            child.Kill();
+        return tally.AddXunit(name, report, log, ended ? child.ExitCode : null);
+    });
+
+    private async Task<bool> Check(string name, Func<Task> work)
+    {
+        try
+        {
+            await steps.Run(name, async () =>
+            {
+                await work();
+                return null;
+            });
+            return true;
+        }
+        catch (StepFailedException failure)
+        {
+            tally.Fail(name, failure.Message);
+            return false;
+        }
+    }
+
+    /// <summary>The browser for screen tests, installed where that is possible without asking anybody.</summary>
+    private async Task<string?> Browser()
+    {
+        if (PsqlCommand.OnPath("chromium") is { } present)
+            return present;
+        if (filter is not null || !OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || PsqlCommand.OnPath("apt-get") is null)
+            return null;
+        try
+        {
+            await steps.Run("Install chromium", async () =>
+            {
+                await builds.Run("test-chromium", "/bin/sh", ["-c", "apt-get update -q && apt-get install -qy --no-install-recommends chromium"], "/", CancellationToken.None);
+                return null;
+            });
+        }
+        catch (StepFailedException)
+        {
+            steps.Say("    Screen tests will be skipped.");
+        }
+
+        return PsqlCommand.OnPath("chromium");
+    }
+}

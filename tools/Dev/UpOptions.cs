@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Paceline.Development;
+
+/// <summary>What was asked of <c>up</c>. Without Db, an administrator's connection string, it runs its own server.</summary>
+internal sealed record UpOptions(
+    int Silos = 2, int Port = 5080, string? Db = null, bool Fresh = false, bool Demo = true, int Campaigns = 1000, int Days = 90)
+{
+    /// <summary>Reads the command line; <paramref name="problems"/> names everything wrong with it.</summary>
+    public static UpOptions Read(IReadOnlyList<string> words, out List<string> problems)
+    {
+        var options = new UpOptions();
+        var found = new List<string>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var word = words[i];
+            options = word switch
+            {
+                "--silos" => options with { Silos = Number(1, 8) },
+                "--port" => options with { Port = Number(1024, 65535) },
+                "--campaigns" => options with { Campaigns = Number(1, 100_000) },
+                "--days" => options with { Days = Number(1, 400) },
+                "--db" => options with { Db = Value() },
+                "--fresh" => options with { Fresh = true },
+                "--no-demo" => options with { Demo = false },
+                _ => Unknown(options),
+            };
+
+            UpOptions Unknown(UpOptions same)
+            {
+                found.Add($"'{word}' is not an option of up.");
+                return same;
+            }
+
+            string Value()
+            {
+                if (i + 1 < words.Count)
+                    return words[++i];
+                found.Add($"{word} needs a value.");
+                return "";
+            }
+
+            int Number(int least, int most)
+            {
+                var value = Value();
+                if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                    return number;
+                if (value.Length > 0)
+                    found.Add($"{word} must be a number from {least} to {most}, not '{value}'.");
+                return least;
+            }
+        }
+
+        problems = found;
+        return options;
+    }
+}
