@@ -67,7 +67,9 @@ public sealed class ReportTests
     [Fact]
     public async Task Report_Running_GoesFromQueuedToDoneAndOnlyThenHasAnAddress()
     {
-        await using var sandbox = await RunningSandbox.Small("--Sandbox:BidManager:QueuedMilliseconds=150", "--Sandbox:BidManager:RunningMilliseconds=150");
+        await using var sandbox = await RunningSandbox.Small(
+            "--Sandbox:BidManager:QueuedMilliseconds=700", "--Sandbox:BidManager:RunningMilliseconds=2500",
+            "--Sandbox:BidManager:RequestsPerSecond=1000000", "--Sandbox:BidManager:RequestsPerDay=1000000");
         var (_, query) = await sandbox.Post("/v2/queries", $$$"""
             {"metadata":{"title":"t","dataRange":{"range":"LAST_7_DAYS"}},"params":{"type":"STANDARD","groupBys":[],"metrics":["METRIC_CLICKS"],"filters":[{{{Advertiser10}}}]}}
             """);
