@@ -1,2 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Paceline.Api;
+
+await ApiHost.Build(args).RunAsync();

@@ -23,7 +23,7 @@ public static class SandboxHost
         Register(builder.Services, settings);
         var app = builder.Build();
         app.Services.GetRequiredService<WorldCommands>().Start();
-        Route(app, settings);
+        Route(app);
         return app;
     }
 
@@ -43,23 +43,29 @@ public static class SandboxHost
         services.AddSingleton<WorldCommands>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<Dv360Reads>();
+        services.AddSingleton<Dv360Writes>();
+        services.AddSingleton<Dv360Creates>();
         services.AddSingleton<QueryBook>();
         services.AddSingleton<BidManagerReport>();
         services.AddSingleton<BidManagerEndpoints>();
         services.AddSingleton<TtdSignIn>();
         services.AddSingleton<TtdReads>();
+        services.AddSingleton<TtdWrites>();
         services.AddSingleton<TtdReport>();
         services.AddSingleton<MyReportsEndpoints>();
         services.AddSingleton<ControlEndpoints>();
         services.AddSingleton<Adjustments>();
         services.AddSingleton<Truth>();
+        services.AddSingleton<FaultBook>();
+        services.AddSingleton<FaultEndpoints>();
     }
 
-    private static void Route(WebApplication app, SandboxSettings settings)
+    private static void Route(WebApplication app)
     {
-        app.UseWhen(http => Paths.IsPlatform(http.Request.Path), platform =>
+        app.UseWhen(static http => Paths.IsPlatform(http.Request.Path), static platform =>
         {
             platform.UseMiddleware<CallRecorder>();
+            platform.UseMiddleware<FaultInjector>();
             platform.UseMiddleware<GoogleDoor>();
             platform.UseMiddleware<TtdDoor>();
         });
@@ -68,12 +74,16 @@ public static class SandboxHost
         var services = app.Services;
         services.GetRequiredService<TokenEndpoint>().Map(app);
         services.GetRequiredService<Dv360Reads>().Map(app);
+        services.GetRequiredService<Dv360Writes>().Map(app);
+        services.GetRequiredService<Dv360Creates>().Map(app);
         services.GetRequiredService<BidManagerEndpoints>().Map(app);
         services.GetRequiredService<TtdSignIn>().Map(app);
         services.GetRequiredService<TtdReads>().Map(app);
+        services.GetRequiredService<TtdWrites>().Map(app);
         services.GetRequiredService<MyReportsEndpoints>().Map(app);
         services.GetRequiredService<ControlEndpoints>().Map(app);
         services.GetRequiredService<Adjustments>().Map(app);
         services.GetRequiredService<Truth>().Map(app);
+        services.GetRequiredService<FaultEndpoints>().Map(app);
     }
 }

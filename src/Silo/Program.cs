@@ -1,9 +1,9 @@
+using Paceline.Hosting;
 using Paceline.Storage;
 
-var builder = WebApplication.CreateBuilder(args);
-if (args is ["migrate"])
-    return await MigrateCommand.Run(name => builder.Configuration.GetConnectionString(name), Console.WriteLine);
-
-var app = builder.Build();
-app.Run();
-return 0;
+if (args is ["migrate", ..])
+{
+    var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
+    return await MigrateCommand.Run(name => configuration.GetConnectionString(name), Console.WriteLine);
+}
+return await SiloHost.Run(args);

@@ -14,7 +14,7 @@ internal static class Dv360Delivery
     private const int MaxPolls = 90;
     private const int MaxRuns = 3;
     private const int MaxExpired = 3;
-    private const double FirstPollSeconds = 2;
+    private const double FirstPollSeconds = 1;
     private const double SlowestPollSeconds = 60;
 
     public static Turn Next(PullIntent intent, string? stored, ApiAnswer? answer, Instant now)

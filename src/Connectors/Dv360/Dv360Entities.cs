@@ -38,9 +38,9 @@ internal static class Dv360Entities
                 return new Turn.Failed(fault);
             }
             state = token is null
-                ? state with { Kind = state.Kind + 1, PageToken = null, Trail = new PageTrail() }
+                ? state with { Kind = state.Kind + 1, PageToken = null, Trail = new PageTrail { IsDoubtful = trail.IsDoubtful } }
                 : state with { PageToken = token, Trail = trail };
-            return state.Kind < Kinds.Count ? Ask(intent, state) : new Turn.Done(new PullOutcome(state.StartedAt));
+            return state.Kind < Kinds.Count ? Ask(intent, state) : new Turn.Done(new PullOutcome(state.Trail.IsDoubtful ? null : state.StartedAt));
         }
         catch (UnreadableBatchException exception)
         {

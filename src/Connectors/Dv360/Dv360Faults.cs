@@ -60,7 +60,7 @@ internal static class Dv360Faults
             var message = error.Text("message") ?? "";
             return (error.Text("status") ?? "", message.Length <= 300 ? message : message[..300]);
         }
-        catch (Exception exception) when (exception is UnreadableBatchException or InvalidOperationException)
+        catch (UnreadableBatchException)
         {
             return ("", "");
         }

@@ -129,7 +129,7 @@ internal static class Dv360Rows
         var (start, end) = (dates?.Date("startDate"), dates?.Date("endDate"));
         if (end < start)
         {
-            flight.Flaw("BAD_DATE", $"The flight ends on {end} before it starts on {start}.");
+            flight.Flaw("BAD_DATE", $"The flight ends on {end:uuuu-MM-dd} before it starts on {start:uuuu-MM-dd}.");
         }
         return Row(item, number, EntityKind.LineItem, "lineItemId") with
         {
@@ -152,7 +152,7 @@ internal static class Dv360Rows
         var (start, end, amount) = (range.Date("startDate"), range.Date("endDate"), segment.Whole("budgetAmountMicros"));
         if (start is null || end is null || end < start)
         {
-            segment.Flaw("BAD_DATE", $"A budget segment runs from {start?.ToString() ?? "nowhere"} to {end?.ToString() ?? "nowhere"}.");
+            segment.Flaw("BAD_DATE", $"A budget segment runs from {start:uuuu-MM-dd} to {end:uuuu-MM-dd}.");
         }
         if (amount is null)
         {

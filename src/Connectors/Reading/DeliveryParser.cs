@@ -62,13 +62,10 @@ internal sealed class DeliveryParser
         var totalMedia = Figure(ReportColumn.TotalMedia, body, fields);
         var billable = Figure(ReportColumn.Billable, body, fields);
         var revenue = Figure(ReportColumn.Revenue, body, fields);
-        if (clicks > impressions)
+        if (!isHourly && clicks > impressions)
         {
+            // Within an hour it is no contradiction: a click may follow an impression of the hour before.
             Add("CLICKS_EXCEED_IMPRESSIONS", $"{clicks} clicks on {impressions} impressions.");
-        }
-        if (impressions == 0 && (media > 0 || totalMedia > 0 || billable > 0 || revenue > 0))
-        {
-            Add("COST_WITHOUT_IMPRESSIONS", "Money was spent on no impression.");
         }
         if (problems is not null)
         {

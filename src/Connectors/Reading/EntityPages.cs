@@ -38,15 +38,6 @@ internal static class EntityPages
             problems.Add(new FieldProblem("BAD_FIELD", "The item is no object."));
             return [];
         }
-        try
-        {
-            return map(new JsonFields(item, problems), number);
-        }
-        catch (InvalidOperationException)
-        {
-            // Text with half a surrogate pair is valid JSON and no valid text.
-            problems.Add(new FieldProblem("BAD_TEXT", "The item holds text that cannot be decoded."));
-            return [];
-        }
+        return map(new JsonFields(item, problems), number);
     }
 }

@@ -8,12 +8,15 @@ internal static class Figures
 {
     private const int MostWholeDigits = 12;
 
-    /// <summary>A count, which may be printed with zero decimals, such as 1.00.</summary>
+    /// <summary>A count, which may be printed with up to two zero decimals; 1.000 may mean a thousand elsewhere, so it is none.</summary>
     public static FigureFlaw Count(ReadOnlySpan<byte> text, out long value)
     {
+        var point = text.IndexOf((byte)'.');
         var flaw = Micros(text, out var micros);
         value = micros / 1_000_000;
-        return flaw != FigureFlaw.None ? flaw : value * 1_000_000 == micros ? FigureFlaw.None : FigureFlaw.NotANumber;
+        return flaw != FigureFlaw.None ? flaw
+            : value * 1_000_000 == micros && (point < 0 || text.Length - point <= 3) ? FigureFlaw.None
+            : FigureFlaw.NotANumber;
     }
 
     /// <summary>A count that attribution may split: the nearest whole.</summary>

@@ -33,7 +33,7 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
         }
     }
 
-    public string? Text(string name) => Find(name, JsonValueKind.String)?.GetString() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) => Find(name, JsonValueKind.String) is { } value && Decoded(value, name) is { Length: > 0 } text ? text : null;
 
     public string Needed(string name, string rule)
     {
@@ -48,10 +48,10 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
     /// <summary>An id, which platforms write as text or as a number.</summary>
     public string Id(string name)
     {
-        var id = element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-            ? value.GetRawText()
-            : Text(name);
-        if (id is null)
+        var id = Find(name, JsonValueKind.String, JsonValueKind.Number) is not { } value ? null
+            : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+            : Decoded(value, name);
+        if (string.IsNullOrEmpty(id))
         {
             Flaw("MISSING_ID", $"{path}{name} is missing.");
         }
@@ -79,14 +79,7 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
         return null;
     }
 
-    public bool? Flag(string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.Null => null,
-            _ => FlagFlaw(name),
-        } : null;
+    public bool? Flag(string name) => Find(name, JsonValueKind.True, JsonValueKind.False)?.GetBoolean();
 
     /// <summary>A whole number, as text or number; null when it is missing.</summary>
     public long? Whole(string name)
@@ -95,7 +88,7 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
         {
             return null;
         }
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? Decoded(value, name) ?? "" : value.GetRawText();
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 0)
         {
             return number;
@@ -111,7 +104,7 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
         {
             return null;
         }
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        var text = value.ValueKind == JsonValueKind.String ? Decoded(value, name) ?? "" : value.GetRawText();
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var money)
             && money is >= 0 and < 1_000_000_000_000m)
         {
@@ -128,8 +121,9 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
         {
             return null;
         }
-        if (Part(date, "year") is { } year and >= 1 and <= 9999 && Part(date, "month") is { } month and >= 1 and <= 12
-            && Part(date, "day") is { } day and >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month))
+        var parts = new JsonFields(date, problems, $"{path}{name}.");
+        if (parts.Part("year") is { } year and >= 1 and <= 9999 && parts.Part("month") is { } month and >= 1 and <= 12
+            && parts.Part("day") is { } day and >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month))
         {
             return new LocalDate(year, month, day);
         }
@@ -158,19 +152,25 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
 
     public void Flaw(string rule, string reason) => problems.Add(new FieldProblem(rule, reason));
 
-    private static int? Part(JsonElement date, string name) =>
-        date.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Number && part.TryGetInt32(out var value) ? value : null;
-
-    private bool? FlagFlaw(string name)
-    {
-        Flaw("BAD_FIELD", $"{path}{name} is neither true nor false.");
-        return null;
-    }
+    private int? Part(string name) => Find(name, JsonValueKind.Number) is { } part && part.TryGetInt32(out var value) ? value : null;
 
     private JsonElement? Find(string name, JsonValueKind kind, JsonValueKind other = JsonValueKind.Undefined)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        if (element.ValueKind != JsonValueKind.Object)
         {
+            return null;
+        }
+        JsonElement value;
+        try
+        {
+            if (!element.TryGetProperty(name, out value) || value.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            Flaw("BAD_TEXT", $"{path} holds names that cannot be decoded.");
             return null;
         }
         if (value.ValueKind == kind || value.ValueKind == other)
@@ -179,6 +179,20 @@ internal sealed class JsonFields(JsonElement element, List<FieldProblem> problem
         }
         Flaw("BAD_FIELD", $"{path}{name} is {value.ValueKind}, not {kind}.");
         return null;
+    }
+
+    /// <summary>Text with half a surrogate pair is valid JSON, and no text.</summary>
+    private string? Decoded(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            Flaw("BAD_TEXT", $"{path}{name} cannot be decoded.");
+            return null;
+        }
     }
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60];

@@ -40,6 +40,11 @@ internal sealed class JsonPage : IDisposable
             }
             return new JsonPage(document, null);
         }
+        catch (InvalidOperationException)
+        {
+            document.Dispose();
+            throw new UnreadableBatchException("BAD_TEXT", "The page holds names that cannot be decoded.");
+        }
         catch
         {
             document.Dispose();
@@ -75,8 +80,13 @@ internal sealed class JsonPage : IDisposable
     /// <summary>The items as they came; empty when there are none.</summary>
     public ReadOnlySpan<byte> Raw => Count == 0 ? default : JsonMarshal.GetRawUtf8Value(items!.Value);
 
-    public string? Text(string property) =>
-        Root.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    /// <exception cref="UnreadableBatchException">The text cannot be decoded.</exception>
+    public string? Text(string property)
+    {
+        List<FieldProblem> problems = [];
+        var text = new JsonFields(Root, problems).Text(property);
+        return problems.Count == 0 ? text : throw new UnreadableBatchException(problems[0].Rule, problems[0].Reason);
+    }
 
     public void Dispose() => document.Dispose();
 }

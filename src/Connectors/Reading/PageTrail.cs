@@ -6,7 +6,7 @@ namespace Paceline.Connections.Reading;
 /// Where a paged conversation has been, so that a platform that repeats pages or hands out tokens in a circle is found out after two
 /// repeats instead of read for ever. Part of the conversation's stored state.
 /// </summary>
-public sealed record PageTrail
+internal sealed record PageTrail
 {
     private const int MaxPages = 5000;
     private const int MaxEmpty = 5;
@@ -14,6 +14,12 @@ public sealed record PageTrail
 
     public int Empty { get; init; }
     public int Repeats { get; init; }
+
+    /// <summary>
+    /// Whether a page on the way was empty or had been seen before: what it should have held may be missing, so a pull that met one
+    /// does not move its cursor.
+    /// </summary>
+    public bool IsDoubtful { get; init; }
 
     /// <summary>Prints of the pages and tokens seen.</summary>
     public IReadOnlyList<string> Seen { get; init; } = [];
@@ -32,10 +38,12 @@ public sealed record PageTrail
         {
             prints.Add("t" + Print(System.Text.Encoding.UTF8.GetBytes(next)));
         }
+        var repeats = prints.Exists(print => Seen.Contains(print)) ? Repeats + 1 : 0;
         var trail = this with
         {
             Empty = items.IsEmpty ? Empty + 1 : 0,
-            Repeats = prints.Exists(print => Seen.Contains(print)) ? Repeats + 1 : 0,
+            Repeats = repeats,
+            IsDoubtful = IsDoubtful || repeats > 0 || (items.IsEmpty && next is not null),
             Seen = [.. Seen, .. prints],
         };
         fault = next is null ? null

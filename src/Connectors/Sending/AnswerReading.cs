@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace Paceline.Connections;
 
@@ -20,7 +19,7 @@ internal static class AnswerReading
         }
         var zipped = response.Content.Headers.ContentEncoding.Contains("gzip");
         await using var raw = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await using var body = zipped ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        await using var body = zipped ? new ZippedBody(raw) : raw;
         var headers = Headers(response);
         var status = (int)response.StatusCode;
         return streamed

@@ -41,6 +41,13 @@ public sealed class QuotaWindow
         return Duration.Zero;
     }
 
+    /// <summary>What still fits now.</summary>
+    public int Left(Instant now)
+    {
+        Advance(now);
+        return Math.Max(0, Limit - charged.Sum());
+    }
+
     /// <summary>Charges it, whether it fits or not.</summary>
     public void Take(int weight, Instant now) => charged[Index(Advance(now))] += Math.Min(weight, Limit);
 

@@ -27,7 +27,12 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
         List<SplitPart> parts = [];
         while (length >= target + footer)
         {
-            var cut = LastRowEnd(buffer.AsSpan(0, length - footer));
+            // Cutting by the target rather than by what has arrived makes the same parts of the same download, however it arrives.
+            var cut = LastRowEnd(buffer.AsSpan(0, target));
+            if (cut == 0)
+            {
+                cut = FirstRowEnd(buffer.AsSpan(0, length - footer));
+            }
             if (cut == 0)
             {
                 if (length < target + footer + longestRow)
@@ -86,6 +91,23 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
             }
             body = body[..end];
         }
+    }
+
+    private static int FirstRowEnd(ReadOnlySpan<byte> body)
+    {
+        var isQuoted = false;
+        for (var at = 0; at < body.Length; at++)
+        {
+            if (body[at] == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (body[at] == '\n' && !isQuoted)
+            {
+                return at + 1;
+            }
+        }
+        return 0;
     }
 
     private SplitPart Cut(int cut, bool isLast)

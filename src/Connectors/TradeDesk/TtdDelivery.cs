@@ -19,7 +19,7 @@ internal static class TtdDelivery
     private const string ExecutionsPath = "/v3/myreports/reportexecution/query/advertisers";
     private const int MaxPolls = 90;
     private const int MaxExpired = 3;
-    private const double FirstPollSeconds = 2;
+    private const double FirstPollSeconds = 1;
     private const double SlowestPollSeconds = 60;
 
     public static Turn Next(PullIntent intent, ConnectionSettings settings, string? stored, ApiAnswer? answer, Instant now)

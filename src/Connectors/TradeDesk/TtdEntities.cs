@@ -71,8 +71,8 @@ internal static class TtdEntities
             return Ask(intent, state with { Start = start, Trail = trail });
         }
         return state.Step == EntitiesStep.ListCampaigns
-            ? Ask(intent, state with { Step = EntitiesStep.ListAdGroups, Start = 0, Trail = new PageTrail() })
-            : Done(state);
+            ? Ask(intent, state with { Step = EntitiesStep.ListAdGroups, Start = 0, Trail = new PageTrail { IsDoubtful = trail.IsDoubtful } })
+            : Done(state with { Trail = trail });
     }
 
     private static Turn Changed(PullIntent intent, EntitiesState state, ApiAnswer answer, string array)
@@ -85,7 +85,7 @@ internal static class TtdEntities
     }
 
     private static Turn.Done Done(EntitiesState state) =>
-        new(new PullOutcome(string.Create(CultureInfo.InvariantCulture, $"{state.Campaigns}/{state.AdGroups}")));
+        new(new PullOutcome(state.Trail.IsDoubtful ? null : string.Create(CultureInfo.InvariantCulture, $"{state.Campaigns}/{state.AdGroups}")));
 
     private static long Version(ApiAnswer answer)
     {

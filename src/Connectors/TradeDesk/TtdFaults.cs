@@ -60,7 +60,7 @@ internal static class TtdFaults
             var message = string.Join(" ", new[] { error.Text("Message") }.Concat(details).Where(text => text is not null));
             return message.Length <= 300 ? message : message[..300];
         }
-        catch (Exception exception) when (exception is UnreadableBatchException or InvalidOperationException)
+        catch (UnreadableBatchException)
         {
             return "";
         }

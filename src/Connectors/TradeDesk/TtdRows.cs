@@ -136,7 +136,7 @@ internal static class TtdRows
         var end = Ends(flight, "EndDateExclusiveUTC") ?? OpenEnd;
         if (start is null || end < start)
         {
-            flight.Flaw("BAD_DATE", $"A flight runs from {start?.ToString() ?? "nowhere"} to {end}.");
+            flight.Flaw("BAD_DATE", $"A flight runs from {start:uuuu-MM-dd} to {end:uuuu-MM-dd}.");
         }
         var money = flight.Micros("BudgetInAdvertiserCurrency");
         var impressions = flight.Whole("BudgetInImpressions");

@@ -28,8 +28,9 @@ public sealed class CurveShape
 
     public static CurveShape AtOnce(int days) => new(days, null, null, atOnce: true);
 
-    /// <param name="weights">One per day, zero or more, at least one above zero. A day of weight zero is dark: it cannot serve.</param>
-    public static CurveShape Weighted(ReadOnlySpan<decimal> weights)
+    /// <param name="weights">One per day, zero or more, at least one above zero.</param>
+    /// <param name="zeroIsDark">Whether a day of weight zero cannot serve; otherwise nothing is due on it, but it may.</param>
+    public static CurveShape Weighted(ReadOnlySpan<decimal> weights, bool zeroIsDark = true)
     {
         var cumulative = new decimal[weights.Length];
         var active = new short[weights.Length];
@@ -37,13 +38,14 @@ public sealed class CurveShape
         short count = 0;
         for (var i = 0; i < weights.Length; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(weights[i], nameof(weights));
+            // Not ThrowIfNegative: a decimal's zero can carry a minus sign.
+            ArgumentOutOfRangeException.ThrowIfLessThan(weights[i], 0, nameof(weights));
             sum += weights[i];
             count += (short)(weights[i] > 0 ? 1 : 0);
             (cumulative[i], active[i]) = (sum, count);
         }
         return sum > 0
-            ? new CurveShape(weights.Length, cumulative, count == weights.Length ? null : active)
+            ? new CurveShape(weights.Length, cumulative, count == weights.Length || !zeroIsDark ? null : active)
             : throw new ArgumentException("At least one weight must be above zero.", nameof(weights));
     }
 

@@ -57,6 +57,30 @@ public sealed class DailyDelivery
     public static DailyDelivery Of(Measure measure, LocalDate start, params decimal?[] days) => Of(measure, start,
         Array.ConvertAll(days, day => day is { } value ? (long)Math.Round(value * measure.Scale, MidpointRounding.ToEven) : Unknown));
 
+    /// <summary>
+    /// From facts in any order, such as the lines of an order: those of one day add up, null adds nothing, and a day without any is unknown.
+    /// </summary>
+    /// <param name="measure">What is counted.</param>
+    /// <param name="facts">Micros for money, units for counts.</param>
+    public static DailyDelivery Sum(Measure measure, IReadOnlyCollection<(LocalDate Day, long? Stored)> facts)
+    {
+        var known = facts.Where(fact => fact.Stored is not null).ToArray();
+        if (known.Length == 0)
+        {
+            return Empty(measure);
+        }
+        var (first, last) = (EpochDay.Of(known.Min(fact => fact.Day)), EpochDay.Of(known.Max(fact => fact.Day)));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last - first + 1, MostDays, nameof(facts));
+        var days = new long[last - first + 1];
+        Array.Fill(days, Unknown);
+        foreach (var (day, stored) in known)
+        {
+            ref var slot = ref days[EpochDay.Of(day) - first];
+            slot = slot == Unknown ? stored!.Value : checked(slot + stored!.Value);
+        }
+        return Of(measure, EpochDay.Date(first), days);
+    }
+
     /// <summary>The same with one day reported anew; null takes the day's data away.</summary>
     public DailyDelivery With(LocalDate day, long? stored)
     {

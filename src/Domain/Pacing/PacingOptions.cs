@@ -1,3 +1,5 @@
+using Paceline.Common;
+
 namespace Paceline.Pacing;
 
 /// <summary>Settings of the calculation; a tenant or advertiser may have its own.</summary>
@@ -19,6 +21,22 @@ public sealed record PacingOptions
 
     /// <summary>Complete active days in the run rate. Default: 7, so each weekday counts once; more is calmer and slower to notice a change.</summary>
     public int RunRateDays { get; init; } = 7;
+
+    /// <summary>What makes the settings unusable, all of it; empty when they are sound.</summary>
+    public IReadOnlyList<Refusal> Problems()
+    {
+        var problems = new List<Refusal>();
+        if (!(CriticalBelow >= 0 && CriticalBelow <= OnTrackFrom && OnTrackFrom <= OnTrackTo && OnTrackTo <= CriticalAbove))
+        {
+            problems.Add(new("BAND_ORDER", "pacing bands",
+                $"They must ascend from 0: critical below {CriticalBelow}, on track {OnTrackFrom} to {OnTrackTo}, critical above {CriticalAbove}."));
+        }
+        if (RunRateDays is < 1 or > 90)
+        {
+            problems.Add(new("RUN_RATE_DAYS_RANGE", "run rate", $"{RunRateDays} days are not between 1 and 90; 7 counts each weekday once."));
+        }
+        return problems;
+    }
 
     public PacingBand Band(decimal ratio) =>
         ratio < CriticalBelow ? PacingBand.CriticalUnder

@@ -54,7 +54,7 @@ public static class PacingSeries
     private static (decimal? Amount, decimal WeightLeft, int ActiveLeft) Outstanding(in PacingMoment moment) =>
         moment.RequiredDaily.IsKnown
             ? (Math.Max(0, moment.Remaining.Value!.Value), moment.Version.Budget - (moment.CurrentPlanned.Value ?? 0), moment.RemainingDays)
-            : default;
+            : (null, 0, 0);
 
     private static decimal Rounded(decimal amount) => Math.Round(amount, Micro, MidpointRounding.ToEven);
 }

@@ -6,6 +6,9 @@ namespace Paceline.Pacing;
 /// </summary>
 internal readonly struct PlanCourse
 {
+    // Two quotients in a row leave dust in the last of a decimal's 28 digits; a plan of round numbers shall stay one.
+    private const int Digits = 15;
+
     private readonly PacingPlan _plan;
     private readonly int _current;
 
@@ -64,7 +67,7 @@ internal readonly struct PlanCourse
         // A budget cut below what was already due, or a curve with nothing left, is due in full at once.
         return start >= version.Budget || before >= version.Budget
             ? version.Budget
-            : start + ((version.Budget - start) * (version.PlannedThrough(day) - before) / (version.Budget - before));
+            : Math.Round(start + ((version.Budget - start) * (version.PlannedThrough(day) - before) / (version.Budget - before)), Digits);
     }
 
     private static bool MovesDatesUnderWay(PlanVersion old, PlanVersion next)

@@ -8,17 +8,41 @@ namespace Paceline.Pacing;
 /// <param name="Segments">Without overlaps, in order of their dates.</param>
 public sealed record PlanVersion(LocalDate EffectiveFrom, ImmutableArray<BudgetSegment> Segments)
 {
+    // Nothing below is stored: a copy made by "with" must not keep the sums of other segments.
+
     /// <summary>B of the whole version.</summary>
-    public decimal Budget { get; } = Segments.Sum(segment => segment.Budget);
+    public decimal Budget
+    {
+        get
+        {
+            decimal budget = 0;
+            foreach (var segment in Segments)
+            {
+                budget += segment.Budget;
+            }
+            return budget;
+        }
+    }
 
     public LocalDate Start => Segments[0].Flight.Start;
 
     public LocalDate End => Segments[^1].Flight.End;
 
     /// <summary>Days in flight; gaps between segments are not counted.</summary>
-    public int Days { get; } = Segments.Sum(segment => segment.Flight.Days);
+    public int Days
+    {
+        get
+        {
+            var days = 0;
+            foreach (var segment in Segments)
+            {
+                days += segment.Flight.Days;
+            }
+            return days;
+        }
+    }
 
-    internal int EffectiveDay { get; } = EpochDay.Of(EffectiveFrom);
+    internal int EffectiveDay => EpochDay.Of(EffectiveFrom);
 
     internal int FirstDay => Segments[0].Flight.FirstDay;
 

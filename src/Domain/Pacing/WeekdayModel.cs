@@ -12,40 +12,28 @@ internal static class WeekdayModel
     private const int Least = 14;
 
     /// <summary>The standard normal's 90th percentile.</summary>
-    private const decimal Z90 = 1.2815515655446004m;
+    private const double Z90 = 1.2815515655446004;
 
     public static ModelProjection Project(in PacingMoment moment)
     {
-        Span<decimal> sums = stackalloc decimal[7];
-        Span<int> counts = stackalloc int[7];
-        Span<int> days = stackalloc int[History];
-        var seen = Collect(moment, sums, counts, days);
+        Span<Weekday> week = stackalloc Weekday[7];
+        week.Clear();
+        var seen = Collect(moment, week);
         if (seen < Least || !moment.Actual.IsKnown)
         {
             return Unknown(seen == 0 && !moment.Actual.IsKnown ? moment.Actual.Reason : Reason.NotEnoughData);
         }
-        var level = Sum(sums) / seen;
-        var spread = Spread(moment, sums, counts, days[..seen], level);
-        var (expected, remaining) = (0m, 0);
-        for (var day = moment.Watermark!.Value + 1; day <= moment.Version.LastDay && remaining < moment.RemainingDays; day++)
-        {
-            if (moment.Version.IsActive(day))
-            {
-                expected += Mean(sums, counts, EpochDay.Weekday(day), level);
-                remaining++;
-            }
-        }
-        // Each day strays by itself, and the level itself was only estimated from so many days.
-        var deviation = spread * Root(remaining + ((decimal)remaining * remaining / seen));
+        var expected = Expected(moment, week, seen) / moment.Delivery.Measure.Scale;
+        var deviation = Deviation(week, seen, moment.RemainingDays, moment.Delivery.Measure.Scale);
         var actual = moment.Actual.Value!.Value;
         var (budget, middle) = (moment.Version.Budget, actual + expected);
         return new ModelProjection(
-            ProjectionMath.Of(Math.Max(actual, middle - (Z90 * deviation)), budget),
+            ProjectionMath.Of(Math.Max(actual, middle - deviation), budget),
             ProjectionMath.Of(middle, budget),
-            ProjectionMath.Of(middle + (Z90 * deviation), budget));
+            ProjectionMath.Of(middle + deviation, budget));
     }
 
-    private static int Collect(in PacingMoment moment, Span<decimal> sums, Span<int> counts, Span<int> days)
+    private static int Collect(in PacingMoment moment, Span<Weekday> week)
     {
         var seen = 0;
         if (moment.Watermark is not { } watermark)
@@ -55,60 +43,78 @@ internal static class WeekdayModel
         var last = Math.Min(watermark, moment.Version.LastDay);
         for (var day = last; day > last - History && day >= moment.Version.FirstDay; day--)
         {
-            if (moment.Version.IsActive(day) && moment.Delivery.On(day) is { } value)
+            var stored = moment.Delivery.Stored(day);
+            if (stored != DailyDelivery.Unknown && moment.Version.IsActive(day))
             {
-                var weekday = EpochDay.Weekday(day);
-                sums[weekday] += value;
-                counts[weekday]++;
-                days[seen++] = day;
+                week[EpochDay.Weekday(day)].Add(stored);
+                seen++;
             }
         }
         return seen;
     }
 
-    private static decimal Spread(
-        in PacingMoment moment, ReadOnlySpan<decimal> sums, ReadOnlySpan<int> counts, ReadOnlySpan<int> days, decimal level)
+    // In stored integers. A weekday that was never seen brings the mean of all.
+    private static decimal Expected(in PacingMoment moment, ReadOnlySpan<Weekday> week, int seen)
     {
-        var (squares, profiles) = (0m, 0);
-        foreach (var day in days)
+        Span<int> left = stackalloc int[7];
+        left.Clear();
+        var remaining = moment.RemainingDays;
+        for (var day = moment.Watermark!.Value + 1; remaining > 0; day++)
         {
-            var residual = moment.Delivery.On(day)!.Value - Mean(sums, counts, EpochDay.Weekday(day), level);
-            squares += residual * residual;
+            if (moment.Version.IsActive(day))
+            {
+                left[EpochDay.Weekday(day)]++;
+                remaining--;
+            }
         }
-        foreach (var count in counts)
+        var (expected, all) = (0m, 0L);
+        foreach (var weekday in week)
         {
-            profiles += count > 0 ? 1 : 0;
+            all += weekday.Sum;
         }
-        return Root(squares / (days.Length - profiles));
+        for (var i = 0; i < left.Length; i++)
+        {
+            expected += left[i] == 0 ? 0 : week[i].Days > 0 ? (decimal)left[i] * week[i].Sum / week[i].Days : (decimal)left[i] * all / seen;
+        }
+        return expected;
     }
 
-    private static decimal Mean(ReadOnlySpan<decimal> sums, ReadOnlySpan<int> counts, int weekday, decimal level) =>
-        counts[weekday] > 0 ? sums[weekday] / counts[weekday] : level;
-
-    private static decimal Sum(ReadOnlySpan<decimal> values)
+    // Each day strays by itself, and the level itself was only estimated from so many days. The squares are exact integers; the root is a
+    // double because IEEE 754 fixes it to the last bit on every machine, and a spread is an estimate, not money.
+    private static decimal Deviation(ReadOnlySpan<Weekday> week, int seen, int remaining, long scale)
     {
-        decimal sum = 0;
-        foreach (var value in values)
+        var (squares, profiles) = (Int128.Zero, 0);
+        foreach (var weekday in week)
         {
-            sum += value;
+            squares += weekday.SquaredResiduals;
+            profiles += weekday.Days > 0 ? 1 : 0;
         }
-        return sum;
-    }
-
-    // IEEE 754 fixes the square root to the last bit, so this is the same on every machine; one Newton step adds the decimal's digits.
-    private static decimal Root(decimal value)
-    {
-        if (value <= 0)
-        {
-            return 0;
-        }
-        var guess = (decimal)Math.Sqrt((double)value);
-        return guess == 0 ? 0 : (guess + (value / guess)) / 2;
+        var variance = (double)squares / (seen - profiles) * (remaining + ((double)remaining * remaining / seen));
+        return (decimal)(Z90 * Math.Sqrt(variance) / scale);
     }
 
     private static ModelProjection Unknown(Reason reason)
     {
         var unknown = ProjectionMath.Of(Figure.Unknown(reason), 0);
         return new ModelProjection(unknown, unknown, unknown);
+    }
+
+    private struct Weekday
+    {
+        private Int128 _squares;
+
+        public long Sum { get; private set; }
+
+        public int Days { get; private set; }
+
+        /// <summary>Σ(y − ȳ)² = Σy² − (Σy)²/n.</summary>
+        public readonly Int128 SquaredResiduals => Days == 0 ? 0 : _squares - ((Int128)Sum * Sum / Days);
+
+        public void Add(long stored)
+        {
+            Sum += stored;
+            Days++;
+            _squares += (Int128)stored * stored;
+        }
     }
 }

@@ -4,7 +4,7 @@ namespace Paceline.Tenancy;
 [Alias("tenancy.IPulseGrain"), GrainInterfaceType("tenancy.pulse"), PlatformGrain]
 public interface IPulseGrain : IGrainWithStringKey
 {
-    public const string Key = "platform/pulse";
+    const string Key = "platform/pulse";
 
     /// <summary>Starts the beat; asked by every silo when it starts.</summary>
     [Alias("Start")]

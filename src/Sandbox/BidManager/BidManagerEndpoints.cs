@@ -135,5 +135,5 @@ internal sealed class BidManagerEndpoints(
     private StoredQuery Query(HttpContext http) => book.Find(Id(http)) ?? throw GoogleRefusal.NotFound();
 
     private StoredReport Report(HttpContext http) =>
-        Query(http).Reports.Find(r => r.Id == (string)http.GetRouteValue("report")!) ?? throw GoogleRefusal.NotFound();
+        Query(http).Reports.FirstOrDefault(r => r.Id == (string)http.GetRouteValue("report")!) ?? throw GoogleRefusal.NotFound();
 }

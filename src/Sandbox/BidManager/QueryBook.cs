@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Paceline.Dv360;
 using Paceline.Traffic;
@@ -7,7 +8,8 @@ namespace Paceline.BidManager;
 /// <summary>A query as stored, with what it means.</summary>
 internal sealed record StoredQuery(string Id, JsonObject Document, QueryShape Shape)
 {
-    public List<StoredReport> Reports { get; } = [];
+    /// <summary>Replaced whole on each run, so that a reader never meets a list in the middle of a change.</summary>
+    public ImmutableArray<StoredReport> Reports { get; set; } = [];
 }
 
 /// <summary>What a query asks for, checked.</summary>
@@ -104,7 +106,7 @@ internal sealed class QueryBook
         lock (gate)
         {
             var report = new StoredReport(GoogleWords.Of(nextReport++), query, range, asOf, startedAt);
-            query.Reports.Add(report);
+            query.Reports = query.Reports.Add(report);
             return report;
         }
     }

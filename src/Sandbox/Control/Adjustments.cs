@@ -17,7 +17,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         app.MapPost("/control/restate", http => Adjust(http, "restate", Restated));
     }
 
-    private async Task Adjust(HttpContext http, string op, Func<ObjectReader, Line[], int, List<Problem>, AdjustedLine[]> resolve)
+    private async Task Adjust(HttpContext http, string op, Func<ObjectReader, Platform, Line[], int, AdjustedLine[]> resolve)
     {
         var problems = new List<Problem>();
         var body = await Json.ReadObject(http.Request);
@@ -34,7 +34,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
             var platform = reader.OneOf("platform", ScenarioReader.Platforms, Platform.Dv360, required: true);
             var lines = Lines(reader, platform);
             var day = lines.Length == 0 ? 0 : Day(reader, platform, lines[0].AdvertiserId);
-            var parts = resolve(reader, lines, day, problems);
+            var parts = resolve(reader, platform, lines, day);
             reader.NoOthers();
             if (problems.Count == 0)
             {
@@ -106,7 +106,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         return today;
     }
 
-    private AdjustedLine[] Added(ObjectReader reader, Line[] lines, int day, List<Problem> problems)
+    private AdjustedLine[] Added(ObjectReader reader, Platform platform, Line[] lines, int day)
     {
         var amount = reader.Micros("amount", required: true) ?? 0;
         var cpm = lines.Length > 0 ? lines[0].Delivery.Profile?.RevenueCpmMicros ?? DefaultCpmMicros : DefaultCpmMicros;
@@ -116,7 +116,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         var hour = reader.Count("hour", 23);
         return [.. lines.Select((line, i) =>
         {
-            var zone = world.ReportingZone(reader.OneOf("platform", ScenarioReader.Platforms, Platform.Dv360), line.AdvertiserId);
+            var zone = world.ReportingZone(platform, line.AdvertiserId);
             var now = zone.Local(world.Clock.GetUtcNow());
             var share = new Delivered(
                 Share(impressions, i, lines.Length), Share(clicks, i, lines.Length), Share(conversions, i, lines.Length), 0, 0, 0, 0, Share(amount, i, lines.Length));
@@ -124,7 +124,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         })];
     }
 
-    private AdjustedLine[] Restated(ObjectReader reader, Line[] lines, int day, List<Problem> problems)
+    private AdjustedLine[] Restated(ObjectReader reader, Platform platform, Line[] lines, int day)
     {
         var values = reader.Object("values");
         var factor = reader.Micros("factor");
@@ -134,7 +134,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         {
             return [.. lines.Select(line =>
             {
-                var zone = world.ReportingZone(reader.OneOf("platform", ScenarioReader.Platforms, Platform.Dv360), line.AdvertiserId);
+                var zone = world.ReportingZone(platform, line.AdvertiserId);
                 var whole = line.Delivery.Until(line.Markup, zone, day, 24);
                 return new AdjustedLine(line, day, 0, whole.Times((factor ?? 0) / 1_000_000m));
             })];

@@ -115,6 +115,7 @@ internal static class Dv360Documents
         document["entityStatus"] = GoogleWords.Of(line.Status);
         document["updateTime"] = GoogleWords.Of(line.UpdatedAt);
         document["reservationType"] = "RESERVATION_TYPE_NOT_GUARANTEED";
+        document.Remove("warningMessages");
         var warnings = Warnings(line, order, today).ToArray();
         if (warnings.Length > 0)
             document["warningMessages"] = new JsonArray([.. warnings.Select(w => JsonValue.Create(w))]);

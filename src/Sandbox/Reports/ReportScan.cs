@@ -121,7 +121,8 @@ internal sealed class ReportScan(ScanShape shape, IReadOnlyList<Metric> metrics,
 
         for (var i = 0; i < metrics.Count; i++)
         {
-            sheet.Byte(',');
+            if (i > 0 || group.Cells.Count > 0)
+                sheet.Byte(',');
             metrics[i].Write(sheet, delivered);
         }
 

@@ -196,6 +196,32 @@ public sealed class BoardStore(OrgDatabase database)
         },
         cancellationToken);
 
+    /// <summary>Advertisers by name, one more than asked for when there are further ones, and how many there are.</summary>
+    public Task<(IReadOnlyList<AdvertiserRecord> Rows, int Total)> Advertisers(
+        OrgId org, int first, string? afterName, string? afterKey, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                """
+                select platform || ':' || external_id, name, coalesce(currency, 'XXX'), coalesce(zone, 'UTC') from gold.entity
+                where org_id = $1 and kind = 1 and ($2 is null or (name, platform || ':' || external_id) > ($2, $3)) order by name, 1 limit $4
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Text(afterName), Sql.Text(afterKey), Sql.Int(first + 1) } },
+            new NpgsqlBatchCommand("select count(*)::int from gold.entity where org_id = $1 and kind = 1") { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            var rows = new List<AdvertiserRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rows.Add(new AdvertiserRecord(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return ((IReadOnlyList<AdvertiserRecord>)rows, reader.GetInt32(0));
+        },
+        cancellationToken);
+
     /// <summary>Writes rows, set-based; a row never replaces one of a newer revision.</summary>
     /// <param name="rows">A JSON array of rows with the columns' names.</param>
     internal static Task Write(OrgTransaction transaction, string rows, long revision, CancellationToken cancellationToken) => transaction.Execute(

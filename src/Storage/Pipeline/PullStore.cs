@@ -127,6 +127,15 @@ public sealed class PullStore(OrgDatabase database)
         return told;
     }
 
+    /// <summary>Forgets the parts stored since the last turn.</summary>
+    public async Task Discard(PullRecord pull, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(pull.Org, cancellationToken);
+        await RequireEpoch(transaction, pull, cancellationToken);
+        await Forget(transaction, pull.PullId, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
     private static Task<int> Forget(OrgTransaction transaction, long pull, CancellationToken cancellationToken) => transaction.Execute(
         """
         with landing as (select batch_id from bronze.batch where org_id = $1 and pull_id = $2 and stage = 0),

@@ -23,6 +23,7 @@ public sealed record AheadPolicy(decimal Lead = 1.2m) : ICurvePolicy
             weights[day] = Math.Min(left, Lead * left / (weights.Length - day));
             left -= weights[day];
         }
-        return CurveShape.Weighted(weights);
+        // A lead of 2 and more is through before the end; the days after can still take what is missing.
+        return CurveShape.Weighted(weights, zeroIsDark: false);
     }
 }

@@ -1,0 +1,13 @@
+using Orleans.Runtime.Messaging;
+
+namespace Paceline.Api;
+
+/// <summary>Which failures of a grain call are the cluster's and not the grain's.</summary>
+internal static class GrainFaults
+{
+    /// <summary>The silo that should have answered is gone, or may be.</summary>
+    public static bool IsLostSilo(Exception fault) =>
+        fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+
+    public static bool IsOfTheCluster(Exception fault) => IsLostSilo(fault) || fault is OrleansException or EnumerationAbortedException;
+}

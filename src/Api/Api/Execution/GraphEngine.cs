@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQL.Validation.Rules;
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
+using Paceline.Tenancy;
+
+namespace Paceline.Api;
+
+/// <summary>Prepares and runs operations, whichever transport they came by.</summary>
+internal sealed partial class GraphEngine(
+    PacelineSchema schema, QueryLimits limits, IGrainFactory grains, IHostEnvironment environment, ILogger<GraphEngine> log)
+{
+    // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
+    private static readonly IValidationRule[] InputRules = [FieldArgumentsAreValidRule.Instance];
+
+    private readonly DocumentCache cache = new(limits.CachedDocuments);
+    private readonly DocumentExecuter executer = new(
+        new GraphQLDocumentBuilder(), new DocumentValidator(), new ExecutionStrategies(), []);
+
+    public ISchema Schema => schema;
+
+    /// <summary>Parses the document, finds its operation and holds both against the limits and the caller's role.</summary>
+    public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal)
+    {
+        if (request.Query.Length > limits.DocumentCharacters)
+        {
+            return Preparation.Refused(Error(ErrorCodes.DocumentTooLarge,
+                $"The document has {request.Query.Length} characters; at most {limits.DocumentCharacters} are allowed."));
+        }
+        var key = DocumentCache.KeyOf(request.Query);
+        var document = cache.Find(key);
+        var known = document is not null;
+        if (document is null)
+        {
+            try
+            {
+                document = Parser.Parse(request.Query, new ParserOptions { Ignore = IgnoreOptions.Comments });
+            }
+            catch (GraphQLSyntaxErrorException fault)
+            {
+                return Preparation.Refused(new SyntaxError(fault));
+            }
+            catch (GraphQLMaxDepthExceededException)
+            {
+                return Preparation.Refused(Error(ErrorCodes.TooDeep, "The document is nested too deep to read."));
+            }
+            var problems = await DocumentLimits.Check(document, limits);
+            if (problems.Count > 0)
+            {
+                return new Preparation(null, problems);
+            }
+        }
+        if (!TryFind(document, request.OperationName, out var operation, out var missing))
+        {
+            return Preparation.Refused(Error(ErrorCodes.OperationNotFound, missing));
+        }
+        var survey = new OperationSurvey(schema, document, request.Variables, principal.Role);
+        var reckoning = survey.Survey(operation);
+        var errors = Judge(survey, reckoning, principal);
+        return errors.Count > 0
+            ? new Preparation(null, errors)
+            : new Preparation(new PreparedOperation(request, document, operation, key, known, reckoning.Cost), []);
+    }
+
+    /// <summary>Runs a prepared operation. A subscription's result holds its stream.</summary>
+    public async Task<ExecutionResult> Run(PreparedOperation prepared, Principal principal, CancellationToken cancellation)
+    {
+        var kind = prepared.Operation.Operation.ToString().ToLowerInvariant();
+        var name = ApiTelemetry.Label(prepared.Operation.Name?.StringValue);
+        using var activity = ApiTelemetry.Source.StartActivity($"{kind} {name}", ActivityKind.Server);
+        activity?.SetTag("graphql.operation.name", name);
+        activity?.SetTag("graphql.operation.type", kind);
+        activity?.SetTag("graphql.document.hash", prepared.DocumentKey);
+        activity?.SetTag("graphql.document.cost", prepared.Cost);
+        var started = Stopwatch.GetTimestamp();
+        var result = await executer.ExecuteAsync(new ExecutionOptions
+        {
+            Schema = schema,
+            Document = prepared.Document,
+            Query = prepared.Request.Query,
+            OperationName = prepared.Request.OperationName,
+            Variables = prepared.Request.Variables,
+            UserContext = new Caller(principal, grains),
+            ValidationRules = prepared.IsKnownValid ? InputRules : null,
+            CancellationToken = cancellation,
+            Timeout = prepared.Operation.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : limits.Timeout,
+            UnhandledExceptionDelegate = Log,
+        });
+        if (result.Executed && !prepared.IsKnownValid)
+        {
+            cache.Keep(prepared.DocumentKey, prepared.Document);
+        }
+        var code = result.Errors is { Count: > 0 } errors ? ErrorFacts.Of(errors[0]).Code : "OK";
+        ApiTelemetry.Duration.Record(
+            Stopwatch.GetElapsedTime(started).TotalMilliseconds,
+            new KeyValuePair<string, object?>("operation", name), new("kind", kind), new("code", code));
+        if (code != "OK")
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, code);
+        }
+        return result;
+    }
+
+    private List<ExecutionError> Judge(OperationSurvey survey, Reckoning reckoning, Principal principal)
+    {
+        List<ExecutionError> errors = [];
+        if (reckoning.Depth > limits.Depth)
+        {
+            errors.Add(Error(ErrorCodes.TooDeep, $"The operation is {reckoning.Depth} fields deep; at most {limits.Depth} are allowed."));
+        }
+        if (reckoning.Width > limits.RootFields)
+        {
+            errors.Add(Error(ErrorCodes.TooManyRootFields, $"The operation has {reckoning.Width} root fields; at most {limits.RootFields} are allowed."));
+        }
+        if (reckoning.Cost > limits.Cost)
+        {
+            errors.Add(Error(ErrorCodes.CostTooHigh,
+                $"The operation may return {reckoning.Cost:0} fields; at most {limits.Cost} are allowed. Ask for a smaller page or fewer fields."));
+        }
+        if (survey.Introspects && principal.Kind != PrincipalKind.Service && !environment.IsDevelopment())
+        {
+            errors.Add(Error(ErrorCodes.IntrospectionDisabled, "Introspection is for API keys; the schema is also published as schema.graphql."));
+        }
+        if (survey.IntrospectionLists > limits.IntrospectionLists)
+        {
+            errors.Add(Error(ErrorCodes.IntrospectionTooDeep,
+                $"The introspection takes lists within lists {survey.IntrospectionLists} deep; at most {limits.IntrospectionLists} are allowed."));
+        }
+        foreach (var field in survey.Forbidden)
+        {
+            errors.Add(Error(ErrorCodes.Forbidden, $"{field} needs another role than {principal.Role.Word()}; ask an administrator of your organisation."));
+        }
+        return errors;
+    }
+
+    private static bool TryFind(GraphQLDocument document, string? name, out GraphQLOperationDefinition operation, out string missing)
+    {
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
+        (operation, missing) = (null!, "");
+        if (string.IsNullOrEmpty(name))
+        {
+            if (operations.Count == 1)
+            {
+                operation = operations[0];
+                return true;
+            }
+            missing = operations.Count == 0 ? "The document has no operation." : "The document has several operations; say which with operationName.";
+            return false;
+        }
+        operation = operations.Find(each => each.Name?.Value == name)!;
+        missing = "The document has no operation of the name operationName gives.";
+        return operation is not null;
+    }
+
+    private static ExecutionError Error(string code, string message) => new(message) { Code = code };
+
+    private Task Log(UnhandledExceptionContext context)
+    {
+        ResolverFailed(context.OriginalException, context.FieldContext?.FieldDefinition.Name ?? "document");
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Resolving {Field} failed")]
+    private partial void ResolverFailed(Exception fault, string field);
+}

@@ -1,0 +1,56 @@
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Api;
+
+/// <summary>
+/// Who asks, and through what the grains are reached, for the length of one operation. It is a dictionary only because the GraphQL
+/// library wants its user context to be one; nothing is kept in it.
+/// </summary>
+internal sealed class Caller(Principal principal, IGrainFactory grains) : Dictionary<string, object?>
+{
+    private Dictionary<string, NodeBatch>? batches;
+
+    public Principal Principal => principal;
+
+    /// <summary>Asks a grain of the caller's organisation something. Reads are harmless to repeat, so one lost with its silo is asked once more.</summary>
+    public async Task<T> Read<TGrain, T>(string id, Func<TGrain, Task<T>> question, CancellationToken cancellation)
+        where TGrain : IGrainWithStringKey
+    {
+        CallerContext.Set(principal);
+        try
+        {
+            return await question(Grain<TGrain>(id)).WaitAsync(cancellation);
+        }
+        catch (Exception fault) when (GrainFaults.IsLostSilo(fault) && !cancellation.IsCancellationRequested)
+        {
+            ApiTelemetry.RetriedReads.Add(1);
+            return await question(Grain<TGrain>(id)).WaitAsync(cancellation);
+        }
+    }
+
+    /// <summary>Tells a grain of the caller's organisation to do something: once, whatever happens, because the first may have been heard.</summary>
+    public async Task<T> Command<TGrain, T>(string id, Func<TGrain, Task<T>> order, CancellationToken cancellation)
+        where TGrain : IGrainWithStringKey
+    {
+        CallerContext.Set(principal);
+        return await order(Grain<TGrain>(id)).WaitAsync(cancellation);
+    }
+
+    /// <summary>A grain of the caller's organisation, for calls that are neither a question nor an order, such as watching.</summary>
+    public TGrain Grain<TGrain>(string id) where TGrain : IGrainWithStringKey =>
+        grains.GetGrain<TGrain>(new TenantKey(principal.OrgId, id).ToString());
+
+    public NodeBatch BatchOf(NodeSource source)
+    {
+        lock (this)
+        {
+            batches ??= [];
+            if (!batches.TryGetValue(source.Type, out var batch))
+            {
+                batches.Add(source.Type, batch = new NodeBatch(this, source));
+            }
+            return batch;
+        }
+    }
+}

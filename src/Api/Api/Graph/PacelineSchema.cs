@@ -1,0 +1,33 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQL.Utilities;
+using Paceline.Campaigns;
+using Paceline.Connections;
+using Paceline.Tenancy;
+
+namespace Paceline.Api;
+
+/// <summary>The schema: a line per module. src/Ui/schema.graphql is its committed text.</summary>
+internal sealed class PacelineSchema : Schema
+{
+    public PacelineSchema()
+    {
+        var query = new ObjectGraphType { Name = "Query" };
+        var mutation = new ObjectGraphType { Name = "Mutation" };
+        var subscription = new ObjectGraphType { Name = "Subscription" };
+
+        TenancyQueries.Declare(query);
+        NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
+        CampaignQueries.Declare(query);
+        ConnectionQueries.Declare(query);
+        ConnectionMutations.Declare(mutation);
+        CampaignSubscriptions.Declare(subscription);
+
+        Query = query;
+        Mutation = mutation;
+        Subscription = subscription;
+    }
+
+    /// <summary>The schema as text.</summary>
+    public string Text => this.Print(new PrintOptions { StringComparison = null });
+}

@@ -1,0 +1,23 @@
+using GraphQL;
+using Paceline.Tenancy;
+
+namespace Paceline.Api;
+
+/// <summary>What resolvers ask of their context.</summary>
+internal static class ResolverExtensions
+{
+    public static Caller Caller(this IResolveFieldContext context) => (Caller)context.UserContext;
+
+    public static Principal Principal(this IResolveFieldContext context) => context.Caller().Principal;
+
+    /// <inheritdoc cref="Caller.Read"/>
+    public static Task<T> Read<TGrain, T>(this IResolveFieldContext context, string id, Func<TGrain, Task<T>> question)
+        where TGrain : IGrainWithStringKey => context.Caller().Read(id, question, context.CancellationToken);
+
+    /// <inheritdoc cref="Caller.Command"/>
+    public static Task<T> Command<TGrain, T>(this IResolveFieldContext context, string id, Func<TGrain, Task<T>> order)
+        where TGrain : IGrainWithStringKey => context.Caller().Command(id, order, context.CancellationToken);
+
+    /// <summary>What the field's input check made of the arguments.</summary>
+    public static T Input<T>(this IResolveFieldContext context) => (T)context.Arguments![Inputs.ParsedName].Value!;
+}

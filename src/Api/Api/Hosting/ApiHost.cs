@@ -1,0 +1,40 @@
+using Paceline.Tenancy;
+
+namespace Paceline.Api;
+
+/// <summary>The API process: GraphQL, sign-in and the UI, in front of the cluster.</summary>
+public static class ApiHost
+{
+    /// <summary>Builds the process.</summary>
+    /// <param name="configure">
+    /// Changes services or configuration before the rest is added. A test that registers its own <see cref="IClusterClient"/> is
+    /// left with that one, and no connection to a cluster is configured.
+    /// </param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ApiHost).Assembly.GetName().Name });
+        configure?.Invoke(builder);
+        var brought = builder.Services.Any(service => service.ServiceType == typeof(IClusterClient));
+        var options = ApiOptions.Read(builder.Configuration, builder.Environment, needsCluster: !brought);
+
+        // Started side by side: the process answers for its health while it still waits for a silo.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        builder.Services.AddSingleton(options);
+        if (!brought)
+        {
+            builder.AddClusterClient(options);
+        }
+        builder.Services.AddIdentity();
+        builder.Services.AddGraph();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseImmutableAssets();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
+        app.MapHealth();
+        app.MapSignIn();
+        app.MapGraph();
+        app.MapUi();
+        return app;
+    }
+}

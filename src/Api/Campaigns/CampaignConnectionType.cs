@@ -1,0 +1,52 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Tenancy;
+
+namespace Paceline.Campaigns;
+
+/// <summary>A page of the board and what is true of everything that matches.</summary>
+/// <param name="List">The order, which cursors are bound to.</param>
+internal sealed record CampaignSlice(BoardPage Page, string List, bool HasPrevious)
+    : Slice<BoardRow>(Page.Rows, index => KeysetCursor.Write(List, Page.Cursors[index]), Page.HasNext, HasPrevious);
+
+internal sealed class CampaignEdgeType() : EdgeTypeOf<BoardRow, CampaignType>("Campaign");
+
+internal sealed class CampaignConnectionType : SliceTypeOf<CampaignSlice, BoardRow, CampaignType, CampaignEdgeType>
+{
+    public CampaignConnectionType() : base("Campaign")
+    {
+        this.Says("totalCount", Kind.Integer, slice => slice.Page.TotalCount, "Campaigns that match the filter.");
+        this.Says("totals", Kind.Many<CampaignTotalsType>(), slice => slice.Page.Totals,
+            "Sums over all that match the filter, not just this page, per currency.").Holds(4);
+        this.Says("bands", Kind.Many<BandCountType>(), slice => slice.Page.Bands,
+            "How many match the rest of the filter, by band: what the board's tabs show.").Holds(6);
+    }
+}
+
+internal sealed class CampaignTotalsType : ObjectGraphType<BoardTotals>
+{
+    public CampaignTotalsType()
+    {
+        Name = "CampaignTotals";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("currency", Kind.Text, totals => totals.Currency);
+        this.Says("campaigns", Kind.Integer, totals => totals.Campaigns);
+        this.Says("budget", Kind.Amount, totals => totals.Budget);
+        this.Says("spend", Kind.Amount, totals => totals.Spend);
+        this.Says("spendToday", Kind.Amount, totals => totals.SpendToday);
+        this.Says("plannedToDate", Kind.Amount, totals => totals.PlannedToDate);
+        this.Says("requiredDailySpend", Kind.Amount, totals => totals.RequiredDailySpend);
+        this.Says("projection", Kind.Amount, totals => totals.Projection);
+    }
+}
+
+internal sealed class BandCountType : ObjectGraphType<BandCount>
+{
+    public BandCountType()
+    {
+        Name = "BandCount";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("band", Kind.One<PacingBandType>(), count => count.Band);
+        this.Says("count", Kind.Integer, count => count.Count);
+    }
+}

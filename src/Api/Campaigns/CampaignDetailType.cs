@@ -1,0 +1,139 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Tenancy;
+
+namespace Paceline.Campaigns;
+
+internal sealed class CampaignDetailType : ObjectGraphType<CampaignView>
+{
+    public CampaignDetailType()
+    {
+        Name = "CampaignDetail";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("campaign", Kind.One<CampaignType>(), view => view.Campaign);
+        this.Says("days", Kind.Many<CampaignDayType>(), view => view.Days, "Every day of the flight, and any other day with delivery.").Holds(100);
+        this.Says("orders", Kind.Many<OrderType>(), view => view.Orders);
+        this.Says("lineItems", Kind.Many<LineItemType>(), view => view.LineItems).Holds(50);
+        this.Says("projections", Kind.Many<ProjectionType>(), view => view.Projections).Holds(3);
+        this.Says("explanation", Kind.Many<ExplanationStepType>(), view => view.Explanation, "How the numbers came about, in the order they were computed.");
+        this.Says("bandLower", Kind.Amount, view => view.BandLower, "Lower and upper edge of the on-track band, as ratios.");
+        this.Says("bandUpper", Kind.Amount, view => view.BandUpper);
+    }
+}
+
+internal sealed class CampaignDayType : ObjectGraphType<CampaignDayView>
+{
+    public CampaignDayType()
+    {
+        Name = "CampaignDay";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("date", Kind.Day, day => day.Date);
+        this.Says("actual", Kind.AmountOrNull, day => day.Actual, "Delivery of the day; null when there is no data, which is not zero.");
+        this.Says("impressions", Kind.CountOrNull, day => day.Impressions, "A whole number, which may exceed 32 bits.");
+        this.Says("clicks", Kind.CountOrNull, day => day.Clicks, "A whole number, which may exceed 32 bits.");
+        this.Says("planned", Kind.Amount, day => day.Planned, "What the plan wanted of the day.");
+        this.Says("cumulativeActual", Kind.AmountOrNull, day => day.CumulativeActual);
+        this.Says("cumulativePlanned", Kind.Amount, day => day.CumulativePlanned);
+        this.Says("deviation", Kind.AmountOrNull, day => day.Deviation, "Cumulative actual over cumulative plan, minus one; null past dataThrough.");
+        this.Says("required", Kind.AmountOrNull, day => day.Required, "Required of each day to come to finish on budget; null for days past.");
+        this.Says("complete", Kind.Flag, day => day.Complete, "Whether the platform has declared the day complete.");
+    }
+}
+
+internal sealed class OrderType : ObjectGraphType<OrderView>
+{
+    public OrderType()
+    {
+        Name = "Order";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("key", Kind.Text, order => order.Key);
+        this.Says("name", Kind.Text, order => order.Name);
+        this.Says("status", Kind.One<EntityStatusType>(), order => order.Status);
+        this.Says("segments", Kind.Many<BudgetSegmentType>(), order => order.Segments).Holds(5);
+        this.Says("spend", Kind.AmountOrNull, order => order.Spend);
+        this.Says("pacing", Kind.AmountOrNull, order => order.Pacing);
+        this.Says("pacingReason", Kind.TextOrNull, order => order.PacingReason);
+        this.Says("band", Kind.One<PacingBandType>(), order => order.Band);
+    }
+}
+
+internal sealed class BudgetSegmentType : ObjectGraphType<SegmentView>
+{
+    public BudgetSegmentType()
+    {
+        Name = "BudgetSegment";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("start", Kind.Day, segment => segment.Start);
+        this.Says("end", Kind.Day, segment => segment.End);
+        this.Says("budget", Kind.Amount, segment => segment.Budget);
+        this.Says("spend", Kind.AmountOrNull, segment => segment.Spend);
+        this.Says("pacing", Kind.AmountOrNull, segment => segment.Pacing);
+        this.Says("active", Kind.Flag, segment => segment.Active);
+    }
+}
+
+internal sealed class LineItemType : ObjectGraphType<LineItemView>
+{
+    public LineItemType()
+    {
+        Name = "LineItem";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("key", Kind.Text, line => line.Key);
+        this.Says("name", Kind.Text, line => line.Name);
+        this.Says("status", Kind.One<EntityStatusType>(), line => line.Status);
+        this.Says("orderKey", Kind.Text, line => line.OrderKey);
+        this.Says("budget", Kind.AmountOrNull, line => line.Budget);
+        this.Says("spend", Kind.AmountOrNull, line => line.Spend);
+        this.Says("spendToday", Kind.AmountOrNull, line => line.SpendToday);
+        this.Says("impressions", Kind.Count, line => line.Impressions, "A whole number, which may exceed 32 bits.");
+        this.Says("clicks", Kind.Count, line => line.Clicks, "A whole number, which may exceed 32 bits.");
+        this.Says("ctr", Kind.AmountOrNull, line => line.Ctr, "Clicks over impressions; null without impressions.");
+        this.Says("ctrReason", Kind.TextOrNull, line => line.CtrReason);
+        this.Says("ecpm", Kind.AmountOrNull, line => line.Ecpm, "Cost of a thousand impressions; null without impressions.");
+        this.Says("bindingConstraint", Kind.TextOrNull, line => line.BindingConstraint, "What limits delivery: LINE or ORDER; null when nothing is known to.");
+        this.Says("spark", Kind.Amounts, line => line.Spark);
+    }
+}
+
+internal sealed class ProjectionType : ObjectGraphType<ProjectionView>
+{
+    public ProjectionType()
+    {
+        Name = "Projection";
+        Description = "A projection of delivery at the end of flight; say which.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("method", Kind.Text, projection => projection.Method, "PLAN_SHAPE, RUN_RATE or MODEL.");
+        this.Says("label", Kind.Text, projection => projection.Label);
+        this.Says("value", Kind.AmountOrNull, projection => projection.Value);
+        this.Says("capped", Kind.AmountOrNull, projection => projection.Capped, "Value, but never above the budget.");
+        this.Says("low", Kind.AmountOrNull, projection => projection.Low);
+        this.Says("high", Kind.AmountOrNull, projection => projection.High);
+        this.Says("reason", Kind.TextOrNull, projection => projection.Reason, "Why value is null, such as NOT_ENOUGH_DATA.");
+    }
+}
+
+internal sealed class ExplanationStepType : ObjectGraphType<ExplanationStepView>
+{
+    public ExplanationStepType()
+    {
+        Name = "ExplanationStep";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("name", Kind.Text, step => step.Name);
+        this.Says("formula", Kind.Text, step => step.Formula);
+        this.Says("inputs", Kind.Many<ExplanationInputType>(), step => step.Inputs).Holds(5);
+        this.Says("result", Kind.Text, step => step.Result);
+        this.Says("unit", Kind.TextOrNull, step => step.Unit);
+    }
+}
+
+internal sealed class ExplanationInputType : ObjectGraphType<ExplanationInputView>
+{
+    public ExplanationInputType()
+    {
+        Name = "ExplanationInput";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("name", Kind.Text, input => input.Name);
+        this.Says("value", Kind.Text, input => input.Value);
+        this.Says("source", Kind.TextOrNull, input => input.Source);
+    }
+}

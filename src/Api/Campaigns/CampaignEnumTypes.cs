@@ -1,0 +1,44 @@
+using GraphQL.Types;
+using Paceline.Common;
+
+namespace Paceline.Campaigns;
+
+internal sealed class EntityStatusType : EnumerationGraphType<EntityStatus>
+{
+    public EntityStatusType() => Name = "EntityStatus";
+}
+
+internal sealed class FlightStateType : EnumerationGraphType<FlightState>
+{
+    public FlightStateType()
+    {
+        Name = "FlightState";
+        Values["UNPLANNED"]!.Description = "The platform states no flight or no budget.";
+    }
+}
+
+internal sealed class PacingBandType : EnumerationGraphType<PacingBand>
+{
+    public PacingBandType()
+    {
+        Name = "PacingBand";
+        Description = "Which side of the tolerance band delivery is on.";
+        Values["UNKNOWN"]!.Description = "Pacing is unknown; pacingReason says why.";
+    }
+}
+
+internal sealed class CampaignSortFieldType : EnumerationGraphType<BoardSort>
+{
+    public CampaignSortFieldType() => Name = "CampaignSortField";
+}
+
+internal enum SortDirection
+{
+    Asc,
+    Desc,
+}
+
+internal sealed class SortDirectionType : EnumerationGraphType<SortDirection>
+{
+    public SortDirectionType() => Name = "SortDirection";
+}

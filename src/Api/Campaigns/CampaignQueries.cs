@@ -1,0 +1,66 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Campaigns;
+
+/// <summary>The board, a campaign and the advertisers. Lists are one question to a read model and wake no campaign.</summary>
+internal static class CampaignQueries
+{
+    public const string AdvertiserList = "advertisers by name";
+    private const string BoardId = "board";
+    private const int UsualAdvertisers = 50;
+
+    public static IEnumerable<NodeSource> Nodes { get; } =
+    [
+        new(
+            "Campaign",
+            key => EntityKey.TryParse(key, out _),
+            async (caller, keys, cancellation) =>
+                (await caller.Read((ICampaignBoardGrain board) => board.Load(keys), cancellation)).ToDictionary(row => row.Key, row => (object)row)),
+        NodeSource.Single(
+            "Advertiser",
+            key => EntityKey.TryParse(key, out _),
+            (caller, key, cancellation) => caller.Read<IAdvertiserGrain, AdvertiserView?>(key, advertiser => advertiser.GetView(), cancellation)),
+    ];
+
+    public static void Declare(ObjectGraphType query)
+    {
+        Inputs.Parse(
+            query.Asks("advertisers", Kind.One<AdvertiserConnectionType>(), Role.Viewer, async context =>
+            {
+                var page = context.Input<Paging>();
+                var found = await context.Read<ICampaignBoardGrain, AdvertiserPage>(BoardId, board => board.Advertisers(page.First, page.After));
+                return new AdvertiserSlice(found, page.After is not null);
+            }).TakesPage(UsualAdvertisers),
+            inputs => Paging.Read(inputs, AdvertiserList, UsualAdvertisers));
+        Inputs.Parse(
+            query.Asks("campaigns", Kind.One<CampaignConnectionType>(), Role.Viewer, async context =>
+            {
+                var input = context.Input<BoardInput>();
+                var found = await context.Read<ICampaignBoardGrain, BoardPage>(BoardId, board => board.Find(input.Query));
+                return new CampaignSlice(found, input.List, input.Query.After is not null);
+            }, "The campaigns board: one query over the read model, never one call per campaign.")
+                .Takes<CampaignFilterType>("filter").Takes<CampaignSortType>("sort").TakesPage(100),
+            BoardInput.Read);
+        Inputs.Parse(
+            query.Asks("campaign", Kind.OneOrNull<CampaignDetailType>(), Role.Viewer,
+                context => context.Read<ICampaignGrain, CampaignView?>(context.Input<string>(), campaign => campaign.GetView()),
+                "One campaign with its daily series and how each number came about; null when there is none of that id in the organisation.")
+                .Takes<NonNullGraphType<IdGraphType>>("id"),
+            CampaignKey);
+    }
+
+    private static string CampaignKey(Inputs inputs)
+    {
+        if (!GlobalId.TryRead(inputs.Read<object>("id")?.ToString(), out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
+        {
+            inputs.Problem("id", "is no id of a Campaign; take one from a campaign's field id.");
+        }
+        return key;
+    }
+
+    private static Task<T> Read<T>(this Caller caller, Func<ICampaignBoardGrain, Task<T>> question, CancellationToken cancellation) =>
+        caller.Read(BoardId, question, cancellation);
+}

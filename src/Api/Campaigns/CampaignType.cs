@@ -1,0 +1,74 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Campaigns;
+
+internal sealed class CampaignType : ObjectGraphType<BoardRow>
+{
+    // Bookings are what margin is measured against; until there are any, every campaign's margin is unknown for this one reason.
+    private const string NoBooking = "NO_BOOKING";
+
+    public CampaignType()
+    {
+        Name = "Campaign";
+        Description = "One row of the board. Every amount is in `currency` and on the cost basis `basis`, up to and including `dataThrough`.";
+        this.ReadableFrom(Role.Viewer);
+        this.IsNode(row => row.Key);
+        DeclareSetUp();
+        DeclareDelivery();
+        DeclarePacing();
+        DeclareFreshness();
+    }
+
+    private void DeclareSetUp()
+    {
+        this.Says("key", Kind.Text, row => row.Key, "Readable key, such as dv360:123.");
+        this.Says("name", Kind.Text, row => row.Name);
+        this.Says("platform", Kind.Text, row => EntityKey.Parse(row.Key).Platform);
+        this.Says("externalId", Kind.Text, row => EntityKey.Parse(row.Key).ExternalId, "The id the platform knows it by.");
+        this.Says("advertiser", Kind.One<AdvertiserType>(), row => row.Advertiser);
+        this.Says("status", Kind.One<EntityStatusType>(), row => row.Status);
+        this.Says("flightState", Kind.One<FlightStateType>(), row => row.FlightState);
+        this.Says("flightStart", Kind.DayOrNull, row => row.FlightStart);
+        this.Says("flightEnd", Kind.DayOrNull, row => row.FlightEnd);
+        this.Says("daysLeft", Kind.IntegerOrNull, row => row.DaysLeft, "Days left in the flight after dataThrough.");
+        this.Says("zone", Kind.Text, row => row.Zone);
+        this.Says("currency", Kind.Text, row => row.Currency);
+        this.Says("basis", Kind.Text, row => row.Basis, "media, total_media, billable or revenue; impressions for a budget in impressions.");
+    }
+
+    private void DeclareDelivery()
+    {
+        this.Says("budget", Kind.AmountOrNull, row => row.Budget);
+        this.Says("spend", Kind.AmountOrNull, row => row.Spend);
+        this.Says("spendToday", Kind.AmountOrNull, row => row.SpendToday, "Delivery after dataThrough: today so far, not part of pacing.");
+        this.Says("impressions", Kind.Count, row => row.Impressions, "A whole number, which may exceed 32 bits.");
+        this.Says("clicks", Kind.Count, row => row.Clicks, "A whole number, which may exceed 32 bits.");
+    }
+
+    private void DeclarePacing()
+    {
+        this.Says("plannedToDate", Kind.AmountOrNull, row => row.PlannedToDate);
+        this.Says("pacing", Kind.AmountOrNull, row => row.Pacing, "Actual over planned to date; 1.0 is on plan.");
+        this.Says("pacingReason", Kind.TextOrNull, row => row.PacingReason, "Why pacing is null, such as NOT_STARTED.");
+        this.Says("band", Kind.One<PacingBandType>(), row => row.Band);
+        this.Says("deliveredShare", Kind.AmountOrNull, row => row.DeliveredShare, "Share of the budget delivered, 0 to 1 and above.");
+        this.Says("idealShare", Kind.AmountOrNull, row => row.IdealShare, "Share of the budget that the plan has delivered by now: the ideal marker.");
+        this.Says("daysAhead", Kind.AmountOrNull, row => row.DaysAhead);
+        this.Says("requiredDailySpend", Kind.AmountOrNull, row => row.RequiredDailySpend);
+        this.Says("catchUpFactor", Kind.AmountOrNull, row => row.CatchUpFactor);
+        this.Says("projection", Kind.AmountOrNull, row => row.Projection, "Projected delivery at the end of flight by run rate.");
+        this.Says("margin", Kind.AmountOrNull, _ => null, "Margin on revenue; null until a booking says what was sold.");
+        this.Says("marginReason", Kind.TextOrNull, _ => NoBooking, "Why margin is null, such as NO_BOOKING.");
+    }
+
+    private void DeclareFreshness()
+    {
+        this.Says("dataThrough", Kind.DayOrNull, row => row.DataThrough, "Last day for which the platform's delivery is complete, in `zone`.");
+        this.Says("refreshedAt", Kind.MomentOrNull, row => row.RefreshedAt);
+        this.Says("staleHours", Kind.FloatOrNull, row => row.StaleHours, "Hours by which data is later than it should be; null when on time.");
+        this.Says("spark", Kind.Amounts, row => row.Spark, "Delivery of the last 14 days up to dataThrough, oldest first; null where there is no data.");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Tenancy;
+
+namespace Paceline.Connections;
+
+internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
+{
+    public PlatformConnectionType()
+    {
+        Name = "PlatformConnection";
+        this.ReadableFrom(Role.Viewer);
+        this.IsNode(connection => connection.Connection.ToString(CultureInfo.InvariantCulture));
+        this.Says("platform", Kind.Text, connection => connection.Platform);
+        this.Says("name", Kind.Text, connection => connection.Name);
+        this.Says("state", Kind.One<ConnectionStateType>(), connection => connection.State);
+        this.Says("stateReason", Kind.TextOrNull, connection => connection.StateReason, "What went wrong and what to do, when something did.");
+        this.Says("pulling", Kind.Flag, connection => connection.Pulling);
+        this.Says("accounts", Kind.Many<PlatformAccountType>(), connection => connection.Accounts);
+        this.Says("streams", Kind.Many<StreamStatusType>(), connection => connection.Streams).Holds(10);
+        this.Says("quotas", Kind.Many<QuotaStatusType>(), connection => connection.Quotas).Holds(10);
+        this.Says("stages", Kind.Many<StageCountType>(), connection => connection.Stages.Where(stage => stage.Stage != BatchStage.Landing).ToList(),
+            "Batches and rows by stage of the pipeline.").Holds(5);
+        this.Says("tokenExpiresAt", Kind.MomentOrNull, connection => connection.TokenExpiresAt);
+    }
+}
+
+internal sealed class PlatformAccountType : ObjectGraphType<AccountView>
+{
+    public PlatformAccountType()
+    {
+        Name = "PlatformAccount";
+        Description = "An advertiser (seat) that a connection reads.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("externalId", Kind.Text, account => account.ExternalId);
+        this.Says("name", Kind.Text, account => account.Name);
+        this.Says("currency", Kind.Text, account => account.Currency);
+        this.Says("zone", Kind.Text, account => account.Zone);
+        this.Says("campaigns", Kind.Integer, account => account.Campaigns);
+        this.Says("lastPullAt", Kind.MomentOrNull, account => account.LastPullAt);
+        this.Says("dataThrough", Kind.DayOrNull, account => account.DataThrough, "Last day for which the platform's delivery is complete.");
+        this.Says("lagMinutes", Kind.Integer, account => account.LagMinutes,
+            "How far dataThrough is behind what it should be by now, in minutes; 0 when on time.");
+    }
+}
+
+internal sealed class StreamStatusType : ObjectGraphType<StreamView>
+{
+    public StreamStatusType()
+    {
+        Name = "StreamStatus";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("name", Kind.Text, stream => stream.Name);
+        this.Says("lastPullAt", Kind.MomentOrNull, stream => stream.LastPullAt);
+        this.Says("lastOutcome", Kind.TextOrNull, stream => stream.LastOutcome);
+        this.Says("nextPullAt", Kind.MomentOrNull, stream => stream.NextPullAt);
+        this.Says("cursor", Kind.TextOrNull, stream => stream.Cursor, "Where the next incremental pull starts.");
+    }
+}
+
+internal sealed class QuotaStatusType : ObjectGraphType<QuotaView>
+{
+    public QuotaStatusType()
+    {
+        Name = "QuotaStatus";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("bucket", Kind.Text, quota => quota.Bucket, "What the quota is counted for, such as project, or an advertiser's id.");
+        this.Says("limit", Kind.Integer, quota => quota.Limit);
+        this.Says("left", Kind.Integer, quota => quota.Left);
+        this.Says("windowSeconds", Kind.Integer, quota => quota.WindowSeconds);
+    }
+}
+
+internal sealed class StageCountType : ObjectGraphType<StageCount>
+{
+    public StageCountType()
+    {
+        Name = "StageCount";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("stage", Kind.One<BatchStageType>(), count => count.Stage);
+        this.Says("batches", Kind.Integer, count => count.Batches);
+        this.Says("rows", Kind.Count, count => count.Rows, "A whole number, which may exceed 32 bits.");
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+
+namespace Paceline.Tenancy;
+
+/// <summary>
+/// Turns a session token or an API key into its principal by asking the credential's own grain. Answers are kept for a moment so
+/// that a page of requests is one call, and never so long that an ended session goes on for five seconds.
+/// </summary>
+internal sealed class Credentials(IGrainFactory grains, TimeProvider clock)
+{
+    /// <summary>How long an answer is believed. A socket looks again every two seconds, so both together stay under five.</summary>
+    public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2.5);
+
+    private const int MostKept = 20_000;
+    private readonly ConcurrentDictionary<string, (Principal Principal, DateTimeOffset Until)> kept = new();
+
+    /// <summary>Whose session the token is of; null when it is none.</summary>
+    public Task<Principal?> OfSession(string token)
+    {
+        var key = CredentialKeys.Session(CredentialKeys.Hash(token));
+        return Of(key, () => grains.GetGrain<ISessionGrain>(key).GetPrincipal());
+    }
+
+    /// <summary>Whose API key it is; null when it is none.</summary>
+    public Task<Principal?> OfApiKey(string text)
+    {
+        if (!CredentialKeys.TryReadApiKey(text, out var id, out var secret) || !id.All(char.IsAsciiLetterOrDigit) || id.Length > 64)
+        {
+            return Task.FromResult<Principal?>(null);
+        }
+        var hash = CredentialKeys.Hash(secret);
+        // The secret's hash is part of what is remembered: another secret for the same id must be asked about.
+        return Of($"{id} {hash}", () => grains.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(id)).Authenticate(hash));
+    }
+
+    /// <summary>Ends the session everywhere.</summary>
+    public async Task End(string token)
+    {
+        var key = CredentialKeys.Session(CredentialKeys.Hash(token));
+        kept.TryRemove(key, out _);
+        await grains.GetGrain<ISessionGrain>(key).End();
+        kept.TryRemove(key, out _);
+    }
+
+    private async Task<Principal?> Of(string key, Func<Task<Principal?>> ask)
+    {
+        var now = clock.GetUtcNow();
+        if (kept.TryGetValue(key, out var known) && now < known.Until)
+        {
+            return known.Principal;
+        }
+        var principal = await AskTwice(ask);
+        if (principal is null)
+        {
+            kept.TryRemove(key, out _);
+            return null;
+        }
+        if (kept.Count >= MostKept)
+        {
+            kept.Clear();
+        }
+        kept[key] = (principal, now + Freshness);
+        return principal;
+    }
+
+    private static async Task<Principal?> AskTwice(Func<Task<Principal?>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception fault) when (Api.GrainFaults.IsLostSilo(fault))
+        {
+            return await ask();
+        }
+    }
+}

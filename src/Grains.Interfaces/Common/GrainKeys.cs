@@ -1,0 +1,21 @@
+namespace Paceline.Common;
+
+/// <summary>Keys of the grains an organisation has one of, and of those numbered within it.</summary>
+public static class GrainKeys
+{
+    public static TenantKey Organization(OrgId org) => new(org, "organization");
+
+    public static TenantKey Board(OrgId org) => new(org, "board");
+
+    public static TenantKey Feed(OrgId org) => new(org, "feed");
+
+    public static TenantKey Dispatch(OrgId org) => new(org, "dispatch");
+
+    public static TenantKey Gold(OrgId org) => new(org, "gold");
+
+    public static TenantKey Connection(OrgId org, int connection) => new(org, $"connection-{connection.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+
+    /// <summary>The number in the key of a connection or its silver stage.</summary>
+    public static int ConnectionNumber(TenantKey key) =>
+        int.Parse(key.Id.AsSpan("connection-".Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,179 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using Paceline.Common;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>A live campaign as a row of the board, and rows on their way to and from the store.</summary>
+internal static class BoardRows
+{
+    private const int SparkDays = 14;
+
+    public static BoardRow Of(LiveCampaign campaign, CampaignRollUp total, Instant now)
+    {
+        var record = campaign.Record;
+        return new BoardRow
+        {
+            Key = record.Key,
+            Name = record.Name,
+            Advertiser = new AdvertiserView(record.Advertiser.Key, record.Advertiser.Name, record.Advertiser.Currency, record.Advertiser.Zone),
+            Status = record.Status,
+            FlightState = total.State,
+            FlightStart = Wire(total.FlightStart) ?? record.FlightStart,
+            FlightEnd = Wire(total.FlightEnd) ?? record.FlightEnd,
+            DaysLeft = DaysLeft(total, campaign.Coverage.Through ?? campaign.Today(now).PlusDays(-1)),
+            Zone = record.Advertiser.Zone,
+            Currency = record.Advertiser.Currency,
+            Basis = Basis(total.Unit),
+            Budget = total.Budget,
+            Spend = total.Actual,
+            SpendToday = total.Today,
+            Impressions = campaign.AllDays.Sum(day => day.Impressions ?? 0),
+            Clicks = campaign.AllDays.Sum(day => day.Clicks ?? 0),
+            PlannedToDate = Rounded(total.Planned),
+            Pacing = Rounded(total.Pacing.Value),
+            PacingReason = total.Pacing.ReasonCode,
+            Band = Band(total.Band),
+            DeliveredShare = Rounded(total.DeliveredShare),
+            IdealShare = Rounded(total.IdealShare),
+            DaysAhead = Rounded(total.DaysAhead),
+            RequiredDailySpend = Rounded(total.Required),
+            CatchUpFactor = Rounded(total.CatchUp),
+            Projection = Rounded(CampaignRollUp.Sum(total.Views, view => view.RunRate.Uncapped)),
+            DataThrough = Wire(campaign.Coverage.Through),
+            Spark = Spark(campaign.AllDays, total.Unit ?? BudgetUnit.Revenue, campaign.Coverage),
+        };
+    }
+
+    public static string Json(IEnumerable<CampaignStanding> standings) => JsonSerializer.Serialize([.. standings.Select(Record)], BoardJson.Default.ListBoardRecord);
+
+    public static BoardRow Read(BoardHit hit, Func<string, string, DateOnly?, double?> staleHours)
+    {
+        var row = hit.Row;
+        return new BoardRow
+        {
+            Key = row.CampaignKey,
+            Name = row.Name,
+            Advertiser = new AdvertiserView(row.AdvertiserKey, row.AdvertiserName, row.AdvertiserCurrency, row.AdvertiserZone),
+            Status = (EntityStatus)row.Status,
+            FlightState = (FlightState)row.FlightState,
+            FlightStart = row.FlightStart,
+            FlightEnd = row.FlightEnd,
+            DaysLeft = row.DaysLeft,
+            Zone = row.Zone,
+            Currency = row.Currency,
+            Basis = row.Basis,
+            Budget = row.Budget,
+            Spend = row.Spend,
+            SpendToday = row.SpendToday,
+            Impressions = row.Impressions,
+            Clicks = row.Clicks,
+            PlannedToDate = row.PlannedToDate,
+            Pacing = row.Pacing,
+            PacingReason = row.PacingReason,
+            Band = (PacingBand)row.Band,
+            DeliveredShare = row.DeliveredShare,
+            IdealShare = row.IdealShare,
+            DaysAhead = row.DaysAhead,
+            RequiredDailySpend = row.RequiredDailySpend,
+            CatchUpFactor = row.CatchUpFactor,
+            Projection = row.Projection,
+            DataThrough = row.DataThrough,
+            RefreshedAt = hit.RefreshedAt,
+            StaleHours = staleHours(row.Platform, row.Zone, row.DataThrough),
+            Spark = row.Spark,
+        };
+    }
+
+    /// <summary>The last days up to the watermark, oldest first; null where there is no data.</summary>
+    public static decimal?[] Spark(IEnumerable<OrderDay> days, BudgetUnit unit, Coverage coverage)
+    {
+        var spark = new decimal?[SparkDays];
+        if (coverage.Through is not { } through)
+        {
+            return spark;
+        }
+        for (var i = 0; i < SparkDays; i++)
+        {
+            spark[i] = coverage.Covers(through.PlusDays(i - SparkDays + 1)) ? 0 : null;
+        }
+        var last = Wire(through)!.Value.DayNumber;
+        foreach (var day in days)
+        {
+            if (SparkDays - 1 - (last - day.Day.DayNumber) is var index and >= 0 and < SparkDays && OrderPacing.Figure(day, unit) is { } figure)
+            {
+                spark[index] = (spark[index] ?? 0) + Units(figure, unit);
+            }
+        }
+        return spark;
+    }
+
+    /// <summary>A stored figure in whole units.</summary>
+    public static decimal Units(long figure, BudgetUnit unit) => unit == BudgetUnit.Impressions ? figure : figure / 1_000_000m;
+
+    public static string Basis(BudgetUnit? unit) => unit switch
+    {
+        BudgetUnit.Media => "media",
+        BudgetUnit.TotalMedia => "total_media",
+        BudgetUnit.Billable => "billable",
+        BudgetUnit.Impressions => "impressions",
+        _ => "revenue",
+    };
+
+    public static PacingBand Band(Pacing.PacingBand band) => band == Pacing.PacingBand.Unknown ? PacingBand.Unknown : (PacingBand)(int)band;
+
+    public static decimal? Rounded(decimal? value) => value is { } number ? Math.Round(number, 6, MidpointRounding.ToEven) : null;
+
+    public static DateOnly? Wire(LocalDate? day) => day is { } date ? new DateOnly(date.Year, date.Month, date.Day) : null;
+
+    private static int? DaysLeft(CampaignRollUp total, LocalDate through) =>
+        total.FlightEnd is { } end && total.FlightStart is { } start ? Math.Max(0, Period.DaysBetween(LocalDate.Max(through.PlusDays(1), start), end) + 1) : null;
+
+    private static BoardRecord Record(CampaignStanding standing)
+    {
+        var row = standing.Row;
+        return new BoardRecord
+        {
+            CampaignKey = row.Key,
+            CampaignNo = standing.Number,
+            ConnectionId = standing.Connection,
+            Name = row.Name,
+            Platform = EntityKey.Parse(row.Key).Platform,
+            AdvertiserKey = row.Advertiser.Key,
+            AdvertiserName = row.Advertiser.Name,
+            AdvertiserCurrency = row.Advertiser.Currency,
+            AdvertiserZone = row.Advertiser.Zone,
+            Status = (short)row.Status,
+            FlightState = (short)row.FlightState,
+            FlightStart = row.FlightStart,
+            FlightEnd = row.FlightEnd,
+            DaysLeft = row.DaysLeft,
+            Zone = row.Zone,
+            Currency = row.Currency,
+            Basis = row.Basis,
+            Budget = row.Budget,
+            Spend = row.Spend,
+            SpendToday = row.SpendToday,
+            Impressions = row.Impressions,
+            Clicks = row.Clicks,
+            PlannedToDate = row.PlannedToDate,
+            Pacing = row.Pacing,
+            PacingReason = row.PacingReason,
+            Band = (short)row.Band,
+            DeliveredShare = row.DeliveredShare,
+            IdealShare = row.IdealShare,
+            DaysAhead = row.DaysAhead,
+            RequiredDailySpend = row.RequiredDailySpend,
+            CatchUpFactor = row.CatchUpFactor,
+            Projection = row.Projection,
+            DataThrough = row.DataThrough,
+            Spark = [.. row.Spark],
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(List<BoardRecord>))]
+internal sealed partial class BoardJson : JsonSerializerContext;

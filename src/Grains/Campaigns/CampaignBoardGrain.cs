@@ -1,0 +1,47 @@
+using NodaTime;
+using Orleans.Concurrency;
+using Paceline.Common;
+
+namespace Paceline.Campaigns;
+
+/// <summary>Reads of the board. Stateless: any silo answers, as many at once as are asked.</summary>
+[GrainType("campaigns.board"), StatelessWorker]
+internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : Grain, ICampaignBoardGrain
+{
+    private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    public async Task<BoardPage> Find(BoardQuery query)
+    {
+        var first = Math.Clamp(query.First, 1, 1000);
+        var found = await board.Find(Org, new BoardFilter(
+            query.Search, query.Platforms, query.AdvertiserKeys, [.. query.Statuses.Select(one => (int)one)], [.. query.FlightStates.Select(one => (int)one)],
+            [.. query.Bands.Select(one => (int)one)], query.Sort.ToString(), query.Descending, first, query.After?.SortValue, query.After?.Key));
+        var hits = found.Hits.Take(first).ToList();
+        return new BoardPage(
+            [.. hits.Select(Row)], [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
+            found.Totals.Sum(total => total.Campaigns),
+            [.. found.Totals.Select(t => new BoardTotals(t.Currency, t.Campaigns, t.Budget, t.Spend, t.SpendToday, t.PlannedToDate, t.RequiredDailySpend, t.Projection))],
+            [.. found.Bands.Select(count => new BandCount((PacingBand)count.Band, count.Count))]);
+    }
+
+    public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
+    {
+        var rows = (await board.Load(Org, keys)).Select(Row).ToDictionary(row => row.Key);
+        return [.. keys.Where(rows.ContainsKey).Select(key => rows[key])];
+    }
+
+    public async Task<AdvertiserPage> Advertisers(int first, Keyset? after)
+    {
+        var wanted = Math.Clamp(first, 1, 1000);
+        var (rows, total) = await board.Advertisers(Org, wanted, after?.SortValue, after?.Key);
+        return new AdvertiserPage(
+            [.. rows.Take(wanted).Select(row => new AdvertiserView(row.Key, row.Name, row.Currency, row.Zone))],
+            [.. rows.Take(wanted).Select(row => new Keyset(row.Name, row.Key))], rows.Count > wanted, total);
+    }
+
+    private BoardRow Row(BoardHit hit)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return BoardRows.Read(hit, (platform, zone, through) => Freshness.StaleHours(platform, zone, through, now));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Paceline.Common;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>
+/// Tells campaigns what changed for them, one message each whatever the number of batches, and writes the rows they answer with to the
+/// board in one statement. Only then is the news struck off, so a silo that dies in between tells it again, which changes nothing.
+/// </summary>
+[GrainType("campaigns.dispatch"), ImplicitStreamSubscription(Bells.Gold)]
+internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
+{
+    private readonly UntoldStore _untold;
+    private readonly TimeProvider _time;
+    private readonly Pump _pump;
+    private readonly OrgId _org;
+
+    public CampaignDispatchGrain(UntoldStore untold, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+    {
+        (_untold, _time) = (untold, time);
+        _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+        _pump = new Pump(this, "Telling campaigns", Step, logger);
+    }
+
+    public Task Wake()
+    {
+        _pump.Ring();
+        return Task.CompletedTask;
+    }
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<Bell>().ResumeAsync(this);
+
+    public Task OnNextAsync(Bell item, StreamSequenceToken? token = null) => Wake();
+
+    public Task OnErrorAsync(Exception ex) => Wake();
+
+    private async Task<bool> Step(CancellationToken cancellationToken)
+    {
+        if (await _untold.Load(_org, cancellationToken) is not { } news)
+        {
+            await _untold.NothingToTell(_org, _time.GetUtcNow(), cancellationToken);
+            return false;
+        }
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => Tell(campaign, news.Revision)));
+        var standings = answers.OfType<CampaignStanding>().ToList();
+        await _untold.Told(_org, news.Revision, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
+        await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
+            .Publish(new CampaignsChanged([.. standings.Select(standing => standing.Row)], _time.GetUtcNow()));
+        return true;
+    }
+
+    private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision) =>
+        GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
+            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough));
+}

@@ -1,0 +1,83 @@
+using NodaTime;
+using Paceline.Common;
+using Paceline.Pacing;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>
+/// A campaign's figures from its orders': sums of amounts and ratios of sums, never means of ratios. Orders in different measures are
+/// not added up; the campaign then says so instead of a number.
+/// </summary>
+internal sealed record CampaignRollUp
+{
+    public required IReadOnlyList<PacingView> Views { get; init; }
+    public required FlightState State { get; init; }
+    public LocalDate? FlightStart { get; init; }
+    public LocalDate? FlightEnd { get; init; }
+    public BudgetUnit? Unit { get; init; }
+    public decimal? Budget { get; init; }
+    public decimal? Actual { get; init; }
+    public decimal? Today { get; init; }
+    public decimal? Planned { get; init; }
+    public required Ratio Pacing { get; init; }
+    public Pacing.PacingBand Band { get; init; }
+    public decimal? DaysAhead { get; init; }
+    public decimal? Required { get; init; }
+
+    public decimal? DeliveredShare => Actual / (Budget is 0 ? null : Budget);
+
+    public decimal? IdealShare => Planned / (Budget is 0 ? null : Budget);
+
+    public decimal? CatchUp => DeliveredShare is { } delivered && IdealShare is { } ideal && ideal < 1 ? (1 - delivered) / (1 - ideal) : null;
+
+    public static CampaignRollUp Of(IReadOnlyList<OrderPacing> orders, LocalDate today)
+    {
+        var planned = orders.Where(order => order.View is not null).ToList();
+        List<PacingView> views = [.. planned.Select(order => order.View!)];
+        if (views.Count == 0)
+        {
+            return new CampaignRollUp { Views = views, State = FlightState.Unplanned, Pacing = Ratio.Unknown(Reason.NoData), Band = Paceline.Pacing.PacingBand.Unknown };
+        }
+        var (start, end) = (views.Min(view => view.FlightStart), views.Max(view => view.FlightEnd));
+        var state = today < start ? FlightState.NotStarted : today > end ? FlightState.Ended : FlightState.InFlight;
+        var units = planned.Select(order => OrderPacing.Unit(order.Order)).Distinct().ToList();
+        if (units.Count > 1)
+        {
+            return new CampaignRollUp
+            {
+                Views = views, State = state, FlightStart = start, FlightEnd = end, Pacing = Ratio.Unknown(Reason.NoData), Band = Paceline.Pacing.PacingBand.Unknown,
+            };
+        }
+        var (budget, actual, plan) = (views.Sum(view => view.Budget), Sum(views, view => view.Actual), Sum(views, view => view.Planned));
+        var pacing = views.Count == 1 ? views[0].Pacing
+            : state == FlightState.NotStarted ? Ratio.Unknown(Reason.NotStarted)
+            : state == FlightState.Ended ? Ratio.Unknown(Reason.FlightOver)
+            : Ratio.Of(actual, plan, Reason.NotStarted);
+        return new CampaignRollUp
+        {
+            Views = views,
+            State = state,
+            FlightStart = start,
+            FlightEnd = end,
+            Unit = units[0],
+            Budget = budget,
+            Actual = actual,
+            Today = Sum(views, view => view.TodaySoFar),
+            Planned = plan,
+            Pacing = pacing,
+            Band = views.Count == 1 ? views[0].Band : pacing.Value is { } ratio ? PacingOptions.Default.Band(ratio) : Paceline.Pacing.PacingBand.Unknown,
+            // Of several orders: the variance in days of the whole plan's mean.
+            DaysAhead = views.Count == 1 ? views[0].DaysAhead.Value
+                : budget > 0 ? (actual - plan) * (Period.DaysBetween(start, end) + 1) / budget : null,
+            Required = Sum(views.Where(view => view.State is PacingState.InFlight or PacingState.NotStarted), view => view.RequiredDaily),
+        };
+    }
+
+    /// <summary>The sum of what is known; null when nothing is.</summary>
+    public static decimal? Sum(IEnumerable<PacingView> views, Func<PacingView, Figure> figure)
+    {
+        var known = views.Select(figure).Where(one => one.IsKnown).ToList();
+        return known.Count == 0 ? null : known.Sum(one => one.Value!.Value);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using NodaTime;
+using Paceline.Common;
+using Paceline.Pacing;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>A live campaign as somebody looks at it: series, orders, line items, projections and how the numbers came about.</summary>
+internal static class CampaignViews
+{
+    public static CampaignView Of(LiveCampaign campaign, IReadOnlyList<LineItemRecord> lineItems, BoardRow row, Instant now)
+    {
+        var today = campaign.Today(now);
+        var orders = campaign.Pace(now);
+        var total = CampaignRollUp.Of(orders, today);
+        return new CampaignView
+        {
+            Campaign = row,
+            Days = total.Unit is null ? [] : Days(campaign, orders, today),
+            Orders = [.. orders.Select(order => Order(order, campaign.Coverage, today))],
+            LineItems = LineItems(lineItems, orders, campaign.Coverage),
+            Projections = total.Unit is null ? [] : Projections(total.Views),
+            Explanation = [.. orders.Where(order => order.Input is not null).SelectMany(order => Explain(order, campaign, today, orders.Count > 1))],
+            BandLower = PacingOptions.Default.OnTrackFrom,
+            BandUpper = PacingOptions.Default.OnTrackTo,
+        };
+    }
+
+    private static List<CampaignDayView> Days(LiveCampaign campaign, List<OrderPacing> orders, LocalDate today)
+    {
+        var facts = campaign.AllDays.GroupBy(day => day.Day).ToDictionary(
+            group => group.Key, group => (Impressions: group.Sum(day => day.Impressions), Clicks: group.Sum(day => day.Clicks)));
+        var byDay = orders.Where(order => order.Input is not null).SelectMany(order => PacingSeries.Of(order.Input!.Value, campaign.Coverage.Through, today))
+            .GroupBy(day => day.Date).OrderBy(group => group.Key);
+        var days = new List<CampaignDayView>();
+        var (actualSum, plannedSum) = (0m, 0m);
+        foreach (var group in byDay)
+        {
+            var date = BoardRows.Wire(group.Key)!.Value;
+            var actual = group.Any(day => day.Actual is not null) ? group.Sum(day => day.Actual ?? 0) : (decimal?)null;
+            var planned = group.Sum(day => day.Planned);
+            plannedSum += planned;
+            var complete = group.Key <= campaign.Coverage.Through;
+            actualSum += complete ? actual ?? 0 : 0;
+            decimal? cumulative = complete && actual is not null ? actualSum : null;
+            facts.TryGetValue(date, out var fact);
+            days.Add(new CampaignDayView(
+                date, actual, fact.Impressions, fact.Clicks, planned, cumulative, plannedSum,
+                cumulative is { } sum && plannedSum > 0 ? BoardRows.Rounded((sum / plannedSum) - 1) : null,
+                group.Any(day => day.Required is not null) ? group.Sum(day => day.Required ?? 0) : null, complete));
+        }
+        return days;
+    }
+
+    private static OrderView Order(OrderPacing order, Coverage coverage, LocalDate today)
+    {
+        var unit = OrderPacing.Unit(order.Order) ?? BudgetUnit.Revenue;
+        var segments = order.Order.Versions[^1].Segments.Select(segment =>
+        {
+            var delivered = order.Input is { } input ? Delivered(input.Delivery, segment.Start, segment.End, coverage) : null;
+            var planned = order.Plan?.Versions[^1].Segments.FirstOrDefault(one => BoardRows.Wire(one.Flight.Start) == segment.Start);
+            var active = OrderPacing.Noda(segment.Start) <= today && OrderPacing.Noda(segment.End) >= today;
+            var pacing = active && order.View?.ActiveSegment is { } own ? own.Pacing.Value : null;
+            return new SegmentView(segment.Start, segment.End, planned?.Budget ?? BoardRows.Units(segment.Budget, unit), delivered, BoardRows.Rounded(pacing), active);
+        });
+        return new OrderView(
+            order.Order.Key, order.Order.Name, order.Order.Status, [.. segments], order.View?.Actual.Value, BoardRows.Rounded(order.View?.Pacing.Value),
+            order.View?.Pacing.ReasonCode ?? (order.View is null ? order.Problem : null), BoardRows.Band(order.View?.Band ?? Pacing.PacingBand.Unknown));
+    }
+
+    private static decimal? Delivered(DailyDelivery delivery, DateOnly start, DateOnly end, Coverage coverage)
+    {
+        decimal? sum = null;
+        for (var day = OrderPacing.Noda(start); day <= OrderPacing.Noda(end) && day <= coverage.Through; day = day.PlusDays(1))
+        {
+            sum = delivery.On(day) is { } value ? (sum ?? 0) + value : sum;
+        }
+        return sum;
+    }
+
+    private static List<LineItemView> LineItems(IReadOnlyList<LineItemRecord> lineItems, List<OrderPacing> orders, Coverage coverage)
+    {
+        var byOrder = orders.ToDictionary(order => order.Order.Number);
+        var through = BoardRows.Wire(coverage.Through);
+        var constraints = lineItems.GroupBy(item => item.Order ?? 0).ToDictionary(group => group.Key, group => Constraint(group, byOrder.GetValueOrDefault(group.Key), through));
+        return [.. lineItems.Select(item =>
+        {
+            var unit = item.Unit ?? (item.Order is { } number && byOrder.TryGetValue(number, out var order) ? OrderPacing.Unit(order.Order) : null) ?? BudgetUnit.Revenue;
+            var days = item.Days.Select(LiveCampaign.Wire).ToList();
+            var complete = days.Where(day => day.Day <= through).ToList();
+            var (impressions, clicks) = (complete.Sum(day => day.Impressions ?? 0), complete.Sum(day => day.Clicks ?? 0));
+            var spend = Sum(complete, unit);
+            var ctr = Ratio.Of(clicks, impressions, Reason.NoImpressions);
+            return new LineItemView
+            {
+                Key = item.Key,
+                Name = item.Name,
+                Status = item.Status,
+                OrderKey = item.OrderKey ?? "",
+                Budget = item.Budget is { } budget ? BoardRows.Units(budget, unit) : null,
+                Spend = spend,
+                SpendToday = Sum([.. days.Where(day => day.Day > through)], unit),
+                Impressions = impressions,
+                Clicks = clicks,
+                Ctr = BoardRows.Rounded(ctr.Value),
+                CtrReason = ctr.ReasonCode,
+                Ecpm = BoardRows.Rounded(Ratio.Of(unit == BudgetUnit.Impressions ? Sum(complete, BudgetUnit.Revenue) : spend, impressions, Reason.NoImpressions).Per(1000).Value),
+                BindingConstraint = item.Budget is null ? null : constraints[item.Order ?? 0],
+                Spark = BoardRows.Spark(days, unit, coverage),
+            };
+        })];
+    }
+
+    // E18: the lines' budgets together may exceed what is left of the order, which then is what limits them.
+    private static string? Constraint(IEnumerable<LineItemRecord> lines, OrderPacing? order, DateOnly? through)
+    {
+        if (order?.View?.Remaining.Value is not { } left || OrderPacing.Unit(order.Order) is not { } unit)
+        {
+            return null;
+        }
+        var wanted = lines.Where(line => line.Budget is not null && line.Unit == unit)
+            .Sum(line => Math.Max(0, BoardRows.Units(line.Budget!.Value, unit) - (Sum([.. line.Days.Where(day => day.Day <= through).Select(LiveCampaign.Wire)], unit) ?? 0)));
+        return wanted > Math.Max(0, left) ? "ORDER" : "LINE";
+    }
+
+    private static decimal? Sum(List<OrderDay> days, BudgetUnit unit)
+    {
+        decimal? sum = null;
+        foreach (var day in days)
+        {
+            sum = OrderPacing.Figure(day, unit) is { } figure ? (sum ?? 0) + BoardRows.Units(figure, unit) : sum;
+        }
+        return sum;
+    }
+
+    private static List<ProjectionView> Projections(IReadOnlyList<PacingView> views) =>
+    [
+        Projection("PLAN_SHAPE", "Plan shape", views, view => view.PlanShape),
+        Projection("RUN_RATE", "Run rate, last 7 complete active days", views, view => view.RunRate),
+        Projection("MODEL", "Weekday profile, P10 to P90", views, view => view.Model.P50) with
+        {
+            Low = BoardRows.Rounded(CampaignRollUp.Sum(views, view => view.Model.P10.Uncapped)),
+            High = BoardRows.Rounded(CampaignRollUp.Sum(views, view => view.Model.P90.Uncapped)),
+        },
+    ];
+
+    private static ProjectionView Projection(string method, string label, IReadOnlyList<PacingView> views, Func<PacingView, Pacing.Projection> projection)
+    {
+        var value = CampaignRollUp.Sum(views, view => projection(view).Uncapped);
+        return new ProjectionView(
+            method, label, BoardRows.Rounded(value), BoardRows.Rounded(CampaignRollUp.Sum(views, view => projection(view).Capped)), null, null,
+            value is null ? projection(views[0]).Uncapped.ReasonCode : null);
+    }
+
+    private static IEnumerable<ExplanationStepView> Explain(OrderPacing order, LiveCampaign campaign, LocalDate today, bool several) =>
+        PacingExplanation.Of(order.Input!.Value, campaign.Coverage.Through, today).Select(step => new ExplanationStepView(
+            several ? $"{order.Order.Name}: {step.Name}" : step.Name, step.Formula,
+            [.. step.Inputs.Select(input => new ExplanationInputView(input.Name, Text(input.Value), input.Unit))], Text(step.Result), step.Unit));
+
+    private static string Text(Figure figure) => figure.Value is { } value ? Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture) : figure.ReasonCode!;
+}

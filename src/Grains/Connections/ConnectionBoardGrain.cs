@@ -1,0 +1,83 @@
+using NodaTime;
+using Orleans.Concurrency;
+using Paceline.Common;
+
+namespace Paceline.Connections;
+
+/// <summary>Reads over an organisation's connections. Stateless: any silo answers.</summary>
+[GrainType("connections.board"), StatelessWorker]
+internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchListStore batches, TimeProvider time) : Grain, IConnectionBoardGrain
+{
+    private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    public async Task<IReadOnlyList<ConnectionView>> List()
+    {
+        var overview = await connections.Overview(Org);
+        return await Task.WhenAll(overview.Connections.Select(connection => View(connection, overview)));
+    }
+
+    public async Task<ConnectionView?> Load(int connection) => (await List()).FirstOrDefault(view => view.Connection == connection);
+
+    public async Task<BatchPage> Batches(BatchQuery query)
+    {
+        var first = Math.Clamp(query.First, 1, 200);
+        var rows = await batches.List(Org, query.Connection, [.. query.Stages.Select(stage => (int)stage)], query.Before, first + 1);
+        return new BatchPage([.. rows.Take(first).Select(View)], rows.Count > first);
+    }
+
+    public async Task<BatchView?> LoadBatch(long batch) => await batches.Load(Org, batch) is { } found ? View(found) : null;
+
+    private async Task<ConnectionView> View(ConnectionRecord record, ConnectionsOverview overview)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var manifest = ConnectorCatalogue.Find(record.Platform)?.Manifest;
+        var quotas = await GrainFactory.GetGrain<IQuotaGrain>($"{record.Platform}/{record.Project}").Left();
+        return new ConnectionView
+        {
+            Connection = record.Connection,
+            Platform = record.Platform,
+            Name = record.Name,
+            State = (ConnectionState)record.State,
+            StateReason = record.StateReason,
+            Pulling = overview.Pulling.Contains(record.Connection),
+            Accounts = [.. overview.Accounts.Where(account => account.Connection == record.Connection).Select(account => new AccountView(
+                account.ExternalId, account.Name, account.Currency, account.Zone, account.Campaigns, account.RefreshedAt, account.DataThrough,
+                Lag.Minutes(account.DataThrough, account.Zone, manifest?.CompletenessDelay ?? Duration.Zero, now)))],
+            Streams = [.. overview.Streams.Where(stream => stream.Connection == record.Connection).Select(stream => new StreamView(
+                stream.Subject.Length == 0 ? stream.Stream : $"{stream.Stream} {stream.Subject}", stream.LastPullAt, stream.LastOutcome,
+                stream.NextPullAt == DateTimeOffset.MaxValue ? null : stream.NextPullAt,
+                overview.Cursors.FirstOrDefault(one => one.Connection == record.Connection && one.Stream == stream.Stream && one.Subject == stream.Subject)?.Cursor))],
+            Quotas = quotas,
+            Stages = [.. overview.Stages.Where(stage => stage.Connection == record.Connection).Select(stage => new StageCount((BatchStage)stage.Stage, stage.Batches, stage.Rows))],
+            TokenExpiresAt = record.TokenExpiresAt,
+        };
+    }
+
+    private static BatchView View(BatchRecord record) => new()
+    {
+        Batch = record.Batch,
+        Connection = record.Connection,
+        ConnectionName = record.ConnectionName,
+        Platform = record.Platform,
+        Stream = record.Stream,
+        Stage = (BatchStage)record.Stage,
+        Subject = Subject(PullIntentText.Read(record.Intent)),
+        Bytes = record.Bytes,
+        Rows = record.Rows,
+        Accepted = record.Accepted,
+        Skipped = record.Skipped,
+        Quarantined = record.Quarantined,
+        LandedAt = record.LandedAt,
+        FinishedAt = record.FinishedAt,
+        Reason = record.Reason,
+        Sha256 = Convert.ToHexStringLower(record.Sha256),
+    };
+
+    private static string Subject(PullIntent intent)
+    {
+        var whose = intent.Accounts.Count switch { 0 => "", 1 => $" of {intent.Accounts[0].Name}", var count => $" of {count} advertisers" };
+        return intent.From is { } from && intent.To is { } to ? $"{intent.Stream}{whose}, {from:uuuu-MM-dd} to {to:uuuu-MM-dd}"
+            : intent.Cursor is null ? $"{intent.Stream}{whose}, all"
+            : $"{intent.Stream}{whose}, changed since";
+    }
+}

@@ -1,0 +1,219 @@
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Orleans.Concurrency;
+using Paceline.Common;
+using Paceline.Pipeline;
+using Paceline.Storage;
+using Paceline.Tenancy;
+
+namespace Paceline.Connections;
+
+/// <summary>
+/// Decides what is pulled when. The pulls themselves run beside the grain, each with its own journal; the grain hears when one stops.
+/// Everything it knows is in the store: a new activation takes over where the last one stood.
+/// </summary>
+[GrainType("connections.connection"), Reentrant]
+internal sealed partial class ConnectionGrain(
+    ConnectionStore connections, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
+    ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
+{
+    /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
+    private const int MostRunning = 4;
+
+    private readonly Dictionary<long, CancellationTokenSource> _running = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private ConnectionAccess? _access;
+    private bool _looking;
+    private bool _lookAgain;
+
+    private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
+
+    private int Number => GrainKeys.ConnectionNumber(Key);
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _access?.Dispose();
+    }
+
+    public async Task Wake()
+    {
+        if (_looking)
+        {
+            _lookAgain = true;
+            return;
+        }
+        _looking = true;
+        try
+        {
+            do
+            {
+                _lookAgain = false;
+                await Look();
+            }
+            while (_lookAgain);
+        }
+        finally
+        {
+            _looking = false;
+        }
+    }
+
+    public async Task<bool> RequestPull()
+    {
+        if (await connections.Load(Key.Org, Number) is null)
+        {
+            return false;
+        }
+        await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
+        await Wake();
+        return true;
+    }
+
+    public Task PullStopped(long pull)
+    {
+        if (_running.Remove(pull, out var cancellation))
+        {
+            cancellation.Dispose();
+        }
+        return Wake();
+    }
+
+    private async Task Look()
+    {
+        if (await connections.Load(Key.Org, Number) is not { } record || record.State == (int)ConnectionState.Paused)
+        {
+            return;
+        }
+        if (_access is null || !Same(_access.Record, record))
+        {
+            _access?.Dispose();
+            _access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+        }
+        await OpenDue(record, _access.Connector.Manifest);
+        foreach (var pull in await pulls.OpenPulls(Key.Org, Number))
+        {
+            if (_running.Count < MostRunning && pull.ResumeAt <= time.GetUtcNow() && !_running.ContainsKey(pull.PullId))
+            {
+                Run(pull.PullId);
+            }
+        }
+    }
+
+    private async Task OpenDue(ConnectionRecord record, PlatformManifest manifest)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var accounts = await connections.LoadAccounts(Key.Org, Number);
+        var streams = await connections.LoadStreams(Key.Org, Number);
+        if (PullPlan.Missing(manifest, accounts, streams, now) is { Count: > 0 } missing)
+        {
+            await connections.AddStreams(Key.Org, Number, missing, time.GetUtcNow());
+            streams = await connections.LoadStreams(Key.Org, Number);
+        }
+        foreach (var stream in streams.Where(stream => stream.NextPullAt <= time.GetUtcNow()).OrderBy(stream => stream.NextPullAt))
+        {
+            var cursor = await pulls.LastCursor(Key.Org, Number, stream.Stream, stream.Subject);
+            if (PullPlan.Intent(stream, record, manifest, accounts, cursor, now) is not { } intent)
+            {
+                await connections.RecordPull(Key.Org, Number, stream.Stream, stream.Subject, time.GetUtcNow(), "NOTHING_TO_PULL", false, null, null);
+                continue;
+            }
+            var opened = await pulls.Open(
+                Key.Org,
+                new NewPull(Number, stream.Stream, stream.Subject, PullIntentText.Write(intent), [.. intent.Accounts.Select(account => account.ExternalId)],
+                    intent.From is { } from ? PullPlan.Wire(from) : null),
+                time.GetUtcNow());
+            // Not due again until this pull has ended; were that lost with a silo, the schedule comes back by itself.
+            await connections.RecordPull(
+                Key.Org, Number, stream.Stream, stream.Subject, time.GetUtcNow(), opened is null ? "STILL_PULLING" : "PULLING", false,
+                time.GetUtcNow() + TimeSpan.FromMinutes(1), null);
+        }
+    }
+
+    private void Run(long pull)
+    {
+        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        _running.Add(pull, cancellation);
+        var (access, self, org) = (_access!, this.AsReference<IConnectionGrain>(), Key.Org);
+        // The pull runs on the pool: a platform that takes its time must not hold the grain's turn.
+        _ = Task.Run(async () =>
+        {
+            CallerContext.SetSystem(org);
+            try
+            {
+                await RunPull(access, org, pull, cancellation.Token);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or PullTakenOverException)
+            {
+            }
+            catch (Exception exception)
+            {
+                PullBroke(logger, exception, pull, Key.ToString());
+                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+            }
+            await self.PullStopped(pull);
+        });
+    }
+
+    private async Task RunPull(ConnectionAccess access, OrgId org, long pull, CancellationToken cancellationToken)
+    {
+        if (await pulls.Claim(org, pull, cancellationToken) is not { } record)
+        {
+            return;
+        }
+        var journal = new PullJournal(record, pulls, bells, time, chance.NextDouble, logger);
+        var intent = PullIntentText.Read(record.Intent);
+        var turn = await access.Runner.Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);
+        await Note(access, record, intent, turn, cancellationToken);
+    }
+
+    private async Task Note(ConnectionAccess access, PullRecord pull, PullIntent intent, Turn turn, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var expires = access.Tokens.ExpiresAt?.ToDateTimeOffset();
+        var stream = (await connections.LoadStreams(pull.Org, pull.Connection, cancellationToken))
+            .FirstOrDefault(stream => stream.Stream == pull.Stream && stream.Subject == pull.Subject);
+        if (stream is null)
+        {
+            return;
+        }
+        if (turn is Turn.Done)
+        {
+            DateOnly? filledFrom = pull.Stream == PullPlan.Backfill ? PullPlan.Wire(intent.From!.Value) : null;
+            var finished = filledFrom is { } from && PullPlan.IsFilled(access.Record, from, pull.Subject, Instant.FromDateTimeOffset(now));
+            await connections.RecordPull(
+                pull.Org, pull.Connection, pull.Stream, pull.Subject, now, "DONE", false, now + PullPlan.Pause(stream, access.Record, finished), filledFrom, cancellationToken);
+            await connections.SetState(pull.Org, pull.Connection, (int)ConnectionState.Healthy, null, expires, cancellationToken);
+            return;
+        }
+        if (turn is Turn.Failed { Fault: var fault })
+        {
+            var ended = PullRetry.After(fault, pull.Attempts, 0) is null;
+            if (ended)
+            {
+                await connections.RecordPull(
+                    pull.Org, pull.Connection, pull.Stream, pull.Subject, now, fault.Code, true, now + PullPlan.PauseAfterFailure(stream.Failures), null, cancellationToken);
+            }
+            var state = fault.Action switch
+            {
+                FaultAction.Reauthorise => ConnectionState.AuthFailed,
+                FaultAction.RateLimited => ConnectionState.Throttled,
+                _ when ended || pull.Attempts >= 2 => ConnectionState.Failing,
+                _ => (ConnectionState)access.Record.State,
+            };
+            await connections.SetState(pull.Org, pull.Connection, (int)state, $"{fault.Code}: {fault.Message}", expires, cancellationToken);
+        }
+    }
+
+    private static bool Same(ConnectionRecord one, ConnectionRecord other) =>
+        one.Endpoints == other.Endpoints && one.Project == other.Project && one.Quotas == other.Quotas && one.PullEverySeconds == other.PullEverySeconds
+        && one.SealedCredential.AsSpan().SequenceEqual(other.SealedCredential);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Pull {Pull} of {Connection} broke off; it goes on from its last turn")]
+    private static partial void PullBroke(ILogger logger, Exception exception, long pull, string connection);
+}

@@ -1,0 +1,107 @@
+using NodaTime;
+
+namespace Paceline.Connections;
+
+/// <summary>What a connection pulls, and when: pure, so that each rule is a row of a table.</summary>
+internal static class PullPlan
+{
+    /// <summary>Delivery of the last days, read often.</summary>
+    public const string Recent = "delivery";
+
+    /// <summary>Delivery of the whole window within which the platform restates, read seldom.</summary>
+    public const string Lookback = "delivery-lookback";
+
+    /// <summary>History, newest first, until it is all in.</summary>
+    public const string Backfill = "delivery-backfill";
+
+    /// <summary>Days of history in one backfill pull: small enough that the newest part is soon on the board.</summary>
+    public const int BackfillDays = 30;
+
+    private static readonly TimeSpan LookbackEvery = TimeSpan.FromHours(6);
+    private static readonly TimeSpan AccountsEvery = TimeSpan.FromMinutes(15);
+
+    /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and three of delivery for each zone.</summary>
+    public static IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom)> Missing(
+        PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<StreamRecord> streams, Instant now)
+    {
+        var have = streams.Select(stream => (stream.Stream, stream.Subject)).ToHashSet();
+        var wanted = new List<(string, string, DateOnly?)> { (StreamNames.Accounts, "", null) };
+        wanted.AddRange(accounts.Select(account => (StreamNames.Entities, account.ExternalId, (DateOnly?)null)));
+        foreach (var zone in accounts.Select(account => account.Zone).Distinct())
+        {
+            wanted.Add((Recent, zone, null));
+            wanted.Add((Lookback, zone, null));
+            wanted.Add((Backfill, zone, Wire(Today(zone, now).PlusDays(-manifest.LookbackDays))));
+        }
+        return [.. wanted.Where(one => !have.Contains((one.Item1, one.Item2)))];
+    }
+
+    /// <summary>What a due schedule asks of the platform; null when there is nothing left to ask.</summary>
+    /// <param name="cursor">Where the subject's last pull ended.</param>
+    public static PullIntent? Intent(
+        StreamRecord stream, ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, string? cursor, Instant now)
+    {
+        if (stream.Stream == StreamNames.Accounts)
+        {
+            return new PullIntent(StreamNames.Accounts);
+        }
+        if (stream.Stream == StreamNames.Entities)
+        {
+            return accounts.FirstOrDefault(account => account.ExternalId == stream.Subject) is { } account
+                ? new PullIntent(StreamNames.Entities, Ref(account), cursor)
+                : null;
+        }
+        var group = accounts.Where(account => account.Zone == stream.Subject).ToList();
+        if (group.Count == 0)
+        {
+            return null;
+        }
+        var today = Today(stream.Subject, now);
+        var (from, to) = stream.Stream switch
+        {
+            Backfill => BackfillSlice(stream, connection, today),
+            Lookback => (today.PlusDays(-manifest.LookbackDays), today),
+            _ => (RecentFrom(group, manifest, today), today),
+        };
+        return from > to ? null : PullIntent.Delivery([.. group.Select(Ref)], from, to, (DeliveryGrain)connection.DeliveryGrain);
+    }
+
+    /// <summary>When the schedule is due again after a pull that ended well; null when its work is done.</summary>
+    public static TimeSpan? Pause(StreamRecord stream, ConnectionRecord connection, bool finished) => stream.Stream switch
+    {
+        StreamNames.Accounts => AccountsEvery,
+        Lookback => LookbackEvery,
+        Backfill => finished ? null : TimeSpan.Zero,
+        _ => TimeSpan.FromSeconds(connection.PullEverySeconds),
+    };
+
+    /// <summary>How long a schedule rests after so many failures in a row.</summary>
+    public static TimeSpan PauseAfterFailure(int failures) => TimeSpan.FromSeconds(Math.Min(1800, 30 * Math.Pow(2, Math.Min(failures, 10))));
+
+    /// <summary>Whether backfill has reached the first day of history wanted.</summary>
+    public static bool IsFilled(ConnectionRecord connection, DateOnly filledFrom, string zone, Instant now) =>
+        Noda(filledFrom) <= Today(zone, now).PlusDays(-connection.HistoryDays);
+
+    public static DateOnly Wire(LocalDate day) => new(day.Year, day.Month, day.Day);
+
+    private static (LocalDate From, LocalDate To) BackfillSlice(StreamRecord stream, ConnectionRecord connection, LocalDate today)
+    {
+        var to = Noda(stream.FilledFrom!.Value).PlusDays(-1);
+        return (LocalDate.Max(to.PlusDays(1 - BackfillDays), today.PlusDays(-connection.HistoryDays)), to);
+    }
+
+    // From the day after the watermark, so that a silence of ours leaves no gap; before the first watermark, the look-back window.
+    private static LocalDate RecentFrom(List<AccountRecord> group, PlatformManifest manifest, LocalDate today)
+    {
+        var from = group.All(account => account.DataThrough is not null)
+            ? LocalDate.Min(today.PlusDays(-1), Noda(group.Min(account => account.DataThrough)!.Value).PlusDays(1))
+            : today.PlusDays(-manifest.LookbackDays);
+        return LocalDate.Max(from, today.PlusDays(1 - manifest.MaxReportDays));
+    }
+
+    private static AccountRef Ref(AccountRecord account) => new(account.ExternalId, null, account.Name, account.Zone, account.Currency);
+
+    private static LocalDate Today(string zone, Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
+
+    private static LocalDate Noda(DateOnly day) => new(day.Year, day.Month, day.Day);
+}

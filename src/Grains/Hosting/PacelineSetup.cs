@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Paceline.Campaigns;
+using Paceline.Common;
+using Paceline.Connections;
+using Paceline.Pipeline;
+using Paceline.Storage;
+using Paceline.Tenancy;
+
+namespace Paceline.Hosting;
+
+/// <summary>What a silo needs to host Paceline's grains: one line per module.</summary>
+public static class PacelineSetup
+{
+    /// <param name="source">Connections of the silo's role.</param>
+    /// <param name="secretsKey">32 bytes that open and seal credentials.</param>
+    public static ISiloBuilder AddPaceline(this ISiloBuilder silo, NpgsqlDataSource source, byte[] secretsKey)
+    {
+        silo.Services
+            .AddSingleton(source)
+            .AddSingleton(new OrgDatabase(source))
+            .AddSingleton(new SecretBox(secretsKey))
+            .AddSingleton<BellTower>()
+            .AddTenancy()
+            .AddConnections()
+            .AddPipeline()
+            .AddCampaigns();
+        silo.AddIncomingGrainCallFilter<TenantCallFilter>();
+        silo.AddMemoryStreams(Bells.Provider, bells =>
+        {
+            bells.ConfigurePartitioning(4);
+            // A bell that waits 100 ms for its poll would be most of what a trader waits for.
+            bells.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10)));
+        });
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.AddStartupTask((services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(IPulseGrain.Key).Start());
+        return silo;
+    }
+
+    private static IServiceCollection AddTenancy(this IServiceCollection services) => services
+        .AddSingleton<OrganizationStore>()
+        .AddSingleton<IdentityStore>()
+        .AddSingleton(new PasswordHash());
+
+    private static IServiceCollection AddConnections(this IServiceCollection services) => services
+        .AddSingleton<ConnectionStore>()
+        .AddSingleton<BatchListStore>()
+        .AddSingleton(PlatformSender.NewClient())
+        .AddSingleton(new SendingOptions())
+        // Only the jitter of retries hangs on it; a seed of the process spreads silos.
+        .AddSingleton(new Random(Environment.ProcessId));
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<PullStore>()
+        .AddSingleton<SilverStore>()
+        .AddSingleton<GoldStore>()
+        .AddSingleton<StandingStore>();
+
+    private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
+        .AddSingleton<CampaignStore>()
+        .AddSingleton<UntoldStore>()
+        .AddSingleton<BoardStore>();
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using Paceline.Common;
+
+namespace Paceline.Tenancy;
+
+/// <summary>
+/// The wall between organisations among grains. A call to one of ours is refused unless the caller acts for the organisation in the
+/// grain's key; what belongs to no organisation is open to our own grains, and to clients only where its interface says so.
+/// </summary>
+internal sealed class TenantCallFilter : IIncomingGrainCallFilter
+{
+    private static readonly ConcurrentDictionary<Type, PlatformGrainAttribute?> Marks = new();
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (!IsOurs(context.InterfaceMethod?.DeclaringType))
+        {
+            return context.Invoke();
+        }
+        var caller = context.SourceId;
+        var fromClient = caller is null || caller.Value.IsClient();
+        var mark = Marks.GetOrAdd(context.InterfaceMethod!.DeclaringType!, type => type.GetCustomAttribute<PlatformGrainAttribute>());
+        if (mark is not null)
+        {
+            return fromClient && !mark.OpenToClients && CallerContext.Org is null
+                ? throw Refusal(context, "it is open to grains only")
+                : context.Invoke();
+        }
+        if (!TenantKey.TryParse(context.TargetId.Key.ToString(), out var target))
+        {
+            throw Refusal(context, "its key names no organisation");
+        }
+        // A grain acts for the organisation in its own key; a platform grain and a client act for the one they have named.
+        var acting = !fromClient && TenantKey.TryParse(caller!.Value.Key.ToString(), out var source) ? source.Org : CallerContext.Org;
+        return acting == target.Org ? context.Invoke() : throw Refusal(context, "the caller does not act for its organisation");
+    }
+
+    private static bool IsOurs(Type? type) => type?.Namespace?.StartsWith("Paceline.", StringComparison.Ordinal) == true;
+
+    private static UnauthorizedAccessException Refusal(IIncomingGrainCallContext context, string why) =>
+        new($"{context.InterfaceMethod?.DeclaringType?.Name}.{context.MethodName} of {context.TargetId} is refused: {why}.");
+}

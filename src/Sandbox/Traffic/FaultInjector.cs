@@ -1,0 +1,143 @@
+using Paceline.Dv360;
+using Paceline.TradeDesk;
+
+namespace Paceline.Traffic;
+
+/// <summary>Carries out a planned fault around the call it was planned for.</summary>
+internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
+{
+    private const int LongestHold = 10 * 60 * 1000;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (book.Take(http.Request) is not { } rule)
+        {
+            await next(http);
+            return;
+        }
+
+        CallRecord.Of(http).Fault = $"{rule.Kind}#{rule.Id}";
+        switch (rule.Kind)
+        {
+            case FaultKind.Status:
+                throw Refusal(http, rule);
+            case FaultKind.ExpiredToken:
+                throw http.Request.Path.StartsWithSegments("/v3") ? TtdRefusal.Unauthorized() : GoogleRefusal.Unauthenticated();
+            case FaultKind.TimeoutBefore:
+                await Hold(http, rule);
+                break;
+            case FaultKind.TimeoutAfter:
+                await Buffered(http);
+                await Hold(http, rule);
+                break;
+            case FaultKind.CloseAfter:
+                await Buffered(http);
+                http.Abort();
+                break;
+            case FaultKind.LateApply:
+                await ReadAhead(http);
+                await Task.Delay(rule.Milliseconds);
+                await next(http);
+                break;
+            default:
+                await Spoilt(http, rule);
+                break;
+        }
+    }
+
+    private static DialectFault Refusal(HttpContext http, FaultRule rule)
+    {
+        var ttd = http.Request.Path.StartsWithSegments("/v3");
+        var word = rule.Status switch
+        {
+            429 => "RESOURCE_EXHAUSTED",
+            503 => "UNAVAILABLE",
+            403 => "PERMISSION_DENIED",
+            409 => "ABORTED",
+            _ => "INTERNAL",
+        };
+        var fault = ttd
+            ? new DialectFault(rule.Status, new System.Text.Json.Nodes.JsonObject { ["Message"] = "An error has occurred." })
+            : new DialectFault(rule.Status, GoogleRefusal.Body(rule.Status, word, "The service is currently unable to answer.", null));
+        if (rule.RetryAfter is { } after)
+            fault.Headers["Retry-After"] = after;
+        return fault;
+    }
+
+    /// <summary>Keeps the connection open until the client gives up, then drops it.</summary>
+    private static async Task Hold(HttpContext http, FaultRule rule)
+    {
+        try
+        {
+            await Task.Delay(rule.Milliseconds > 0 ? rule.Milliseconds : LongestHold, http.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        http.Abort();
+    }
+
+    /// <summary>Takes the body in before the wait, because the client may be gone after it.</summary>
+    private static async Task ReadAhead(HttpContext http)
+    {
+        var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body);
+        body.Position = 0;
+        http.Request.Body = body;
+        http.RequestAborted = CancellationToken.None;
+    }
+
+    private async Task<byte[]> Buffered(HttpContext http)
+    {
+        var wire = http.Response.Body;
+        using var buffer = new MemoryStream();
+        http.Response.Body = buffer;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = wire;
+        }
+
+        return buffer.ToArray();
+    }
+
+    private async Task Spoilt(HttpContext http, FaultRule rule)
+    {
+        var body = await Buffered(http);
+        if (rule.Kind is FaultKind.SlowDrip)
+        {
+            http.Response.ContentLength = body.Length;
+            await Drip(http, body, Math.Max(1, rule.BytesPerSecond));
+            return;
+        }
+
+        if (rule.Kind is FaultKind.Truncate)
+        {
+            http.Response.ContentLength = body.Length;
+            await http.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2));
+            await http.Response.Body.FlushAsync();
+            http.Abort();
+            return;
+        }
+
+        var spoilt = SpoiltBody.Of(rule.Kind, body, http.Request);
+        http.Response.ContentLength = spoilt.Length;
+        await http.Response.Body.WriteAsync(spoilt);
+    }
+
+    private static async Task Drip(HttpContext http, byte[] body, int bytesPerSecond)
+    {
+        var piece = Math.Max(1, bytesPerSecond / 10);
+        for (var at = 0; at < body.Length; at += piece)
+        {
+            await http.Response.Body.WriteAsync(body.AsMemory(at, Math.Min(piece, body.Length - at)), http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await Task.Delay(Math.Max(1, piece * 1000 / bytesPerSecond), http.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Paceline.Traffic;
+
+/// <summary>Bodies that are complete and wrong: what a client must notice by reading, since the transport will not tell.</summary>
+internal static class SpoiltBody
+{
+    private const int Depth = 100_000;
+
+    public static byte[] Of(FaultKind kind, byte[] body, HttpRequest request) => kind switch
+    {
+        FaultKind.HeaderOnly => body[..(Array.IndexOf(body, (byte)'\n') + 1)],
+        FaultKind.MalformedRow => WithBadRow(body),
+        FaultKind.RenamedColumn => WithHeader(body, static header => [.. header[..(Array.LastIndexOf(header, (byte)',') + 1)], .. "Renamed"u8]),
+        FaultKind.ExtraColumn => WithExtraColumn(body),
+        FaultKind.ByteOrderMark => [0xEF, 0xBB, 0xBF, .. body],
+        FaultKind.DeepJson => Encoding.ASCII.GetBytes(new string('[', Depth) + new string(']', Depth)),
+        _ => Page(kind, body, request),
+    };
+
+    private static byte[] WithBadRow(byte[] body)
+    {
+        var middle = Array.IndexOf(body, (byte)'\n', body.Length / 2);
+        if (middle < 0)
+            return body;
+        byte[] bad = [.. Encoding.UTF8.GetBytes("2026/13/45,\"unclosed,NaN,1e308,-7,1.234,56\n")];
+        return [.. body[..(middle + 1)], .. bad, .. body[(middle + 1)..]];
+    }
+
+    private static byte[] WithHeader(byte[] body, Func<byte[], byte[]> change)
+    {
+        var end = Array.IndexOf(body, (byte)'\n');
+        return end < 0 ? body : [.. change(body[..end]), .. body[end..]];
+    }
+
+    /// <summary>Only the table grows: the footer below the blank line stays as it is.</summary>
+    private static byte[] WithExtraColumn(byte[] body)
+    {
+        var rows = Encoding.UTF8.GetString(body).Split('\n');
+        for (var row = 0; row < rows.Length && rows[row].Length > 0; row++)
+            rows[row] += row == 0 ? ",Surprise" : ",?";
+        return Encoding.UTF8.GetBytes(string.Join('\n', rows));
+    }
+
+    private static byte[] Page(FaultKind kind, byte[] body, HttpRequest request)
+    {
+        if (body.Length == 0 || JsonNode.Parse(body) is not JsonObject page || page.FirstOrDefault(p => p.Value is JsonArray) is not { Value: JsonArray items } found)
+            return body;
+        switch (kind)
+        {
+            case FaultKind.DuplicateItem when items.Count > 0:
+                items.Add(items[^1]!.DeepClone());
+                break;
+            case FaultKind.EmptyPage when request.Path.StartsWithSegments("/v3"):
+                items.Clear();
+                break;
+            case FaultKind.EmptyPage:
+                page.Remove(found.Key);
+                break;
+            case FaultKind.CursorLoop when page.ContainsKey("nextPageToken") && request.Query["pageToken"].ToString() is { Length: > 0 } same:
+                page["nextPageToken"] = same;
+                break;
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(page, Json.Options);
+    }
+}

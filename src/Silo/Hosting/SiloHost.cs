@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using Orleans.Configuration;
+using Paceline.Demo;
+using Paceline.Storage;
+
+namespace Paceline.Hosting;
+
+/// <summary>A silo: hosts the grains, and answers for its health on the management address.</summary>
+public static class SiloHost
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var problems = Configure(builder);
+        if (problems.Count > 0)
+        {
+            foreach (var problem in problems)
+            {
+                await Console.Error.WriteLineAsync(problem);
+            }
+            return 2;
+        }
+        var app = builder.Build();
+        await OrleansSchema.Require(app.Services.GetRequiredKeyedService<NpgsqlDataSource>(OrleansSource));
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        await app.RunAsync();
+        return 0;
+    }
+
+    private const string OrleansSource = "orleans";
+
+    private static List<string> Configure(WebApplicationBuilder builder)
+    {
+        var problems = new List<string>();
+        var connection = builder.Configuration.GetConnectionString("Paceline");
+        if (string.IsNullOrEmpty(connection))
+        {
+            problems.Add("ConnectionStrings__Paceline is missing: set it to a connection string of the role paceline_silo.");
+        }
+        var key = new byte[32];
+        if (!Convert.TryFromBase64String(builder.Configuration["Paceline:SecretsKey"] ?? "", key, out var written) || written != 32)
+        {
+            problems.Add("Paceline__SecretsKey is missing or not 32 bytes in base64: make one with 'openssl rand -base64 32' and keep it.");
+        }
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+        var options = builder.Configuration.GetSection("Paceline:Cluster").Get<SiloOptions>() ?? new SiloOptions();
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 40, ApplicationName = "paceline-silo" });
+        // The providers' unqualified table names live in their own schema; a pool of their own keeps a refresh from starving the grains.
+        var orleans = OrleansSchema.DataSource(connection!);
+        builder.Services.AddKeyedSingleton(OrleansSource, orleans);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.UseOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
+            silo.ConfigureEndpoints(IPAddress.Parse(options.AdvertisedAddress), options.SiloPort, options.GatewayPort);
+            silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.DataSource) = ("Npgsql", orleans));
+            silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = ("Npgsql", orleans));
+            silo.AddActivityPropagation();
+            if (builder.Environment.IsDevelopment())
+            {
+                // On one machine a silo that does not answer for two seconds is dead, and waiting longer shows nothing.
+                silo.Configure<ClusterMembershipOptions>(membership =>
+                {
+                    (membership.ProbeTimeout, membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration) = (TimeSpan.FromSeconds(2), 2, 1);
+                    (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
+                });
+            }
+            silo.AddPaceline(source, key);
+            silo.AddDemoOrganization(builder.Configuration);
+        });
+        builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy, ["ready"]);
+        return problems;
+    }
+}

@@ -1,0 +1,139 @@
+// Visits every screen in both colour schemes and two widths, takes a picture of each, and runs the accessibility rules
+// of WCAG 2.2 AA on it. One line of JSON per page; exit code 1 when any rule is broken or the console complained.
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { launch, openPage, readArguments, signIn } from './browser.mjs'
+
+const args = readArguments()
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const board = (page) => page.locator('[role=grid] [role=rowheader] a').first().waitFor()
+
+const screens = [
+  { name: 'campaigns', path: '/campaigns', ready: board },
+  {
+    name: 'campaigns-compact',
+    path: '/campaigns?sort=-budget&state=IN_FLIGHT',
+    ready: async (page) => {
+      await board(page)
+      const compact = page.getByRole('button', { name: 'Compact rows' })
+      if (await compact.isVisible()) await compact.click()
+      for (const key of ['j', 'x', 'j', 'j', 'x']) await page.keyboard.press(key)
+    },
+    after: (page) => page.getByRole('button', { name: 'Comfortable rows' }).click(),
+  },
+  {
+    name: 'campaigns-empty',
+    path: '/campaigns?q=no-such-campaign',
+    ready: (page) => page.getByText('No campaign matches').waitFor(),
+  },
+  {
+    name: 'campaigns-filter',
+    path: '/campaigns?band=UNDER',
+    ready: async (page) => {
+      await board(page)
+      await page.getByRole('button', { name: 'Status' }).click()
+      await page.getByRole('dialog', { name: 'Status' }).waitFor()
+    },
+  },
+  {
+    name: 'campaign',
+    path: '/campaigns?sort=-budget&state=IN_FLIGHT',
+    ready: async (page) => {
+      await board(page)
+      await page.locator('[role=grid] [role=rowheader] a').nth(1).click()
+      await page.getByRole('heading', { name: 'Delivery by day' }).waitFor()
+    },
+  },
+  {
+    name: 'campaign-tables',
+    path: '/campaigns?sort=-budget&state=IN_FLIGHT',
+    ready: async (page) => {
+      await board(page)
+      await page.locator('[role=grid] [role=rowheader] a').nth(1).click()
+      await page.getByRole('button', { name: /Table of delivery/ }).click()
+      for (const step of (await page.locator('details:not([open]) > summary').all()).toReversed()) await step.click()
+    },
+  },
+  {
+    name: 'connections',
+    path: '/connections',
+    ready: (page) => page.getByRole('heading', { name: 'Streams' }).waitFor(),
+  },
+  {
+    name: 'palette',
+    path: '/campaigns',
+    ready: async (page) => {
+      await board(page)
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    path: '/campaigns',
+    ready: async (page) => {
+      await board(page)
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+]
+
+await mkdir(args.out, { recursive: true })
+const browser = await launch()
+let bad = 0
+try {
+  for (const scheme of ['light', 'dark'])
+    for (const width of [1440, 1024]) {
+      const { context, page, complaints } = await openPage(browser, { width, scheme })
+      await page.goto(`${args.base}/sign-in`)
+      await page.locator('input[name=email]').waitFor()
+      await look(page, complaints, 'sign-in', scheme, width)
+      await signIn(page, args)
+      for (const screen of screens) {
+        await page.goto(args.base + screen.path)
+        await screen.ready(page).catch(async (error) => {
+          await page.screenshot({ path: join(args.out, `failed-${screen.name}-${scheme}-${width}.png`) })
+          throw error
+        })
+        await look(page, complaints, screen.name, scheme, width)
+        await screen.after?.(page)
+      }
+      await context.close()
+    }
+} finally {
+  await browser.close()
+}
+process.exit(bad > 0 ? 1 : 0)
+
+async function look(page, complaints, name, scheme, width) {
+  // Opening animations end and live highlights fade.
+  await page.waitForTimeout(700)
+  const file = join(args.out, `${name}-${scheme}-${width}.png`)
+  await page.screenshot({ path: file })
+  await page.evaluate(axe)
+  const result = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values } }), tags)
+  const violations = result.violations.map(({ id, impact, nodes }) => ({
+    id,
+    impact,
+    nodes: nodes.slice(0, 3).map((node) => ({ target: node.target.join(' '), why: node.failureSummary })),
+  }))
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  const clipped = width >= 1440 ? await page.evaluate(clippedHeads) : []
+  const console = complaints.splice(0)
+  bad += violations.length + console.length + (sideways ? 1 : 0) + clipped.length
+  process.stdout.write(
+    `${JSON.stringify({ name, scheme, width, passes: result.passes.length, violations, console, sideways, clipped, file })}\n`,
+  )
+}
+
+/** Column headings that reach past the right edge of their table. */
+function clippedHeads() {
+  const grid = document.querySelector('[role=grid]')
+  if (!grid) return []
+  const edge = grid.getBoundingClientRect().right
+  const heads = [...grid.querySelectorAll('[role=columnheader]')]
+  return heads.filter((head) => head.getBoundingClientRect().right > edge + 0.5).map((head) => head.textContent)
+}

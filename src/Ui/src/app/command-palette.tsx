@@ -1,0 +1,67 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight'
+import { useNavigate } from '@tanstack/react-router'
+import { IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { RawSearch } from '@/features/campaigns/board/board-search'
+import { openShortcutSheet } from './shortcut-sheet-state'
+
+const views: readonly { label: string; description: string; search: RawSearch }[] = [
+  { label: 'All campaigns', description: 'The whole board', search: {} },
+  {
+    label: 'Under-pacing, worst first',
+    description: 'In flight and behind plan',
+    search: { band: 'CRITICAL_UNDER,UNDER', state: 'IN_FLIGHT', sort: 'pacing' },
+  },
+  {
+    label: 'Over-pacing, worst first',
+    description: 'In flight and ahead of plan',
+    search: { band: 'OVER,CRITICAL_OVER', state: 'IN_FLIGHT', sort: '-pacing' },
+  },
+  { label: 'Ending soonest', description: 'In flight, by last day', search: { state: 'IN_FLIGHT', sort: 'flight' } },
+  { label: 'Biggest budgets', description: 'In flight, by budget', search: { state: 'IN_FLIGHT', sort: '-budget' } },
+]
+
+/** Ctrl-K: every page and view by name; any other text searches the campaigns. */
+export function CommandPalette() {
+  const navigate = useNavigate()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
+  const [query, setQuery] = useState('')
+  const goTo = (search: RawSearch) => void navigate({ to: '/campaigns', search })
+  const actions: SpotlightActionData[] = [
+    ...views.map((view) => ({ id: view.label, ...view, onClick: () => goTo(view.search) })),
+    {
+      id: 'connections',
+      label: 'Connections',
+      description: 'Platforms, data freshness and quota',
+      onClick: () => void navigate({ to: '/connections' }),
+    },
+    { id: 'keys', label: 'Keyboard shortcuts', description: 'The whole list', onClick: openShortcutSheet },
+    { id: 'light', label: 'Light colours', onClick: () => setColorScheme('light') },
+    { id: 'dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },
+  ]
+  const words = query.trim()
+  if (words)
+    actions.push({
+      id: 'search',
+      label: `Campaigns with “${words}”`,
+      description: 'Search name, advertiser and id',
+      keywords: words,
+      onClick: () => goTo({ q: words }),
+    })
+  return (
+    <Spotlight
+      actions={actions}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={['mod + K']}
+      lockScroll={false}
+      nothingFound="Nothing of that name."
+      searchProps={{
+        leftSection: <IconSearch size={16} />,
+        placeholder: 'Campaigns, views, pages',
+        'aria-label': 'Find or go to',
+      }}
+    />
+  )
+}

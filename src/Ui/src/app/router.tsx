@@ -1,0 +1,94 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
+import { loadSession } from '@/features/session/session'
+import { NotFound } from './not-found'
+import { PageError } from './page-error'
+import { SignInRoute } from './routes/sign-in-route'
+import { Shell } from './shell'
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (raw: RawSearch): { to?: string; ended?: 'yes' } => ({
+    to: localPath(raw['to']),
+    ended: raw['ended'] === 'yes' ? 'yes' : undefined,
+  }),
+  component: SignInRoute,
+})
+
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'app',
+  beforeLoad: async ({ location }) => {
+    const session = await loadSession()
+    if (!session) throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } })
+    return { session }
+  },
+  component: Shell,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/campaigns' })
+  },
+})
+
+const campaignsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns',
+  // The address keeps its short form; the page works with the parsed one.
+  validateSearch: (raw: RawSearch): RawSearch => writeBoardSearch(parseBoardSearch(raw)),
+  component: lazyRouteComponent(() => import('./routes/campaigns-route'), 'CampaignsRoute'),
+})
+
+const campaignRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/campaigns/$id',
+  component: lazyRouteComponent(() => import('./routes/campaign-route'), 'CampaignRoute'),
+})
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connections',
+  // `c` is the connection looked at.
+  validateSearch: (raw: RawSearch): { c?: string } => ({ c: raw['c'] }),
+  component: lazyRouteComponent(() => import('./routes/connections-route'), 'ConnectionsRoute'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  appRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, connectionsRoute]),
+])
+
+/** Only addresses of our own: a link to the sign-in page must not lead anywhere else. */
+function localPath(path: string | undefined): string | undefined {
+  return path?.startsWith('/') && !path.startsWith('//') && !path.startsWith('/\\') ? path : undefined
+}
+
+export const router = createRouter({
+  routeTree,
+  // Plain text values, readable and stable: ?band=UNDER&sort=-spend, not JSON.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const entries = Object.entries(search).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    const text = new URLSearchParams(entries).toString().replaceAll('%2C', ',')
+    return text ? `?${text}` : ''
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,12 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { ConnectionsPage } from '@/features/connections/connections-page'
+import { useTitle } from '../use-title'
+
+const route = getRouteApi('/app/connections')
+
+export function ConnectionsRoute() {
+  useTitle('Connections')
+  const { c } = route.useSearch()
+  const navigate = route.useNavigate()
+  return <ConnectionsPage chosenId={c} onChoose={(id) => void navigate({ search: { c: id } })} />
+}

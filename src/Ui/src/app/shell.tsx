@@ -1,0 +1,90 @@
+import { useMemo } from 'react'
+import { UnstyledButton } from '@mantine/core'
+import { openSpotlight } from '@mantine/spotlight'
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from 'urql'
+import { Logo } from '@/components/logo'
+import { graphql } from '@/lib/graphql/graphql'
+import { OrganizationContext } from '@/lib/organization'
+import { Clock } from './clock'
+import { ColorSchemeMenu } from './color-scheme-menu'
+import { CommandPalette } from './command-palette'
+import { LiveMark } from './live-mark'
+import { ShortcutSheet } from './shortcut-sheet'
+import classes from './shell.module.css'
+import { UserMenu } from './user-menu'
+
+const route = getRouteApi('/app')
+
+const viewerQuery = graphql(`
+  query ShellViewer {
+    viewer {
+      organization {
+        zone
+        currency
+      }
+    }
+  }
+`)
+
+const pages = [
+  { to: '/campaigns', label: 'Campaigns' },
+  { to: '/connections', label: 'Connections' },
+] as const
+
+export function Shell() {
+  const { session } = route.useRouteContext()
+  const [{ data }] = useQuery({ query: viewerQuery })
+  const { name, slug } = session.organization
+  const zone = data?.viewer.organization.zone ?? 'UTC'
+  const currency = data?.viewer.organization.currency ?? 'GBP'
+  const organization = useMemo(() => ({ name, slug, zone, currency }), [name, slug, zone, currency])
+  return (
+    <OrganizationContext value={organization}>
+      <div className={classes.shell}>
+        <a href="#content" className={classes.skip}>
+          Skip to content
+        </a>
+        {session.environment && session.environment !== 'Production' && (
+          <div className={classes.environment} role="note">
+            <b>{session.environment}</b> environment, not for production use
+          </div>
+        )}
+        <header className={classes.header}>
+          <Link to="/campaigns" className={classes.brand} aria-label="Paceline, to the campaigns">
+            <Logo size={22} />
+          </Link>
+          <span className={classes.organization}>{name}</span>
+          <nav aria-label="Pages" className={classes.nav}>
+            {pages.map((page) => (
+              <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
+                {page.label}
+              </Link>
+            ))}
+          </nav>
+          <UnstyledButton className={classes.search} onClick={openSpotlight}>
+            <IconSearch size={14} aria-hidden="true" />
+            <span>Find or go to</span>
+            <kbd className="pl-kbd">Ctrl K</kbd>
+          </UnstyledButton>
+          {data && <Clock zone={zone} />}
+          <ColorSchemeMenu />
+          <UserMenu session={session} />
+        </header>
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Outlet />
+        </main>
+        <footer className={classes.footer}>
+          <LiveMark />
+          <span className={classes.version}>
+            Paceline {session.version ?? __UI_VERSION__}
+            {session.version ? <span data-tip={`UI ${__UI_VERSION__}`} /> : null}
+          </span>
+        </footer>
+        <CommandPalette />
+        <ShortcutSheet />
+      </div>
+    </OrganizationContext>
+  )
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { Modal, Switch } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { setShortcutsEnabled, shortcutsEnabled, useShortcuts } from '@/lib/shortcuts'
+import { closeShortcutSheet, openShortcutSheet, useShortcutSheetOpen } from './shortcut-sheet-state'
+import classes from './shell.module.css'
+
+const keys: readonly (readonly [readonly string[], string])[] = [
+  [['Ctrl K'], 'Find a campaign, a view or a page'],
+  [['g', 'c'], 'Go to campaigns'],
+  [['g', 'n'], 'Go to connections'],
+  [['/'], 'Search on the board'],
+  [['j', 'k'], 'Next and previous campaign'],
+  [['Enter'], 'Open the campaign'],
+  [['x'], 'Select; with Shift, up to here'],
+  [['u'], 'Apply waiting updates'],
+  [['Esc'], 'Clear the selection, close'],
+  [['?'], 'This sheet'],
+]
+
+export function ShortcutSheet() {
+  const open = useShortcutSheetOpen()
+  const navigate = useNavigate()
+  const [enabled, setEnabled] = useState(shortcutsEnabled)
+  useShortcuts({
+    '?': openShortcutSheet,
+    'g c': () => void navigate({ to: '/campaigns' }),
+    'g n': () => void navigate({ to: '/connections' }),
+  })
+  const change = (on: boolean) => {
+    setShortcutsEnabled(on)
+    setEnabled(on)
+  }
+  return (
+    <Modal
+      opened={open}
+      onClose={closeShortcutSheet}
+      title="Keyboard shortcuts"
+      lockScroll={false}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <dl className={classes.keys}>
+        {keys.map(([names, does]) => (
+          <div key={does} style={{ display: 'contents' }}>
+            <dt>
+              {names.map((name) => (
+                <kbd key={name} className="pl-kbd">
+                  {name}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        size="sm"
+        label="Single-key shortcuts"
+        checked={enabled}
+        onChange={(event) => change(event.currentTarget.checked)}
+      />
+    </Modal>
+  )
+}

@@ -1,0 +1,222 @@
+import type { ReactNode } from 'react'
+import { PacingBar } from '@/components/pacing-bar'
+import { BandGlyph } from '@/components/band-label'
+import { Spark } from '@/components/spark'
+import { StaleBadge } from '@/components/stale-badge'
+import { bandColor, bandLooks, pacingSentence, pacingText, reasonSentence } from '@/lib/bands'
+import { ratio, toNumber } from '@/lib/decimal'
+import { formatAmount, formatDeviation, formatMoney, formatPercent, unknown } from '@/lib/format'
+import { platformLong, platformShort } from '@/lib/platforms'
+import { formatDay, formatFlight, formatFlightShort } from '@/lib/time'
+import type { Campaign } from '../campaign-fields'
+import { flightStateWords, statusLooks } from '../statuses'
+import classes from './board-table.module.css'
+import type { Summary } from './board-state'
+import type { SortKey } from './board-search'
+import type { ColumnKey } from './column-keys'
+
+type Total = Summary['totals'][number]
+
+export interface BoardColumn {
+  readonly label: string
+  /** What the heading means, for the tooltip and the column chooser. */
+  readonly tip: string
+  readonly width: number
+  readonly numeric?: boolean
+  readonly sort?: SortKey
+  readonly cell: (campaign: Campaign) => ReactNode
+  readonly total?: (total: Total) => ReactNode
+}
+
+const amount = (c: Campaign, value: string | null) => formatAmount(value, c.currency, c.basis)
+const exactly = (c: Campaign, value: string | null) =>
+  value === null
+    ? undefined
+    : `${formatAmount(value, c.currency, c.basis, 2)} ${c.currency}, ${c.basis.replaceAll('_', ' ')}`
+
+function Amount({ campaign, value }: { campaign: Campaign; value: string | null }) {
+  return <span data-tip={exactly(campaign, value)}>{amount(campaign, value)}</span>
+}
+
+const missing = (why: string) => (
+  <span className={classes.dim} data-tip={why}>
+    <span aria-hidden="true">{unknown}</span>
+    <span className="pl-hidden">{why}</span>
+  </span>
+)
+
+function Pacing({ campaign: c }: { campaign: Campaign }) {
+  const look = bandLooks[c.band]
+  const says = pacingSentence(c.band, c.pacing, c.pacingReason)
+  const shares = `${formatPercent(c.deliveredShare)} of budget delivered, plan ${formatPercent(c.idealShare)}`
+  return (
+    <span className={classes.pacing} data-tip={c.pacing === null ? says : `${says}\n${shares}`}>
+      <span className={classes.pacingText} aria-hidden="true">
+        <BandGlyph band={c.band} />
+        <span className={classes.pacingWord}>{c.pacing === null ? reasonWord(c) : look.word}</span>
+        <b style={{ color: bandColor(c.band) }}>{pacingText(c.pacing)}</b>
+      </span>
+      <PacingBar band={c.band} delivered={c.deliveredShare} ideal={c.idealShare} />
+      <span className="pl-hidden">{says}</span>
+    </span>
+  )
+}
+
+const reasonWord = (c: Campaign) => (c.pacingReason === 'NOT_STARTED' ? 'Not started' : 'Unknown')
+
+function Projection({ campaign: c }: { campaign: Campaign }) {
+  const share = ratio(c.projection, c.budget)
+  return (
+    <span className={classes.two}>
+      <Amount campaign={c} value={c.projection} />
+      {share !== null && <small data-tip="Projected against the budget">{formatDeviation(share - 1)}</small>}
+    </span>
+  )
+}
+
+export const boardColumns: Record<ColumnKey, BoardColumn> = {
+  platform: {
+    label: 'DSP',
+    tip: 'Platform',
+    width: 58,
+    cell: (c) => <span data-tip={`${platformLong(c.platform)}, id ${c.externalId}`}>{platformShort(c.platform)}</span>,
+  },
+  status: {
+    label: 'Status',
+    tip: 'Status on the platform, and where the flight stands',
+    width: 84,
+    cell: (c) => (
+      <span className={classes.two}>
+        <span className={c.status === 'ACTIVE' ? undefined : classes.dim}>
+          <span className={classes.statusGlyph} aria-hidden="true">
+            {statusLooks[c.status].glyph}
+          </span>
+          {statusLooks[c.status].word}
+        </span>
+        <small>{flightStateWords[c.flightState]}</small>
+      </span>
+    ),
+  },
+  pacing: {
+    label: 'Pacing',
+    tip: 'Delivered so far over planned so far, to the last complete day. The mark on the bar is where the plan is.',
+    width: 160,
+    sort: 'pacing',
+    cell: (c) => <Pacing campaign={c} />,
+  },
+  spark: {
+    label: '14 days',
+    tip: 'Delivery of the last 14 days; low ticks are days without data',
+    width: 82,
+    cell: (c) => <Spark values={c.spark} width={66} height={20} />,
+  },
+  spend: {
+    label: 'Spend',
+    tip: 'Delivered up to and including the last complete day',
+    width: 94,
+    numeric: true,
+    sort: 'spend',
+    cell: (c) => <Amount campaign={c} value={c.spend} />,
+    total: (t) => formatMoney(t.spend, t.currency),
+  },
+  today: {
+    label: 'Today',
+    tip: 'Today so far: not complete and no part of pacing',
+    width: 76,
+    numeric: true,
+    cell: (c) => (
+      <span className={classes.dim}>
+        <Amount campaign={c} value={c.spendToday} />
+      </span>
+    ),
+    total: (t) => formatMoney(t.spendToday, t.currency),
+  },
+  budget: {
+    label: 'Budget',
+    tip: 'Budget of the flight',
+    width: 98,
+    numeric: true,
+    sort: 'budget',
+    cell: (c) => <Amount campaign={c} value={c.budget} />,
+    total: (t) => formatMoney(t.budget, t.currency),
+  },
+  required: {
+    label: 'Req./day',
+    tip: 'What each day to come must deliver to finish on budget',
+    width: 84,
+    numeric: true,
+    sort: 'required',
+    cell: (c) => <Amount campaign={c} value={c.requiredDailySpend} />,
+    total: (t) => formatMoney(t.requiredDailySpend, t.currency),
+  },
+  projection: {
+    label: 'Projected',
+    tip: 'Delivery at the end of the flight if the recent rate goes on, not capped at the budget',
+    width: 98,
+    numeric: true,
+    sort: 'projection',
+    cell: (c) => <Projection campaign={c} />,
+    total: (t) => formatMoney(t.projection, t.currency),
+  },
+  margin: {
+    label: 'Margin',
+    tip: 'Margin on revenue, once a booking says what was sold',
+    width: 56,
+    numeric: true,
+    cell: (c) => (c.margin === null ? missing(reasonSentence(c.marginReason)) : formatPercent(c.margin, 1)),
+  },
+  flight: {
+    label: 'Flight',
+    tip: 'First and last day, both inclusive, in the campaign’s own zone',
+    width: 118,
+    sort: 'flight',
+    cell: (c) => (
+      <span data-tip={`${formatFlight(c.flightStart, c.flightEnd, true)}, ${c.zone}`}>
+        {formatFlightShort(c.flightStart, c.flightEnd)}
+      </span>
+    ),
+  },
+  left: {
+    label: 'Left',
+    tip: 'Days left in the flight after the last complete day',
+    width: 48,
+    numeric: true,
+    sort: 'left',
+    cell: (c) => (c.daysLeft === null ? unknown : `${c.daysLeft} d`),
+  },
+  through: {
+    label: 'Data to',
+    tip: 'Last day for which the platform’s delivery is complete',
+    width: 78,
+    cell: (c) => (
+      <span className={classes.two}>
+        <span>{c.dataThrough ? formatDay(c.dataThrough) : missing('No complete day yet.')}</span>
+        <StaleBadge hours={c.staleHours} tip="The platform’s data is later than it should be: see Connections." />
+      </span>
+    ),
+  },
+  ahead: {
+    label: 'Ahead',
+    tip: 'Days of plan that delivery is ahead; behind is negative',
+    width: 64,
+    numeric: true,
+    cell: (c) => signedDays(c.daysAhead),
+  },
+  planned: {
+    label: 'Planned',
+    tip: 'What the plan had delivered by the last complete day',
+    width: 88,
+    numeric: true,
+    cell: (c) => <Amount campaign={c} value={c.plannedToDate} />,
+  },
+  key: { label: 'Id', tip: 'Platform and id', width: 120, cell: (c) => <span className={classes.dim}>{c.key}</span> },
+}
+
+export function signedDays(days: string | null): string {
+  const number = toNumber(days)
+  if (number === null) return unknown
+  return `${number < 0 ? '−' : '+'}${Math.abs(number).toFixed(1)} d`
+}
+
+/** The first column takes what is left of the width, but never less than this. */
+export const nameWidth = { least: 220, label: 'Campaign' }

@@ -1,0 +1,90 @@
+import { graphql, type VariablesOf } from '@/lib/graphql/graphql'
+import { campaignFields } from '../campaign-fields'
+
+/** The first page brings what holds for the whole filter as well: the count, the totals and the tabs. */
+export const firstPageQuery = graphql(
+  `
+    query BoardFirstPage($filter: CampaignFilter, $sort: CampaignSort, $first: Int!) {
+      campaigns(filter: $filter, sort: $sort, first: $first) {
+        nodes {
+          ...CampaignFields
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+        totals {
+          currency
+          campaigns
+          budget
+          spend
+          spendToday
+          requiredDailySpend
+          projection
+        }
+        bands {
+          band
+          count
+        }
+      }
+    }
+  `,
+  [campaignFields],
+)
+
+export const nextPageQuery = graphql(
+  `
+    query BoardNextPage($filter: CampaignFilter, $sort: CampaignSort, $first: Int!, $after: String!) {
+      campaigns(filter: $filter, sort: $sort, first: $first, after: $after) {
+        nodes {
+          ...CampaignFields
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [campaignFields],
+)
+
+export const summaryQuery = graphql(`
+  query BoardSummary($filter: CampaignFilter) {
+    campaigns(filter: $filter, first: 1) {
+      totalCount
+      totals {
+        currency
+        campaigns
+        budget
+        spend
+        spendToday
+        requiredDailySpend
+        projection
+      }
+      bands {
+        band
+        count
+      }
+    }
+  }
+`)
+
+export const advertisersQuery = graphql(`
+  query BoardAdvertisers($after: String) {
+    advertisers(first: 200, after: $after) {
+      nodes {
+        id
+        name
+        platform
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)
+
+export type BoardVariables = Pick<VariablesOf<typeof firstPageQuery>, 'filter' | 'sort'>

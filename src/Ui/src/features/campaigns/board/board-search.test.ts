@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { boardVariables, isFiltered, parseBoardSearch, withoutFilters, writeBoardSearch } from './board-search'
+import { columnKeys, defaultColumns } from './column-keys'
+
+describe('board search', () => {
+  it('is the whole board when the address says nothing', () => {
+    const search = parseBoardSearch({})
+    expect(search.cols).toEqual(defaultColumns)
+    expect(search.sort).toEqual({ key: 'name', descending: false })
+    expect(isFiltered(search)).toBe(false)
+    expect(Object.values(writeBoardSearch(search)).filter((value) => value !== undefined)).toEqual([])
+  })
+
+  it('comes back the same from its own address', () => {
+    const raw = {
+      q: 'spring',
+      band: 'UNDER,OVER',
+      platform: 'dv360,ttd',
+      adv: 'QWR2',
+      status: 'ACTIVE',
+      state: 'IN_FLIGHT,ENDED',
+      sort: '-spend',
+      cols: 'pacing,spend',
+    }
+    expect(writeBoardSearch(parseBoardSearch(raw))).toEqual(raw)
+  })
+
+  it('leaves out what it does not know, so that old links open', () => {
+    const search = parseBoardSearch({ band: 'SIDEWAYS,UNDER,UNDER', status: 'GONE', sort: '-height', cols: 'nonsense' })
+    expect(search.band).toEqual(['UNDER'])
+    expect(search.status).toEqual([])
+    expect(search.sort).toEqual({ key: 'name', descending: false })
+    expect(search.cols).toEqual(defaultColumns)
+    expect(parseBoardSearch({ sort: 'constructor' }).sort.key).toBe('name')
+  })
+
+  it('keeps the columns in the order of the board', () => {
+    expect(parseBoardSearch({ cols: 'spend,pacing' }).cols).toEqual(['pacing', 'spend'])
+    expect(columnKeys.filter((key) => defaultColumns.includes(key))).toEqual(defaultColumns)
+  })
+
+  it('asks the server with null for no filter', () => {
+    const search = parseBoardSearch({ q: '  ', band: 'UNDER', sort: '-pacing' })
+    expect(boardVariables(search)).toEqual({
+      filter: {
+        search: null,
+        bands: ['UNDER'],
+        platforms: null,
+        advertiserIds: null,
+        statuses: null,
+        flightStates: null,
+      },
+      sort: { field: 'PACING', direction: 'DESC' },
+    })
+  })
+
+  it('clears filters and leaves order and columns', () => {
+    const search = withoutFilters(parseBoardSearch({ q: 'x', state: 'ENDED', sort: 'left', cols: 'spend' }))
+    expect(writeBoardSearch(search)).toMatchObject({ q: undefined, state: undefined, sort: 'left', cols: 'spend' })
+  })
+})

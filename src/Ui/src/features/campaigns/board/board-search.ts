@@ -1,0 +1,119 @@
+import { bandOrder, isBand, type Band } from '@/lib/bands'
+import type { FlightState, Status } from '../statuses'
+import type { BoardVariables } from './board-queries'
+import { columnKeys, defaultColumns, type ColumnKey } from './column-keys'
+
+/** The board's state as the address carries it: copying the address gives a colleague the same view. */
+export interface BoardSearch {
+  readonly q: string
+  readonly band: readonly Band[]
+  readonly platform: readonly string[]
+  readonly adv: readonly string[]
+  readonly status: readonly Status[]
+  readonly state: readonly FlightState[]
+  readonly sort: BoardSort
+  readonly cols: readonly ColumnKey[]
+}
+
+export const sortFields = {
+  name: 'NAME',
+  advertiser: 'ADVERTISER',
+  pacing: 'PACING',
+  spend: 'SPEND',
+  budget: 'BUDGET',
+  required: 'REQUIRED_DAILY_SPEND',
+  projection: 'PROJECTION',
+  flight: 'FLIGHT_END',
+  left: 'DAYS_LEFT',
+} as const
+
+export type SortKey = keyof typeof sortFields
+export interface BoardSort {
+  readonly key: SortKey
+  readonly descending: boolean
+}
+
+const statuses: readonly Status[] = ['ACTIVE', 'PAUSED', 'DRAFT', 'ARCHIVED']
+const states: readonly FlightState[] = ['IN_FLIGHT', 'NOT_STARTED', 'ENDED', 'UNPLANNED']
+export const boardChoices = { statuses, states }
+
+const defaultSort: BoardSort = { key: 'name', descending: false }
+
+export type RawSearch = Readonly<Record<string, string | undefined>>
+
+const list = (text: string | undefined) => [...new Set((text ?? '').split(',').filter(Boolean))]
+const known = <T extends string>(text: string | undefined, all: readonly T[]) => {
+  const wanted = list(text)
+  return all.filter((value) => wanted.includes(value))
+}
+
+function parseSort(text: string | undefined): BoardSort {
+  const descending = text?.startsWith('-') ?? false
+  const key = descending ? text!.slice(1) : text
+  return key !== undefined && Object.hasOwn(sortFields, key) ? { key: key as SortKey, descending } : defaultSort
+}
+
+/** Reads any address. What it does not know it leaves out, so an old link still opens. */
+export function parseBoardSearch(raw: RawSearch): BoardSearch {
+  const cols = known(raw['cols'], columnKeys)
+  return {
+    q: (raw['q'] ?? '').slice(0, 200),
+    band: list(raw['band'])
+      .filter(isBand)
+      .sort((a, b) => bandOrder.indexOf(a) - bandOrder.indexOf(b)),
+    platform: list(raw['platform']),
+    adv: list(raw['adv']),
+    status: known(raw['status'], statuses),
+    state: known(raw['state'], states),
+    sort: parseSort(raw['sort']),
+    cols: cols.length > 0 ? cols : defaultColumns,
+  }
+}
+
+/** The shortest address that parses to the same state: defaults are left out. */
+export function writeBoardSearch(search: BoardSearch): RawSearch {
+  const text = (values: readonly string[]) => (values.length > 0 ? values.join(',') : undefined)
+  const { key, descending } = search.sort
+  const sorted = key !== defaultSort.key || descending !== defaultSort.descending
+  const cols = search.cols.join(',')
+  return {
+    q: search.q || undefined,
+    band: text(search.band),
+    platform: text(search.platform),
+    adv: text(search.adv),
+    status: text(search.status),
+    state: text(search.state),
+    sort: sorted ? (descending ? '-' : '') + key : undefined,
+    cols: cols === defaultColumns.join(',') ? undefined : cols,
+  }
+}
+
+/** What the server is asked for. Columns are no part of it. */
+export function boardVariables(search: BoardSearch): BoardVariables {
+  const some = <T>(values: readonly T[]) => (values.length > 0 ? [...values] : null)
+  return {
+    filter: {
+      search: search.q.trim() || null,
+      bands: some(search.band),
+      platforms: some(search.platform),
+      advertiserIds: some(search.adv),
+      statuses: some(search.status),
+      flightStates: some(search.state),
+    },
+    sort: { field: sortFields[search.sort.key], direction: search.sort.descending ? 'DESC' : 'ASC' },
+  }
+}
+
+export const isFiltered = (search: BoardSearch) =>
+  search.q.trim() !== '' ||
+  [search.band, search.platform, search.adv, search.status, search.state].some((values) => values.length > 0)
+
+export const withoutFilters = (search: BoardSearch): BoardSearch => ({
+  ...search,
+  q: '',
+  band: [],
+  platform: [],
+  adv: [],
+  status: [],
+  state: [],
+})

@@ -1,0 +1,24 @@
+/** Every column but the campaign's name, which always stays. The order is the order on the board. */
+export const columnKeys = [
+  'platform',
+  'status',
+  'pacing',
+  'spark',
+  'spend',
+  'today',
+  'budget',
+  'required',
+  'projection',
+  'margin',
+  'flight',
+  'left',
+  'through',
+  'ahead',
+  'planned',
+  'key',
+] as const
+
+export type ColumnKey = (typeof columnKeys)[number]
+
+/** What fits 1440 pixels without scrolling sideways. */
+export const defaultColumns: readonly ColumnKey[] = columnKeys.slice(0, 13)

@@ -1,0 +1,52 @@
+import { IconX } from '@tabler/icons-react'
+import { platformShort } from '@/lib/platforms'
+import { flightStateWords, statusLooks } from '../statuses'
+import { isFiltered, withoutFilters, type BoardSearch } from './board-search'
+import classes from './filter-chips.module.css'
+
+interface FilterChipsProps {
+  search: BoardSearch
+  advertiserName: (id: string) => string
+  onChange: (search: BoardSearch) => void
+}
+
+/** What narrows the board, each with its own way out. Bands are not here: their tabs show them. */
+export function FilterChips({ search, advertiserName, onChange }: FilterChipsProps) {
+  const chips = [
+    ...chip(search, 'platform', 'DSP', platformShort),
+    ...chip(search, 'adv', 'Advertiser', advertiserName),
+    ...chip(search, 'status', 'Status', (status) => statusLooks[status].word),
+    ...chip(search, 'state', 'Flight', (state) => flightStateWords[state]),
+  ]
+  if (!isFiltered(search)) return null
+  return (
+    <div className={classes.chips} role="group" aria-label="Filters in force">
+      {chips.map(({ key, text, without }) => (
+        <button key={key} type="button" className={classes.chip} onClick={() => onChange(without)}>
+          <span className="pl-hidden">Remove filter </span>
+          {text}
+          <IconX size={12} aria-hidden="true" />
+        </button>
+      ))}
+      <button type="button" className={classes.clear} onClick={() => onChange(withoutFilters(search))}>
+        Clear all
+      </button>
+    </div>
+  )
+}
+
+type ListKey = 'platform' | 'adv' | 'status' | 'state'
+
+function chip<K extends ListKey>(
+  search: BoardSearch,
+  key: K,
+  label: string,
+  name: (value: BoardSearch[K][number]) => string,
+) {
+  const values = search[key] as readonly BoardSearch[K][number][]
+  return values.map((value) => ({
+    key: `${key}:${value}`,
+    text: `${label}: ${name(value)}`,
+    without: { ...search, [key]: values.filter((other) => other !== value) },
+  }))
+}

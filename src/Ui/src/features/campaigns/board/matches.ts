@@ -1,0 +1,36 @@
+import { toNumber } from '@/lib/decimal'
+import type { Campaign } from '../campaign-fields'
+import type { BoardSearch, SortKey } from './board-search'
+
+/** Whether a campaign belongs on the board under this filter: the server's rule, repeated for live changes. */
+export function matches(search: BoardSearch, campaign: Campaign): boolean {
+  const among = (values: readonly string[], value: string) => values.length === 0 || values.includes(value)
+  const text = `${campaign.name} ${campaign.advertiser.name} ${campaign.key}`.toLowerCase()
+  return (
+    among(search.band, campaign.band) &&
+    among(search.platform, campaign.platform) &&
+    among(search.adv, campaign.advertiser.id) &&
+    among(search.status, campaign.status) &&
+    among(search.state, campaign.flightState) &&
+    search.q
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => text.includes(word))
+  )
+}
+
+const sortValues: Record<SortKey, (campaign: Campaign) => string | number | null> = {
+  name: (c) => c.name,
+  advertiser: (c) => c.advertiser.name,
+  pacing: (c) => toNumber(c.pacing),
+  spend: (c) => toNumber(c.spend),
+  budget: (c) => toNumber(c.budget),
+  required: (c) => toNumber(c.requiredDailySpend),
+  projection: (c) => toNumber(c.projection),
+  flight: (c) => c.flightEnd,
+  left: (c) => c.daysLeft,
+}
+
+/** Whether the change can have moved the campaign in the order of the board. */
+export const sortsDifferently = (key: SortKey, before: Campaign, after: Campaign) =>
+  sortValues[key](before) !== sortValues[key](after)

@@ -1,0 +1,58 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+export const campaignFields = graphql(`
+  fragment CampaignFields on Campaign @_unmask {
+    id
+    key
+    name
+    platform
+    externalId
+    advertiser {
+      id
+      name
+    }
+    status
+    flightState
+    flightStart
+    flightEnd
+    daysLeft
+    zone
+    currency
+    basis
+    budget
+    spend
+    spendToday
+    plannedToDate
+    pacing
+    pacingReason
+    band
+    deliveredShare
+    idealShare
+    daysAhead
+    requiredDailySpend
+    catchUpFactor
+    projection
+    margin
+    marginReason
+    dataThrough
+    refreshedAt
+    staleHours
+    spark
+  }
+`)
+
+export type Campaign = ResultOf<typeof campaignFields>
+
+export const campaignsChanged = graphql(
+  `
+    subscription CampaignsChanged {
+      campaignsChanged {
+        at
+        campaigns {
+          ...CampaignFields
+        }
+      }
+    }
+  `,
+  [campaignFields],
+)

@@ -1,0 +1,128 @@
+import { useEffect, useRef } from 'react'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useSubscription } from 'urql'
+import { ChartPanel } from '@/components/chart-panel'
+import { EmptyNote } from '@/components/empty-note'
+import { ErrorNote } from '@/components/error-note'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { reasonSentence } from '@/lib/bands'
+import { formatPercent } from '@/lib/format'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { formatDay } from '@/lib/time'
+import { campaignsChanged } from '../campaign-fields'
+import { DailyBars } from './daily-bars'
+import { DayTable } from './day-table'
+import classes from './detail.module.css'
+import { DetailHeader } from './detail-header'
+import { DeviationChart } from './deviation-chart'
+import { Explanation } from './explanation'
+import { KeyFigures } from './key-figures'
+import { LineItemsTable } from './line-items-table'
+import { OrdersTable } from './orders-table'
+import { detailQuery, type Detail } from './detail-query'
+
+const reloadPauseMs = 400
+
+export function CampaignDetail({ id, onName }: { id: string; onName: (name: string) => void }) {
+  const { data, problem, loading, reload } = useKeptQuery({
+    query: detailQuery,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  })
+  const name = data?.campaign?.campaign.name
+  useEffect(() => {
+    if (name) onName(name)
+  }, [name, onName])
+
+  // A change names the campaign's row only; its days and steps are asked for again, once per burst.
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  useSubscription({ query: campaignsChanged }, (_, change) => {
+    if (change.campaignsChanged.campaigns.some((campaign) => campaign.id === id)) {
+      clearTimeout(timer.current)
+      timer.current = setTimeout(reload, reloadPauseMs)
+    }
+    return change
+  })
+
+  return (
+    <div className={classes.page} aria-busy={loading}>
+      {problem && <ErrorNote problem={problem} what="The campaign could not be loaded." onRetry={reload} />}
+      {data?.campaign ? (
+        <Loaded detail={data.campaign} dimmed={problem !== undefined} />
+      ) : data ? (
+        <NoSuchCampaign />
+      ) : (
+        !problem && <PageSkeleton heights={[64, 104, 262, 220]} />
+      )}
+    </div>
+  )
+}
+
+function Loaded({ detail, dimmed }: { detail: Detail; dimmed: boolean }) {
+  const { campaign, bandLower, bandUpper } = detail
+  const days = <DayTable detail={detail} />
+  return (
+    <div className={classes.loaded} data-dimmed={dimmed || undefined}>
+      <DetailHeader campaign={campaign} />
+      <KeyFigures detail={detail} />
+      {detail.days.length === 0 ? (
+        <Panel title="Delivery">
+          <EmptyNote title="There are no days to draw">{reasonSentence(campaign.pacingReason)}</EmptyNote>
+        </Panel>
+      ) : (
+        <div className={classes.charts}>
+          <ChartPanel
+            title="Deviation from plan"
+            note={`cumulative; shaded is on track, ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}; dotted: data through ${formatDay(campaign.dataThrough)}`}
+            chart={<DeviationChart detail={detail} />}
+            table={days}
+          />
+          <ChartPanel title="Delivery by day" note={<BarLegend />} chart={<DailyBars detail={detail} />} table={days} />
+        </div>
+      )}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Panel title="Orders" flush>
+            <OrdersTable detail={detail} />
+          </Panel>
+          <Panel title="Line items" note={String(detail.lineItems.length)} flush>
+            <LineItemsTable detail={detail} />
+          </Panel>
+        </div>
+        <Panel title="How these numbers came about">
+          <Explanation steps={detail.explanation} />
+        </Panel>
+      </div>
+    </div>
+  )
+}
+
+function BarLegend() {
+  return (
+    <span className={classes.legend}>
+      <i data-kind="actual" /> delivered
+      <i data-kind="partial" /> today so far
+      <i data-kind="missing" /> no data
+      <i data-kind="future" /> required
+      <i data-kind="plan" /> plan
+    </span>
+  )
+}
+
+function NoSuchCampaign() {
+  return (
+    <EmptyNote
+      title="There is no such campaign"
+      action={
+        <Button size="compact-sm" renderRoot={(props) => <Link to="/campaigns" {...props} />}>
+          Go to campaigns
+        </Button>
+      }
+    >
+      It may have been removed, or it belongs to another organisation.
+    </EmptyNote>
+  )
+}

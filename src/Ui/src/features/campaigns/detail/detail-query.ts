@@ -1,0 +1,88 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+import { campaignFields } from '../campaign-fields'
+
+export const detailQuery = graphql(
+  `
+    query CampaignDetail($id: ID!) {
+      campaign(id: $id) {
+        campaign {
+          ...CampaignFields
+          impressions
+          clicks
+        }
+        bandLower
+        bandUpper
+        days {
+          date
+          actual
+          impressions
+          clicks
+          planned
+          cumulativeActual
+          cumulativePlanned
+          deviation
+          required
+          complete
+        }
+        orders {
+          key
+          name
+          status
+          spend
+          pacing
+          pacingReason
+          band
+          segments {
+            start
+            end
+            budget
+            spend
+            pacing
+            active
+          }
+        }
+        lineItems {
+          key
+          name
+          status
+          orderKey
+          budget
+          spend
+          spendToday
+          impressions
+          clicks
+          ctr
+          ctrReason
+          ecpm
+          bindingConstraint
+          spark
+        }
+        projections {
+          method
+          label
+          value
+          capped
+          low
+          high
+          reason
+        }
+        explanation {
+          name
+          formula
+          result
+          unit
+          inputs {
+            name
+            value
+            source
+          }
+        }
+      }
+    }
+  `,
+  [campaignFields],
+)
+
+export type Detail = NonNullable<ResultOf<typeof detailQuery>['campaign']>
+export type Day = Detail['days'][number]
+export type DetailCampaign = Detail['campaign']

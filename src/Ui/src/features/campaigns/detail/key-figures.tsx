@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { BandGlyph } from '@/components/band-label'
+import { PacingBar } from '@/components/pacing-bar'
+import { bandColor, bandLooks, pacingText, reasonSentence } from '@/lib/bands'
+import { ratio, toNumber } from '@/lib/decimal'
+import { formatAmount, formatDeviation, formatPercent, unknown } from '@/lib/format'
+import classes from './detail.module.css'
+import type { Detail } from './detail-query'
+
+export function KeyFigures({ detail }: { detail: Detail }) {
+  const { campaign: c, bandLower, bandUpper } = detail
+  const money = (value: string | null, digits = 0) => formatAmount(value, c.currency, c.basis, digits)
+  const catchUp = toNumber(c.catchUpFactor)
+  return (
+    <div className={classes.figures}>
+      <Figure label="Pacing">
+        <b className={classes.big} style={{ color: bandColor(c.band) }}>
+          <BandGlyph band={c.band} /> {pacingText(c.pacing)}
+        </b>
+        <span className={classes.small}>
+          {c.pacing === null
+            ? reasonSentence(c.pacingReason)
+            : `${bandLooks[c.band].word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
+        </span>
+      </Figure>
+      <Figure label="Spend of budget">
+        <b className={classes.big}>
+          {money(c.spend)} <span className={classes.of}>of {money(c.budget)}</span>
+        </b>
+        <PacingBar band={c.band} delivered={c.deliveredShare} ideal={c.idealShare} />
+        <span className={classes.small}>
+          {formatPercent(c.deliveredShare)} delivered, plan {formatPercent(c.idealShare)}; today so far{' '}
+          {money(c.spendToday)}
+        </span>
+      </Figure>
+      <Figure label="Required a day">
+        <b className={classes.big}>{money(c.requiredDailySpend, 2)}</b>
+        <span className={classes.small}>
+          {c.daysLeft === null ? 'No flight to finish' : `for ${c.daysLeft} days left`}
+          {catchUp !== null && `, ${catchUp.toFixed(2)}× the recent rate`}
+        </span>
+      </Figure>
+      <Figure label={(toNumber(c.daysAhead) ?? 0) < 0 ? 'Days behind' : 'Days ahead'}>
+        <b className={classes.big}>{c.daysAhead === null ? unknown : Math.abs(Number(c.daysAhead)).toFixed(1)}</b>
+        <span className={classes.small}>days of plan, planned to date {money(c.plannedToDate)}</span>
+      </Figure>
+      <Figure label="Projected at the end of flight">
+        <table className={classes.projections}>
+          <tbody>
+            {detail.projections.map((p) => {
+              const share = ratio(p.value, c.budget)
+              return (
+                <tr key={p.method}>
+                  <th scope="row">{p.label}</th>
+                  {p.value === null ? (
+                    <td colSpan={3} className={classes.dim}>
+                      {reasonSentence(p.reason)}
+                    </td>
+                  ) : (
+                    <>
+                      <td data-tip={p.low && p.high ? `Between ${money(p.low)} and ${money(p.high)}` : undefined}>
+                        <b>{money(p.value)}</b>
+                      </td>
+                      <td>{share === null ? '' : formatDeviation(share - 1)}</td>
+                      <td className={classes.dim}>capped {money(p.capped)}</td>
+                    </>
+                  )}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </Figure>
+    </div>
+  )
+}
+
+function Figure({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <section className={classes.figure} aria-label={label}>
+      <h2 className={classes.figureLabel}>{label}</h2>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import { BandLabel } from '@/components/band-label'
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { pacingText } from '@/lib/bands'
+import { formatAmount, unknown } from '@/lib/format'
+import { formatFlight } from '@/lib/time'
+import { statusLooks } from '../statuses'
+import classes from './detail.module.css'
+import type { Detail } from './detail-query'
+
+type Order = Detail['orders'][number]
+interface Line {
+  order: Order
+  segment: Order['segments'][number] | null
+}
+
+/** Orders, each followed by its budget segments. */
+export function OrdersTable({ detail }: { detail: Detail }) {
+  const { currency, basis } = detail.campaign
+  const money = (value: string | null) => formatAmount(value, currency, basis)
+  const columns: DataColumn<Line>[] = [
+    {
+      key: 'name',
+      label: 'Order and segments',
+      grows: true,
+      cell: ({ order, segment }) =>
+        segment ? (
+          <span className={classes.segment}>
+            {formatFlight(segment.start, segment.end)}
+            {segment.active && <em className={classes.now}>now</em>}
+          </span>
+        ) : (
+          <b className={classes.strong} data-tip={order.name}>
+            {order.name}
+          </b>
+        ),
+    },
+    { key: 'status', label: 'Status', cell: ({ order, segment }) => (segment ? '' : statusLooks[order.status].word) },
+    { key: 'budget', label: 'Budget', numeric: true, cell: ({ segment }) => (segment ? money(segment.budget) : '') },
+    { key: 'spend', label: 'Spend', numeric: true, cell: ({ order, segment }) => money((segment ?? order).spend) },
+    {
+      key: 'pacing',
+      label: 'Pacing',
+      numeric: true,
+      cell: ({ order, segment }) =>
+        segment && segment.pacing === null ? unknown : pacingText((segment ?? order).pacing),
+    },
+    { key: 'band', label: 'Band', cell: ({ order, segment }) => (segment ? '' : <BandLabel band={order.band} />) },
+  ]
+  const lines = detail.orders.flatMap((order): Line[] => [
+    { order, segment: null },
+    ...order.segments.map((segment) => ({ order, segment })),
+  ])
+  return (
+    <DataTable
+      label="Orders"
+      columns={columns}
+      rows={lines}
+      rowKey={({ order, segment }) => `${order.key} ${segment?.start ?? ''}`}
+      maxHeight={320}
+    />
+  )
+}

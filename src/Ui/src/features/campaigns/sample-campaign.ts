@@ -1,0 +1,41 @@
+import type { Campaign } from './campaign-fields'
+
+/** A campaign for tests: on track, half of its budget spent. */
+export function sampleCampaign(differing: Partial<Campaign> = {}): Campaign {
+  return {
+    id: 'c1',
+    key: 'dv360:1',
+    name: 'Spring Launch',
+    platform: 'dv360',
+    externalId: '1',
+    advertiser: { id: 'a1', name: 'Halden Coffee' },
+    status: 'ACTIVE',
+    flightState: 'IN_FLIGHT',
+    flightStart: '2026-11-01',
+    flightEnd: '2026-11-30',
+    daysLeft: 15,
+    zone: 'Europe/London',
+    currency: 'GBP',
+    basis: 'media',
+    budget: '1000.000000',
+    spend: '500.000000',
+    spendToday: null,
+    plannedToDate: '500.000000',
+    pacing: '1.000000',
+    pacingReason: null,
+    band: 'ON_TRACK',
+    deliveredShare: '0.500000',
+    idealShare: '0.500000',
+    daysAhead: '0.0',
+    requiredDailySpend: '33.333333',
+    catchUpFactor: '1.0',
+    projection: '1000.000000',
+    margin: null,
+    marginReason: 'NO_BOOKING',
+    dataThrough: '2026-11-15',
+    refreshedAt: '2026-11-16T06:00:00Z',
+    staleHours: null,
+    spark: [],
+    ...differing,
+  }
+}

@@ -1,0 +1,94 @@
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { Panel } from '@/components/panel'
+import { formatCount, unknown } from '@/lib/format'
+import { formatAgo, formatDay, formatMomentBoth } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { useOrganization } from '@/lib/organization'
+import classes from './connections.module.css'
+import { Lag } from './lag'
+import { QuotaBar } from './quota-bar'
+import { Stages } from './stages'
+import type { Connection } from './connections-queries'
+
+type Account = Connection['accounts'][number]
+type Stream = Connection['streams'][number]
+
+export function ConnectionPanels({ connection }: { connection: Connection }) {
+  const now = useNow(15)
+  const { zone } = useOrganization()
+  const ago = (at: string | null) => <span data-tip={formatMomentBoth(at, zone)}>{formatAgo(at, now)}</span>
+  const accounts: DataColumn<Account>[] = [
+    { key: 'name', label: 'Account', grows: true, cell: (a) => <span data-tip={a.name}>{a.name}</span> },
+    { key: 'id', label: 'Id', cell: (a) => <span className={classes.dim}>{a.externalId}</span> },
+    { key: 'campaigns', label: 'Campaigns', numeric: true, cell: (a) => formatCount(a.campaigns) },
+    { key: 'zone', label: 'Zone', cell: (a) => <span className={classes.dim}>{`${a.zone}, ${a.currency}`}</span> },
+    { key: 'pull', label: 'Last pull', cell: (a) => ago(a.lastPullAt) },
+    { key: 'through', label: 'Data through', cell: (a) => formatDay(a.dataThrough) },
+    { key: 'lag', label: 'Lag', cell: (a) => <Lag minutes={a.lagMinutes} /> },
+  ]
+  const streams: DataColumn<Stream>[] = [
+    { key: 'name', label: 'Stream', cell: (s) => s.name },
+    { key: 'last', label: 'Last pull', cell: (s) => ago(s.lastPullAt) },
+    {
+      key: 'outcome',
+      label: 'Outcome',
+      grows: true,
+      cell: (s) => <span data-tip={s.lastOutcome}>{s.lastOutcome ?? unknown}</span>,
+    },
+    {
+      key: 'next',
+      label: 'Next',
+      cell: (s) =>
+        s.nextPullAt ? (
+          ago(s.nextPullAt)
+        ) : (
+          <span data-tip="Not planned while the connection stands still.">{unknown}</span>
+        ),
+    },
+    {
+      key: 'cursor',
+      label: 'Cursor',
+      tip: 'Where the next incremental pull starts',
+      cell: (s) => (
+        <code className={classes.cursor} data-tip={s.cursor}>
+          {s.cursor ?? unknown}
+        </code>
+      ),
+    },
+  ]
+  return (
+    <div className={classes.panels}>
+      <Panel title="Accounts" note={`${connection.name}, ${formatCount(connection.accounts.length)}`} flush>
+        <DataTable
+          label="Accounts"
+          columns={accounts}
+          rows={connection.accounts}
+          rowKey={(a) => a.externalId}
+          maxHeight={288}
+        />
+      </Panel>
+      <div className={classes.side}>
+        <Panel title="Streams" flush>
+          <DataTable
+            label="Streams"
+            columns={streams}
+            rows={connection.streams}
+            rowKey={(s) => s.name}
+            maxHeight={140}
+          />
+        </Panel>
+        <div className={classes.pair}>
+          <Panel title="Quota left">
+            {connection.quotas.map((quota) => (
+              <QuotaBar key={quota.bucket} quota={quota} />
+            ))}
+            {connection.quotas.length === 0 && <span className={classes.dim}>The platform states no quota.</span>}
+          </Panel>
+          <Panel title="Batches by stage">
+            <Stages stages={connection.stages} />
+          </Panel>
+        </div>
+      </div>
+    </div>
+  )
+}

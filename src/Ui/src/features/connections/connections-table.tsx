@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { platformShort } from '@/lib/platforms'
+import { formatCount, unknown } from '@/lib/format'
+import { formatAgo, formatDay, formatMomentBoth } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { useOrganization } from '@/lib/organization'
+import { freshnessOf, tightestQuota, tokenWarning } from './freshness'
+import classes from './connections.module.css'
+import { Lag } from './lag'
+import { QuotaBar } from './quota-bar'
+import { StateLabel } from './state-label'
+import type { Connection } from './connections-queries'
+
+interface ConnectionsTableProps {
+  connections: readonly Connection[]
+  chosenId: string | undefined
+  onChoose: (id: string) => void
+  asking: ReadonlySet<string>
+  onPull: (connection: Connection) => void
+}
+
+export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPull }: ConnectionsTableProps) {
+  const now = useNow(15)
+  const { zone } = useOrganization()
+  return (
+    <div className={classes.scroller} tabIndex={0} role="region" aria-label="All connections">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Connection</th>
+            <th scope="col">State</th>
+            <th scope="col">Last pull</th>
+            <th scope="col">Data through</th>
+            <th scope="col">Lag</th>
+            <th scope="col">Tightest quota</th>
+            <th scope="col">Credentials</th>
+            <th scope="col">
+              <span className="pl-hidden">Action</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {connections.map((connection) => {
+            const fresh = freshnessOf(connection)
+            const quota = tightestQuota(connection.quotas)
+            const busy = connection.pulling || asking.has(connection.id)
+            const chosen = connection.id === chosenId
+            return (
+              <tr key={connection.id} data-chosen={chosen || undefined}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    className={classes.choose}
+                    aria-pressed={chosen}
+                    onClick={() => onChoose(connection.id)}
+                  >
+                    {connection.name}
+                  </button>
+                  <small>
+                    {platformShort(connection.platform)}, {formatCount(connection.accounts.length)} accounts
+                  </small>
+                </th>
+                <td className={classes.stateCell}>
+                  <StateLabel state={connection.state} />
+                  {connection.stateReason && <small>{connection.stateReason}</small>}
+                </td>
+                <td data-tip={formatMomentBoth(fresh.lastPullAt, zone)}>{formatAgo(fresh.lastPullAt, now)}</td>
+                <td>{formatDay(fresh.dataThrough)}</td>
+                <td>
+                  <Lag minutes={fresh.lagMinutes} />
+                  {fresh.late > 0 && <small>{`${fresh.late} of ${connection.accounts.length} accounts`}</small>}
+                </td>
+                <td className={classes.quotaCell}>{quota ? <QuotaBar quota={quota} /> : unknown}</td>
+                <td>
+                  <Expiry at={connection.tokenExpiresAt} now={now} zone={zone} />
+                </td>
+                <td className={classes.actionCell}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={busy}
+                    leftSection={<IconDownload size={14} />}
+                    onClick={() => onPull(connection)}
+                  >
+                    Pull now<span className="pl-hidden"> from {connection.name}</span>
+                  </Button>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Expiry({ at, now, zone }: { at: string | null; now: number; zone: string }) {
+  if (at === null) return <span className={classes.dim}>No expiry</span>
+  const warning = tokenWarning(at, now)
+  const token = warning === 'expired' ? 'critical' : warning === 'soon' ? 'under' : 'text'
+  const text = warning === 'expired' ? `! Expired ${formatAgo(at, now)}` : `Expire ${formatAgo(at, now)}`
+  return (
+    <span style={{ color: `var(--pl-${token})` }} data-tip={formatMomentBoth(at, zone)}>
+      {text}
+    </span>
+  )
+}

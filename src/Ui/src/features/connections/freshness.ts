@@ -1,0 +1,61 @@
+import type { Connection } from './connections-queries'
+
+export type State = Connection['state']
+
+export interface StateLook {
+  readonly glyph: string
+  readonly word: string
+  readonly token: string
+  /** The higher, the sooner a person must look. */
+  readonly urgency: number
+}
+
+export const stateLooks: Record<State, StateLook> = {
+  AUTH_FAILED: { glyph: '!', word: 'Credentials refused', token: 'critical', urgency: 5 },
+  FAILING: { glyph: '!', word: 'Failing', token: 'critical', urgency: 4 },
+  THROTTLED: { glyph: '◐', word: 'Throttled', token: 'under', urgency: 3 },
+  NEW: { glyph: '○', word: 'Never pulled', token: 'neutral', urgency: 2 },
+  PAUSED: { glyph: 'Ⅱ', word: 'Paused', token: 'neutral', urgency: 1 },
+  HEALTHY: { glyph: '●', word: 'Healthy', token: 'on-track', urgency: 0 },
+}
+
+/** Data a day late has missed a whole pacing decision: that is a limit broken, and red. */
+const overdueMinutes = 24 * 60
+
+export function lagToken(minutes: number): 'on-track' | 'under' | 'critical' {
+  if (minutes <= 0) return 'on-track'
+  return minutes < overdueMinutes ? 'under' : 'critical'
+}
+
+/** What the accounts of a connection come to: the latest pull, the oldest data, the longest lag. */
+export function freshnessOf(connection: Pick<Connection, 'accounts' | 'streams'>) {
+  const { accounts, streams } = connection
+  const pulls = [...accounts, ...streams].map((entry) => entry.lastPullAt).filter((at) => at !== null)
+  const through = accounts.map((account) => account.dataThrough).filter((day) => day !== null)
+  return {
+    lastPullAt: pulls.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null,
+    dataThrough: through.toSorted().at(0) ?? null,
+    lagMinutes: Math.max(0, ...accounts.map((account) => account.lagMinutes)),
+    late: accounts.filter((account) => account.lagMinutes > 0).length,
+  }
+}
+
+/** The quota nearest to its end: the one that will stop the connection. */
+export function tightestQuota(quotas: Connection['quotas']): Connection['quotas'][number] | null {
+  return quotas.toSorted((a, b) => share(a) - share(b)).at(0) ?? null
+}
+
+export const share = (quota: { left: number; limit: number }) => (quota.limit > 0 ? quota.left / quota.limit : 0)
+
+/** The connection to show first: the one that most needs a person. */
+export const mostUrgent = (connections: readonly Connection[]) =>
+  connections.toSorted((a, b) => stateLooks[b.state].urgency - stateLooks[a.state].urgency).at(0) ?? null
+
+const weekMs = 7 * 24 * 3600 * 1000
+
+/** Expiring credentials are flagged a week ahead, while there is still time to renew them. */
+export function tokenWarning(expiresAt: string | null, now: number): 'expired' | 'soon' | null {
+  if (expiresAt === null) return null
+  const left = Date.parse(expiresAt) - now
+  return left <= 0 ? 'expired' : left < weekMs ? 'soon' : null
+}

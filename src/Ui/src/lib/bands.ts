@@ -1,0 +1,51 @@
+import { formatPercent, unknown, wordsOf } from './format'
+
+export type Band = 'CRITICAL_UNDER' | 'UNDER' | 'ON_TRACK' | 'OVER' | 'CRITICAL_OVER' | 'UNKNOWN'
+
+/** How a band is written: never by colour alone. `token` names the colour in tokens.css. */
+export interface BandLook {
+  readonly glyph: string
+  readonly word: string
+  readonly token: string
+}
+
+/** In the order in which a trader reads them: the worst under-delivery first. */
+export const bandOrder: readonly Band[] = ['CRITICAL_UNDER', 'UNDER', 'ON_TRACK', 'OVER', 'CRITICAL_OVER', 'UNKNOWN']
+
+export const bandLooks: Record<Band, BandLook> = {
+  CRITICAL_UNDER: { glyph: '▼!', word: 'Critical under', token: 'critical' },
+  UNDER: { glyph: '▼', word: 'Under', token: 'under' },
+  ON_TRACK: { glyph: '●', word: 'On track', token: 'on-track' },
+  OVER: { glyph: '▲', word: 'Over', token: 'over' },
+  CRITICAL_OVER: { glyph: '▲!', word: 'Critical over', token: 'critical' },
+  UNKNOWN: { glyph: '?', word: 'Unknown', token: 'neutral' },
+}
+
+export const isBand = (text: string): text is Band => Object.hasOwn(bandLooks, text)
+
+export const bandColor = (band: Band) => `var(--pl-${bandLooks[band].token})`
+
+const reasons: Record<string, string> = {
+  NOT_STARTED: 'The flight has not started.',
+  FLIGHT_OVER: 'The flight is over.',
+  NO_DATA: 'No delivery has come in from the platform yet.',
+  NO_PLAN: 'The platform states no flight or no budget.',
+  NO_BUDGET: 'The platform states no budget.',
+  NO_BOOKING: 'No booking says yet what was sold.',
+  NO_IMPRESSIONS: 'There are no impressions to divide by.',
+  NOT_ENOUGH_DATA: 'There are too few days of delivery to say.',
+}
+
+/** Why a value is missing, as a sentence. */
+export function reasonSentence(code: string | null | undefined): string {
+  if (!code) return 'Not known.'
+  return reasons[code] ?? `${wordsOf(code)}.`
+}
+
+/** Pacing as read aloud: "Under, 82% of plan". */
+export function pacingSentence(band: Band, pacing: string | null, reason: string | null): string {
+  if (pacing === null) return `Pacing unknown: ${reasonSentence(reason)}`
+  return `${bandLooks[band].word}, ${formatPercent(pacing)} of plan`
+}
+
+export const pacingText = (pacing: string | null) => (pacing === null ? unknown : formatPercent(pacing))

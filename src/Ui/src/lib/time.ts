@@ -1,0 +1,84 @@
+import { unknown } from './format'
+
+const locale = 'en-GB'
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function dateFormat(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, options)))
+  return format
+}
+
+// A calendar day has no zone: it is read and written in UTC so that no zone can move it.
+const dayAsUtc = (day: string) => new Date(`${day}T00:00:00Z`)
+
+/** "2026-11-22" as "22 Nov", with the year when asked. */
+export function formatDay(day: string | null | undefined, withYear = false): string {
+  if (!day) return unknown
+  const year = withYear ? ({ year: 'numeric' } as const) : {}
+  const format = dateFormat(`day/${withYear}`, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year })
+  // British English alone has a four-letter month; columns are cut for three.
+  return format.format(dayAsUtc(day)).replace('Sept', 'Sep')
+}
+
+/** An inclusive flight. The year is written only when the two ends differ in it, or when asked. */
+export function formatFlight(start: string | null | undefined, end: string | null | undefined, withYear = false) {
+  if (!start || !end) return unknown
+  const years = withYear || start.slice(0, 4) !== end.slice(0, 4)
+  const first = withYear && start.slice(0, 4) === end.slice(0, 4) ? formatDay(start) : formatDay(start, years)
+  return `${first} – ${formatDay(end, years)}`
+}
+
+/** A flight in a narrow column. Years are written only when leaving them out would mislead: past a whole year. */
+export function formatFlightShort(start: string | null | undefined, end: string | null | undefined) {
+  if (!start || !end) return unknown
+  const years = Number(end.slice(0, 4)) - Number(start.slice(0, 4))
+  const wholeYear = years > 1 || (years === 1 && end.slice(5) >= start.slice(5))
+  const tail = wholeYear ? ` ’${end.slice(2, 4)}` : ''
+  return `${formatDay(start)} – ${formatDay(end)}${tail}`
+}
+
+/** The zone's offset at a moment: "UTC+1", "UTC−5". */
+export function zoneOffset(zone: string, at: Date): string {
+  const parts = dateFormat(`offset/${zone}`, { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at)
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? 'GMT'
+  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(name)
+  if (!match) return 'UTC+0'
+  const minutes = match[3] === '00' ? '' : `:${match[3]}`
+  return `UTC${match[1] === '-' ? '−' : '+'}${Number(match[2])}${minutes}`
+}
+
+export function formatClock(at: Date, zone: string): string {
+  return dateFormat(`clock/${zone}`, { timeZone: zone, hour: '2-digit', minute: '2-digit', hour12: false }).format(at)
+}
+
+export function formatMoment(moment: string | null | undefined, zone: string): string {
+  if (!moment) return unknown
+  const options = { timeZone: zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+  return dateFormat(`moment/${zone}`, { ...options, hour12: false }).format(new Date(moment))
+}
+
+/** The same moment in the given zone and in UTC, for tooltips. */
+export function formatMomentBoth(moment: string | null | undefined, zone: string): string {
+  if (!moment) return 'never'
+  const at = new Date(moment)
+  return `${formatMoment(moment, zone)} ${zone} (${zoneOffset(zone, at)}), ${formatMoment(moment, 'UTC')} UTC`
+}
+
+/** "12 min ago", "in 3 h": coarse on purpose, the exact moment is in the tooltip. */
+export function formatAgo(moment: string | null | undefined, now: number): string {
+  if (!moment) return 'never'
+  const seconds = Math.round((now - Date.parse(moment)) / 1000)
+  if (Math.abs(seconds) < 45) return seconds >= 0 ? 'just now' : 'in moments'
+  const span = formatMinutes(Math.round(Math.abs(seconds) / 60))
+  return seconds > 0 ? `${span} ago` : `in ${span}`
+}
+
+/** A span of minutes in its one or two largest units. */
+export function formatMinutes(minutes: number): string {
+  if (minutes < 60) return `${Math.max(1, minutes)} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 10 && minutes % 60 !== 0) return `${hours} h ${minutes % 60} min`
+  if (hours < 48) return `${Math.round(minutes / 60)} h`
+  return `${Math.round(minutes / 1440)} d`
+}

@@ -1,0 +1,198 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Paceline.Campaigns;
+using Paceline.Common;
+using Paceline.Connections;
+using Paceline.Tenancy;
+
+namespace Paceline.Fakes;
+
+public abstract class FakeGrain(World world) : Grain
+{
+    protected World World => world;
+
+    protected int Org => World.OrgOf(this.GetPrimaryKeyString());
+
+    protected string Id => this.GetPrimaryKeyString().Split('/', 2)[1];
+}
+
+public sealed class FakeUserGrain(World world) : FakeGrain(world), IUserGrain
+{
+    public async Task<SignInOutcome> SignIn(SignInAttempt attempt)
+    {
+        await World.Enter("user.SignIn");
+        World.LastAttempt = attempt;
+        if (attempt.Email == "blocked@alpha.test")
+        {
+            return new SignInOutcome(null, TimeSpan.FromSeconds(89.2));
+        }
+        if (attempt.Email != "ann@alpha.test" || attempt.Password != World.Password)
+        {
+            return new SignInOutcome(null, null);
+        }
+        var principal = World.PrincipalOf(World.Alpha, Role.Trader, "session-new");
+        World.Sessions[attempt.TokenHash] = principal;
+        return new SignInOutcome(principal, null);
+    }
+}
+
+public sealed class FakeSessionGrain(World world) : FakeGrain(world), ISessionGrain
+{
+    public async Task<Principal?> GetPrincipal()
+    {
+        await World.Enter("session.GetPrincipal");
+        return World.Sessions.GetValueOrDefault(Id);
+    }
+
+    public async Task End()
+    {
+        await World.Enter("session.End");
+        World.Sessions.TryRemove(Id, out _);
+    }
+}
+
+public sealed class FakeApiKeyGrain(World world) : FakeGrain(world), IApiKeyGrain
+{
+    public async Task<Principal?> Authenticate(string secretHash)
+    {
+        await World.Enter("apikey.Authenticate");
+        return World.ApiKeys.TryGetValue(Id, out var known) && known.SecretHash == secretHash ? known.Principal : null;
+    }
+}
+
+public sealed class FakeOrganizationGrain(World world) : FakeGrain(world), IOrganizationGrain
+{
+    public async Task<OrganizationProfile?> GetProfile()
+    {
+        await World.Enter("organization.GetProfile");
+        return World.Profile(Org);
+    }
+
+    public Task Pulse() => World.Enter("organization.Pulse");
+}
+
+public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoardGrain
+{
+    public async Task<BoardPage> Find(BoardQuery query)
+    {
+        await World.Enter("board.Find");
+        World.LastBoardQuery = query;
+        var rows = World.Rows(Org, World.BoardSize).Where(row => query.After is null || string.CompareOrdinal(row.Key, query.After.Key) > 0).ToList();
+        var page = rows.Take(query.First).ToList();
+        return new BoardPage(
+            page, [.. page.Select(row => new Keyset(row.Name, row.Key))], rows.Count > page.Count, 5,
+            [new BoardTotals("GBP", 5, 1m, 2m, 3m, 4m, 5m, 6m)], [new BandCount(PacingBand.OnTrack, 5)]);
+    }
+
+    public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
+    {
+        await World.Enter($"board.Load({keys.Count})");
+        return [.. World.Rows(Org).Where(row => keys.Contains(row.Key))];
+    }
+
+    public async Task<AdvertiserPage> Advertisers(int first, Keyset? after)
+    {
+        await World.Enter("board.Advertisers");
+        var advertiser = World.Advertiser(Org);
+        return new AdvertiserPage([advertiser], [new Keyset(advertiser.Name, advertiser.Key)], false, 1);
+    }
+}
+
+public sealed class FakeAdvertiserGrain(World world) : FakeGrain(world), IAdvertiserGrain
+{
+    public async Task<AdvertiserView?> GetView()
+    {
+        await World.Enter("advertiser.GetView");
+        return World.Advertiser(Org) is var known && known.Key == Id ? known : null;
+    }
+}
+
+public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaignGrain
+{
+    public async Task<CampaignView?> GetView()
+    {
+        await World.Enter("campaign.GetView");
+        return World.Rows(Org).FirstOrDefault(row => row.Key == Id) is not { } row ? null : new CampaignView
+        {
+            Campaign = row,
+            Days = [new(new DateOnly(2026, 3, 1), 1m, 10, 1, 1000m, 1m, 1000m, -0.999m, null, true)],
+            Orders = [new("dv360:5", "Order", EntityStatus.Active, [new(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), 31000m, 9000m, 1m, true)], 9000m, 1m, null, PacingBand.OnTrack)],
+            LineItems = [new() { Key = "dv360:7", Name = "Line", Status = EntityStatus.Paused, OrderKey = "dv360:5", Spark = [null] }],
+            Projections = [new("RUN_RATE", "Run rate", 31000m, 31000m, null, null, null)],
+            Explanation = [new("pacing", "a / b", [new("a", "1", null)], "1.0", null)],
+            BandLower = 0.9m,
+            BandUpper = 1.1m,
+        };
+    }
+
+    public Task<BoardRow?> Apply(CampaignDelta delta) => Task.FromResult<BoardRow?>(null);
+}
+
+public sealed class FakeFeedGrain(World world) : FakeGrain(world), ICampaignFeedGrain
+{
+    public async IAsyncEnumerable<CampaignsChanged> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await World.Enter("feed.Watch");
+        var channel = Channel.CreateUnbounded<CampaignsChanged>();
+        World.Watchers.GetOrAdd(this.GetPrimaryKeyString(), _ => []).Add(channel);
+        await foreach (var change in channel.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return change;
+        }
+    }
+
+    public Task Publish(CampaignsChanged changed) => Task.CompletedTask;
+}
+
+public sealed class FakeConnectionBoardGrain(World world) : FakeGrain(world), IConnectionBoardGrain
+{
+    public async Task<IReadOnlyList<ConnectionView>> List()
+    {
+        await World.Enter("connections.List");
+        return [World.Connection(Org)];
+    }
+
+    public async Task<ConnectionView?> Load(int connection)
+    {
+        await World.Enter("connections.Load");
+        return World.Connection(Org) is var known && known.Connection == connection ? known : null;
+    }
+
+    public async Task<BatchPage> Batches(BatchQuery query)
+    {
+        await World.Enter("connections.Batches");
+        World.LastBatchQuery = query;
+        return new BatchPage([World.Batch(Org, 2), World.Batch(Org, 1)], true);
+    }
+
+    public async Task<BatchView?> LoadBatch(long batch)
+    {
+        await World.Enter("connections.LoadBatch");
+        return World.Batch(Org, 1) is var known && known.Batch == batch ? known : null;
+    }
+}
+
+public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnectionGrain
+{
+    public Task Wake() => Task.CompletedTask;
+
+    public async Task<bool> RequestPull()
+    {
+        await World.Enter("connection.RequestPull");
+        return Id == $"connection-{World.Connection(Org).Connection}";
+    }
+}
+
+/// <summary>As the silo's own filter: a client's call to an organisation's grain must carry that organisation.</summary>
+public sealed class SameOrganizationFilter : IIncomingGrainCallFilter
+{
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        var key = context.TargetContext.GrainId.Key.ToString()!;
+        if (TenantKey.TryParse(key, out var tenant) && context.InterfaceName.Contains("paceline", StringComparison.OrdinalIgnoreCase) && CallerContext.Org != tenant.Org)
+        {
+            throw new UnauthorizedAccessException($"A call for {CallerContext.Org} reached {key}.");
+        }
+        return context.Invoke();
+    }
+}

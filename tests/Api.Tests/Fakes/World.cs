@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Paceline.Campaigns;
+using Paceline.Common;
+using Paceline.Connections;
+using Paceline.Tenancy;
+
+namespace Paceline.Fakes;
+
+/// <summary>
+/// What the fake grains know: two organisations of the same shape. Every text of the second holds a canary, so that a leak shows in
+/// any answer given to the first.
+/// </summary>
+public sealed class World
+{
+    public const string Canary = "CANARY-BETA";
+    public const string Password = "correct horse battery staple";
+    public const int Alpha = 1;
+    public const int Beta = 2;
+
+    public ConcurrentDictionary<string, Principal> Sessions { get; } = new();
+    public ConcurrentDictionary<string, (string SecretHash, Principal Principal)> ApiKeys { get; } = new();
+    public ConcurrentQueue<string> Calls { get; } = new();
+    public ConcurrentDictionary<string, Func<Task>> Before { get; } = new();
+    public ConcurrentDictionary<string, ConcurrentBag<Channel<CampaignsChanged>>> Watchers { get; } = new();
+    /// <summary>Rows that the board finds.</summary>
+    public int BoardSize { get; set; } = 5;
+
+    public BoardQuery? LastBoardQuery { get; set; }
+    public BatchQuery? LastBatchQuery { get; set; }
+    public SignInAttempt? LastAttempt { get; set; }
+
+    public World()
+    {
+        AddApiKey("alphatrader", "s1", Alpha, Role.Trader);
+        AddApiKey("alphaviewer", "s2", Alpha, Role.Viewer);
+        AddApiKey("betaadmin", "s3", Beta, Role.Admin);
+    }
+
+    /// <summary>Notes a call, and does what a test wants to happen before it.</summary>
+    public async Task Enter(string call)
+    {
+        Calls.Enqueue(call);
+        if (Before.TryGetValue(call, out var act))
+        {
+            await act();
+        }
+    }
+
+    public string NewSession(int org = Alpha, Role role = Role.Trader, string? token = null)
+    {
+        token ??= SessionCookie.NewToken();
+        Sessions[CredentialKeys.Hash(token)] = PrincipalOf(org, role, "session-" + token[..4]);
+        return token;
+    }
+
+    public static Principal PrincipalOf(int org, Role role, string credential) =>
+        new(PrincipalKind.User, $"user-{org}", org, role, Text(org, "Ann Trader"), $"ann@{(org == Beta ? Canary : "alpha")}.test", credential);
+
+    public static string Text(int org, string text) => org == Beta ? $"{text} {Canary}" : text;
+
+    public static int OrgOf(string grainKey) => TenantKey.Parse(grainKey).Org.Value;
+
+    public static OrganizationProfile Profile(int org) =>
+        new(org, org == Beta ? Canary : "alpha", Text(org, "Agency"), "Europe/London", "GBP");
+
+    /// <summary>Campaign keys differ per organisation: 101 to 105 and 901 to 905.</summary>
+    public static IReadOnlyList<BoardRow> Rows(int org, int count = 5) =>
+        [.. Enumerable.Range(1, count).Select(number => Row(org, number))];
+
+    public static BoardRow Row(int org, int number) => new()
+    {
+        Key = $"dv360:{(org == Beta ? 900 : 100) + number}",
+        Name = Text(org, $"Campaign {number}"),
+        Advertiser = Advertiser(org),
+        Status = EntityStatus.Active,
+        FlightState = FlightState.InFlight,
+        FlightStart = new DateOnly(2026, 3, 1),
+        FlightEnd = new DateOnly(2026, 3, 31),
+        DaysLeft = 22,
+        Zone = "Europe/London",
+        Currency = "GBP",
+        Basis = "media",
+        Budget = 31000.000000m,
+        Spend = 9000.500000m,
+        SpendToday = null,
+        Impressions = 3_000_000_000,
+        Clicks = 1234,
+        PlannedToDate = 9000m,
+        Pacing = 1.000056m,
+        Band = PacingBand.OnTrack,
+        RefreshedAt = new DateTimeOffset(2026, 3, 9, 8, 30, 0, TimeSpan.Zero),
+        DataThrough = new DateOnly(2026, 3, 9),
+        StaleHours = 1.5,
+        Spark = [1.5m, null, 0m],
+    };
+
+    public static AdvertiserView Advertiser(int org) => new($"dv360:{(org == Beta ? 97 : 17)}", Text(org, "Brand"), "GBP", "Europe/London");
+
+    public static ConnectionView Connection(int org) => new()
+    {
+        Connection = org == Beta ? 9 : 3,
+        Platform = "dv360",
+        Name = Text(org, "DV360"),
+        State = ConnectionState.Healthy,
+        Accounts = [new("17", Text(org, "Seat"), "GBP", "Europe/London", 5, null, new DateOnly(2026, 3, 9), 0)],
+        Streams = [new("delivery", null, "ok", null, null)],
+        Quotas = [new("project", 600, 599, 60)],
+        Stages = [new(BatchStage.Landing, 1, 1), new(BatchStage.Delivered, 2, 5_000_000_000)],
+    };
+
+    public static BatchView Batch(int org, long number) => new()
+    {
+        Batch = (org == Beta ? 9000 : 1000) + number,
+        Connection = org == Beta ? 9 : 3,
+        ConnectionName = Text(org, "DV360"),
+        Platform = "dv360",
+        Stream = "delivery",
+        Stage = BatchStage.Delivered,
+        Subject = Text(org, "delivery 2026-03-01 to 2026-03-07"),
+        LandedAt = new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero),
+        Sha256 = new string('a', 64),
+    };
+
+    private void AddApiKey(string id, string secret, int org, Role role) =>
+        ApiKeys[id] = (CredentialKeys.Hash(secret), PrincipalOf(org, role, id) with { Kind = PrincipalKind.Service, Email = null });
+}

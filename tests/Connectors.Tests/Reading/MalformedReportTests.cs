@@ -1,0 +1,142 @@
+using System.Text;
+using NodaTime;
+using Paceline.Cases;
+using Paceline.Connections;
+
+namespace Paceline.Reading;
+
+/// <summary>However a report or page is spoilt, nothing but <see cref="UnreadableBatchException"/> is thrown and no number comes out that was not put in.</summary>
+public sealed class MalformedReportTests
+{
+    private static readonly AccountRef Account = new("17", null, "Alder", "UTC", "EUR");
+    private static readonly PullIntent Intent = PullIntent.Delivery([Account], new LocalDate(2026, 3, 8), new LocalDate(2026, 3, 9));
+
+    private static readonly Dictionary<string, string> Reports = new()
+    {
+        ["Dv360"] = "Date,Advertiser ID,Campaign ID,Insertion Order ID,Line Item ID,Line Item,Impressions,Clicks,Total Conversions,Media Cost (Adv Currency),"
+            + "Total Media Cost (Adv Currency),Billable Cost (Adv Currency),Revenue (Adv Currency)\n"
+            + "2026/03/08,17,100,200,300,\"Alder, one\",1001,11,3,10.123456,11.234567,12.345678,13.456789\n"
+            + "2026/03/09,17,100,200,301,Beech,2002,22,4,20.123456,21.234567,22.345678,23.456789\n"
+            + ",,,,,,3003,33,7,30,32,34,36\n\nReport Time:,now\nFilter by Advertiser ID:,Alder (17)\n",
+        ["TradeDesk"] = "Date,Advertiser ID,Campaign ID,Ad Group ID,Ad Group,Impressions,Clicks,Advertiser Cost (Adv Currency),"
+            + "TTD Cost (Adv Currency),Media Cost (Adv Currency),All Last Click + View Conversions\n"
+            + "2026-03-08,17,c1,g1,\"Alder, one\",1001,11,13.456789,11.234567,10.123456,3\n"
+            + "2026-03-09,17,c1,g2,Beech,2002,22,23.456789,21.234567,20.123456,4\n",
+    };
+
+    private static readonly (string Name, Func<string, byte[]> Spoil)[] Ways =
+    [
+        .. Replacing("1001", "NaN", "Infinity", "-1001", "1e308", "1.001", "1,001", "\"1,001\"", "1 001", "0x3E9", "1001.5", "99999999999999999999", "١٠٠١", "+1001", "1001-", "--", "null", "\0", "1001\u00A0", "\"1001", "1001\"", "\"10\"01"),
+        .. Replacing("10.123456", "1.234,56", "\"10,123456\"", "10.12.34", "€10.12", "1e1", "-10.12", ".5", "10.", "9999999999999.0", "NaN", "\"10.123456", "10.123456x"),
+        .. Replacing("03/08,17", "02/30,17", "13/08,17", "00/00,17", "3/8,17", "03/08,18", "03/08,", "03/08,17;DROP"),
+        .. Replacing("03-08,17", "02-30,17", "13-08,17", "00-00,17", "3-8,17", "03-08,18", "03-08,", "03-08,17;DROP"),
+        .. Replacing("Impressions", "Imps", "Clicks", "Impressions,Impressions", "\"Impressions", ""),
+        .. Replacing("\"Alder, one\"", "Alder, one", "\"Alder, one", "Alder \"one\"", "\"Alder\"x", "\"Al\nder, one\"", "\"\"\"\"", ",,,"),
+        ("byte order mark", text => Encoding.UTF8.GetBytes("\uFEFF" + text)),
+        ("UTF-16", Encoding.Unicode.GetBytes),
+        ("UTF-16 with mark", text => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]),
+        ("Latin-1 name", text => Encoding.Latin1.GetBytes(text.Replace("Beech", "Bäum", StringComparison.Ordinal))),
+        ("invalid bytes", text => [.. Encoding.UTF8.GetBytes(text.Replace("Beech", "B", StringComparison.Ordinal)), 0xC3, 0x28, (byte)'\n']),
+        ("CRLF", text => Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal))),
+        ("CR only", text => Encoding.UTF8.GetBytes(text.Replace('\n', '\r'))),
+        ("semicolons", text => Encoding.UTF8.GetBytes(text.Replace(',', ';'))),
+        ("tabs", text => Encoding.UTF8.GetBytes(text.Replace(',', '\t'))),
+        ("extra column", text => Encoding.UTF8.GetBytes(string.Join('\n', text.Split('\n').Select((line, i) => i == 0 ? line + ",New" : line.Length == 0 ? line : line + ",9")))),
+        ("column moved", text => Encoding.UTF8.GetBytes(string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "x," + line)))),
+        ("header lost", text => Encoding.UTF8.GetBytes(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..])),
+        ("error page", _ => "<html><body>Service unavailable</body></html>"u8.ToArray()),
+        ("JSON", _ => """{"error":{"code":500}}"""u8.ToArray()),
+        ("nothing", _ => []),
+        ("a line break", _ => "\n"u8.ToArray()),
+        ("zeros", _ => new byte[1000]),
+        ("one long line", _ => Encoding.UTF8.GetBytes(new string('x', 200_000))),
+    ];
+
+    public static TheoryData<string, string> Variants => [.. Reports.Keys.SelectMany(platform => Ways.Select(way => (platform, way.Name)))];
+
+    [Theory]
+    [MemberData(nameof(Variants))]
+    public void Read_SpoiltReport_BringsNoNumberThatWasNotPutIn(string platform, string way)
+    {
+        var spoilt = Ways.First(entry => entry.Name == way).Spoil(Reports[platform]);
+        AssertTrue(platform, spoilt, way);
+    }
+
+    [Theory]
+    [InlineData("Dv360")]
+    [InlineData("TradeDesk")]
+    public void Read_ReportCutAnywhere_BringsNoNumberThatWasNotPutIn(string platform)
+    {
+        var whole = Encoding.UTF8.GetBytes(Reports[platform]);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            AssertTrue(platform, whole[..length], $"cut at {length}");
+        }
+    }
+
+    [Fact]
+    public void Variants_Counted_AreAtLeastSixty() => Assert.True(Ways.Length >= 60, $"{Ways.Length} variants");
+
+    [Theory]
+    [InlineData("Dv360", "GET /v4/advertisers/17/campaigns?x", """{"campaigns":[{"advertiserId":"17","campaignId":"1","displayName":"A","entityStatus":"ENTITY_STATUS_ACTIVE","campaignFlight":{"plannedSpendAmountMicros":"5"}}]}""")]
+    [InlineData("Dv360", "GET /v4/advertisers/17/insertionOrders?x", """{"insertionOrders":[{"advertiserId":"17","campaignId":"1","insertionOrderId":"2","displayName":"A","entityStatus":"ENTITY_STATUS_ACTIVE","budget":{"budgetUnit":"BUDGET_UNIT_CURRENCY","budgetSegments":[{"budgetAmountMicros":"7","dateRange":{"startDate":{"year":2026,"month":3,"day":1},"endDate":{"year":2026,"month":3,"day":2}}}]}}]}""")]
+    [InlineData("TradeDesk", "POST /v3/campaign/query/advertiser", """{"Result":[{"AdvertiserId":"17","CampaignId":"c","CampaignName":"A","Availability":"Available","PacingMode":"PaceAhead","Budget":{"Amount":5},"CampaignFlights":[{"StartDateInclusiveUTC":"2026-03-01T00:00:00","EndDateExclusiveUTC":null,"BudgetInAdvertiserCurrency":5.5}]}],"TotalFilteredCount":1}""")]
+    [InlineData("TradeDesk", "POST /v3/adgroup/query/advertiser", """{"Result":[{"CampaignId":"c","AdGroupId":"g","AdGroupName":"A","IsEnabled":true,"Availability":"Available"}],"TotalFilteredCount":1}""")]
+    public void Read_SpoiltPage_ThrowsNothingElse(string platform, string request, string page)
+    {
+        var connector = PlatformUnderTest.At(platform).Connector;
+        var intent = new PullIntent(StreamNames.Entities, Account);
+        Assert.Empty(Read(page).Rejected);
+        for (var length = 0; length < page.Length; length++)
+        {
+            Assert.Throws<UnreadableBatchException>(() => Read(page[..length]));
+        }
+        for (var at = 0; at < page.Length; at++)
+        {
+            foreach (var spoiler in new[] { "\0", "9", "\"", "[", "}", "null", "\\ud800", "\uFFFD", "-", "e9" })
+            {
+                try
+                {
+                    Read(page[..at] + spoiler + page[(at + 1)..]);
+                }
+                catch (UnreadableBatchException)
+                {
+                    // The one exception that is allowed.
+                }
+            }
+        }
+        Assert.Throws<UnreadableBatchException>(() => Read(new string('[', 100_000)));
+
+        RowLedger Read(string text)
+        {
+            var ledger = new RowLedger();
+            connector.Read(new BatchContent(intent, request, default, Encoding.UTF8.GetBytes(text), 1, true), ledger);
+            return ledger;
+        }
+    }
+
+    private static void AssertTrue(string platform, byte[] spoilt, string way)
+    {
+        var connector = PlatformUnderTest.At(platform).Connector;
+        var truth = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", Encoding.UTF8.GetBytes(Reports[platform])))
+            .Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)).Select(call => Figures(call.Text)).ToHashSet();
+        Assert.Equal(2, truth.Count);
+        try
+        {
+            var calls = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", spoilt));
+            Assert.Equal(calls.Count, calls.Select(call => call.Number).Distinct().Count());
+            Assert.All(calls.Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)), call =>
+                Assert.True(truth.Contains(Figures(call.Text)), $"{way} brought {call.Text}"));
+        }
+        catch (UnreadableBatchException)
+        {
+            // Quarantined whole.
+        }
+    }
+
+    /// <summary>The row without its names, which may be spoilt and still be the row.</summary>
+    private static string Figures(string row) => System.Text.RegularExpressions.Regex.Replace(row, "'[^|]*'", "").Replace(" ", "", StringComparison.Ordinal);
+
+    private static IEnumerable<(string Name, Func<string, byte[]> Spoil)> Replacing(string what, params string[] with) =>
+        with.Select(value => ($"{what} -> {value}", (Func<string, byte[]>)(text => Encoding.UTF8.GetBytes(text.Replace(what, value, StringComparison.Ordinal)))));
+}

@@ -1,0 +1,281 @@
+using System.IO.Compression;
+using System.Text;
+using NodaTime;
+using Paceline.Connections;
+
+namespace Paceline.Sending;
+
+public sealed class PlatformSenderTests : IDisposable
+{
+    private readonly HttpClient http = PlatformSender.NewClient();
+    private readonly StubPlatform platform = new();
+    private readonly CountingGate gate = new();
+    private readonly SendingOptions options = new() { RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetryDelay = TimeSpan.FromMilliseconds(2) };
+
+    private static ApiRequest Get(string path = "/thing") => new("GET", "api", path) { Charges = [new("calls")] };
+
+    private static ApiRequest Write(string path = "/thing") => new("POST", "api", path)
+    {
+        IsRead = false,
+        ContentType = "application/json",
+        Content = "{}"u8.ToArray(),
+        Charges = [new("calls")],
+    };
+
+    [Fact]
+    public async Task Send_GoodAnswer_CarriesTokenAndGivesBodyAndHeaders()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(200, "hello", "X-Kind: good\r\n"));
+        var sent = await Send(server, Get());
+        Assert.Null(sent.Fault);
+        Assert.Equal("hello", Encoding.UTF8.GetString(sent.Answer!.Body.Span));
+        Assert.Equal("good", sent.Answer.Header("x-kind"));
+        Assert.Contains($"Authorization: Bearer {StubPlatform.Secret}-1", server.Requests[^1], StringComparison.Ordinal);
+        Assert.Equal(1, gate.Calls);
+    }
+
+    [Fact]
+    public async Task Send_PassingErrors_RetriesReadsAndChargesEachAttempt()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(500, ""), RawServer.Whole(503, ""), RawServer.Whole(200, "ok"));
+        var sent = await Send(server, Get());
+        Assert.Null(sent.Fault);
+        Assert.Equal(3, gate.Calls);
+    }
+
+    [Fact]
+    public async Task Send_PassingErrorsWithoutEnd_StopsAfterItsRetries()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(500, ""));
+        var sent = await Send(server, Get());
+        Assert.Equal("PLATFORM_ERROR", sent.Fault!.Code);
+        Assert.Equal(3, gate.Calls);
+    }
+
+    [Fact]
+    public async Task Send_WriteThatFails_IsNeverRepeated()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(503, ""));
+        var sent = await Send(server, Write());
+        Assert.Equal("PLATFORM_ERROR", sent.Fault!.Code);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task Send_WriteWhoseConnectionCloses_ReachesThePlatformOnceAndIsUnknown(string method)
+    {
+        await using var server = new RawServer((_, _, _) => Task.CompletedTask);
+        var sent = await Send(server, Write() with { Method = method, Content = default });
+        Assert.Equal(SendFaults.OutcomeUnknown, sent.Fault!.Code);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Send_WriteWithoutContent_IsABug()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(200, ""));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Send(server, Write() with { ContentType = null }));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Send_RateLimited_IsHandedBackWithTheWaitAndNotRetried()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(429, "", "Retry-After: 30\r\n"));
+        var sent = await Send(server, Get());
+        Assert.Equal(new Fault(FaultAction.RateLimited, "RATE_LIMITED", "Slow down.", Duration.FromSeconds(30)), sent.Fault);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Send_StaleToken_BuysAnotherAndAsksOnceMore()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(401, ""), RawServer.Whole(200, "ok"));
+        var sent = await Send(server, Get());
+        Assert.Null(sent.Fault);
+        Assert.Equal([1, 2], server.Requests.Select(request => int.Parse(request.Split($"{StubPlatform.Secret}-")[1][..1], null)));
+    }
+
+    [Fact]
+    public async Task Send_FreshTokenRefusedToo_NeedsAPerson()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(401, ""));
+        var sent = await Send(server, Get());
+        Assert.Equal(FaultAction.Reauthorise, sent.Fault!.Action);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 50\r\nConnection: close\r\n\r\n{\"half\":")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
+    public async Task Send_BodyCutShort_IsAFaultAndNeverAnAnswer(string bytes)
+    {
+        await using var server = RawServer.Saying(bytes);
+        var sent = await Send(server, Get());
+        Assert.Equal((FaultAction.Retry, SendFaults.CutShort), (sent.Fault!.Action, sent.Fault.Code));
+        Assert.Null(sent.Answer);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Send_ZippedBody_IsUnpackedAndACutOneIsAFault()
+    {
+        var text = string.Join('\n', Enumerable.Range(0, 5000).Select(number => $"row {number}"));
+        var zipped = Zip(text);
+        await using var whole = RawServer.Saying(RawServer.Whole(200, Encoding.Latin1.GetString(zipped), "Content-Encoding: gzip\r\n"));
+        Assert.Equal(text, Encoding.UTF8.GetString((await Send(whole, Get())).Answer!.Body.Span));
+        foreach (var length in new[] { 1, 9, 10, 11, zipped.Length / 2, zipped.Length - 9, zipped.Length - 8, zipped.Length - 1 })
+        {
+            await using var cut = RawServer.Saying(RawServer.Whole(200, Encoding.Latin1.GetString(zipped[..length]), "Content-Encoding: gzip\r\n"));
+            var sent = await Send(cut, Get());
+            Assert.True(sent.Fault is { Code: SendFaults.CutShort }, $"{length} of {zipped.Length} bytes passed for a whole answer.");
+        }
+    }
+
+    [Fact]
+    public async Task Send_BodyBeyondItsLimit_IsRefusedWhateverItsHeadersSay()
+    {
+        var zipped = Encoding.Latin1.GetString(Zip(new string('x', 100_000)));
+        var small = options with { MaxPageBytes = 1000 };
+        await using var bomb = RawServer.Saying(RawServer.Whole(200, zipped, "Content-Encoding: gzip\r\n"));
+        Assert.Equal(SendFaults.TooLarge, (await Send(bomb, Get(), small)).Fault!.Code);
+        await using var declared = RawServer.Saying(RawServer.Whole(200, new string('x', 2000)));
+        Assert.Equal(SendFaults.TooLarge, (await Send(declared, Get(), small)).Fault!.Code);
+    }
+
+    [Fact]
+    public async Task Send_AnswerThatDrips_EndsAtTheDeadline()
+    {
+        await using var server = new RawServer(async (_, stream, ct) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"u8.ToArray(), ct);
+            while (true)
+            {
+                await stream.WriteAsync("x"u8.ToArray(), ct);
+                await Task.Delay(20, ct);
+            }
+        });
+        var sent = await Send(server, Get(), options with { CallDeadline = TimeSpan.FromMilliseconds(200), MaxRetries = 0 });
+        Assert.Equal((FaultAction.Retry, SendFaults.TimedOut), (sent.Fault!.Action, sent.Fault.Code));
+    }
+
+    [Fact]
+    public async Task Send_Redirect_IsNotFollowed()
+    {
+        await using var inside = RawServer.Saying(RawServer.Whole(200, "secrets of the network"));
+        await using var server = RawServer.Saying(RawServer.Whole(302, "", $"Location: {inside.Address}\r\n"));
+        Assert.Equal(SendFaults.Redirected, (await Send(server, Get())).Fault!.Code);
+        Assert.Empty(inside.Requests);
+    }
+
+    [Fact]
+    public async Task Send_NothingListens_IsUnreachable()
+    {
+        Uri address;
+        await using (var server = RawServer.Saying(""))
+        {
+            address = server.Address;
+        }
+        var sent = await Send(address, Write(), options);
+        Assert.Equal(SendFaults.Unreachable, sent.Fault!.Code);
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("https://files.stub.invalid.evil.example/x")]
+    [InlineData("https://evilcdn.stub.invalid/x")]
+    [InlineData("http://files.stub.invalid/x")]
+    [InlineData("https://files.stub.invalid:8443/x")]
+    [InlineData("https://user:pw@files.stub.invalid/x")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//files.stub.invalid/x")]
+    [InlineData("not a link")]
+    public async Task Send_LinkToAForeignHost_IsRefusedUnsent(string link)
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(200, ""));
+        var request = Get(link) with { Token = TokenUse.None };
+        if (request.IsLink)
+        {
+            Assert.Equal(SendFaults.ForeignLink, (await Send(server, request)).Fault!.Code);
+        }
+        else
+        {
+            // It stays below the endpoint, whatever it looks like.
+            await Send(server, request);
+            Assert.StartsWith("GET //files", server.Requests.Single(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://files.stub.invalid/x?sig=1", true)]
+    [InlineData("https://a.cdn.stub.invalid/x", true)]
+    [InlineData("http://127.0.0.1:9/other", true)]
+    [InlineData("http://127.0.0.1:10/other", false)]
+    public void TryResolve_Link_MustLieOnTheEndpointOrAnAllowedHost(string link, bool allowed) =>
+        Assert.Equal(allowed, Addresses.TryResolve(platform.Manifest, Settings(new Uri("http://127.0.0.1:9/base")), Get(link), out _));
+
+    [Fact]
+    public async Task Send_Ignored_GivesTheAnswerWithoutAFault()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(404, ""));
+        var sent = await Send(server, Get());
+        Assert.Equal((404, null), (sent.Answer!.Status, sent.Fault));
+    }
+
+    [Fact]
+    public void ToString_WhateverIsPrinted_HoldsNoSecret()
+    {
+        var link = new ApiRequest("GET", "api", "https://files.stub.invalid/report.csv?signature=abc") { Content = "abc"u8.ToArray() };
+        Assert.Equal("api: GET https://files.stub.invalid/report.csv", link.ToString());
+        Assert.DoesNotContain("abc", new AccessToken("abc", default).ToString() + new Credential(new Dictionary<string, string> { ["k"] = "abc" }), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private Task<Sent> Send(RawServer server, ApiRequest request, SendingOptions? limits = null) => Send(server.Address, request, limits ?? options);
+
+    private async Task<Sent> Send(Uri address, ApiRequest request, SendingOptions limits)
+    {
+        var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0.5, limits);
+        return await sender.Send(platform, Settings(address), new FixedTokens(), request, Keep.Nothing, null, TestContext.Current.CancellationToken);
+    }
+
+    private static ConnectionSettings Settings(Uri address) =>
+        new(new Dictionary<string, Uri> { ["api"] = address }, new Credential(new Dictionary<string, string>()), "project");
+
+    private static byte[] Zip(string text)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new GZipStream(stream, CompressionLevel.Fastest))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(text));
+        }
+        return stream.ToArray();
+    }
+
+    private sealed class CountingGate : IQuotaGate
+    {
+        public int Calls { get; private set; }
+
+        public ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, CancellationToken cancellationToken)
+        {
+            Calls++;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private sealed class FixedTokens : ITokenSource
+    {
+        private int bought = 1;
+
+        public Instant? ExpiresAt => null;
+
+        public ValueTask<TokenAnswer> Get(CancellationToken cancellationToken) =>
+            ValueTask.FromResult(new TokenAnswer(new AccessToken($"{StubPlatform.Secret}-{bought}", Instant.MaxValue), null));
+
+        public void Invalidate(AccessToken token) => bought++;
+    }
+}

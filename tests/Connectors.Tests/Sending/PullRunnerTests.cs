@@ -1,0 +1,93 @@
+using NodaTime;
+using Paceline.Cases;
+using Paceline.Connections;
+
+namespace Paceline.Sending;
+
+public sealed class PullRunnerTests
+{
+    private static readonly AccountRef Account = new("17", null, "Alder", "UTC", "EUR");
+    private static readonly PullIntent Entities = new(StreamNames.Entities, Account);
+
+    [Fact]
+    public async Task Run_PagesArrive_CommitsEachWithTheTurnAfterIt()
+    {
+        await using var server = RawServer.Saying(
+            RawServer.Whole(200, """{"access_token":"t","expires_in":3599}"""),
+            RawServer.Whole(200, "{}"), RawServer.Whole(200, """{"insertionOrders":[]}"""), RawServer.Whole(200, "{}"));
+        var journal = new Journal();
+        var turn = await Run(server, Entities, null, journal);
+        Assert.IsType<Turn.Done>(turn);
+        Assert.Equal(["Ask Page", "Ask Page", "Done Page"], journal.Lines);
+    }
+
+    [Fact]
+    public async Task Run_BrokenPage_GoesToQuarantineWholeAndThePullResumesWhereItWas()
+    {
+        await using var server = RawServer.Saying(
+            RawServer.Whole(200, """{"access_token":"t","expires_in":3599}"""),
+            RawServer.Whole(200, "{}"), RawServer.Whole(200, """{"insertionOrders":[{"""));
+        var journal = new Journal();
+        var failed = Assert.IsType<Turn.Failed>(await Run(server, Entities, null, journal));
+        Assert.Equal((FaultAction.Malformed, "BAD_JSON"), (failed.Fault.Action, failed.Fault.Code));
+        Assert.Equal(["Ask Page", "Failed Unreadable"], journal.Lines);
+
+        await using var mended = RawServer.Saying(RawServer.Whole(200, """{"access_token":"t","expires_in":3599}"""), RawServer.Whole(200, "{}"));
+        Assert.IsType<Turn.Done>(await Run(mended, Entities, journal.State, journal));
+        Assert.StartsWith("GET /v4/advertisers/17/insertionOrders", mended.Requests[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_DownloadCutTwice_KeepsOnlyThePartsOfTheWholeOne()
+    {
+        var header = "Date,Advertiser ID,Campaign ID,Insertion Order ID,Line Item ID,Impressions,Clicks,Total Conversions,"
+            + "Media Cost (Adv Currency),Total Media Cost (Adv Currency),Billable Cost (Adv Currency),Revenue (Adv Currency)\n";
+        var report = header + "2026/03/08,17,1,2,3,1,0,0,1,1,1,1\n\nReport Time:,now\n";
+        var cut = RawServer.Whole(200, report)[..^20];
+        var state = """{"Step":"Download","QueryId":"9","ReportId":"7","Link":"ADDRESS/report"}""";
+        await using var server = RawServer.Saying(
+            cut, cut, RawServer.Whole(200, report), RawServer.Whole(200, """{"access_token":"t","expires_in":3599}"""), RawServer.Whole(200, "{}"));
+        var journal = new Journal();
+        var intent = PullIntent.Delivery([Account], new LocalDate(2026, 3, 8), new LocalDate(2026, 3, 8));
+        var turn = await Run(server, intent, state.Replace("ADDRESS", server.Address.ToString().TrimEnd('/'), StringComparison.Ordinal), journal);
+        Assert.IsType<Turn.Done>(turn);
+        Assert.Equal(["discard", "discard", "discard", "part 2 last", "Ask Download", "Done"], journal.Lines);
+    }
+
+    private static async Task<Turn> Run(RawServer server, PullIntent intent, string? state, Journal journal)
+    {
+        var platform = PlatformUnderTest.At("Dv360");
+        var settings = platform.Settings with
+        {
+            Endpoints = platform.Connector.Manifest.Endpoints.Keys.ToDictionary(name => name, _ => server.Address),
+        };
+        using var http = PlatformSender.NewClient();
+        var gate = new LocalQuotaGate([platform.Connector.Manifest], TimeProvider.System);
+        var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0, new SendingOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
+        using var tokens = new TokenSource(sender, platform.Connector, settings, TimeProvider.System);
+        return await new PullRunner(sender, TimeProvider.System)
+            .Run(platform.Connector, settings, tokens, intent, state, journal, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Journal : IPullJournal
+    {
+        public List<string> Lines { get; } = [];
+        public string? State { get; private set; }
+
+        public Task Discard(CancellationToken cancellationToken) => Write("discard");
+
+        public Task Part(DownloadPart part, CancellationToken cancellationToken) => Write($"part {part.FirstRowNumber}{(part.IsLast ? " last" : "")}");
+
+        public Task Commit(Turn turn, Kept? kept, CancellationToken cancellationToken)
+        {
+            State = turn switch { Turn.Ask ask => ask.State, Turn.Rest rest => rest.State, _ => State };
+            return Write($"{turn.GetType().Name} {kept?.GetType().Name}".TrimEnd());
+        }
+
+        private Task Write(string line)
+        {
+            Lines.Add(line);
+            return Task.CompletedTask;
+        }
+    }
+}
