@@ -7,26 +7,26 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
 {
     private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(15);
 
-    private readonly List<Service> silos = [];
+    private readonly List<Daemon> silos = [];
     private readonly Lock turn = new();
-    private Service? sandbox;
-    private Service? api;
+    private Daemon? sandbox;
+    private Daemon? api;
     private DatabasePlace? database;
     private Connections? connections;
 
     public string App { get; } = "http://localhost:" + options.Port.ToString(CultureInfo.InvariantCulture);
 
-    public IReadOnlyList<Service> Silos => silos;
+    public IReadOnlyList<Daemon> Silos => silos;
 
-    public Service Sandbox => sandbox ??= NewSandbox();
+    public Daemon Sandbox => sandbox ??= NewSandbox();
 
-    public Service Api => api ??= new Service(
+    public Daemon Api => api ??= new Daemon(
         "api", builds.Program("Api"), folder.In("src", "Api"), folder.Log("api"), App, "/health/ready",
         Environment(App, new() { ["ConnectionStrings__Cluster"] = connections!.Gateway }));
 
     public void Use(DatabasePlace place, Connections found) => (database, connections) = (place, found);
 
-    public Service AddSilo()
+    public Daemon AddSilo()
     {
         lock (turn)
         {
@@ -48,7 +48,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
                 settings["Paceline__Demo__Password"] = Secrets.DemoPassword;
             }
 
-            var silo = new Service(
+            var silo = new Daemon(
                 $"silo-{number}", builds.Program("Silo"), folder.In("src", "Silo"), folder.Log($"silo-{number}"), url, "/health/ready",
                 Environment(url, settings));
             silos.Add(silo);
@@ -57,7 +57,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
     }
 
     /// <summary>Starts a service and brings it back whenever it dies, until cancelled.</summary>
-    public async Task Start(Service service, CancellationToken cancellation)
+    public async Task Start(Daemon service, CancellationToken cancellation)
     {
         await service.Start(cancellation);
         WriteState();
@@ -92,10 +92,10 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
                 [.. silos.Select((silo, i) => new SiloPlace(i + 1, silo.Url, silo.Mark))]));
         }
 
-        static NodePlace? Place(Service? service) => service is null ? null : new NodePlace(service.Url, service.Mark);
+        static NodePlace? Place(Daemon? service) => service is null ? null : new NodePlace(service.Url, service.Mark);
     }
 
-    private async Task KeepAlive(Service service, CancellationToken cancellation)
+    private async Task KeepAlive(Daemon service, CancellationToken cancellation)
     {
         var pause = TimeSpan.FromSeconds(1);
         while (await service.Died() is { } code && !cancellation.IsCancellationRequested)
@@ -131,7 +131,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
         }
     }
 
-    private async Task Retry(Service service, TimeSpan pause, CancellationToken cancellation)
+    private async Task Retry(Daemon service, TimeSpan pause, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
@@ -154,11 +154,11 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
         }
     }
 
-    private Service NewSandbox()
+    private Daemon NewSandbox()
     {
         var url = $"http://127.0.0.1:{KeptPort("sandbox")}";
         Directory.CreateDirectory(folder.SandboxState);
-        return new Service(
+        return new Daemon(
             "sandbox", builds.Program("Sandbox"), folder.In("src", "Sandbox"), folder.Log("sandbox"), url, "/control/health",
             Environment(url, new()
             {

@@ -1,7 +1,7 @@
 namespace Paceline.Development;
 
 /// <summary>One long-running process of the stack: how to start it, when it is ready, what to do when it dies.</summary>
-internal sealed class Service(
+internal sealed class Daemon(
     string name, string program, string folder, string log, string url, string health, IReadOnlyDictionary<string, string> environment)
 {
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
