@@ -50,7 +50,7 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
     // By folder, not by solution: it need not load the projects then, and style rules are the build's business anyway.
     private Task Format() => builds.Run(
         "test-format", "dotnet",
-        ["format", "whitespace", "--folder", "--verify-no-changes", "--include", "src", "tests", "tools", "--exclude", "**/node_modules/**", "**/obj/**", "**/bin/**"],
+        ["format", "whitespace", ".", "--folder", "--verify-no-changes", "--include", "src/", "tests/", "tools/"],
         folder.Root, CancellationToken.None);
 
     private async Task CheckUi(string results)
