@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Paceline.Tenancy;
 
 namespace Paceline.Api;
@@ -13,6 +14,8 @@ public static class ApiHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(ApiHost).Assembly.GetName().Name });
+        // First, so that any other source may say otherwise: a line for each step of each request helps nobody.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = [new("Logging:LogLevel:Microsoft.AspNetCore", "Warning")] });
         configure?.Invoke(builder);
         var brought = builder.Services.Any(service => service.ServiceType == typeof(IClusterClient));
         var options = ApiOptions.Read(builder.Configuration, builder.Environment, needsCluster: !brought);
