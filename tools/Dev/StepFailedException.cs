@@ -8,6 +8,9 @@ internal sealed class StepFailedException(string reason, string? log = null, str
         var lines = new List<string> { reason };
         if (log is not null && File.Exists(log))
         {
+            // A stack trace is longer than twenty lines; what was thrown is what one wants to read.
+            if (FirstError(log) is { } error)
+                lines.Add("    > " + error.Trim());
             lines.AddRange(ReadLast(log, 20).Select(line => "    | " + line));
             lines.Add("    Log: " + log);
         }
@@ -15,6 +18,18 @@ internal sealed class StepFailedException(string reason, string? log = null, str
         if (remedy is not null)
             lines.Add("    Try: " + remedy);
         return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string? FirstError(string log)
+    {
+        using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Contains("Exception: ", StringComparison.Ordinal) || line.Contains(": error ", StringComparison.Ordinal) || line.StartsWith("npm error `", StringComparison.Ordinal))
+                return line;
+        }
+
+        return null;
     }
 
     public static IEnumerable<string> ReadLast(string log, int count)
