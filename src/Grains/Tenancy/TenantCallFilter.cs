@@ -23,7 +23,7 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
         var mark = Marks.GetOrAdd(context.InterfaceMethod!.DeclaringType!, type => type.GetCustomAttribute<PlatformGrainAttribute>());
         if (mark is not null)
         {
-            return fromClient && !mark.OpenToClients && CallerContext.Org is null
+            return fromClient && !mark.OpenToClients && !IsOwnSilo(caller)
                 ? throw Refusal(context, "it is open to grains only")
                 : context.Invoke();
         }
@@ -35,6 +35,9 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
         var acting = !fromClient && TenantKey.TryParse(caller!.Value.Key.ToString(), out var source) ? source.Org : CallerContext.Org;
         return acting == target.Org ? context.Invoke() : throw Refusal(context, "the caller does not act for its organisation");
     }
+
+    // Code of ours that runs beside the grains, such as start-up, calls through its silo's own client.
+    private static bool IsOwnSilo(GrainId? caller) => caller?.Key.ToString()?.StartsWith("hosted-", StringComparison.Ordinal) == true;
 
     private static bool IsOurs(Type? type) => type?.Namespace?.StartsWith("Paceline.", StringComparison.Ordinal) == true;
 

@@ -55,7 +55,7 @@ public static class SiloHost
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
