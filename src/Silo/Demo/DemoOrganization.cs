@@ -22,8 +22,8 @@ public sealed class DemoOptions
     /// <summary>Password of trader@demo.test.</summary>
     public string Password { get; set; } = "";
 
-    /// <summary>Seconds between pulls. Default: 60; fewer shows changes sooner and fills bronze faster.</summary>
-    public int PullEverySeconds { get; set; } = 60;
+    /// <summary>Seconds between pulls. Default: 30; fewer shows changes sooner and fills bronze faster.</summary>
+    public int PullEverySeconds { get; set; } = 30;
 
     /// <summary>Days of history to read. Default: 92, which is where the oldest running flight of the demo begins.</summary>
     public int HistoryDays { get; set; } = 92;
