@@ -52,7 +52,12 @@ internal sealed record CampaignRollUp
         {
             return new CampaignRollUp
             {
-                Views = views, State = state, FlightStart = start, FlightEnd = end, Pacing = Ratio.Unknown(Reason.NoData), Band = Paceline.Pacing.PacingBand.Unknown,
+                Views = views,
+                State = state,
+                FlightStart = start,
+                FlightEnd = end,
+                Pacing = Ratio.Unknown(Reason.NoData),
+                Band = Paceline.Pacing.PacingBand.Unknown,
             };
         }
         var (budget, actual, plan) = (views.Sum(view => view.Budget), Sum(views, view => view.Actual), Sum(views, view => view.Planned));

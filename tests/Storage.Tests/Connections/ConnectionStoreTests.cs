@@ -27,9 +27,9 @@ public sealed class ConnectionStoreTests(TestDatabaseFixture fixture) : IClassFi
     public async Task AddStreams_OverOnesThatExist_LeavesThose()
     {
         var shop = await Shop();
-        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null), ("delivery-backfill", "UTC", Day(13))], At(8));
+        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null, At(8)), ("delivery-backfill", "UTC", Day(13), At(8))]);
 
-        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null), ("delivery-backfill", "UTC", Day(1)), ("entities", "a1", null)], At(9));
+        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null, At(9)), ("delivery-backfill", "UTC", Day(1), At(9)), ("entities", "a1", null, At(9))]);
 
         Assert.Equal(
             [("accounts", "", At(8), null), ("delivery-backfill", "UTC", At(8), (DateOnly?)Day(13)), ("entities", "a1", At(9), null)],
@@ -41,7 +41,7 @@ public sealed class ConnectionStoreTests(TestDatabaseFixture fixture) : IClassFi
     public async Task RecordPull_FailuresInARow_AddUpUntilOneEndsWell()
     {
         var shop = await Shop();
-        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null)], At(8));
+        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null, At(8))]);
         async Task<StreamRecord> After(string outcome, bool failed)
         {
             await shop.Connections.RecordPull(shop.Org, 1, "accounts", "", At(9), outcome, failed, At(10), null);
@@ -58,7 +58,7 @@ public sealed class ConnectionStoreTests(TestDatabaseFixture fixture) : IClassFi
     public async Task MakeDue_OfAConnection_LeavesWhatHasDoneItsWork()
     {
         var shop = await Shop();
-        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null), ("delivery-backfill", "UTC", Day(13))], At(12));
+        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null, At(12)), ("delivery-backfill", "UTC", Day(13), At(12))]);
         await shop.Connections.RecordPull(shop.Org, 1, "delivery-backfill", "UTC", At(9), "DONE", false, null, Day(2));
 
         Assert.True(await shop.Connections.MakeDue(shop.Org, 1, At(10)));

@@ -132,7 +132,13 @@ public sealed class EntityMergeTests(TestDatabaseFixture fixture) : IClassFixtur
         // A day that no calendar has fails the merge after the entities have been numbered.
         broken.Delivery(new DeliveryRow
         {
-            RowNumber = 3, AdvertiserId = "a1"u8, CampaignId = "c1"u8, OrderId = "o1"u8, LineItemId = "l1"u8, Day = int.MaxValue - 719_162, Hour = -1,
+            RowNumber = 3,
+            AdvertiserId = "a1"u8,
+            CampaignId = "c1"u8,
+            OrderId = "o1"u8,
+            LineItemId = "l1"u8,
+            Day = int.MaxValue - 719_162,
+            Hour = -1,
         });
 
         await Assert.ThrowsAnyAsync<Exception>(() => shop.Silver.Merge(shop.Org, landed, "dv360", broken, shop.Numbers, At(9)));

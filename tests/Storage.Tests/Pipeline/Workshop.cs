@@ -163,7 +163,13 @@ internal static class Rows
     {
         batch.Entity(new EntityRow
         {
-            RowNumber = 1, Kind = EntityKind.Advertiser, ExternalId = id, Name = name, Status = EntityStatus.Active, Zone = zone, Currency = currency,
+            RowNumber = 1,
+            Kind = EntityKind.Advertiser,
+            ExternalId = id,
+            Name = name,
+            Status = EntityStatus.Active,
+            Zone = zone,
+            Currency = currency,
         });
         return batch;
     }
@@ -172,8 +178,14 @@ internal static class Rows
     {
         batch.Entity(new EntityRow
         {
-            RowNumber = 2, Kind = EntityKind.Campaign, ExternalId = id, Name = name, Status = status, AdvertiserId = advertiser,
-            FlightStart = new LocalDate(2026, 3, 1), FlightEnd = new LocalDate(2026, 3, 31),
+            RowNumber = 2,
+            Kind = EntityKind.Campaign,
+            ExternalId = id,
+            Name = name,
+            Status = status,
+            AdvertiserId = advertiser,
+            FlightStart = new LocalDate(2026, 3, 1),
+            FlightEnd = new LocalDate(2026, 3, 31),
         });
         return batch;
     }
@@ -182,8 +194,15 @@ internal static class Rows
     {
         batch.Entity(new EntityRow
         {
-            RowNumber = 3, Kind = EntityKind.Order, ExternalId = id, Name = name, Status = EntityStatus.Active, AdvertiserId = advertiser, CampaignId = campaign,
-            Unit = BudgetUnit.Revenue, Pacing = PacingMode.Even,
+            RowNumber = 3,
+            Kind = EntityKind.Order,
+            ExternalId = id,
+            Name = name,
+            Status = EntityStatus.Active,
+            AdvertiserId = advertiser,
+            CampaignId = campaign,
+            Unit = BudgetUnit.Revenue,
+            Pacing = PacingMode.Even,
             Segments = [new SegmentRow(new LocalDate(2026, 3, 1), new LocalDate(2026, 3, 31), budget)],
         });
         return batch;
@@ -193,8 +212,16 @@ internal static class Rows
     {
         batch.Entity(new EntityRow
         {
-            RowNumber = 4, Kind = EntityKind.LineItem, ExternalId = id, Name = name, Status = EntityStatus.Paused, AdvertiserId = advertiser, CampaignId = campaign,
-            OrderId = order, Unit = budget is null ? null : BudgetUnit.Revenue, Budget = budget,
+            RowNumber = 4,
+            Kind = EntityKind.LineItem,
+            ExternalId = id,
+            Name = name,
+            Status = EntityStatus.Paused,
+            AdvertiserId = advertiser,
+            CampaignId = campaign,
+            OrderId = order,
+            Unit = budget is null ? null : BudgetUnit.Revenue,
+            Budget = budget,
             UpdatedAt = InstantPattern.ExtendedIso.Parse("2026-03-19T10:00:00Z").Value,
         });
         return batch;
