@@ -125,7 +125,7 @@ public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaign
         };
     }
 
-    public Task<CampaignStanding?> Apply(CampaignDelta delta) => Task.FromResult<BoardRow?>(null);
+    public Task<CampaignStanding?> Apply(CampaignDelta delta) => Task.FromResult<CampaignStanding?>(null);
 }
 
 public sealed class FakeFeedGrain(World world) : FakeGrain(world), ICampaignFeedGrain
