@@ -23,7 +23,11 @@ internal static class PsqlCommand
 
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder
         {
-            Host = place.Host, Port = place.Port, Database = place.Database, Username = "paceline_owner", Password = secrets.OwnerPassword,
+            Host = place.Host,
+            Port = place.Port,
+            Database = place.Database,
+            Username = "paceline_owner",
+            Password = secrets.OwnerPassword,
         });
         if (words is ["-c", var sql])
             return await Execute(source, sql) ? 0 : 1;

@@ -38,6 +38,10 @@ internal static class SandboxCommand
         if (words is [var what, "clear"])
             return new(HttpMethod.Delete, $"{url}/control/{what}");
 
+        // dv360:123, as the board writes a campaign.
+        words = [.. words.SelectMany((word, at) => at > 0 && word.Split(':') is [var code, var campaign] && !word.Contains('=', StringComparison.Ordinal) && !word.StartsWith('{')
+            ? [$"platform={code}", $"campaignId={campaign}"]
+            : new[] { word })];
         var pairs = words.Skip(1).Where(word => word.Contains('=', StringComparison.Ordinal)).ToArray();
         var path = string.Join('/', words.Where(word => !word.Contains('=', StringComparison.Ordinal) && !word.StartsWith('{')).Select(Uri.EscapeDataString));
         if (words.FirstOrDefault(word => word.StartsWith('{')) is { } json)
@@ -49,16 +53,16 @@ internal static class SandboxCommand
 
         var body = new JsonObject();
         foreach (var pair in pairs.Select(p => p.Split('=', 2)))
-            body[pair[0]] = Value(pair[1]);
+            body[pair[0]] = pair[0].EndsWith("Id", StringComparison.Ordinal) ? pair[1] : Value(pair[1]);
         return new(HttpMethod.Post, $"{url}/control/{path}") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
     }
 
-    // 5, true and [1,2] mean themselves; everything else is a text. Long numbers are ids, and ids are texts.
+    // 5, true and [1,2] mean themselves; everything else is a text.
     private static JsonNode? Value(string text)
     {
         try
         {
-            return text.Length > 9 && text.All(char.IsAsciiDigit) ? text : JsonNode.Parse(text);
+            return JsonNode.Parse(text);
         }
         catch (JsonException)
         {

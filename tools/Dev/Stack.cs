@@ -167,6 +167,9 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
                 ["Sandbox__Demo__Campaigns"] = (options.Demo ? options.Campaigns : 0).ToString(CultureInfo.InvariantCulture),
                 ["Sandbox__Demo__Days"] = options.Days.ToString(CultureInfo.InvariantCulture),
                 ["Sandbox__Demo__Seed"] = "1",
+                // A demo that pulls every minute would use up a real project's reports in an hour.
+                ["Sandbox__BidManager__RequestsPerSecond"] = "40",
+                ["Sandbox__BidManager__RequestsPerDay"] = "1000000",
             }));
     }
 

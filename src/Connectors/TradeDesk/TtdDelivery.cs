@@ -159,7 +159,8 @@ internal static class TtdDelivery
             json.WriteBoolean("IncludeHeaders", true);
             json.WriteString("ReportFrequency", "Once");
             json.Texts("AdvertiserFilters", intent.Accounts.Select(account => account.ExternalId));
-        }) with { IsRead = false };
+        }) with
+        { IsRead = false };
     }
 
     private static string Template(PullIntent intent, ConnectionSettings settings)

@@ -34,7 +34,7 @@ internal static class BoardRows
             Clicks = campaign.AllDays.Sum(day => day.Clicks ?? 0),
             PlannedToDate = Rounded(total.Planned),
             Pacing = Rounded(total.Pacing.Value),
-            PacingReason = total.Pacing.ReasonCode,
+            PacingReason = total.HistoryMissing ? "HISTORY_MISSING" : total.Pacing.ReasonCode,
             Band = Band(total.Band),
             DeliveredShare = Rounded(total.DeliveredShare),
             IdealShare = Rounded(total.IdealShare),

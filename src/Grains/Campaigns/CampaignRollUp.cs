@@ -21,6 +21,12 @@ internal sealed record CampaignRollUp
     public decimal? Today { get; init; }
     public decimal? Planned { get; init; }
     public required Ratio Pacing { get; init; }
+
+    /// <summary>
+    /// Whether part of the elapsed flight is not known, as while history is still being read. The actual is then only a lower bound, and
+    /// a pacing from it would cry wolf.
+    /// </summary>
+    public bool HistoryMissing { get; init; }
     public Pacing.PacingBand Band { get; init; }
     public decimal? DaysAhead { get; init; }
     public decimal? Required { get; init; }
@@ -46,11 +52,18 @@ internal sealed record CampaignRollUp
         {
             return new CampaignRollUp
             {
-                Views = views, State = state, FlightStart = start, FlightEnd = end, Pacing = Ratio.Unknown(Reason.NoData), Band = Paceline.Pacing.PacingBand.Unknown,
+                Views = views,
+                State = state,
+                FlightStart = start,
+                FlightEnd = end,
+                Pacing = Ratio.Unknown(Reason.NoData),
+                Band = Paceline.Pacing.PacingBand.Unknown,
             };
         }
         var (budget, actual, plan) = (views.Sum(view => view.Budget), Sum(views, view => view.Actual), Sum(views, view => view.Planned));
-        var pacing = views.Count == 1 ? views[0].Pacing
+        var missing = state == FlightState.InFlight && views.Any(view => view.UnknownDays > 0);
+        var pacing = missing ? Ratio.Unknown(Reason.NoData)
+            : views.Count == 1 ? views[0].Pacing
             : state == FlightState.NotStarted ? Ratio.Unknown(Reason.NotStarted)
             : state == FlightState.Ended ? Ratio.Unknown(Reason.FlightOver)
             : Ratio.Of(actual, plan, Reason.NotStarted);
@@ -66,7 +79,8 @@ internal sealed record CampaignRollUp
             Today = Sum(views, view => view.TodaySoFar),
             Planned = plan,
             Pacing = pacing,
-            Band = views.Count == 1 ? views[0].Band : pacing.Value is { } ratio ? PacingOptions.Default.Band(ratio) : Paceline.Pacing.PacingBand.Unknown,
+            HistoryMissing = missing,
+            Band = missing ? Paceline.Pacing.PacingBand.Unknown : views.Count == 1 ? views[0].Band : pacing.Value is { } ratio ? PacingOptions.Default.Band(ratio) : Paceline.Pacing.PacingBand.Unknown,
             // Of several orders: the variance in days of the whole plan's mean.
             DaysAhead = views.Count == 1 ? views[0].DaysAhead.Value
                 : budget > 0 ? (actual - plan) * (Period.DaysBetween(start, end) + 1) / budget : null,

@@ -32,7 +32,10 @@ internal static class CampaignViews
         var facts = campaign.AllDays.GroupBy(day => day.Day).ToDictionary(
             group => group.Key, group => (Impressions: group.Sum(day => day.Impressions), Clicks: group.Sum(day => day.Clicks)));
         var byDay = orders.Where(order => order.Input is not null).SelectMany(order => PacingSeries.Of(order.Input!.Value, campaign.Coverage.Through, today))
-            .GroupBy(day => day.Date).OrderBy(group => group.Key);
+            .GroupBy(day => day.Date)
+            // Known days without delivery before the flight are no news.
+            .Where(group => InFlight(orders, group.Key) || group.Any(day => day.Actual is > 0))
+            .OrderBy(group => group.Key);
         var days = new List<CampaignDayView>();
         var (actualSum, plannedSum) = (0m, 0m);
         foreach (var group in byDay)
@@ -53,6 +56,9 @@ internal static class CampaignViews
         return days;
     }
 
+    private static bool InFlight(List<OrderPacing> orders, LocalDate day) =>
+        orders.Any(order => order.View is { } view && day >= view.FlightStart && day <= view.FlightEnd);
+
     private static OrderView Order(OrderPacing order, Coverage coverage, LocalDate today)
     {
         var unit = OrderPacing.Unit(order.Order) ?? BudgetUnit.Revenue;
@@ -61,7 +67,9 @@ internal static class CampaignViews
             var delivered = order.Input is { } input ? Delivered(input.Delivery, segment.Start, segment.End, coverage) : null;
             var planned = order.Plan?.Versions[^1].Segments.FirstOrDefault(one => BoardRows.Wire(one.Flight.Start) == segment.Start);
             var active = OrderPacing.Noda(segment.Start) <= today && OrderPacing.Noda(segment.End) >= today;
-            var pacing = active && order.View?.ActiveSegment is { } own ? own.Pacing.Value : null;
+            var pacing = active ? order.View?.ActiveSegment?.Pacing.Value
+                : OrderPacing.Noda(segment.End) <= coverage.Through && planned is not null ? delivered / planned.Budget
+                : null;
             return new SegmentView(segment.Start, segment.End, planned?.Budget ?? BoardRows.Units(segment.Budget, unit), delivered, BoardRows.Rounded(pacing), active);
         });
         return new OrderView(

@@ -112,7 +112,7 @@ internal sealed partial class ConnectionGrain(
         var streams = await connections.LoadStreams(Key.Org, Number);
         if (PullPlan.Missing(manifest, accounts, streams, now) is { Count: > 0 } missing)
         {
-            await connections.AddStreams(Key.Org, Number, missing, time.GetUtcNow());
+            await connections.AddStreams(Key.Org, Number, missing);
             streams = await connections.LoadStreams(Key.Org, Number);
         }
         foreach (var stream in streams.Where(stream => stream.NextPullAt <= time.GetUtcNow()).OrderBy(stream => stream.NextPullAt))

@@ -21,17 +21,19 @@ internal static class PullPlan
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and three of delivery for each zone.</summary>
-    public static IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom)> Missing(
+    public static IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom, DateTimeOffset FirstPullAt)> Missing(
         PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<StreamRecord> streams, Instant now)
     {
         var have = streams.Select(stream => (stream.Stream, stream.Subject)).ToHashSet();
-        var wanted = new List<(string, string, DateOnly?)> { (StreamNames.Accounts, "", null) };
-        wanted.AddRange(accounts.Select(account => (StreamNames.Entities, account.ExternalId, (DateOnly?)null)));
+        var at = now.ToDateTimeOffset();
+        var wanted = new List<(string, string, DateOnly?, DateTimeOffset)> { (StreamNames.Accounts, "", null, at) };
+        wanted.AddRange(accounts.Select(account => (StreamNames.Entities, account.ExternalId, (DateOnly?)null, at)));
         foreach (var zone in accounts.Select(account => account.Zone).Distinct())
         {
-            wanted.Add((Recent, zone, null));
-            wanted.Add((Lookback, zone, null));
-            wanted.Add((Backfill, zone, Wire(Today(zone, now).PlusDays(-manifest.LookbackDays))));
+            wanted.Add((Recent, zone, null, at));
+            // The first recent pull and the backfill have just read the window.
+            wanted.Add((Lookback, zone, null, at + LookbackEvery));
+            wanted.Add((Backfill, zone, Wire(Today(zone, now).PlusDays(-manifest.LookbackDays)), at));
         }
         return [.. wanted.Where(one => !have.Contains((one.Item1, one.Item2)))];
     }

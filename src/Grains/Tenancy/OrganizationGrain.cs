@@ -8,7 +8,7 @@ namespace Paceline.Tenancy;
 
 /// <summary>An organisation's profile, read once, and its sweep: whatever stands still is rung for again.</summary>
 [GrainType("tenancy.organization"), Reentrant]
-internal sealed class OrganizationGrain(OrganizationStore organizations, StandingStore standing, ConnectionStore connections) : Grain, IOrganizationGrain
+internal sealed class OrganizationGrain(OrganizationStore organizations, StandingStore standing, ConnectionStore connections, UntoldStore untold, TimeProvider time) : Grain, IOrganizationGrain
 {
     private OrganizationProfile? _profile;
     private bool _sweeping;
@@ -33,6 +33,7 @@ internal sealed class OrganizationGrain(OrganizationStore organizations, Standin
             {
                 await Grain<IConnectionGrain>(GrainKeys.Connection(Org, connection)).Wake();
             }
+            await untold.AddTurned(Org, time.GetUtcNow());
             var stands = await standing.Load(Org);
             foreach (var connection in stands.Landed)
             {

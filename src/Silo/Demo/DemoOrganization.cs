@@ -22,11 +22,11 @@ public sealed class DemoOptions
     /// <summary>Password of trader@demo.test.</summary>
     public string Password { get; set; } = "";
 
-    /// <summary>Seconds between pulls. Default: 60; fewer shows changes sooner and fills bronze faster.</summary>
-    public int PullEverySeconds { get; set; } = 60;
+    /// <summary>Seconds between pulls. Default: 30; fewer shows changes sooner and fills bronze faster.</summary>
+    public int PullEverySeconds { get; set; } = 30;
 
-    /// <summary>Days of history to read. Default: 90.</summary>
-    public int HistoryDays { get; set; } = 90;
+    /// <summary>Days of history to read. Default: 92, which is where the oldest running flight of the demo begins.</summary>
+    public int HistoryDays { get; set; } = 92;
 }
 
 /// <summary>
@@ -64,7 +64,7 @@ internal sealed class DemoOrganization(
         // The sandbox's limits are its settings; it grants a demo more reports a day than the platform does.
         var record = new ConnectionRecord(
             org, number, platform, name, "sandbox", JsonSerializer.Serialize(endpoints.ToDictionary(endpoint => endpoint, _ => options.SandboxUrl)), [], options.PullEverySeconds,
-            platform == "dv360" ? """{"reports-daily":1000000}""" : """{"calls":500}""", (int)DeliveryGrain.Day, options.HistoryDays, 1, null, null);
+            platform == "dv360" ? """{"reports":40,"reports-daily":1000000}""" : """{"calls":500}""", (int)DeliveryGrain.Day, options.HistoryDays, 1, null, null);
         await connections.Save(
             record with { SealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/{number}") }, cancellationToken);
     }

@@ -57,6 +57,28 @@ public sealed class UntoldStore(OrgDatabase database)
         },
         cancellationToken);
 
+    /// <summary>Lists campaigns whose flight began or ended since their row was written, so that they are told what day it is.</summary>
+    public async Task AddTurned(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var find = transaction.Command(
+            """
+            select coalesce(array_agg(campaign_no), '{}') from campaigns.board_row r
+            where org_id = $1 and not exists (select from gold.untold u where u.org_id = $1 and u.campaign_no = r.campaign_no)
+              and ((flight_state = 1 and flight_start <= ($2 at time zone zone)::date) or (flight_state = 2 and flight_end < ($2 at time zone zone)::date))
+            """,
+            Sql.Int(org.Value), Sql.At(now));
+        if (await find.ExecuteScalarAsync(cancellationToken) is not long[] { Length: > 0 } campaigns)
+        {
+            return;
+        }
+        var revision = await Watermarks.NextRevision(transaction, cancellationToken);
+        await transaction.Execute(
+            "insert into gold.untold (org_id, revision, campaign_no, days, set_up) select $1, $2, c, '{}', true from unnest($3) c",
+            cancellationToken, Sql.Int(org.Value), Sql.Long(revision), Sql.Longs(campaigns));
+        await transaction.Commit(cancellationToken);
+    }
+
     /// <summary>Writes the board's rows and strikes off what was told, up to the revision.</summary>
     public async Task Told(OrgId org, long revision, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
     {

@@ -118,17 +118,18 @@ public sealed class ConnectionStore(OrgDatabase database)
         cancellationToken);
 
     /// <summary>Adds the schedules that are missing; those there stay as they are.</summary>
-    public async Task AddStreams(OrgId org, int connection, IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom)> streams, DateTimeOffset nextPullAt, CancellationToken cancellationToken = default)
+    public async Task AddStreams(OrgId org, int connection, IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom, DateTimeOffset FirstPullAt)> streams, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
             insert into connections.stream (org_id, connection_id, stream, subject, filled_from, next_pull_at)
-            select $1, $2, s.stream, s.subject, s.filled_from, $6 from unnest($3::text[], $4::text[], $5::date[]) as s (stream, subject, filled_from) on conflict do nothing
+            select $1, $2, s.stream, s.subject, s.filled_from, s.first_pull_at
+            from unnest($3::text[], $4::text[], $5::date[], $6::timestamptz[]) as s (stream, subject, filled_from, first_pull_at) on conflict do nothing
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Texts(streams.Select(s => s.Stream)), Sql.Texts(streams.Select(s => s.Subject)),
             new NpgsqlParameter { Value = streams.Select(s => s.FilledFrom).ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Date },
-            Sql.At(nextPullAt));
+            new NpgsqlParameter { Value = streams.Select(s => s.FirstPullAt.ToUniversalTime()).ToArray(), NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.TimestampTz });
         await transaction.Commit(cancellationToken);
     }
 

@@ -47,8 +47,12 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
         {
             filter = new
             {
-                search = "  brand ", platforms = new[] { "dv360" }, advertiserIds = new[] { GlobalId.Write("Advertiser", "dv360:17") },
-                statuses = new[] { "PAUSED" }, flightStates = new[] { "UNPLANNED" }, bands = new[] { "CRITICAL_OVER", "UNKNOWN" },
+                search = "  brand ",
+                platforms = new[] { "dv360" },
+                advertiserIds = new[] { GlobalId.Write("Advertiser", "dv360:17") },
+                statuses = new[] { "PAUSED" },
+                flightStates = new[] { "UNPLANNED" },
+                bands = new[] { "CRITICAL_OVER", "UNKNOWN" },
             },
         });
         Assert.True(answer.Status == 200, answer.Text);

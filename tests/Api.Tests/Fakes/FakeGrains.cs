@@ -125,7 +125,7 @@ public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaign
         };
     }
 
-    public Task<BoardRow?> Apply(CampaignDelta delta) => Task.FromResult<BoardRow?>(null);
+    public Task<CampaignStanding?> Apply(CampaignDelta delta) => Task.FromResult<BoardRow?>(null);
 }
 
 public sealed class FakeFeedGrain(World world) : FakeGrain(world), ICampaignFeedGrain
@@ -175,6 +175,8 @@ public sealed class FakeConnectionBoardGrain(World world) : FakeGrain(world), IC
 public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnectionGrain
 {
     public Task Wake() => Task.CompletedTask;
+
+    public Task PullStopped(long pull) => Task.CompletedTask;
 
     public async Task<bool> RequestPull()
     {

@@ -30,7 +30,9 @@ internal static class Node
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder(), RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         try
         {

@@ -1,0 +1,205 @@
+using System.Globalization;
+using Paceline.Pipeline;
+using Paceline.TestSupport;
+
+namespace Paceline.Campaigns;
+
+public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    // key, name, platform, advertiser, status, flight state, band, budget, spend, pacing, required, projection, flight end, days left, currency
+    private static readonly string[] Board =
+    [
+        "c1|Spring Sale|dv360|a1|1|2|3|100|50|1.0|5|110|2026-03-31|11|GBP",
+        "c2|autumn sale|dv360|a1|1|2|2|200|20|0.8|18|90|2026-04-30|41|GBP",
+        "c3|Brand|dv360|a2|2|1|6|-|-|-|-|-|-|-|GBP",
+        "c4|Always on|ttd|b1|1|2|5|50|49|1.3|1|60|2026-03-31|11|EUR",
+        "c5|Brand|ttd|b1|4|3|6|-|7|-|-|-|2026-01-31|0|EUR",
+    ];
+
+    private static BoardFilter All => new(null, [], [], [], [], [], "Name", false, 100, null, null);
+
+    [Theory]
+    [InlineData("sale", "c2 c1")]
+    [InlineData("SALE spring", "c1")]
+    [InlineData("  sale   ", "c2 c1")]
+    [InlineData("northern", "c4 c5")]
+    [InlineData("ttd:c4", "c4")]
+    [InlineData("brand northern", "c5")]
+    [InlineData("sale northern", "")]
+    [InlineData("%", "")]
+    [InlineData("", "c4 c2 c3 c5 c1")]
+    public async Task Find_SearchWords_MustAllOccurInNameAdvertiserOrKey(string search, string expected) =>
+        Assert.Equal(expected, await Keys(await Planted(), All with { Search = search }));
+
+    [Theory]
+    [InlineData("platform", "ttd", "c4 c5")]
+    [InlineData("advertiser", "dv360:a1", "c2 c1")]
+    [InlineData("advertiser", "dv360:a2 ttd:b1", "c4 c3 c5")]
+    [InlineData("status", "1", "c4 c2 c1")]
+    [InlineData("status", "2 4", "c3 c5")]
+    [InlineData("flight", "1 3", "c3 c5")]
+    [InlineData("band", "2 5", "c4 c2")]
+    public async Task Find_EachFilter_Restricts(string what, string values, string expected)
+    {
+        var texts = values.Split(' ');
+        int[] Numbers() => [.. texts.Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+        var filter = what switch
+        {
+            "platform" => All with { Platforms = texts },
+            "advertiser" => All with { Advertisers = texts },
+            "status" => All with { Statuses = Numbers() },
+            "flight" => All with { FlightStates = Numbers() },
+            _ => All with { Bands = Numbers() },
+        };
+
+        Assert.Equal(expected, await Keys(await Planted(), filter));
+    }
+
+    [Theory]
+    [InlineData("Name", "c4 c2 c3 c5 c1", "c1 c3 c5 c2 c4")]
+    [InlineData("Advertiser", "c1 c2 c3 c4 c5", "c4 c5 c3 c1 c2")]
+    [InlineData("Pacing", "c2 c1 c4 c3 c5", "c4 c1 c2 c3 c5")]
+    [InlineData("Spend", "c5 c2 c4 c1 c3", "c1 c4 c2 c5 c3")]
+    [InlineData("Budget", "c4 c1 c2 c3 c5", "c2 c1 c4 c3 c5")]
+    [InlineData("RequiredDailySpend", "c4 c1 c2 c3 c5", "c2 c1 c4 c3 c5")]
+    [InlineData("Projection", "c4 c2 c1 c3 c5", "c1 c2 c4 c3 c5")]
+    [InlineData("FlightEnd", "c5 c1 c4 c2 c3", "c2 c1 c4 c5 c3")]
+    [InlineData("DaysLeft", "c5 c1 c4 c2 c3", "c2 c1 c4 c5 c3")]
+    public async Task Find_EverySort_PagesThroughAllRowsOnceWithNullsLast(string sort, string ascending, string descending)
+    {
+        var shop = await Planted();
+
+        foreach (var (down, expected) in new[] { (false, ascending), (true, descending) })
+        {
+            foreach (var size in new[] { 1, 2, 100 })
+            {
+                Assert.Equal(expected, await Paged(shop, All with { Sort = sort, Descending = down, First = size }));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Find_Totals_AreOfAllThatMatchPerCurrencyWhateverThePage()
+    {
+        var shop = await Planted();
+
+        var found = await new BoardStore(shop.Orgs).Find(shop.Org, All with { First = 1 });
+
+        Assert.Equal(2, found.Hits.Count);
+        Assert.Equal(
+            [new BoardTotalsRecord("EUR", 2, 50, 56, 0, 0, 1, 60), new BoardTotalsRecord("GBP", 3, 300, 70, 0, 0, 23, 200)], found.Totals);
+        Assert.Equal([new BoardTotalsRecord("GBP", 1, 100, 50, 0, 0, 5, 110)], (await new BoardStore(shop.Orgs).Find(shop.Org, All with { Bands = [3] })).Totals);
+    }
+
+    [Fact]
+    public async Task Find_BandCounts_IgnoreTheBandFilterAndKeepTheOthers()
+    {
+        var shop = await Planted();
+
+        Assert.Equal([(2, 1), (3, 1), (5, 1), (6, 2)], (await new BoardStore(shop.Orgs).Find(shop.Org, All with { Bands = [3] })).Bands);
+        Assert.Equal([(5, 1), (6, 1)], (await new BoardStore(shop.Orgs).Find(shop.Org, All with { Bands = [3], Platforms = ["ttd"] })).Bands);
+    }
+
+    [Fact]
+    public async Task Find_Rows_CarryTheAccountsFreshness()
+    {
+        var shop = await Planted();
+        await shop.Pull(Workshop.Wanted("z", from: Workshop.Day(10), accounts: ["a1"]), Workshop.Done(through: Workshop.Day(19)));
+
+        var hits = (await new BoardStore(shop.Orgs).Find(shop.Org, All)).Hits.ToDictionary(hit => hit.Row.CampaignKey, hit => hit.RefreshedAt);
+
+        Assert.Equal(Workshop.At(8), hits["dv360:c1"]);
+        Assert.Null(hits["dv360:c3"]);
+        Assert.Null(hits["ttd:c4"]);
+    }
+
+    [Fact]
+    public async Task Write_OfAnOlderRevision_NeverReplacesANewerRow()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        async Task<string> Written(string name, long revision)
+        {
+            await using var transaction = await shop.Orgs.Begin(shop.Org);
+            await BoardStore.Write(transaction, $"[{Row($"c1|{name}|dv360|a1|1|2|3|100|50|1.0|5|110|2026-03-31|11|GBP")}]", revision, default);
+            await transaction.Commit();
+            return await shop.One("select name, revision from campaigns.board_row where org_id = $1");
+        }
+
+        Assert.Equal("First|5", await Written("First", 5));
+        Assert.Equal("First|5", await Written("Older", 4));
+        Assert.Equal("Again|5", await Written("Again", 5));
+        Assert.Equal("Newer|6", await Written("Newer", 6));
+    }
+
+    [Fact]
+    public async Task Load_Keys_BringsThoseThatExistInThisOrganisation()
+    {
+        var shop = await Planted();
+        var other = await Workshop.Open(fixture.Database);
+
+        var rows = await new BoardStore(shop.Orgs).Load(shop.Org, ["dv360:c1", "dv360:c9", "ttd:c4"]);
+
+        Assert.Equal(["dv360:c1", "ttd:c4"], rows.Select(hit => hit.Row.CampaignKey).Order());
+        Assert.Equal([1m, null, 3m], rows.Single(hit => hit.Row.CampaignKey == "dv360:c1").Row.Spark);
+        Assert.Empty(await new BoardStore(other.Orgs).Load(other.Org, ["dv360:c1"]));
+        Assert.Empty((await new BoardStore(other.Orgs).Find(other.Org, All)).Hits);
+    }
+
+    [Fact]
+    public async Task Advertisers_OfAnOrganisation_PageByName()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(Workshop.At(9), batch => batch.Advertiser("a1", "Zeta").Advertiser("a2", "Alpha").Advertiser("a3", "Alpha"));
+        var store = new BoardStore(shop.Orgs);
+
+        var (first, total) = await store.Advertisers(shop.Org, 1, null, null);
+        var (rest, _) = await store.Advertisers(shop.Org, 5, "Alpha", "dv360:a2");
+
+        Assert.Equal(3, total);
+        Assert.Equal(["dv360:a2", "dv360:a3"], first.Select(row => row.Key));
+        Assert.Equal(["dv360:a3", "dv360:a1"], rest.Select(row => row.Key));
+    }
+
+    private async Task<Workshop> Planted()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await using var transaction = await shop.Orgs.Begin(shop.Org);
+        await BoardStore.Write(transaction, $"[{string.Join(',', Board.Select(Row))}]", 1, default);
+        await transaction.Commit();
+        return shop;
+    }
+
+    private static async Task<string> Keys(Workshop shop, BoardFilter filter) => Text((await new BoardStore(shop.Orgs).Find(shop.Org, filter)).Hits);
+
+    private static async Task<string> Paged(Workshop shop, BoardFilter filter)
+    {
+        var all = new List<BoardHit>();
+        while (all.Count <= Board.Length)
+        {
+            var hits = (await new BoardStore(shop.Orgs).Find(shop.Org, filter)).Hits;
+            all.AddRange(hits.Take(filter.First));
+            if (hits.Count <= filter.First)
+            {
+                break;
+            }
+            filter = filter with { AfterValue = all[^1].SortValue, AfterKey = all[^1].Row.CampaignKey };
+        }
+        return Text(all);
+    }
+
+    private static string Text(IEnumerable<BoardHit> hits) => string.Join(' ', hits.Select(hit => hit.Row.CampaignKey.Split(':')[1]));
+
+    private static string Row(string line)
+    {
+        var f = line.Split('|').Select(text => text == "-" ? "null" : text).ToArray();
+        var advertiser = f[3] switch { "a1" => "Acme", "a2" => "Bold", _ => "Northern" };
+        string Quoted(string text) => text == "null" ? text : $"\"{text}\"";
+        return $$"""
+            {"campaign_key":"{{f[2]}}:{{f[0]}}","campaign_no":{{f[0][1..]}},"connection_id":{{(f[2] == "dv360" ? 1 : 2)}},"name":"{{f[1]}}","platform":"{{f[2]}}",
+             "advertiser_key":"{{f[2]}}:{{f[3]}}","advertiser_name":"{{advertiser}}","advertiser_currency":"{{f[14]}}","advertiser_zone":"Europe/London",
+             "status":{{f[4]}},"flight_state":{{f[5]}},"band":{{f[6]}},"budget":{{f[7]}},"spend":{{f[8]}},"pacing":{{f[9]}},"required_daily_spend":{{f[10]}},
+             "projection":{{f[11]}},"flight_end":{{Quoted(f[12])}},"days_left":{{f[13]}},"currency":"{{f[14]}}","zone":"Europe/London","basis":"revenue",
+             "impressions":1,"clicks":0,"spark":[1,null,3]}
+            """;
+    }
+}

@@ -1,0 +1,154 @@
+using Paceline.TestSupport;
+using static Paceline.Pipeline.Workshop;
+
+namespace Paceline.Pipeline;
+
+public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    private const string Delivered =
+        """
+        select e.external_id, d.day, d.hour, d.impressions, d.clicks, d.revenue, d.row_no, d.known_from
+        from silver.delivery d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by 1, 2, 3
+        """;
+
+    private const string Old =
+        "select day, hour, impressions, revenue, known_from, known_to from silver.delivery_history where org_id = $1 order by 1, 2, known_from";
+
+    private const string Counted = "select stage, rows, accepted, skipped, quarantined from bronze.batch where org_id = $1 order by batch_id";
+
+    private const string Touched =
+        """
+        select (select array_agg(e.external_id || ' ' || to_char(p.day, 'MM-DD') order by e.external_id, p.day) from unnest(t.line_items, t.days) p (no, day)
+                join silver.entity e on e.org_id = $1 and e.entity_no = p.no)
+        from silver.touched t where t.org_id = $1 order by t.batch_id
+        """;
+
+    private const string Quarantined = "select row_no, rule, reason, raw from silver.quarantine where org_id = $1 order by batch_id, row_no";
+
+    private Task<Workshop> Shop() => Workshop.Open(fixture.Database);
+
+    [Fact]
+    public async Task Merge_FreshRows_ArriveWithTheirNullsAndAreTouched()
+    {
+        var shop = await Shop();
+
+        await shop.Merge(At(9), batch =>
+        {
+            batch.Delivery(2, "l1", 18, 100, 5_000_000, clicks: 0).Delivery(3, "l1", 19, 200).Delivery(4, "l2", 18, null, 7).Skip(5, "totals");
+            batch.Reject(6, "BAD_DATE", "'x' is no date.", "x,y"u8);
+        });
+
+        Assert.Equal(["l1|03-18|-1|100|0|5000000|2|09:00", "l1|03-19|-1|200|-|-|3|09:00", "l2|03-18|-1|-|-|7|4|09:00"], await shop.Look(Delivered));
+        Assert.Equal(["2|5|3|1|1"], await shop.Look(Counted));
+        Assert.Equal(["l1 03-18,l1 03-19,l2 03-18"], await shop.Look(Touched));
+        Assert.Equal(["6|BAD_DATE|'x' is no date.|x,y"], await shop.Look(Quarantined));
+        Assert.Empty(await shop.Look(Old));
+    }
+
+    [Fact]
+    public async Task Merge_IdenticalRedelivery_TouchesNothing()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 18, 100, 5).Delivery(3, "l1", 19, null, null));
+        var before = await shop.Look(Delivered);
+
+        await shop.Merge(At(10), batch => batch.Delivery(7, "l1", 18, 100, 5).Delivery(8, "l1", 19, null, null));
+
+        Assert.Equal(before, await shop.Look(Delivered));
+        Assert.Empty(await shop.Look(Old));
+        Assert.Equal(["l1 03-18,l1 03-19", "-"], await shop.Look(Touched));
+        Assert.Equal(["2|2|2|0|0", "2|2|2|0|0"], await shop.Look(Counted));
+    }
+
+    [Fact]
+    public async Task Merge_RestatedRow_MovesTheOldVersionToHistory()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 18, 100, 5).Delivery(3, "l1", 19, 200, 6));
+        await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 18, 110, 5).Delivery(3, "l1", 19, 200, 6).Delivery(4, "l1", 20, 1, 1));
+        await shop.Merge(At(11), batch => batch.Delivery(5, "l1", 18, 120, 5));
+
+        Assert.Equal(["l1|03-18|-1|120|-|5|5|11:00", "l1|03-19|-1|200|-|6|3|09:00", "l1|03-20|-1|1|-|1|4|10:00"], await shop.Look(Delivered));
+        Assert.Equal(["03-18|-1|100|5|09:00|10:00", "03-18|-1|110|5|10:00|11:00"], await shop.Look(Old));
+        Assert.Equal(["l1 03-18,l1 03-19", "l1 03-18,l1 03-20", "l1 03-18"], await shop.Look(Touched));
+    }
+
+    [Theory]
+    [InlineData(null, 0L)]
+    [InlineData(0L, null)]
+    public async Task Merge_NullForZeroOrZeroForNull_IsARestatement(long? first, long? then)
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 18, 100, first));
+        await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 18, 100, then));
+
+        Assert.Equal([$"l1|03-18|-1|100|-|{(then is null ? "-" : "0")}|2|10:00"], await shop.Look(Delivered));
+        Assert.Equal([$"03-18|-1|100|{(first is null ? "-" : "0")}|09:00|10:00"], await shop.Look(Old));
+    }
+
+    [Fact]
+    public async Task Merge_KeyTwiceInABatch_QuarantinesTheLaterRow()
+    {
+        var shop = await Shop();
+
+        await shop.Merge(At(9), batch => batch
+            .Delivery(2, "l1", 18, 100, hour: 7).Delivery(3, "l2", 18, 1, hour: 7).Delivery(4, "l1", 18, 999, hour: 7).Delivery(5, "l1", 18, 5, hour: 8).Delivery(6, "l2", 18, 2, hour: 7));
+
+        Assert.Equal(["l1|03-18|7|100|-|-|2|09:00", "l1|03-18|8|5|-|-|5|09:00", "l2|03-18|7|1|-|-|3|09:00"], await shop.Look(Delivered));
+        Assert.Equal(
+            ["4|DUPLICATE_KEY|Line item l1 has 2026-03-18 hour 7 more than once in this batch; the first row counts.|raw 4",
+             "6|DUPLICATE_KEY|Line item l2 has 2026-03-18 hour 7 more than once in this batch; the first row counts.|raw 6"],
+            await shop.Look(Quarantined));
+        Assert.Equal(["2|5|3|0|2"], await shop.Look(Counted));
+    }
+
+    [Fact]
+    public async Task Merge_KeyTwiceAcrossPartsOfOneDownload_QuarantinesTheLaterRowEvenIfItSaysTheSame()
+    {
+        var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "part 1", "part 2");
+        await shop.MergeNext(At(9), batch => batch.Delivery(2, "l1", 18, 100).Delivery(3, "l1", 19, 7, hour: 3));
+
+        await shop.MergeNext(At(10), batch => batch.Delivery(4, "l1", 18, 999).Delivery(5, "l1", 19, 7, hour: 3).Delivery(6, "l1", 20, 50));
+
+        Assert.Equal(["l1|03-18|-1|100|-|-|2|09:00", "l1|03-19|3|7|-|-|3|09:00", "l1|03-20|-1|50|-|-|6|10:00"], await shop.Look(Delivered));
+        Assert.Equal(
+            ["4|DUPLICATE_KEY|Line item l1 has 2026-03-18 more than once in this download; the first row counts.|",
+             "5|DUPLICATE_KEY|Line item l1 has 2026-03-19 hour 3 more than once in this download; the first row counts.|"],
+            await shop.Look(Quarantined));
+        Assert.Equal(["2|2|2|0|0", "2|3|1|0|2"], await shop.Look(Counted));
+        Assert.Equal(["l1 03-18,l1 03-19", "l1 03-20"], await shop.Look(Touched));
+        Assert.Empty(await shop.Look(Old));
+    }
+
+    [Fact]
+    public async Task Merge_OfABatchThatHasLeftTheStage_DoesNothing()
+    {
+        var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "rows");
+        var landed = (await shop.Silver.Next(shop.Org, 1, 0))!;
+        Assert.True(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), new(), At(9)));
+
+        Assert.False(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 500), new(), At(10)));
+
+        Assert.Equal(["l1|03-18|-1|100|-|-|2|09:00"], await shop.Look(Delivered));
+        Assert.Equal(["l1 03-18"], await shop.Look(Touched));
+        Assert.Equal(["2|1|1|0|0"], await shop.Look(Counted));
+    }
+
+    [Fact]
+    public async Task QuarantineWhole_OfALandedBatch_KeepsItsBytes()
+    {
+        var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "garbage");
+        var landed = (await shop.Silver.Next(shop.Org, 1, 0))!;
+
+        await shop.Silver.QuarantineWhole(shop.Org, landed.BatchId, "MISSING_COLUMN", "The report has no column Date.", At(9));
+
+        Assert.Null(await shop.Silver.Next(shop.Org, 1, 0));
+        Assert.Equal("5|MISSING_COLUMN: The report has no column Date.|09:00|09:00",
+            await shop.One("select stage, reason, stage_at, finished_at from bronze.batch where org_id = $1"));
+        Assert.Equal("1", await shop.One("select count(*) from bronze.content where org_id = $1 and length(body) > 0"));
+        Assert.False(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), new(), At(10)));
+    }
+}

@@ -1,0 +1,128 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Pipeline;
+using Paceline.TestSupport;
+using static Paceline.Pipeline.Workshop;
+
+namespace Paceline.Tenancy;
+
+public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    private IdentityStore Store => new(fixture.Database.Orgs);
+
+    [Fact]
+    public async Task FindUser_ByEmail_BringsTheMembership()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await Store.EnsureUser(shop.Org, "find@x.test", "Robin", "hash", 3);
+
+        var user = (await Store.FindUser("find@x.test"))!;
+
+        Assert.Equal(("find@x.test", "Robin", "hash", 0, null, shop.Org, 3), (user.Email, user.Name, user.PasswordHash, user.FailedAttempts, user.LockedUntil, user.Org, user.Role));
+        Assert.Null(await Store.FindUser("nobody@x.test"));
+
+        await Store.RecordAttempt(user.UserId, 5, At(9));
+        Assert.Equal((5, (DateTimeOffset?)At(9)), (await Store.FindUser("find@x.test")) is { } locked ? (locked.FailedAttempts, locked.LockedUntil) : default);
+        await Store.EnsureUser(shop.Org, "find@x.test", "Robin H.", "hash 2", 4);
+        Assert.Equal(("Robin H.", "hash 2", 4), (await Store.FindUser("find@x.test")) is { } changed ? (changed.Name, changed.PasswordHash, changed.Role) : default);
+    }
+
+    [Fact]
+    public async Task FindSession_ByItsHash_KnowsTheOwnerUntilItExpiresOrEnds()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await Store.EnsureUser(shop.Org, "session@x.test", "Robin", "hash", 3);
+        var user = (await Store.FindUser("session@x.test"))!.UserId;
+        await Store.StartSession(shop.Org, "hash-a", user, At(8), At(20), "127.0.0.1", new string('x', 500));
+        await Store.StartSession(shop.Org, "hash-b", user, At(8), At(20), null, null);
+
+        Assert.Equal(new CredentialOwner($"user-{user}", shop.Org, 3, "Robin", "session@x.test", At(20)), await Store.FindSession("hash-a", At(19, 59)));
+        Assert.Null(await Store.FindSession("hash-a", At(20)));
+        Assert.Null(await Store.FindSession("hash-c", At(9)));
+
+        await Store.EndSession(shop.Org, "hash-a", At(10));
+        Assert.Null(await Store.FindSession("hash-a", At(10)));
+        Assert.NotNull(await Store.FindSession("hash-b", At(10)));
+        Assert.Equal("400", await shop.One("select max(length(user_agent)) from tenancy.session where org_id = $1"));
+    }
+
+    [Fact]
+    public async Task EndSession_FromAnotherOrganisation_DoesNothing()
+    {
+        var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
+        await Store.EnsureUser(shop.Org, "end@x.test", "Robin", "hash", 3);
+        await Store.StartSession(shop.Org, "hash-end", (await Store.FindUser("end@x.test"))!.UserId, At(8), At(20), null, null);
+
+        await Store.EndSession(other.Org, "hash-end", At(9));
+
+        Assert.NotNull(await Store.FindSession("hash-end", At(10)));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("expires_at = '2026-03-20 11:00Z'", true)]
+    [InlineData("expires_at = '2026-03-20 10:00Z'", false)]
+    [InlineData("revoked_at = '2026-03-20 09:00Z'", false)]
+    public async Task FindApiKey_ById_HoldsUntilItExpiresOrIsRevoked(string change, bool found)
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var key = $"key{shop.Org.Value}";
+        await Store.EnsureApiKey(shop.Org, key, "Robot", "secret hash", 2, At(8));
+        if (change.Length > 0)
+        {
+            await shop.Do($"update tenancy.api_key set {change} where org_id = $1");
+        }
+
+        var owner = await Store.FindApiKey(key, At(10));
+
+        Assert.Equal(found, owner is not null);
+        if (owner is { } one)
+        {
+            Assert.Equal(("secret hash", $"key-{key}", shop.Org, 2, "Robot"), (one.SecretHash, one.Owner.SubjectId, one.Owner.Org, one.Owner.Role, one.Owner.Name));
+        }
+        Assert.Null(await Store.FindApiKey("another", At(10)));
+    }
+
+    // What the database itself shows a transaction that presents no organisation: the presented credential's row and no other.
+    [Theory]
+    [InlineData("hash-rls-a", 1)]
+    [InlineData("hash-rls-x", 0)]
+    [InlineData("", 0)]
+    public async Task Sessions_ToTheSilosRole_ShowOnlyTheHashPresented(string presented, long visible)
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var email = $"rls{shop.Org.Value}@x.test";
+        await Store.EnsureUser(shop.Org, email, "Robin", "hash", 3);
+        var user = (await Store.FindUser(email))!.UserId;
+        await fixture.Database.Execute("delete from tenancy.session where token_hash like 'hash-rls%'; delete from tenancy.api_key where key_id = 'hash-rls-a'");
+        await Store.StartSession(shop.Org, "hash-rls-a", user, At(8), At(20), null, null);
+        await Store.StartSession(shop.Org, "hash-rls-b", user, At(8), At(20), null, null);
+        await Store.EnsureApiKey(shop.Org, "hash-rls-a", "Robot", "secret", 2, At(8));
+
+        await using var connection = await fixture.Database.Silo.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var present = new NpgsqlCommand("select set_config('app.org_id', '0', true), set_config('app.credential', $1, true)", connection);
+        present.Parameters.Add(new() { Value = presented });
+        await present.ExecuteNonQueryAsync();
+
+        foreach (var (table, expected) in new[] { ("session", visible), ("api_key", visible), ("membership", 0L), ("organization", 0L) })
+        {
+            await using var count = new NpgsqlCommand($"select count(*) from tenancy.{table}", connection);
+            Assert.Equal(expected, await count.ExecuteScalarAsync());
+        }
+        await using var end = new NpgsqlCommand("update tenancy.session set ended_at = now()", connection);
+        Assert.Equal(0, await end.ExecuteNonQueryAsync());
+    }
+
+    [Fact]
+    public async Task Ensure_OrganisationOfTheSameSlug_IsTheSameAndKeepsItsProfile()
+    {
+        var organizations = new OrganizationStore(fixture.Database.Orgs);
+        var org = await organizations.Ensure("same-slug", "First", "Europe/London", "GBP");
+
+        Assert.Equal(org, await organizations.Ensure("same-slug", "Second", "Asia/Tokyo", "JPY"));
+        Assert.Equal(new OrganizationRecord(org, "same-slug", "First", "Europe/London", "GBP"), await organizations.Load(org));
+        Assert.Contains(org, await organizations.All());
+        Assert.Null(await organizations.Load(new OrgId(999_999)));
+    }
+}
