@@ -123,7 +123,8 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         if (browser is not null)
             environment["CHROME_PATH"] = browser;
         using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. byClass ? new[] { "-class", $"*{filter}*" } : []], folder.In("tests", name), environment);
-        var ended = await Task.WhenAny(child.Exited, Task.Delay(Patience)) == child.Exited;
+        var exited = child.Exited;
+        var ended = await Task.WhenAny(exited, Task.Delay(Patience)) == exited;
         if (!ended)
             child.Kill();
         return tally.AddXunit(name, report, log, ended ? child.ExitCode : null);
