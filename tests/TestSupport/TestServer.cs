@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using Paceline.Development;
 
@@ -11,7 +10,6 @@ namespace Paceline.TestSupport;
 public static class TestServer
 {
     public const string Variable = "PACELINE_TEST_POSTGRES";
-    private const string Prefix = "paceline-test-";
 
     private static readonly Lazy<Task<string>> Admin = new(Find);
 
@@ -23,50 +21,12 @@ public static class TestServer
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
             return given;
 
-        var repository = RepositoryRoot.Find();
-        await DestroyLeftovers(repository);
-        var server = await PostgresServer.Start(repository, Folder(Environment.ProcessId), durable: false);
+        var server = await ThrowAwayServer.Start(RepositoryRoot.Find(), durable: false);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             NpgsqlConnection.ClearAllPools();
             server.Destroy().GetAwaiter().GetResult();
         };
         return server.AdminConnectionString;
-    }
-
-    /// <summary>Servers of test processes that were killed.</summary>
-    private static async Task DestroyLeftovers(string repository)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder)[Prefix.Length..], out var owner) || IsAlive(owner))
-                continue;
-            try
-            {
-                if (await PostgresServer.Join(repository, folder) is { } server)
-                    await server.Destroy();
-                else
-                    Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or InvalidOperationException)
-            {
-                // Another test process clears up at the same moment, or it belongs to another user.
-            }
-        }
-    }
-
-    private static string Folder(int pid) => Path.Combine(Path.GetTempPath(), Prefix + pid);
-
-    private static bool IsAlive(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }

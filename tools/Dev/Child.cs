@@ -7,7 +7,8 @@ internal sealed class Child : IDisposable
 {
     private readonly Process process;
 
-    private Child(string name, string log, Process process) => (Name, Log, this.process) = (name, log, process);
+    private Child(string name, string log, Process process) =>
+        (Name, Log, this.process, Exited) = (name, log, process, process.WaitForExitAsync());
 
     public string Name { get; }
 
@@ -19,7 +20,7 @@ internal sealed class Child : IDisposable
 
     public int ExitCode => process.ExitCode;
 
-    public Task Exited => process.WaitForExitAsync();
+    public Task Exited { get; }
 
     public static Child Start(
         string name, string log, string program, IEnumerable<string> arguments, string folder,

@@ -40,7 +40,7 @@ internal sealed class Tally
                         passed++;
                         break;
                     case "Fail":
-                        failed.Add((name, (string?)test.Element("failure")?.Element("message") ?? ""));
+                        failed.Add((name, Plain((string?)test.Element("failure")?.Element("message") ?? "")));
                         break;
                     default:
                         skipped.Add((name, (string?)test.Element("reason") ?? "no reason given"));
@@ -55,6 +55,10 @@ internal sealed class Tally
             return $"{tests.Length} tests{(failed.Count > before ? $", {failed.Count - before} failed" : "")}";
         }
     }
+
+    // xUnit writes what XML cannot carry, and more, with backslashes.
+    private static string Plain(string text) => text
+        .Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal);
 
     public string AddVitest(string report)
     {

@@ -44,8 +44,12 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         return tally.Print(Console.Out);
     }
 
-    private Task Build() => builds.Run(
-        "test-build", "dotnet", ["build", "Orleans.sln", "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=false"], folder.Root, CancellationToken.None);
+    // With projects picked by name only these are built.
+    private async Task Build()
+    {
+        foreach (var what in PickedByName() is { Length: > 0 } picked ? picked.Select(name => "tests/" + name) : ["Orleans.sln"])
+            await builds.Run("test-build", "dotnet", ["build", what, "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=false"], folder.Root, CancellationToken.None);
+    }
 
     // By folder, not by solution: it need not load the projects then, and style rules are the build's business anyway.
     private Task Format() => builds.Run(
@@ -80,11 +84,10 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
 
     private async Task RunProjects(string results, string postgres, string? browser)
     {
-        var projects = Directory.GetDirectories(folder.In("tests"), "*.Tests").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).ToArray();
-        var picked = filter is null ? projects : [.. projects.Where(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        var picked = PickedByName();
         var byClass = filter is not null && picked.Length == 0;
-        if (byClass)
-            picked = projects;
+        if (picked.Length == 0)
+            picked = Projects();
 
         // Whole-system tests start clusters and measure time: they get the machine to themselves.
         using var pair = new SemaphoreSlim(2);
@@ -104,6 +107,12 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
             await RunProject(name, results, postgres, browser, byClass);
     }
 
+    private string[] Projects() =>
+        [.. Directory.GetDirectories(folder.In("tests"), "*.Tests").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
+    private string[] PickedByName() =>
+        filter is null ? [] : [.. Projects().Where(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
+
     private Task RunProject(string name, string results, string postgres, string? browser, bool byClass) => steps.Run(name, async () =>
     {
         var program = folder.In("tests", name, "bin", "Debug", "net10.0", "Paceline." + name + (OperatingSystem.IsWindows() ? ".exe" : ""));
@@ -114,7 +123,8 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         if (browser is not null)
             environment["CHROME_PATH"] = browser;
         using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. byClass ? new[] { "-class", $"*{filter}*" } : []], folder.In("tests", name), environment);
-        var ended = await Task.WhenAny(child.Exited, Task.Delay(Patience)) == child.Exited;
+        var exited = child.Exited;
+        var ended = await Task.WhenAny(exited, Task.Delay(Patience)) == exited;
         if (!ended)
             child.Kill();
         return tally.AddXunit(name, report, log, ended ? child.ExitCode : null);

@@ -17,12 +17,8 @@ internal sealed class ThrowAwayPostgres : IAsyncDisposable
 
     public string AdminConnectionString => server.AdminConnectionString;
 
-    public static async Task<ThrowAwayPostgres> Start(DevFolder folder, bool durable)
-    {
-        // The name carries our pid: the test server of a killed run is found and removed by the next run of any test.
-        var place = Path.Combine(Path.GetTempPath(), $"paceline-test-{Environment.ProcessId}");
-        return new ThrowAwayPostgres(await PostgresServer.Start(folder.Root, place, durable));
-    }
+    public static async Task<ThrowAwayPostgres> Start(DevFolder folder, bool durable) =>
+        new(await ThrowAwayServer.Start(folder.Root, durable));
 
     public async ValueTask DisposeAsync()
     {
