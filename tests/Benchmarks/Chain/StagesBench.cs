@@ -2,8 +2,12 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using NodaTime;
+using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Pipeline;
+using Paceline.Storage;
+using Paceline.Tenancy;
+using Paceline.TestSupport;
 
 namespace Paceline.Benchmarks.Chain;
 
@@ -14,27 +18,32 @@ internal static class StagesBench
     {
         var report = DeliveryReport.OfAbout(options.Rows / 2, new DateOnly(2026, 1, 1));
         var csv = report.Csv();
-        await using var server = await ReportServer.Start();
-        await using var silo = await BenchSilo.Start();
-        await new BenchPull(silo, server).Connect();
+        // No silo: its pulse would take the pull over and do the work itself.
+        await using var database = await TestDatabase.Create();
+        var org = await new OrganizationStore(database.Orgs).Ensure("bench", "Bench", "UTC", "USD");
+        await database.Execute(
+            $"""
+            insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, delivery_grain, history_days)
+            values ({org.Value}, 1, 'dv360', 'Bench', 'bench', '{"{}"}', '', 86400, 1, 30)
+            """);
         var measured = new List<Measured>();
         for (var run = 0; run < 2; run++)
         {
             // The first run fills new days, the second restates the same ones with other figures.
-            measured.AddRange(await Once(silo, report, run == 0 ? csv : report.Csv(1), run == 0 ? "new" : "restated"));
+            measured.AddRange(await Once(database.Orgs, org, report, run == 0 ? csv : report.Csv(1), run == 0 ? "new" : "restated"));
         }
         return measured;
     }
 
-    private static async Task<List<Measured>> Once(BenchSilo silo, DeliveryReport report, byte[] csv, string kind)
+    private static async Task<List<Measured>> Once(OrgDatabase orgs, OrgId org, DeliveryReport report, byte[] csv, string kind)
     {
         var times = new Dictionary<string, Stopwatch>();
         var account = new AccountRef(DeliveryReport.Advertiser, null, "Bench", "UTC", "USD");
         var intent = PullIntent.Delivery([account], Noda(report.From), Noda(report.To), DeliveryGrain.Hour);
-        var (pulls, silver, gold) = (silo.Get<PullStore>(), silo.Get<SilverStore>(), silo.Get<GoldStore>());
+        var (pulls, silver, gold) = (new PullStore(orgs), new SilverStore(orgs), new GoldStore(orgs));
         var now = DateTimeOffset.UtcNow;
-        var opened = await pulls.Open(silo.Org, new NewPull(1, "delivery", kind, PullIntentText.Write(intent), [account.ExternalId], report.From), now);
-        var pull = (await pulls.Claim(silo.Org, opened!.PullId))!;
+        var opened = await pulls.Open(org, new NewPull(1, "delivery", kind, PullIntentText.Write(intent), [account.ExternalId], report.From), now);
+        var pull = (await pulls.Claim(org, opened!.PullId))!;
 
         var parts = Time("cut at row ends", () =>
         {
@@ -59,12 +68,11 @@ internal static class StagesBench
             });
         }
         var end = new PullTurn("{}", now, null, new PullEnd(PullEnd.Done, null, null, report.To));
-        // The rows are read by this bench alone: were the batches accepted by the journal, the bell would wake the grains.
         await pulls.Commit(pull, end, null, PartsFate.Accept, null, now);
         var connector = ConnectorCatalogue.Find("dv360")!;
         var numbers = new EntityNumbers();
         long after = 0;
-        while (await Timed("fetch and unpack", () => silver.Next(silo.Org, 1, after)) is { } batch)
+        while (await Timed("fetch and unpack", () => silver.Next(org, 1, after)) is { } batch)
         {
             after = batch.BatchId;
             var rows = new SilverBatch();
@@ -73,8 +81,8 @@ internal static class StagesBench
                 connector.Read(new BatchContent(intent, batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
                 return true;
             });
-            await Timed("merge into silver", () => silver.Merge(silo.Org, batch, "dv360", rows, numbers, now));
-            await Timed("aggregate to gold", () => gold.Advance(silo.Org, now));
+            await Timed("merge into silver", () => silver.Merge(org, batch, "dv360", rows, numbers, now));
+            await Timed("aggregate to gold", () => gold.Advance(org, now));
         }
         return [.. times.Select(stage => new Measured("stages", $"{kind} rows: {stage.Key}", "ms/M rows", [stage.Value.Elapsed.TotalMilliseconds * 1_000_000 / report.Rows]))];
 

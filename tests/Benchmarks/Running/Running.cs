@@ -12,6 +12,7 @@ internal static class Running
         {
             return 2;
         }
+        await using var server = await BenchServer.Start();
         var table = new List<Measured>();
         foreach (var bench in chosen)
         {
