@@ -1,0 +1,51 @@
+namespace Paceline.Benchmarks.Chain;
+
+/// <summary>A report delivered again over what is there: with the same figures, which must change nothing, and with every figure changed.</summary>
+internal static class RestateBench
+{
+    public static async Task<IReadOnlyList<Measured>> Run(BenchOptions options)
+    {
+        var report = DeliveryReport.OfAbout(options.Rows / 10, new DateOnly(2026, 1, 1));
+        var first = report.Csv();
+        await using var server = await ReportServer.Start();
+        await using var silo = await BenchSilo.Start();
+        var pull = new BenchPull(silo, server);
+        await pull.Connect();
+        await HandWritten.Prepare(silo.Database);
+        await Hand(first);
+        await Product(first);
+        List<double> same = [], changed = [], handSame = [], handChanged = [];
+        var last = first;
+        for (var run = 1; run <= (options.Runs ?? 3); run++)
+        {
+            handSame.Add(await Hand(last));
+            same.Add(await Product(last));
+            last = report.Csv(run);
+            handChanged.Add(await Hand(last));
+            changed.Add(await Product(last));
+        }
+        if (await silo.Scalar<long>("select count(*) from silver.delivery_history") != (long)report.Rows * changed.Count)
+        {
+            throw new InvalidOperationException("History does not hold exactly one old value for each changed row.");
+        }
+        return
+        [
+            new("restate", "hand-written SQL, nothing changed", "rows/s", handSame),
+            new("restate", "nothing changed, request to gold", "rows/s", same, handSame),
+            new("restate", "hand-written SQL, every row changed, no history", "rows/s", handChanged),
+            new("restate", "every row changed, request to gold, old values to history", "rows/s", changed, handChanged),
+        ];
+
+        async Task<double> Hand(byte[] csv)
+        {
+            var (copy, upsert, gold) = await HandWritten.Run(silo.Database, DeliveryReport.RowsOnly(csv));
+            return report.Rows / (copy + upsert + gold).TotalSeconds;
+        }
+
+        async Task<double> Product(byte[] csv)
+        {
+            server.Report = csv;
+            return report.Rows / (await pull.Run(report)).Gold.TotalSeconds;
+        }
+    }
+}

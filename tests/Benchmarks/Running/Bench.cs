@@ -1,0 +1,26 @@
+namespace Paceline.Benchmarks;
+
+/// <summary>A named measurement.</summary>
+internal sealed record Bench(string Name, string What, Func<BenchOptions, Task<IReadOnlyList<Measured>>> Run);
+
+/// <param name="Rows">Rows of the chain; a restatement takes a tenth. Default: one million.</param>
+/// <param name="Runs">Runs whose median is quoted. Default: 3 for the chain, 5 elsewhere.</param>
+internal sealed record BenchOptions(int Rows, int? Runs);
+
+/// <summary>A line of the table.</summary>
+/// <param name="Values">What each run gave; the median is quoted.</param>
+/// <param name="Baseline">Values of the line it is held against, run for run; null when it stands alone.</param>
+/// <param name="MoreIsBetter">Whether a ratio above 1 is good: for rates. For times the baseline is divided by the value.</param>
+internal sealed record Measured(string Bench, string What, string Unit, IReadOnlyList<double> Values, IReadOnlyList<double>? Baseline = null, bool MoreIsBetter = true)
+{
+    public double Median => Of(Values);
+
+    /// <summary>The median of the runs' own ratios: a run and its baseline share the machine's mood.</summary>
+    public double? Ratio => Baseline is null ? null : Of([.. Values.Zip(Baseline, (value, other) => MoreIsBetter ? value / other : other / value)]);
+
+    public static double Of(IReadOnlyList<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted.Count == 0 ? double.NaN : sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
+    }
+}
