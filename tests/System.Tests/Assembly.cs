@@ -1,0 +1,2 @@
+// Each test starts a whole system; two at a time would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

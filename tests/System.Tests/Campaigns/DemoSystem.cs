@@ -1,0 +1,41 @@
+using Paceline.Running;
+
+namespace Paceline.Campaigns;
+
+/// <summary>The whole system as a visitor meets it: 200 campaigns, two silos, the API. Shared, because it takes a while to fill.</summary>
+public sealed class DemoSystem : IAsyncLifetime
+{
+    internal SandboxServer Sandbox { get; private set; } = null!;
+
+    internal Cluster Cluster { get; private set; } = null!;
+
+    /// <summary>Campaigns on the board.</summary>
+    internal int Campaigns { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        Sandbox = await SandboxServer.Start("demo", campaigns: 200, days: 30);
+        Cluster = await Cluster.Start("demo", Sandbox, silos: 2, historyDays: 30, pullEverySeconds: 15, api: true);
+        await Eventually.Is("the newest delivery of every zone is in, and every campaign on the board", TimeSpan.FromSeconds(180), async () =>
+        {
+            Campaigns = (int)(await Cluster.Graph.Ask("{ campaigns(first: 1) { totalCount } }"))["campaigns"]!["totalCount"]!;
+            return Campaigns > 0
+                && await Cluster.Count("select count(*) from silver.entity where kind = 2") == Campaigns
+                && await Cluster.Count("select count(*) from campaigns.board_row where data_through is null") == 0;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Cluster is not null)
+            await Cluster.DisposeAsync();
+        if (Sandbox is not null)
+            await Sandbox.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class DemoSystemCollection : ICollectionFixture<DemoSystem>
+{
+    public const string Name = "demo system";
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Npgsql;
+using Paceline.Development;
+using Paceline.TestSupport;
+
+namespace Paceline.Running;
+
+/// <summary>Silos on a database of their own, reading from a sandbox, and if wanted the API in front of them.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    public const string ApiKey = "pl_system_tests";
+    public const string Email = "trader@demo.test";
+    public const string Password = "a password for the tests alone";
+
+    private readonly List<Server> silos = [];
+
+    private Cluster(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public IReadOnlyList<Server> Silos => silos;
+
+    public Server Api { get; private set; } = null!;
+
+    public GraphClient Graph { get; private set; } = null!;
+
+    /// <param name="name">Names the logs.</param>
+    /// <param name="prepare">Runs on the database before the first silo starts.</param>
+    public static async Task<Cluster> Start(
+        string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, Func<TestDatabase, Task>? prepare = null)
+    {
+        var cluster = new Cluster(await TestDatabase.Create());
+        try
+        {
+            if (prepare is not null)
+                await prepare(cluster.Database);
+            for (var n = 1; n <= silos; n++)
+                cluster.AddSilo($"{name}-silo-{n}", sandbox, historyDays, pullEverySeconds);
+            if (api)
+                cluster.AddApi(name + "-api");
+            await Task.WhenAll(cluster.silos.Select(silo => silo.Ready()));
+            if (api)
+                await cluster.Api.Ready();
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A number the database answers with, asked as the superuser.</summary>
+    public async Task<long> Count(string sql)
+    {
+        await using var command = Database.Admin.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    public async Task<List<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read)
+    {
+        await using var command = Database.Admin.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<T>();
+        while (await reader.ReadAsync())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>Pieces of work not done: batches before delivery, pulls that run, history not filled.</summary>
+    public Task<long> Backlog() => Count(
+        """
+        select (select count(*) from bronze.batch where stage < 4) + (select count(*) from bronze.pull where ended_at is null)
+             + (select count(*) from connections.stream where stream = 'delivery-backfill' and next_pull_at <> 'infinity')
+             + (select count(*) from connections.stream where last_outcome is null)
+        """);
+
+    /// <summary>Waits until history is in and nothing stands in the pipeline.</summary>
+    public Task Settled(TimeSpan patience) => Eventually.Is(
+        "the backlog is empty", patience,
+        async () => await Count("select count(*) from connections.stream where stream = 'delivery-backfill'") > 0 && await Backlog() == 0);
+
+    public async ValueTask DisposeAsync()
+    {
+        Graph?.Dispose();
+        if (Api is not null)
+            await Api.DisposeAsync();
+        foreach (var silo in silos)
+            await silo.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private void AddSilo(string name, SandboxServer sandbox, int historyDays, int pullEverySeconds)
+    {
+        var ports = FreePort.Any(3);
+        var silo = new Server("Silo", name, new Uri($"http://127.0.0.1:{ports[0]}"), "/health/ready", new(Membership)
+        {
+            ["ConnectionStrings__Paceline"] = Database.Connections.Silo,
+            ["Paceline__Cluster__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Cluster__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture),
+            ["Paceline__SecretsKey"] = Convert.ToBase64String(new byte[32]),
+            ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
+            ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
+            ["Paceline__Demo__ApiKey"] = ApiKey,
+            ["Paceline__Demo__Password"] = Password,
+            ["Paceline__Demo__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Demo__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
+        });
+        silos.Add(silo);
+        silo.Start();
+    }
+
+    private void AddApi(string name)
+    {
+        Api = new Server("Api", name, Server.FreeUrl(), "/health/ready", new(Membership) { ["ConnectionStrings__Cluster"] = Database.Connections.Gateway });
+        Graph = new GraphClient(Api.Url, ApiKey);
+        Api.Start();
+    }
+
+    private Dictionary<string, string> Membership => new() { ["Paceline__Cluster__ClusterId"] = Database.Name, ["Paceline__Cluster__ServiceId"] = "paceline" };
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Paceline.Running;
+
+/// <summary>The sandbox as a process, and its control API.</summary>
+internal sealed class SandboxServer : IAsyncDisposable
+{
+    public const string Key = "system-tests";
+
+    private readonly Server server;
+    private readonly HttpClient http;
+
+    private SandboxServer(Server server)
+    {
+        this.server = server;
+        http = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(60) };
+        http.DefaultRequestHeaders.Add("X-Sandbox-Key", Key);
+    }
+
+    public Uri Url => server.Url;
+
+    /// <param name="name">Names the log.</param>
+    /// <param name="campaigns">Size of the invented agency; 0 for an empty world.</param>
+    /// <param name="frozen">Whether its time stands still, so that two readers see the same.</param>
+    public static async Task<SandboxServer> Start(string name, int campaigns, int days, bool frozen = false)
+    {
+        var server = new Server("Sandbox", name + "-sandbox", Server.FreeUrl(), "/control/health", new()
+        {
+            ["Sandbox__ControlKey"] = Key,
+            ["Sandbox__Demo__Campaigns"] = campaigns.ToString(CultureInfo.InvariantCulture),
+            ["Sandbox__Demo__Days"] = days.ToString(CultureInfo.InvariantCulture),
+            ["Sandbox__Demo__Seed"] = "20",
+            ["Sandbox__Clock__Start"] = DateTimeOffset.UtcNow.ToString("O"),
+            ["Sandbox__Clock__Frozen"] = frozen ? "true" : "false",
+        });
+        server.Start();
+        await server.Ready();
+        return new SandboxServer(server);
+    }
+
+    public async Task<JsonNode> Get(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+
+    /// <summary>Posts to the control API; whatever is not accepted fails the test with what the sandbox says.</summary>
+    public async Task<JsonNode> Post(string path, string body)
+    {
+        var (status, answer) = await TryPost(path, body);
+        return status == 200 ? JsonNode.Parse(answer)! : throw new InvalidOperationException($"{path} answered {status}: {answer}");
+    }
+
+    public async Task<(int Status, string Answer)> TryPost(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8);
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Delivers on a campaign, in the advertiser's currency.</summary>
+    public Task<JsonNode> Deliver(string platform, string campaign, string day, decimal amount) => Post(
+        "/control/deliver",
+        new JsonObject { ["platform"] = platform, ["campaignId"] = campaign, ["day"] = day, ["amount"] = amount }.ToJsonString());
+
+    /// <summary>What the platforms themselves would total, by line item and day.</summary>
+    public async Task<IReadOnlyList<JsonNode>> Truth(string level) => [.. (await Get($"/control/truth?level={level}"))["rows"]!.AsArray().Select(row => row!)];
+
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return server.DisposeAsync();
+    }
+}
