@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bandLooks, bandOrder, isBand, pacingSentence, pacingText, reasonSentence } from './bands'
+import { bandLook, bandLooks, bandOrder, isBand, pacingSentence, pacingText, reasonSentence } from './bands'
 
 describe('bands', () => {
   it('gives every band a glyph and a word of its own, so that colour is never alone', () => {
@@ -17,10 +17,24 @@ describe('bands', () => {
 
   it('says pacing and why there is none', () => {
     expect(pacingSentence('UNDER', '0.823000', null)).toBe('Under, 82% of plan')
-    expect(pacingSentence('UNKNOWN', null, 'NOT_STARTED')).toBe('Pacing unknown: The flight has not started.')
+    expect(pacingSentence('UNKNOWN', null, 'NOT_STARTED')).toBe('Not started: The flight has not started.')
     expect(pacingText(null)).toBe('—')
     expect(reasonSentence('SOME_NEW_CODE')).toBe('Some new code.')
     expect(reasonSentence('NO_BOOKING')).toBe('No booking says yet what was sold.')
+  })
+
+  it('names why there is no pacing, and calls only a mystery unknown', () => {
+    const says = (reason: string | null) => {
+      const { glyph, word } = bandLook('UNKNOWN', reason)
+      return `${glyph} ${word}`
+    }
+    expect(says('FLIGHT_OVER')).toBe('■ Ended')
+    expect(says('NOT_STARTED')).toBe('○ Not started')
+    expect(says('HISTORY_MISSING')).toBe('? History loading')
+    expect(says('SOME_NEW_CODE')).toBe('? Unknown')
+    expect(says(null)).toBe('? Unknown')
+    expect(bandLook('OVER', 'FLIGHT_OVER')).toEqual(bandLooks.OVER)
+    expect(bandLooks.UNKNOWN.word).toBe('Not paced')
   })
 
   it('knows a band from other text', () => {

@@ -18,7 +18,7 @@ export const bandLooks: Record<Band, BandLook> = {
   ON_TRACK: { glyph: '●', word: 'On track', token: 'on-track' },
   OVER: { glyph: '▲', word: 'Over', token: 'over' },
   CRITICAL_OVER: { glyph: '▲!', word: 'Critical over', token: 'critical' },
-  UNKNOWN: { glyph: '?', word: 'Unknown', token: 'neutral' },
+  UNKNOWN: { glyph: '○', word: 'Not paced', token: 'neutral' },
 }
 
 export const isBand = (text: string): text is Band => Object.hasOwn(bandLooks, text)
@@ -28,6 +28,7 @@ export const bandColor = (band: Band) => `var(--pl-${bandLooks[band].token})`
 const reasons: Record<string, string> = {
   NOT_STARTED: 'The flight has not started.',
   FLIGHT_OVER: 'The flight is over.',
+  HISTORY_MISSING: 'The history of the flight is not all in yet; pacing would be too low.',
   NO_DATA: 'No delivery has come in from the platform yet.',
   NO_PLAN: 'The platform states no flight or no budget.',
   NO_BUDGET: 'The platform states no budget.',
@@ -42,9 +43,25 @@ export function reasonSentence(code: string | null | undefined): string {
   return reasons[code] ?? `${wordsOf(code)}.`
 }
 
+const unpaced: Record<string, Pick<BandLook, 'glyph' | 'word'>> = {
+  FLIGHT_OVER: { glyph: '■', word: 'Ended' },
+  NOT_STARTED: { glyph: '○', word: 'Not started' },
+  HISTORY_MISSING: { glyph: '?', word: 'History loading' },
+  NO_PLAN: { glyph: '?', word: 'No plan' },
+  NO_BUDGET: { glyph: '?', word: 'No budget' },
+  NO_DATA: { glyph: '?', word: 'No data' },
+}
+
+/** The look of one campaign's band. Where there is no pacing it says why: an ended flight is not a mystery. */
+export function bandLook(band: Band, reason: string | null | undefined): BandLook {
+  const look = bandLooks[band]
+  if (band !== 'UNKNOWN') return look
+  return { ...look, ...(unpaced[reason ?? ''] ?? { glyph: '?', word: 'Unknown' }) }
+}
+
 /** Pacing as read aloud: "Under, 82% of plan". */
 export function pacingSentence(band: Band, pacing: string | null, reason: string | null): string {
-  if (pacing === null) return `Pacing unknown: ${reasonSentence(reason)}`
+  if (pacing === null) return `${bandLook(band, reason).word}: ${reasonSentence(reason)}`
   return `${bandLooks[band].word}, ${formatPercent(pacing)} of plan`
 }
 

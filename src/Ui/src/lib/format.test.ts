@@ -1,11 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { formatAmount, formatBytes, formatCount, formatDeviation, formatMoney, formatPercent, wordsOf } from './format'
+import {
+  formatAmount,
+  formatAmountShort,
+  formatBytes,
+  formatCount,
+  formatDeviation,
+  formatMoney,
+  formatMoneyShort,
+  formatPercent,
+  wordsOf,
+} from './format'
 
 describe('format', () => {
   it('writes money with the narrow symbol and a true minus', () => {
     expect(formatMoney('1234.560000', 'GBP')).toBe('£1,235')
     expect(formatMoney('1234.560000', 'USD', 2)).toBe('$1,234.56')
     expect(formatMoney('-12.5', 'EUR', 2)).toBe('−€12.50')
+  })
+
+  it('never writes decimals that the currency does not have', () => {
+    expect(formatMoney('170155.960000', 'JPY', 2)).toBe('¥170,156')
+    expect(formatMoney('170155.960000', 'KRW', 2)).toBe('₩170,156')
+    expect(formatMoney('1.2345', 'KWD', 2)).toBe('KWD\u00a01.23')
+  })
+
+  it('shortens amounts for narrow places', () => {
+    expect(formatMoneyShort('1434192.40', 'GBP')).toBe('£1.43M')
+    expect(formatMoneyShort('-46601', 'JPY')).toBe('−¥46.6K')
+    expect(formatMoneyShort('0', 'GBP')).toBe('£0')
+    expect(formatMoneyShort(null, 'GBP')).toBe('—')
+    expect(formatAmountShort('149535600', 'GBP', 'impressions')).toBe('150M')
   })
 
   it('keeps digits that a float would lose', () => {

@@ -18,14 +18,34 @@ const withMinus = (text: string) => text.replace('-', '−')
 // Intl formats decimal strings exactly; the cast is because its type admits only literal-looking strings.
 const exact = (value: string) => value as Intl.StringNumericLiteral
 
+/** Decimal places that the currency has: 2 for most, none for the yen. */
+const placesOf = (currency: string) =>
+  numberFormat(currency, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+
+/** `digits` is the most decimal places shown; a currency without so many is written with its own. */
 export function formatMoney(value: string | null | undefined, currency: string, digits = 0): string {
   if (value === null || value === undefined) return unknown
-  const format = numberFormat(`${currency}/${digits}`, {
+  const places = Math.min(digits, placesOf(currency))
+  const format = numberFormat(`${currency}/${places}`, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+  })
+  return withMinus(format.format(exact(value)))
+}
+
+/** An amount for narrow places, three digits of it: £1.43M. What it rounds away belongs in a tooltip. */
+export function formatMoneyShort(value: string | null | undefined, currency: string): string {
+  if (value === null || value === undefined) return unknown
+  const format = numberFormat(`${currency}/short`, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumSignificantDigits: 3,
   })
   return withMinus(format.format(exact(value)))
 }
@@ -34,6 +54,13 @@ export function formatMoney(value: string | null | undefined, currency: string, 
 export function formatAmount(value: string | null | undefined, currency: string, basis: string, digits = 0): string {
   if (value === null || value === undefined) return unknown
   return basis === 'impressions' ? formatCount(value) : formatMoney(value, currency, digits)
+}
+
+/** As `formatAmount`, in three digits. */
+export function formatAmountShort(value: string | null | undefined, currency: string, basis: string): string {
+  if (value === null || value === undefined) return unknown
+  if (basis !== 'impressions') return formatMoneyShort(value, currency)
+  return numberFormat('count/short', { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(value))
 }
 
 export function formatCount(value: number | string | null | undefined): string {

@@ -3,9 +3,9 @@ import { PacingBar } from '@/components/pacing-bar'
 import { BandGlyph } from '@/components/band-label'
 import { Spark } from '@/components/spark'
 import { StaleBadge } from '@/components/stale-badge'
-import { bandColor, bandLooks, pacingSentence, pacingText, reasonSentence } from '@/lib/bands'
+import { bandColor, bandLook, pacingSentence, pacingText, reasonSentence } from '@/lib/bands'
 import { ratio, toNumber } from '@/lib/decimal'
-import { formatAmount, formatDeviation, formatMoney, formatPercent, unknown } from '@/lib/format'
+import { formatAmount, formatDeviation, formatPercent, unknown } from '@/lib/format'
 import { platformLong, platformShort } from '@/lib/platforms'
 import { formatDay, formatFlight, formatFlightShort } from '@/lib/time'
 import type { Campaign } from '../campaign-fields'
@@ -15,7 +15,7 @@ import type { Summary } from './board-state'
 import type { SortKey } from './board-search'
 import type { ColumnKey } from './column-keys'
 
-type Total = Summary['totals'][number]
+export type TotalField = Exclude<keyof Summary['totals'][number], 'currency' | 'campaigns'>
 
 export interface BoardColumn {
   readonly label: string
@@ -25,7 +25,7 @@ export interface BoardColumn {
   readonly numeric?: boolean
   readonly sort?: SortKey
   readonly cell: (campaign: Campaign) => ReactNode
-  readonly total?: (total: Total) => ReactNode
+  readonly total?: TotalField
 }
 
 const amount = (c: Campaign, value: string | null) => formatAmount(value, c.currency, c.basis)
@@ -46,23 +46,27 @@ const missing = (why: string) => (
 )
 
 function Pacing({ campaign: c }: { campaign: Campaign }) {
-  const look = bandLooks[c.band]
+  const look = bandLook(c.band, c.pacingReason)
   const says = pacingSentence(c.band, c.pacing, c.pacingReason)
   const shares = `${formatPercent(c.deliveredShare)} of budget delivered, plan ${formatPercent(c.idealShare)}`
+  // Pacing of a flight that is over says nothing; what was delivered of it does.
+  const ended = c.pacing === null && c.pacingReason === 'FLIGHT_OVER'
   return (
-    <span className={classes.pacing} data-tip={c.pacing === null ? says : `${says}\n${shares}`}>
+    <span className={classes.pacing} data-tip={c.pacing === null && !ended ? says : `${says}\n${shares}`}>
       <span className={classes.pacingText} aria-hidden="true">
-        <BandGlyph band={c.band} />
-        <span className={classes.pacingWord}>{c.pacing === null ? reasonWord(c) : look.word}</span>
-        <b style={{ color: bandColor(c.band) }}>{pacingText(c.pacing)}</b>
+        <BandGlyph band={c.band} glyph={look.glyph} />
+        <span className={classes.pacingWord}>{look.word}</span>
+        {ended ? (
+          <span className={classes.delivered}>{formatPercent(c.deliveredShare)}</span>
+        ) : (
+          <b style={{ color: bandColor(c.band) }}>{pacingText(c.pacing)}</b>
+        )}
       </span>
       <PacingBar band={c.band} delivered={c.deliveredShare} ideal={c.idealShare} />
-      <span className="pl-hidden">{says}</span>
+      <span className="pl-hidden">{ended ? `${says} ${shares}` : says}</span>
     </span>
   )
 }
-
-const reasonWord = (c: Campaign) => (c.pacingReason === 'NOT_STARTED' ? 'Not started' : 'Unknown')
 
 function Projection({ campaign: c }: { campaign: Campaign }) {
   const share = ratio(c.projection, c.budget)
@@ -117,7 +121,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
     numeric: true,
     sort: 'spend',
     cell: (c) => <Amount campaign={c} value={c.spend} />,
-    total: (t) => formatMoney(t.spend, t.currency),
+    total: 'spend',
   },
   today: {
     label: 'Today',
@@ -129,7 +133,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
         <Amount campaign={c} value={c.spendToday} />
       </span>
     ),
-    total: (t) => formatMoney(t.spendToday, t.currency),
+    total: 'spendToday',
   },
   budget: {
     label: 'Budget',
@@ -138,7 +142,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
     numeric: true,
     sort: 'budget',
     cell: (c) => <Amount campaign={c} value={c.budget} />,
-    total: (t) => formatMoney(t.budget, t.currency),
+    total: 'budget',
   },
   required: {
     label: 'Req./day',
@@ -147,7 +151,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
     numeric: true,
     sort: 'required',
     cell: (c) => <Amount campaign={c} value={c.requiredDailySpend} />,
-    total: (t) => formatMoney(t.requiredDailySpend, t.currency),
+    total: 'requiredDailySpend',
   },
   projection: {
     label: 'Projected',
@@ -156,7 +160,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
     numeric: true,
     sort: 'projection',
     cell: (c) => <Projection campaign={c} />,
-    total: (t) => formatMoney(t.projection, t.currency),
+    total: 'projection',
   },
   margin: {
     label: 'Margin',

@@ -1,34 +1,50 @@
-import { formatCount } from '@/lib/format'
+import { formatCount, formatMoney, formatMoneyShort } from '@/lib/format'
 import { boardColumns } from './board-columns'
 import classes from './board-table.module.css'
+import { CurrencyTotals } from './currency-totals'
 import type { Summary } from './board-state'
 import type { ColumnKey } from './column-keys'
 
 interface BoardFootProps {
   columns: readonly ColumnKey[]
+  /** The first is shown, the others are a click away. */
   totals: Summary['totals']
-  firstIndex: number
+  rowIndex: number
 }
 
-/** Totals over the whole filter, from the server; one line per currency, for currencies do not add up. */
-export function BoardFoot({ columns, totals, firstIndex }: BoardFootProps) {
+/** Totals over the whole filter, from the server, in one line; currencies do not add up, so the others have their own. */
+export function BoardFoot({ columns, totals, rowIndex }: BoardFootProps) {
+  const [main] = totals
+  if (!main) return null
   return (
     <div role="rowgroup" className={classes.foot}>
-      {totals.map((total, index) => (
-        <div key={total.currency} role="row" aria-rowindex={firstIndex + index} className={classes.row}>
-          <div role="rowheader" className={classes.nameCell}>
-            <span className={classes.footName}>
-              <b>Total {total.currency}</b>
-              <span className={classes.dim}>{formatCount(total.campaigns)} campaigns</span>
-            </span>
-          </div>
-          {columns.map((key) => (
-            <div key={key} role="gridcell" className={boardColumns[key].numeric ? classes.numberCell : classes.cell}>
-              {boardColumns[key].total?.(total)}
-            </div>
-          ))}
+      <div role="row" aria-rowindex={rowIndex} className={classes.row}>
+        <div role="rowheader" className={classes.nameCell}>
+          <span className={classes.footName}>
+            <b>Total {main.currency}</b>
+            <span className={classes.dim}>{formatCount(main.campaigns)} campaigns</span>
+            {totals.length > 1 && <CurrencyTotals totals={totals} />}
+          </span>
         </div>
-      ))}
+        {columns.map((key) => {
+          const { total, numeric, width } = boardColumns[key]
+          return (
+            <div key={key} role="gridcell" className={numeric ? classes.numberCell : classes.cell}>
+              {total && <FittingAmount value={main[total]} currency={main.currency} width={width} />}
+            </div>
+          )
+        })}
+      </div>
     </div>
   )
+}
+
+const padding = 14
+const glyphWidth = 7.9
+
+/** In full where that fits, else in three digits: an amount cut off at its end would be read as another amount. */
+function FittingAmount({ value, currency, width }: { value: string; currency: string; width: number }) {
+  const full = formatMoney(value, currency)
+  const fits = full.length * glyphWidth <= width - padding
+  return <span data-tip={formatMoney(value, currency, 2)}>{fits ? full : formatMoneyShort(value, currency)}</span>
 }

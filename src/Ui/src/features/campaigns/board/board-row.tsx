@@ -1,6 +1,8 @@
 import { memo } from 'react'
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { LongName } from '@/components/long-name'
+import { platformLong, platformShort } from '@/lib/platforms'
 import type { Campaign } from '../campaign-fields'
 import { boardColumns } from './board-columns'
 import classes from './board-table.module.css'
@@ -46,10 +48,27 @@ export const BoardRow = memo(function BoardRow(props: BoardRowProps) {
           className={classes.check}
         />
         <span className={classes.two}>
-          <Link to="/campaigns/$id" params={{ id: campaign.id }} className={classes.name} data-tip={campaign.name}>
-            {campaign.name}
+          <Link
+            to="/campaigns/$id"
+            params={{ id: campaign.id }}
+            className={classes.name}
+            data-tip={campaign.name}
+            aria-label={campaign.name}
+            data-campaign={campaign.id}
+          >
+            <LongName name={campaign.name} />
           </Link>
-          <small>{campaign.advertiser.name}</small>
+          <small className={classes.under}>
+            {!columns.includes('platform') && (
+              <span
+                className={classes.badge}
+                data-tip={`${platformLong(campaign.platform)}, id ${campaign.externalId}`}
+              >
+                {platformShort(campaign.platform)}
+              </span>
+            )}
+            <span>{campaign.advertiser.name}</span>
+          </small>
         </span>
       </div>
       {columns.map((key) => (

@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { useOrganization } from '@/lib/organization'
 import type { Campaign } from '../campaign-fields'
 import { boardColumns, nameWidth } from './board-columns'
 import { BoardFoot } from './board-foot'
 import { BoardHead } from './board-head'
 import { BoardRow, rowDomId } from './board-row'
 import classes from './board-table.module.css'
+import { totalsInOrder } from './totals-order'
+import { useRowPress } from './use-row-press'
 import type { Board } from './use-board'
 import type { BoardTableModel } from './use-board-table'
 import type { BoardSearch, BoardSort } from './board-search'
@@ -13,8 +16,8 @@ import type { ColumnKey } from './column-keys'
 import type { Density } from './density'
 
 const headHeight = 32
-const footRowHeight = 24
-const rowHeights: Record<Density, number> = { comfortable: 40, compact: 30 }
+const footRowHeight = 28
+const rowHeights: Record<Density, number> = { comfortable: 38, compact: 30 }
 const skeletonRows = 24
 
 interface BoardTableProps {
@@ -39,8 +42,10 @@ export function BoardTable(props: BoardTableProps) {
     () => visible.map((column) => column.id).filter((id) => id !== 'name') as ColumnKey[],
     [visible],
   )
-  const totals = board.summary?.totals ?? []
-  const footHeight = totals.length * footRowHeight + 2
+  const { currency } = useOrganization()
+  const summed = board.summary?.totals
+  const totals = useMemo(() => totalsInOrder(summed ?? [], currency), [summed, currency])
+  const footHeight = footRowHeight + 2
   const rowHeight = rowHeights[density]
 
   const virtual = useVirtualizer({
@@ -58,6 +63,7 @@ export function BoardTable(props: BoardTableProps) {
     if (activeIndex >= 0) virtual.scrollToIndex(activeIndex, { align: 'auto' })
   }, [virtual, activeIndex])
 
+  const press = useRowPress()
   const items = virtual.getVirtualItems()
   const lastShown = items.at(-1)?.index ?? 0
   const { loadMore } = board
@@ -77,7 +83,7 @@ export function BoardTable(props: BoardTableProps) {
       role="grid"
       tabIndex={0}
       aria-label="Campaigns"
-      aria-rowcount={total + 1 + totals.length}
+      aria-rowcount={total + 1 + (totals.length > 0 ? 1 : 0)}
       aria-busy={board.loading}
       aria-multiselectable="true"
       aria-activedescendant={activeShown ? rowDomId(active.id) : undefined}
@@ -106,7 +112,7 @@ export function BoardTable(props: BoardTableProps) {
           </div>
         </div>
       ) : (
-        <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
+        <div role="rowgroup" className={classes.body} {...press} style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index]
             if (!row) return null
@@ -127,7 +133,7 @@ export function BoardTable(props: BoardTableProps) {
           })}
         </div>
       )}
-      {rows.length > 0 && <BoardFoot columns={columns} totals={totals} firstIndex={total + 2} />}
+      {rows.length > 0 && <BoardFoot columns={columns} totals={totals} rowIndex={total + 2} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useSubscription } from 'urql'
@@ -12,6 +12,7 @@ import { formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { formatDay } from '@/lib/time'
 import { campaignsChanged } from '../campaign-fields'
+import { chartedDays } from './charted-days'
 import { DailyBars } from './daily-bars'
 import { DayTable } from './day-table'
 import classes from './detail.module.css'
@@ -61,7 +62,8 @@ export function CampaignDetail({ id, onName }: { id: string; onName: (name: stri
   )
 }
 
-function Loaded({ detail, dimmed }: { detail: Detail; dimmed: boolean }) {
+function Loaded({ detail: whole, dimmed }: { detail: Detail; dimmed: boolean }) {
+  const detail = useMemo(() => ({ ...whole, days: chartedDays(whole.days, whole.campaign) }), [whole])
   const { campaign, bandLower, bandUpper } = detail
   const days = <DayTable detail={detail} />
   return (

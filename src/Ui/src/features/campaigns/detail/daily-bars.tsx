@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks'
 import { useNow } from '@/lib/use-now'
 import { toNumber } from '@/lib/decimal'
-import { formatAmount } from '@/lib/format'
+import { formatAmount, formatAmountShort } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import { dayIn, dayKind, dayKindWords, type DayKind } from './day-kind'
 import classes from './detail.module.css'
@@ -9,7 +9,9 @@ import { niceTop } from './nice-top'
 import type { Day, Detail } from './detail-query'
 
 const height = 218
-const box = { left: 56, right: 8, top: 10, bottom: 22 }
+const margin = { right: 8, top: 10, bottom: 22 }
+// Digits of the axis are this wide at most; labels may not be cut off at the left.
+const axisGlyph = 7.2
 
 /** Each day's delivery, and from today on what each day must deliver. A day without data is hatched, never zero. */
 export function DailyBars({ detail }: { detail: Detail }) {
@@ -17,8 +19,12 @@ export function DailyBars({ detail }: { detail: Detail }) {
   const { days, campaign } = detail
   const today = dayIn(campaign.zone, new Date(useNow(60)))
   const money = (value: string | null) => formatAmount(value, campaign.currency, campaign.basis)
+  const axisMoney = (value: string) => formatAmountShort(value, campaign.currency, campaign.basis)
   const highest = Math.max(...days.flatMap((d) => [d.actual, d.planned, d.required].map((v) => toNumber(v) ?? 0)), 0)
   const top = niceTop(highest)
+  const ticks = [0, 0.5, 1].map((part) => ({ part, label: axisMoney(String(top * part)) }))
+  const left = Math.ceil(Math.max(...ticks.map(({ label }) => label.length)) * axisGlyph) + 12
+  const box = { ...margin, left }
   const inner = { width: Math.max(width - box.left - box.right, 0), height: height - box.top - box.bottom }
   const step = inner.width / Math.max(days.length, 1)
   const x = (index: number) => box.left + index * step
@@ -35,7 +41,7 @@ export function DailyBars({ detail }: { detail: Detail }) {
               <line x1={0} y1={0} x2={0} y2={5} stroke="var(--pl-dim)" strokeWidth={1.6} />
             </pattern>
           </defs>
-          {[0, 0.5, 1].map((part) => (
+          {ticks.map(({ part, label }) => (
             <g key={part}>
               <line
                 x1={box.left}
@@ -45,7 +51,7 @@ export function DailyBars({ detail }: { detail: Detail }) {
                 className={classes.gridLine}
               />
               <text x={box.left - 8} y={y(top * part) + 4} textAnchor="end" className={classes.axisText}>
-                {money(String(top * part))}
+                {label}
               </text>
             </g>
           ))}

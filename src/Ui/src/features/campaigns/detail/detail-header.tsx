@@ -22,7 +22,7 @@ export function DetailHeader({ campaign: c }: { campaign: DetailCampaign }) {
       </nav>
       <div className={classes.titleRow}>
         <h1 className={classes.title}>{c.name}</h1>
-        <BandLabel band={c.band} />
+        <BandLabel band={c.band} reason={c.pacingReason} />
       </div>
       <dl className={classes.facts}>
         <Fact name="Status">

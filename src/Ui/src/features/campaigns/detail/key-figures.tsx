@@ -1,26 +1,28 @@
 import type { ReactNode } from 'react'
 import { BandGlyph } from '@/components/band-label'
 import { PacingBar } from '@/components/pacing-bar'
-import { bandColor, bandLooks, pacingText, reasonSentence } from '@/lib/bands'
-import { ratio, toNumber } from '@/lib/decimal'
-import { formatAmount, formatDeviation, formatPercent, unknown } from '@/lib/format'
+import { bandColor, bandLook, pacingText, reasonSentence } from '@/lib/bands'
+import { toNumber } from '@/lib/decimal'
+import { formatAmount, formatPercent, unknown } from '@/lib/format'
 import classes from './detail.module.css'
+import { Projections } from './projections'
 import type { Detail } from './detail-query'
 
 export function KeyFigures({ detail }: { detail: Detail }) {
   const { campaign: c, bandLower, bandUpper } = detail
   const money = (value: string | null, digits = 0) => formatAmount(value, c.currency, c.basis, digits)
+  const look = bandLook(c.band, c.pacingReason)
   const catchUp = toNumber(c.catchUpFactor)
   return (
     <div className={classes.figures}>
       <Figure label="Pacing">
         <b className={classes.big} style={{ color: bandColor(c.band) }}>
-          <BandGlyph band={c.band} /> {pacingText(c.pacing)}
+          <BandGlyph band={c.band} glyph={look.glyph} /> {c.pacing === null ? look.word : pacingText(c.pacing)}
         </b>
         <span className={classes.small}>
           {c.pacing === null
             ? reasonSentence(c.pacingReason)
-            : `${bandLooks[c.band].word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
+            : `${look.word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
         </span>
       </Figure>
       <Figure label="Spend of budget">
@@ -45,31 +47,7 @@ export function KeyFigures({ detail }: { detail: Detail }) {
         <span className={classes.small}>days of plan, planned to date {money(c.plannedToDate)}</span>
       </Figure>
       <Figure label="Projected at the end of flight">
-        <table className={classes.projections}>
-          <tbody>
-            {detail.projections.map((p) => {
-              const share = ratio(p.value, c.budget)
-              return (
-                <tr key={p.method}>
-                  <th scope="row">{p.label}</th>
-                  {p.value === null ? (
-                    <td colSpan={3} className={classes.dim}>
-                      {reasonSentence(p.reason)}
-                    </td>
-                  ) : (
-                    <>
-                      <td data-tip={p.low && p.high ? `Between ${money(p.low)} and ${money(p.high)}` : undefined}>
-                        <b>{money(p.value)}</b>
-                      </td>
-                      <td>{share === null ? '' : formatDeviation(share - 1)}</td>
-                      <td className={classes.dim}>capped {money(p.capped)}</td>
-                    </>
-                  )}
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <Projections detail={detail} />
       </Figure>
     </div>
   )

@@ -44,7 +44,11 @@ export function OrdersTable({ detail }: { detail: Detail }) {
       cell: ({ order, segment }) =>
         segment && segment.pacing === null ? unknown : pacingText((segment ?? order).pacing),
     },
-    { key: 'band', label: 'Band', cell: ({ order, segment }) => (segment ? '' : <BandLabel band={order.band} />) },
+    {
+      key: 'band',
+      label: 'Band',
+      cell: ({ order, segment }) => (segment ? '' : <BandLabel band={order.band} reason={order.pacingReason} />),
+    },
   ]
   const lines = detail.orders.flatMap((order): Line[] => [
     { order, segment: null },
