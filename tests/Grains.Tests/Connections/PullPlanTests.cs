@@ -1,0 +1,152 @@
+using NodaTime;
+using NodaTime.Text;
+using Paceline.Common;
+
+namespace Paceline.Connections;
+
+public sealed class PullPlanTests
+{
+    private static readonly PlatformManifest Dv360 = ConnectorCatalogue.Find("dv360")!.Manifest;
+    private static readonly Instant Noon = At("2026-03-20T12:00:00Z");
+
+    [Fact]
+    public void Missing_WithoutAccounts_IsTheAccountsScheduleOnly() =>
+        Assert.Equal([("accounts", "", null)], PullPlan.Missing(Dv360, [], [], Noon));
+
+    [Fact]
+    public void Missing_WithAccountsOfTwoZones_IsOneOfEntitiesEachAndThreeOfDeliveryAZone() =>
+        Assert.Equal(
+            [
+                ("accounts", "", null), ("entities", "a1", null), ("entities", "a2", null), ("entities", "a3", null),
+                ("delivery", "Europe/London", null), ("delivery-lookback", "Europe/London", null), ("delivery-backfill", "Europe/London", (DateOnly?)Day(13)),
+                ("delivery", "Asia/Tokyo", null), ("delivery-lookback", "Asia/Tokyo", null), ("delivery-backfill", "Asia/Tokyo", Day(13)),
+            ],
+            PullPlan.Missing(Dv360, [Account("a1"), Account("a2"), Account("a3", "Asia/Tokyo")], [], Noon));
+
+    [Fact]
+    public void Missing_BackfillOfAZoneAlreadyInTomorrow_StartsFromItsOwnToday() =>
+        Assert.Equal(Day(14), PullPlan.Missing(Dv360, [Account("a1", "Asia/Tokyo")], [], At("2026-03-20T15:00:00Z"))[^1].FilledFrom);
+
+    [Fact]
+    public void Missing_SchedulesThatExist_AreNotNamedAgain()
+    {
+        StreamRecord[] have = [Stream("accounts", ""), Stream("entities", "a1"), Stream("delivery", "Europe/London"), Stream("delivery-backfill", "Europe/London")];
+
+        Assert.Equal([("delivery-lookback", "Europe/London", null)], PullPlan.Missing(Dv360, [Account("a1")], have, Noon));
+    }
+
+    [Fact]
+    public void Intent_OfEntities_NamesTheAccountAndGoesOnFromTheCursor()
+    {
+        var intent = Intent(Stream("entities", "a2"), [Account("a1"), Account("a2")], cursor: "c7")!;
+
+        Assert.Equal(("entities", "a2", "c7"), (intent.Stream, Assert.Single(intent.Accounts).ExternalId, intent.Cursor));
+        Assert.Null(Intent(Stream("entities", "gone"), [Account("a1")]));
+        Assert.Equal("accounts", Intent(Stream("accounts", ""), [])!.Stream);
+    }
+
+    [Theory]
+    [InlineData("delivery", null, "2026-03-13", "2026-03-20")] // nothing known: the look-back window
+    [InlineData("delivery", "2026-03-19", "2026-03-19", "2026-03-20")] // up to date: yesterday and today
+    [InlineData("delivery", "2026-03-18", "2026-03-19", "2026-03-20")]
+    [InlineData("delivery", "2026-03-10", "2026-03-11", "2026-03-20")] // after a silence, from the day after the watermark
+    [InlineData("delivery", "2025-01-01", "2025-12-21", "2026-03-20")] // no further than one report spans
+    [InlineData("delivery-lookback", "2026-03-19", "2026-03-13", "2026-03-20")]
+    public void Intent_OfDelivery_CoversTheWindow(string stream, string? through, string from, string to)
+    {
+        var intent = Intent(Stream(stream, "Europe/London"), [Account("a1", through: through is null ? null : DateOnly.Parse(through)), Account("t1", "Asia/Tokyo")])!;
+
+        Assert.Equal((from, to), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
+        Assert.Equal(["a1"], intent.Accounts.Select(account => account.ExternalId));
+        Assert.Equal(DeliveryGrain.Hour, intent.Grain);
+    }
+
+    [Fact]
+    public void Intent_OfAGroup_StartsAtItsOldestWatermark()
+    {
+        Assert.Equal("2026-03-16", Iso(Intent(Stream("delivery", "Europe/London"), [Account("a1", through: Day(19)), Account("a2", through: Day(15))])!.From!.Value));
+        Assert.Equal("2026-03-13", Iso(Intent(Stream("delivery", "Europe/London"), [Account("a1", through: Day(19)), Account("a2")])!.From!.Value));
+        Assert.Null(Intent(Stream("delivery", "Europe/London"), [Account("t1", "Asia/Tokyo")]));
+    }
+
+    [Fact]
+    public void Intent_OfBackfill_TakesSlicesNewestFirstUntilFilled()
+    {
+        var (filled, slices) = ((DateOnly?)Day(13), new List<string>());
+        while (Intent(Stream("delivery-backfill", "Europe/London", filled), [Account("a1")]) is { } intent)
+        {
+            slices.Add($"{Iso(intent.From!.Value)} {Iso(intent.To!.Value)} {PullPlan.IsFilled(Connection, PullPlan.Wire(intent.From.Value), "Europe/London", Noon)}");
+            filled = PullPlan.Wire(intent.From.Value);
+        }
+
+        Assert.Equal(["2026-02-11 2026-03-12 False", "2026-01-12 2026-02-10 False", "2025-12-20 2026-01-11 True"], slices);
+    }
+
+    [Theory]
+    [InlineData("accounts", false, 900)]
+    [InlineData("entities", false, 60)]
+    [InlineData("delivery", false, 60)]
+    [InlineData("delivery-lookback", false, 21600)]
+    [InlineData("delivery-backfill", false, 0)]
+    [InlineData("delivery-backfill", true, null)]
+    public void Pause_AfterAGoodPull_DependsOnTheSchedule(string stream, bool finished, int? seconds) =>
+        Assert.Equal(seconds, (int?)PullPlan.Pause(Stream(stream, ""), Connection, finished)?.TotalSeconds);
+
+    [Theory]
+    [InlineData(0, 30)]
+    [InlineData(1, 60)]
+    [InlineData(5, 960)]
+    [InlineData(6, 1800)]
+    [InlineData(1000, 1800)]
+    public void PauseAfterFailure_InARow_DoublesToHalfAnHour(int failures, int seconds) =>
+        Assert.Equal(seconds, PullPlan.PauseAfterFailure(failures).TotalSeconds);
+
+    [Theory]
+    [InlineData(FaultAction.Retry, null, 0, 0.0, 1.0)]
+    [InlineData(FaultAction.Retry, null, 0, 0.5, 1.5)]
+    [InlineData(FaultAction.Retry, null, 1, 0.0, 2.0)]
+    [InlineData(FaultAction.Malformed, null, 4, 0.0, 16.0)]
+    [InlineData(FaultAction.RefreshToken, null, 0, 0.0, 1.0)]
+    [InlineData(FaultAction.Retry, 7, 2, 0.9, 7.0)]
+    [InlineData(FaultAction.Retry, null, 5, 0.0, null)]
+    [InlineData(FaultAction.Retry, 7, 5, 0.0, null)]
+    [InlineData(FaultAction.Reject, null, 0, 0.0, null)]
+    [InlineData(FaultAction.Reauthorise, null, 0, 0.0, null)]
+    [InlineData(FaultAction.Ignore, null, 0, 0.0, null)]
+    [InlineData(FaultAction.RateLimited, null, 0, 0.0, 60.0)]
+    [InlineData(FaultAction.RateLimited, 5, 99, 0.0, 5.0)]
+    public void PullRetry_AfterAFault_WaitsOrEnds(FaultAction action, int? asked, int attempts, double chance, double? seconds) =>
+        Assert.Equal(
+            seconds, PullRetry.After(new Fault(action, "X", "x", asked is { } wait ? Duration.FromSeconds(wait) : null), attempts, chance)?.TotalSeconds);
+
+    // The day after the watermark should be complete six hours after its end, in the account's own zone.
+    [Theory]
+    [InlineData(null, "Europe/London", "2026-03-20T12:00:00Z", 0)]
+    [InlineData(18, "Europe/London", "2026-03-20T06:00:00Z", 0)]
+    [InlineData(18, "Europe/London", "2026-03-20T06:01:00Z", 1)]
+    [InlineData(18, "America/New_York", "2026-03-20T10:00:00Z", 0)]
+    [InlineData(18, "America/New_York", "2026-03-20T12:00:00Z", 120)]
+    [InlineData(18, "Asia/Tokyo", "2026-03-19T22:00:00Z", 60)]
+    [InlineData(28, "Europe/London", "2026-03-30T05:00:00Z", 0)] // the 29th has 23 hours
+    [InlineData(28, "Europe/London", "2026-03-30T06:00:00Z", 60)]
+    public void Lag_OfAWatermark_CountsFromWhenTheNextDayIsDue(int? through, string zone, string now, int minutes) =>
+        Assert.Equal(minutes, Lag.Minutes(through is { } day ? Day(day) : null, zone, Duration.FromHours(6), At(now)));
+
+    private static readonly ConnectionRecord Connection =
+        new(new OrgId(1), 1, "dv360", "One", "project", "{}", [], 60, "{}", (int)DeliveryGrain.Hour, 90, 1, null, null);
+
+    private static PullIntent? Intent(StreamRecord stream, IReadOnlyList<AccountRecord> accounts, string? cursor = null) =>
+        PullPlan.Intent(stream, Connection, Dv360, accounts, cursor, Noon);
+
+    private static StreamRecord Stream(string stream, string subject, DateOnly? filledFrom = null) =>
+        new(1, stream, subject, null, null, DateTimeOffset.MinValue, 0, filledFrom);
+
+    private static AccountRecord Account(string id, string zone = "Europe/London", DateOnly? through = null) =>
+        new(1, id, $"Account {id}", zone, "GBP", 0, through is null ? null : new DateOnly(2024, 1, 1), through, null);
+
+    private static Instant At(string text) => InstantPattern.General.Parse(text).Value;
+
+    private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
+
+    private static DateOnly Day(int day) => new(2026, 3, day);
+}
