@@ -9,9 +9,12 @@ public sealed class PullPlanTests
     private static readonly PlatformManifest Dv360 = ConnectorCatalogue.Find("dv360")!.Manifest;
     private static readonly Instant Noon = At("2026-03-20T12:00:00Z");
 
+    private static IEnumerable<(string Stream, string Subject, DateOnly? FilledFrom)> Missing(AccountRecord[] accounts, StreamRecord[] streams) =>
+        PullPlan.Missing(Dv360, accounts, streams, Noon).Select(one => (one.Stream, one.Subject, one.FilledFrom));
+
     [Fact]
     public void Missing_WithoutAccounts_IsTheAccountsScheduleOnly() =>
-        Assert.Equal([("accounts", "", null)], PullPlan.Missing(Dv360, [], [], Noon));
+        Assert.Equal([("accounts", "", null)], Missing([], []));
 
     [Fact]
     public void Missing_WithAccountsOfTwoZones_IsOneOfEntitiesEachAndThreeOfDeliveryAZone() =>
@@ -21,7 +24,7 @@ public sealed class PullPlanTests
                 ("delivery", "Europe/London", null), ("delivery-lookback", "Europe/London", null), ("delivery-backfill", "Europe/London", (DateOnly?)Day(13)),
                 ("delivery", "Asia/Tokyo", null), ("delivery-lookback", "Asia/Tokyo", null), ("delivery-backfill", "Asia/Tokyo", Day(13)),
             ],
-            PullPlan.Missing(Dv360, [Account("a1"), Account("a2"), Account("a3", "Asia/Tokyo")], [], Noon));
+            Missing([Account("a1"), Account("a2"), Account("a3", "Asia/Tokyo")], []));
 
     [Fact]
     public void Missing_BackfillOfAZoneAlreadyInTomorrow_StartsFromItsOwnToday() =>
@@ -32,8 +35,16 @@ public sealed class PullPlanTests
     {
         StreamRecord[] have = [Stream("accounts", ""), Stream("entities", "a1"), Stream("delivery", "Europe/London"), Stream("delivery-backfill", "Europe/London")];
 
-        Assert.Equal([("delivery-lookback", "Europe/London", null)], PullPlan.Missing(Dv360, [Account("a1")], have, Noon));
+        Assert.Equal([("delivery-lookback", "Europe/London", null)], Missing([Account("a1")], have));
     }
+
+    [Fact]
+    public void Missing_LookBack_WaitsForItsFirstTurnBecauseBackfillReadsTheSameDays() =>
+        Assert.Equal(
+            (Noon.ToDateTimeOffset(), Noon.ToDateTimeOffset().AddHours(6), Noon.ToDateTimeOffset()),
+            PullPlan.Missing(Dv360, [Account("a1")], [], Noon) is [_, _, var recent, var lookback, var backfill]
+                ? (recent.FirstPullAt, lookback.FirstPullAt, backfill.FirstPullAt)
+                : default);
 
     [Fact]
     public void Intent_OfEntities_NamesTheAccountAndGoesOnFromTheCursor()

@@ -29,12 +29,19 @@ internal sealed class AdServerWorld
         world["partners"] = Each(Platforms, platform => new() { ["platform"] = platform, ["id"] = "1", ["name"] = "Agency", ["currency"] = "USD", ["zone"] = "UTC" });
         world["advertisers"] = Each(Platforms, platform => new()
         {
-            ["platform"] = platform, ["id"] = "10", ["partnerId"] = "1", ["name"] = "Brand", ["currency"] = "USD", ["zone"] = "UTC",
+            ["platform"] = platform,
+            ["id"] = "10",
+            ["partnerId"] = "1",
+            ["name"] = "Brand",
+            ["currency"] = "USD",
+            ["zone"] = "UTC",
         });
         world["campaigns"] = Each([.. campaigns.Select(Dv360Campaign), .. campaigns.Select(TtdCampaign)], campaign => campaign);
         world["orders"] = Each(campaigns, campaign => new()
         {
-            ["id"] = Order(campaign), ["campaignId"] = CampaignId("dv360", campaign), ["name"] = campaign,
+            ["id"] = Order(campaign),
+            ["campaignId"] = CampaignId("dv360", campaign),
+            ["name"] = campaign,
             ["segments"] = new JsonArray(new JsonObject { ["start"] = "2020-04-01", ["end"] = "2020-06-30", ["amount"] = 100_000 }),
         });
         world["lineItems"] = Each(
@@ -61,21 +68,35 @@ internal sealed class AdServerWorld
 
     private JsonObject Dv360Campaign(string campaign) => new()
     {
-        ["platform"] = "dv360", ["id"] = CampaignId("dv360", campaign), ["advertiserId"] = "10", ["name"] = campaign, ["start"] = "2020-04-01", ["end"] = "2020-06-30",
+        ["platform"] = "dv360",
+        ["id"] = CampaignId("dv360", campaign),
+        ["advertiserId"] = "10",
+        ["name"] = campaign,
+        ["start"] = "2020-04-01",
+        ["end"] = "2020-06-30",
     };
 
     private JsonObject TtdCampaign(string campaign) => new()
     {
-        ["platform"] = "ttd", ["id"] = CampaignId("ttd", campaign), ["advertiserId"] = "10", ["name"] = campaign,
+        ["platform"] = "ttd",
+        ["id"] = CampaignId("ttd", campaign),
+        ["advertiserId"] = "10",
+        ["name"] = campaign,
         ["flights"] = new JsonArray(new JsonObject
         {
-            ["id"] = 7000 + campaigns.IndexOf(campaign), ["start"] = "2020-04-01T00:00:00Z", ["end"] = "2020-07-01T00:00:00Z", ["budget"] = 100_000,
+            ["id"] = 7000 + campaigns.IndexOf(campaign),
+            ["start"] = "2020-04-01T00:00:00Z",
+            ["end"] = "2020-07-01T00:00:00Z",
+            ["budget"] = 100_000,
         }),
     };
 
     private JsonObject LineItem(string platform, string item, string parent, string parentId) => new()
     {
-        ["platform"] = platform, ["id"] = LineItemId(platform, item), [parent] = parentId, ["name"] = item,
+        ["platform"] = platform,
+        ["id"] = LineItemId(platform, item),
+        [parent] = parentId,
+        ["name"] = item,
     };
 
     private string Order(string campaign) => Id("dv360", "", 1000, campaigns.IndexOf(campaign));
