@@ -105,7 +105,7 @@ public sealed class RealDeliveryTests(ITestOutputHelper output)
         foreach (var (number, platform) in AdServerWorld.Platforms.Index())
         {
             await connections.Save(new ConnectionRecord(org, number + 1, platform, platform, "", "{}", [], 3600, "{}", 0, historyDays, 1, null, null));
-            await connections.AddStreams(org, number + 1, [("delivery-backfill", "UTC", AdServerFile.Last.AddDays(1))], DateTimeOffset.UtcNow.AddDays(1));
+            await connections.AddStreams(org, number + 1, [("delivery-backfill", "UTC", AdServerFile.Last.AddDays(1), DateTimeOffset.UtcNow.AddDays(1))]);
         }
     }
 }

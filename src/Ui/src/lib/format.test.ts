@@ -26,7 +26,7 @@ describe('format', () => {
 
   it('shortens amounts for narrow places', () => {
     expect(formatMoneyShort('1434192.40', 'GBP')).toBe('£1.43m')
-    expect(formatMoneyShort('-46601', 'JPY')).toBe('−¥46.6K')
+    expect(formatMoneyShort('-46601', 'JPY')).toBe('−¥46.6k')
     expect(formatMoneyShort('0', 'GBP')).toBe('£0')
     expect(formatMoneyShort(null, 'GBP')).toBe('—')
     expect(formatAmountShort('149535600', 'GBP', 'impressions')).toBe('150M')
