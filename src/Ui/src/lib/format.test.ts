@@ -29,7 +29,7 @@ describe('format', () => {
     expect(formatMoneyShort('-46601', 'JPY')).toBe('−¥46.6k')
     expect(formatMoneyShort('0', 'GBP')).toBe('£0')
     expect(formatMoneyShort(null, 'GBP')).toBe('—')
-    expect(formatAmountShort('149535600', 'GBP', 'impressions')).toBe('150M')
+    expect(formatAmountShort('149535600', 'GBP', 'impressions')).toBe('150m')
   })
 
   it('keeps digits that a float would lose', () => {
