@@ -12,14 +12,14 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
 {
     private static readonly string Ui = Path.Combine(RepositoryRoot.Find(), "src", "Ui");
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Screens_InBothColourSchemesAndWidths_BreakNoAccessibilityRule()
     {
         SkipWithoutBrowser();
         await Run("shots.mjs");
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Tour_OfWhatATraderDoes_WorksStepByStep()
     {
         SkipWithoutBrowser();

@@ -19,7 +19,7 @@ public sealed class LiveBoardTests(DemoSystem demo, ITestOutputHelper output)
         """;
 
     [Theory]
-    [InlineData("dv360", Explicit = true)]
+    [InlineData("dv360")]
     [InlineData("ttd")]
     public async Task Board_PlatformDeliversAndPullIsAsked_ShowsItByQueryAndBySubscription(string platform)
     {
@@ -66,7 +66,7 @@ public sealed class LiveBoardTests(DemoSystem demo, ITestOutputHelper output)
         Assert.InRange(bySubscription, 0, 30);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Reads_OneOfTwoSilosKilled_GoOnWithinThirtySeconds()
     {
         var graph = demo.Cluster.Graph;

@@ -13,7 +13,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
 
     private sealed record Fact(string Platform, string LineItem, string Day, long Impressions, long Clicks, decimal Media, decimal Revenue);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Pipeline_SilosKilledTwentyTimesDuringBackfill_EndsWithWhatThePlatformsSay()
     {
         // Time stands still in the sandbox, so that a quiet cluster and a disturbed one read the same world.

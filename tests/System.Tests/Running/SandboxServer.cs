@@ -34,6 +34,9 @@ internal sealed class SandboxServer : IAsyncDisposable
             ["Sandbox__Demo__Seed"] = "20",
             ["Sandbox__Clock__Start"] = DateTimeOffset.UtcNow.ToString("O"),
             ["Sandbox__Clock__Frozen"] = frozen ? "true" : "false",
+            // What the demo organisation is told it may ask for, as ./dev up grants it.
+            ["Sandbox__BidManager__RequestsPerSecond"] = "40",
+            ["Sandbox__BidManager__RequestsPerDay"] = "1000000",
         });
         server.Start();
         await server.Ready();
