@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Paceline.Api;
 
 namespace Paceline.Tenancy;
 
@@ -6,7 +7,7 @@ namespace Paceline.Tenancy;
 /// Turns a session token or an API key into its principal by asking the credential's own grain. Answers are kept for a moment so
 /// that a page of requests is one call, and never so long that an ended session goes on for five seconds.
 /// </summary>
-internal sealed class Credentials(IGrainFactory grains, TimeProvider clock)
+internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, ReadPatience patience)
 {
     /// <summary>How long an answer is believed. A socket looks again every two seconds, so both together stay under five.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2.5);
@@ -49,7 +50,7 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock)
         {
             return known.Principal;
         }
-        var principal = await AskTwice(ask);
+        var principal = await patience.Ask(ask, CancellationToken.None);
         if (principal is null)
         {
             kept.TryRemove(key, out _);
@@ -61,17 +62,5 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock)
         }
         kept[key] = (principal, now + Freshness);
         return principal;
-    }
-
-    private static async Task<Principal?> AskTwice(Func<Task<Principal?>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (Exception fault) when (Api.GrainFaults.IsLostSilo(fault))
-        {
-            return await ask();
-        }
     }
 }

@@ -3,7 +3,7 @@ using Paceline.Api;
 namespace Paceline.Tenancy;
 
 /// <summary>Signing in and out, and who is signed in. Sessions are of the browser; machines use API keys.</summary>
-internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credentials, ApiOptions options)
+internal sealed class SignInEndpoints(IGrainFactory grains, ReadPatience patience, Credentials credentials, ApiOptions options)
 {
     private const int LongestBody = 8 * 1024;
 
@@ -87,7 +87,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
     {
         try
         {
-            var caller = new Caller(principal, grains);
+            var caller = new Caller(principal, grains, patience);
             var organization = await caller.Read<IOrganizationGrain, OrganizationProfile?>(
                 TenancyQueries.OrganizationId, grain => grain.GetProfile(), CancellationToken.None);
             return organization is null

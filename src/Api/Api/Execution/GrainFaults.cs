@@ -1,4 +1,5 @@
 using Orleans.Runtime.Messaging;
+using Polly.Timeout;
 
 namespace Paceline.Api;
 
@@ -7,7 +8,7 @@ internal static class GrainFaults
 {
     /// <summary>The silo that should have answered is gone, or may be.</summary>
     public static bool IsLostSilo(Exception fault) =>
-        fault is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
+        fault is TimeoutException or TimeoutRejectedException or SiloUnavailableException or OrleansMessageRejectionException or ConnectionFailedException;
 
     public static bool IsOfTheCluster(Exception fault) => IsLostSilo(fault) || fault is OrleansException or EnumerationAbortedException;
 }

@@ -13,7 +13,7 @@ namespace Paceline.Api;
 
 /// <summary>Prepares and runs operations, whichever transport they came by.</summary>
 internal sealed partial class GraphEngine(
-    PacelineSchema schema, QueryLimits limits, IGrainFactory grains, IHostEnvironment environment, ILogger<GraphEngine> log)
+    PacelineSchema schema, QueryLimits limits, IGrainFactory grains, ReadPatience patience, IHostEnvironment environment, ILogger<GraphEngine> log)
 {
     // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
     private static readonly IValidationRule[] InputRules = [FieldArgumentsAreValidRule.Instance];
@@ -85,7 +85,7 @@ internal sealed partial class GraphEngine(
             Query = prepared.Request.Query,
             OperationName = prepared.Request.OperationName,
             Variables = prepared.Request.Variables,
-            UserContext = new Caller(principal, grains),
+            UserContext = new Caller(principal, grains, patience),
             ValidationRules = prepared.IsKnownValid ? InputRules : null,
             CancellationToken = cancellation,
             Timeout = prepared.Operation.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : limits.Timeout,

@@ -36,7 +36,7 @@ internal sealed record QueryLimits
     /// <summary>Lists within lists of the introspection schema. Default: 3, as the usual introspection query has.</summary>
     public int IntrospectionLists { get; init; } = 3;
 
-    /// <summary>How long an operation may take. Default: 10 s: a lost silo shows after 8 s.</summary>
+    /// <summary>How long an operation may take. Default: 10 s, one more than a read is asked again for.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Documents remembered as parsed and validated. Default: 500.</summary>

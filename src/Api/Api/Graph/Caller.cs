@@ -7,26 +7,18 @@ namespace Paceline.Api;
 /// Who asks, and through what the grains are reached, for the length of one operation. It is a dictionary only because the GraphQL
 /// library wants its user context to be one; nothing is kept in it.
 /// </summary>
-internal sealed class Caller(Principal principal, IGrainFactory grains) : Dictionary<string, object?>
+internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPatience patience) : Dictionary<string, object?>
 {
     private Dictionary<string, NodeBatch>? batches;
 
     public Principal Principal => principal;
 
-    /// <summary>Asks a grain of the caller's organisation something. Reads are harmless to repeat, so one lost with its silo is asked once more.</summary>
-    public async Task<T> Read<TGrain, T>(string id, Func<TGrain, Task<T>> question, CancellationToken cancellation)
+    /// <summary>Asks a grain of the caller's organisation something. Reads are harmless to repeat, so one lost with its silo is asked again.</summary>
+    public Task<T> Read<TGrain, T>(string id, Func<TGrain, Task<T>> question, CancellationToken cancellation)
         where TGrain : IGrainWithStringKey
     {
         CallerContext.Set(principal);
-        try
-        {
-            return await question(Grain<TGrain>(id)).WaitAsync(cancellation);
-        }
-        catch (Exception fault) when (GrainFaults.IsLostSilo(fault) && !cancellation.IsCancellationRequested)
-        {
-            ApiTelemetry.RetriedReads.Add(1);
-            return await question(Grain<TGrain>(id)).WaitAsync(cancellation);
-        }
+        return patience.Ask(() => question(Grain<TGrain>(id)), cancellation);
     }
 
     /// <summary>Tells a grain of the caller's organisation to do something: once, whatever happens, because the first may have been heard.</summary>

@@ -9,6 +9,7 @@ internal static class GraphSetup
     public static void AddGraph(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new ReadPatience(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(new QueryLimits());
         services.TryAddSingleton(new SocketLimits());
         services.AddSingleton<PacelineSchema>();
