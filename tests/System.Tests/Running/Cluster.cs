@@ -78,10 +78,17 @@ internal sealed class Cluster : IAsyncDisposable
              + (select count(*) from connections.stream where last_outcome is null and next_pull_at <= now())
         """);
 
-    /// <summary>Waits until history is in and nothing stands in the pipeline.</summary>
+    /// <summary>Waits until every account has its schedules, history is in and nothing stands in the pipeline.</summary>
     public Task Settled(TimeSpan patience) => Eventually.Is(
         "the backlog is empty", patience,
-        async () => await Count("select count(*) from connections.stream where stream = 'delivery-backfill'") > 0 && await Backlog() == 0);
+        async () => await Count(
+            """
+            select (select count(*) from connections.connection c
+                    where not exists (select from bronze.pull p where p.connection_id = c.connection_id and p.stream = 'accounts' and p.outcome = 'DONE'))
+                 + (select count(*) from gold.entity a
+                    where a.kind = 1 and a.described and not exists (
+                        select from connections.stream s where s.connection_id = a.connection_id and s.stream = 'entities' and s.subject = a.external_id))
+            """) == 0 && await Backlog() == 0);
 
     public async ValueTask DisposeAsync()
     {

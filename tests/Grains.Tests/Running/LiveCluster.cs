@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Runtime;
+using Orleans.TestingHost;
+using Paceline.Common;
+using Paceline.Connections;
+using Paceline.Hosting;
+using Paceline.Storage;
+using Paceline.Tenancy;
+using Paceline.TestSupport;
+
+namespace Paceline.Running;
+
+/// <summary>Silos in this process with every grain of the product, on a database of their own, reading the platforms over HTTP.</summary>
+internal sealed class LiveCluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly InProcessTestCluster cluster;
+    private readonly TestDatabase database;
+    private readonly NpgsqlDataSource source;
+
+    private LiveCluster(InProcessTestCluster cluster, TestDatabase database, NpgsqlDataSource source, Platforms platforms, OrgId org) =>
+        (this.cluster, this.database, this.source, Platforms, Org) = (cluster, database, source, platforms, org);
+
+    public Platforms Platforms { get; }
+
+    public OrgId Org { get; }
+
+    /// <param name="bells">What rings instead of the product's bells.</param>
+    public static async Task<LiveCluster> Start(int silos = 1, Func<IServiceProvider, BellTower>? bells = null)
+    {
+        var database = await TestDatabase.Create();
+        var platforms = await Platforms.Start();
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Connections.Silo) { MaxPoolSize = 30 });
+        var secrets = new byte[32];
+        var org = await new OrganizationStore(database.Orgs).Ensure("live", "Live", "UTC", "USD");
+        await Connect(database, new SecretBox(secrets), platforms, org);
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.UseInMemoryReminderService();
+            silo.AddPaceline(source, secrets);
+            if (bells is not null)
+                silo.Services.AddSingleton(bells);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new LiveCluster(cluster, database, source, platforms, org);
+    }
+
+    /// <summary>A grain of the organisation, called by one who acts for it.</summary>
+    public TGrain Grain<TGrain>(string id, OrgId? actingFor = null)
+        where TGrain : IGrainWithStringKey
+    {
+        CallerContext.SetSystem(actingFor ?? Org);
+        return cluster.Client.GetGrain<TGrain>(new TenantKey(Org, id).ToString());
+    }
+
+    /// <summary>Pulls what a connection's platform has now, and waits until campaigns have been told of it.</summary>
+    public async Task Pull(int connection)
+    {
+        Assert.True(await Grain<IConnectionGrain>(GrainKeys.Connection(Org, connection).Id).RequestPull());
+        await Settled();
+    }
+
+    /// <summary>Waits until history is in and no batch stands in the pipeline.</summary>
+    public async Task Settled()
+    {
+        const string Backlog =
+            """
+            select (select count(*) from bronze.batch where stage < 4) + (select count(*) from bronze.pull where ended_at is null) + (select count(*) from gold.untold)
+                 + (select count(*) from connections.stream where next_pull_at <= now() or (stream = 'delivery-backfill' and next_pull_at <> 'infinity'))
+                 + (select abs(2 - count(*)) from connections.stream where stream = 'delivery-backfill')
+            """;
+        var clock = Stopwatch.StartNew();
+        while (await One(Backlog) != "0")
+        {
+            Assert.True(clock.Elapsed < Patience, $"After {Patience.TotalSeconds} s work stands still: {string.Join("; ", await Look("select stream, subject, fault from bronze.pull where ended_at is null"))}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Takes every grain out of memory, on all silos.</summary>
+    public Task ForgetEverything() => cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>The rows of a query as text, fields joined by bars, as the superuser sees them.</summary>
+    public async Task<string[]> Look(string sql)
+    {
+        await using var command = database.Admin.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), System.Globalization.CultureInfo.InvariantCulture))));
+        return [.. rows];
+    }
+
+    public async Task<string> One(string sql) => Assert.Single(await Look(sql));
+
+    public async ValueTask DisposeAsync()
+    {
+        await cluster.DisposeAsync();
+        await source.DisposeAsync();
+        await Platforms.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static async Task Connect(TestDatabase database, SecretBox secrets, Platforms platforms, OrgId org)
+    {
+        var credentials = await platforms.Credentials();
+        var account = credentials["dv360"]!["serviceAccount"]!;
+        await Save(1, "dv360", ["api", "reports", "token"], new() { ["client_email"] = (string)account["client_email"]!, ["private_key"] = (string)account["private_key"]! });
+        await Save(2, "ttd", ["api"], new() { ["login"] = (string)credentials["ttd"]!["login"]!, ["password"] = (string)credentials["ttd"]!["password"]! });
+
+        async Task Save(int number, string platform, string[] endpoints, Dictionary<string, string> fields) => await new ConnectionStore(database.Orgs).Save(new ConnectionRecord(
+            org, number, platform, platform, "live", JsonSerializer.Serialize(endpoints.ToDictionary(name => name, _ => platforms.Url)),
+            secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/{number}"), 3600, "{}", (int)DeliveryGrain.Day, 5, 1, null, null));
+    }
+}
