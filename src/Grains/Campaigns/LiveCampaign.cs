@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
 
@@ -8,19 +9,25 @@ namespace Paceline.Campaigns;
 /// </summary>
 internal sealed class LiveCampaign
 {
-    private readonly Dictionary<long, Dictionary<DateOnly, OrderDay>> _days = [];
+    private readonly BudgetUnit[] _costs;
+    private OrderDays[] _days = [];
 
     public LiveCampaign(CampaignRecord record)
     {
-        Record = record;
+        // The days are held once, in columns. What many campaigns of a silo have in common is held once for them all.
+        Record = record with
+        {
+            Days = [],
+            Advertiser = record.Advertiser with { Currency = string.Intern(record.Advertiser.Currency), Zone = string.Intern(record.Advertiser.Zone) },
+        };
         Revision = record.Revision;
         Coverage = CoverageOf(record.CoveredFrom, record.DataThrough);
-        foreach (var day in record.Days)
-        {
-            Put(Wire(day));
-        }
+        // Without one measure for all its orders a campaign shows revenue.
+        _costs = [.. record.Orders.Select(OrderPacing.Unit).OfType<BudgetUnit>().Append(BudgetUnit.Revenue).Where(unit => unit != BudgetUnit.Impressions).Distinct()];
+        Put(record.Days.Select(Wire));
     }
 
+    /// <summary>What it came alive with, but for the days.</summary>
     public CampaignRecord Record { get; }
 
     /// <summary>The newest revision of gold that is in.</summary>
@@ -30,18 +37,14 @@ internal sealed class LiveCampaign
 
     public void Take(CampaignDelta delta)
     {
-        foreach (var day in delta.Days)
-        {
-            Put(day);
-        }
+        Put(delta.Days);
         Coverage = CoverageOf(delta.CoveredFrom, delta.DataThrough);
         Revision = delta.Revision;
     }
 
-    public IReadOnlyDictionary<DateOnly, OrderDay> DaysOf(long order) =>
-        _days.TryGetValue(order, out var days) ? days : System.Collections.Frozen.FrozenDictionary<DateOnly, OrderDay>.Empty;
+    public OrderDays DaysOf(long order) => Array.Find(_days, days => days.Order == order) ?? new OrderDays(order, []);
 
-    public IEnumerable<OrderDay> AllDays => _days.Values.SelectMany(days => days.Values);
+    public IEnumerable<OrderDay> AllDays => _days.SelectMany(days => days);
 
     public LocalDate Today(Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[Record.Advertiser.Zone]).Date;
 
@@ -52,13 +55,17 @@ internal sealed class LiveCampaign
     public static OrderDay Wire(OrderDayRecord day) => new(
         day.Order, day.Day, day.Impressions, day.Clicks, day.Conversions, day.Media, day.TotalMedia, day.Billable, day.Revenue);
 
-    private void Put(in OrderDay day)
+    private void Put(IEnumerable<OrderDay> days)
     {
-        if (!_days.TryGetValue(day.Order, out var days))
+        foreach (var ofOrder in days.GroupBy(day => day.Order))
         {
-            _days.Add(day.Order, days = []);
+            if (Array.Find(_days, held => held.Order == ofOrder.Key) is not { } order)
+            {
+                order = new OrderDays(ofOrder.Key, _costs);
+                _days = [.. _days, order];
+            }
+            order.Put([.. ofOrder]);
         }
-        days[day.Day] = day;
     }
 
     private static Coverage CoverageOf(DateOnly? from, DateOnly? through) =>

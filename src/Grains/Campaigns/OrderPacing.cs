@@ -9,9 +9,9 @@ namespace Paceline.Campaigns;
 /// <param name="Plan">Null when the platform states no budget or one that cannot be paced; <paramref name="Problem"/> says why.</param>
 internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? Problem, PacingInput? Input, PacingView? View)
 {
-    /// <param name="days">The order's delivery, in any order of days.</param>
+    /// <param name="days">The order's delivery.</param>
     /// <param name="coverage">Days between which a missing row means that nothing was delivered.</param>
-    public static OrderPacing Of(OrderRecord order, string zone, string currency, IReadOnlyDictionary<DateOnly, OrderDay> days, Coverage coverage, LocalDate today)
+    public static OrderPacing Of(OrderRecord order, string zone, string currency, OrderDays days, Coverage coverage, LocalDate today)
     {
         var (plan, problem) = PlanOf(order, order.Zone ?? zone, currency);
         if (plan is null)
@@ -92,9 +92,9 @@ internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? 
         return refusals.Count > 0 ? refusals : segments;
     }
 
-    private static DailyDelivery Delivery(Measure measure, BudgetUnit unit, IReadOnlyDictionary<DateOnly, OrderDay> days, Coverage coverage)
+    private static DailyDelivery Delivery(Measure measure, BudgetUnit unit, OrderDays days, Coverage coverage)
     {
-        var dates = days.Keys.Select(Noda).ToList();
+        var dates = days.Select(day => Noda(day.Day)).ToList();
         if (coverage is { From: { } from, Through: { } through })
         {
             dates.Add(from);
@@ -109,7 +109,7 @@ internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? 
         for (var i = 0; i < values.Length; i++)
         {
             var date = first.PlusDays(i);
-            values[i] = days.TryGetValue(new DateOnly(date.Year, date.Month, date.Day), out var day)
+            values[i] = days.TryGet(new DateOnly(date.Year, date.Month, date.Day), out var day)
                 ? Figure(day, unit) ?? DailyDelivery.Unknown
                 : coverage.Covers(date) ? 0 : DailyDelivery.Unknown;
         }

@@ -18,7 +18,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
     private readonly Pump _pump;
     private readonly TenantKey _key;
     private IConnector? _connector;
-    private Task<LandedBatch?>? _next;
+    private Task<SilverMerge?>? _next;
 
     public SilverGrain(SilverStore silver, ConnectionStore connections, BellTower bells, TimeProvider time, ILogger<SilverGrain> logger)
     {
@@ -39,48 +39,83 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
 
     public Task OnErrorAsync(Exception ex) => Wake();
 
+    /// <summary>A batch that is staged and will not be merged would hold its transaction open.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => DropNext();
+
     private async Task<bool> Step(CancellationToken cancellationToken)
     {
         var connection = GrainKeys.ConnectionNumber(_key);
-        var batch = await (_next ?? _silver.Next(_key.Org, connection, 0, cancellationToken));
+        var staging = _next ?? Stage(connection, 0, cancellationToken);
         _next = null;
+        await using var batch = await staging;
         if (batch is null)
         {
             return false;
         }
-        _connector ??= await Connector(connection, cancellationToken);
-        // The next batch is fetched and unpacked while this one is read and merged.
-        _next = Task.Run(() => _silver.Next(_key.Org, connection, batch.BatchId, cancellationToken), cancellationToken);
+        // The next batch is fetched, read and brought to the server while this one is merged.
+        _next = Stage(connection, batch.Batch, cancellationToken);
         try
         {
-            await Merge(batch, _connector, cancellationToken);
+            await batch.Finish(cancellationToken);
         }
         catch
         {
-            _next = null;
+            // The next one may wait for what this one holds.
+            await batch.DisposeAsync();
+            await DropNext();
             throw;
         }
         await _bells.Ring(Bells.Silver, GrainKeys.Gold(_key.Org));
         return true;
     }
 
-    private async Task Merge(LandedBatch batch, IConnector connector, CancellationToken cancellationToken)
+    /// <summary>Stages the oldest batch after the given one. Reading it is work for the processor, not for the grain's turn.</summary>
+    private Task<SilverMerge?> Stage(int connection, long after, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            while (await _silver.Next(_key.Org, connection, after, cancellationToken) is { } batch)
+            {
+                after = batch.BatchId;
+                _connector ??= await Connector(connection, cancellationToken);
+                if (await Stage(batch, _connector, cancellationToken) is { } staged)
+                {
+                    return staged;
+                }
+            }
+            return null;
+        },
+        cancellationToken);
+
+    private async Task<SilverMerge?> Stage(LandedBatch batch, IConnector connector, CancellationToken cancellationToken)
     {
         var rows = new SilverBatch();
         try
         {
-            // Parsing is work for the processor, not for the grain's turn.
-            await Task.Run(
-                () => connector.Read(
-                    new BatchContent(PullIntentText.Read(batch.Intent), batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows),
-                cancellationToken);
+            connector.Read(new BatchContent(PullIntentText.Read(batch.Intent), batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
         }
         catch (UnreadableBatchException unreadable)
         {
             await _silver.QuarantineWhole(_key.Org, batch.BatchId, unreadable.Rule, unreadable.Message, _time.GetUtcNow(), cancellationToken);
-            return;
+            return null;
         }
-        await _silver.Merge(_key.Org, batch, connector.Manifest.Code, rows, _numbers, _time.GetUtcNow(), cancellationToken);
+        return await _silver.Stage(_key.Org, batch, connector.Manifest.Code, rows, _numbers, _time.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task DropNext()
+    {
+        var staging = _next;
+        _next = null;
+        try
+        {
+            if (staging is not null && await staging is { } batch)
+            {
+                await batch.DisposeAsync();
+            }
+        }
+        catch (Exception)
+        {
+            // It will be staged again, and fails again if there is a reason to.
+        }
     }
 
     private async Task<IConnector> Connector(int connection, CancellationToken cancellationToken)

@@ -44,9 +44,11 @@ internal sealed class EntityNumbering(OrgTransaction transaction, int connection
         foreach (var kind in (EntityKind[])[EntityKind.Advertiser, EntityKind.Campaign, EntityKind.Order, EntityKind.LineItem])
         {
             var ofKind = wanted.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value).ToList();
-            if (ofKind.Count > 0)
+            // Who waits for another transaction to add an entity does not see it in the same statement, but in the next.
+            for (var tries = 0; ofKind.Count > 0 && tries < 2; tries++)
             {
                 await Number(kind, ofKind, cancellationToken);
+                ofKind.RemoveAll(entity => _found.ContainsKey((kind, entity.Id)));
             }
         }
     }

@@ -24,14 +24,15 @@ public sealed class GoldStore(OrgDatabase database)
             """
             with touched as (select * from silver.touched where org_id = $1 and batch_id = any($2)),
             pairs as (select distinct p.line_item_no, p.day from touched t, unnest(t.line_items, t.days) as p (line_item_no, day)),
+            -- Pair by pair: a join could be planned as a scan of all delivery.
             facts as (
-                select e.campaign_no, d.day, d.line_item_no, e.order_no,
-                       sum(d.impressions)::bigint impressions, sum(d.clicks)::bigint clicks, sum(d.conversions)::bigint conversions,
-                       sum(d.media)::bigint media, sum(d.total_media)::bigint total_media, sum(d.billable)::bigint billable, sum(d.revenue)::bigint revenue
+                select e.campaign_no, p.day, p.line_item_no, e.order_no, d.*
                 from pairs p
-                join silver.delivery d on d.org_id = $1 and d.day = p.day and d.line_item_no = p.line_item_no
                 join silver.entity e on e.org_id = $1 and e.entity_no = p.line_item_no
-                group by 1, 2, 3, 4),
+                cross join lateral (
+                    select sum(d.impressions)::bigint impressions, sum(d.clicks)::bigint clicks, sum(d.conversions)::bigint conversions,
+                           sum(d.media)::bigint media, sum(d.total_media)::bigint total_media, sum(d.billable)::bigint billable, sum(d.revenue)::bigint revenue
+                    from silver.delivery d where d.org_id = $1 and d.day = p.day and d.line_item_no = p.line_item_no) d),
             merged as (
                 insert into gold.delivery_day as g (org_id, campaign_no, day, line_item_no, order_no, impressions, clicks, conversions,
                                                     media, total_media, billable, revenue, revision)

@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using Npgsql;
-using NpgsqlTypes;
 using Paceline.Common;
 using Paceline.Storage;
 
@@ -36,33 +34,33 @@ public sealed class SilverStore(OrgDatabase database)
             reader.GetInt32(7), reader.GetBoolean(8));
     }
 
-    /// <summary>Writes the batch's rows and moves it to silver.</summary>
+    /// <summary>
+    /// Opens the batch's transaction and brings its rows to the server. The batch before it may still be on its way to silver in a
+    /// transaction of its own.
+    /// </summary>
     /// <param name="known">Numbers seen before; extended once the transaction has committed.</param>
-    /// <returns>False when the batch had left the stage already, so nothing was done.</returns>
-    public async Task<bool> Merge(
+    /// <returns>Null when the batch had left the stage already.</returns>
+    public async Task<SilverMerge?> Stage(
         OrgId org, LandedBatch batch, string platform, SilverBatch rows, EntityNumbers known, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        if (await Claim(transaction, batch.BatchId, cancellationToken) is not { } siblings)
+        var transaction = await database.Begin(org, cancellationToken);
+        try
         {
-            return false;
+            if (await Claim(transaction, batch.BatchId, cancellationToken) is { } siblings)
+            {
+                var numbers = new EntityNumbering(transaction, batch.Connection, platform, batch.BatchId, now, known);
+                await numbers.Number(rows, cancellationToken);
+                await DeliveryStaging.Stage(transaction, rows, numbers, cancellationToken);
+                return new SilverMerge(transaction, batch.BatchId, platform, siblings, rows, numbers, known, now);
+            }
         }
-        var numbers = new EntityNumbering(transaction, batch.Connection, platform, batch.BatchId, now, known);
-        await numbers.Number(rows, cancellationToken);
-        var campaigns = await EntityMerge.Merge(transaction, numbers, rows.Entities, batch.BatchId, now, cancellationToken);
-        var (lineItems, days, repeated) = await DeliveryMerge.Merge(transaction, rows, numbers, batch.BatchId, siblings, now, cancellationToken);
-        await Quarantine(transaction, batch.BatchId, rows.Rejections, now, cancellationToken);
-        await transaction.Execute(
-            """
-            with touched as (insert into silver.touched (org_id, batch_id, line_items, days, campaigns) values ($1, $2, $3, $4, $5))
-            update bronze.batch set stage = 2, stage_at = $6, rows = $7, accepted = $8, skipped = $9, quarantined = $10 where org_id = $1 and batch_id = $2
-            """,
-            cancellationToken, Sql.Int(org.Value), Sql.Long(batch.BatchId), Sql.Longs(lineItems),
-            new NpgsqlParameter { Value = days.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date }, Sql.Longs(campaigns), Sql.At(now),
-            Sql.Int(rows.Rows), Sql.Int(rows.Accepted - repeated), Sql.Int(rows.Skipped), Sql.Int(rows.Quarantined + repeated));
-        await transaction.Commit(cancellationToken);
-        known.Remember(numbers.Found);
-        return true;
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+        await transaction.DisposeAsync();
+        return null;
     }
 
     /// <summary>Puts a batch that cannot be read into quarantine whole; its bytes stay.</summary>
@@ -84,24 +82,6 @@ public sealed class SilverStore(OrgDatabase database)
             """,
             Sql.Int(transaction.Org.Value), Sql.Long(batch));
         return await command.ExecuteScalarAsync(cancellationToken) as long[];
-    }
-
-    private static async Task Quarantine(
-        OrgTransaction transaction, long batch, List<Rejection> rejections, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (rejections.Count == 0)
-        {
-            return;
-        }
-        await transaction.Execute(
-            """
-            insert into silver.quarantine (org_id, batch_id, row_no, rule, reason, raw, at)
-            select $1, $2, r.row_no, r.rule, r.reason, r.raw, $7 from unnest($3::int[], $4::text[], $5::text[], $6::bytea[]) as r (row_no, rule, reason, raw)
-            on conflict do nothing
-            """,
-            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(batch), Sql.Ints(rejections.Select(r => r.RowNo)),
-            Sql.Texts(rejections.Select(r => r.Rule)), Sql.Texts(rejections.Select(r => r.Reason)),
-            new NpgsqlParameter { Value = rejections.Select(r => r.Raw).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bytea }, Sql.At(now));
     }
 
     private static byte[] Decompress(byte[] compressed, long bytes)

@@ -18,6 +18,9 @@ internal sealed record Measured(string Bench, string What, string Unit, IReadOnl
     /// <summary>The median of the runs' own ratios: a run and its baseline share the machine's mood.</summary>
     public double? Ratio => Baseline is null ? null : Of([.. Values.Zip(Baseline, (value, other) => MoreIsBetter ? value / other : other / value)]);
 
+    /// <summary>The least value that the share of all values does not exceed.</summary>
+    public static double Percentile(IReadOnlyList<double> values, double share) => values.Order().ElementAt((int)Math.Ceiling(values.Count * share) - 1);
+
     public static double Of(IReadOnlyList<double> values)
     {
         var sorted = values.Order().ToList();

@@ -122,6 +122,109 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Merge_NewRestatedSameAndNewHourOfAStandingDay_EachMeetsItsFate()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 18, 100, hour: 1).Delivery(3, "l1", 18, 200, hour: 2).Delivery(4, "l2", 18, 7));
+
+        await shop.Merge(At(10), batch => batch
+            .Delivery(2, "l1", 18, 101, hour: 1).Delivery(3, "l1", 18, 200, hour: 2).Delivery(4, "l1", 18, 300, hour: 3).Delivery(5, "l2", 18, 7).Delivery(6, "l3", 18, 9));
+
+        Assert.Equal(
+            ["l1|03-18|1|101|-|-|2|10:00", "l1|03-18|2|200|-|-|3|09:00", "l1|03-18|3|300|-|-|4|10:00", "l2|03-18|-1|7|-|-|4|09:00", "l3|03-18|-1|9|-|-|6|10:00"],
+            await shop.Look(Delivered));
+        Assert.Equal(["03-18|1|100|-|09:00|10:00"], await shop.Look(Old));
+        Assert.Equal(["l1 03-18,l2 03-18", "l1 03-18,l3 03-18"], await shop.Look(Touched));
+        Assert.Equal(["2|3|3|0|0", "2|5|5|0|0"], await shop.Look(Counted));
+    }
+
+    [Fact]
+    public async Task Merge_WhileTheClockGoesBack_KeepsOneVersionForEachTime()
+    {
+        var shop = await Shop();
+        foreach (var (hour, impressions) in ((int, long)[])[(9, 1), (11, 2), (9, 3), (11, 4), (12, 5)])
+        {
+            await shop.Merge(At(hour), batch => batch.Delivery(2, "l1", 18, impressions));
+        }
+
+        Assert.Equal(["l1|03-18|-1|5|-|-|2|12:00"], await shop.Look(Delivered));
+        Assert.Equal(["03-18|-1|1|-|09:00|11:00", "03-18|-1|4|-|11:00|12:00"], await shop.Look(Old));
+    }
+
+    [Fact]
+    public async Task Stage_WhileTheBatchBeforeIsUnderway_SeesItsRowsOnceItHasFinished()
+    {
+        var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "part 1", "part 2");
+        var first = (await shop.Silver.Next(shop.Org, 1, 0))!;
+        var second = (await shop.Silver.Next(shop.Org, 1, first.BatchId))!;
+        await using var one = (await shop.Silver.Stage(shop.Org, first, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), shop.Numbers, At(9)))!;
+        // It names the same line item, which only the first one's transaction has numbered so far: it waits for it.
+        var staging = shop.Silver.Stage(shop.Org, second, "dv360", new SilverBatch().Delivery(3, "l1", 18, 999).Delivery(4, "l1", 19, 7), shop.Numbers, At(10));
+
+        await one.Finish();
+        await using var two = (await staging)!;
+        await two.Finish();
+
+        Assert.Equal(["l1|03-18|-1|100|-|-|2|09:00", "l1|03-19|-1|7|-|-|4|10:00"], await shop.Look(Delivered));
+        Assert.Equal(["2|1|1|0|0", "2|2|1|0|1"], await shop.Look(Counted));
+        Assert.Equal("4", await shop.One("select count(*) from silver.entity where org_id = $1"));
+    }
+
+    [Fact]
+    public async Task Stage_ThatIsNeverFinished_LeavesTheBatchAndNothingInSilver()
+    {
+        var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "rows");
+        var landed = (await shop.Silver.Next(shop.Org, 1, 0))!;
+        await using (await shop.Silver.Stage(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), shop.Numbers, At(9)))
+        {
+        }
+
+        Assert.Equal("0|0", await shop.One("select (select count(*) from silver.delivery where org_id = $1), (select count(*) from silver.entity where org_id = $1)"));
+        Assert.Equal(landed.BatchId, (await shop.Silver.Next(shop.Org, 1, 0))!.BatchId);
+        await shop.MergeNext(At(10), batch => batch.Delivery(2, "l1", 18, 50));
+        Assert.Equal(["l1|03-18|-1|50|-|-|2|10:00"], await shop.Look(Delivered));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Merge_WhateverMixOfRows_GivesWhatRowByRowWouldGive(int seed)
+    {
+        var shop = await Shop();
+        var random = new Random(seed);
+        var standing = new SortedDictionary<(string Line, int Day, short Hour), (long? Impressions, int From)>();
+        var old = new List<string>();
+        for (var hour = 1; hour <= 12; hour++)
+        {
+            var rows = Enumerable.Range(0, 40)
+                .Select(_ => (Key: ($"l{random.Next(1, 5)}", random.Next(10, 13), (short)random.Next(-1, 4)), Value: random.Next(4) is var value and > 0 ? value : (long?)null))
+                .DistinctBy(row => row.Key).ToList();
+            foreach (var (key, value) in rows)
+            {
+                if (standing.TryGetValue(key, out var before) && before.Impressions != value)
+                {
+                    old.Add($"{key.Item1}|03-{key.Item2}|{key.Item3}|{before.Impressions?.ToString() ?? "-"}|{before.From:00}:00|{hour:00}:00");
+                }
+                if (!standing.ContainsKey(key) || before.Impressions != value)
+                {
+                    standing[key] = (value, hour);
+                }
+            }
+            await shop.Merge(At(hour), batch => rows.ForEach(row => batch.Delivery(2, row.Key.Item1, row.Key.Item2, row.Value, hour: row.Key.Item3)));
+        }
+
+        const string Named = "join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by 1, 2, 3, known_from";
+        Assert.Equal(
+            standing.Select(row => $"{row.Key.Line}|03-{row.Key.Day}|{row.Key.Hour}|{row.Value.Impressions?.ToString() ?? "-"}|{row.Value.From:00}:00"),
+            await shop.Look($"select e.external_id, d.day, d.hour, d.impressions, d.known_from from silver.delivery d {Named}"));
+        Assert.Equal(
+            old.Order(StringComparer.Ordinal),
+            (await shop.Look($"select e.external_id, d.day, d.hour, d.impressions, d.known_from, d.known_to from silver.delivery_history d {Named}")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Merge_OfABatchThatHasLeftTheStage_DoesNothing()
     {
         var shop = await Shop();

@@ -227,3 +227,20 @@ internal static class Rows
         return batch;
     }
 }
+
+/// <summary>A batch's whole way to silver in one call.</summary>
+internal static class Merging
+{
+    /// <returns>False when the batch had left the stage already, so nothing was done.</returns>
+    public static async Task<bool> Merge(
+        this SilverStore silver, OrgId org, LandedBatch batch, string platform, SilverBatch rows, EntityNumbers known, DateTimeOffset now)
+    {
+        await using var staged = await silver.Stage(org, batch, platform, rows, known, now);
+        if (staged is null)
+        {
+            return false;
+        }
+        await staged.Finish();
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>
+/// An order's delivery by day, in columns of what its campaign reads: impressions, clicks and the costs that budgets are paced by. A
+/// thousand live campaigns hold this for months of days, so a figure nobody reads is not held.
+/// </summary>
+/// <param name="order">The order's number in gold.</param>
+/// <param name="costs">The units whose figures are kept; the others read as null.</param>
+internal sealed class OrderDays(long order, IReadOnlyCollection<BudgetUnit> costs) : IEnumerable<OrderDay>
+{
+    private readonly FigureColumn[] _costs = new FigureColumn[costs.Count];
+    private readonly IReadOnlyCollection<BudgetUnit> _units = costs;
+    private FigureColumn _impressions;
+    private FigureColumn _clicks;
+    private bool[] _present = [];
+    private int _first;
+
+    public long Order => order;
+
+    /// <summary>Takes days in, each in the place of what stood for it before.</summary>
+    public void Put(IReadOnlyCollection<OrderDay> days)
+    {
+        if (days.Count == 0)
+        {
+            return;
+        }
+        Hold(days.Min(day => day.Day.DayNumber), days.Max(day => day.Day.DayNumber));
+        foreach (var day in days)
+        {
+            var index = day.Day.DayNumber - _first;
+            _present[index] = true;
+            _impressions[index] = day.Impressions;
+            _clicks[index] = day.Clicks;
+            var column = 0;
+            foreach (var unit in _units)
+            {
+                _costs[column++][index] = OrderPacing.Figure(day, unit);
+            }
+        }
+    }
+
+    /// <returns>False when there is no row for the day, which is not the same as a row without figures.</returns>
+    public bool TryGet(DateOnly date, out OrderDay day)
+    {
+        var index = date.DayNumber - _first;
+        var isThere = index >= 0 && index < _present.Length && _present[index];
+        day = isThere ? At(index) : default;
+        return isThere;
+    }
+
+    public IEnumerator<OrderDay> GetEnumerator()
+    {
+        for (var index = 0; index < _present.Length; index++)
+        {
+            if (_present[index])
+            {
+                yield return At(index);
+            }
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private OrderDay At(int index)
+    {
+        var day = new OrderDay(order, DateOnly.FromDayNumber(_first + index), _impressions[index], _clicks[index], null, null, null, null, null);
+        var column = 0;
+        foreach (var unit in _units)
+        {
+            var figure = _costs[column++][index];
+            day = unit switch
+            {
+                BudgetUnit.Media => day with { MediaMicros = figure },
+                BudgetUnit.TotalMedia => day with { TotalMediaMicros = figure },
+                BudgetUnit.Billable => day with { BillableMicros = figure },
+                _ => day with { RevenueMicros = figure },
+            };
+        }
+        return day;
+    }
+
+    private void Hold(int first, int last)
+    {
+        if (_present.Length == 0)
+        {
+            (_first, _present) = (first, new bool[last - first + 1]);
+            (_impressions, _clicks) = (new FigureColumn(_present.Length), new FigureColumn(_present.Length));
+            for (var column = 0; column < _costs.Length; column++)
+            {
+                _costs[column] = new FigureColumn(_present.Length);
+            }
+            return;
+        }
+        var before = Math.Max(0, _first - first);
+        var days = Math.Max(last, _first + _present.Length - 1) - Math.Min(first, _first) + 1;
+        if (days == _present.Length)
+        {
+            return;
+        }
+        var present = new bool[days];
+        _present.CopyTo(present, before);
+        (_first, _present) = (_first - before, present);
+        (_impressions, _clicks) = (_impressions.Widened(before, days), _clicks.Widened(before, days));
+        for (var column = 0; column < _costs.Length; column++)
+        {
+            _costs[column] = _costs[column].Widened(before, days);
+        }
+    }
+}
