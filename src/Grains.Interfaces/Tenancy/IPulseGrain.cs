@@ -9,4 +9,8 @@ public interface IPulseGrain : IGrainWithStringKey
     /// <summary>Starts the beat; asked by every silo when it starts.</summary>
     [Alias("Start")]
     Task Start();
+
+    /// <summary>Does nothing, but only a living pulse can: every silo asks every few seconds, so that one lost with its silo is soon back.</summary>
+    [Alias("Feel")]
+    Task Feel();
 }

@@ -20,7 +20,6 @@ public static class PacelineSetup
             .AddSingleton(source)
             .AddSingleton(new OrgDatabase(source))
             .AddSingleton(new SecretBox(secretsKey))
-            .AddSingleton<BellTower>()
             .AddTenancy()
             .AddConnections()
             .AddPipeline()
@@ -40,10 +39,12 @@ public static class PacelineSetup
     private static IServiceCollection AddTenancy(this IServiceCollection services) => services
         .AddSingleton<OrganizationStore>()
         .AddSingleton<IdentityStore>()
+        .AddHostedService<PulseWatch>()
         .AddSingleton(new PasswordHash());
 
     private static IServiceCollection AddConnections(this IServiceCollection services) => services
         .AddSingleton<ConnectionStore>()
+        .AddSingleton<ISweep, ConnectionSweep>()
         .AddSingleton<BatchListStore>()
         .AddSingleton(PlatformSender.NewClient())
         .AddSingleton(new SendingOptions())
@@ -54,10 +55,13 @@ public static class PacelineSetup
         .AddSingleton<PullStore>()
         .AddSingleton<SilverStore>()
         .AddSingleton<GoldStore>()
-        .AddSingleton<StandingStore>();
+        .AddSingleton<StandingStore>()
+        .AddSingleton<ISweep, PipelineSweep>()
+        .AddSingleton<BellTower>();
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<UntoldStore>()
-        .AddSingleton<BoardStore>();
+        .AddSingleton<BoardStore>()
+        .AddSingleton<ISweep, CampaignSweep>();
 }

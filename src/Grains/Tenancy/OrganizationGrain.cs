@@ -1,14 +1,11 @@
 using Orleans.Concurrency;
-using Paceline.Campaigns;
 using Paceline.Common;
-using Paceline.Connections;
-using Paceline.Pipeline;
 
 namespace Paceline.Tenancy;
 
-/// <summary>An organisation's profile, read once, and its sweep: whatever stands still is rung for again.</summary>
+/// <summary>An organisation's profile, read once, and its sweep: whatever stands still in any module is rung for again.</summary>
 [GrainType("tenancy.organization"), Reentrant]
-internal sealed class OrganizationGrain(OrganizationStore organizations, StandingStore standing, ConnectionStore connections, UntoldStore untold, TimeProvider time) : Grain, IOrganizationGrain
+internal sealed class OrganizationGrain(OrganizationStore organizations, IEnumerable<ISweep> sweeps) : Grain, IOrganizationGrain
 {
     private OrganizationProfile? _profile;
     private bool _sweeping;
@@ -29,23 +26,9 @@ internal sealed class OrganizationGrain(OrganizationStore organizations, Standin
         try
         {
             CallerContext.SetSystem(Org);
-            foreach (var connection in await connections.Numbers(Org))
+            foreach (var sweep in sweeps)
             {
-                await Grain<IConnectionGrain>(GrainKeys.Connection(Org, connection)).Wake();
-            }
-            await untold.AddTurned(Org, time.GetUtcNow());
-            var stands = await standing.Load(Org);
-            foreach (var connection in stands.Landed)
-            {
-                await Grain<ISilverGrain>(GrainKeys.Connection(Org, connection)).Wake();
-            }
-            if (stands.Silver)
-            {
-                await Grain<IGoldGrain>(GrainKeys.Gold(Org)).Wake();
-            }
-            if (stands.Untold)
-            {
-                await Grain<ICampaignDispatchGrain>(GrainKeys.Dispatch(Org)).Wake();
+                await sweep.Sweep(Org);
             }
         }
         finally
@@ -53,7 +36,4 @@ internal sealed class OrganizationGrain(OrganizationStore organizations, Standin
             _sweeping = false;
         }
     }
-
-    private TGrain Grain<TGrain>(TenantKey key)
-        where TGrain : IGrainWithStringKey => GrainFactory.GetGrain<TGrain>(key.ToString());
 }

@@ -2,7 +2,7 @@ using Paceline.Common;
 
 namespace Paceline.Tenancy;
 
-/// <summary>Beats every few seconds while it lives; its reminder brings it back within a minute when its silo dies.</summary>
+/// <summary>Beats every few seconds while it lives. When its silo dies, the other silos feel for it and so bring it back; a reminder does when all had died.</summary>
 [GrainType("tenancy.pulse")]
 internal sealed class PulseGrain(OrganizationStore organizations) : Grain, IPulseGrain, IRemindable
 {
@@ -15,6 +15,8 @@ internal sealed class PulseGrain(OrganizationStore organizations) : Grain, IPuls
     }
 
     public Task Start() => this.RegisterOrUpdateReminder("beat", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+
+    public Task Feel() => Task.CompletedTask;
 
     // Being here is all: activation has started the beat.
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;

@@ -57,6 +57,13 @@ public sealed class UntoldStore(OrgDatabase database)
         },
         cancellationToken);
 
+    /// <summary>Whether campaigns wait to be told, or batches for the mark that all have been.</summary>
+    public Task<bool> Any(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [new("select exists (select from gold.untold where org_id = $1) or exists (select from gold.batch where org_id = $1 and stage = 3)") { Parameters = { Sql.Int(org.Value) } }],
+        async reader => await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0),
+        cancellationToken);
+
     /// <summary>Lists campaigns whose flight began or ended since their row was written, so that they are told what day it is.</summary>
     public async Task AddTurned(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
     {

@@ -6,8 +6,7 @@ namespace Paceline.Pipeline;
 /// <summary>What of an organisation's pipeline stands still: the sweeper's question, for a bell may be lost.</summary>
 /// <param name="Landed">Connections with batches to bring to silver.</param>
 /// <param name="Silver">Whether batches wait for gold.</param>
-/// <param name="Untold">Whether campaigns wait to be told.</param>
-public sealed record Standing(IReadOnlyList<int> Landed, bool Silver, bool Untold);
+public sealed record Standing(IReadOnlyList<int> Landed, bool Silver);
 
 public sealed class StandingStore(OrgDatabase database)
 {
@@ -17,12 +16,11 @@ public sealed class StandingStore(OrgDatabase database)
         await using var command = transaction.Command(
             """
             select array(select distinct connection_id from bronze.batch where org_id = $1 and stage = 1),
-                   exists (select from bronze.batch where org_id = $1 and stage = 2),
-                   exists (select from gold.untold where org_id = $1) or exists (select from bronze.batch where org_id = $1 and stage = 3)
+                   exists (select from bronze.batch where org_id = $1 and stage = 2)
             """,
             Sql.Int(org.Value));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return new Standing(reader.GetFieldValue<int[]>(0), reader.GetBoolean(1), reader.GetBoolean(2));
+        return new Standing(reader.GetFieldValue<int[]>(0), reader.GetBoolean(1));
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Orleans.Runtime;
 using Orleans.TestingHost;
 using Paceline.Common;
 using Paceline.Connections;

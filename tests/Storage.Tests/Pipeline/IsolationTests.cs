@@ -33,6 +33,8 @@ public sealed class IsolationTests(TestDatabaseFixture fixture) : IClassFixture<
         await ours.Gold.Advance(ours.Org, At(10));
         Assert.NotNull(await new UntoldStore(ours.Orgs).Load(ours.Org));
         Assert.Null(await new UntoldStore(theirs.Orgs).Load(theirs.Org));
+        Assert.True(await new UntoldStore(ours.Orgs).Any(ours.Org));
+        Assert.False(await new UntoldStore(theirs.Orgs).Any(theirs.Org));
         var key = new EntityKey("dv360", "c1");
         Assert.NotNull(await new CampaignStore(ours.Orgs).Load(ours.Org, key));
         Assert.Null(await new CampaignStore(theirs.Orgs).Load(theirs.Org, key));

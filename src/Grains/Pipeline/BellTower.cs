@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Streams;
-using Paceline.Pipeline;
+using Paceline.Common;
 
-namespace Paceline.Common;
+namespace Paceline.Pipeline;
 
 /// <summary>Rings the pipeline's bells. A bell that cannot be rung is no loss: the pulse finds what stands still.</summary>
 public class BellTower(IServiceProvider services)
