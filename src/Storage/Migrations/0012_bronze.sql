@@ -19,6 +19,7 @@ create table bronze.pull (
     cursor           text,                   -- where the next pull of this subject starts
     complete_through date,                   -- what the platform was taken to declare complete
     settled_at       timestamptz,            -- when that became the accounts' watermark
+    compared_at      timestamptz,            -- when what stood was held against what it brought
     primary key (org_id, pull_id),
     foreign key (org_id, connection_id) references connections.connection (org_id, connection_id)
 );

@@ -71,6 +71,18 @@ create table silver.touched (
     foreign key (org_id, batch_id) references bronze.batch (org_id, batch_id)
 );
 
+-- What stood before a batch and which of it the batch had again, as hours in bits with the whole day first. Kept until its pull has been
+-- compared with what stands: a row that a report no longer has is withdrawn.
+create table silver.confirmed (
+    org_id     int not null,
+    batch_id   bigint not null,
+    line_items bigint[] not null,
+    days       date[] not null,
+    hours      int[] not null,
+    primary key (org_id, batch_id),
+    foreign key (org_id, batch_id) references bronze.batch (org_id, batch_id)
+);
+
 create table silver.quarantine (
     org_id   int not null,
     batch_id bigint not null,
@@ -86,7 +98,7 @@ create table silver.quarantine (
 do $$
 declare t text;
 begin
-    foreach t in array array['entity', 'entity_history', 'delivery', 'delivery_history', 'touched', 'quarantine'] loop
+    foreach t in array array['entity', 'entity_history', 'delivery', 'delivery_history', 'touched', 'confirmed', 'quarantine'] loop
         execute format('alter table silver.%I enable row level security', t);
         execute format('alter table silver.%I force row level security', t);
         execute format('create policy org on silver.%I using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);

@@ -101,6 +101,9 @@ internal static class DeliveryMerge
             Quarantine, cancellationToken, Sql.Int(org), Sql.Long(batch), Sql.At(now), LineItems(repeated.Keys), Days(repeated.Keys), Sql.Ints(repeated.Values));
         if (standing.Count > 0)
         {
+            await transaction.Execute(
+                "insert into silver.confirmed (org_id, batch_id, line_items, days, hours) values ($1, $2, $3, $4, $5)",
+                cancellationToken, Sql.Int(org), Sql.Long(batch), LineItems(standing.Keys), Days(standing.Keys), Sql.Ints(standing.Select(pair => pair.Value & hours[pair.Key])));
             await transaction.Execute(ByKey, cancellationToken);
             await Read(Restate, [Sql.Int(org), Sql.Long(batch), Sql.At(now), Sql.Longs(siblings)], (pair, _) => touched.Add(pair));
         }

@@ -20,7 +20,22 @@ public sealed class GoldStore(OrgDatabase database)
         {
             return 0;
         }
+        await Aggregate(transaction, batches, revision, cancellationToken);
         await transaction.Execute(
+            "update bronze.batch set stage = 3, revision = $3, stage_at = $4 where org_id = $1 and batch_id = any($2)",
+            cancellationToken, Sql.Int(org.Value), Sql.Longs(batches), Sql.Long(revision), Sql.At(now));
+        foreach (var pull in pulls.Distinct())
+        {
+            await Withdrawals.Settle(transaction, pull, now, cancellationToken);
+            await Watermarks.Settle(transaction, pull, now, cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+        return batches.Length;
+    }
+
+    /// <summary>Sums anew what the batches touched, and lists whose facts changed by it.</summary>
+    internal static Task Aggregate(OrgTransaction transaction, long[] batches, long revision, CancellationToken cancellationToken) =>
+        transaction.Execute(
             """
             with touched as (select * from silver.touched where org_id = $1 and batch_id = any($2)),
             pairs as (select distinct p.line_item_no, p.day from touched t, unnest(t.line_items, t.days) as p (line_item_no, day)),
@@ -50,18 +65,10 @@ public sealed class GoldStore(OrgDatabase database)
                 select c, null, true from touched t, unnest(t.campaigns) c),
             untold as (
                 insert into gold.untold (org_id, revision, campaign_no, days, set_up)
-                select $1, $3, campaign_no, coalesce(array_agg(day) filter (where day is not null), '{}'), bool_or(set_up) from changes group by campaign_no),
-            emptied as (delete from silver.touched t using bronze.batch b where t.org_id = $1 and t.batch_id = any($2) and b.org_id = $1 and b.batch_id = t.batch_id)
-            update bronze.batch set stage = 3, revision = $3, stage_at = $4 where org_id = $1 and batch_id = any($2)
+                select $1, $3, campaign_no, coalesce(array_agg(day) filter (where day is not null), '{}'), bool_or(set_up) from changes group by campaign_no)
+            delete from silver.touched where org_id = $1 and batch_id = any($2)
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Longs(batches), Sql.Long(revision), Sql.At(now));
-        foreach (var pull in pulls.Distinct())
-        {
-            await Watermarks.Settle(transaction, pull, now, cancellationToken);
-        }
-        await transaction.Commit(cancellationToken);
-        return batches.Length;
-    }
+            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Longs(batches), Sql.Long(revision));
 
     /// <summary>Marks every batch up to the revision as delivered, in the transaction that tells the last campaign.</summary>
     internal static Task MarkDelivered(OrgTransaction transaction, long revision, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -77,7 +77,7 @@ public sealed class PullStore(OrgDatabase database)
     /// <summary>Stores a turn and what it keeps.</summary>
     /// <param name="page">A page to keep; null when there is none.</param>
     /// <param name="unreadable">Why the kept bytes go to quarantine; null when they do not.</param>
-    /// <returns>Whether campaigns wait to be told, because the turn moved a watermark.</returns>
+    /// <returns>Whether campaigns wait to be told, because the turn moved a watermark or withdrew what is no longer reported.</returns>
     /// <exception cref="PullTakenOverException">Another runner holds the pull.</exception>
     public async Task<bool> Commit(
         PullRecord pull, PullTurn turn, NewBatch? page, PartsFate parts, string? unreadable, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -122,7 +122,12 @@ public sealed class PullStore(OrgDatabase database)
                 """,
                 cancellationToken, Sql.Int(pull.Org.Value), Sql.Long(pull.PullId), Sql.At(now));
         }
-        var told = turn.End is { Outcome: PullEnd.Done } && await Watermarks.Settle(transaction, pull.PullId, now, cancellationToken);
+        var told = false;
+        if (turn.End is { Outcome: PullEnd.Done })
+        {
+            told = await Withdrawals.Settle(transaction, pull.PullId, now, cancellationToken);
+            told |= await Watermarks.Settle(transaction, pull.PullId, now, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return told;
     }
