@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Hosting;
+using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
 using Paceline.TestSupport;
