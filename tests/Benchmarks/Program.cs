@@ -13,6 +13,7 @@ IReadOnlyList<Bench> benches =
     new("restate", "the same rows delivered again", RestateBench.Run),
     new("update", "one gold commit to all board rows", UpdateBench.Run),
     new("board", "one query of the board", BoardBench.Run),
+    new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),
     new("memory", "a live campaign's size and activation", MemoryBench.Run),
     new("pure", "pacing and report reading alone", PureBench.Run),
 ];

@@ -15,7 +15,8 @@ internal sealed record DevState(
         new[] { Api?.Process, Sandbox?.Process }.Concat(Silos.Select(silo => silo.Process)).OfType<ProcessMark>();
 }
 
-internal sealed record DatabasePlace(string Host, int Port, string Database, string? Folder);
+/// <summary>Folder and process are those of a server of our own.</summary>
+internal sealed record DatabasePlace(string Host, int Port, string Database, string? Folder, ProcessMark? Process = null);
 
 internal sealed record NodePlace(string Url, ProcessMark? Process);
 
@@ -25,6 +26,19 @@ internal sealed record SiloPlace(int N, string Url, ProcessMark? Process);
 internal sealed record ProcessMark(int Pid, DateTime StartedAt)
 {
     public static ProcessMark Of(Process process) => new(process.Id, process.StartTime.ToUniversalTime());
+
+    public static ProcessMark? Of(int? pid)
+    {
+        try
+        {
+            using var process = pid is { } number ? Process.GetProcessById(number) : null;
+            return process is null ? null : Of(process);
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The process while it is alive and still the same one.</summary>
     public Process? Find()

@@ -10,23 +10,25 @@ internal static class Leftovers
         if (folder.ReadState() is not { } state)
             return;
 
-        foreach (var mark in state.Children())
-        {
-            using var process = mark.Find();
-            if (process is null)
-                continue;
-            Signals.AskToEnd(process);
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-            try
-            {
-                await process.WaitForExitAsync(limit.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                Signals.End(process);
-            }
-        }
-
+        // Together: each may take its whole time, when the database has gone too.
+        await Task.WhenAll(state.Children().Select(End));
         File.Delete(folder.StateFile);
+    }
+
+    private static async Task End(ProcessMark mark)
+    {
+        using var process = mark.Find();
+        if (process is null)
+            return;
+        Signals.AskToEnd(process);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Signals.End(process);
+        }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
     private Daemon? sandbox;
     private Daemon? api;
     private DatabasePlace? database;
+    private PostgresServer? postgres;
+    private Task watch = Task.CompletedTask;
     private Connections? connections;
 
     public string App { get; } = "http://localhost:" + options.Port.ToString(CultureInfo.InvariantCulture);
@@ -24,7 +26,17 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
         "api", builds.Program("Api"), folder.In("src", "Api"), folder.Log("api"), App, "/health/ready",
         Environment(App, new() { ["ConnectionStrings__Cluster"] = connections!.Gateway }));
 
-    public void Use(DatabasePlace place, Connections found) => (database, connections) = (place, found);
+    /// <param name="place">Where the database is.</param>
+    /// <param name="found">The ways into it.</param>
+    /// <param name="own">Our own server, when it is one.</param>
+    public void Use(DatabasePlace place, Connections found, PostgresServer? own) => (database, connections, postgres) = (place, found, own);
+
+    /// <summary>Brings our own server back when it dies, until cancelled.</summary>
+    public void WatchDatabase(CancellationToken cancellation)
+    {
+        if (postgres is not null)
+            watch = new DatabaseWatch(postgres, steps, WriteState).Run(cancellation);
+    }
 
     public Daemon AddSilo()
     {
@@ -46,6 +58,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
                 settings["Paceline__Demo__SandboxKey"] = secrets.SandboxKey;
                 settings["Paceline__Demo__ApiKey"] = secrets.ApiKey;
                 settings["Paceline__Demo__Password"] = Secrets.DemoPassword;
+                settings["Paceline__Demo__HistoryDays"] = options.HistoryDays.ToString(CultureInfo.InvariantCulture);
             }
 
             var silo = new Daemon(
@@ -64,9 +77,10 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
         _ = KeepAlive(service, cancellation);
     }
 
-    /// <summary>Stops everything, last started first. Data stays.</summary>
+    /// <summary>Stops everything but the database, last started first. Data stays. Whoever watches must have been cancelled.</summary>
     public async Task Stop()
     {
+        await watch;
         if (api is not null)
             await api.Stop();
         // Together: a silo that leaves alone hands its grains to one that is about to leave.
@@ -88,7 +102,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
         {
             using var self = System.Diagnostics.Process.GetCurrentProcess();
             folder.Write(new DevState(
-                ProcessMark.Of(self), App, database!, Place(sandbox), Place(api),
+                ProcessMark.Of(self), App, database! with { Process = ProcessMark.Of(postgres?.Pid) }, Place(sandbox), Place(api),
                 [.. silos.Select((silo, i) => new SiloPlace(i + 1, silo.Url, silo.Mark))]));
         }
 

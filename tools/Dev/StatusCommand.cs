@@ -14,8 +14,9 @@ internal static class StatusCommand
         var view = new
         {
             Running = isUp,
+            Supervisor = state is null ? null : new { state.Supervisor.Pid },
             App = state?.App,
-            Postgres = state?.Postgres,
+            Postgres = await Database(folder, state?.Postgres),
             Sandbox = await Node(state?.Sandbox, "/control/health"),
             Api = await Node(state?.Api, "/health/ready"),
             Silos = await Task.WhenAll((state?.Silos ?? []).Select(async silo => new
@@ -47,11 +48,12 @@ internal static class StatusCommand
         }
 
         Console.WriteLine($"App       {view.App}");
-        Console.WriteLine($"Database  {view.Postgres!.Host}:{view.Postgres.Port}/{view.Postgres.Database}");
+        Console.WriteLine($"Database  {view.Postgres!.State,-9} {(view.Postgres.Pid is { } pid ? $"pid {pid}  " : "")}{view.Postgres.Host}:{view.Postgres.Port}/{view.Postgres.Database}");
         Console.WriteLine($"API       {view.Api?.State ?? "starting",-9} pid {view.Api?.Pid}");
         Console.WriteLine($"Sandbox   {view.Sandbox?.State ?? "starting",-9} pid {view.Sandbox?.Pid}  {view.Sandbox?.Url}");
         foreach (var silo in view.Silos)
             Console.WriteLine($"Silo {silo.N}    {silo.State,-9} pid {silo.Pid}  {silo.Url}");
+        Console.WriteLine($"./dev up  pid {view.Supervisor!.Pid}");
         Console.WriteLine($"Logs      {view.Logs}");
         return 0;
     }
@@ -66,6 +68,19 @@ internal static class StatusCommand
             return "down";
         return await Web.Answers(url + health, CancellationToken.None) ? "ready" : "not ready";
     }
+
+    // A server named by --db may be anywhere: it has no process here.
+    private static async Task<DatabaseView?> Database(DevFolder folder, DatabasePlace? place)
+    {
+        if (place is null)
+            return null;
+        using var process = place.Process?.Find();
+        var state = place.Folder is not null && process is null ? "down"
+            : await Connections.Answers(place, Secrets.LoadOrMake(folder)) ? "ready" : "not ready";
+        return new DatabaseView(process?.Id, place.Host, place.Port, place.Database, place.Folder, state);
+    }
+
+    private sealed record DatabaseView(int? Pid, string Host, int Port, string Database, string? Folder, string State);
 
     private sealed record NodeView(int? Pid, string Url, string State);
 }

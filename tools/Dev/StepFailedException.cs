@@ -25,7 +25,7 @@ internal sealed class StepFailedException(string reason, string? log = null, str
         using var reader = new StreamReader(new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         while (reader.ReadLine() is { } line)
         {
-            if (line.Contains("Exception: ", StringComparison.Ordinal) || line.Contains(": error ", StringComparison.Ordinal) || line.StartsWith("npm error `", StringComparison.Ordinal))
+            if (line.Contains("Exception: ", StringComparison.Ordinal) || line.Contains(": error ", StringComparison.Ordinal) || line.StartsWith("npm error `", StringComparison.Ordinal) || line.Contains("FATAL: ", StringComparison.Ordinal))
                 return line;
         }
 

@@ -23,7 +23,7 @@ internal sealed class Steps(TextWriter screen)
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Line("✗", name, clock.Elapsed, null);
-            throw failure is StepFailedException ? failure : new StepFailedException($"{name}: {failure.Message}");
+            throw failure is StepFailedException ? failure : new StepFailedException($"{name}: {failure.Message}", remedy: "./dev doctor");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
 
     public static async Task<int> Run(DevFolder folder, IReadOnlyList<string> words)
     {
-        var options = UpOptions.Read(words, out var problems);
+        var options = UpOptions.Read(words, Environment.GetEnvironmentVariable(DatabaseAddress.Variable), out var problems);
         if (problems.Count > 0)
             return Help.Refuse(string.Join(Environment.NewLine, problems));
 
@@ -88,7 +88,7 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
         // When one of these fails the others are of no use: the first failure is the one to read.
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var token = together.Token;
-        var database = steps.Run("PostgreSQL", () => StartDatabase(secrets, token));
+        var database = Database();
         var packages = steps.Run("Web UI packages", () => builds.UiPackages(token));
         var servers = steps.Run("Build silo and sandbox", () => builds.Servers(token));
         var api = BuildApi();
@@ -101,6 +101,12 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
             return stack.App;
         });
         Announce(cancellation);
+
+        async Task Database()
+        {
+            await steps.Run("PostgreSQL", () => StartDatabase(secrets, token));
+            stack.WatchDatabase(cancellation);
+        }
 
         async Task BuildApi()
         {
@@ -130,17 +136,16 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
         var admin = options.Db;
         if (admin is null)
         {
-            postgres = await PostgresServer.Start(folder.Root, folder.Postgres, durable: true, cancellation);
+            postgres = await DatabaseStart.Own(folder, cancellation);
             admin = postgres.AdminConnectionString;
         }
 
+        var called = options.Db is null ? "./dev itself" : options.DbFrom;
+        var version = await DatabaseCheck.Ask(admin, called, cancellation);
         var connections = Connections.On(admin, secrets);
         var owner = new NpgsqlConnectionStringBuilder(connections.Owner);
-        await using var source = NpgsqlDataSource.Create(admin);
-        await using var ask = source.CreateCommand("SELECT split_part(version(), ' ', 2)");
-        var version = await ask.ExecuteScalarAsync(cancellation);
-        stack!.Use(new DatabasePlace(owner.Host!, owner.Port, Connections.Database, postgres?.Folder), connections);
-        return $"{version} on {owner.Host}:{owner.Port}{(postgres is { WasRunning: true } ? ", was running" : "")}";
+        stack!.Use(new DatabasePlace(owner.Host!, owner.Port, Connections.Database, postgres?.Folder), connections, postgres);
+        return $"{version} on {owner.Host}:{owner.Port}{(postgres is { WasRunning: true } ? ", was running" : postgres is null ? $", named by {called}" : "")}";
     }
 
     private async Task<string?> Migrate(CancellationToken cancellation)
@@ -236,8 +241,16 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
     {
         if (stack is not null)
             await stack.Stop();
-        if (postgres is not null)
+        if (postgres is null)
+            return;
+        try
+        {
             await postgres.Stop(CancellationToken.None);
+        }
+        catch (InvalidOperationException failure)
+        {
+            steps.Say(new StepFailedException($"PostgreSQL could not be stopped: {failure.Message}", postgres.LogFile, "./dev down").Message);
+        }
     }
 
     private static async Task FirstFailure(Task[] tasks, CancellationTokenSource together)

@@ -28,7 +28,14 @@ public sealed class PostgresServer
     /// <summary>Connects as the superuser.</summary>
     public string AdminConnectionString { get; }
 
-    public string LogFile => Path.Combine(Folder, "postgres.log");
+    public string LogFile => LogIn(Folder);
+
+    /// <summary>Number of the postmaster while it lives; another one after <see cref="Revive"/>.</summary>
+    public int? Pid => PostmasterFile.Read(Data)?.LivingPid;
+
+    private string Data => DataIn(Folder);
+
+    public static string LogIn(string folder) => Path.Combine(folder, "postgres.log");
 
     /// <summary>Starts the server kept in a folder, making it when new, or joins it when it runs already.</summary>
     /// <param name="repository">The checkout, which holds the programs.</param>
@@ -40,7 +47,7 @@ public sealed class PostgresServer
     {
         var binaries = await PostgresBinaries.Locate(repository, cancellation);
         await Unprivileged.PrivateFolder(folder, cancellation);
-        var data = Path.Combine(folder, "data");
+        var data = DataIn(folder);
         var secret = Path.Combine(folder, "superuser");
 
         if (!File.Exists(Path.Combine(data, "PG_VERSION")))
@@ -50,6 +57,8 @@ public sealed class PostgresServer
         if (await RunningPort(data, cancellation) is { } running)
             return new PostgresServer(binaries, folder, running, password, wasRunning: true);
 
+        await PostmasterFile.ClearWay(data, cancellation);
+        File.Delete(LogIn(folder));
         // The port was free a moment ago; when somebody takes it meanwhile, try the next.
         for (var attempt = 1; ; attempt++)
         {
@@ -57,7 +66,7 @@ public sealed class PostgresServer
             await Configure(data, port, durable, cancellation);
             try
             {
-                await PgCtl(binaries, folder, ["start", "-D", data, "-l", Path.Combine(folder, "postgres.log"), "-w", "-t", "60", "-s"], cancellation);
+                await PgCtlStart(binaries, folder, cancellation);
                 return new PostgresServer(binaries, folder, port, password, wasRunning: false);
             }
             catch (InvalidOperationException) when (attempt < 3 && FreePort.IsTaken(port))
@@ -70,7 +79,7 @@ public sealed class PostgresServer
     public static async Task<PostgresServer?> Join(string repository, string folder, CancellationToken cancellation = default)
     {
         var secret = Path.Combine(folder, "superuser");
-        if (!File.Exists(secret) || await RunningPort(Path.Combine(folder, "data"), cancellation) is not { } port)
+        if (!File.Exists(secret) || await RunningPort(DataIn(folder), cancellation) is not { } port)
             return null;
         var binaries = await PostgresBinaries.Locate(repository, cancellation);
         return new PostgresServer(binaries, folder, port, (await File.ReadAllTextAsync(secret, cancellation)).Trim(), wasRunning: true);
@@ -86,16 +95,50 @@ public sealed class PostgresServer
         return Path.Combine("/var/tmp", "paceline-" + hash);
     }
 
-    /// <summary>Stops the server and waits for it; running statements are cut off, committed work is kept.</summary>
-    public Task Stop(CancellationToken cancellation = default) =>
-        PgCtl(binaries, Folder, ["stop", "-D", Path.Combine(Folder, "data"), "-m", "fast", "-w", "-s"], cancellation);
+    /// <summary>Completes when the postmaster has died, whoever ended it.</summary>
+    public async Task Died(CancellationToken cancellation)
+    {
+        while (Pid is { } pid)
+        {
+            try
+            {
+                using var postmaster = Process.GetProcessById(pid);
+                await postmaster.WaitForExitAsync(cancellation);
+            }
+            catch (ArgumentException)
+            {
+                // It died between the two looks.
+            }
+        }
+    }
+
+    /// <summary>
+    /// Starts a server that died once more, on its port: who holds a connection string need not learn a new one. What was committed
+    /// comes back from the write-ahead log.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It does not start; <see cref="LogFile"/> says why.</exception>
+    public async Task Revive(CancellationToken cancellation)
+    {
+        await PostmasterFile.ClearWay(Data, cancellation);
+        await PgCtlStart(binaries, Folder, cancellation);
+    }
+
+    /// <summary>Stops the server, when it runs, and waits for it; running statements are cut off, committed work is kept.</summary>
+    public Task Stop(CancellationToken cancellation = default) => Stop("fast", cancellation);
 
     /// <summary>Stops the server at once and deletes its folder.</summary>
     public async Task Destroy(CancellationToken cancellation = default)
     {
-        if (await RunningPort(Path.Combine(Folder, "data"), cancellation) is not null)
-            await PgCtl(binaries, Folder, ["stop", "-D", Path.Combine(Folder, "data"), "-m", "immediate", "-w", "-s"], cancellation);
+        await Stop("immediate", cancellation);
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task Stop(string mode, CancellationToken cancellation)
+    {
+        if (Pid is null)
+            await PostmasterFile.ClearWay(Data, cancellation);
+        else
+            await PgCtl(binaries, Folder, ["stop", "-D", Data, "-m", mode, "-w", "-s"], cancellation);
     }
 
     private static async Task Create(PostgresBinaries binaries, string folder, string data, string secret, CancellationToken cancellation)
@@ -134,24 +177,15 @@ public sealed class PostgresServer
             """), cancellation);
     }
 
-    /// <summary>The port of a live server on this data folder. A pid file left by a killed one is removed.</summary>
+    /// <summary>The port of a live server on this data folder, which may still be starting.</summary>
     private static async Task<int?> RunningPort(string data, CancellationToken cancellation)
     {
-        var pidFile = Path.Combine(data, "postmaster.pid");
-        for (var attempt = 0; File.Exists(pidFile); attempt++)
+        for (var attempt = 0; PostmasterFile.Read(data) is { LivingPid: { } pid } file; attempt++)
         {
-            // Lines: pid, data folder, start time, port, ...
-            var lines = await File.ReadAllLinesAsync(pidFile, cancellation);
-            if (lines.Length >= 4 && int.TryParse(lines[3], CultureInfo.InvariantCulture, out var port) && await Answers(port, cancellation))
+            if (file.Port is { } port && await Answers(port, cancellation))
                 return port;
-
-            var alive = lines.Length > 0 && int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) && IsPostgres(pid);
-            if (!alive || attempt == 50)
-            {
-                File.Delete(pidFile);
-                return null;
-            }
-
+            if (attempt == 100)
+                throw new InvalidOperationException($"A server (pid {pid}) runs on {data} and does not answer: end it, then try again.");
             await Task.Delay(100, cancellation);
         }
 
@@ -172,19 +206,11 @@ public sealed class PostgresServer
         }
     }
 
-    // The number of a dead server may belong to any program by now.
-    private static bool IsPostgres(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return process.ProcessName.StartsWith("postgres", StringComparison.Ordinal);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
+    private static string DataIn(string folder) => Path.Combine(folder, "data");
+
+    // After a crash it first replays its log, which may take minutes: it is starting all the while.
+    private static Task<string> PgCtlStart(PostgresBinaries binaries, string folder, CancellationToken cancellation) =>
+        PgCtl(binaries, folder, ["start", "-D", DataIn(folder), "-l", LogIn(folder), "-w", "-t", "600", "-s"], cancellation);
 
     private static Task<string> PgCtl(PostgresBinaries binaries, string folder, string[] arguments, CancellationToken cancellation) =>
         Command.Run(binaries.Program("pg_ctl"), arguments, folder, Unprivileged.IsNeeded ? Unprivileged.User : null, cancellation);

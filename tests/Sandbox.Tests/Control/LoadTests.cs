@@ -5,6 +5,28 @@ namespace Paceline.Control;
 public sealed class LoadTests
 {
     [Fact]
+    public async Task Scenario_AsDocumented_IsTaken_AndSoIsTheDocumentedRow()
+    {
+        var page = await File.ReadAllTextAsync(Page());
+        await using var sandbox = await RunningSandbox.Start();
+
+        var (status, body) = await sandbox.Post("/control/scenario?mode=replace", page.Split("```json")[1].Split("```")[0]);
+        Assert.Equal((200, 2, 2, 2), (status, (int)body["advertisers"]!, (int)body["campaigns"]!, (int)body["delivery"]!));
+
+        var csv = page[page.IndexOf("platform,line_item_id,date,hour,impressions,clicks,revenue", StringComparison.Ordinal)..].Split("```")[0];
+        (status, body) = await sandbox.Post("/control/delivery.csv", csv);
+        Assert.Equal((200, 1), (status, (int)body["rows"]!));
+    }
+
+    private static string Page()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "docs", "sandbox.md")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "docs", "sandbox.md");
+    }
+
+    [Fact]
     public async Task Scenario_WithManyFaults_NamesEachByItsPathAndAppliesNothing()
     {
         await using var sandbox = await RunningSandbox.Start();
