@@ -152,6 +152,7 @@ internal sealed class ControlEndpoints(
     {
         now = world.Clock.GetUtcNow(),
         offset = XmlConvert.ToString(world.Clock.Offset),
+        followersOffset = XmlConvert.ToString(world.Clock.FollowersOffset),
         frozen = world.Clock.Frozen,
     };
 

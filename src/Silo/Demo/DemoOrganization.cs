@@ -27,6 +27,19 @@ public sealed class DemoOptions
 
     /// <summary>Days of history to read. Default: 92, which is where the oldest running flight of the demo begins.</summary>
     public int HistoryDays { get; set; } = 92;
+
+    /// <summary>Bid Manager requests a second. Default: 40, which ./dev up has its sandbox grant; the platform's own limit is 4.</summary>
+    public int ReportRequestsPerSecond { get; set; } = 40;
+
+    /// <summary>Bid Manager requests a day. Default: 1 000 000, because a demo pulls every half minute; the platform's own limit is 2000.</summary>
+    public int ReportRequestsPerDay { get; set; } = 1_000_000;
+
+    /// <summary>Calls a minute to each endpoint of The Trade Desk. Default: 500; the connector alone would keep to 90.</summary>
+    public int TradeDeskCallsPerMinute { get; set; } = 500;
+
+    /// <summary>The section, when it names a sandbox.</summary>
+    public static DemoOptions? Read(IConfiguration configuration) =>
+        configuration.GetSection("Paceline:Demo").Get<DemoOptions>() is { SandboxUrl: not null } options ? options : null;
 }
 
 /// <summary>
@@ -61,10 +74,12 @@ internal sealed class DemoOrganization(
 
     private async Task Save(OrgId org, int number, string platform, string name, string[] endpoints, Dictionary<string, string> fields, CancellationToken cancellationToken)
     {
-        // The sandbox's limits are its settings; it grants a demo more reports a day than the platform does.
+        var quotas = platform == "dv360"
+            ? new Dictionary<string, int> { ["reports"] = options.ReportRequestsPerSecond, ["reports-daily"] = options.ReportRequestsPerDay }
+            : new() { ["calls"] = options.TradeDeskCallsPerMinute };
         var record = new ConnectionRecord(
             org, number, platform, name, "sandbox", JsonSerializer.Serialize(endpoints.ToDictionary(endpoint => endpoint, _ => options.SandboxUrl)), [], options.PullEverySeconds,
-            platform == "dv360" ? """{"reports":40,"reports-daily":1000000}""" : """{"calls":500}""", (int)DeliveryGrain.Day, options.HistoryDays, 1, null, null);
+            JsonSerializer.Serialize(quotas), (int)DeliveryGrain.Day, options.HistoryDays, 1, null, null);
         await connections.Save(
             record with { SealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/{number}") }, cancellationToken);
     }
@@ -84,11 +99,26 @@ internal static class DemoSetup
     /// <summary>Adds the demo organisation when the sandbox's address is set.</summary>
     public static ISiloBuilder AddDemoOrganization(this ISiloBuilder silo, IConfiguration configuration)
     {
-        if (configuration.GetSection("Paceline:Demo").Get<DemoOptions>() is { SandboxUrl: not null } options)
+        if (DemoOptions.Read(configuration) is { } options)
         {
             silo.Services.AddSingleton(options).AddSingleton<DemoOrganization>();
             silo.AddStartupTask((services, cancellationToken) => services.GetRequiredService<DemoOrganization>().Ensure(cancellationToken));
         }
         return silo;
+    }
+
+    /// <summary>The silo's clock: in development with a sandbox it follows the sandbox's, everywhere else it is the system's.</summary>
+    public static void AddClock(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment() || DemoOptions.Read(configuration) is not { } options)
+        {
+            services.AddSingleton(TimeProvider.System);
+            return;
+        }
+        var time = new SandboxTime();
+        services.AddSingleton<TimeProvider>(time);
+        services.AddSingleton(new QuotaClock(TimeProvider.System));
+        services.AddHostedService(provider => new SandboxTimeFollower(
+            time, options, new HttpClient { Timeout = TimeSpan.FromSeconds(3) }, provider.GetRequiredService<ILogger<SandboxTimeFollower>>()));
     }
 }
