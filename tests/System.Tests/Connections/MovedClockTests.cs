@@ -5,7 +5,7 @@ using Paceline.Running;
 
 namespace Paceline.Connections;
 
-/// <summary>The sandbox's clock moved by a day: the silos' time moves with it, and nothing breaks over it.</summary>
+/// <summary>The sandbox's clock moved by a day: the silo's time moves with it, and nothing breaks over it.</summary>
 public sealed class MovedClockTests(ITestOutputHelper output)
 {
     private const string InFlight = "{ campaigns(first: 200, filter: { flightStates: [IN_FLIGHT] }) { nodes { key dataThrough } } }";
@@ -13,11 +13,11 @@ public sealed class MovedClockTests(ITestOutputHelper output)
     [Fact]
     public async Task Clock_AdvancedByADay_MovesTheBoardAndKeepsEveryConnectionSignedIn()
     {
-        await using var sandbox = await SandboxServer.Start("clock", campaigns: 30, days: 10);
-        await using var cluster = await Cluster.Start("clock", sandbox, silos: 2, historyDays: 10, pullEverySeconds: 5, api: true);
-        await cluster.Settled(TimeSpan.FromSeconds(120));
-        var before = await Eventually.Get("every campaign in flight has complete days", TimeSpan.FromSeconds(60), async () =>
-            await Board(cluster) is { Count: > 0 } board && board.Values.All(day => day is not null) ? board : null);
+        await using var sandbox = await SandboxServer.Start("clock", campaigns: 20, days: 8);
+        await using var cluster = await Cluster.Start("clock", sandbox, silos: 1, historyDays: 8, pullEverySeconds: 10, api: true);
+        var before = await Eventually.Get("every campaign in flight has complete days", TimeSpan.FromSeconds(180), async () =>
+            await Board(cluster) is { Count: > 0 } board && board.Values.All(day => day is not null)
+            && await cluster.Count("select count(*) from silver.entity where kind = 2") == 20 ? board : null);
         var tokens = await Tokens(cluster);
 
         var clock = Stopwatch.StartNew();
@@ -33,7 +33,6 @@ public sealed class MovedClockTests(ITestOutputHelper output)
             (await cluster.Graph.Ask("{ connections { state } }"))["connections"]!.AsArray().All(one => (string?)one!["state"] == "HEALTHY")
             && (await Tokens(cluster)).Zip(tokens).All(pair => pair.First > pair.Second + TimeSpan.FromHours(22)));
         Assert.Equal(2, await cluster.Count("select count(distinct connection_id) from connections.stream where last_pull_at > now() + interval '23 hours' and last_outcome = 'DONE'"));
-        Assert.Equal(2, await cluster.Count("select count(*) from orleans.membership where status = 3"));
         var signIn = (await sandbox.Get("/control/ledger?limit=100000")).AsArray().Last(call => (string)call!["path"]! == "/token")!;
         Assert.Equal(200, (int)signIn["status"]!);
     }
