@@ -21,7 +21,8 @@ public sealed class QuotaStore(OrgDatabase database)
             select quota, scope, most, seconds, starts, charged, reserved, version from connections.quota_window
             where platform = $1 and project = $2 order by quota, scope
             """,
-            connection) { Parameters = { Sql.Text(platform), Sql.Text(project) } };
+            connection)
+        { Parameters = { Sql.Text(platform), Sql.Text(project) } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var windows = new List<QuotaWindowRecord>();
         while (await reader.ReadAsync(cancellationToken))
