@@ -18,7 +18,7 @@ public sealed class QuotaWindow
     public QuotaWindow(int limit, Duration window)
     {
         Limit = limit;
-        var slack = Duration.Max(Duration.FromMilliseconds(50), Duration.Min(window / 20, Duration.FromSeconds(2)));
+        var slack = Duration.Max(Duration.FromMilliseconds(100), Duration.Min(window / 20, Duration.FromSeconds(2)));
         slotTicks = Math.Max(1, (long)((window + slack).BclCompatibleTicks / Slots));
     }
 

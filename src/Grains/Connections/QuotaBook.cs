@@ -39,9 +39,11 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     }
 
     /// <summary>Takes all of the charges or none.</summary>
+    /// <param name="clock">Asked again after writing: a charge counts from when the call may go, not from when it was asked for.</param>
     /// <returns>Zero when taken; else how long to wait. Null when another counts for this project by now, and this one must not go on.</returns>
-    public async Task<Duration?> TryTake(IReadOnlyList<QuotaTake> takes, Instant now)
+    public async Task<Duration?> TryTake(IReadOnlyList<QuotaTake> takes, Func<Instant> clock)
     {
+        var now = clock();
         var wait = takes.Select(take => Find(take).Window.Wait(take.Weight, now)).DefaultIfEmpty(Duration.Zero).Max();
         if (wait > Duration.Zero)
         {
@@ -56,9 +58,10 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
             }
             entry.Reserved -= take.Weight;
         }
+        var granted = clock();
         foreach (var take in takes)
         {
-            Find(take).Window.Take(take.Weight, now);
+            Find(take).Window.Take(take.Weight, granted);
         }
         return Duration.Zero;
     }

@@ -37,7 +37,7 @@ internal sealed partial class QuotaGrain(QuotaStore store, QuotaClock clock, ILo
 
     public async Task<TimeSpan> TryTake(IReadOnlyList<QuotaTake> takes)
     {
-        if (await _book.TryTake(takes, Now()) is { } wait)
+        if (await _book.TryTake(takes, Now) is { } wait)
         {
             return wait.ToTimeSpan();
         }

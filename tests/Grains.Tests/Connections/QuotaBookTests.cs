@@ -87,3 +87,9 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
         return book;
     }
 }
+
+file static class AtOnce
+{
+    /// <summary>Takes at an instant, however long writing takes.</summary>
+    public static Task<Duration?> TryTake(this QuotaBook book, IReadOnlyList<QuotaTake> takes, Instant now) => book.TryTake(takes, () => now);
+}

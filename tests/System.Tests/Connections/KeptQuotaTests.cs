@@ -38,11 +38,9 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
 
         using var http = new HttpClient { BaseAddress = sandbox.Url };
         http.DefaultRequestHeaders.Add("X-Sandbox-Key", SandboxServer.Key);
-        var calls = await Eventually.Get("150 report requests were made", TimeSpan.FromSeconds(120), async () =>
-        {
-            var ledger = JsonNode.Parse(await http.GetStringAsync("/control/ledger?limit=100000"))!.AsArray();
-            return ledger.Count(call => Buckets(call!).Contains("bidmanager/project/day")) >= 150 ? ledger : null;
-        });
+        // The first calls of both processes compile what they run, and arrive as unevenly as nothing does later.
+        var warm = await Reports(http, 0, 50);
+        var calls = await Reports(http, (long)warm[^1]!["seq"]!, 100);
         await silo.Kill();
 
         Assert.Empty(calls.Where(call => (int)call!["status"]! == 429).Select(call => call!.ToJsonString()));
@@ -53,6 +51,12 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
         // Or the limit of a second was never in anybody's way.
         Assert.InRange(fullest["bidmanager/project/second"], 3, 4);
     }
+
+    private static Task<JsonArray> Reports(HttpClient http, long since, int count) => Eventually.Get($"{count} report requests were made", TimeSpan.FromSeconds(120), async () =>
+    {
+        var ledger = JsonNode.Parse(await http.GetStringAsync($"/control/ledger?since={since}&limit=100000"))!.AsArray();
+        return ledger.Count(call => Buckets(call!).Contains("bidmanager/project/day")) >= count ? ledger : null;
+    });
 
     private static Server Silo(TestDatabase database, Server sandbox)
     {
