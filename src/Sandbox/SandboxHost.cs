@@ -65,9 +65,10 @@ public static class SandboxHost
         app.UseWhen(static http => Paths.IsPlatform(http.Request.Path), static platform =>
         {
             platform.UseMiddleware<CallRecorder>();
-            platform.UseMiddleware<FaultInjector>();
             platform.UseMiddleware<GoogleDoor>();
             platform.UseMiddleware<TtdDoor>();
+            // Behind the doors: a call that fails has been charged.
+            platform.UseMiddleware<FaultInjector>();
         });
         app.UseMiddleware<ControlDoor>();
         app.UseRouting();

@@ -28,6 +28,9 @@ internal static class Sql
 
     public static NpgsqlParameter At(DateTimeOffset? value) => Typed(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());
 
+    public static NpgsqlParameter Ats(IEnumerable<DateTimeOffset> values) =>
+        Typed(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, values.Select(value => value.UtcDateTime).ToArray());
+
     public static NpgsqlParameter Texts(IEnumerable<string> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, values.ToArray());
 
     public static NpgsqlParameter Longs(IEnumerable<long> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());

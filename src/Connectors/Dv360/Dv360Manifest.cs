@@ -58,8 +58,5 @@ internal static class Dv360Quota
     public static IReadOnlyList<QuotaCharge> Read(string? advertiserId) =>
         advertiserId is null ? [new(Project)] : [new(Project), new(Advertiser, advertiserId)];
 
-    public static IReadOnlyList<QuotaCharge> Write(string advertiserId) =>
-        [new(Project), new(ProjectWrites), new(Advertiser, advertiserId), new(AdvertiserWrites, advertiserId)];
-
     public static readonly IReadOnlyList<QuotaCharge> Report = [new(Reports), new(ReportsDaily)];
 }

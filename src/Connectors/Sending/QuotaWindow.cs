@@ -13,16 +13,25 @@ public sealed class QuotaWindow
     private readonly long slotTicks;
     private readonly int[] charged = new int[Slots + 1];
     private long newest = long.MinValue;
+    private int limit;
 
     public QuotaWindow(int limit, Duration window)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         Limit = limit;
-        var slack = Duration.Max(Duration.FromMilliseconds(50), Duration.Min(window / 20, Duration.FromSeconds(2)));
+        var slack = Duration.Max(Duration.FromMilliseconds(100), Duration.Min(window / 20, Duration.FromSeconds(2)));
         slotTicks = Math.Max(1, (long)((window + slack).BclCompatibleTicks / Slots));
     }
 
-    public int Limit { get; }
+    /// <summary>How much the window may hold. The platform may grant more or less while it runs.</summary>
+    public int Limit
+    {
+        get => limit;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            limit = value;
+        }
+    }
 
     /// <summary>How long until <paramref name="weight"/> more fits; zero when it does now. A weight above the limit counts as the limit.</summary>
     public Duration Wait(int weight, Instant now)
@@ -50,6 +59,14 @@ public sealed class QuotaWindow
 
     /// <summary>Charges it, whether it fits or not.</summary>
     public void Take(int weight, Instant now) => charged[Index(Advance(now))] += Math.Min(weight, Limit);
+
+    /// <summary>What counts now and since when, oldest first. Taking each again, in this order, makes an equal window.</summary>
+    public IReadOnlyList<(Instant Since, int Charged)> Held(Instant now)
+    {
+        var slot = Advance(now);
+        return [.. Enumerable.Range(0, Slots + 1).Select(i => slot - Slots + i).Where(one => charged[Index(one)] > 0)
+            .Select(one => (Instant.FromUnixTimeTicks(one * slotTicks), charged[Index(one)]))];
+    }
 
     private long Advance(Instant now)
     {

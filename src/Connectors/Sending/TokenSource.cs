@@ -16,7 +16,7 @@ public sealed class TokenSource(PlatformSender sender, IConnector connector, Con
     private AccessToken? token;
     private Instant refreshAt;
     private Fault? refusal;
-    private Instant refusedUntil;
+    private Instant refusedAt;
 
     public Instant? ExpiresAt => Volatile.Read(ref token)?.ExpiresAt;
 
@@ -30,7 +30,8 @@ public sealed class TokenSource(PlatformSender sender, IConnector connector, Con
             {
                 return new TokenAnswer(good, null);
             }
-            if (refusal is { } standing && now < refusedUntil)
+            // A clock that was set back says nothing about how long ago the refusal was.
+            if (refusal is { } standing && now >= refusedAt && now < refusedAt + RefusalRest)
             {
                 return new TokenAnswer(null, standing);
             }
@@ -65,7 +66,7 @@ public sealed class TokenSource(PlatformSender sender, IConnector connector, Con
         if (bought.Fault is { Action: FaultAction.Reauthorise or FaultAction.Reject })
         {
             refusal = bought.Fault;
-            refusedUntil = now + RefusalRest;
+            refusedAt = now;
         }
 
         // A token that has minutes left is better than none while the platform's sign-in is down.

@@ -1,50 +1,55 @@
+using Microsoft.Extensions.Logging;
 using NodaTime;
+using Npgsql;
 
 namespace Paceline.Connections;
 
 /// <summary>
-/// Counts what one platform project has been charged. It starts empty: after a move or a crash it may grant within one window what was
-/// granted before, which the platform answers with "too many requests" and the next windows mend.
+/// Counts what one platform project is charged. After a crash its long windows come back from the store; a window of a minute starts anew,
+/// so within the first one more may be sent than allowed, which the platform answers with "too many requests".
 /// </summary>
 [GrainType("connections.quota")]
-internal sealed class QuotaGrain(TimeProvider time) : Grain, IQuotaGrain
+internal sealed partial class QuotaGrain(QuotaStore store, QuotaClock clock, ILogger<QuotaGrain> logger) : Grain, IQuotaGrain
 {
-    private readonly SortedDictionary<(string Quota, string Scope), (QuotaWindow Window, TimeSpan Length)> _windows = [];
+    private static readonly TimeSpan UntilTheOtherAnswers = TimeSpan.FromSeconds(1);
 
-    public Task<TimeSpan> TryTake(IReadOnlyList<QuotaTake> takes)
+    private QuotaBook _book = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var wait = Duration.Zero;
-        foreach (var take in takes)
-        {
-            wait = Duration.Max(wait, Window(take).Wait(take.Weight, now));
-        }
-        if (wait <= Duration.Zero)
-        {
-            foreach (var take in takes)
-            {
-                Window(take).Take(take.Weight, now);
-            }
-        }
-        return Task.FromResult(wait <= Duration.Zero ? TimeSpan.Zero : wait.ToTimeSpan());
+        var (platform, project) = this.GetPrimaryKeyString().Split('/', 2) is [var first, var rest] ? (first, rest) : throw new InvalidOperationException("A quota grain's key is platform/project.");
+        _book = new QuotaBook(store, platform, project);
+        await _book.Load(Now(), cancellationToken);
     }
 
-    public Task<IReadOnlyList<QuotaView>> Left()
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return Task.FromResult<IReadOnlyList<QuotaView>>(
-            [.. _windows.Select(entry => new QuotaView(
-                entry.Key.Scope.Length == 0 ? entry.Key.Quota : $"{entry.Key.Quota} {entry.Key.Scope}",
-                entry.Value.Window.Limit, entry.Value.Window.Left(now), (int)entry.Value.Length.TotalSeconds))]);
+        try
+        {
+            await _book.Close(Now());
+        }
+        catch (NpgsqlException exception)
+        {
+            // What was reserved counts as used, as after a crash.
+            NotClosed(logger, exception, this.GetPrimaryKeyString());
+        }
     }
 
-    private QuotaWindow Window(QuotaTake take)
+    public async Task<TimeSpan> TryTake(IReadOnlyList<QuotaTake> takes)
     {
-        var key = (take.Quota, take.Scope);
-        if (!_windows.TryGetValue(key, out var window) || window.Window.Limit != take.Limit)
+        if (await _book.TryTake(takes, Now) is { } wait)
         {
-            _windows[key] = window = (new QuotaWindow(take.Limit, Duration.FromTimeSpan(take.Window)), take.Window);
+            return wait.ToTimeSpan();
         }
-        return window.Window;
+        // Another activation writes: this one was left over from a partition. Whoever asks again reaches the other.
+        DeactivateOnIdle();
+        return UntilTheOtherAnswers;
     }
+
+    public Task<IReadOnlyList<QuotaView>> Left() => Task.FromResult(_book.Left(Now()));
+
+    private Instant Now() => Instant.FromDateTimeOffset(clock.Time.GetUtcNow());
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The quotas of {Project} could not be written when their count moved")]
+    private static partial void NotClosed(ILogger logger, Exception exception, string project);
 }

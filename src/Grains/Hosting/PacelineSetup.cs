@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 using Paceline.Campaigns;
 using Paceline.Common;
@@ -42,14 +43,20 @@ public static class PacelineSetup
         .AddHostedService<PulseWatch>()
         .AddSingleton(new PasswordHash());
 
-    private static IServiceCollection AddConnections(this IServiceCollection services) => services
-        .AddSingleton<ConnectionStore>()
-        .AddSingleton<ISweep, ConnectionSweep>()
-        .AddSingleton<BatchListStore>()
-        .AddSingleton(PlatformSender.NewClient())
-        .AddSingleton(new SendingOptions())
-        // Only the jitter of retries hangs on it; a seed of the process spreads silos.
-        .AddSingleton(new Random(Environment.ProcessId));
+    private static IServiceCollection AddConnections(this IServiceCollection services)
+    {
+        // A host whose clock can be moved brings another for quotas.
+        services.TryAddSingleton(provider => new QuotaClock(provider.GetRequiredService<TimeProvider>()));
+        return services
+            .AddSingleton<ConnectionStore>()
+            .AddSingleton<ISweep, ConnectionSweep>()
+            .AddSingleton<BatchListStore>()
+            .AddSingleton<QuotaStore>()
+            .AddSingleton(PlatformSender.NewClient())
+            .AddSingleton(new SendingOptions())
+            // Only the jitter of retries hangs on it; a seed of the process spreads silos.
+            .AddSingleton(new Random(Environment.ProcessId));
+    }
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services
         .AddSingleton<PullStore>()

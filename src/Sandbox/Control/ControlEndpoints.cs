@@ -152,6 +152,7 @@ internal sealed class ControlEndpoints(
     {
         now = world.Clock.GetUtcNow(),
         offset = XmlConvert.ToString(world.Clock.Offset),
+        followersOffset = XmlConvert.ToString(world.Clock.FollowersOffset),
         frozen = world.Clock.Frozen,
     };
 
@@ -172,13 +173,19 @@ internal sealed class ControlEndpoints(
             return;
         }
 
-        var target = now is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero)
-            : offset is { } by ? clock.Real.GetUtcNow() + by
-            : clock.GetUtcNow() + (advance ?? TimeSpan.Zero);
+        var real = clock.Real.GetUtcNow();
+        // An offset that is given is kept to the letter: those who follow the clock compare it.
+        var runsAt = now is { } instant ? new DateTimeOffset(instant, TimeSpan.Zero) - real
+            : offset ?? (clock.Offset + (advance ?? TimeSpan.Zero));
         commands.Run(freeze
-            ? new JsonObject { ["op"] = "clock", ["frozenAt"] = target.ToString("O") }
-            : new JsonObject { ["op"] = "clock", ["offsetMilliseconds"] = (long)(target - clock.Real.GetUtcNow()).TotalMilliseconds });
+            ? new JsonObject { ["op"] = "clock", ["frozenAt"] = FrozenAt().ToString("O") }
+            : new JsonObject { ["op"] = "clock", ["offsetMilliseconds"] = (long)Math.Round(runsAt.TotalMilliseconds) });
         await ControlAnswer.Ok(http, Clock());
+
+        // To the tick, however long this takes: a clock that stands must not creep.
+        DateTimeOffset FrozenAt() => now is { } to ? new DateTimeOffset(to, TimeSpan.Zero)
+            : offset is { } by ? real + by
+            : clock.GetUtcNow() + (advance ?? TimeSpan.Zero);
     }
 
     private static TimeSpan? Duration(ObjectReader reader, string name)

@@ -74,12 +74,12 @@ internal sealed class ObjectReader(JsonObject source, string path, List<Problem>
         return null;
     }
 
-    public long? Count(string name, long most = long.MaxValue)
+    public long? Count(string name, long most = long.MaxValue, bool required = false)
     {
         var node = Take(name);
         if (Json.Whole(node) is { } number and >= 0 && number <= most)
             return number;
-        if (node is not null)
+        if (node is not null || required)
             Report(name, most == long.MaxValue ? "must be a whole number, not negative." : $"must be a whole number from 0 to {most}.");
         return null;
     }

@@ -29,6 +29,35 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
         ["cpm"] = MarkupKind.Cpm,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, string> PacingPeriods = new Dictionary<string, string>
+    {
+        ["flight"] = "PACING_PERIOD_FLIGHT",
+        ["daily"] = "PACING_PERIOD_DAILY",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> PacingTypes = new Dictionary<string, string>
+    {
+        ["even"] = "PACING_TYPE_EVEN",
+        ["ahead"] = "PACING_TYPE_AHEAD",
+        ["asap"] = Asap,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> PacingModes = new Dictionary<string, string>
+    {
+        ["even"] = "PaceEvenly",
+        ["ahead"] = "PaceAhead",
+        ["asap"] = "PaceAsSoonAsPossible",
+        ["dailyCap"] = "PaceToDailyCap",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> BudgetUnits = new Dictionary<string, string>
+    {
+        ["currency"] = Order.CurrencyUnit,
+        ["impressions"] = Order.ImpressionsUnit,
+    }.ToFrozenDictionary();
+
+    private const string Asap = "PACING_TYPE_ASAP";
+
     private readonly List<Problem> problems = [];
     private readonly Dictionary<(Platform, string), Partner> partners = [];
     private readonly Dictionary<(Platform, string), Advertiser> advertisers = [];
@@ -98,6 +127,8 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
         var flights = item.Objects("flights").Select(ReadFlight).ToArray();
         if (platform == Platform.Dv360 && flights.Length > 0)
             item.Report("flights", "belong to The Trade Desk; on DV360 budgets are segments of orders.");
+        if (platform == Platform.Dv360 && item.Has("pacing"))
+            item.Report("pacing", "belongs to The Trade Desk; on DV360 orders have it.");
         var (start, end) = Dates(item);
         var campaign = new Campaign(Id(item, platform), advertiser, item.Text("name"))
         {
@@ -106,6 +137,7 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
             End = end,
             PlannedSpendMicros = item.Micros("plannedSpend"),
             Channel = item.Text("channel", "Display"),
+            PacingMode = item.OneOf("pacing", PacingModes, "PaceAhead"),
             Flights = flights,
             UpdatedAt = now,
         };
@@ -132,20 +164,39 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
         var parent = Find(campaigns, Platform.Dv360, campaign, world[Platform.Dv360].Campaigns);
         if (campaign.Length > 0 && parent is null)
             item.Report("campaignId", $"names no DV360 campaign: '{campaign}'.");
+        var unit = item.OneOf("budgetUnit", BudgetUnits, Order.CurrencyUnit);
         var order = new Order(Id(item, Platform.Dv360), campaign, parent?.AdvertiserId ?? "", item.Text("name"))
         {
             Status = item.OneOf("status", Statuses, Status.Active),
-            Segments = [.. item.Objects("segments").Select(ReadSegment)],
+            BudgetUnit = unit,
+            Segments = [.. item.Objects("segments").Select(segment => ReadSegment(segment, unit))],
             UpdatedAt = now,
         };
+        if (item.Object("pacing") is { } pacing)
+            order = ReadPacing(pacing, order);
         item.NoOthers();
         return order;
     }
 
-    private static Segment ReadSegment(ObjectReader item)
+    private static Order ReadPacing(ObjectReader item, Order order)
+    {
+        var paced = order with
+        {
+            PacingPeriod = item.OneOf("period", PacingPeriods, order.PacingPeriod),
+            PacingType = item.OneOf("type", PacingTypes, order.PacingType),
+            DailyMaxMicros = order.BudgetUnit == Order.CurrencyUnit ? item.Micros("dailyMax") : null,
+            DailyMaxImpressions = order.BudgetUnit == Order.ImpressionsUnit ? item.Count("dailyMax") : null,
+        };
+        if (paced.PacingType == Asap && paced.PacingPeriod == PacingPeriods["flight"])
+            item.Report("type", "asap needs the period daily: DV360 has no order that spends a whole flight as soon as possible.");
+        item.NoOthers();
+        return paced;
+    }
+
+    private static Segment ReadSegment(ObjectReader item, string unit)
     {
         var segment = new Segment(
-            item.Micros("amount", required: true) ?? 0,
+            (unit == Order.CurrencyUnit ? item.Micros("amount", required: true) : item.Count("amount", 1_000_000_000_000, required: true) * 1_000_000) ?? 0,
             item.Date("start", required: true) ?? default,
             item.Date("end", required: true) ?? default,
             item.Has("description") ? item.Text("description") : null);

@@ -25,7 +25,9 @@ internal static class Derivation
         Segments = Segments(document),
         PacingPeriod = Json.Text(document["pacing"]?["pacingPeriod"]) ?? order.PacingPeriod,
         PacingType = Json.Text(document["pacing"]?["pacingType"]) ?? order.PacingType,
+        BudgetUnit = Json.Text(document["budget"]?["budgetUnit"]) ?? order.BudgetUnit,
         DailyMaxMicros = Json.Whole(document["pacing"]?["dailyMaxMicros"]),
+        DailyMaxImpressions = Json.Whole(document["pacing"]?["dailyMaxImpressions"]),
         Document = document,
         UpdatedAt = at,
     };

@@ -45,7 +45,9 @@ internal sealed class Dv360Creates(SandboxWorld world, WorldCommands commands)
         Require(body, "campaignId", "pacing", "frequencyCap", "kpi", "budget");
         if (Catalog.Campaigns.GetValueOrDefault(Json.Text(body["campaignId"]) ?? "")?.AdvertiserId != advertiser.Id)
             throw GoogleRefusal.NotFound();
+        WriteRules.OrderPacing(body);
         WriteRules.Segments([], body, Today(advertiser));
+        WriteRules.RoundSegments(body, advertiser.Currency);
         WriteRules.RoundPacing(body, advertiser.Currency);
         var id = NextId(Catalog.Orders.Keys, 1_010_000_000);
         commands.Run(Dv360Changes.Command("order", id, body, world.Clock.GetUtcNow()));

@@ -71,7 +71,7 @@ internal static class Dv360Documents
             ["kpi"] = new JsonObject { ["kpiType"] = "KPI_TYPE_CPM", ["kpiAmountMicros"] = "5000000" },
             ["budget"] = new JsonObject
             {
-                ["budgetUnit"] = "BUDGET_UNIT_CURRENCY",
+                ["budgetUnit"] = order.BudgetUnit,
                 ["automationType"] = "INSERTION_ORDER_AUTOMATION_TYPE_BUDGET",
                 ["budgetSegments"] = new JsonArray([.. order.Segments.Select(Of)]),
             },
@@ -98,7 +98,7 @@ internal static class Dv360Documents
             ["budget"] = new JsonObject
             {
                 ["budgetAllocationType"] = "LINE_ITEM_BUDGET_ALLOCATION_TYPE_AUTOMATIC",
-                ["budgetUnit"] = "BUDGET_UNIT_CURRENCY",
+                ["budgetUnit"] = order.BudgetUnit,
             },
             ["pacing"] = new JsonObject { ["pacingPeriod"] = "PACING_PERIOD_FLIGHT", ["pacingType"] = "PACING_TYPE_AHEAD" },
             ["frequencyCap"] = new JsonObject { ["unlimited"] = true },
@@ -145,6 +145,8 @@ internal static class Dv360Documents
         var pacing = new JsonObject { ["pacingPeriod"] = order.PacingPeriod, ["pacingType"] = order.PacingType };
         if (order.DailyMaxMicros is { } most)
             pacing["dailyMaxMicros"] = GoogleWords.Of(most);
+        if (order.DailyMaxImpressions is { } impressions)
+            pacing["dailyMaxImpressions"] = GoogleWords.Of(impressions);
         return pacing;
     }
 

@@ -72,9 +72,16 @@ internal sealed class Dv360Writes(SandboxWorld world, WorldCommands commands, Sa
         WriteRules.Names(document);
         WriteRules.Status(before.Status, StatusIn(document));
         WriteRules.Order(document, before.Status, StatusIn(document), Catalog.Campaigns[before.CampaignId]);
+        WriteRules.OrderPacing(document);
+        var currency = Catalog.Advertisers[before.AdvertiserId].Currency;
         if (Touches(mask, "budget"))
+        {
+            WriteRules.BudgetUnit(before, document);
             WriteRules.Segments(before.Segments, document, Today(before.AdvertiserId));
-        WriteRules.RoundPacing(document, Catalog.Advertisers[before.AdvertiserId].Currency);
+            WriteRules.RoundSegments(document, currency);
+        }
+
+        WriteRules.RoundPacing(document, currency);
         commands.Run(Dv360Changes.Command("order", id, document, world.Clock.GetUtcNow()));
         return Wrote(http, $"insertionOrder/{id}", was, Dv360Documents.Of(Catalog.Orders[id]));
     }

@@ -61,9 +61,12 @@ internal sealed partial class GoogleDoor(RequestDelegate next, Credentials crede
     private static partial Regex AdvertiserInPath();
 }
 
-/// <summary>The quota books of each platform.</summary>
+/// <summary>
+/// The quota books of each platform. Google says that failed requests count, and a refused one is one of them; The Trade Desk says nothing,
+/// and a refused call takes no place there.
+/// </summary>
 internal sealed class QuotaWindows(TimeProvider real)
 {
-    public SlidingWindow Google { get; } = new(real);
-    public SlidingWindow Ttd { get; } = new(real);
+    public SlidingWindow Google { get; } = new(real, refusedCount: true);
+    public SlidingWindow Ttd { get; } = new(real, refusedCount: false);
 }

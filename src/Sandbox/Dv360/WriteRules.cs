@@ -42,7 +42,10 @@ internal static class WriteRules
                 "The insertion order cannot be activated because its campaign is not active.",
                 ("entityStatus", "The parent campaign is not active."));
         }
+    }
 
+    public static void OrderPacing(JsonObject document)
+    {
         if (Json.Text(document["pacing"]?["pacingType"]) == "PACING_TYPE_ASAP" && Json.Text(document["pacing"]?["pacingPeriod"]) == "PACING_PERIOD_FLIGHT")
         {
             throw GoogleRefusal.Invalid(
@@ -80,15 +83,41 @@ internal static class WriteRules
         }
     }
 
-    /// <summary>Brings money down to the currency's smallest billable amount; anything positive below it goes up to it.</summary>
+    /// <summary>What an order's budget is counted in is settled when it is made.</summary>
+    public static void BudgetUnit(World.Order before, JsonObject document)
+    {
+        if (document["budget"] is not JsonObject budget)
+            return;
+        if (Json.Text(budget["budgetUnit"]) is { } unit && unit != before.BudgetUnit)
+            throw GoogleRefusal.Invalid("Request contains an invalid argument.", ("budget.budgetUnit", "Cannot be changed."));
+        budget["budgetUnit"] = before.BudgetUnit;
+    }
+
+    /// <summary>Brings the daily maximum down to the currency's smallest billable amount; anything positive below it goes up to it.</summary>
     public static void RoundPacing(JsonObject document, string currency)
     {
         if (document["pacing"] is not JsonObject pacing || Json.Whole(pacing["dailyMaxMicros"]) is not { } most)
             return;
         if (most <= 0)
             throw GoogleRefusal.Invalid("Request contains an invalid argument.", ("pacing.dailyMaxMicros", "Must be greater than 0."));
+        pacing["dailyMaxMicros"] = GoogleWords.Of(Billable(most, currency));
+    }
+
+    /// <summary>The same for the segments of a budget in money. Impressions come whole.</summary>
+    public static void RoundSegments(JsonObject document, string currency)
+    {
+        var inMoney = Json.Text(document["budget"]?["budgetUnit"]) != World.Order.ImpressionsUnit;
+        foreach (var segment in (document["budget"]?["budgetSegments"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (Json.Whole(segment["budgetAmountMicros"]) is { } amount)
+                segment["budgetAmountMicros"] = GoogleWords.Of(inMoney ? Billable(amount, currency) : Math.Max(1_000_000, amount / 1_000_000 * 1_000_000));
+        }
+    }
+
+    private static long Billable(long micros, string currency)
+    {
         var unit = currency is "JPY" or "KRW" ? 1_000_000 : 10_000;
-        pacing["dailyMaxMicros"] = GoogleWords.Of(Math.Max(unit, most / unit * unit));
+        return Math.Max(unit, micros / unit * unit);
     }
 
     private static void Range(JsonNode? range, string at, DateOnly? startBefore, DateOnly? endBefore, DateOnly today)

@@ -25,7 +25,7 @@ internal static class TtdDocuments
         {
             ["Version"] = "Kokai",
             ["BudgetingVersion"] = "Solimar",
-            ["PacingMode"] = "PaceAhead",
+            ["PacingMode"] = campaign.PacingMode,
             ["PrimaryChannel"] = campaign.Channel == "Native" ? "NativeDisplay" : campaign.Channel,
             ["PrimaryGoal"] = new JsonObject { ["MaximizeReach"] = true },
             ["CampaignConversionReportingColumns"] = new JsonArray(),
@@ -69,7 +69,7 @@ internal static class TtdDocuments
             {
                 ["BudgetSettings"] = new JsonObject
                 {
-                    ["PacingMode"] = "PaceAhead",
+                    ["PacingMode"] = campaign.PacingMode,
                     ["AdGroupFlights"] = new JsonArray([.. campaign.Flights.Select(f => GroupFlight(f, group))]),
                 },
                 ["ROIGoal"] = new JsonObject { ["MaximizeReach"] = true },

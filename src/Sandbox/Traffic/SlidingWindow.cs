@@ -2,18 +2,20 @@ using System.Collections.Concurrent;
 
 namespace Paceline.Traffic;
 
-/// <summary>
-/// Calls in the last stretch of real time, per bucket. A refused call takes no place, or a client that keeps knocking
-/// would never be let in again; a call that fails later keeps its place.
-/// </summary>
-internal sealed class SlidingWindow(TimeProvider real)
+/// <summary>Calls in the last stretch of real time, per bucket.</summary>
+/// <param name="refusedCount">
+/// Whether a refused call takes its place too, so that a client that keeps knocking is let in only after a window's silence. Otherwise it
+/// takes none.
+/// </param>
+internal sealed class SlidingWindow(TimeProvider real, bool refusedCount)
 {
     private readonly ConcurrentDictionary<string, Queue<long>> buckets = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a place in every bucket, or in none and names the full one.</summary>
+    /// <summary>Whether the call fits in every bucket; names a full one when it does not.</summary>
     public bool TryTake(ReadOnlySpan<(string Bucket, int Limit, TimeSpan Window)> claims, out string? full)
     {
         var now = real.GetTimestamp();
+        full = null;
         lock (buckets)
         {
             foreach (var (bucket, limit, window) in claims)
@@ -22,18 +24,22 @@ internal sealed class SlidingWindow(TimeProvider real)
                 while (queue.TryPeek(out var oldest) && real.GetElapsedTime(oldest, now) >= window)
                     queue.Dequeue();
                 if (queue.Count >= limit)
-                {
-                    full = bucket;
-                    return false;
-                }
+                    full ??= bucket;
             }
 
-            foreach (var (bucket, _, _) in claims)
-                buckets[bucket].Enqueue(now);
+            if (full is not null && !refusedCount)
+                return false;
+            foreach (var (bucket, limit, _) in claims)
+            {
+                var queue = buckets[bucket];
+                queue.Enqueue(now);
+                // The newest calls up to the limit decide; older ones add nothing.
+                while (queue.Count > limit)
+                    queue.Dequeue();
+            }
         }
 
-        full = null;
-        return true;
+        return full is null;
     }
 
     public IReadOnlyDictionary<string, int> Fill()

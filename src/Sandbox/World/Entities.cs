@@ -36,7 +36,10 @@ internal sealed record Flight(long Id, DateTime StartUtc, DateTime? EndUtc, long
     public long? BudgetInImpressions { get; init; }
 }
 
-/// <summary>A DV360 budget segment: both dates inclusive in the advertiser's zone, money in revenue terms.</summary>
+/// <summary>
+/// A DV360 budget segment: both dates inclusive in the advertiser's zone, money in revenue terms. Where the order's budget is in impressions
+/// the amount is millionths of an impression.
+/// </summary>
 internal sealed record Segment(long AmountMicros, DateOnly Start, DateOnly End, string? Description = null);
 
 internal sealed record Campaign(string Id, string AdvertiserId, string Name)
@@ -49,6 +52,9 @@ internal sealed record Campaign(string Id, string AdvertiserId, string Name)
     /// <summary>The Trade Desk only; empty on DV360.</summary>
     public IReadOnlyList<Flight> Flights { get; init; } = [];
     public string Channel { get; init; } = "Display";
+
+    /// <summary>The Trade Desk only.</summary>
+    public string PacingMode { get; init; } = "PaceAhead";
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The Trade Desk's change tracking version of the last change.</summary>
@@ -60,11 +66,16 @@ internal sealed record Campaign(string Id, string AdvertiserId, string Name)
 
 internal sealed record Order(string Id, string CampaignId, string AdvertiserId, string Name)
 {
+    public const string CurrencyUnit = "BUDGET_UNIT_CURRENCY";
+    public const string ImpressionsUnit = "BUDGET_UNIT_IMPRESSIONS";
+
     public Status Status { get; init; }
     public IReadOnlyList<Segment> Segments { get; init; } = [];
+    public string BudgetUnit { get; init; } = CurrencyUnit;
     public string PacingPeriod { get; init; } = "PACING_PERIOD_FLIGHT";
     public string PacingType { get; init; } = "PACING_TYPE_EVEN";
     public long? DailyMaxMicros { get; init; }
+    public long? DailyMaxImpressions { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }
     public JsonObject? Document { get; init; }
 }

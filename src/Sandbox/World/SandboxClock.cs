@@ -22,6 +22,19 @@ internal sealed class SandboxClock(TimeProvider real) : TimeProvider
         }
     }
 
+    /// <summary>
+    /// What a process that follows this clock runs at: the offset as it was set. The offset of a frozen clock shrinks all the time; whoever
+    /// follows goes on from the instant at which it stands, or nothing there would ever come due.
+    /// </summary>
+    public TimeSpan FollowersOffset
+    {
+        get
+        {
+            lock (gate)
+                return offset;
+        }
+    }
+
     public bool Frozen
     {
         get
@@ -52,17 +65,6 @@ internal sealed class SandboxClock(TimeProvider real) : TimeProvider
         {
             frozenAt = null;
             offset = value;
-        }
-    }
-
-    public void Advance(TimeSpan by)
-    {
-        lock (gate)
-        {
-            if (frozenAt is { } instant)
-                frozenAt = instant + by;
-            else
-                offset += by;
         }
     }
 }

@@ -54,7 +54,8 @@ public static class SiloHost
         // The providers' unqualified table names live in their own schema; a pool of their own keeps a refresh from starving the grains.
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
-        builder.Services.AddSingleton(TimeProvider.System);
+        // Before Orleans, so that the clock is right when the silo starts.
+        builder.Services.AddClock(builder.Configuration, builder.Environment);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         builder.UseOrleans(silo =>
         {

@@ -49,6 +49,17 @@ public sealed class TokenSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_ClockSetBackAfterARefusal_AsksAgain()
+    {
+        var platform = new StubPlatform { Token = (_, _) => new TokenAnswer(null, Refusal) };
+        using var tokens = Source(platform);
+        await Get(tokens);
+        clock.AdjustTime(clock.GetUtcNow() - TimeSpan.FromDays(1));
+        await Get(tokens);
+        Assert.Equal(2, platform.TokensBought);
+    }
+
+    [Fact]
     public async Task Get_SignInDownNearExpiry_GoesOnWithTheOldTokenWhileItLasts()
     {
         var isDown = false;

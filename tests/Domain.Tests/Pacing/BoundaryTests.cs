@@ -4,21 +4,9 @@ using static Paceline.Pacing.Plans;
 
 namespace Paceline.Pacing;
 
-/// <summary>What comes in from platforms: windows, hours, targets, deliveries, an order over its lines.</summary>
+/// <summary>What comes in from platforms: hours, targets, deliveries, an order over its lines.</summary>
 public sealed class BoundaryTests
 {
-    [Fact]
-    public void ReportWindow_OfSeveralFlights_IsTheirUnion()
-    {
-        var year = new Flight(new LocalDate(2026, 1, 1), new LocalDate(2026, 12, 31));
-        var june = new Flight(new LocalDate(2026, 6, 1), new LocalDate(2026, 6, 30));
-
-        Assert.Equal(year, ReportWindow.Covering([june, year]));
-        Assert.Equal(new Flight(june.Start, new LocalDate(2027, 1, 5)),
-            ReportWindow.Covering([new Flight(new LocalDate(2027, 1, 1), new LocalDate(2027, 1, 5)), june]));
-        Assert.Null(ReportWindow.Covering([]));
-    }
-
     [Fact]
     public void LinesBeyondTheirOrder_AreBoundByIt()
     {

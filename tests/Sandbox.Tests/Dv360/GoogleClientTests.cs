@@ -9,10 +9,20 @@ public sealed class GoogleClientTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "node");
 
     [Fact]
+    public async Task GooglesOwnClient_WithAReadyToken_NeedsNothingButTheBaseUrl()
+    {
+        await Fetch();
+        await using var sandbox = await RunningSandbox.Small();
+        var token = (string)(await sandbox.Post("/control/token?platform=dv360", "{}")).Body["token"]!;
+        Assert.Equal(
+            """{"advertisers":["Cooper, Hale & Sons","Hoshizora"],"lineItem":"Line A","queries":0}""",
+            (await Run("node", "dv360-token.mjs", sandbox.Root.ToString(), "1", token)).Trim());
+    }
+
+    [Fact]
     public async Task GooglesOwnClient_ListsPatchesAndReports()
     {
-        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "googleapis")))
-            await Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        await Fetch();
         await using var sandbox = await RunningSandbox.Small(
             "--Sandbox:Clock:Frozen=false",
             $"--Sandbox:Clock:Start={DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}",
@@ -29,6 +39,12 @@ public sealed class GoogleClientTests
         Assert.Equal("Date,Line Item ID,Line Item,Impressions,Revenue (Adv Currency)", rows[0]);
         Assert.EndsWith(",2000,Written by Google’s client,1234,5.250000", rows[1], StringComparison.Ordinal);
         Assert.Equal([",,,1234,5.250000", ""], rows[2..]);
+    }
+
+    private static async Task Fetch()
+    {
+        if (!Directory.Exists(Path.Combine(Folder, "node_modules", "googleapis")))
+            await Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     }
 
     private static async Task<string> Run(string program, params string[] arguments)

@@ -33,4 +33,31 @@ public sealed class QuotaTests
         await sandbox.Get("/v4/advertisers/11/campaigns");
         Assert.Equal(429, (await sandbox.Get("/v4/partners")).Status);
     }
+
+    [Fact]
+    public async Task RefusedCalls_OfGoogle_CountAsFailedOnesDo()
+    {
+        await using var sandbox = await RunningSandbox.Small("--Sandbox:BidManager:RequestsPerSecond=1", "--Sandbox:BidManager:RequestsPerDay=5");
+        for (var call = 0; call < 5; call++)
+            await sandbox.Get("/v2/queries");
+        Assert.Equal(5, await Fill(sandbox, "bidmanager/project/day"));
+        Assert.Equal(429, (await sandbox.Get("/v2/queries")).Status);
+    }
+
+    [Fact]
+    public async Task InjectedFaults_OnEitherPlatform_Count()
+    {
+        await using var sandbox = await RunningSandbox.Small();
+        await sandbox.Post("/control/faults", """{"kind":"status","status":500,"times":4}""");
+        await sandbox.Post("/control/faults", """{"kind":"status","status":429,"times":2}""");
+        for (var call = 0; call < 4; call++)
+            Assert.NotEqual(200, (await sandbox.Get("/v4/advertisers/11/campaigns")).Status);
+        for (var call = 0; call < 2; call++)
+            Assert.NotEqual(200, (await sandbox.Get("/v3/campaign/c1")).Status);
+        Assert.Equal(4, await Fill(sandbox, "dv360/advertiser/11"));
+        var (_, quotas) = await sandbox.Get("/control/quotas");
+        Assert.Equal(2, (int)quotas["ttd"]!["ttd/GET /v3/campaign/{id}"]!);
+    }
+
+    private static async Task<int> Fill(RunningSandbox sandbox, string bucket) => (int)(await sandbox.Get("/control/quotas")).Body["google"]![bucket]!;
 }

@@ -3,8 +3,8 @@ using NodaTime;
 namespace Paceline.Connections;
 
 /// <summary>
-/// Keeps the quotas of the manifests within one process: all charges of a call fit, or it waits. Silos of a cluster share a project
-/// through a grain instead, which counts with the same <see cref="QuotaWindow"/>.
+/// Keeps the quotas of the manifests for tests without a cluster: all charges of a call fit, or it waits. Silos share a project through a
+/// grain instead, which counts with the same <see cref="QuotaWindow"/>.
 /// </summary>
 /// <param name="manifests">Platforms whose quotas it keeps.</param>
 public sealed class LocalQuotaGate(IEnumerable<PlatformManifest> manifests, TimeProvider clock) : IQuotaGate

@@ -1,0 +1,108 @@
+using NodaTime;
+
+namespace Paceline.Connections;
+
+/// <summary>
+/// What one platform project has been charged. Short windows live in memory. A long one is written down, a block ahead: the block counts as
+/// charged before any of it is given out, so that most calls write nothing and whoever takes over after a crash grants too little rather
+/// than too much.
+/// </summary>
+internal sealed class QuotaBook(QuotaStore store, string platform, string project)
+{
+    /// <summary>From this length on a window is written down. A shorter one is over before it matters.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
+    private const int LargestBlock = 100;
+
+    private readonly SortedDictionary<(string Quota, string Scope), Entry> _entries = [];
+
+    private sealed record Entry(QuotaWindow Window, TimeSpan Length)
+    {
+        public int Reserved { get; set; }
+
+        public long Version { get; set; }
+    }
+
+    /// <summary>Takes over what was written. What was reserved may all have been given out, and as late as now.</summary>
+    public async Task Load(Instant now, CancellationToken cancellationToken)
+    {
+        foreach (var record in await store.Load(platform, project, cancellationToken))
+        {
+            var entry = new Entry(new QuotaWindow(record.Limit, Duration.FromSeconds(record.Seconds)), TimeSpan.FromSeconds(record.Seconds)) { Version = record.Version };
+            foreach (var (since, charged) in record.Starts.Zip(record.Charged))
+            {
+                entry.Window.Take(charged, Instant.FromDateTimeOffset(since));
+            }
+            entry.Window.Take(record.Reserved, now);
+            _entries[(record.Quota, record.Scope)] = entry;
+        }
+    }
+
+    /// <summary>Takes all of the charges or none.</summary>
+    /// <param name="clock">Asked again after writing: a charge counts from when the call may go, not from when it was asked for.</param>
+    /// <returns>Zero when taken; else how long to wait. Null when another counts for this project by now, and this one must not go on.</returns>
+    public async Task<Duration?> TryTake(IReadOnlyList<QuotaTake> takes, Func<Instant> clock)
+    {
+        var now = clock();
+        var wait = takes.Select(take => Find(take).Window.Wait(take.Weight, now)).DefaultIfEmpty(Duration.Zero).Max();
+        if (wait > Duration.Zero)
+        {
+            return wait;
+        }
+        foreach (var take in takes.Where(take => take.Window >= Long))
+        {
+            var entry = Find(take);
+            if (entry.Reserved < take.Weight && !await Write(take.Quota, take.Scope, entry, take.Weight + Math.Clamp(take.Limit / 100, 1, LargestBlock), now))
+            {
+                return null;
+            }
+            entry.Reserved -= take.Weight;
+        }
+        var granted = clock();
+        foreach (var take in takes)
+        {
+            Find(take).Window.Take(take.Weight, granted);
+        }
+        return Duration.Zero;
+    }
+
+    public IReadOnlyList<QuotaView> Left(Instant now) =>
+    [
+        .. _entries.Select(entry => new QuotaView(
+            entry.Key.Scope.Length == 0 ? entry.Key.Quota : $"{entry.Key.Quota} {entry.Key.Scope}",
+            entry.Value.Window.Limit, entry.Value.Window.Left(now), (int)entry.Value.Length.TotalSeconds)),
+    ];
+
+    /// <summary>Gives back what was reserved and not used.</summary>
+    public async Task Close(Instant now)
+    {
+        foreach (var ((quota, scope), entry) in _entries.Where(entry => entry.Value.Reserved > 0))
+        {
+            await Write(quota, scope, entry, 0, now);
+        }
+    }
+
+    private async Task<bool> Write(string quota, string scope, Entry entry, int reserve, Instant now)
+    {
+        var held = entry.Window.Held(now);
+        var saved = await store.Save(platform, project, new QuotaWindowRecord(
+            quota, scope, entry.Window.Limit, (int)entry.Length.TotalSeconds,
+            [.. held.Select(one => one.Since.ToDateTimeOffset())], [.. held.Select(one => one.Charged)], reserve, entry.Version));
+        if (saved)
+        {
+            entry.Reserved = reserve;
+            entry.Version++;
+        }
+        return saved;
+    }
+
+    private Entry Find(QuotaTake take)
+    {
+        if (!_entries.TryGetValue((take.Quota, take.Scope), out var entry))
+        {
+            _entries[(take.Quota, take.Scope)] = entry = new Entry(new QuotaWindow(take.Limit, Duration.FromTimeSpan(take.Window)), take.Window);
+        }
+        entry.Window.Limit = take.Limit;
+        return entry;
+    }
+}
