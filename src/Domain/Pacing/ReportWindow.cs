@@ -1,6 +1,9 @@
 namespace Paceline.Pacing;
 
-/// <summary>Which days to ask a platform for when one pull serves several flights.</summary>
+/// <summary>
+/// Which days to ask a platform for when one pull serves several flights. The edge rule E4 fixes it; today's pulls look back by days and
+/// ask for every flight at once, so production does not call it.
+/// </summary>
 public static class ReportWindow
 {
     /// <summary>The union's span, first start to last end (E4): the intersection would lose days of every longer flight. Null without flights.</summary>

@@ -27,9 +27,10 @@ internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) 
             return null;
         }
         var lineItems = await campaigns.LoadLineItems(Key.Org, EntityKey.Parse(Key.Id));
+        var origins = await campaigns.LoadOrigins(Key.Org, EntityKey.Parse(Key.Id));
         var now = Now;
         var row = BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now)), now);
-        return CampaignViews.Of(campaign, lineItems, row with
+        return CampaignViews.Of(campaign, lineItems, origins, row with
         {
             RefreshedAt = campaign.Record.RefreshedAt,
             StaleHours = Freshness.StaleHours(EntityKey.Parse(Key.Id).Platform, row.Zone, row.DataThrough, now),

@@ -23,6 +23,10 @@ public sealed record BudgetVersionRecord(DateTimeOffset KnownFrom, BudgetUnit? U
 public sealed record OrderDayRecord(
     long Order, DateOnly Day, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable, long? Revenue);
 
+/// <summary>A batch of bronze that brought figures of an order's newest days.</summary>
+/// <param name="Order">The order's number in gold.</param>
+public sealed record FigureOriginRecord(long Order, long Batch, DateTimeOffset LandedAt, DateOnly From, DateOnly Through);
+
 /// <summary>A line item with its delivery.</summary>
 /// <param name="Unit">What its own budget counts; null when it has none.</param>
 public sealed record LineItemRecord(

@@ -52,6 +52,17 @@ public sealed class CampaignStore(OrgDatabase database)
     private static readonly string LineItemDays =
         $"select g.line_item_no, g.day, {Sums} from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number} group by 1, 2 order by 2";
 
+    private static readonly string Origins =
+        $"""
+        select n.order_no, b.batch_id, b.landed_at, min(n.day), max(n.day)
+        from (select g.order_no, g.line_item_no, g.day, max(g.day) over (partition by g.order_no) as newest
+              from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number}) n
+        join gold.delivery_origin o on o.org_id = $1 and o.day = n.day and o.line_item_no = n.line_item_no
+        join gold.batch b on b.org_id = $1 and b.batch_id = o.batch_id
+        where n.day > n.newest - 3
+        group by 1, 2, 3 order by 1, 3 desc, 2 desc
+        """;
+
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
         org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key)],
@@ -87,6 +98,21 @@ public sealed class CampaignStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var days = (await ReadDays(reader, cancellationToken)).ToLookup(day => day.Order);
             return (IReadOnlyList<LineItemRecord>)items.ConvertAll(item => item with { Days = [.. days[item.Number]] });
+        },
+        cancellationToken);
+
+    /// <summary>The batches that the figures of each order's last three days with delivery came from, newest batch first.</summary>
+    public Task<IReadOnlyList<FigureOriginRecord>> LoadOrigins(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
+        org, [Of(Origins, org, key)],
+        async reader =>
+        {
+            var origins = new List<FigureOriginRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                origins.Add(new(
+                    reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4)));
+            }
+            return (IReadOnlyList<FigureOriginRecord>)origins;
         },
         cancellationToken);
 

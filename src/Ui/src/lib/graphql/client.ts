@@ -1,6 +1,7 @@
-import { createClient as createSocket } from 'graphql-ws'
+import { createClient as createSocket, type SubscribePayload } from 'graphql-ws'
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql'
 import { setLiveStatus } from './live-status'
+import { persisted, type Asked } from './persisted'
 
 const socketUrl = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`
 const unauthorizedClose = 4401
@@ -39,7 +40,9 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
       },
     },
     fetch: async (input, init) => {
-      const response = await fetch(input, init)
+      const body =
+        typeof init?.body === 'string' ? JSON.stringify(persisted(JSON.parse(init.body) as Asked)) : init?.body
+      const response = await fetch(input, { ...init, body })
       if (response.status === 401) onSignedOut()
       return response
     },
@@ -47,8 +50,9 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
       cacheExchange,
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query, variables }) => ({
-          subscribe: (sink) => ({ unsubscribe: socket.subscribe({ query: query ?? '', variables }, sink) }),
+        forwardSubscription: (asked) => ({
+          // The library knows no documentId; it sends the payload as it is.
+          subscribe: (sink) => ({ unsubscribe: socket.subscribe(persisted(asked) as SubscribePayload, sink) }),
         }),
       }),
     ],

@@ -1,12 +1,13 @@
 import { toMicros } from '@/lib/decimal'
 import { formatCount, formatMoney } from '@/lib/format'
+import { formatDay, formatMoment } from '@/lib/time'
 import classes from './detail.module.css'
 import type { Detail } from './detail-query'
 
 type Step = Detail['explanation'][number]
 
 /** Every number down to its formula, its inputs and where each came from. */
-export function Explanation({ steps }: { steps: readonly Step[] }) {
+export function Explanation({ steps, zone }: { steps: readonly Step[]; zone: string }) {
   return (
     <div className={classes.steps}>
       {steps.map((step, index) => (
@@ -21,16 +22,36 @@ export function Explanation({ steps }: { steps: readonly Step[] }) {
               {step.inputs.map((input) => (
                 <tr key={input.name}>
                   <th scope="row">{input.name}</th>
-                  <td>
-                    {readable(input.value)}
-                    {input.source && <small>{input.source}</small>}
-                  </td>
+                  <td>{valueText(input)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
+          {step.origins.length > 0 && <Origins origins={step.origins} zone={zone} />}
         </details>
       ))}
+    </div>
+  )
+}
+
+/** Which batches, as they came from the platform, the newest of the summed days are from. */
+function Origins({ origins, zone }: { origins: Step['origins']; zone: string }) {
+  return (
+    <div className={classes.origins}>
+      <h4>The newest days came with</h4>
+      <ul>
+        {origins.map((origin) => (
+          <li key={origin.number}>
+            <span>batch {origin.number}</span>
+            <span>
+              {origin.from === origin.through
+                ? formatDay(origin.from)
+                : `${formatDay(origin.from)} – ${formatDay(origin.through)}`}
+            </span>
+            <span>landed {formatMoment(origin.landedAt, zone)}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
@@ -43,8 +64,10 @@ function readable(text: string): string {
   return places ? `${formatCount(whole)}.${places}` : formatCount(whole)
 }
 
-function resultText({ result, unit }: Step): string {
-  if (toMicros(result) === null || !unit) return readable(result)
+const resultText = ({ result, unit }: Step) => valueText({ value: result, unit })
+
+function valueText({ value, unit }: { value: string; unit: string | null }): string {
+  if (toMicros(value) === null || !unit) return readable(value)
   const [first = '', ...rest] = unit.split(' ')
-  return /^[A-Z]{3}$/.test(first) ? [formatMoney(result, first, 2), ...rest].join(' ') : `${readable(result)} ${unit}`
+  return /^[A-Z]{3}$/.test(first) ? [formatMoney(value, first, 2), ...rest].join(' ') : `${readable(value)} ${unit}`
 }
