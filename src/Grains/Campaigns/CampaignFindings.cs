@@ -34,10 +34,10 @@ internal static class CampaignFindings
         {
             yield return new("NO_ORDER", FindingSeverity.Warning, null, null, "The platform lists no order in this campaign, so there is no plan to pace it by.", null, null);
         }
-        if (orders.Where(order => order.Plan is not null).Select(order => order.Plan!.Measure).Distinct().ToList() is { Count: > 1 } measures)
+        if (orders.Where(order => order.Plan is not null).Select(order => Name(order, row.Currency)).Distinct().ToList() is { Count: > 1 } measures)
         {
             yield return new("MIXED_MEASURES", FindingSeverity.Warning, null, null,
-                $"Orders are budgeted in {string.Join(" and ", measures.Select(Name))}, which do not add up: each order is paced, the campaign is not.", null, null);
+                $"Orders are budgeted in {string.Join(" and ", measures)}, which do not add up: each order is paced, the campaign is not.", null, null);
         }
     }
 
@@ -118,7 +118,8 @@ internal static class CampaignFindings
         ? $"{amount.ToString("#,##0", CultureInfo.InvariantCulture)} impressions"
         : $"{amount.ToString("#,##0.00", CultureInfo.InvariantCulture)} {measure.Currency}";
 
-    private static string Name(Measure measure) => measure == Measure.Impressions ? "impressions" : measure.ToString();
+    private static string Name(OrderPacing order, string currency) =>
+        BoardRows.Basis(OrderPacing.Unit(order.Order)).Replace('_', ' ') is var basis && order.Plan!.Measure == Measure.Impressions ? basis : $"{currency} {basis}";
 
     private static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
