@@ -1,4 +1,4 @@
-import { createClient as createSocket, type SubscribePayload } from 'graphql-ws'
+import { createClient as createSocket } from 'graphql-ws'
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql'
 import { setLiveStatus } from './live-status'
 import { persisted, type Asked } from './persisted'
@@ -15,8 +15,9 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
     retryAttempts: Number.POSITIVE_INFINITY,
     keepAlive: 15_000,
     lazyCloseTimeout: idleCloseMs,
-    // Any close but a refusal is worth another try: the cookie is the credential and may still hold.
-    shouldRetry: (reason) => !(reason instanceof CloseEvent && reason.code === unauthorizedClose),
+    // Any close but a refusal is worth another try: the cookie is the credential and may still hold. What is no close is
+    // a fault of this page, and trying it again at once and for ever would hang it.
+    shouldRetry: (reason) => reason instanceof CloseEvent && reason.code !== unauthorizedClose,
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 15_000))),
     on: {
       connecting: () => setLiveStatus('connecting'),
@@ -50,10 +51,13 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
       cacheExchange,
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: (asked) => ({
-          // The library knows no documentId; it sends the payload as it is.
-          subscribe: (sink) => ({ unsubscribe: socket.subscribe(persisted(asked) as SubscribePayload, sink) }),
-        }),
+        forwardSubscription: (asked) => {
+          const payload = persisted(asked)
+          return {
+            // The library sends no payload without a text, be it empty.
+            subscribe: (sink) => ({ unsubscribe: socket.subscribe({ ...payload, query: payload.query ?? '' }, sink) }),
+          }
+        },
       }),
     ],
   })
