@@ -91,7 +91,8 @@ internal static class CampaignFindings
         if (found.HasFlag(PacingFindings.Infeasible) && view.State == PacingState.InFlight)
         {
             yield return About(order, "INFEASIBLE", FindingSeverity.Warning,
-                $"It needs {Amount(view.RequiredDaily.Value!.Value, view.Measure)} on each of {Days(view.RemainingDays)} left; its best day so far brought {Amount(view.BestDay.Value!.Value, view.Measure)}.",
+                $"It needs {Amount(view.RequiredDaily.Value!.Value, view.Measure)} on each of {Days(view.RemainingDays)} left; "
+                + (view.BestDay.Value > 0 ? $"its best day so far brought {Amount(view.BestDay.Value.Value, view.Measure)}." : "no day has brought anything yet."),
                 view.RequiredDaily.Value, view.RemainingDays);
         }
         if (view.Shortfall is > 0.005m and { } missing)

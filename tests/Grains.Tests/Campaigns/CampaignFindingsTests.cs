@@ -33,6 +33,12 @@ public sealed class CampaignFindingsTests
         Assert.All(view.Findings, finding => Assert.Equal(("dv360:o1", "Order 1"), (finding.OrderKey, finding.OrderName)));
     }
 
+    [Fact]
+    public void Order_ThatHasNotDeliveredAtAll_SaysSoInsteadOfABestDay() =>
+        Assert.Equal(
+            "It needs 150.00 GBP on each of 20 days left; no day has brought anything yet.",
+            Assert.Single(View([Order(1, 3000)], []).Findings).Message);
+
     [Theory]
     [InlineData(90, FindingSeverity.Note, "It ended 100.00 GBP short: 90.0% of 1,000.00 GBP delivered.", 100)]
     [InlineData(40, FindingSeverity.Warning, "It ended 600.00 GBP short: 40.0% of 1,000.00 GBP delivered.", 600)]

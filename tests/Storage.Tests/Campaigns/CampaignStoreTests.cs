@@ -92,4 +92,28 @@ public sealed class CampaignStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Equal([(Day(18), (long?)100, (long?)10), (Day(19), 5, null)], items[0].Days.Select(day => (day.Day, day.Impressions, day.Revenue)));
         Assert.Empty(items[1].Days);
     }
+
+    [Fact]
+    public async Task LoadOrigins_OfACampaign_NamesTheBatchesOfEachOrdersNewestThreeDays()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(At(7), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5).Order("o2", 5));
+        await shop.Merge(At(8), batch => batch.Delivery(2, "l1", 14, 100).Delivery(3, "l1", 15, 100));
+        var older = await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 16, 100).Delivery(3, "l1", 17, 100).Delivery(4, "l9", 18, 1, campaign: "c2", order: "o3"));
+        var newer = await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 17, 110).Delivery(3, "l1", 18, 100).Delivery(4, "l2", 10, 7, order: "o2"));
+        await shop.Gold.Advance(shop.Org, At(11));
+
+        var orders = (await new CampaignStore(shop.Orgs).Load(shop.Org, Key))!.Orders.ToDictionary(order => order.Key, order => order.Number);
+        var origins = await new CampaignStore(shop.Orgs).LoadOrigins(shop.Org, Key);
+
+        // The 17th was restated, so it is the newer batch's.
+        Assert.Equal(
+            [
+                (orders["dv360:o1"], newer, Day(17), Day(18)),
+                (orders["dv360:o1"], older, Day(16), Day(16)),
+                (orders["dv360:o2"], newer, Day(10), Day(10)),
+            ],
+            origins.Select(origin => (origin.Order, origin.Batch, origin.From, origin.Through)).OrderBy(origin => origin.Order).ThenByDescending(origin => origin.Batch));
+        Assert.All(origins, origin => Assert.Equal(TimeSpan.Zero, origin.LandedAt.Offset));
+    }
 }

@@ -13,15 +13,15 @@ export function Explanation({ steps, zone }: { steps: readonly Step[]; zone: str
       {steps.map((step, index) => (
         <details key={step.name} className={classes.step} open={index === 0}>
           <summary className={classes.summary}>
-            <span>{step.name}</span>
+            <span>{words(step.name)}</span>
             <b>{resultText(step)}</b>
           </summary>
-          <p className={classes.formula}>{step.formula}</p>
+          <p className={classes.formula}>{words(step.formula)}</p>
           <table className={classes.inputs}>
             <tbody>
               {step.inputs.map((input) => (
                 <tr key={input.name}>
-                  <th scope="row">{input.name}</th>
+                  <th scope="row">{words(input.name)}</th>
                   <td>{valueText(input)}</td>
                 </tr>
               ))}
@@ -55,6 +55,9 @@ function Origins({ origins, zone }: { origins: Step['origins']; zone: string }) 
     </div>
   )
 }
+
+// Names are stable codes such as planned_to_date, in formulas too; an order's own name before the colon stays as it is.
+const words = (text: string) => text.replaceAll(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => name.replaceAll('_', ' '))
 
 // The API writes exact decimals; thousands separators and fewer places make them readable without losing a cent.
 function readable(text: string): string {
