@@ -119,7 +119,7 @@ public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaign
             Orders = [new("dv360:5", "Order", EntityStatus.Active, [new(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), 31000m, 9000m, 1m, true)], 9000m, 1m, null, PacingBand.OnTrack)],
             LineItems = [new() { Key = "dv360:7", Name = "Line", Status = EntityStatus.Paused, OrderKey = "dv360:5", Spark = [null] }],
             Projections = [new("RUN_RATE", "Run rate", 31000m, 31000m, null, null, null)],
-            Explanation = 
+            Explanation =
             [
                 new("actual", "sum", [new("a", "1", "days")], "9000.5", "media GBP",
                     [new((Org == World.Beta ? 9000 : 1000) + 4, new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), new DateOnly(2026, 3, 7), new DateOnly(2026, 3, 9))]),
