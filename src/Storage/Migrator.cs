@@ -35,7 +35,7 @@ public static partial class Migrator
     public static IReadOnlyList<string> Migrate(string ownerConnectionString, Action<string> log) =>
         Migrate(ownerConnectionString, log, [.. Names.Select(Load)]);
 
-    /// <summary>Migrations of this build that the database has not seen; for the readiness check.</summary>
+    /// <summary>Migrations of this build that the database has not seen; a silo asks before it starts.</summary>
     public static async Task<IReadOnlyList<string>> Pending(NpgsqlDataSource dataSource, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataSource);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { documentsPlugin } from './build/documents-plugin'
 import packageJson from './package.json' with { type: 'json' }
 
 const api = process.env.PACELINE_API ?? 'http://127.0.0.1:5080'
@@ -12,7 +13,7 @@ const vendor = (name: string, packages: string, priority: number) => ({
 })
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), documentsPlugin()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __UI_VERSION__: JSON.stringify(packageJson.version) },
   server: {

@@ -16,6 +16,12 @@ internal sealed class CampaignDetailType : ObjectGraphType<CampaignView>
         this.Says("lineItems", Kind.Many<LineItemType>(), view => view.LineItems).Holds(50);
         this.Says("projections", Kind.Many<ProjectionType>(), view => view.Projections).Holds(3);
         this.Says("explanation", Kind.Many<ExplanationStepType>(), view => view.Explanation, "How the numbers came about, in the order they were computed.");
+        this.Says("findings", Kind.Many<FindingType>(), view => view.Findings, "What is wrong with delivery or set-up, the gravest first.").Holds(5);
+        this.Says("currentPlanPacing", Kind.AmountOrNull, view => view.CurrentPlanPacing,
+            "Actual over what today's plan, spread over the whole flight, would have had by now; `pacing` follows the plan as it was.");
+        this.Says("currentPlanPacingReason", Kind.TextOrNull, view => view.CurrentPlanPacingReason, "Why currentPlanPacing is null.");
+        this.Says("bestDay", Kind.AmountOrNull, view => view.BestDay, "Delivery of the largest complete day; null before any.");
+        this.Says("shortfall", Kind.AmountOrNull, view => view.Shortfall, "What was missing of the budget when the flight ended; null before.");
         this.Says("bandLower", Kind.Amount, view => view.BandLower, "Lower and upper edge of the on-track band, as ratios.");
         this.Says("bandUpper", Kind.Amount, view => view.BandUpper);
     }
@@ -123,6 +129,8 @@ internal sealed class ExplanationStepType : ObjectGraphType<ExplanationStepView>
         this.Says("inputs", Kind.Many<ExplanationInputType>(), step => step.Inputs).Holds(5);
         this.Says("result", Kind.Text, step => step.Result);
         this.Says("unit", Kind.TextOrNull, step => step.Unit);
+        this.Says("origins", Kind.Many<FigureOriginType>(), step => step.Origins,
+            "For what was delivered: the batches its last three days with delivery came from, newest batch first, at most 10.").Holds(3);
     }
 }
 
@@ -134,6 +142,6 @@ internal sealed class ExplanationInputType : ObjectGraphType<ExplanationInputVie
         this.ReadableFrom(Role.Viewer);
         this.Says("name", Kind.Text, input => input.Name);
         this.Says("value", Kind.Text, input => input.Value);
-        this.Says("source", Kind.TextOrNull, input => input.Source);
+        this.Says("unit", Kind.TextOrNull, input => input.Unit, "A measure, share, days or weight.");
     }
 }

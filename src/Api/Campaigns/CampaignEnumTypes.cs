@@ -27,6 +27,17 @@ internal sealed class PacingBandType : EnumerationGraphType<PacingBand>
     }
 }
 
+internal sealed class FindingSeverityType : EnumerationGraphType<FindingSeverity>
+{
+    public FindingSeverityType()
+    {
+        Name = "FindingSeverity";
+        Values["BREACH"]!.Description = "Money is gone that should not be, or a limit is broken.";
+        Values["WARNING"]!.Description = "Somebody should act, or a figure is less than it seems.";
+        Values["NOTE"]!.Description = "Worth knowing.";
+    }
+}
+
 internal sealed class CampaignSortFieldType : EnumerationGraphType<BoardSort>
 {
     public CampaignSortFieldType() => Name = "CampaignSortField";

@@ -22,7 +22,7 @@ internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
         this.Says("quotas", Kind.Many<QuotaStatusType>(), connection => connection.Quotas).Holds(10);
         this.Says("stages", Kind.Many<StageCountType>(), connection => connection.Stages.Where(stage => stage.Stage != BatchStage.Landing).ToList(),
             "Batches and rows by stage of the pipeline.").Holds(5);
-        this.Says("tokenExpiresAt", Kind.MomentOrNull, connection => connection.TokenExpiresAt);
+        this.Says("tokenExpiresAt", Kind.MomentOrNull, connection => connection.TokenExpiresAt, "End of the access token in use; the connection takes a new one by itself.");
     }
 }
 

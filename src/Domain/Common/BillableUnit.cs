@@ -1,6 +1,9 @@
 namespace Paceline.Common;
 
-/// <summary>Rounding, which happens at the edge only: on invoices and on values sent to a platform (C1, E15).</summary>
+/// <summary>
+/// Rounding, which happens at the edge only: on invoices and on values sent to a platform (C1, E15). The golden vector GV-30 fixes what a
+/// platform makes of a budget; nothing is sent or invoiced yet, so production does not call it.
+/// </summary>
 public static class BillableUnit
 {
     /// <summary>

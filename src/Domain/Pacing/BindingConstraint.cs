@@ -12,6 +12,9 @@ public enum Limit
     ParentBudget = 2,
 }
 
+/// <summary>What is left of an order or of a line, in the measure of its budget.</summary>
+public readonly record struct Allowance(Measure Measure, Figure Remaining);
+
 /// <summary>An order's cap over its lines (E18).</summary>
 /// <param name="Binds">Which of the two is short.</param>
 /// <param name="ParentRemaining">What is left of the order.</param>
@@ -20,7 +23,7 @@ public enum Limit
 public readonly record struct BindingConstraint(Limit Binds, decimal ParentRemaining, decimal ChildrenRemaining, decimal Excess)
 {
     /// <summary>All in the order's measure: units are not mixed between an order and its lines (E17).</summary>
-    public static Outcome<BindingConstraint> Of(PacingView parent, IReadOnlyCollection<PacingView> children)
+    public static Outcome<BindingConstraint> Of(Allowance parent, IReadOnlyCollection<Allowance> children)
     {
         var refusals = children.Where(child => child.Measure != parent.Measure)
             .Select(child => new Refusal("MEASURE_MISMATCH", "children",

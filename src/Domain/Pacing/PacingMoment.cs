@@ -23,9 +23,9 @@ internal readonly struct PacingMoment
         ActiveSegment = State == PacingState.InFlight ? Version.SegmentOn(Today) : null;
 
         var (sum, known) = Watermark is { } last ? Delivery.Between(LongAgo, last) : default;
-        var (inFlight, knownInFlight) = InFlight(Version, Delivery, Watermark ?? LongAgo);
+        var (serving, knownInFlight) = InFlight(Version, Delivery, Watermark ?? LongAgo);
         UnknownDays = ElapsedDays - knownInFlight;
-        OffFlight = sum - inFlight;
+        OffFlight = sum - serving;
         Actual = known > 0 ? sum
             : Watermark is not null && ElapsedDays == 0 ? 0m
             : Figure.Unknown(Reason.NoData);
@@ -147,14 +147,29 @@ internal readonly struct PacingMoment
         : today > version.LastDay ? PacingState.Ended
         : PacingState.InFlight;
 
-    private static (decimal Sum, int Known) InFlight(PlanVersion version, DailyDelivery delivery, int through)
+    /// <summary>What the days that can serve have delivered, and how many days in flight have data, dark ones included.</summary>
+    private static (decimal Serving, int Known) InFlight(PlanVersion version, DailyDelivery delivery, int through)
     {
-        (decimal sum, var known) = (0m, 0);
+        (decimal serving, var known) = (0m, 0);
         foreach (var segment in version.Segments)
         {
             var (part, days) = delivery.Between(segment.Flight.FirstDay, Math.Min(segment.Flight.LastDay, through));
-            (sum, known) = (sum + part, known + days);
+            (serving, known) = (serving + part - OnDarkDays(segment, delivery, through), known + days);
         }
-        return (sum, known);
+        return (serving, known);
+    }
+
+    private static decimal OnDarkDays(BudgetSegment segment, DailyDelivery delivery, int through)
+    {
+        if (segment.Shape.ActiveDays == segment.Shape.Days)
+        {
+            return 0;
+        }
+        decimal dark = 0;
+        for (var day = segment.Flight.FirstDay; day <= Math.Min(segment.Flight.LastDay, through); day++)
+        {
+            dark += segment.Shape.IsActive(day - segment.Flight.FirstDay + 1) ? 0 : delivery.On(day) ?? 0;
+        }
+        return dark;
     }
 }

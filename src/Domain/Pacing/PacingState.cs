@@ -27,7 +27,7 @@ public enum PacingFindings
 {
     None = 0,
 
-    /// <summary>Delivery on days outside every flight.</summary>
+    /// <summary>Delivery on days for which nothing was planned: outside every flight, or dark.</summary>
     OffFlightSpend = 1,
 
     /// <summary>Delivery on or after the day of cancellation.</summary>

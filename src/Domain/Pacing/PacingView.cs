@@ -85,7 +85,7 @@ public sealed record PacingView
     /// <summary>The largest complete day; unknown before any.</summary>
     public required Figure BestDay { get; init; }
 
-    /// <summary>Delivered outside every flight; part of <see cref="Actual"/>.</summary>
+    /// <summary>Delivered on days for which nothing was planned, outside every flight or dark (E8); part of <see cref="Actual"/>.</summary>
     public required decimal OffFlight { get; init; }
 
     /// <summary>M1: the plan's shape from here.</summary>

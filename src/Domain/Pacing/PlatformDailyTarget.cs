@@ -2,7 +2,10 @@ using Paceline.Common;
 
 namespace Paceline.Pacing;
 
-/// <summary>What a platform's own pacing would aim at today, for comparison with ours.</summary>
+/// <summary>
+/// What a platform's own pacing would aim at today, for comparison with ours. The golden vectors GV-04 (GAM) and GV-05 (DV360) fix its
+/// numbers; nothing in production asks for it yet.
+/// </summary>
 public static class PlatformDailyTarget
 {
     /// <summary>DV360 even: what is left over the days left.</summary>

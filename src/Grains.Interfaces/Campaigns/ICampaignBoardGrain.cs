@@ -6,6 +6,7 @@ namespace Paceline.Campaigns;
 [Alias("campaigns.ICampaignBoardGrain"), GrainInterfaceType("campaigns.board")]
 public interface ICampaignBoardGrain : IGrainWithStringKey
 {
+    /// <summary>A page of the rows that match, with totals and counts over all of them.</summary>
     [Alias("Find")]
     Task<BoardPage> Find(BoardQuery query);
 

@@ -62,6 +62,19 @@ public sealed record CampaignView
     /// <summary>Edges of the on-track band, as ratios.</summary>
     [Id(6)] public required decimal BandLower { get; init; }
     [Id(7)] public required decimal BandUpper { get; init; }
+
+    /// <summary>Actual over what today's plan, spread over the whole flight, would have had by now.</summary>
+    [Id(8)] public decimal? CurrentPlanPacing { get; init; }
+    [Id(9)] public string? CurrentPlanPacingReason { get; init; }
+
+    /// <summary>The largest complete day; null before any.</summary>
+    [Id(10)] public decimal? BestDay { get; init; }
+
+    /// <summary>What is missing of the budget once no day is left; null before.</summary>
+    [Id(11)] public decimal? Shortfall { get; init; }
+
+    /// <summary>What is wrong with delivery or set-up, the gravest first.</summary>
+    [Id(12)] public IReadOnlyList<FindingView> Findings { get; init; } = [];
 }
 
 /// <param name="Actual">Null when there is no data.</param>
@@ -132,16 +145,18 @@ public sealed record ProjectionView(
     [property: Id(5)] decimal? High,
     [property: Id(6)] string? Reason);
 
+/// <param name="Origins">For what was delivered: the batches its newest days came from, newest first.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.explanationStepView")]
 public sealed record ExplanationStepView(
     [property: Id(0)] string Name,
     [property: Id(1)] string Formula,
     [property: Id(2)] IReadOnlyList<ExplanationInputView> Inputs,
     [property: Id(3)] string Result,
-    [property: Id(4)] string? Unit);
+    [property: Id(4)] string? Unit,
+    [property: Id(5)] IReadOnlyList<FigureOriginView> Origins);
 
 [GenerateSerializer, Immutable, Alias("campaigns.explanationInputView")]
 public sealed record ExplanationInputView(
     [property: Id(0)] string Name,
     [property: Id(1)] string Value,
-    [property: Id(2)] string? Source);
+    [property: Id(2)] string? Unit);

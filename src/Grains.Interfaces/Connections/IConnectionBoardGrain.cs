@@ -4,6 +4,7 @@ namespace Paceline.Connections;
 [Alias("connections.IConnectionBoardGrain"), GrainInterfaceType("connections.board")]
 public interface IConnectionBoardGrain : IGrainWithStringKey
 {
+    /// <summary>Every connection of the organisation, by name, with its streams, quotas and batches by stage.</summary>
     [Alias("List")]
     Task<IReadOnlyList<ConnectionView>> List();
 
@@ -15,6 +16,7 @@ public interface IConnectionBoardGrain : IGrainWithStringKey
     [Alias("Batches")]
     Task<BatchPage> Batches(BatchQuery query);
 
+    /// <summary>The batch; null when the organisation has none of that number.</summary>
     [Alias("LoadBatch")]
     Task<BatchView?> LoadBatch(long batch);
 }

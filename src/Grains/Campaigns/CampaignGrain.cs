@@ -26,12 +26,12 @@ internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) 
             DeactivateOnIdle();
             return null;
         }
-        var lineItems = await campaigns.LoadLineItems(Key.Org, EntityKey.Parse(Key.Id));
+        var detail = await campaigns.LoadDetail(Key.Org, EntityKey.Parse(Key.Id));
         var now = Now;
         var row = BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now)), now);
-        return CampaignViews.Of(campaign, lineItems, row with
+        return CampaignViews.Of(campaign, detail.LineItems, detail.Origins, row with
         {
-            RefreshedAt = campaign.Record.RefreshedAt,
+            RefreshedAt = detail.RefreshedAt,
             StaleHours = Freshness.StaleHours(EntityKey.Parse(Key.Id).Platform, row.Zone, row.DataThrough, now),
         }, now);
     }

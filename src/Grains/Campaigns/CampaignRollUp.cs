@@ -22,6 +22,9 @@ internal sealed record CampaignRollUp
     public decimal? Planned { get; init; }
     public required Ratio Pacing { get; init; }
 
+    /// <summary>Actual over what today's plan, spread over the whole flight, would have had by now (E6).</summary>
+    public Ratio CurrentPlanPacing { get; init; } = Ratio.Unknown(Reason.NoData);
+
     /// <summary>
     /// Whether part of the elapsed flight is not known, as while history is still being read. The actual is then only a lower bound, and
     /// a pacing from it would cry wolf.
@@ -79,13 +82,29 @@ internal sealed record CampaignRollUp
             Today = Sum(views, view => view.TodaySoFar),
             Planned = plan,
             Pacing = pacing,
+            CurrentPlanPacing = missing ? Ratio.Unknown(Reason.NoData)
+                : views.Count == 1 ? views[0].CurrentPlanPacing
+                : pacing.IsKnown ? Ratio.Sum(views.Select(view => view.CurrentPlanPacing), Reason.NotStarted)
+                : pacing,
             HistoryMissing = missing,
-            Band = missing ? Paceline.Pacing.PacingBand.Unknown : views.Count == 1 ? views[0].Band : pacing.Value is { } ratio ? PacingOptions.Default.Band(ratio) : Paceline.Pacing.PacingBand.Unknown,
+            Band = !pacing.IsKnown ? Paceline.Pacing.PacingBand.Unknown : views.Count == 1 ? views[0].Band : BandOf(views),
             // Of several orders: the variance in days of the whole plan's mean.
             DaysAhead = views.Count == 1 ? views[0].DaysAhead.Value
                 : budget > 0 ? (actual - plan) * (Period.DaysBetween(start, end) + 1) / budget : null,
             Required = Sum(views.Where(view => view.State is PacingState.InFlight or PacingState.NotStarted), view => view.RequiredDaily),
         };
+    }
+
+    /// <summary>
+    /// The band of those orders that can be judged. An ASAP order reads low until its last unit is gone, and its own band is withheld
+    /// until the day it should be; its low reading must not make the campaign critical meanwhile.
+    /// </summary>
+    private static Pacing.PacingBand BandOf(IReadOnlyList<PacingView> views)
+    {
+        var judged = views.Where(view => view.Band != Paceline.Pacing.PacingBand.Unknown || !view.Pacing.IsKnown).ToList();
+        return Ratio.Of(Sum(judged, view => view.Actual), Sum(judged, view => view.Planned), Reason.NotStarted).Value is { } ratio
+            ? PacingOptions.Default.Band(ratio)
+            : Paceline.Pacing.PacingBand.Unknown;
     }
 
     /// <summary>The sum of what is known; null when nothing is.</summary>

@@ -9,21 +9,32 @@ namespace Paceline.Campaigns;
 /// <summary>A live campaign as somebody looks at it: series, orders, line items, projections and how the numbers came about.</summary>
 internal static class CampaignViews
 {
-    public static CampaignView Of(LiveCampaign campaign, IReadOnlyList<LineItemRecord> lineItems, BoardRow row, Instant now)
+    // A day's report is a few batches; more would be a list nobody reads.
+    private const int MostOrigins = 10;
+
+    public static CampaignView Of(LiveCampaign campaign, IReadOnlyList<LineItemRecord> lineItems, IReadOnlyList<FigureOriginRecord> origins, BoardRow row, Instant now)
     {
         var today = campaign.Today(now);
         var orders = campaign.Pace(now);
         var total = CampaignRollUp.Of(orders, today);
+        var days = total.Unit is null ? [] : Days(campaign, orders, today);
+        var bounds = Bounds(lineItems, orders, campaign.Coverage);
+        var from = origins.ToLookup(origin => origin.Order, origin => new FigureOriginView(origin.Batch, origin.LandedAt, origin.From, origin.Through));
         return new CampaignView
         {
             Campaign = row,
-            Days = total.Unit is null ? [] : Days(campaign, orders, today),
+            Days = days,
             Orders = [.. orders.Select(order => Order(order, campaign.Coverage, today))],
-            LineItems = LineItems(lineItems, orders, campaign.Coverage),
+            LineItems = LineItems(lineItems, orders, campaign.Coverage, bounds),
             Projections = total.Unit is null ? [] : Projections(total.Views),
-            Explanation = [.. orders.Where(order => order.Input is not null).SelectMany(order => Explain(order, campaign, today, orders.Count > 1))],
+            Explanation = [.. orders.Where(order => order.Input is not null).SelectMany(order => Explain(order, campaign, today, orders.Count > 1, [.. from[order.Order.Number].Take(MostOrigins)]))],
             BandLower = PacingOptions.Default.OnTrackFrom,
             BandUpper = PacingOptions.Default.OnTrackTo,
+            CurrentPlanPacing = BoardRows.Rounded(total.CurrentPlanPacing.Value),
+            CurrentPlanPacingReason = total.HistoryMissing ? "HISTORY_MISSING" : total.CurrentPlanPacing.ReasonCode,
+            BestDay = days.Max(day => day.Complete ? day.Actual : null),
+            Shortfall = total.State == FlightState.Ended && total.Unit is not null ? total.Views.Sum(view => view.Shortfall) : null,
+            Findings = CampaignFindings.Of(row, orders, bounds),
         };
     }
 
@@ -87,11 +98,10 @@ internal static class CampaignViews
         return sum;
     }
 
-    private static List<LineItemView> LineItems(IReadOnlyList<LineItemRecord> lineItems, List<OrderPacing> orders, Coverage coverage)
+    private static List<LineItemView> LineItems(IReadOnlyList<LineItemRecord> lineItems, List<OrderPacing> orders, Coverage coverage, Dictionary<long, BindingConstraint> bounds)
     {
         var byOrder = orders.ToDictionary(order => order.Order.Number);
         var through = BoardRows.Wire(coverage.Through);
-        var constraints = lineItems.GroupBy(item => item.Order ?? 0).ToDictionary(group => group.Key, group => Constraint(group, byOrder.GetValueOrDefault(group.Key), through));
         return [.. lineItems.Select(item =>
         {
             var unit = item.Unit ?? (item.Order is { } number && byOrder.TryGetValue(number, out var order) ? OrderPacing.Unit(order.Order) : null) ?? BudgetUnit.Revenue;
@@ -99,7 +109,7 @@ internal static class CampaignViews
             var complete = days.Where(day => day.Day <= through).ToList();
             var (impressions, clicks) = (complete.Sum(day => day.Impressions ?? 0), complete.Sum(day => day.Clicks ?? 0));
             var spend = Sum(complete, unit);
-            var ctr = Ratio.Of(clicks, impressions, Reason.NoImpressions);
+            var metrics = new DeliveryMetrics(impressions, clicks, Cost: unit == BudgetUnit.Impressions ? Sum(complete, BudgetUnit.Revenue) : spend);
             return new LineItemView
             {
                 Key = item.Key,
@@ -111,26 +121,40 @@ internal static class CampaignViews
                 SpendToday = Sum([.. days.Where(day => day.Day > through)], unit),
                 Impressions = impressions,
                 Clicks = clicks,
-                Ctr = BoardRows.Rounded(ctr.Value),
-                CtrReason = ctr.ReasonCode,
-                Ecpm = BoardRows.Rounded(Ratio.Of(unit == BudgetUnit.Impressions ? Sum(complete, BudgetUnit.Revenue) : spend, impressions, Reason.NoImpressions).Per(1000).Value),
-                BindingConstraint = item.Budget is null ? null : constraints[item.Order ?? 0],
+                Ctr = BoardRows.Rounded(metrics.Ctr.Value),
+                CtrReason = metrics.Ctr.ReasonCode,
+                Ecpm = BoardRows.Rounded(metrics.Ecpm.Value),
+                BindingConstraint = item.Budget is not null && bounds.TryGetValue(item.Order ?? 0, out var bound) ? Word(bound.Binds) : null,
                 Spark = BoardRows.Spark(days, unit, coverage),
             };
         })];
     }
 
     // E18: the lines' budgets together may exceed what is left of the order, which then is what limits them.
-    private static string? Constraint(IEnumerable<LineItemRecord> lines, OrderPacing? order, DateOnly? through)
+    private static Dictionary<long, BindingConstraint> Bounds(IReadOnlyList<LineItemRecord> lineItems, List<OrderPacing> orders, Coverage coverage)
     {
-        if (order?.View?.Remaining.Value is not { } left || OrderPacing.Unit(order.Order) is not { } unit)
+        var through = BoardRows.Wire(coverage.Through);
+        var byOrder = lineItems.ToLookup(item => item.Order ?? 0);
+        var bounds = new Dictionary<long, BindingConstraint>();
+        foreach (var order in orders)
         {
-            return null;
+            if (order is not { View: { } view, Plan.Measure: var measure } || OrderPacing.Unit(order.Order) is not { } unit)
+            {
+                continue;
+            }
+            // A line budgeted in something else than its order says nothing about how much of the order it wants.
+            var lines = byOrder[order.Order.Number].Where(line => line.Budget is not null && line.Unit == unit)
+                .Select(line => new Allowance(measure, BoardRows.Units(line.Budget!.Value, unit)
+                    - (Sum([.. line.Days.Where(day => day.Day <= through).Select(LiveCampaign.Wire)], unit) ?? 0)));
+            if (BindingConstraint.Of(new Allowance(measure, view.Remaining), [.. lines]).TryGet(out var bound))
+            {
+                bounds.Add(order.Order.Number, bound);
+            }
         }
-        var wanted = lines.Where(line => line.Budget is not null && line.Unit == unit)
-            .Sum(line => Math.Max(0, BoardRows.Units(line.Budget!.Value, unit) - (Sum([.. line.Days.Where(day => day.Day <= through).Select(LiveCampaign.Wire)], unit) ?? 0)));
-        return wanted > Math.Max(0, left) ? "ORDER" : "LINE";
+        return bounds;
     }
+
+    private static string Word(Limit binds) => binds == Limit.ParentBudget ? "ORDER" : "LINE";
 
     private static decimal? Sum(List<OrderDay> days, BudgetUnit unit)
     {
@@ -161,10 +185,12 @@ internal static class CampaignViews
             value is null ? projection(views[0]).Uncapped.ReasonCode : null);
     }
 
-    private static IEnumerable<ExplanationStepView> Explain(OrderPacing order, LiveCampaign campaign, LocalDate today, bool several) =>
+    private static IEnumerable<ExplanationStepView> Explain(
+        OrderPacing order, LiveCampaign campaign, LocalDate today, bool several, IReadOnlyList<FigureOriginView> origins) =>
         PacingExplanation.Of(order.Input!.Value, campaign.Coverage.Through, today).Select(step => new ExplanationStepView(
             several ? $"{order.Order.Name}: {step.Name}" : step.Name, step.Formula,
-            [.. step.Inputs.Select(input => new ExplanationInputView(input.Name, Text(input.Value), input.Unit))], Text(step.Result), step.Unit));
+            [.. step.Inputs.Select(input => new ExplanationInputView(input.Name, Text(input.Value), input.Unit))], Text(step.Result), step.Unit,
+            step.Name == "actual" ? origins : []));
 
     private static string Text(Figure figure) => figure.Value is { } value ? Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture) : figure.ReasonCode!;
 }

@@ -26,6 +26,7 @@ public static class PacelineSetup
             .AddPipeline()
             .AddCampaigns();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
+        silo.AddIncomingGrainCallFilter<StoreFaultFilter>();
         silo.AddMemoryStreams(Bells.Provider, bells =>
         {
             bells.ConfigurePartitioning(4);

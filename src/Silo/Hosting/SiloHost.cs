@@ -13,21 +13,30 @@ public static class SiloHost
     public static async Task<int> Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var problems = Configure(builder);
-        if (problems.Count > 0)
+        if (await Refuse(Configure(builder)))
         {
-            foreach (var problem in problems)
-            {
-                await Console.Error.WriteLineAsync(problem);
-            }
             return 2;
         }
         var app = builder.Build();
-        await OrleansSchema.Require(app.Services.GetRequiredKeyedService<NpgsqlDataSource>(OrleansSource));
+        if (await Refuse(await StoreChecks.Run(
+            app.Services.GetRequiredService<NpgsqlDataSource>(), app.Services.GetRequiredKeyedService<NpgsqlDataSource>(OrleansSource),
+            app.Configuration.GetValue<bool>("Paceline:Database:AllowUnsafe"))))
+        {
+            return 2;
+        }
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         await app.RunAsync();
         return 0;
+    }
+
+    private static async Task<bool> Refuse(List<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            await Console.Error.WriteLineAsync(problem);
+        }
+        return problems.Count > 0;
     }
 
     private const string OrleansSource = "orleans";

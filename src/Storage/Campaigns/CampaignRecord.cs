@@ -7,7 +7,7 @@ namespace Paceline.Campaigns;
 /// <param name="Revision">Gold's revision the record includes.</param>
 public sealed record CampaignRecord(
     long Number, int Connection, string Key, string Name, EntityStatus Status, DateOnly? FlightStart, DateOnly? FlightEnd, AdvertiserRecord Advertiser,
-    DateOnly? CoveredFrom, DateOnly? DataThrough, DateTimeOffset? RefreshedAt, long Revision, IReadOnlyList<OrderRecord> Orders, IReadOnlyList<OrderDayRecord> Days);
+    DateOnly? CoveredFrom, DateOnly? DataThrough, long Revision, IReadOnlyList<OrderRecord> Orders, IReadOnlyList<OrderDayRecord> Days);
 
 public sealed record AdvertiserRecord(string Key, string Name, string Currency, string Zone);
 
@@ -22,6 +22,15 @@ public sealed record BudgetVersionRecord(DateTimeOffset KnownFrom, BudgetUnit? U
 /// <summary>An order's delivery of a day: sums over its line items; null where the platform does not say.</summary>
 public sealed record OrderDayRecord(
     long Order, DateOnly Day, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable, long? Revenue);
+
+/// <summary>A batch of bronze that brought figures of an order's newest days.</summary>
+/// <param name="Order">The order's number in gold.</param>
+public sealed record FigureOriginRecord(long Order, long Batch, DateTimeOffset LandedAt, DateOnly From, DateOnly Through);
+
+/// <param name="LineItems">Each with every day of its delivery, by name.</param>
+/// <param name="Origins">The batches that the figures of each order's last three days with delivery came from, newest batch first.</param>
+/// <param name="RefreshedAt">When the account's delivery was last pulled well; null when it never was.</param>
+public sealed record CampaignDetailRecord(IReadOnlyList<LineItemRecord> LineItems, IReadOnlyList<FigureOriginRecord> Origins, DateTimeOffset? RefreshedAt);
 
 /// <summary>A line item with its delivery.</summary>
 /// <param name="Unit">What its own budget counts; null when it has none.</param>

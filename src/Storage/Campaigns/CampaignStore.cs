@@ -20,7 +20,7 @@ public sealed class CampaignStore(OrgDatabase database)
     private const string Campaign =
         """
         select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
-               coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, w.refreshed_at, coalesce(h.revision, 0)
+               coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0)
         from gold.entity c
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
@@ -52,6 +52,26 @@ public sealed class CampaignStore(OrgDatabase database)
     private static readonly string LineItemDays =
         $"select g.line_item_no, g.day, {Sums} from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number} group by 1, 2 order by 2";
 
+    private static readonly string Origins =
+        $"""
+        select n.order_no, b.batch_id, b.landed_at, min(n.day), max(n.day)
+        from (select g.order_no, g.line_item_no, g.day, max(g.day) over (partition by g.order_no) as newest
+              from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number}) n
+        join gold.delivery_origin o on o.org_id = $1 and o.day = n.day and o.line_item_no = n.line_item_no
+        join gold.batch b on b.org_id = $1 and b.batch_id = o.batch_id
+        where n.day > n.newest - 3
+        group by 1, 2, 3 order by 1, 3 desc, 2 desc
+        """;
+
+    private static readonly string Refreshed =
+        $"""
+        select w.refreshed_at
+        from gold.entity c
+        join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+        join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        where c.org_id = $1 and c.entity_no = {Number}
+        """;
+
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
         org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key)],
@@ -64,7 +84,7 @@ public sealed class CampaignStore(OrgDatabase database)
             var campaign = new CampaignRecord(
                 reader.GetInt64(0), reader.GetInt32(1), key.ToString(), reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.OrNull<DateOnly>(4),
                 reader.OrNull<DateOnly>(5), new AdvertiserRecord($"{key.Platform}:{reader.GetString(6)}", reader.GetString(7), reader.GetString(8), reader.GetString(9)),
-                reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.OrNull<DateTimeOffset>(12), reader.GetInt64(13), [], []);
+                reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetInt64(12), [], []);
             await reader.NextResultAsync(cancellationToken);
             var orders = await ReadOrders(reader, key.Platform, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
@@ -72,9 +92,9 @@ public sealed class CampaignStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>The campaign's line items with every day of theirs, for whoever looks at it.</summary>
-    public Task<IReadOnlyList<LineItemRecord>> LoadLineItems(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
-        org, [Of(LineItems, org, key), Of(LineItemDays, org, key)],
+    /// <summary>What whoever looks at the campaign is shown beside what it has in memory, in one round trip.</summary>
+    public Task<CampaignDetailRecord> LoadDetail(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
+        org, [Of(LineItems, org, key), Of(LineItemDays, org, key), Of(Origins, org, key), Of(Refreshed, org, key)],
         async reader =>
         {
             var items = new List<LineItemRecord>();
@@ -86,7 +106,16 @@ public sealed class CampaignStore(OrgDatabase database)
             }
             await reader.NextResultAsync(cancellationToken);
             var days = (await ReadDays(reader, cancellationToken)).ToLookup(day => day.Order);
-            return (IReadOnlyList<LineItemRecord>)items.ConvertAll(item => item with { Days = [.. days[item.Number]] });
+            await reader.NextResultAsync(cancellationToken);
+            var origins = new List<FigureOriginRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                origins.Add(new(
+                    reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4)));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var refreshed = await reader.ReadAsync(cancellationToken) ? reader.OrNull<DateTimeOffset>(0) : null;
+            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed);
         },
         cancellationToken);
 

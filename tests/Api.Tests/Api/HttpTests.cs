@@ -73,7 +73,7 @@ public sealed class HttpTests(ApiFixture api)
         using var client = new GraphClient(api.Address);
         var document = Uri.EscapeDataString("query Q($n: Int!) { campaigns(first: $n) { nodes { key } } }");
         var answer = await client.Send(client.Get($"/graphql?query={document}&variables={Uri.EscapeDataString("""{"n":1}""")}&operationName=Q"));
-        Assert.Equal("""{"data":{"campaigns":{"nodes":[{"key":"dv360:101"}]}}}""", answer.Text);
+        Assert.Equal("""{"data":{"campaigns":{"nodes":[{"key":"dv360:101"}]}}}""", answer.DataAlone);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
             """);
         Assert.Equal(
             """{"data":{"campaigns":{"nodes":[{"id":"Q2FtcGFpZ246ZHYzNjA6MTAx","key":"dv360:101","platform":"dv360","externalId":"101","status":"ACTIVE","flightState":"IN_FLIGHT","flightStart":"2026-03-01","daysLeft":22,"budget":"31000.000000","spend":"9000.500000","spendToday":null,"impressions":3000000000,"clicks":1234,"pacing":"1.000056","band":"ON_TRACK","margin":null,"marginReason":"NO_BOOKING","dataThrough":"2026-03-09","refreshedAt":"2026-03-09T08:30:00+00:00","staleHours":1.5,"spark":["1.5",null,"0"],"advertiser":{"id":"QWR2ZXJ0aXNlcjpkdjM2MDoxNw","externalId":"17"}}]}}}""",
-            answer.Text);
+            answer.DataAlone);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
             a = GlobalId.Write("Campaign", "dv360:101"),
             b = new[] { GlobalId.Write("Campaign", "dv360:102"), GlobalId.Write("Campaign", "dv360:103"), GlobalId.Write("Campaign", "dv360:101") },
         });
-        Assert.Equal("""{"data":{"node":{"key":"dv360:101"},"nodes":[{"key":"dv360:102"},{"key":"dv360:103"},{"key":"dv360:101"}]}}""", answer.Text);
+        Assert.Equal("""{"data":{"node":{"key":"dv360:101"},"nodes":[{"key":"dv360:102"},{"key":"dv360:103"},{"key":"dv360:101"}]}}""", answer.DataAlone);
         Assert.Equal(["board.Load(3)"], api.World.Calls.Where(call => call.StartsWith("board", StringComparison.Ordinal)));
     }
 
@@ -161,11 +161,11 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     {
         var answer = await client.Ask("""
             query Q($id: ID!) { campaign(id: $id) { campaign { key } days { date actual impressions planned deviation required complete } orders { key segments { start budget active } band }
-              lineItems { status spark ctr } projections { method value } explanation { name inputs { name value source } result unit } bandLower bandUpper } }
+              lineItems { status spark ctr } projections { method value } explanation { name inputs { name value unit } result unit origins { number from through } } findings { code severity orderKey message amount days } currentPlanPacing bestDay shortfall bandLower bandUpper } }
             """, new { id = GlobalId.Write("Campaign", "dv360:101") });
         Assert.Equal(
-            """{"data":{"campaign":{"campaign":{"key":"dv360:101"},"days":[{"date":"2026-03-01","actual":"1","impressions":10,"planned":"1000","deviation":"-0.999","required":null,"complete":true}],"orders":[{"key":"dv360:5","segments":[{"start":"2026-03-01","budget":"31000","active":true}],"band":"ON_TRACK"}],"lineItems":[{"status":"PAUSED","spark":[null],"ctr":null}],"projections":[{"method":"RUN_RATE","value":"31000"}],"explanation":[{"name":"pacing","inputs":[{"name":"a","value":"1","source":null}],"result":"1.0","unit":null}],"bandLower":"0.9","bandUpper":"1.1"}}}""",
-            answer.Text);
+            """{"data":{"campaign":{"campaign":{"key":"dv360:101"},"days":[{"date":"2026-03-01","actual":"1","impressions":10,"planned":"1000","deviation":"-0.999","required":null,"complete":true}],"orders":[{"key":"dv360:5","segments":[{"start":"2026-03-01","budget":"31000","active":true}],"band":"ON_TRACK"}],"lineItems":[{"status":"PAUSED","spark":[null],"ctr":null}],"projections":[{"method":"RUN_RATE","value":"31000"}],"explanation":[{"name":"actual","inputs":[{"name":"a","value":"1","unit":"days"}],"result":"9000.5","unit":"media GBP","origins":[{"number":"1004","from":"2026-03-07","through":"2026-03-09"}]},{"name":"pacing","inputs":[{"name":"a","value":"1","unit":null}],"result":"1.0","unit":null,"origins":[]}],"findings":[{"code":"OFF_FLIGHT_SPEND","severity":"BREACH","orderKey":"dv360:5","message":"12.50 GBP delivered on days for which nothing was planned.","amount":"12.5","days":null}],"currentPlanPacing":"0.9375","bestDay":"1250.5","shortfall":null,"bandLower":"0.9","bandUpper":"1.1"}}}""",
+            answer.DataAlone);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
         var answer = await client.Ask("{ campaigns(first: 2) { nodes { k: key ...f advertiser { name } } } } fragment f on Campaign { advertiser { zone } ... on Campaign { key } }");
         Assert.Equal(
             """{"data":{"campaigns":{"nodes":[{"k":"dv360:101","advertiser":{"zone":"Europe/London","name":"Brand"},"key":"dv360:101"},{"k":"dv360:102","advertiser":{"zone":"Europe/London","name":"Brand"},"key":"dv360:102"}]}}}""",
-            answer.Text);
+            answer.DataAlone);
     }
 
     public void Dispose() => client.Dispose();

@@ -119,7 +119,15 @@ public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaign
             Orders = [new("dv360:5", "Order", EntityStatus.Active, [new(new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 31), 31000m, 9000m, 1m, true)], 9000m, 1m, null, PacingBand.OnTrack)],
             LineItems = [new() { Key = "dv360:7", Name = "Line", Status = EntityStatus.Paused, OrderKey = "dv360:5", Spark = [null] }],
             Projections = [new("RUN_RATE", "Run rate", 31000m, 31000m, null, null, null)],
-            Explanation = [new("pacing", "a / b", [new("a", "1", null)], "1.0", null)],
+            Explanation =
+            [
+                new("actual", "sum", [new("a", "1", "days")], "9000.5", "media GBP",
+                    [new((Org == World.Beta ? 9000 : 1000) + 4, new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), new DateOnly(2026, 3, 7), new DateOnly(2026, 3, 9))]),
+                new("pacing", "a / b", [new("a", "1", null)], "1.0", null, []),
+            ],
+            CurrentPlanPacing = 0.9375m,
+            BestDay = 1250.5m,
+            Findings = [new("OFF_FLIGHT_SPEND", FindingSeverity.Breach, "dv360:5", World.Text(Org, "Order"), World.Text(Org, "12.50 GBP delivered on days for which nothing was planned."), 12.5m, null)],
             BandLower = 0.9m,
             BandUpper = 1.1m,
         };

@@ -53,6 +53,9 @@ public sealed record Answer(int Status, string? Media, HttpResponseMessage Respo
 {
     public JsonElement Json => JsonElement.Parse(Text);
 
+    /// <summary>The answer's text as it came, but for its extensions; only of an answer without errors.</summary>
+    public string DataAlone => Codes.Count == 0 ? $$"""{"data":{{Data.GetRawText()}}}""" : throw new InvalidOperationException(Text);
+
     public JsonElement Data => Json.GetProperty("data");
 
     /// <summary>The codes of the errors, in order.</summary>

@@ -30,14 +30,14 @@ public sealed class IdentityTests(ApiFixture api)
     public async Task Graph_WithAnApiKey_IsAskedAsItsServiceAccount()
     {
         using var client = new GraphClient(api.Address);
-        Assert.Equal("""{"data":{"viewer":{"name":"Ann Trader","role":"TRADER","email":null}}}""", (await client.Send(client.Post(Viewer))).Text);
+        Assert.Equal("""{"data":{"viewer":{"name":"Ann Trader","role":"TRADER","email":null}}}""", (await client.Send(client.Post(Viewer))).DataAlone);
     }
 
     [Fact]
     public async Task Graph_WithASessionFromOurPages_IsAskedAsItsUser()
     {
         var answer = await WithCookie(Viewer);
-        Assert.Equal("""{"data":{"viewer":{"name":"Ann Trader","role":"TRADER","email":"ann@alpha.test"}}}""", answer.Text);
+        Assert.Equal("""{"data":{"viewer":{"name":"Ann Trader","role":"TRADER","email":"ann@alpha.test"}}}""", answer.DataAlone);
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class IdentityTests(ApiFixture api)
         api.World.Before["board.Find"] = () => failures-- > 0 ? throw new SiloUnavailableException() : Task.CompletedTask;
         try
         {
-            Assert.Equal("""{"data":{"campaigns":{"totalCount":5}}}""", (await client.Ask("{ campaigns { totalCount } }")).Text);
+            Assert.Equal("""{"data":{"campaigns":{"totalCount":5}}}""", (await client.Ask("{ campaigns { totalCount } }")).DataAlone);
             Assert.Equal(2, api.World.Calls.Count(call => call == "board.Find"));
             failures = 2;
             var answer = await client.Ask("{ campaigns { totalCount } }");

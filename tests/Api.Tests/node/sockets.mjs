@@ -46,7 +46,7 @@ await step('query over the socket', async () => {
   const over = client()
   const { seen, error } = await all(over, { query: '{ viewer { role } }' })
   assert.equal(error, undefined)
-  assert.deepEqual(seen, [{ data: { viewer: { role: 'TRADER' } } }])
+  assert.deepEqual(seen, [{ data: { viewer: { role: 'TRADER' } }, extensions: { cost: { requested: 2, limit: 60000 } } }])
   await over.dispose()
 })
 

@@ -14,8 +14,8 @@ public sealed class BoundaryTests
         var lines = new[] { Even(800, 10).At(5, Total(300, 5)), Even(500, 10).At(5, Total(300, 5)), Even(100, 10).At(5, Total(130, 5)) };
 
         // 500 and 200 are wanted, the third lends nothing; the order has 400.
-        Assert.Equal(new BindingConstraint(Limit.ParentBudget, 400, 700, 300), BindingConstraint.Of(order, lines).Value);
-        Assert.Equal(new BindingConstraint(Limit.OwnBudget, 400, 200, 0), BindingConstraint.Of(order, lines[1..]).Value);
+        Assert.Equal(new BindingConstraint(Limit.ParentBudget, 400, 700, 300), BindingConstraint.Of(Left(order), [.. lines.Select(Left)]).Value);
+        Assert.Equal(new BindingConstraint(Limit.OwnBudget, 400, 200, 0), BindingConstraint.Of(Left(order), [.. lines[1..].Select(Left)]).Value);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class BoundaryTests
         var unknown = Even(1_000, 10).At(null, 5, DailyDelivery.Empty(Usd));
 
         Assert.Equal(["MEASURE_MISMATCH", "NO_DATA"],
-            BindingConstraint.Of(Even(1_000, 10).At(5, Total(600, 5)), [impressions, unknown]).Refusals.Select(refusal => refusal.Code));
+            BindingConstraint.Of(Left(Even(1_000, 10).At(5, Total(600, 5))), [Left(impressions), Left(unknown)]).Refusals.Select(refusal => refusal.Code));
     }
 
     [Theory]
@@ -110,4 +110,6 @@ public sealed class BoundaryTests
 
         Assert.Equal([150, null, 0], Enumerable.Range(1, 3).Select(day => revenue.On(March(day))));
     }
+
+    private static Allowance Left(PacingView view) => new(view.Measure, view.Remaining);
 }

@@ -83,6 +83,27 @@ public sealed class PacingCalculationTests
     }
 
     [Fact]
+    public void DeliveryOnADarkDay_IsOffFlightSpend()
+    {
+        var plan = Plan(Segment(300, 1, 4, new EvenOverActiveDaysPolicy([March(2)])));
+
+        var view = plan.At(3, Delivered(100, 15, 100));
+
+        Assert.Equal((15m, 215m, 200m), (view.OffFlight, view.Actual.Value, view.Planned.Value));
+        Assert.Equal(PacingFindings.OffFlightSpend, view.Findings);
+        Assert.Equal(PacingFindings.None, plan.At(3, Delivered(100, 0, 100)).Findings);
+    }
+
+    [Fact]
+    public void DeliveryOnADarkDayBeforeAnythingWasDue_HasNoPacingAndAFinding()
+    {
+        var view = Plan(Segment(300, 1, 4, new CustomWeightsPolicy([0, 1, 1, 1]))).At(1, Delivered(140));
+
+        Assert.Equal("NOT_STARTED", view.Pacing.ReasonCode);
+        Assert.Equal((140m, PacingFindings.OffFlightSpend), (view.OffFlight, view.Findings));
+    }
+
+    [Fact]
     public void DayWithoutData_IsCountedAsUnknown_NotAsZero()
     {
         var known = Even(1_000, 10).At(4, Delivered(100, 100, 0, 100));

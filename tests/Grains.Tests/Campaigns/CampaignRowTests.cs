@@ -32,6 +32,33 @@ public sealed class CampaignRowTests
     }
 
     [Fact]
+    public void Row_OfAsapOrdersWithTimeLeft_IsNotJudgedByTheirLowReading()
+    {
+        var row = Row(Campaign([Asap(1, 3000), Asap(2, 3000)], [.. Delivered(1, 1, 10, 20), .. Delivered(2, 1, 10, 20)]));
+
+        Assert.Equal((6000m, 400m, 6000m, 0.066667m, PacingBand.Unknown), (row.Budget, row.Spend, row.PlannedToDate, row.Pacing, row.Band));
+    }
+
+    // The even order alone: 1 000 of 1 000, or 500 of 1 000.
+    [Theory]
+    [InlineData(100, 0.3, PacingBand.OnTrack)]
+    [InlineData(50, 0.175, PacingBand.CriticalUnder)]
+    public void Row_OfAnAsapOrderBesideAnEvenOne_IsJudgedByTheEvenOne(int daily, double pacing, PacingBand band)
+    {
+        var row = Row(Campaign([Order(1, 3000), Asap(2, 3000)], [.. Delivered(1, 1, 10, daily), .. Delivered(2, 1, 10, 20)]));
+
+        Assert.Equal(((decimal)pacing, band), (row.Pacing, row.Band));
+    }
+
+    [Fact]
+    public void Row_OfAsapOrdersThatShouldBeExhausted_IsJudged()
+    {
+        var row = Row(Campaign([Asap(1, 1000, end: 11), Asap(2, 1000, end: 11)], [.. Delivered(1, 1, 10, 10), .. Delivered(2, 1, 10, 10)], through: 11));
+
+        Assert.Equal((0.1m, PacingBand.CriticalUnder), (row.Pacing, row.Band));
+    }
+
+    [Fact]
     public void Row_OfOrdersInDifferentMeasures_AddsNothingUp()
     {
         var row = Row(Campaign([Order(1, 3000), Order(2, 300, BudgetUnit.Impressions)], Delivered(1, 1, 10, 100)));
@@ -168,10 +195,13 @@ public sealed class CampaignRowTests
 
     private static CampaignRecord Campaign(IReadOnlyList<OrderRecord> orders, IReadOnlyList<OrderDayRecord> days, int? from = 1, int? through = 10) => new(
         7, 1, "dv360:c1", "Spring", EntityStatus.Active, Day(2), Day(28), new AdvertiserRecord("dv360:a1", "Brand", "GBP", "Europe/London"),
-        from is { } first ? Day(first) : null, through is { } last ? Day(last) : null, null, 3, orders, days);
+        from is { } first ? Day(first) : null, through is { } last ? Day(last) : null, 3, orders, days);
 
     private static OrderRecord Order(long number, long budget, BudgetUnit unit = BudgetUnit.Revenue, int start = 1, int end = 30) =>
         new(number, $"dv360:o{number}", $"Order {number}", EntityStatus.Active, null, [Version(At(1), budget, unit, start, end)]);
+
+    private static OrderRecord Asap(long number, long budget, int end = 30) =>
+        Order(number, budget, end: end) with { Versions = [Version(At(1), budget, end: end) with { Pacing = PacingMode.Asap }] };
 
     private static BudgetVersionRecord Version(DateTimeOffset knownFrom, long budget, BudgetUnit unit = BudgetUnit.Revenue, int start = 1, int end = 30) =>
         new(knownFrom, unit, PacingMode.Even, [(Day(start), Day(end), unit == BudgetUnit.Impressions ? budget : budget * 1_000_000)]);

@@ -73,7 +73,13 @@ public sealed class PipelineTests
         Assert.True(await cluster.Grain<IConnectionGrain>("connection-1").RequestPull());
         await cluster.Pull(2);
 
-        Assert.Equal("1", await cluster.One("select count(*) from bronze.batch b join bronze.content c using (org_id, batch_id) where b.stage = 5 and b.reason is not null and octet_length(c.body) > 0"));
+        Assert.Equal(
+            ["delivery|True", "delivery-lookback|True"],
+            await cluster.Look(
+                """
+                select p.stream, bool_and(b.reason is not null and octet_length(c.body) > 0)
+                from bronze.batch b join bronze.content c using (org_id, batch_id) join bronze.pull p using (org_id, pull_id) where b.stage = 5 group by 1 order by 1
+                """));
         var facts = await cluster.Look(Facts);
         Assert.Equal("2000|1|1050|10", facts[0]);
         Assert.StartsWith("g1|1|", facts[6], StringComparison.Ordinal);

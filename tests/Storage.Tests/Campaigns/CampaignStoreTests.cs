@@ -22,8 +22,9 @@ public sealed class CampaignStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var campaign = (await new CampaignStore(shop.Orgs).Load(shop.Org, Key))!;
 
         Assert.Equal(
-            ("dv360:c1", "Spring", EntityStatus.Active, (DateOnly?)Day(1), (DateOnly?)Day(31), (DateOnly?)Day(10), (DateOnly?)Day(19), (DateTimeOffset?)At(8), 1),
-            (campaign.Key, campaign.Name, campaign.Status, campaign.FlightStart, campaign.FlightEnd, campaign.CoveredFrom, campaign.DataThrough, campaign.RefreshedAt, campaign.Connection));
+            ("dv360:c1", "Spring", EntityStatus.Active, (DateOnly?)Day(1), (DateOnly?)Day(31), (DateOnly?)Day(10), (DateOnly?)Day(19), 1),
+            (campaign.Key, campaign.Name, campaign.Status, campaign.FlightStart, campaign.FlightEnd, campaign.CoveredFrom, campaign.DataThrough, campaign.Connection));
+        Assert.Equal(At(8), (await new CampaignStore(shop.Orgs).LoadDetail(shop.Org, Key)).RefreshedAt);
         Assert.Equal(new AdvertiserRecord("dv360:a1", "Brand", "GBP", "Europe/London"), campaign.Advertiser);
         Assert.Equal(long.Parse(await shop.One("select revision from gold.head where org_id = $1")), campaign.Revision);
         var order = Assert.Single(campaign.Orders);
@@ -77,19 +78,43 @@ public sealed class CampaignStoreTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task LoadLineItems_OfACampaign_BringsEachWithItsDays()
+    public async Task LoadDetail_OfACampaign_BringsEachLineItemWithItsDays()
     {
         var shop = await Workshop.Open(fixture.Database);
         await shop.Merge(At(8), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5).LineItem("l2", "Beta", budget: 9).LineItem("l1", "Alpha"));
         await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 18, 100, 10).Delivery(3, "l1", 19, 5).Delivery(4, "l9", 18, 1, campaign: "c2", order: "o2"));
         await shop.Gold.Advance(shop.Org, At(10));
 
-        var items = await new CampaignStore(shop.Orgs).LoadLineItems(shop.Org, Key);
+        var items = (await new CampaignStore(shop.Orgs).LoadDetail(shop.Org, Key)).LineItems;
 
         Assert.Equal([("dv360:l1", "Alpha", "dv360:o1", null, null), ("dv360:l2", "Beta", "dv360:o1", BudgetUnit.Revenue, 9L)],
             items.Select(item => (item.Key, item.Name, item.OrderKey!, item.Unit, item.Budget)));
         Assert.All(items, item => Assert.Equal(EntityStatus.Paused, item.Status));
         Assert.Equal([(Day(18), (long?)100, (long?)10), (Day(19), 5, null)], items[0].Days.Select(day => (day.Day, day.Impressions, day.Revenue)));
         Assert.Empty(items[1].Days);
+    }
+
+    [Fact]
+    public async Task LoadDetail_OfACampaign_NamesTheBatchesOfEachOrdersNewestThreeDays()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(At(7), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5).Order("o2", 5));
+        await shop.Merge(At(8), batch => batch.Delivery(2, "l1", 14, 100).Delivery(3, "l1", 15, 100));
+        var older = await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 16, 100).Delivery(3, "l1", 17, 100).Delivery(4, "l9", 18, 1, campaign: "c2", order: "o3"));
+        var newer = await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 17, 110).Delivery(3, "l1", 18, 100).Delivery(4, "l2", 10, 7, order: "o2"));
+        await shop.Gold.Advance(shop.Org, At(11));
+
+        var orders = (await new CampaignStore(shop.Orgs).Load(shop.Org, Key))!.Orders.ToDictionary(order => order.Key, order => order.Number);
+        var origins = (await new CampaignStore(shop.Orgs).LoadDetail(shop.Org, Key)).Origins;
+
+        // The 17th was restated, so it is the newer batch's.
+        Assert.Equal(
+            [
+                (orders["dv360:o1"], newer, Day(17), Day(18)),
+                (orders["dv360:o1"], older, Day(16), Day(16)),
+                (orders["dv360:o2"], newer, Day(10), Day(10)),
+            ],
+            origins.Select(origin => (origin.Order, origin.Batch, origin.From, origin.Through)).OrderBy(origin => origin.Order).ThenByDescending(origin => origin.Batch));
+        Assert.All(origins, origin => Assert.Equal(TimeSpan.Zero, origin.LandedAt.Offset));
     }
 }

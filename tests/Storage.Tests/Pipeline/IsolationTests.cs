@@ -38,7 +38,9 @@ public sealed class IsolationTests(TestDatabaseFixture fixture) : IClassFixture<
         var key = new EntityKey("dv360", "c1");
         Assert.NotNull(await new CampaignStore(ours.Orgs).Load(ours.Org, key));
         Assert.Null(await new CampaignStore(theirs.Orgs).Load(theirs.Org, key));
-        Assert.Empty(await new CampaignStore(theirs.Orgs).LoadLineItems(theirs.Org, key));
+        var nothing = await new CampaignStore(theirs.Orgs).LoadDetail(theirs.Org, key);
+        Assert.Empty(nothing.LineItems);
+        Assert.Empty(nothing.Origins);
         Assert.Null(await new CampaignStore(theirs.Orgs).LoadAdvertiser(theirs.Org, new EntityKey("dv360", "a1")));
         Assert.Empty(await new BatchListStore(theirs.Orgs).List(theirs.Org, null, [], null, 10));
         Assert.Null(await new BatchListStore(theirs.Orgs).Load(theirs.Org, batch));

@@ -108,6 +108,8 @@ internal sealed class Cluster : IAsyncDisposable
             ["ConnectionStrings__Paceline"] = Database.Connections.Silo,
             ["Paceline__Cluster__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
             ["Paceline__Cluster__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture),
+            // The tests' server runs without fsync.
+            ["Paceline__Database__AllowUnsafe"] = "true",
             ["Paceline__SecretsKey"] = Convert.ToBase64String(new byte[32]),
             ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
             ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,

@@ -13,7 +13,8 @@ namespace Paceline.Api;
 
 /// <summary>Prepares and runs operations, whichever transport they came by.</summary>
 internal sealed partial class GraphEngine(
-    PacelineSchema schema, QueryLimits limits, IGrainFactory grains, ReadPatience patience, IHostEnvironment environment, ILogger<GraphEngine> log)
+    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, IHostEnvironment environment,
+    ILogger<GraphEngine> log)
 {
     // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
     private static readonly IValidationRule[] InputRules = [FieldArgumentsAreValidRule.Instance];
@@ -27,19 +28,23 @@ internal sealed partial class GraphEngine(
     /// <summary>Parses the document, finds its operation and holds both against the limits and the caller's role.</summary>
     public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal)
     {
-        if (request.Query.Length > limits.DocumentCharacters)
+        if (request.Query?.Length > limits.DocumentCharacters)
         {
             return Preparation.Refused(Error(ErrorCodes.DocumentTooLarge,
                 $"The document has {request.Query.Length} characters; at most {limits.DocumentCharacters} are allowed."));
         }
-        var key = DocumentCache.KeyOf(request.Query);
+        if (!documents.TryFind(request, principal, out var found, out var refusal))
+        {
+            return Preparation.Refused(refusal!);
+        }
+        var (text, key) = found;
         var document = cache.Find(key);
         var known = document is not null;
         if (document is null)
         {
             try
             {
-                document = Parser.Parse(request.Query, new ParserOptions { Ignore = IgnoreOptions.Comments });
+                document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments });
             }
             catch (GraphQLSyntaxErrorException fault)
             {
@@ -64,7 +69,7 @@ internal sealed partial class GraphEngine(
         var errors = Judge(survey, reckoning, principal);
         return errors.Count > 0
             ? new Preparation(null, errors)
-            : new Preparation(new PreparedOperation(request, document, operation, key, known, reckoning.Cost), []);
+            : new Preparation(new PreparedOperation(request, text, document, operation, key, known, reckoning.Cost), []);
     }
 
     /// <summary>Runs a prepared operation. A subscription's result holds its stream.</summary>
@@ -82,7 +87,7 @@ internal sealed partial class GraphEngine(
         {
             Schema = schema,
             Document = prepared.Document,
-            Query = prepared.Request.Query,
+            Query = prepared.Text,
             OperationName = prepared.Request.OperationName,
             Variables = prepared.Request.Variables,
             UserContext = new Caller(principal, grains, patience),
@@ -91,6 +96,10 @@ internal sealed partial class GraphEngine(
             Timeout = prepared.Operation.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : limits.Timeout,
             UnhandledExceptionDelegate = Log,
         });
+        if (result.Executed && prepared.Operation.Operation != OperationType.Subscription)
+        {
+            result.Extensions = new Dictionary<string, object?> { ["cost"] = new Dictionary<string, object?> { ["requested"] = prepared.Cost, ["limit"] = limits.Cost } };
+        }
         if (result.Executed && !prepared.IsKnownValid)
         {
             cache.Keep(prepared.DocumentKey, prepared.Document);

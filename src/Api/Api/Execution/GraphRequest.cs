@@ -3,11 +3,13 @@ using GraphQL;
 namespace Paceline.Api;
 
 /// <summary>A well-formed request: what a GraphQL over HTTP body or a subscribe message says.</summary>
-internal sealed record GraphRequest(string Query, string? OperationName, GraphQL.Inputs? Variables);
+/// <param name="Query">The document; null when <paramref name="DocumentId"/> names a persisted one.</param>
+internal sealed record GraphRequest(string? Query, string? DocumentId, string? OperationName, GraphQL.Inputs? Variables);
 
 /// <summary>What was wrong with a request, or its operation ready to run.</summary>
 internal sealed record PreparedOperation(
     GraphRequest Request,
+    string Text,
     GraphQLParser.AST.GraphQLDocument Document,
     GraphQLParser.AST.GraphQLOperationDefinition Operation,
     string DocumentKey,

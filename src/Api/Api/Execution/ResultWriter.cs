@@ -26,6 +26,11 @@ internal static class ResultWriter
             writer.WritePropertyName("data"u8);
             WriteNode(writer, result.Data as ExecutionNode);
         }
+        if (result.Extensions is { Count: > 0 } extensions)
+        {
+            writer.WritePropertyName("extensions"u8);
+            WriteValue(writer, extensions);
+        }
         writer.WriteEndObject();
     }
 

@@ -7,6 +7,8 @@ internal static class ErrorCodes
     public const string BadUserInput = "BAD_USER_INPUT";
     public const string CostTooHigh = "COST_TOO_HIGH";
     public const string CrossOrigin = "CROSS_ORIGIN";
+    public const string DocumentNotAllowed = "DOCUMENT_NOT_ALLOWED";
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
     public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
     public const string Forbidden = "FORBIDDEN";
     public const string Internal = "INTERNAL";

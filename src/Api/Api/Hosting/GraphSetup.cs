@@ -13,6 +13,9 @@ internal static class GraphSetup
         services.TryAddSingleton(new QueryLimits());
         services.TryAddSingleton(new SocketLimits());
         services.AddSingleton<PacelineSchema>();
+        // Read before the first request: a manifest that is wrong or missing stops the start.
+        services.TryAddSingleton(provider => PersistedDocuments.Read(
+            provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, provider.GetRequiredService<ApiOptions>().SessionDocuments));
         services.AddSingleton<RequestReader>();
         services.AddSingleton<GraphEngine>();
         services.AddSingleton<GraphEndpoint>();

@@ -36,10 +36,8 @@ internal sealed class RequestReader(QueryLimits limits)
     {
         List<ExecutionError> problems = [];
         var query = Text(element, "query", problems);
-        if (string.IsNullOrWhiteSpace(query) && problems.Count == 0)
-        {
-            problems.Add(Bad("query is missing; it is the GraphQL document."));
-        }
+        var id = Text(element, "documentId", problems);
+        CheckDocument(query, id, problems);
         var name = Text(element, "operationName", problems);
         var variables = Map(element, "variables", problems);
         Map(element, "extensions", problems);
@@ -49,17 +47,15 @@ internal sealed class RequestReader(QueryLimits limits)
         }
         return problems.Count > 0
             ? new(null, problems, Readable: true)
-            : new(new GraphRequest(query!, name, variables is { } map ? JsonVariables.Read(map) : null), [], Readable: true);
+            : new(new GraphRequest(id is null ? query : null, id, name, variables is { } map ? JsonVariables.Read(map) : null), [], Readable: true);
     }
 
     public Reading FromQueryString(IQueryCollection query)
     {
         List<ExecutionError> problems = [];
         var document = Single(query, "query", problems);
-        if (string.IsNullOrWhiteSpace(document) && problems.Count == 0)
-        {
-            problems.Add(Bad("query is missing; it is the GraphQL document."));
-        }
+        var id = Single(query, "documentId", problems);
+        CheckDocument(document, id, problems);
         var name = Single(query, "operationName", problems);
         GraphQL.Inputs? variables = null;
         foreach (var parameter in (string[])["variables", "extensions"])
@@ -84,7 +80,24 @@ internal sealed class RequestReader(QueryLimits limits)
         }
         return problems.Count > 0
             ? new(null, problems, Readable: true)
-            : new(new GraphRequest(document!, string.IsNullOrEmpty(name) ? null : name, variables), [], Readable: true);
+            : new(new GraphRequest(id is null ? document : null, id, string.IsNullOrEmpty(name) ? null : name, variables), [], Readable: true);
+    }
+
+    // A wrong kind of parameter has been named before; that it is missing too would be no news.
+    private static void CheckDocument(string? query, string? id, List<ExecutionError> problems)
+    {
+        if (id is not null && !PersistedDocuments.IsId(id))
+        {
+            problems.Add(Bad("documentId must be sha256: and 64 hexadecimal digits in lower case."));
+        }
+        else if (id is not null && !string.IsNullOrEmpty(query))
+        {
+            problems.Add(Bad("query and documentId are both given; give one."));
+        }
+        else if (id is null && string.IsNullOrWhiteSpace(query) && problems.Count == 0)
+        {
+            problems.Add(Bad("query is missing; it is the GraphQL document. documentId may name a persisted one instead."));
+        }
     }
 
     private bool TryParse(string text, out GraphQL.Inputs? map)

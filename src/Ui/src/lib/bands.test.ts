@@ -32,7 +32,8 @@ describe('bands', () => {
     expect(says('NOT_STARTED')).toBe('○ Not started')
     expect(says('HISTORY_MISSING')).toBe('? History loading')
     expect(says('SOME_NEW_CODE')).toBe('? Unknown')
-    expect(says(null)).toBe('? Unknown')
+    // A pacing without a band: ASAP, and its day has not come.
+    expect(says(null)).toBe('○ Not due yet')
     expect(bandLook('OVER', 'FLIGHT_OVER')).toEqual(bandLooks.OVER)
     expect(bandLooks.UNKNOWN.word).toBe('Not paced')
   })

@@ -56,13 +56,15 @@ const unpaced: Record<string, Pick<BandLook, 'glyph' | 'word'>> = {
 export function bandLook(band: Band, reason: string | null | undefined): BandLook {
   const look = bandLooks[band]
   if (band !== 'UNKNOWN') return look
-  return { ...look, ...(unpaced[reason ?? ''] ?? { glyph: '?', word: 'Unknown' }) }
+  // With a pacing and no reason the band itself is withheld: an ASAP budget reads low until its last unit is gone.
+  if (!reason) return { ...look, word: 'Not due yet' }
+  return { ...look, ...(unpaced[reason] ?? { glyph: '?', word: 'Unknown' }) }
 }
 
 /** Pacing as read aloud: "Under, 82% of plan". */
 export function pacingSentence(band: Band, pacing: string | null, reason: string | null): string {
   if (pacing === null) return `${bandLook(band, reason).word}: ${reasonSentence(reason)}`
-  return `${bandLooks[band].word}, ${formatPercent(pacing)} of plan`
+  return `${bandLook(band, reason).word}, ${formatPercent(pacing)} of plan`
 }
 
 export const pacingText = (pacing: string | null) => (pacing === null ? unknown : formatPercent(pacing))

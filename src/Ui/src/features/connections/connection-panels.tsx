@@ -1,16 +1,20 @@
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Panel } from '@/components/panel'
-import { formatCount, unknown } from '@/lib/format'
+import { formatCount, formatPercent, unknown, wordsOf } from '@/lib/format'
 import { formatAgo, formatDay, formatMomentBoth } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useOrganization } from '@/lib/organization'
 import classes from './connections.module.css'
 import { Lag } from './lag'
+import { byTightness, share } from './freshness'
 import { QuotaBar } from './quota-bar'
 import { Stages } from './stages'
 import type { Connection } from './connections-queries'
 
 type Account = Connection['accounts'][number]
+/** A platform may count by advertiser; the tightest are what may hold a pull up. */
+const quotasShown = 6
+
 type Stream = Connection['streams'][number]
 
 export function ConnectionPanels({ connection }: { connection: Connection }) {
@@ -33,7 +37,7 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
       key: 'outcome',
       label: 'Outcome',
       grows: true,
-      cell: (s) => <span data-tip={s.lastOutcome}>{s.lastOutcome ?? unknown}</span>,
+      cell: (s) => <span data-tip={s.lastOutcome}>{s.lastOutcome ? wordsOf(s.lastOutcome) : unknown}</span>,
     },
     {
       key: 'next',
@@ -64,7 +68,7 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
           columns={accounts}
           rows={connection.accounts}
           rowKey={(a) => a.externalId}
-          maxHeight={288}
+          maxHeight={560}
         />
       </Panel>
       <div className={classes.side}>
@@ -74,15 +78,12 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
             columns={streams}
             rows={connection.streams}
             rowKey={(s) => s.name}
-            maxHeight={140}
+            maxHeight={236}
           />
         </Panel>
         <div className={classes.pair}>
           <Panel title="Quota left">
-            {connection.quotas.map((quota) => (
-              <QuotaBar key={quota.bucket} quota={quota} />
-            ))}
-            {connection.quotas.length === 0 && <span className={classes.dim}>The platform states no quota.</span>}
+            <Quotas quotas={connection.quotas} />
           </Panel>
           <Panel title="Batches by stage">
             <Stages stages={connection.stages} />
@@ -90,5 +91,23 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
         </div>
       </div>
     </div>
+  )
+}
+
+function Quotas({ quotas }: { quotas: Connection['quotas'] }) {
+  const sorted = byTightness(quotas)
+  const next = sorted[quotasShown]
+  if (sorted.length === 0) return <span className={classes.dim}>The platform states no quota.</span>
+  return (
+    <>
+      {sorted.slice(0, quotasShown).map((quota) => (
+        <QuotaBar key={quota.bucket} quota={quota} />
+      ))}
+      {next && (
+        <p className={classes.more}>
+          and {formatCount(sorted.length - quotasShown)} more with at least {formatPercent(share(next))} left
+        </p>
+      )}
+    </>
   )
 }

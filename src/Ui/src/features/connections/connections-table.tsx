@@ -5,7 +5,7 @@ import { formatCount, unknown } from '@/lib/format'
 import { formatAgo, formatDay, formatMomentBoth } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useOrganization } from '@/lib/organization'
-import { freshnessOf, tightestQuota, tokenWarning } from './freshness'
+import { freshnessOf, tightestQuota } from './freshness'
 import classes from './connections.module.css'
 import { Lag } from './lag'
 import { QuotaBar } from './quota-bar'
@@ -34,7 +34,7 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
             <th scope="col">Data through</th>
             <th scope="col">Lag</th>
             <th scope="col">Tightest quota</th>
-            <th scope="col">Credentials</th>
+            <th scope="col">Access token</th>
             <th scope="col">
               <span className="pl-hidden">Action</span>
             </th>
@@ -95,14 +95,13 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
   )
 }
 
+// Both platforms give tokens of hours, and the connection takes a new one by itself: nobody needs to act before
+// the platform refuses, and then the state says so.
 function Expiry({ at, now, zone }: { at: string | null; now: number; zone: string }) {
-  if (at === null) return <span className={classes.dim}>No expiry</span>
-  const warning = tokenWarning(at, now)
-  const token = warning === 'expired' ? 'critical' : warning === 'soon' ? 'under' : 'text'
-  const text = warning === 'expired' ? `! Expired ${formatAgo(at, now)}` : `Expire ${formatAgo(at, now)}`
+  if (at === null) return <span className={classes.dim}>{unknown}</span>
   return (
-    <span style={{ color: `var(--pl-${token})` }} data-tip={formatMomentBoth(at, zone)}>
-      {text}
+    <span className={classes.dim} data-tip={`Until ${formatMomentBoth(at, zone)}; a new one is taken by itself.`}>
+      {Date.parse(at) > now ? `renews ${formatAgo(at, now)}` : 'renews at the next pull'}
     </span>
   )
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { freshnessOf, lagToken, tightestQuota, tokenWarning } from './freshness'
+import { freshnessOf, lagToken, tightestQuota } from './freshness'
 
 const account = { externalId: '1', name: 'A', currency: 'GBP', zone: 'UTC', campaigns: 1 }
-const now = Date.parse('2026-11-22T12:00:00Z')
 
 describe('freshness', () => {
   it('is the latest pull but the oldest data and the longest lag', () => {
@@ -35,12 +34,5 @@ describe('freshness', () => {
     ]
     expect(tightestQuota(quotas)?.bucket).toBe('advertiser')
     expect(tightestQuota([])).toBeNull()
-  })
-
-  it('warns of credentials a week ahead', () => {
-    expect(tokenWarning('2026-11-22T11:00:00Z', now)).toBe('expired')
-    expect(tokenWarning('2026-11-28T12:00:00Z', now)).toBe('soon')
-    expect(tokenWarning('2026-11-30T12:00:00Z', now)).toBeNull()
-    expect(tokenWarning(null, now)).toBeNull()
   })
 })

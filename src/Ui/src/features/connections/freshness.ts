@@ -41,21 +41,12 @@ export function freshnessOf(connection: Pick<Connection, 'accounts' | 'streams'>
 }
 
 /** The quota nearest to its end: the one that will stop the connection. */
-export function tightestQuota(quotas: Connection['quotas']): Connection['quotas'][number] | null {
-  return quotas.toSorted((a, b) => share(a) - share(b)).at(0) ?? null
-}
+export const byTightness = (quotas: Connection['quotas']) => quotas.toSorted((a, b) => share(a) - share(b))
+
+export const tightestQuota = (quotas: Connection['quotas']) => byTightness(quotas).at(0) ?? null
 
 export const share = (quota: { left: number; limit: number }) => (quota.limit > 0 ? quota.left / quota.limit : 0)
 
 /** The connection to show first: the one that most needs a person. */
 export const mostUrgent = (connections: readonly Connection[]) =>
   connections.toSorted((a, b) => stateLooks[b.state].urgency - stateLooks[a.state].urgency).at(0) ?? null
-
-const weekMs = 7 * 24 * 3600 * 1000
-
-/** Expiring credentials are flagged a week ahead, while there is still time to renew them. */
-export function tokenWarning(expiresAt: string | null, now: number): 'expired' | 'soon' | null {
-  if (expiresAt === null) return null
-  const left = Date.parse(expiresAt) - now
-  return left <= 0 ? 'expired' : left < weekMs ? 'soon' : null
-}

@@ -1,6 +1,7 @@
 import { createClient as createSocket } from 'graphql-ws'
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql'
 import { setLiveStatus } from './live-status'
+import { persisted, type Asked } from './persisted'
 
 const socketUrl = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`
 const unauthorizedClose = 4401
@@ -14,8 +15,9 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
     retryAttempts: Number.POSITIVE_INFINITY,
     keepAlive: 15_000,
     lazyCloseTimeout: idleCloseMs,
-    // Any close but a refusal is worth another try: the cookie is the credential and may still hold.
-    shouldRetry: (reason) => !(reason instanceof CloseEvent && reason.code === unauthorizedClose),
+    // Any close but a refusal is worth another try: the cookie is the credential and may still hold. What is no close is
+    // a fault of this page, and trying it again at once and for ever would hang it.
+    shouldRetry: (reason) => reason instanceof CloseEvent && reason.code !== unauthorizedClose,
     retryWait: (retries) => new Promise((resolve) => setTimeout(resolve, Math.min(500 * 2 ** retries, 15_000))),
     on: {
       connecting: () => setLiveStatus('connecting'),
@@ -39,7 +41,9 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
       },
     },
     fetch: async (input, init) => {
-      const response = await fetch(input, init)
+      const body =
+        typeof init?.body === 'string' ? JSON.stringify(persisted(JSON.parse(init.body) as Asked)) : init?.body
+      const response = await fetch(input, { ...init, body })
       if (response.status === 401) onSignedOut()
       return response
     },
@@ -47,9 +51,13 @@ export function createGraphqlClient(onSignedOut: () => void): Client {
       cacheExchange,
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query, variables }) => ({
-          subscribe: (sink) => ({ unsubscribe: socket.subscribe({ query: query ?? '', variables }, sink) }),
-        }),
+        forwardSubscription: (asked) => {
+          const payload = persisted(asked)
+          return {
+            // The library sends no payload without a text, be it empty.
+            subscribe: (sink) => ({ unsubscribe: socket.subscribe({ ...payload, query: payload.query ?? '' }, sink) }),
+          }
+        },
       }),
     ],
   })

@@ -12,7 +12,7 @@ interface BandTabsProps {
 
 /** One band at a time; with Ctrl or Shift held, several. */
 export function BandTabs({ chosen, counts, onChoose }: BandTabsProps) {
-  const count = (band: Band) => counts.find((entry) => entry.band === band)?.count
+  const count = (band: Band) => counts.find((entry) => entry.band === band)?.count ?? 0
   const all = counts.reduce((sum, entry) => sum + entry.count, 0)
   const choose = (band: Band, add: boolean) => {
     if (!add) return onChoose(chosen.length === 1 && chosen[0] === band ? [] : [band])
@@ -33,11 +33,9 @@ export function BandTabs({ chosen, counts, onChoose }: BandTabsProps) {
         >
           <BandGlyph band={band} />
           {bandLooks[band].word}
-          <span className={classes.count}>{formatCountOrNothing(count(band))}</span>
+          <span className={classes.count}>{counts.length > 0 ? formatCount(count(band)) : ''}</span>
         </button>
       ))}
     </div>
   )
 }
-
-const formatCountOrNothing = (count: number | undefined) => (count === undefined ? '' : formatCount(count))

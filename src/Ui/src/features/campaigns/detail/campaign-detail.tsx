@@ -19,6 +19,7 @@ import classes from './detail.module.css'
 import { DetailHeader } from './detail-header'
 import { DeviationChart } from './deviation-chart'
 import { Explanation } from './explanation'
+import { Findings } from './findings'
 import { KeyFigures } from './key-figures'
 import { LineItemsTable } from './line-items-table'
 import { OrdersTable } from './orders-table'
@@ -70,6 +71,7 @@ function Loaded({ detail: whole, dimmed }: { detail: Detail; dimmed: boolean }) 
     <div className={classes.loaded} data-dimmed={dimmed || undefined}>
       <DetailHeader campaign={campaign} />
       <KeyFigures detail={detail} />
+      <Findings findings={detail.findings} named={detail.orders.length > 1} />
       {detail.days.length === 0 ? (
         <Panel title="Delivery">
           <EmptyNote title="There are no days to draw">{reasonSentence(campaign.pacingReason)}</EmptyNote>
@@ -95,7 +97,7 @@ function Loaded({ detail: whole, dimmed }: { detail: Detail; dimmed: boolean }) 
           </Panel>
         </div>
         <Panel title="How these numbers came about">
-          <Explanation steps={detail.explanation} />
+          <Explanation steps={detail.explanation} zone={campaign.zone} />
         </Panel>
       </div>
     </div>

@@ -10,6 +10,16 @@ export const detailQuery = graphql(
           impressions
           clicks
         }
+        findings {
+          code
+          severity
+          orderKey
+          orderName
+          message
+        }
+        currentPlanPacing
+        bestDay
+        shortfall
         bandLower
         bandUpper
         days {
@@ -74,7 +84,13 @@ export const detailQuery = graphql(
           inputs {
             name
             value
-            source
+            unit
+          }
+          origins {
+            number
+            landedAt
+            from
+            through
           }
         }
       }

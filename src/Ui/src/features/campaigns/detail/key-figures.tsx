@@ -13,6 +13,7 @@ export function KeyFigures({ detail }: { detail: Detail }) {
   const money = (value: string | null, digits = 0) => formatAmount(value, c.currency, c.basis, digits)
   const look = bandLook(c.band, c.pacingReason)
   const catchUp = toNumber(c.catchUpFactor)
+  const byCurrentPlan = pacingText(detail.currentPlanPacing)
   return (
     <div className={classes.figures}>
       <Figure label="Pacing">
@@ -24,6 +25,14 @@ export function KeyFigures({ detail }: { detail: Detail }) {
             ? reasonSentence(c.pacingReason)
             : `${look.word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
         </span>
+        {detail.currentPlanPacing !== null && byCurrentPlan !== pacingText(c.pacing) && (
+          <span
+            className={classes.small}
+            data-tip="Pacing follows the plan as it was on each day. This is today’s plan, spread over the whole flight."
+          >
+            {byCurrentPlan} by the plan as it is today
+          </span>
+        )}
       </Figure>
       <Figure label="Spend of budget">
         <b className={classes.big}>
@@ -38,8 +47,13 @@ export function KeyFigures({ detail }: { detail: Detail }) {
       <Figure label="Required a day">
         <b className={classes.big}>{money(c.requiredDailySpend, 2)}</b>
         <span className={classes.small}>
-          {c.daysLeft === null ? 'No flight to finish' : `for ${c.daysLeft} days left`}
-          {catchUp !== null && `, ${catchUp.toFixed(2)}× the recent rate`}
+          {daysLeftText(c.daysLeft)}
+          {catchUp !== null && `, ${catchUp.toFixed(2)}× what was planned for them`}
+        </span>
+        <span className={classes.small}>
+          {detail.shortfall === null
+            ? `best day so far ${money(detail.bestDay, 2)}`
+            : `${money(detail.shortfall)} short of the budget at the end`}
         </span>
       </Figure>
       <Figure label={(toNumber(c.daysAhead) ?? 0) < 0 ? 'Days behind' : 'Days ahead'}>
@@ -51,6 +65,12 @@ export function KeyFigures({ detail }: { detail: Detail }) {
       </Figure>
     </div>
   )
+}
+
+function daysLeftText(days: number | null): string {
+  if (days === null) return 'No flight to finish'
+  if (days === 0) return 'No day is left'
+  return days === 1 ? 'on the 1 day left' : `on each of ${days} days left`
 }
 
 function Figure({ label, children }: { label: string; children: ReactNode }) {

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Paceline.Common;
+
+/// <summary>
+/// Keeps the database driver's exceptions inside the silo: callers do not know their types, and their texts may hold rows. What passes on
+/// its own becomes <see cref="StoreUnavailableException"/>; a statement the server refused is a mistake of ours, and is logged here.
+/// </summary>
+internal sealed partial class StoreFaultFilter(ILogger<StoreFaultFilter> logger) : IIncomingGrainCallFilter
+{
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (NpgsqlException fault) when (fault.IsTransient)
+        {
+            throw new StoreUnavailableException("The database did not answer.");
+        }
+        catch (NpgsqlException fault)
+        {
+            Refused(logger, fault, context.InterfaceName, context.MethodName);
+            throw new InvalidOperationException($"The database refused a statement ({fault.SqlState ?? "no state"}); the silo's log has it.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a statement of {Interface}.{Method}")]
+    private static partial void Refused(ILogger logger, Exception exception, string @interface, string method);
+}
