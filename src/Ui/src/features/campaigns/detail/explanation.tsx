@@ -1,5 +1,5 @@
 import { toMicros } from '@/lib/decimal'
-import { formatCount, formatMoney } from '@/lib/format'
+import { formatCount, formatMoney, formatPercent } from '@/lib/format'
 import { formatDay, formatMoment } from '@/lib/time'
 import classes from './detail.module.css'
 import type { Detail } from './detail-query'
@@ -71,6 +71,8 @@ const resultText = ({ result, unit }: Step) => valueText({ value: result, unit }
 
 function valueText({ value, unit }: { value: string; unit: string | null }): string {
   if (toMicros(value) === null || !unit) return readable(value)
+  if (unit === 'share') return formatPercent(value, 2)
+  if (unit === 'weight') return readable(value)
   const [first = '', ...rest] = unit.split(' ')
   return /^[A-Z]{3}$/.test(first) ? [formatMoney(value, first, 2), ...rest].join(' ') : `${readable(value)} ${unit}`
 }
