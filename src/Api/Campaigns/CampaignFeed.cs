@@ -39,7 +39,11 @@ internal sealed class CampaignFeed(Caller caller) : IObservable<CampaignsChanged
                 while (await moving)
                 {
                     pause = FirstPause;
-                    observer.OnNext(changes.Current);
+                    // Without rows it only shows that the feed lives; outside, an empty change says that something may have been missed.
+                    if (changes.Current.Rows.Count > 0)
+                    {
+                        observer.OnNext(changes.Current);
+                    }
                     moving = changes.MoveNextAsync().AsTask();
                 }
             }

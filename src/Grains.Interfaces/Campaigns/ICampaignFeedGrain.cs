@@ -6,7 +6,7 @@ public interface ICampaignFeedGrain : IGrainWithStringKey
 {
     /// <summary>
     /// Changes from now on. A watcher that falls behind loses the oldest changes of a campaign, never the newest; nothing is replayed,
-    /// so a watcher that comes back reads the board first.
+    /// so a watcher that comes back reads the board first. A change without rows is a sign of life and says that nothing changed.
     /// </summary>
     [Alias("Watch")]
     IAsyncEnumerable<CampaignsChanged> Watch(CancellationToken cancellationToken = default);

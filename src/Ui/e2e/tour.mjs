@@ -132,7 +132,8 @@ const steps = {
     const url = page.url()
     await settled()
     await page.keyboard.press('j')
-    const name = await names.first().innerText()
+    // The text on screen is in two parts; the label is the name.
+    const name = await names.first().getAttribute('aria-label')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name }).waitFor()
     await page.getByRole('heading', { name: 'How these numbers came about' }).waitFor()

@@ -44,6 +44,8 @@ public sealed class SocketTests(ApiFixture api)
         api.World.Watchers.Clear();
         await Send(socket, """{"type":"subscribe","id":"1","payload":{"query":"subscription { campaignsChanged { campaigns { key } } }"}}""");
 
+        // A sign of life from the feed is no news.
+        await Publish(new CampaignsChanged([], default));
         await Publish();
         Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"campaignsChanged":{"campaigns":[{"key":"dv360:101"}]}}}}""", await Receive(socket));
         foreach (var watcher in api.World.Watchers["o1/feed"])
@@ -85,12 +87,14 @@ public sealed class SocketTests(ApiFixture api)
         return socket;
     }
 
-    private async Task Publish()
+    private Task Publish() => Publish(new CampaignsChanged([World.Row(World.Alpha, 1)], DateTimeOffset.UnixEpoch));
+
+    private async Task Publish(CampaignsChanged changed)
     {
         await Watched("o1/feed");
         foreach (var watcher in api.World.Watchers["o1/feed"])
         {
-            watcher.Writer.TryWrite(new CampaignsChanged([World.Row(World.Alpha, 1)], DateTimeOffset.UnixEpoch));
+            watcher.Writer.TryWrite(changed);
         }
     }
 

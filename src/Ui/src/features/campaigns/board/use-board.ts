@@ -91,14 +91,19 @@ export function useBoard(search: BoardSearch) {
     }, summaryDelayMs)
   }, [client])
 
+  const apply = useCallback(() => void ask(latest.current.state.rows.length), [ask])
+
   useSubscription({ query: campaignsChanged }, (_, data) => {
     const changed = data.campaignsChanged.campaigns
+    // An empty change says that the server may have missed some.
+    if (changed.length === 0) {
+      apply()
+      return data
+    }
     dispatch({ type: 'changed', campaigns: changed, search: latest.current.search, now: Date.now() })
     refreshSummary()
     return data
   })
-
-  const apply = useCallback(() => void ask(latest.current.state.rows.length), [ask])
 
   // Messages may have been missed while the socket was away.
   const recoveries = useRecoveries()

@@ -38,11 +38,13 @@ export function CampaignDetail({ id, onName }: { id: string; onName: (name: stri
     if (name) onName(name)
   }, [name, onName])
 
-  // A change names the campaign's row only; its days and steps are asked for again, once per burst.
+  // A change names the campaign's row only; its days and steps are asked for again, once per burst. A change that names
+  // none says that the server may have missed some.
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   useSubscription({ query: campaignsChanged }, (_, change) => {
-    if (change.campaignsChanged.campaigns.some((campaign) => campaign.id === id)) {
+    const { campaigns } = change.campaignsChanged
+    if (campaigns.length === 0 || campaigns.some((campaign) => campaign.id === id)) {
       clearTimeout(timer.current)
       timer.current = setTimeout(reload, reloadPauseMs)
     }
