@@ -28,7 +28,8 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
 
         // Building and the UI's checks need both cores; everything else waits for them anyway.
         var server = ThrowAwayPostgres.Start(folder, durable: false);
-        var built = await Check("Build, warnings are errors", Build);
+        var packages = !NeedsUi || await Check("Web UI packages", () => builds.UiPackages(CancellationToken.None));
+        var built = packages && await Check("Build, warnings are errors", Build);
         if (filter is null)
         {
             await Check("Layout (dotnet format)", Format);
@@ -44,11 +45,14 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         return tally.Print(Console.Out);
     }
 
+    // The browser tests look at the UI the API serves.
+    private bool NeedsUi => filter is null || PickedByName() is [] or ["System.Tests"];
+
     // With projects picked by name only these are built.
     private async Task Build()
     {
         foreach (var what in PickedByName() is { Length: > 0 } picked ? picked.Select(name => "tests/" + name) : ["Orleans.sln"])
-            await builds.Run("test-build", "dotnet", ["build", what, "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=false"], folder.Root, CancellationToken.None);
+            await builds.Run("test-build", "dotnet", ["build", what, "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=" + (NeedsUi ? "true" : "false")], folder.Root, CancellationToken.None);
     }
 
     // By folder, not by solution: it need not load the projects then, and style rules are the build's business anyway.
@@ -64,8 +68,6 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
             return;
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         var report = Path.Combine(results, "ui.json");
-        if (!await Check("Web UI packages", () => builds.UiPackages(CancellationToken.None)))
-            return;
         await Check("Web UI check", () => builds.Run("test-ui-check", npm, ["run", "check"], ui, CancellationToken.None));
         await steps.Run("Web UI tests", async () =>
         {

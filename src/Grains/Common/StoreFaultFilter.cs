@@ -17,7 +17,7 @@ internal sealed partial class StoreFaultFilter(ILogger<StoreFaultFilter> logger)
         }
         catch (NpgsqlException fault) when (fault.IsTransient)
         {
-            throw new StoreUnavailableException("The database did not answer.");
+            throw new StoreUnavailableException();
         }
         catch (NpgsqlException fault)
         {

@@ -67,6 +67,7 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
             ["Paceline__Cluster__ClusterId"] = database.Name,
             ["Paceline__Cluster__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
             ["Paceline__Cluster__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Database__AllowUnsafe"] = "true",
             ["Paceline__SecretsKey"] = Convert.ToBase64String(new byte[32]),
             ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
             ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
