@@ -17,7 +17,8 @@ internal sealed partial class PulseWatch(IGrainFactory grains, TimeProvider time
             {
                 await grains.GetGrain<IPulseGrain>(IPulseGrain.Key).Feel();
             }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException)
+            // Whatever it was: an exception that leaves a background service stops the whole silo.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 NoPulse(logger, exception);
             }

@@ -69,7 +69,7 @@ internal sealed class LiveCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until history is in and no batch stands in the pipeline.</summary>
-    public async Task Settled()
+    public Task Settled()
     {
         const string Backlog =
             """
@@ -77,8 +77,14 @@ internal sealed class LiveCluster : IAsyncDisposable
                  + (select count(*) from connections.stream where next_pull_at <= now() or (stream = 'delivery-backfill' and next_pull_at <> 'infinity'))
                  + (select abs(2 - count(*)) from connections.stream where stream = 'delivery-backfill')
             """;
+        return Until(Backlog, "0");
+    }
+
+    /// <summary>Waits until the query's one row says so.</summary>
+    public async Task Until(string sql, string answer)
+    {
         var clock = Stopwatch.StartNew();
-        while (await One(Backlog) != "0")
+        while (await One(sql) != answer)
         {
             Assert.True(clock.Elapsed < Patience, $"After {Patience.TotalSeconds} s work stands still: {string.Join("; ", await Look("select stream, subject, fault from bronze.pull where ended_at is null"))}");
             await Task.Delay(50);
