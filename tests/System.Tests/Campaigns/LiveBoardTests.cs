@@ -23,11 +23,11 @@ public sealed class LiveBoardTests(DemoSystem demo, ITestOutputHelper output)
     [InlineData("ttd")]
     public async Task Board_PlatformDeliversAndPullIsAsked_ShowsItByQueryAndBySubscription(string platform)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var graph = demo.Cluster.Graph;
         // Campaigns can be on the board by name before their budgets have been read.
         var campaign = await Eventually.Get("a campaign in flight has spent something", TimeSpan.FromSeconds(60), async () =>
             (await graph.Ask(Board, new { platform }))["campaigns"]!["nodes"]!.AsArray().FirstOrDefault(node => node!["spend"] is not null));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var (id, key, before) = ((string)campaign["id"]!, (string)campaign["key"]!, Amount(campaign["spend"]!));
         var connection = (await graph.Ask("{ connections { id platform } }"))["connections"]!.AsArray().Single(node => (string?)node!["platform"] == platform)!["id"]!;
 
