@@ -64,6 +64,8 @@ public static class PacelineSetup
         .AddSingleton<SilverStore>()
         .AddSingleton<GoldStore>()
         .AddSingleton<RebuildStore>()
+        .AddSingleton<DayCheckStore>()
+        .AddSingleton<HealthStore>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()
         .AddSingleton<BellTower>();

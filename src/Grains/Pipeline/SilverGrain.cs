@@ -120,26 +120,12 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
 
     private async Task<SilverBatch?> Read(LandedBatch batch, IConnector connector, CancellationToken cancellationToken)
     {
-        var read = Read(batch, connector);
+        var read = BatchReader.Read(batch, connector);
         if (read.Rows is null)
         {
             await _silver.QuarantineWhole(_key.Org, batch.BatchId, read.Reason!, _time.GetUtcNow(), cancellationToken);
         }
         return read.Rows;
-    }
-
-    private static BatchReading Read(LandedBatch batch, IConnector connector)
-    {
-        var rows = new SilverBatch();
-        try
-        {
-            connector.Read(new BatchContent(PullIntentText.Read(batch.Intent), batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
-            return new BatchReading(rows, null);
-        }
-        catch (UnreadableBatchException unreadable)
-        {
-            return new BatchReading(null, $"{unreadable.Rule}: {unreadable.Message}");
-        }
     }
 
     /// <summary>Reads bronze again if somebody wishes it. That is work for the processor too.</summary>
@@ -153,7 +139,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
         var connector = _connector;
         var told = await Task.Run(
             () => _rebuilds.Run(
-                _key.Org, request, connector.Manifest.Code, batch => Read(batch, connector), _numbers, _silver, _time.GetUtcNow(), cancellationToken),
+                _key.Org, request, connector.Manifest.Code, batch => BatchReader.Read(batch, connector), _numbers, _silver, _time.GetUtcNow(), cancellationToken),
             cancellationToken);
         if (told)
         {

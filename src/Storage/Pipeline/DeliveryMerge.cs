@@ -42,6 +42,7 @@ internal static class DeliveryMerge
                 Sql.Ints(standing.Select(day => day.Value.Hours & batch.Days[day.Key].Hours)));
         }
         await DeliveryDays.Write(transaction, changed, key => !standing.ContainsKey(key), batch.BatchId, siblings, batch.LandedAt, cancellationToken);
+        await BroughtLedger.Add(transaction, batch.BatchId, changed, standing, cancellationToken);
         return (changed.Keys, repeated);
     }
 

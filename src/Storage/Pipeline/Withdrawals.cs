@@ -113,14 +113,16 @@ internal static class Withdrawals
             return [];
         }
         var withdrawn = new Dictionary<LineItemDay, DeliveryDay>();
-        foreach (var (key, standing) in await DeliveryDays.Read(transaction, gone.Keys, cancellationToken))
+        var standing = await DeliveryDays.Read(transaction, gone.Keys, cancellationToken);
+        foreach (var (key, day) in standing)
         {
-            if (standing.Withdraw(gone[key], last, entry => entry.Batch <= before && !batches.Contains(entry.Batch)) is { } next)
+            if (day.Withdraw(gone[key], last, entry => entry.Batch <= before && !batches.Contains(entry.Batch)) is { } next)
             {
                 withdrawn.Add(key, next);
             }
         }
         await DeliveryDays.Write(transaction, withdrawn, _ => false, last, batches, knownFrom, cancellationToken);
+        await BroughtLedger.Add(transaction, last, withdrawn, standing, cancellationToken);
         return withdrawn.Keys;
     }
 }
