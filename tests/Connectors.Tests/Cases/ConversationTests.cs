@@ -52,7 +52,7 @@ public sealed class ConversationTests
         {
             var empty = new ConnectionSettings(new Dictionary<string, Uri>(), new Credential(new Dictionary<string, string>()), "");
             var problems = platform.Connector.Check(empty);
-            Assert.Equal(3, problems.Count);
+            Assert.Equal(platform.Needed.Append("project"), problems.Select(problem => problem.Field));
             Assert.Contains(problems, problem => platform.Connector.Manifest.CredentialFields.Any(field => field.Secret && field.Name == problem.Field));
         }
     }
