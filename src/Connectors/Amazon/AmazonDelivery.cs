@@ -92,7 +92,7 @@ internal static partial class AmazonDelivery
         if (answer.Download is not { } receipt)
         {
             return state.Asked + 1 < MaxAsked
-                ? Ask(intent, settings, state with { Step = DeliveryStep.Poll, Link = null, Asked = state.Asked + 1 }) with { Refused = true }
+                ? Waiting(state with { Step = DeliveryStep.Poll, Link = null, Polls = 0, Asked = state.Asked + 1 }) with { Refused = true }
                 : Failed(FaultAction.Reject, "LINK_EXPIRED", "The report's link never opens it.");
         }
         var (verdict, fault) = ReportCheck.Of(AmazonReport.Format, intent, receipt);
@@ -134,8 +134,10 @@ internal static partial class AmazonDelivery
         state.Step switch
         {
             DeliveryStep.Create => Create(intent, settings, state),
+            // Repeated at once it would be taken for haste, and refused for long: the pull repeats it, with its longer pauses.
             DeliveryStep.Poll => new ApiRequest("GET", AmazonManifest.Api, $"{Path}/{state.ReportId}")
             {
+                IsRead = false,
                 Headers = AmazonManifest.OfProfile(settings),
                 Charges = [new(AmazonManifest.Reports)],
             },

@@ -25,15 +25,12 @@ internal sealed class Cluster : IAsyncDisposable
     public GraphClient Graph { get; private set; } = null!;
 
     /// <param name="name">Names the logs.</param>
-    /// <param name="prepare">Runs on the database before the first silo starts.</param>
     public static async Task<Cluster> Start(
-        string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, Func<TestDatabase, Task>? prepare = null)
+        string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false)
     {
         var cluster = new Cluster(await TestDatabase.Create());
         try
         {
-            if (prepare is not null)
-                await prepare(cluster.Database);
             for (var n = 1; n <= silos; n++)
                 cluster.AddSilo($"{name}-silo-{n}", sandbox, historyDays, pullEverySeconds);
             if (api)
