@@ -35,7 +35,9 @@ internal sealed record PlatformUnderTest(string Folder, IConnector Connector, Co
         };
     }
 
-    private static IEnumerable<IConnector> Connectors => ConnectorCatalogue.All;
+    /// <summary>Those of the catalogue, and the template's, which is compiled into the tests.</summary>
+    private static IEnumerable<IConnector> Connectors => ConnectorCatalogue.All.Concat(typeof(PlatformUnderTest).Assembly.GetExportedTypes()
+        .Where(type => type.IsAssignableTo(typeof(IConnector))).Select(type => (IConnector)Activator.CreateInstance(type)!));
 
     private static string NewKey()
     {
