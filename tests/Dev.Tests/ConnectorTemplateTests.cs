@@ -40,7 +40,7 @@ public sealed class ConnectorTemplateTests : IDisposable
             Assert.DoesNotContain("newcomer", text, StringComparison.OrdinalIgnoreCase);
             if (file.EndsWith(".cs", StringComparison.Ordinal))
                 Assert.Contains("namespace Paceline.Connections.TidePool;", text, StringComparison.Ordinal);
-            else
+            else if (file.EndsWith(".json", StringComparison.Ordinal))
                 using (JsonDocument.Parse(text)) { }
         }
 

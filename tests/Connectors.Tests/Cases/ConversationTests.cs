@@ -38,6 +38,7 @@ public sealed class ConversationTests
             var platform = Assert.Single(PlatformUnderTest.All, platform => platform.Connector == connector);
             Assert.True(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, platform.Folder, "exemplary")).Length >= 3);
             Assert.True(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, platform.Folder, "supplemental")).Length >= 3);
+            Assert.True(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, platform.Folder, "spoilt")).Length == 2, $"{platform.Folder} lacks a report and pages to be spoilt.");
         }
     }
 

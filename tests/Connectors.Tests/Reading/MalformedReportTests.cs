@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using NodaTime;
 using Paceline.Cases;
 using Paceline.Connections;
@@ -11,22 +12,8 @@ public sealed class MalformedReportTests
     private static readonly AccountRef Account = new("17", null, "Alder", "UTC", "EUR");
     private static readonly PullIntent Intent = PullIntent.Delivery([Account], new LocalDate(2026, 3, 8), new LocalDate(2026, 3, 9));
 
-    private static readonly Dictionary<string, string> Reports = new()
-    {
-        ["Dv360"] = "Date,Advertiser ID,Campaign ID,Insertion Order ID,Line Item ID,Line Item,Impressions,Clicks,Total Conversions,Media Cost (Adv Currency),"
-            + "Total Media Cost (Adv Currency),Billable Cost (Adv Currency),Revenue (Adv Currency)\n"
-            + "2026/03/08,17,100,200,300,\"Alder, one\",1001,11,3,10.123456,11.234567,12.345678,13.456789\n"
-            + "2026/03/09,17,100,200,301,Beech,2002,22,4,20.123456,21.234567,22.345678,23.456789\n"
-            + ",,,,,,3003,33,7,30,32,34,36\n\nReport Time:,now\nFilter by Advertiser ID:,Alder (17)\n",
-        ["TradeDesk"] = "Date,Advertiser ID,Campaign ID,Ad Group ID,Ad Group,Impressions,Clicks,Advertiser Cost (Adv Currency),"
-            + "TTD Cost (Adv Currency),Media Cost (Adv Currency),All Last Click + View Conversions\n"
-            + "2026-03-08,17,c1,g1,\"Alder, one\",1001,11,13.456789,11.234567,10.123456,3\n"
-            + "2026-03-09,17,c1,g2,Beech,2002,22,23.456789,21.234567,20.123456,4\n",
-        ["Amazon"] = """
-            [{"date":"2026-03-08","advertiserId":"17","orderId":"c1","lineItemId":"g1","lineItemName":"Alder, one","impressions":1001,"clicks":11,"purchases":3,"supplyCost":10.123456,"totalCost":13.456789},
-            {"date":"2026-03-09","advertiserId":17,"orderId":"c1","lineItemId":"g2","lineItemName":"Beech","impressions":2002,"clicks":22,"purchases":4,"supplyCost":20.123456,"totalCost":23.456789}]
-            """,
-    };
+    /// <summary>A good report of each platform, from its folder spoilt: two rows of advertiser 17, with the figures that are spoilt below.</summary>
+    private static readonly Dictionary<string, (string Text, DownloadForm Form)> Reports = PlatformUnderTest.All.ToDictionary(platform => platform.Folder, Report);
 
     private static readonly (string Name, Func<string, byte[]> Spoil)[] Ways =
     [
@@ -76,28 +63,35 @@ public sealed class MalformedReportTests
         ("UTF-32", Encoding.UTF32.GetBytes),
     ];
 
+    public static TheoryData<string> Platforms => [.. Reports.Keys];
+
+    /// <summary>Good pages of each platform, with the requests that bring them.</summary>
+    public static TheoryData<string, string, string> Pages =>
+    [
+        .. from platform in PlatformUnderTest.All
+           from page in JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, platform.Folder, "spoilt", "pages.json")))!.AsArray()
+           select (platform.Folder, (string)page!["request"]!, page["page"]!.ToJsonString()),
+    ];
+
     public static TheoryData<string, string> Variants =>
     [
         .. Reports.Keys.SelectMany(platform => Ways.Select(way => (platform, way.Name))),
-        .. Reports.Keys.Where(platform => Form(platform) == DownloadForm.Lines).SelectMany(platform => WaysOfLines.Select(way => (platform, way.Name))),
-        .. WaysOfArrays.Select(way => ("Amazon", way.Name)),
+        .. Reports.SelectMany(report => (report.Value.Form == DownloadForm.Lines ? WaysOfLines : WaysOfArrays).Select(way => (report.Key, way.Name))),
     ];
 
     [Theory]
     [MemberData(nameof(Variants))]
     public void Read_SpoiltReport_BringsNoNumberThatWasNotPutIn(string platform, string way)
     {
-        var spoilt = Ways.Concat(WaysOfLines).Concat(WaysOfArrays).First(entry => entry.Name == way).Spoil(Reports[platform]);
+        var spoilt = Ways.Concat(WaysOfLines).Concat(WaysOfArrays).First(entry => entry.Name == way).Spoil(Reports[platform].Text);
         AssertTrue(platform, spoilt, way);
     }
 
     [Theory]
-    [InlineData("Dv360")]
-    [InlineData("TradeDesk")]
-    [InlineData("Amazon")]
+    [MemberData(nameof(Platforms))]
     public void Read_ReportCutAnywhere_BringsNoNumberThatWasNotPutIn(string platform)
     {
-        var whole = Encoding.UTF8.GetBytes(Reports[platform]);
+        var whole = Encoding.UTF8.GetBytes(Reports[platform].Text);
         for (var length = 0; length < whole.Length; length++)
         {
             AssertTrue(platform, whole[..length], $"cut at {length}");
@@ -108,13 +102,7 @@ public sealed class MalformedReportTests
     public void Variants_Counted_AreAtLeastSixty() => Assert.True(Ways.Length >= 60, $"{Ways.Length} variants");
 
     [Theory]
-    [InlineData("Dv360", "GET /v4/advertisers/17/campaigns?x", """{"campaigns":[{"advertiserId":"17","campaignId":"1","displayName":"A","entityStatus":"ENTITY_STATUS_ACTIVE","campaignFlight":{"plannedSpendAmountMicros":"5"}}]}""")]
-    [InlineData("Dv360", "GET /v4/advertisers/17/insertionOrders?x", """{"insertionOrders":[{"advertiserId":"17","campaignId":"1","insertionOrderId":"2","displayName":"A","entityStatus":"ENTITY_STATUS_ACTIVE","budget":{"budgetUnit":"BUDGET_UNIT_CURRENCY","budgetSegments":[{"budgetAmountMicros":"7","dateRange":{"startDate":{"year":2026,"month":3,"day":1},"endDate":{"year":2026,"month":3,"day":2}}}]}}]}""")]
-    [InlineData("TradeDesk", "POST /v3/campaign/query/advertiser", """{"Result":[{"AdvertiserId":"17","CampaignId":"c","CampaignName":"A","Availability":"Available","PacingMode":"PaceAhead","Budget":{"Amount":5},"CampaignFlights":[{"StartDateInclusiveUTC":"2026-03-01T00:00:00","EndDateExclusiveUTC":null,"BudgetInAdvertiserCurrency":5.5}]}],"TotalFilteredCount":1}""")]
-    [InlineData("TradeDesk", "POST /v3/adgroup/query/advertiser", """{"Result":[{"CampaignId":"c","AdGroupId":"g","AdGroupName":"A","IsEnabled":true,"Availability":"Available"}],"TotalFilteredCount":1}""")]
-    [InlineData("Amazon", "POST /adsApi/v1/query/campaigns", """{"campaigns":[{"campaignId":"c","name":"A","state":"ENABLED","flights":[{"startDateTime":"2026-03-01T00:00:00Z","endDateTime":"2026-03-08T00:00:00Z","budget":{"budgetValue":{"monetaryBudgetValue":{"monetaryBudget":{"currencyCode":"EUR","value":5.5}}}}}]}]}""")]
-    [InlineData("Amazon", "POST /adsApi/v1/query/adGroups", """{"adGroups":[{"adGroupId":"g","campaignId":"c","name":"A","state":"PAUSED","pacing":{"deliveryProfile":"EVEN"}}]}""")]
-    [InlineData("Amazon", "GET /dsp/advertisers?startIndex=0", """{"totalResults":1,"response":[{"advertiserId":"17","name":"A","currency":"EUR","timezone":"Europe/Berlin"}]}""")]
+    [MemberData(nameof(Pages))]
     public void Read_SpoiltPage_ThrowsNothingElse(string platform, string request, string page)
     {
         var connector = PlatformUnderTest.At(platform).Connector;
@@ -151,12 +139,12 @@ public sealed class MalformedReportTests
     private static void AssertTrue(string platform, byte[] spoilt, string way)
     {
         var connector = PlatformUnderTest.At(platform).Connector;
-        var truth = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", Encoding.UTF8.GetBytes(Reports[platform]), Splitter(platform)))
+        var truth = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", Encoding.UTF8.GetBytes(Reports[platform].Text), IDownloadSplitter.Of(Reports[platform].Form)))
             .Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)).Select(call => Figures(call.Text)).ToList();
         Assert.Equal(2, truth.Count);
         try
         {
-            var calls = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", spoilt, Splitter(platform)));
+            var calls = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", spoilt, IDownloadSplitter.Of(Reports[platform].Form)));
             Assert.Equal(calls.Count, calls.Select(call => call.Number).Distinct().Count());
             Assert.All(calls.Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)), call =>
                 Assert.True(truth.Any(row => IsTrue(row, Figures(call.Text))), $"{way} brought {call.Text}"));
@@ -167,9 +155,11 @@ public sealed class MalformedReportTests
         }
     }
 
-    private static DownloadForm Form(string platform) => Reports[platform].StartsWith('[') ? DownloadForm.Array : DownloadForm.Lines;
-
-    private static IDownloadSplitter Splitter(string platform) => IDownloadSplitter.Of(Form(platform));
+    private static (string Text, DownloadForm Form) Report(PlatformUnderTest platform)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, platform.Folder, "spoilt"), "report.*").Single();
+        return (File.ReadAllText(file), Path.GetExtension(file) == ".json" ? DownloadForm.Array : DownloadForm.Lines);
+    }
 
     /// <summary>The row's words without its names, which may be spoilt and still be the row.</summary>
     private static string[] Figures(string row) => System.Text.RegularExpressions.Regex.Replace(row, "'[^|]*'", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
