@@ -2,8 +2,8 @@ using Paceline.Amazon;
 using Paceline.BidManager;
 using Paceline.Control;
 using Paceline.Dv360;
-using Paceline.Traffic;
 using Paceline.TradeDesk;
+using Paceline.Traffic;
 using Paceline.World;
 
 namespace Paceline;

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using System.Xml;
 using Paceline.Amazon;
 using Paceline.Dv360;
-using Paceline.Traffic;
 using Paceline.TradeDesk;
+using Paceline.Traffic;
 using Paceline.World;
 
 namespace Paceline.Control;

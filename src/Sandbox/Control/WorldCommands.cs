@@ -4,8 +4,8 @@ using Paceline.Amazon;
 using Paceline.Delivery;
 using Paceline.Demo;
 using Paceline.Dv360;
-using Paceline.Traffic;
 using Paceline.TradeDesk;
+using Paceline.Traffic;
 using Paceline.World;
 
 namespace Paceline.Control;
