@@ -63,6 +63,7 @@ public static class PacelineSetup
         .AddSingleton<PullStore>()
         .AddSingleton<SilverStore>()
         .AddSingleton<GoldStore>()
+        .AddSingleton<RebuildStore>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()
         .AddSingleton<BellTower>();
