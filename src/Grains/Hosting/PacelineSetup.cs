@@ -66,6 +66,7 @@ public static class PacelineSetup
         .AddSingleton<RebuildStore>()
         .AddSingleton<DayCheckStore>()
         .AddSingleton<HealthStore>()
+        .AddSingleton<HistoryCompaction>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()
         .AddSingleton<BellTower>();
