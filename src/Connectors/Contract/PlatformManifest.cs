@@ -15,6 +15,15 @@ public sealed record PlatformManifest(string Code, string Name)
     public required IReadOnlyList<StreamDeclaration> Streams { get; init; }
     public required IReadOnlyList<QuotaDeclaration> Quotas { get; init; }
 
+    /// <summary>Methods that are charged more than once; all others are charged as their request says.</summary>
+    public IReadOnlyList<MethodWeight> MethodWeights { get; init; } = [];
+
+    /// <summary>What a request costs, its method's weight included.</summary>
+    public IReadOnlyList<QuotaCharge> Charges(ApiRequest request) =>
+        MethodWeights.FirstOrDefault(method => method.Matches(request)) is { } heavy
+            ? [.. request.Charges.Select(charge => charge with { Weight = charge.Weight * heavy.Weight })]
+            : request.Charges;
+
     /// <summary>Names of the credential's fields; secret ones are never shown.</summary>
     public required IReadOnlyList<CredentialField> CredentialFields { get; init; }
 
@@ -36,7 +45,29 @@ public sealed record PlatformManifest(string Code, string Name)
 public sealed record StreamDeclaration(string Name, IReadOnlyList<string> Key, string? Cursor);
 
 /// <param name="PerScope">Whether it is counted per scope (such as an advertiser) or once for the whole project.</param>
-public sealed record QuotaDeclaration(string Name, int Limit, Duration Window, bool PerScope);
+public sealed record QuotaDeclaration(string Name, int Limit, Duration Window, bool PerScope)
+{
+    /// <summary>Share kept for urgent writes. Default: 5; 0 for a quota that no write is charged to.</summary>
+    public int ReservedPercent { get; init; } = 5;
+}
+
+/// <summary>A method that the platform counts more than once.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path without query; <c>*</c> at the start of a segment stands for anything, and as the whole last one for any rest.</param>
+public sealed record MethodWeight(string Method, string Path, int Weight)
+{
+    public bool Matches(ApiRequest request)
+    {
+        if (request.Method != Method || request.IsLink)
+        {
+            return false;
+        }
+        var wanted = Path.Split('/');
+        var given = request.Path.Split('?', 2)[0].Split('/');
+        return (given.Length == wanted.Length || (given.Length > wanted.Length && wanted[^1] == "*"))
+            && wanted.Zip(given).All(pair => pair.First.StartsWith('*') ? pair.Second.EndsWith(pair.First[1..], StringComparison.Ordinal) : pair.First == pair.Second);
+    }
+}
 
 public sealed record CredentialField(string Name, bool Secret, string Meaning);
 

@@ -29,8 +29,15 @@ internal static class Dv360Manifest
             new(Dv360Quota.ProjectWrites, 700, Duration.FromMinutes(1), PerScope: false),
             new(Dv360Quota.Advertiser, 300, Duration.FromMinutes(1), PerScope: true),
             new(Dv360Quota.AdvertiserWrites, 150, Duration.FromMinutes(1), PerScope: true),
-            new(Dv360Quota.Reports, 4, Duration.FromSeconds(1), PerScope: false),
-            new(Dv360Quota.ReportsDaily, 2000, Duration.FromDays(1), PerScope: false),
+            new(Dv360Quota.Reports, 4, Duration.FromSeconds(1), PerScope: false) { ReservedPercent = 0 },
+            new(Dv360Quota.ReportsDaily, 2000, Duration.FromDays(1), PerScope: false) { ReservedPercent = 0 },
+        ],
+        MethodWeights =
+        [
+            new("POST", "/v4/customBiddingAlgorithms/*/scripts", 5),
+            new("GET", "/v4/customBiddingAlgorithms/*:uploadScript", 5),
+            new("POST", "/v4/firstPartyAndPartnerAudiences/*:editCustomerMatchMembers", 5),
+            new("POST", "/upload/media/*", 5),
         ],
         CredentialFields =
         [

@@ -6,8 +6,15 @@ namespace Paceline.Connections;
 /// <summary>A connection ready to be used: its connector, opened settings, token and quota.</summary>
 internal sealed class ConnectionAccess : IDisposable
 {
-    private ConnectionAccess(ConnectionRecord record, IConnector connector, ConnectionSettings settings, TokenSource tokens, PullRunner runner) =>
-        (Record, Connector, Settings, Tokens, Runner) = (record, connector, settings, tokens, runner);
+    private readonly Func<int?, PlatformSender> _senderOf;
+    private readonly TimeProvider _time;
+
+    private ConnectionAccess(ConnectionRecord record, IConnector connector, ConnectionSettings settings, Func<int?, PlatformSender> senderOf, TimeProvider time)
+    {
+        (Record, Connector, Settings, _senderOf, _time) = (record, connector, settings, senderOf, time);
+        Sender = senderOf(null);
+        Tokens = new TokenSource(Sender, connector, settings, time);
+    }
 
     public ConnectionRecord Record { get; }
 
@@ -17,7 +24,11 @@ internal sealed class ConnectionAccess : IDisposable
 
     public TokenSource Tokens { get; }
 
-    public PullRunner Runner { get; }
+    public PlatformSender Sender { get; }
+
+    /// <summary>Runs a pull.</summary>
+    /// <param name="sharePercent">For history: the most of each quota it may use; null for everything else.</param>
+    public PullRunner Runner(int? sharePercent) => new(sharePercent is null ? Sender : _senderOf(sharePercent), _time);
 
     public static ConnectionAccess Open(ConnectionRecord record, SecretBox secrets, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
     {
@@ -27,8 +38,9 @@ internal sealed class ConnectionAccess : IDisposable
         var endpoints = JsonSerializer.Deserialize<Dictionary<string, Uri>>(record.Endpoints)!;
         var settings = new ConnectionSettings(endpoints, new Credential(fields), record.Project);
         var granted = JsonSerializer.Deserialize<Dictionary<string, int>>(record.Quotas)!;
-        var sender = new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, time), time, chance.NextDouble, options);
-        return new ConnectionAccess(record, connector, settings, new TokenSource(sender, connector, settings, time), new PullRunner(sender, time));
+        return new ConnectionAccess(
+            record, connector, settings,
+            share => new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, record.Org, share, time), time, chance.NextDouble, options), time);
     }
 
     /// <summary>What a credential is sealed to.</summary>

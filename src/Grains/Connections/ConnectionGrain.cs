@@ -168,7 +168,7 @@ internal sealed partial class ConnectionGrain(
         }
         var journal = new PullJournal(record, pulls, bells, time, chance.NextDouble, logger);
         var intent = PullIntentText.Read(record.Intent);
-        var turn = await access.Runner.Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);
+        var turn = await access.Runner(PullPlan.SharePercent(record.Stream)).Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);
         await Note(access, record, intent, turn, cancellationToken);
     }
 

@@ -17,6 +17,9 @@ internal static class PullPlan
     /// <summary>Days of history in one backfill pull: small enough that the newest part is soon on the board.</summary>
     public const int BackfillDays = 30;
 
+    /// <summary>The most of each quota that history may use.</summary>
+    public const int HistorySharePercent = 50;
+
     private static readonly TimeSpan LookbackEvery = TimeSpan.FromHours(6);
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromMinutes(15);
 
@@ -76,6 +79,9 @@ internal static class PullPlan
         Backfill => finished ? null : TimeSpan.Zero,
         _ => TimeSpan.FromSeconds(connection.PullEverySeconds),
     };
+
+    /// <summary>The most of each quota that a pull of the stream may use; null for all that is not history.</summary>
+    public static int? SharePercent(string stream) => stream == Backfill ? HistorySharePercent : null;
 
     /// <summary>How long a schedule rests after so many failures in a row.</summary>
     public static TimeSpan PauseAfterFailure(int failures) => TimeSpan.FromSeconds(Math.Min(1800, 30 * Math.Pow(2, Math.Min(failures, 10))));

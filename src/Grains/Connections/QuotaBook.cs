@@ -18,6 +18,14 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
 
     private sealed record Entry(QuotaWindow Window, TimeSpan Length)
     {
+        /// <summary>A part of the window, so that its budget is not gone at once; null where it is not cut.</summary>
+        public QuotaWindow? Pace { get; set; }
+
+        /// <summary>What each organisation's history has used.</summary>
+        public Dictionary<int, QuotaWindow> Background { get; } = [];
+
+        public Instant HeldUntil { get; set; } = Instant.MinValue;
+
         public int Reserved { get; set; }
 
         public long Version { get; set; }
@@ -41,10 +49,10 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     /// <summary>Takes all of the charges or none.</summary>
     /// <param name="clock">Asked again after writing: a charge counts from when the call may go, not from when it was asked for.</param>
     /// <returns>Zero when taken; else how long to wait. Null when another counts for this project by now, and this one must not go on.</returns>
-    public async Task<Duration?> TryTake(IReadOnlyList<QuotaTake> takes, Func<Instant> clock)
+    public async Task<Duration?> TryTake(QuotaAsk ask, Func<Instant> clock)
     {
-        var now = clock();
-        var wait = takes.Select(take => Find(take).Window.Wait(take.Weight, now)).DefaultIfEmpty(Duration.Zero).Max();
+        var (takes, now) = (ask.Takes, clock());
+        var wait = Wait(ask, now);
         if (wait > Duration.Zero)
         {
             return wait;
@@ -61,9 +69,36 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         var granted = clock();
         foreach (var take in takes)
         {
-            Find(take).Window.Take(take.Weight, granted);
+            var entry = Find(take);
+            entry.Window.Take(take.Weight, granted);
+            entry.Pace?.Take(take.Weight, granted);
+            if (ask.Lane == QuotaLane.Background)
+            {
+                Background(entry, take, ask).Take(take.Weight, granted);
+            }
         }
         return Duration.Zero;
+    }
+
+    /// <summary>How long until all of the charges fit what their lane may use; zero when they do now.</summary>
+    public Duration Wait(QuotaAsk ask, Instant now) => ask.Takes.Select(take =>
+    {
+        var entry = Find(take);
+        var wait = Duration.Max(entry.Window.Wait(take.Weight, now, QuotaPolicy.Ceiling(take.Limit, take.ReservedPercent, ask.Lane)), entry.HeldUntil - now);
+        if (ask.Lane != QuotaLane.Urgent && entry.Pace is { } pace)
+        {
+            wait = Duration.Max(wait, pace.Wait(take.Weight, now));
+        }
+        return ask.Lane == QuotaLane.Background ? Duration.Max(wait, Background(entry, take, ask).Wait(take.Weight, now)) : wait;
+    }).Aggregate(Duration.Zero, Duration.Max);
+
+    /// <summary>Nothing is granted of these until the wait is over.</summary>
+    public void Hold(IReadOnlyList<QuotaTake> takes, Instant until)
+    {
+        foreach (var entry in takes.Select(Find))
+        {
+            entry.HeldUntil = Instant.Max(entry.HeldUntil, until);
+        }
     }
 
     public IReadOnlyList<QuotaView> Left(Instant now) =>
@@ -103,6 +138,22 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
             _entries[(take.Quota, take.Scope)] = entry = new Entry(new QuotaWindow(take.Limit, Duration.FromTimeSpan(take.Window)), take.Window);
         }
         entry.Window.Limit = take.Limit;
+        if (QuotaPolicy.Pace(take.Limit, Duration.FromTimeSpan(take.Window)) is { } pace)
+        {
+            entry.Pace ??= new QuotaWindow(pace.Limit, pace.Window);
+            entry.Pace.Limit = pace.Limit;
+        }
         return entry;
+    }
+
+    private static QuotaWindow Background(Entry entry, QuotaTake take, QuotaAsk ask)
+    {
+        var share = QuotaPolicy.Share(take.Limit, ask.SharePercent);
+        if (!entry.Background.TryGetValue(ask.Org, out var window))
+        {
+            entry.Background[ask.Org] = window = new QuotaWindow(share, Duration.FromTimeSpan(take.Window));
+        }
+        window.Limit = share;
+        return window;
     }
 }

@@ -69,7 +69,7 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
     public async Task Windows_LimitRaised_KeepWhatTheyHold_AndShortOnesAreNotWritten()
     {
         var book = await Book("raised", Start);
-        QuotaTake Minute(int limit) => new("minute", "a", 1, limit, TimeSpan.FromMinutes(1));
+        QuotaTake Minute(int limit) => new("minute", "a", 1, limit, TimeSpan.FromMinutes(1), 0);
         for (var call = 0; call < 2; call++)
             await book.TryTake([Minute(2)], Start);
         Assert.True(await book.TryTake([Minute(2)], Start) > Duration.Zero);
@@ -78,7 +78,7 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
         Assert.Empty(await Store.Load("p", "raised"));
     }
 
-    private static QuotaTake Day(int limit) => new("day", "", 1, limit, TimeSpan.FromDays(1));
+    private static QuotaTake Day(int limit) => new("day", "", 1, limit, TimeSpan.FromDays(1), 0);
 
     private async Task<QuotaBook> Book(string project, Instant now)
     {
@@ -91,5 +91,5 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
 file static class AtOnce
 {
     /// <summary>Takes at an instant, however long writing takes.</summary>
-    public static Task<Duration?> TryTake(this QuotaBook book, IReadOnlyList<QuotaTake> takes, Instant now) => book.TryTake(takes, () => now);
+    public static Task<Duration?> TryTake(this QuotaBook book, IReadOnlyList<QuotaTake> takes, Instant now) => book.TryTake(new QuotaAsk(1, QuotaLane.Ordinary, 100, takes, TimeSpan.Zero), () => now);
 }
