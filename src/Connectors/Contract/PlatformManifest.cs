@@ -30,8 +30,17 @@ public sealed record PlatformManifest(string Code, string Name)
     /// <summary>How long after a day's end (in its reporting zone) the platform may still lack part of it.</summary>
     public required Duration CompletenessDelay { get; init; }
 
-    /// <summary>How many days back delivery is read again at each pull, because the platform restates them.</summary>
+    /// <summary>How many days back impressions, clicks and cost may still be restated. Read again some times a day.</summary>
     public required int LookbackDays { get; init; }
+
+    /// <summary>How many days back conversions may still come in or be restated. Read again once a day.</summary>
+    public required int ConversionLookbackDays { get; init; }
+
+    /// <summary>The versions of the platform's APIs that the connector speaks, and when they end.</summary>
+    public required IReadOnlyList<ApiVersion> ApiVersions { get; init; }
+
+    /// <summary>How many days back figures of a family may still move.</summary>
+    public int Lookback(MetricFamily family) => family == MetricFamily.Conversions ? ConversionLookbackDays : LookbackDays;
 
     /// <summary>Longest range of days one delivery report may span.</summary>
     public required int MaxReportDays { get; init; }
@@ -42,7 +51,28 @@ public sealed record PlatformManifest(string Code, string Name)
 
 /// <param name="Key">Names of the natural key's parts.</param>
 /// <param name="Cursor">What the incremental cursor is, in words; null when every pull is full.</param>
-public sealed record StreamDeclaration(string Name, IReadOnlyList<string> Key, string? Cursor);
+public sealed record StreamDeclaration(string Name, IReadOnlyList<string> Key, string? Cursor)
+{
+    /// <summary>What it brings, by our names.</summary>
+    public IReadOnlyList<FieldDeclaration> Fields { get; init; } = StreamFields.Of(Name);
+
+    /// <summary>How it is read; the first is what is done when there is a choice.</summary>
+    public IReadOnlyList<SyncMode> Modes { get; init; } = Name == StreamNames.Delivery ? [SyncMode.WindowDeduped]
+        : Cursor is null ? [SyncMode.FullRefresh]
+        : [SyncMode.IncrementalDeduped, SyncMode.FullRefresh];
+
+    /// <summary>What the platform must permit for it, in words a person at the platform can act on.</summary>
+    public string Permission { get; init; } = "";
+}
+
+/// <param name="Type">Such as text, whole number, money or date.</param>
+/// <param name="Family">For figures: with which others they move; null for what describes.</param>
+public sealed record FieldDeclaration(string Name, string Type, string Meaning, MetricFamily? Family = null);
+
+/// <param name="Api">Which API, as the platform calls it.</param>
+/// <param name="Sunset">The first day on which it may be gone; null when the platform has announced none.</param>
+/// <param name="Note">What is known of the move to the next.</param>
+public sealed record ApiVersion(string Api, string Version, LocalDate? Sunset = null, string? Note = null);
 
 /// <param name="PerScope">Whether it is counted per scope (such as an advertiser) or once for the whole project.</param>
 public sealed record QuotaDeclaration(string Name, int Limit, Duration Window, bool PerScope)
@@ -69,6 +99,13 @@ public sealed record MethodWeight(string Method, string Path, int Weight)
     }
 }
 
-public sealed record CredentialField(string Name, bool Secret, string Meaning);
+public sealed record CredentialField(string Name, bool Secret, string Meaning)
+{
+    /// <summary>Whether it may stay empty. Default: false.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether it has several lines, such as a key. Default: false.</summary>
+    public bool IsLong { get; init; }
+}
 
 public sealed record TokenHeader(string Name, string Prefix);

@@ -22,6 +22,8 @@ internal sealed class StubPlatform : IConnector
         CredentialFields = [],
         CompletenessDelay = Duration.Zero,
         LookbackDays = 1,
+        ConversionLookbackDays = 1,
+        ApiVersions = [],
         MaxReportDays = 1,
         TokenHeader = new("Authorization", "Bearer "),
     };
