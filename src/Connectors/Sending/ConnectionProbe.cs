@@ -39,7 +39,7 @@ public sealed class ConnectionProbe(PlatformSender sender, TimeProvider clock)
             return [.. checks, Skipped(SignIn, "The settings come first."), .. streams.Select(stream => Skipped(stream.Name, "The settings come first."))];
         }
         checks.Add(Passed(Settings, "Complete."));
-        if ((await tokens.Get(cancellationToken)).Fault is { } refused)
+        if (await Refusal(tokens, cancellationToken) is { } refused)
         {
             var fix = refused.Action is FaultAction.Reauthorise or FaultAction.Reject ? $"Enter new credentials. {refused.Message}" : "Try again in a minute; the platform's sign-in did not answer as it should.";
             return [.. checks, new ProbeCheck(SignIn, ProbeOutcome.Failed, refused, refused.Message, fix), .. streams.Select(stream => Skipped(stream.Name, "Signing in comes first."))];
@@ -48,17 +48,36 @@ public sealed class ConnectionProbe(PlatformSender sender, TimeProvider clock)
         AccountRef? account = null;
         foreach (var stream in streams.OrderBy(stream => stream.Name != StreamNames.Accounts))
         {
-            if (stream.Name == StreamNames.Accounts)
+            try
             {
-                (var check, account) = await Accounts(connector, settings, tokens, stream, cancellationToken);
-                checks.Add(check);
+                if (stream.Name == StreamNames.Accounts)
+                {
+                    (var check, account) = await Accounts(connector, settings, tokens, stream, cancellationToken);
+                    checks.Add(check);
+                }
+                else
+                {
+                    checks.Add(await Stream(connector, settings, tokens, stream, account, cancellationToken));
+                }
             }
-            else
+            catch (OperationCanceledException)
             {
-                checks.Add(await Stream(connector, settings, tokens, stream, account, cancellationToken));
+                checks.Add(Failed(stream, new Fault(FaultAction.Retry, SendFaults.TimedOut, "The platform took longer than a test may, or its quota is used up.")));
             }
         }
         return checks;
+    }
+
+    private static async Task<Fault?> Refusal(ITokenSource tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await tokens.Get(cancellationToken)).Fault;
+        }
+        catch (OperationCanceledException)
+        {
+            return new Fault(FaultAction.Retry, SendFaults.TimedOut, "The platform's sign-in took longer than a test may.");
+        }
     }
 
     private async Task<(ProbeCheck Check, AccountRef? Account)> Accounts(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paceline.Common;
 using Paceline.Storage;
 
 namespace Paceline.Connections;
@@ -6,6 +7,9 @@ namespace Paceline.Connections;
 /// <summary>A connection ready to be used: its connector, opened settings, token and quota.</summary>
 internal sealed class ConnectionAccess : IDisposable
 {
+    /// <summary>Below the ten seconds that an operation of the API may take.</summary>
+    private static readonly TimeSpan LongestTest = TimeSpan.FromSeconds(8);
+
     private readonly Func<int?, PlatformSender> _senderOf;
     private readonly TimeProvider _time;
 
@@ -16,7 +20,8 @@ internal sealed class ConnectionAccess : IDisposable
         Tokens = new TokenSource(Sender, connector, settings, time);
     }
 
-    public ConnectionRecord Record { get; }
+    /// <summary>The connection as it stands; what it reaches the platform by never changes.</summary>
+    public ConnectionRecord Record { get; set; }
 
     public IConnector Connector { get; }
 
@@ -32,9 +37,16 @@ internal sealed class ConnectionAccess : IDisposable
 
     public static ConnectionAccess Open(ConnectionRecord record, SecretBox secrets, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
     {
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, Place(record.Org, record.Connection)))!;
+        return Of(record, fields, grains, http, options, chance, time);
+    }
+
+    /// <param name="fields">The credential's; they are sealed nowhere yet.</param>
+    public static ConnectionAccess Of(
+        ConnectionRecord record, IReadOnlyDictionary<string, string> fields, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
+    {
         var connector = ConnectorCatalogue.Find(record.Platform)
             ?? throw new InvalidOperationException($"Connection {record.Connection} of {record.Org} is of platform '{record.Platform}', for which there is no connector.");
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, Place(record)))!;
         var endpoints = JsonSerializer.Deserialize<Dictionary<string, Uri>>(record.Endpoints)!;
         var settings = new ConnectionSettings(endpoints, new Credential(fields), record.Project);
         var granted = JsonSerializer.Deserialize<Dictionary<string, int>>(record.Quotas)!;
@@ -43,8 +55,18 @@ internal sealed class ConnectionAccess : IDisposable
             share => new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, record.Org, share, time), time, chance.NextDouble, options), time);
     }
 
+    /// <summary>Tests it at the platform itself, within what a caller waits.</summary>
+    public async Task<ConnectionTest> Test()
+    {
+        using var deadline = new CancellationTokenSource(LongestTest, _time);
+        var checks = await new ConnectionProbe(Sender, _time).Run(Connector, Settings, Tokens, deadline.Token);
+        return new ConnectionTest(
+            checks.All(check => check.Outcome != ProbeOutcome.Failed),
+            [.. checks.Select(check => new TestCheck(check.Name, (TestOutcome)check.Outcome, check.Fault?.Code, check.Note, check.Fix))]);
+    }
+
     /// <summary>What a credential is sealed to.</summary>
-    public static string Place(ConnectionRecord record) => $"connection {record.Org}/{record.Connection}";
+    public static string Place(OrgId org, int connection) => $"connection {org}/{connection}";
 
     public void Dispose() => Tokens.Dispose();
 }
