@@ -41,7 +41,7 @@ public sealed class ConnectionProbe(PlatformSender sender, TimeProvider clock)
         checks.Add(Passed(Settings, "Complete."));
         if (await Refusal(tokens, cancellationToken) is { } refused)
         {
-            var fix = refused.Action is FaultAction.Reauthorise or FaultAction.Reject ? $"Enter new credentials. {refused.Message}" : "Try again in a minute; the platform's sign-in did not answer as it should.";
+            var fix = refused.Action is FaultAction.Reauthorise or FaultAction.Reject ? "Enter new credentials. If these are right, mend the user at the platform and test again." : "Try again in a minute; the platform's sign-in did not answer as it should.";
             return [.. checks, new ProbeCheck(SignIn, ProbeOutcome.Failed, refused, refused.Message, fix), .. streams.Select(stream => Skipped(stream.Name, "Signing in comes first."))];
         }
         checks.Add(Passed(SignIn, "The platform gave an access token."));

@@ -65,8 +65,24 @@ internal sealed partial class ConnectionGrain
         return [];
     });
 
-    public async Task<ConnectionTest?> Test() =>
-        await connections.Load(Key.Org, Number) is { State: not (int)ConnectionState.Disconnected } record ? await Access(record).Test() : null;
+    public async Task<ConnectionTest?> Test()
+    {
+        if (await connections.Load(Key.Org, Number) is not { State: not (int)ConnectionState.Disconnected } record)
+        {
+            return null;
+        }
+        // A person asks, perhaps after mending it at the platform: with a sign-in of its own, whatever was refused before.
+        using var access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+        var test = await access.Test();
+        if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
+        {
+            await connections.SetState(Key.Org, Number, (int)ConnectionState.New, null, access.Tokens.ExpiresAt?.ToDateTimeOffset());
+            _access?.Dispose();
+            _access = null;
+            await Wake();
+        }
+        return test;
+    }
 
     public async Task<IReadOnlyList<ConnectionChangeView>> History(int first) =>
     [

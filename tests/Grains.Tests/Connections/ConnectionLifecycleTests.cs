@@ -87,6 +87,8 @@ public sealed class ConnectionLifecycleTests
 
         // Activations come and go on both silos, and the platform is asked no second time.
         Assert.Equal(before + 1, await cluster.Platforms.Count("/v3/authentication"));
+        Assert.Equal(TestOutcome.Failed, (await Connection(cluster, 2).Test())!.Checks[1].Outcome);
+        Assert.Equal(before + 2, await cluster.Platforms.Count("/v3/authentication"));
         Assert.Equal(watermarks, await cluster.One(Watermarks));
         Assert.StartsWith("AUTH_REFUSED", await cluster.One("select state_reason from connections.connection where connection_id = 2"), StringComparison.Ordinal);
         Assert.Equal("2", await cluster.One("select state from connections.connection where connection_id = 1"));
@@ -98,6 +100,21 @@ public sealed class ConnectionLifecycleTests
         Assert.Equal("CREDENTIALS_REPLACED", (await Connection(cluster, 2).History(10))[0].Action);
         Assert.NotEqual(pulls, await cluster.One("select count(*) from bronze.pull"));
         Assert.Equal("0", await cluster.One("select count(*) from connections.stream where connection_id = 2 and stream = 'delivery-backfill' and next_pull_at <> 'infinity'"));
+    }
+
+    [Fact]
+    public async Task Revoked_CredentialsMendedAtThePlatform_GoOnOnceATestSignsIn()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["pathPattern"] = "/v3/authentication", ["kind"] = "status", ["status"] = 401, ["times"] = 1000 });
+        await cluster.ForgetEverything();
+        await Connection(cluster, 2).RequestPull();
+        await cluster.Until("select state from connections.connection where connection_id = 2", "5");
+        await cluster.Platforms.NoFaults();
+
+        Assert.True((await Connection(cluster, 2).Test())!.Passed);
+        await cluster.Until("select state from connections.connection where connection_id = 2", "2");
     }
 
     [Fact]

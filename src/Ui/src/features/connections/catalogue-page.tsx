@@ -101,6 +101,12 @@ function Entry({ platform }: { platform: Platform }) {
               </dd>
             </div>
           ))}
+          {platform.streams.map((stream) => (
+            <div key={stream.name}>
+              <dt>Right for {stream.name}</dt>
+              <dd>{stream.permission}</dd>
+            </div>
+          ))}
           {platform.apiVersions.map((version) => {
             const warning = sunsetWarning(version)
             return (
