@@ -39,6 +39,10 @@ internal static class Sql
 
     public static NpgsqlParameter Smalls(IEnumerable<short> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Smallint, values.ToArray());
 
+    public static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bytea, values.ToArray());
+
+    public static NpgsqlParameter Dates(IEnumerable<DateOnly> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Date, values.ToArray());
+
     private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
     public static T? OrNull<T>(this NpgsqlDataReader reader, int ordinal)

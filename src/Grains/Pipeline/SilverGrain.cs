@@ -6,10 +6,16 @@ using Paceline.Connections;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Reads a connection's landed batches into silver, oldest first. It keeps nothing but the numbers of entities it has seen.</summary>
+/// <summary>
+/// Reads a connection's landed batches into silver, oldest first; two that have nothing in common are merged side by side, while the
+/// next is read. It keeps nothing but the numbers of entities it has seen.
+/// </summary>
 [GrainType("pipeline.silver"), ImplicitStreamSubscription(Bells.Landed)]
 internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
 {
+    /// <summary>More would only wait for the same processors of the database.</summary>
+    private const int MergesAtOnce = 2;
+
     private readonly SilverStore _silver;
     private readonly ConnectionStore _connections;
     private readonly BellTower _bells;
@@ -17,8 +23,9 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
     private readonly EntityNumbers _numbers = new();
     private readonly Pump _pump;
     private readonly TenantKey _key;
+    private readonly List<(NumberedBatch Batch, Task Merged)> _merging = [];
     private IConnector? _connector;
-    private Task<SilverMerge?>? _next;
+    private Task<NumberedBatch?>? _next;
 
     public SilverGrain(SilverStore silver, ConnectionStore connections, BellTower bells, TimeProvider time, ILogger<SilverGrain> logger)
     {
@@ -39,82 +46,89 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
 
     public Task OnErrorAsync(Exception ex) => Wake();
 
-    /// <summary>A batch that is staged and will not be merged would hold its transaction open.</summary>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => DropNext();
-
     private async Task<bool> Step(CancellationToken cancellationToken)
     {
         var connection = GrainKeys.ConnectionNumber(_key);
-        var staging = _next ?? Stage(connection, 0, cancellationToken);
-        _next = null;
-        await using var batch = await staging;
-        if (batch is null)
-        {
-            return false;
-        }
-        // The next batch is fetched, read and brought to the server while this one is merged.
-        _next = Stage(connection, batch.Batch, cancellationToken);
         try
         {
-            await batch.Finish(cancellationToken);
+            _next ??= Read(connection, 0, cancellationToken);
+            if (await _next is not { } batch)
+            {
+                _next = null;
+                var some = _merging.Count > 0;
+                await Settle(0);
+                return some;
+            }
+            while (_merging.Exists(merging => merging.Batch.Meets(batch)))
+            {
+                await Settle(_merging.Count - 1);
+            }
+            await Settle(MergesAtOnce - 1);
+            _merging.Add((batch, Merge(batch, cancellationToken)));
+            _next = Read(connection, batch.BatchId, cancellationToken);
+            return true;
         }
         catch
         {
-            // The next one may wait for what this one holds.
-            await batch.DisposeAsync();
-            await DropNext();
+            // What landed after a batch that failed must not overtake it.
+            _next = null;
+            foreach (var (_, merged) in _merging)
+            {
+                await merged.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
+            _merging.Clear();
             throw;
         }
-        await _bells.Ring(Bells.Silver, GrainKeys.Gold(_key.Org));
-        return true;
     }
 
-    /// <summary>Stages the oldest batch after the given one. Reading it is work for the processor, not for the grain's turn.</summary>
-    private Task<SilverMerge?> Stage(int connection, long after, CancellationToken cancellationToken) => Task.Run(
+    private async Task Merge(NumberedBatch batch, CancellationToken cancellationToken)
+    {
+        if (await _silver.Merge(_key.Org, batch, _time.GetUtcNow(), cancellationToken))
+        {
+            await _bells.Ring(Bells.Silver, GrainKeys.Gold(_key.Org));
+        }
+    }
+
+    /// <summary>Waits for the oldest merges until no more than so many are left.</summary>
+    private async Task Settle(int left)
+    {
+        while (_merging.Count > left)
+        {
+            var (_, merged) = _merging[0];
+            _merging.RemoveAt(0);
+            await merged;
+        }
+    }
+
+    /// <summary>Reads the oldest batch after the given one that can be read. That is work for the processor, not for the grain's turn.</summary>
+    private Task<NumberedBatch?> Read(int connection, long after, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
             while (await _silver.Next(_key.Org, connection, after, cancellationToken) is { } batch)
             {
                 after = batch.BatchId;
                 _connector ??= await Connector(connection, cancellationToken);
-                if (await Stage(batch, _connector, cancellationToken) is { } staged)
+                if (await Read(batch, _connector, cancellationToken) is { } rows)
                 {
-                    return staged;
+                    return await _silver.Number(_key.Org, batch, _connector.Manifest.Code, rows, _numbers, _time.GetUtcNow(), cancellationToken);
                 }
             }
             return null;
         },
         cancellationToken);
 
-    private async Task<SilverMerge?> Stage(LandedBatch batch, IConnector connector, CancellationToken cancellationToken)
+    private async Task<SilverBatch?> Read(LandedBatch batch, IConnector connector, CancellationToken cancellationToken)
     {
         var rows = new SilverBatch();
         try
         {
             connector.Read(new BatchContent(PullIntentText.Read(batch.Intent), batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
+            return rows;
         }
         catch (UnreadableBatchException unreadable)
         {
             await _silver.QuarantineWhole(_key.Org, batch.BatchId, unreadable.Rule, unreadable.Message, _time.GetUtcNow(), cancellationToken);
             return null;
-        }
-        return await _silver.Stage(_key.Org, batch, connector.Manifest.Code, rows, _numbers, _time.GetUtcNow(), cancellationToken);
-    }
-
-    private async Task DropNext()
-    {
-        var staging = _next;
-        _next = null;
-        try
-        {
-            if (staging is not null && await staging is { } batch)
-            {
-                await batch.DisposeAsync();
-            }
-        }
-        catch (Exception)
-        {
-            // It will be staged again, and fails again if there is a reason to.
         }
     }
 

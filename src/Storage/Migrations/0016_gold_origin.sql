@@ -1,3 +1,4 @@
--- Which batch of bronze a figure of a day came from, so that an explanation can name it.
+-- Which batches of bronze the figures of a day came from, so that an explanation can name them.
 create view gold.delivery_origin with (security_invoker = true) as
-    select org_id, day, line_item_no, batch_id from silver.delivery;
+    select d.org_id, d.day, d.line_item_no, b.batch_id
+    from silver.delivery d cross join lateral (select distinct unnest(coalesce(d.hour_batches, array[d.batch_id])) as batch_id) b;

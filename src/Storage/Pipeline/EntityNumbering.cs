@@ -3,12 +3,13 @@ using Paceline.Storage;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Gives every entity a batch names its number, ancestors first; an entity not described yet gets a row that says so.</summary>
-internal sealed class EntityNumbering(OrgTransaction transaction, int connection, string platform, long batch, DateTimeOffset now, EntityNumbers known)
+/// <summary>
+/// Gives every entity a batch names its number, ancestors first; an entity not described yet gets a row that says so. New numbers are
+/// committed at once: a batch that names the same new entity would otherwise wait until this one is merged.
+/// </summary>
+internal sealed class EntityNumbering(OrgDatabase database, OrgId org, int connection, string platform, long batch, DateTimeOffset now, EntityNumbers known)
 {
     private readonly Dictionary<(EntityKind, string), long> _found = [];
-
-    public IEnumerable<KeyValuePair<(EntityKind, string), long>> Found => _found;
 
     /// <summary>The number of an entity that the batch names; null for no id.</summary>
     public long? this[EntityKind kind, string? externalId] =>
@@ -41,19 +42,26 @@ internal sealed class EntityNumbering(OrgTransaction transaction, int connection
             Want(EntityKind.Order, item.OrderId, item.OrderName, item.AdvertiserId, item.CampaignId, null);
             Want(EntityKind.LineItem, item.LineItemId, item.LineItemName, item.AdvertiserId, item.CampaignId, item.OrderId);
         }
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+        await using var transaction = await database.Begin(org, cancellationToken);
         foreach (var kind in (EntityKind[])[EntityKind.Advertiser, EntityKind.Campaign, EntityKind.Order, EntityKind.LineItem])
         {
             var ofKind = wanted.Where(entry => entry.Key.Kind == kind).Select(entry => entry.Value).ToList();
             // Who waits for another transaction to add an entity does not see it in the same statement, but in the next.
             for (var tries = 0; ofKind.Count > 0 && tries < 2; tries++)
             {
-                await Number(kind, ofKind, cancellationToken);
+                await Number(transaction, kind, ofKind, cancellationToken);
                 ofKind.RemoveAll(entity => _found.ContainsKey((kind, entity.Id)));
             }
         }
+        await transaction.Commit(cancellationToken);
+        known.Remember(_found);
     }
 
-    private async Task Number(EntityKind kind, List<Wanted> wanted, CancellationToken cancellationToken)
+    private async Task Number(OrgTransaction transaction, EntityKind kind, List<Wanted> wanted, CancellationToken cancellationToken)
     {
         await using var command = transaction.Command(
             """
@@ -72,7 +80,7 @@ internal sealed class EntityNumbering(OrgTransaction transaction, int connection
             select w.external_id, e.entity_no from wanted w
             join silver.entity e on e.org_id = $1 and e.kind = $4 and e.platform = $3 and e.external_id = w.external_id
             """,
-            Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.Text(platform), Sql.Small((int)kind),
+            Sql.Int(org.Value), Sql.Int(connection), Sql.Text(platform), Sql.Small((int)kind),
             Sql.Texts(wanted.Select(w => w.Id)), Sql.Texts(wanted.Select(w => w.Name)),
             Sql.Longs(wanted.Select(w => this[EntityKind.Advertiser, w.Advertiser] ?? 0)),
             Sql.Longs(wanted.Select(w => this[EntityKind.Campaign, w.Campaign] ?? 0)),

@@ -33,7 +33,7 @@ public sealed class GoldStore(OrgDatabase database)
         return batches.Length;
     }
 
-    /// <summary>Sums anew what the batches touched, and lists whose facts changed by it.</summary>
+    /// <summary>Takes over what the batches touched, and lists whose facts changed by it.</summary>
     internal static Task Aggregate(OrgTransaction transaction, long[] batches, long revision, CancellationToken cancellationToken) =>
         transaction.Execute(
             """
@@ -45,8 +45,7 @@ public sealed class GoldStore(OrgDatabase database)
                 from pairs p
                 join silver.entity e on e.org_id = $1 and e.entity_no = p.line_item_no
                 cross join lateral (
-                    select sum(d.impressions)::bigint impressions, sum(d.clicks)::bigint clicks, sum(d.conversions)::bigint conversions,
-                           sum(d.media)::bigint media, sum(d.total_media)::bigint total_media, sum(d.billable)::bigint billable, sum(d.revenue)::bigint revenue
+                    select d.impressions, d.clicks, d.conversions, d.media, d.total_media, d.billable, d.revenue
                     from silver.delivery d where d.org_id = $1 and d.day = p.day and d.line_item_no = p.line_item_no) d),
             merged as (
                 insert into gold.delivery_day as g (org_id, campaign_no, day, line_item_no, order_no, impressions, clicks, conversions,

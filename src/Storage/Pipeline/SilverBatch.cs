@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 using System.Text;
 
 namespace Paceline.Pipeline;
@@ -11,14 +11,17 @@ public sealed class SilverBatch : IRowSink
 {
     private readonly Dictionary<byte[], int> _lineItems = new(Utf8Keys.Comparer);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _lineItemBySpan;
-    private readonly HashSet<(int LineItem, int DayAndHour)> _keys = [];
-    private readonly List<StagedDelivery> _deliveries = [];
+    private readonly Dictionary<(int LineItem, int Day), DeliveryDay> _days = [];
     private byte[] _lastKey = [];
     private int _lastLineItem = -1;
+    private int _deliveries;
+    private DeliveryDay? _lastDay;
+    private (int LineItem, int Day) _lastDayKey;
 
     public SilverBatch() => _lineItemBySpan = _lineItems.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    internal ReadOnlySpan<StagedDelivery> Deliveries => CollectionsMarshal.AsSpan(_deliveries);
+    /// <summary>Delivery by index in <see cref="LineItems"/> and day since 1970-01-01.</summary>
+    internal IReadOnlyDictionary<(int LineItem, int Day), DeliveryDay> Days => _days;
 
     internal List<LineItemRef> LineItems { get; } = [];
 
@@ -26,7 +29,7 @@ public sealed class SilverBatch : IRowSink
 
     internal List<Rejection> Rejections { get; } = [];
 
-    public int Accepted => _deliveries.Count + Entities.Count;
+    public int Accepted => _deliveries + Entities.Count;
 
     public int Quarantined => Rejections.Count;
 
@@ -38,19 +41,32 @@ public sealed class SilverBatch : IRowSink
     public void Delivery(in DeliveryRow row)
     {
         var lineItem = LineItem(row);
-        if (!_keys.Add((lineItem, (row.Day << 8) | (byte)row.Hour)))
+        var entry = new DeliveryEntry(
+            new DeliveryFigures(
+                row.Impressions ?? DeliveryFigures.Absent, row.Clicks ?? DeliveryFigures.Absent, row.Conversions ?? DeliveryFigures.Absent,
+                row.MediaMicros ?? DeliveryFigures.Absent, row.TotalMediaMicros ?? DeliveryFigures.Absent,
+                row.BillableMicros ?? DeliveryFigures.Absent, row.RevenueMicros ?? DeliveryFigures.Absent),
+            0, row.RowNumber);
+        if (Known(lineItem, row.Day) is not { } day)
         {
-            var day = DateOnly.FromDayNumber(EpochDays.DayNumber(row.Day));
-            Reject(row.RowNumber, "DUPLICATE_KEY",
-                $"Line item {Encoding.UTF8.GetString(row.LineItemId)} has {day:yyyy-MM-dd}{(row.Hour < 0 ? "" : $" hour {row.Hour}")} more than once in this batch; the first row counts.",
-                row.Raw);
+            _lastDay = DeliveryDay.Starting(row.Hour, entry);
+            _days.Add(_lastDayKey = (lineItem, row.Day), _lastDay);
+        }
+        else if (day.Has(row.Hour))
+        {
+            Reject(row.RowNumber, "DUPLICATE_KEY", $"Line item {Names(row)} more than once in this batch; the first row counts.", row.Raw);
             return;
         }
-        _deliveries.Add(new StagedDelivery(
-            row.RowNumber, lineItem, row.Day, row.Hour,
-            row.Impressions ?? StagedDelivery.Absent, row.Clicks ?? StagedDelivery.Absent, row.Conversions ?? StagedDelivery.Absent,
-            row.MediaMicros ?? StagedDelivery.Absent, row.TotalMediaMicros ?? StagedDelivery.Absent,
-            row.BillableMicros ?? StagedDelivery.Absent, row.RevenueMicros ?? StagedDelivery.Absent));
+        else if (day.Mixes(row.Hour))
+        {
+            Reject(row.RowNumber, "MIXED_GRAIN", $"Line item {Names(row)} beside rows of another grain in this batch; the first row's grain counts.", row.Raw);
+            return;
+        }
+        else
+        {
+            day.Add(row.Hour, entry);
+        }
+        _deliveries++;
     }
 
     public void Entity(EntityRow row) => Entities.Add(row);
@@ -59,6 +75,24 @@ public sealed class SilverBatch : IRowSink
         Rejections.Add(new Rejection(rowNumber, rule, reason, raw.ToArray()));
 
     public void Skip(int rowNumber, string why) => Skipped++;
+
+    /// <summary>The day of a line item as far as it has been read. Reports come sorted as a rule: the next hour is mostly of the same day.</summary>
+    private DeliveryDay? Known(int lineItem, int day)
+    {
+        if (_lastDay is null || _lastDayKey != (lineItem, day))
+        {
+            if (!_days.TryGetValue((lineItem, day), out var known))
+            {
+                return null;
+            }
+            (_lastDay, _lastDayKey) = (known, (lineItem, day));
+        }
+        return _lastDay;
+    }
+
+    private static string Names(in DeliveryRow row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Text(row.LineItemId)} has {EpochDays.Date(row.Day):yyyy-MM-dd}{(row.Hour < 0 ? "" : $" hour {row.Hour}")}");
 
     private int LineItem(in DeliveryRow row)
     {
@@ -82,3 +116,9 @@ public sealed class SilverBatch : IRowSink
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
 }
+
+/// <summary>A line item that a report names, with its ancestors, so that delivery of an entity not described yet is not lost.</summary>
+internal sealed record LineItemRef(
+    string AdvertiserId, string CampaignId, string CampaignName, string OrderId, string OrderName, string LineItemId, string LineItemName);
+
+internal sealed record Rejection(int RowNo, string Rule, string Reason, byte[] Raw);

@@ -34,33 +34,41 @@ public sealed class SilverStore(OrgDatabase database)
             reader.GetInt32(7), reader.GetBoolean(8));
     }
 
-    /// <summary>
-    /// Opens the batch's transaction and brings its rows to the server. The batch before it may still be on its way to silver in a
-    /// transaction of its own.
-    /// </summary>
-    /// <param name="known">Numbers seen before; extended once the transaction has committed.</param>
-    /// <returns>Null when the batch had left the stage already.</returns>
-    public async Task<SilverMerge?> Stage(
+    /// <summary>Gives the entities that the batch names their numbers.</summary>
+    /// <param name="known">Numbers seen before; extended by those of the batch.</param>
+    public async Task<NumberedBatch> Number(
         OrgId org, LandedBatch batch, string platform, SilverBatch rows, EntityNumbers known, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        var transaction = await database.Begin(org, cancellationToken);
-        try
+        var numbers = new EntityNumbering(database, org, batch.Connection, platform, batch.BatchId, now, known);
+        await numbers.Number(rows, cancellationToken);
+        return new NumberedBatch(batch.BatchId, rows, numbers);
+    }
+
+    /// <summary>
+    /// Writes the batch's rows and moves it to silver. Batches that meet are merged in the order in which they landed, others may be merged
+    /// side by side. Throws when another connection wrote one of its days meanwhile: merged again it finds that day.
+    /// </summary>
+    /// <returns>False when the batch had left the stage already, so nothing was done.</returns>
+    public async Task<bool> Merge(OrgId org, NumberedBatch batch, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        if (!await Claim(transaction, batch.BatchId, cancellationToken))
         {
-            if (await Claim(transaction, batch.BatchId, cancellationToken) is { } siblings)
-            {
-                var numbers = new EntityNumbering(transaction, batch.Connection, platform, batch.BatchId, now, known);
-                await numbers.Number(rows, cancellationToken);
-                await DeliveryStaging.Stage(transaction, rows, numbers, cancellationToken);
-                return new SilverMerge(transaction, batch.BatchId, platform, siblings, rows, numbers, known, now);
-            }
+            return false;
         }
-        catch
-        {
-            await transaction.DisposeAsync();
-            throw;
-        }
-        await transaction.DisposeAsync();
-        return null;
+        var rows = batch.Rows;
+        var campaigns = await EntityMerge.Merge(transaction, batch.Numbers, rows.Entities, batch.BatchId, now, cancellationToken);
+        var (days, repeated) = await DeliveryMerge.Merge(transaction, batch, now, cancellationToken);
+        await Quarantine(transaction, batch.BatchId, [.. rows.Rejections, .. repeated], now, cancellationToken);
+        await transaction.Execute(
+            """
+            with touched as (insert into silver.touched (org_id, batch_id, line_items, days, campaigns) values ($1, $2, $3, $4, $5))
+            update bronze.batch set stage = 2, stage_at = $6, rows = $7, accepted = $8, skipped = $9, quarantined = $10 where org_id = $1 and batch_id = $2
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Long(batch.BatchId), DeliveryDays.LineItems(days), DeliveryDays.Dates(days), Sql.Longs(campaigns), Sql.At(now),
+            Sql.Int(rows.Rows), Sql.Int(rows.Accepted - repeated.Count), Sql.Int(rows.Skipped), Sql.Int(rows.Quarantined + repeated.Count));
+        await transaction.Commit(cancellationToken);
+        return true;
     }
 
     /// <summary>Puts a batch that cannot be read into quarantine whole; its bytes stay.</summary>
@@ -73,15 +81,28 @@ public sealed class SilverStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
-    private static async Task<long[]?> Claim(OrgTransaction transaction, long batch, CancellationToken cancellationToken)
+    private static async Task<bool> Claim(OrgTransaction transaction, long batch, CancellationToken cancellationToken)
     {
         await using var command = transaction.Command(
+            "select 1 from bronze.batch where org_id = $1 and batch_id = $2 and stage = 1 for update", Sql.Int(transaction.Org.Value), Sql.Long(batch));
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    private static async Task Quarantine(
+        OrgTransaction transaction, long batch, List<Rejection> rejections, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (rejections.Count == 0)
+        {
+            return;
+        }
+        await transaction.Execute(
             """
-            with claimed as (select pull_id from bronze.batch where org_id = $1 and batch_id = $2 and stage = 1 for update)
-            select array(select b.batch_id from bronze.batch b where b.org_id = $1 and b.pull_id = c.pull_id and b.batch_id <> $2) from claimed c
+            insert into silver.quarantine (org_id, batch_id, row_no, rule, reason, raw, at)
+            select $1, $2, r.row_no, r.rule, r.reason, r.raw, $7 from unnest($3::int[], $4::text[], $5::text[], $6::bytea[]) as r (row_no, rule, reason, raw)
+            on conflict do nothing
             """,
-            Sql.Int(transaction.Org.Value), Sql.Long(batch));
-        return await command.ExecuteScalarAsync(cancellationToken) as long[];
+            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(batch), Sql.Ints(rejections.Select(r => r.RowNo)),
+            Sql.Texts(rejections.Select(r => r.Rule)), Sql.Texts(rejections.Select(r => r.Reason)), Sql.Bytes(rejections.Select(r => r.Raw)), Sql.At(now));
     }
 
     private static byte[] Decompress(byte[] compressed, long bytes)

@@ -1,5 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
 using Paceline.Storage;
 
 namespace Paceline.Pipeline;
@@ -12,8 +10,8 @@ namespace Paceline.Pipeline;
 internal static class Withdrawals
 {
     // Nothing is taken back on the word of a report that could not be read whole or had no row at all: it may have come too early. What
-    // another pull has brought since this one began is newer than its word. Pairs untouched by the pull are found in gold, which has one
-    // row where silver has up to 24.
+    // another pull has brought since this one began is newer than its word. Days that the pull did not have at all are found in gold, which
+    // knows whose they are.
     private const string Missing =
         """
         with pull as (
@@ -21,6 +19,8 @@ internal static class Withdrawals
             where p.org_id = $1 and p.pull_id = $2 and p.outcome = 'DONE' and p.compared_at is null and p.covers_from is not null
               and not exists (select from bronze.batch b where b.org_id = $1 and b.pull_id = $2 and b.stage in (0, 1, 2))
             returning p.connection_id, p.accounts, p.covers_from, (p.intent ->> 'to')::date as covers_to, p.started_at),
+        before as (
+            select coalesce(max(b.batch_id), 0) as batch_id from bronze.batch b join pull p on b.landed_at <= p.started_at where b.org_id = $1),
         brought as (
             select array_agg(b.batch_id) as batches, max(b.batch_id) as last, min(b.revision) as revision
             from bronze.batch b where b.org_id = $1 and b.pull_id = $2
@@ -41,25 +41,14 @@ internal static class Withdrawals
               and g.day between p.covers_from and p.covers_to and g.revision < b.revision
               and not exists (select from confirmed f where f.line_item_no = g.line_item_no and f.day = g.day)),
         gone as (
-            select d.line_item_no, d.day, d.hour
-            from pull p, brought b, pairs q
-            cross join lateral (select * from silver.delivery s where s.org_id = $1 and s.day = q.day and s.line_item_no = q.line_item_no) d
-            where q.hours & (1 << (d.hour + 1)) = 0 and d.row_no > 0 and d.known_from < p.started_at and not d.batch_id = any(b.batches))
-        select (select last from brought), array_agg(line_item_no), array_agg(day), array_agg(hour) from gone
-        """;
-
-    private const string Withdraw =
-        """
-        with updated as (
-            update silver.delivery d
-            set impressions = d.impressions * 0, clicks = d.clicks * 0, conversions = d.conversions * 0, media = d.media * 0, total_media = d.total_media * 0,
-                billable = d.billable * 0, revenue = d.revenue * 0, batch_id = $2, row_no = 0, known_from = greatest(d.known_from, $3)
-            from unnest($4::bigint[], $5::date[], $6::smallint[]) as g (line_item_no, day, hour)
-            where d.org_id = $1 and d.day = g.day and d.line_item_no = g.line_item_no and d.hour = g.hour
-            returning old.*),
-        archived as (insert into silver.delivery_history select u.*, $3 from updated u where u.known_from < $3)
-        insert into silver.touched (org_id, batch_id, line_items, days, campaigns)
-        select $1, $2, array_agg(line_item_no), array_agg(day), '{}' from (select distinct line_item_no, day from updated) pairs
+            select q.line_item_no, q.day, q.hours
+            from pairs q
+            cross join lateral (
+                select from silver.delivery s
+                where s.org_id = $1 and s.day = q.day and s.line_item_no = q.line_item_no and s.hours & ~q.hours <> 0
+                  and case when s.hours = 1 then s.row_no > 0 else 0 < any(s.hour_rows) end) d)
+        select (select last from brought), (select batches from brought), (select batch_id from before),
+               array_agg(line_item_no), array_agg(day), array_agg(hours) from gone
         """;
 
     // Pulls that ended otherwise are never compared; theirs goes too.
@@ -74,28 +63,53 @@ internal static class Withdrawals
     /// <returns>Whether something was withdrawn, so that campaigns wait to be told.</returns>
     public static async Task<bool> Settle(OrgTransaction transaction, long pull, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (org, number, at) = (transaction.Org.Value, Sql.Long(pull), Sql.At(now));
-        long last;
-        (long[] LineItems, DateOnly[] Days, short[] Hours) gone;
-        await using (var missing = transaction.Command(Missing, Sql.Int(org), number, at))
+        var org = transaction.Org.Value;
+        var gone = new Dictionary<LineItemDay, int>();
+        var (last, before, batches) = (0L, 0L, new HashSet<long>());
+        await using (var missing = transaction.Command(Missing, Sql.Int(org), Sql.Long(pull), Sql.At(now)))
         await using (var reader = await missing.ExecuteReaderAsync(cancellationToken))
         {
             await reader.ReadAsync(cancellationToken);
-            last = await reader.IsDBNullAsync(0, cancellationToken) ? 0 : reader.GetInt64(0);
-            gone = await reader.IsDBNullAsync(1, cancellationToken)
-                ? ([], [], [])
-                : (reader.GetFieldValue<long[]>(1), reader.GetFieldValue<DateOnly[]>(2), reader.GetFieldValue<short[]>(3));
+            if (!await reader.IsDBNullAsync(3, cancellationToken))
+            {
+                (last, batches, before) = (reader.GetInt64(0), [.. reader.GetFieldValue<long[]>(1)], reader.GetInt64(2));
+                var (lineItems, days, hours) = (reader.GetFieldValue<long[]>(3), reader.GetFieldValue<DateOnly[]>(4), reader.GetFieldValue<int[]>(5));
+                for (var i = 0; i < lineItems.Length; i++)
+                {
+                    gone.Add(new LineItemDay(lineItems[i], days[i]), hours[i]);
+                }
+            }
         }
-        if (gone.Hours.Length > 0)
-        {
-            var revision = await Watermarks.NextRevision(transaction, cancellationToken);
-            await transaction.Execute(
-                Withdraw, cancellationToken, Sql.Int(org), Sql.Long(last), Sql.At(now), Sql.Longs(gone.LineItems),
-                new NpgsqlParameter { Value = gone.Days, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Date },
-                new NpgsqlParameter { Value = gone.Hours, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Smallint });
-            await GoldStore.Aggregate(transaction, [last], revision, cancellationToken);
-        }
+        var withdrawn = await Withdraw(transaction, gone, last, entry => entry.Batch <= before && !batches.Contains(entry.Batch), now, cancellationToken);
         await transaction.Execute(Forget, cancellationToken, Sql.Int(org), Sql.Long(pull));
-        return gone.Hours.Length > 0;
+        return withdrawn;
+    }
+
+    private static async Task<bool> Withdraw(
+        OrgTransaction transaction, Dictionary<LineItemDay, int> gone, long last, Func<DeliveryEntry, bool> mayTake, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (gone.Count == 0)
+        {
+            return false;
+        }
+        var withdrawn = new Dictionary<LineItemDay, DeliveryDay>();
+        foreach (var (key, standing) in await DeliveryDays.Read(transaction, gone.Keys, cancellationToken))
+        {
+            if (standing.Withdraw(gone[key], last, mayTake) is { } next)
+            {
+                withdrawn.Add(key, next);
+            }
+        }
+        if (withdrawn.Count == 0)
+        {
+            return false;
+        }
+        await DeliveryDays.Write(transaction, withdrawn, _ => false, last, now, cancellationToken);
+        var revision = await Watermarks.NextRevision(transaction, cancellationToken);
+        await transaction.Execute(
+            "insert into silver.touched (org_id, batch_id, line_items, days, campaigns) values ($1, $2, $3, $4, '{}')",
+            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(last), DeliveryDays.LineItems(withdrawn.Keys), DeliveryDays.Dates(withdrawn.Keys));
+        await GoldStore.Aggregate(transaction, [last], revision, cancellationToken);
+        return true;
     }
 }

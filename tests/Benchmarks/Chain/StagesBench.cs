@@ -81,12 +81,8 @@ internal static class StagesBench
                 connector.Read(new BatchContent(intent, batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
                 return true;
             });
-            await using var staged = await Timed("stage on the server", () => silver.Stage(org, batch, "dv360", rows, numbers, now));
-            await Timed("merge into silver", async () =>
-            {
-                await staged!.Finish();
-                return true;
-            });
+            var numbered = await Timed("number entities", () => silver.Number(org, batch, "dv360", rows, numbers, now));
+            await Timed("merge into silver", () => silver.Merge(org, numbered, now));
             await Timed("aggregate to gold", () => gold.Advance(org, now));
         }
         return [.. times.Select(stage => new Measured("stages", $"{kind} rows: {stage.Key}", "ms/M rows", [stage.Value.Elapsed.TotalMilliseconds * 1_000_000 / report.Rows]))];

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Npgsql;
 using Paceline.TestSupport;
 using static Paceline.Pipeline.Workshop;
 
@@ -8,11 +10,12 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
     private const string Delivered =
         """
         select e.external_id, d.day, d.hour, d.impressions, d.clicks, d.revenue, d.row_no, d.known_from
-        from silver.delivery d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by 1, 2, 3
+        from silver.delivery_hour d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no
+        where d.org_id = $1 and d.known_to is null order by 1, 2, 3
         """;
 
     private const string Old =
-        "select day, hour, impressions, revenue, known_from, known_to from silver.delivery_history where org_id = $1 order by 1, 2, known_from";
+        "select day, hour, impressions, revenue, known_from, known_to from silver.delivery_hour where org_id = $1 and known_to is not null order by 1, 2, known_from";
 
     private const string Counted = "select stage, rows, accepted, skipped, quarantined from bronze.batch where org_id = $1 order by batch_id";
 
@@ -131,9 +134,9 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
             .Delivery(2, "l1", 18, 101, hour: 1).Delivery(3, "l1", 18, 200, hour: 2).Delivery(4, "l1", 18, 300, hour: 3).Delivery(5, "l2", 18, 7).Delivery(6, "l3", 18, 9));
 
         Assert.Equal(
-            ["l1|03-18|1|101|-|-|2|10:00", "l1|03-18|2|200|-|-|3|09:00", "l1|03-18|3|300|-|-|4|10:00", "l2|03-18|-1|7|-|-|4|09:00", "l3|03-18|-1|9|-|-|6|10:00"],
+            ["l1|03-18|1|101|-|-|2|10:00", "l1|03-18|2|200|-|-|3|10:00", "l1|03-18|3|300|-|-|4|10:00", "l2|03-18|-1|7|-|-|4|09:00", "l3|03-18|-1|9|-|-|6|10:00"],
             await shop.Look(Delivered));
-        Assert.Equal(["03-18|1|100|-|09:00|10:00"], await shop.Look(Old));
+        Assert.Equal(["03-18|1|100|-|09:00|10:00", "03-18|2|200|-|09:00|10:00"], await shop.Look(Old));
         Assert.Equal(["l1 03-18,l2 03-18", "l1 03-18,l3 03-18"], await shop.Look(Touched));
         Assert.Equal(["2|3|3|0|0", "2|5|5|0|0"], await shop.Look(Counted));
     }
@@ -152,76 +155,138 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Stage_WhileTheBatchBeforeIsUnderway_SeesItsRowsOnceItHasFinished()
+    public async Task Merge_OfABatchReadBeforeItsSiblingWasMerged_SeesTheSiblingsRows()
     {
         var shop = await Shop();
         await shop.Pull(Wanted(), Done(), "part 1", "part 2");
-        var first = (await shop.Silver.Next(shop.Org, 1, 0))!;
-        var second = (await shop.Silver.Next(shop.Org, 1, first.BatchId))!;
-        await using var one = (await shop.Silver.Stage(shop.Org, first, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), shop.Numbers, At(9)))!;
-        // It names the same line item, which only the first one's transaction has numbered so far: it waits for it.
-        var staging = shop.Silver.Stage(shop.Org, second, "dv360", new SilverBatch().Delivery(3, "l1", 18, 999).Delivery(4, "l1", 19, 7), shop.Numbers, At(10));
+        var one = await Numbered(shop, 0, new SilverBatch().Delivery(2, "l1", 18, 100));
+        var two = await Numbered(shop, one.BatchId, new SilverBatch().Delivery(3, "l1", 18, 999).Delivery(4, "l1", 19, 7));
 
-        await one.Finish();
-        await using var two = (await staging)!;
-        await two.Finish();
+        Assert.True(await shop.Silver.Merge(shop.Org, one, At(9)));
+        Assert.True(await shop.Silver.Merge(shop.Org, two, At(10)));
 
         Assert.Equal(["l1|03-18|-1|100|-|-|2|09:00", "l1|03-19|-1|7|-|-|4|10:00"], await shop.Look(Delivered));
         Assert.Equal(["2|1|1|0|0", "2|2|1|0|1"], await shop.Look(Counted));
         Assert.Equal("4", await shop.One("select count(*) from silver.entity where org_id = $1"));
     }
 
-    [Fact]
-    public async Task Stage_ThatIsNeverFinished_LeavesTheBatchAndNothingInSilver()
+    [Theory]
+    [InlineData("l1", 18, true)]
+    [InlineData("l1", 19, false)]
+    [InlineData("l2", 18, false)]
+    public async Task Meets_AnotherBatch_WhenBothHaveADayOfALineItem(string line, int day, bool meets)
     {
         var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "part 1", "part 2");
+        var one = await Numbered(shop, 0, new SilverBatch().Delivery(2, "l1", 18, 100, hour: 3));
+        var two = await Numbered(shop, one.BatchId, new SilverBatch().Delivery(3, line, day, 5, hour: 4));
+
+        Assert.Equal((meets, meets), (one.Meets(two), two.Meets(one)));
+    }
+
+    [Fact]
+    public async Task Merge_AnotherConnectionInsertsItsDayMeanwhile_IsRefusedAndFindsItTheNextTime()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(7), batch => batch.Delivery(2, "l1", 17, 1));
         await shop.Pull(Wanted(), Done(), "rows");
-        var landed = (await shop.Silver.Next(shop.Org, 1, 0))!;
-        await using (await shop.Silver.Stage(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), shop.Numbers, At(9)))
+        var ours = await Numbered(shop, 0, new SilverBatch().Delivery(2, "l1", 18, 100));
+        await using (var theirs = await shop.Orgs.Begin(shop.Org))
         {
+            await theirs.Execute(
+                """
+                insert into silver.delivery (org_id, day, line_item_no, hours, impressions, batch_id, row_no, known_from)
+                select org_id, '2026-03-18', line_item_no, 1, 70, batch_id, 9, known_from from silver.delivery where org_id = $1
+                """,
+                TestContext.Current.CancellationToken, new NpgsqlParameter { Value = shop.Org.Value });
+            // It asks, is told that nothing stands of the day, and then waits for the key that the other holds.
+            var merging = shop.Silver.Merge(shop.Org, ours, At(9));
+            while (await shop.One("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and $1 > 0") == "0")
+            {
+                Assert.False(merging.IsCompleted);
+            }
+            await theirs.Commit(TestContext.Current.CancellationToken);
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => merging);
+            Assert.Equal(PostgresErrorCodes.UniqueViolation, refused.SqlState);
         }
 
-        Assert.Equal("0|0", await shop.One("select (select count(*) from silver.delivery where org_id = $1), (select count(*) from silver.entity where org_id = $1)"));
-        Assert.Equal(landed.BatchId, (await shop.Silver.Next(shop.Org, 1, 0))!.BatchId);
-        await shop.MergeNext(At(10), batch => batch.Delivery(2, "l1", 18, 50));
-        Assert.Equal(["l1|03-18|-1|50|-|-|2|10:00"], await shop.Look(Delivered));
+        Assert.True(await shop.Silver.Merge(shop.Org, ours, At(9)));
+        Assert.Equal(["l1|03-17|-1|1|-|-|2|07:00", "l1|03-18|-1|100|-|-|2|09:00"], await shop.Look(Delivered));
+        Assert.Equal(["03-18|-1|70|-|07:00|09:00"], await shop.Look(Old));
+    }
+
+    [Fact]
+    public async Task Merge_WholeDayForHoursAndBack_NeverCountsADayTwice()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch => batch.Delivery(2, "l1", 18, 100, hour: 1).Delivery(3, "l1", 18, 20, hour: 2));
+        await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 18, 125));
+        Assert.Equal(["l1|03-18|-1|125|-|-|2|10:00"], await shop.Look(Delivered));
+
+        await shop.Merge(At(11), batch => batch.Delivery(2, "l1", 18, 90, hour: 1).Delivery(3, "l1", 18, 36, hour: 5));
+
+        Assert.Equal(["l1|03-18|1|90|-|-|2|11:00", "l1|03-18|5|36|-|-|3|11:00"], await shop.Look(Delivered));
+        Assert.Equal("126", await shop.One("select impressions from silver.delivery where org_id = $1"));
+        Assert.Equal(["03-18|-1|125|-|10:00|11:00", "03-18|1|100|-|09:00|10:00", "03-18|2|20|-|09:00|10:00"], await shop.Look(Old));
+    }
+
+    [Fact]
+    public async Task Merge_DayWhoseHoursLieInTwoBatches_IsOneDayThatNamesBoth()
+    {
+        var shop = await Shop();
+        await shop.Pull(Wanted(), Done(), "part 1", "part 2");
+        var first = await shop.MergeNext(At(9), batch => batch.Delivery(2, "l1", 18, 100, hour: 0).Delivery(3, "l1", 18, 20, hour: 23));
+        var second = await shop.MergeNext(At(10), batch => batch.Delivery(4, "l1", 18, 3, hour: 11));
+
+        Assert.Equal(["l1|03-18|0|100|-|-|2|10:00", "l1|03-18|11|3|-|-|4|10:00", "l1|03-18|23|20|-|-|3|10:00"], await shop.Look(Delivered));
+        Assert.Equal($"123|{first},{second},{first}", await shop.One("select impressions, hour_batches from silver.delivery where org_id = $1"));
+        Assert.Equal([$"{first}", $"{second}"], await shop.Look("select batch_id from gold.delivery_origin where org_id = $1 order by 1"));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Merge_WhateverMixOfRows_GivesWhatRowByRowWouldGive(int seed)
+    public async Task Merge_WhateverMixOfHours_GivesWhatDayByDayWouldGive(int seed)
     {
         var shop = await Shop();
         var random = new Random(seed);
-        var standing = new SortedDictionary<(string Line, int Day, short Hour), (long? Impressions, int From)>();
+        var standing = new SortedDictionary<(string Line, int Day), (SortedDictionary<short, long?> Hours, int From)>();
         var old = new List<string>();
         for (var hour = 1; hour <= 12; hour++)
         {
             var rows = Enumerable.Range(0, 40)
-                .Select(_ => (Key: ($"l{random.Next(1, 5)}", random.Next(10, 13), (short)random.Next(-1, 4)), Value: random.Next(4) is var value and > 0 ? value : (long?)null))
-                .DistinctBy(row => row.Key).ToList();
-            foreach (var (key, value) in rows)
+                .Select(_ => (Line: $"l{random.Next(1, 5)}", Day: random.Next(10, 13), Hour: (short)random.Next(0, 5), Value: random.Next(4) is var value and > 0 ? value : (long?)null))
+                .DistinctBy(row => (row.Line, row.Day, row.Hour)).ToList();
+            foreach (var day in rows.GroupBy(row => (row.Line, row.Day)))
             {
-                if (standing.TryGetValue(key, out var before) && before.Impressions != value)
+                var (hours, from) = standing.GetValueOrDefault(day.Key, ([], hour));
+                var next = new SortedDictionary<short, long?>(hours);
+                foreach (var row in day)
                 {
-                    old.Add($"{key.Item1}|03-{key.Item2}|{key.Item3}|{before.Impressions?.ToString() ?? "-"}|{before.From:00}:00|{hour:00}:00");
+                    next[row.Hour] = row.Value;
                 }
-                if (!standing.ContainsKey(key) || before.Impressions != value)
+                if (next.SequenceEqual(hours))
                 {
-                    standing[key] = (value, hour);
+                    continue;
                 }
+                old.AddRange(hours.Select(known => $"{day.Key.Line}|03-{day.Key.Day}|{known.Key}|{Text(known.Value)}|{from:00}:00|{hour:00}:00"));
+                standing[day.Key] = (next, hour);
             }
-            await shop.Merge(At(hour), batch => rows.ForEach(row => batch.Delivery(2, row.Key.Item1, row.Key.Item2, row.Value, hour: row.Key.Item3)));
+            await shop.Merge(At(hour), batch => rows.ForEach(row => batch.Delivery(2, row.Line, row.Day, row.Value, hour: row.Hour)));
         }
 
-        const string Named = "join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by 1, 2, 3, known_from";
+        const string Versions =
+            """
+            select e.external_id, d.day, d.hour, d.impressions, d.known_from, d.known_to
+            from silver.delivery_hour d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by 1, 2, 3
+            """;
+        var current = standing.SelectMany(day => day.Value.Hours.Select(known => $"{day.Key.Line}|03-{day.Key.Day}|{known.Key}|{Text(known.Value)}|{day.Value.From:00}:00|-"));
+        Assert.Equal(current.Concat(old).Order(StringComparer.Ordinal), (await shop.Look(Versions)).Order(StringComparer.Ordinal));
         Assert.Equal(
-            standing.Select(row => $"{row.Key.Line}|03-{row.Key.Day}|{row.Key.Hour}|{row.Value.Impressions?.ToString() ?? "-"}|{row.Value.From:00}:00"),
-            await shop.Look($"select e.external_id, d.day, d.hour, d.impressions, d.known_from from silver.delivery d {Named}"));
-        Assert.Equal(
-            old.Order(StringComparer.Ordinal),
-            (await shop.Look($"select e.external_id, d.day, d.hour, d.impressions, d.known_from, d.known_to from silver.delivery_history d {Named}")).Order(StringComparer.Ordinal));
+            standing.Values.Select(day => Text(day.Hours.Values.Any(value => value is not null) ? day.Hours.Values.Sum() : null)),
+            await shop.Look("select d.impressions from silver.delivery d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by e.external_id, d.day"));
+
+        static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
     }
 
     [Fact]
@@ -254,4 +319,7 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Equal("1", await shop.One("select count(*) from bronze.content where org_id = $1 and length(body) > 0"));
         Assert.False(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), new(), At(10)));
     }
+
+    private static async Task<NumberedBatch> Numbered(Workshop shop, long after, SilverBatch rows) =>
+        await shop.Silver.Number(shop.Org, (await shop.Silver.Next(shop.Org, 1, after))!, "dv360", rows, shop.Numbers, At(9));
 }

@@ -142,7 +142,7 @@ public sealed class GoldStoreTests(TestDatabaseFixture fixture) : IClassFixture<
         Assert.Equal("0", await shop.One("select count(*) from bronze.batch where org_id = $1 and rows <> accepted + skipped + quarantined"));
         Assert.Equal("3", await shop.One("select count(*) from silver.quarantine where org_id = $1"));
         // Accepted rows are those in silver now and those that later rows restated.
-        Assert.Equal("3|1", await shop.One("select (select count(*) from silver.delivery where org_id = $1), (select count(*) from silver.delivery_history where org_id = $1)"));
+        Assert.Equal("3|2", await shop.One("select count(*) filter (where known_to is null), count(known_to) from silver.delivery_hour where org_id = $1"));
         Assert.Equal("161|17", await shop.One("select sum(impressions), sum(revenue) from silver.delivery where org_id = $1"));
         Assert.Equal("161|17|2", await shop.One("select sum(impressions), sum(revenue), count(*) from gold.delivery_day where org_id = $1"));
     }

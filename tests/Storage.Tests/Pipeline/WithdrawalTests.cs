@@ -9,13 +9,14 @@ public sealed class WithdrawalTests(TestDatabaseFixture fixture) : IClassFixture
     private const string Silver =
         """
         select e.external_id, d.day, d.hour, d.impressions, d.clicks, d.revenue, d.row_no, d.known_from
-        from silver.delivery d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no where d.org_id = $1 order by 1, 2, 3
+        from silver.delivery_hour d join silver.entity e on e.org_id = d.org_id and e.entity_no = d.line_item_no
+        where d.org_id = $1 and d.known_to is null order by 1, 2, 3
         """;
 
     private const string Gold =
         "select e.external_id, g.day, g.impressions, g.revenue from gold.delivery_day g join silver.entity e on e.org_id = g.org_id and e.entity_no = g.line_item_no where g.org_id = $1 order by 1, 2";
 
-    private const string Old = "select day, hour, impressions, known_from, known_to from silver.delivery_history where org_id = $1 order by 1, 2, known_from";
+    private const string Old = "select day, hour, impressions, known_from, known_to from silver.delivery_hour where org_id = $1 and known_to is not null order by 1, 2, known_from";
 
     private const string Untold = "select c.external_id, array(select unnest(u.days) order by 1) from gold.untold u join silver.entity c on c.org_id = $1 and c.entity_no = u.campaign_no where u.org_id = $1";
 
@@ -40,7 +41,7 @@ public sealed class WithdrawalTests(TestDatabaseFixture fixture) : IClassFixture
 
         await Report(shop, At(11), batch => batch.Delivery(2, "l1", 18, 100, hour: 7));
 
-        Assert.Equal(["l1|03-18|7|100|-|-|2|09:00", "l1|03-18|8|0|-|-|0|11:00"], await shop.Look(Silver));
+        Assert.Equal(["l1|03-18|7|100|-|-|2|11:00", "l1|03-18|8|0|-|-|0|11:00"], await shop.Look(Silver));
         Assert.Equal(["l1|03-18|100|-"], await shop.Look(Gold));
     }
 

@@ -235,12 +235,7 @@ internal static class Merging
     public static async Task<bool> Merge(
         this SilverStore silver, OrgId org, LandedBatch batch, string platform, SilverBatch rows, EntityNumbers known, DateTimeOffset now)
     {
-        await using var staged = await silver.Stage(org, batch, platform, rows, known, now);
-        if (staged is null)
-        {
-            return false;
-        }
-        await staged.Finish();
-        return true;
+        var numbered = await silver.Number(org, batch, platform, rows, known, now);
+        return await silver.Merge(org, numbered, now);
     }
 }

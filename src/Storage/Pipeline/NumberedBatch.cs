@@ -1,0 +1,29 @@
+using Paceline.Common;
+
+namespace Paceline.Pipeline;
+
+/// <summary>A day of a line item: what batches are compared by.</summary>
+internal readonly record struct LineItemDay(long LineItem, DateOnly Day);
+
+/// <summary>A batch that has been read, and whose entities have numbers: ready to be merged.</summary>
+public sealed class NumberedBatch
+{
+    internal NumberedBatch(long batchId, SilverBatch rows, EntityNumbering numbers)
+    {
+        (BatchId, Rows, Numbers) = (batchId, rows, numbers);
+        var lineItems = rows.LineItems.ConvertAll(item => numbers[EntityKind.LineItem, item.LineItemId]!.Value);
+        Days = rows.Days.ToDictionary(day => new LineItemDay(lineItems[day.Key.LineItem], EpochDays.Date(day.Key.Day)), day => day.Value);
+    }
+
+    public long BatchId { get; }
+
+    internal SilverBatch Rows { get; }
+
+    internal EntityNumbering Numbers { get; }
+
+    internal IReadOnlyDictionary<LineItemDay, DeliveryDay> Days { get; }
+
+    /// <summary>Whether both say something of the same day of a line item, or both describe entities: then their order matters.</summary>
+    public bool Meets(NumberedBatch other) =>
+        (Rows.Entities.Count > 0 && other.Rows.Entities.Count > 0) || Days.Keys.Any(other.Days.ContainsKey);
+}
