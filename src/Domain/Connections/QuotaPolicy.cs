@@ -23,6 +23,14 @@ public static class QuotaPolicy
     public static (int Limit, Duration Window)? Pace(int limit, Duration window) =>
         window < ShortestPaced || window > LongestPaced || limit < Parts * 2 ? null : (((limit * 21) + (Parts * 20) - 1) / (Parts * 20), window / Parts);
 
+    /// <summary>
+    /// The limit of a window that organisations share. More than the platform grants everybody holds only if all of them say so: one alone
+    /// could bring the platform's refusal on the others. Less is the business of whoever says it.
+    /// </summary>
+    /// <param name="declared">What the platform grants everybody.</param>
+    /// <param name="said">What each organisation says that it was granted.</param>
+    public static int Agreed(int declared, IReadOnlyCollection<int> said) => said.Count == 1 ? said.Single() : Math.Max(declared, said.Min());
+
     /// <summary>What a back-fill may hold of a window of its own.</summary>
     public static int Share(int limit, int percent) => Math.Max(1, limit * percent / 100);
 }

@@ -13,7 +13,7 @@ public interface IQuotaGrain : IGrainWithStringKey
 
     /// <summary>The platform asked for peace: nothing is granted of these until it is over.</summary>
     [Alias("Hold")]
-    Task Hold(IReadOnlyList<QuotaTake> takes, TimeSpan wait);
+    Task Hold(int org, IReadOnlyList<QuotaTake> takes, TimeSpan wait);
 
     /// <summary>How much is left of what has been charged so far.</summary>
     [Alias("Left")]
@@ -33,8 +33,9 @@ public sealed record QuotaAsk(
 
 /// <param name="Quota">The quota's name in the manifest.</param>
 /// <param name="Scope">What it is counted for, such as an advertiser; empty for the project.</param>
-/// <param name="Limit">What the platform grants per window.</param>
+/// <param name="Limit">What the platform grants per window, by the asker's word.</param>
 /// <param name="ReservedPercent">Share of it kept for urgent writes.</param>
+/// <param name="Declared">What the platform grants everybody.</param>
 [GenerateSerializer, Immutable, Alias("connections.quotaTake")]
 public sealed record QuotaTake(
     [property: Id(0)] string Quota,
@@ -42,4 +43,5 @@ public sealed record QuotaTake(
     [property: Id(2)] int Weight,
     [property: Id(3)] int Limit,
     [property: Id(4)] TimeSpan Window,
-    [property: Id(5)] int ReservedPercent);
+    [property: Id(5)] int ReservedPercent,
+    [property: Id(6)] int Declared);

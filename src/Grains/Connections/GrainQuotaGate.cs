@@ -28,7 +28,7 @@ internal sealed class GrainQuotaGate(
     }
 
     public async ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken) =>
-        await Grain(platform, project).Hold([.. charges.Select(Take)], wait.ToTimeSpan()).WaitAsync(cancellationToken);
+        await Grain(platform, project).Hold(org.Value, [.. charges.Select(Take)], wait.ToTimeSpan()).WaitAsync(cancellationToken);
 
     private IQuotaGrain Grain(string platform, string project) => grains.GetGrain<IQuotaGrain>($"{platform}/{project}");
 
@@ -36,6 +36,7 @@ internal sealed class GrainQuotaGate(
     {
         var quota = _declared[charge.Quota];
         return new QuotaTake(
-            quota.Name, quota.PerScope ? charge.Scope : "", charge.Weight, granted.GetValueOrDefault(quota.Name, quota.Limit), quota.Window.ToTimeSpan(), quota.ReservedPercent);
+            quota.Name, quota.PerScope ? charge.Scope : "", charge.Weight, granted.GetValueOrDefault(quota.Name, quota.Limit), quota.Window.ToTimeSpan(), quota.ReservedPercent,
+            quota.Limit);
     }
 }

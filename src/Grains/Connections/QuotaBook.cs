@@ -21,6 +21,9 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         /// <summary>A part of the window, so that its budget is not gone at once; null where it is not cut.</summary>
         public QuotaWindow? Pace { get; set; }
 
+        /// <summary>What each organisation says that the platform grants.</summary>
+        public Dictionary<int, int> Said { get; } = [];
+
         /// <summary>What each organisation's history has used.</summary>
         public Dictionary<int, QuotaWindow> Background { get; } = [];
 
@@ -59,7 +62,7 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         }
         foreach (var take in takes.Where(take => take.Window >= Long))
         {
-            var entry = Find(take);
+            var entry = Find(take, ask.Org);
             if (entry.Reserved < take.Weight && !await Write(take.Quota, take.Scope, entry, take.Weight + Math.Clamp(take.Limit / 100, 1, LargestBlock), now))
             {
                 return null;
@@ -69,7 +72,7 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         var granted = clock();
         foreach (var take in takes)
         {
-            var entry = Find(take);
+            var entry = Find(take, ask.Org);
             entry.Window.Take(take.Weight, granted);
             entry.Pace?.Take(take.Weight, granted);
             if (ask.Lane == QuotaLane.Background)
@@ -83,7 +86,7 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     /// <summary>How long until all of the charges fit what their lane may use; zero when they do now.</summary>
     public Duration Wait(QuotaAsk ask, Instant now) => ask.Takes.Select(take =>
     {
-        var entry = Find(take);
+        var entry = Find(take, ask.Org);
         var wait = Duration.Max(entry.Window.Wait(take.Weight, now, QuotaPolicy.Ceiling(take.Limit, take.ReservedPercent, ask.Lane)), entry.HeldUntil - now);
         if (ask.Lane != QuotaLane.Urgent && entry.Pace is { } pace)
         {
@@ -93,9 +96,9 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     }).Aggregate(Duration.Zero, Duration.Max);
 
     /// <summary>Nothing is granted of these until the wait is over.</summary>
-    public void Hold(IReadOnlyList<QuotaTake> takes, Instant until)
+    public void Hold(int org, IReadOnlyList<QuotaTake> takes, Instant until)
     {
-        foreach (var entry in takes.Select(Find))
+        foreach (var entry in takes.Select(take => Find(take, org)))
         {
             entry.HeldUntil = Instant.Max(entry.HeldUntil, until);
         }
@@ -131,14 +134,15 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         return saved;
     }
 
-    private Entry Find(QuotaTake take)
+    private Entry Find(QuotaTake take, int org)
     {
         if (!_entries.TryGetValue((take.Quota, take.Scope), out var entry))
         {
             _entries[(take.Quota, take.Scope)] = entry = new Entry(new QuotaWindow(take.Limit, Duration.FromTimeSpan(take.Window)), take.Window);
         }
-        entry.Window.Limit = take.Limit;
-        if (QuotaPolicy.Pace(take.Limit, Duration.FromTimeSpan(take.Window)) is { } pace)
+        entry.Said[org] = take.Limit;
+        entry.Window.Limit = QuotaPolicy.Agreed(take.Declared, entry.Said.Values);
+        if (QuotaPolicy.Pace(entry.Window.Limit, Duration.FromTimeSpan(take.Window)) is { } pace)
         {
             entry.Pace ??= new QuotaWindow(pace.Limit, pace.Window);
             entry.Pace.Limit = pace.Limit;

@@ -62,9 +62,9 @@ internal sealed partial class QuotaGrain(QuotaStore store, QuotaClock clock, ILo
         }
     }
 
-    public Task Hold(IReadOnlyList<QuotaTake> takes, TimeSpan wait)
+    public Task Hold(int org, IReadOnlyList<QuotaTake> takes, TimeSpan wait)
     {
-        _book.Hold(takes, Now() + Duration.FromTimeSpan(wait));
+        _book.Hold(org, takes, Now() + Duration.FromTimeSpan(wait));
         return Task.CompletedTask;
     }
 

@@ -83,6 +83,20 @@ public sealed class QuotaDeskTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task TwoHundredConnections_DueInTheSameSecond_StartWithinAMinuteAndStayBelowTheLimit()
+    {
+        for (var org = 1; org <= 200; org++)
+            Ask(org, $"x{org}", 8);
+        await Run(Start + (Minute * 2), () => { });
+
+        var starts = granted.GroupBy(one => one.Who, one => (one.Granted - Start).TotalSeconds).Select(one => one.Min()).Order().ToList();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"p95 of the first call {starts[189]:0.0} s, last {starts[^1]:0.0} s"));
+        Assert.Equal((200, 1600), (starts.Count, granted.Count));
+        Assert.InRange(starts[189], 0, 60);
+        Assert.Equal(0, Over(granted.Select(one => one.Granted), Project));
+    }
+
+    [Fact]
     public async Task TenantWithAProjectOfItsOwn_IsNotTouchedByTheOthersVolume()
     {
         var own = new QuotaDesk(new QuotaBook(null!, "p", "own"));
@@ -116,7 +130,7 @@ public sealed class QuotaDeskTests(ITestOutputHelper output)
     public async Task Hold_OfAnAdvertiser_StopsItUntilItIsOverAndNobodyElse()
     {
         var book = new QuotaBook(null!, "p", "held");
-        book.Hold([TicketOf(1, "a").Takes[1]], Start + Duration.FromSeconds(30));
+        book.Hold(1, [TicketOf(1, "a").Takes[1]], Start + Duration.FromSeconds(30));
 
         Assert.Equal(Duration.FromSeconds(30), await book.TryTake(TicketOf(1, "a"), () => Start));
         Assert.Equal(Duration.FromSeconds(1), await book.TryTake(TicketOf(1, "a") with { Lane = QuotaLane.Urgent }, () => Start + Duration.FromSeconds(29)));
@@ -168,7 +182,7 @@ public sealed class QuotaDeskTests(ITestOutputHelper output)
 
     private static QuotaAsk TicketOf(int org, string advertiser) => new(
         org, QuotaLane.Ordinary, 100,
-        [new("project", "", 1, Project, TimeSpan.FromMinutes(1), 5), new("advertiser", advertiser, 1, Advertiser, TimeSpan.FromMinutes(1), 5)], TimeSpan.Zero);
+        [new("project", "", 1, Project, TimeSpan.FromMinutes(1), 5, Project), new("advertiser", advertiser, 1, Advertiser, TimeSpan.FromMinutes(1), 5, Advertiser)], TimeSpan.Zero);
 
     /// <summary>How many calls find the minute before them full.</summary>
     private static int Over(IEnumerable<Instant> times, int limit)
