@@ -14,10 +14,7 @@ internal static class AmazonManifest
     /// <summary>Delivery is adjusted for this many days.</summary>
     public const int DeliveryLookbackDays = 3;
 
-    /// <summary>
-    /// Conversions are restated 28 days after the event and booked on the day of the advertisement, up to 14 days before it. The manifest
-    /// has one look-back, and delivery's is it: what is restated later than that is read again by back-fill only.
-    /// </summary>
+    /// <summary>Conversions are restated 28 days after the event and booked on the day of the advertisement, up to 14 days before it.</summary>
     public const int ConversionLookbackDays = 42;
 
     public static readonly PlatformManifest Value = new("amazon", "Amazon DSP")
@@ -55,6 +52,12 @@ internal static class AmazonManifest
         ],
         CompletenessDelay = Duration.FromHours(12),
         LookbackDays = DeliveryLookbackDays,
+        ConversionLookbackDays = ConversionLookbackDays,
+        ApiVersions =
+        [
+            new("Amazon Ads API", "v1", Note: "The generation before it, /dsp/orders and /dsp/lineItems, is not used."),
+            new("Amazon Ads reporting", "v3"),
+        ],
         MaxReportDays = 31,
         RetentionDays = 95,
         TokenHeader = new("Authorization", "Bearer "),

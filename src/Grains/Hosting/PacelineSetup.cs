@@ -48,8 +48,12 @@ public static class PacelineSetup
     {
         // A host whose clock can be moved brings another for quotas.
         services.TryAddSingleton(provider => new QuotaClock(provider.GetRequiredService<TimeProvider>()));
+        // One that stands before a sandbox brings its address.
+        services.TryAddSingleton(new PlatformAddresses(null));
         return services
             .AddSingleton<ConnectionStore>()
+            .AddSingleton<ConnectionChangeStore>()
+            .AddSingleton<BackfillStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
             .AddSingleton<BatchListStore>()
             .AddSingleton<QuotaStore>()

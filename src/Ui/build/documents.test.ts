@@ -20,11 +20,20 @@ describe('the manifest of documents', () => {
       'BoardSummary',
       'CampaignDetail',
       'CampaignsChanged',
+      'ChangeConnection',
+      'Connection',
       'Connections',
-
+      'CreateConnection',
+      'Platforms',
       'RecentBatches',
+      'ReplaceCredentials',
       'RequestPull',
       'ShellViewer',
+      'StartBackfill',
+      'SteerBackfill',
+      'SteerConnection',
+      'TestConnection',
+      'TestConnectionDraft',
     ])
   })
 

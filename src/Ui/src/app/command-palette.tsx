@@ -36,6 +36,12 @@ export function CommandPalette() {
       description: 'Platforms, data freshness and quota',
       onClick: () => void navigate({ to: '/connections' }),
     },
+    {
+      id: 'catalogue',
+      label: 'Platforms',
+      description: 'Streams, fields, limits and API versions',
+      onClick: () => void navigate({ to: '/connections/catalogue' }),
+    },
     { id: 'keys', label: 'Keyboard shortcuts', description: 'The whole list', onClick: openShortcutSheet },
     { id: 'light', label: 'Light colours', onClick: () => setColorScheme('light') },
     { id: 'dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },

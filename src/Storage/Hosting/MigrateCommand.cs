@@ -1,6 +1,7 @@
 using Paceline.Pipeline;
+using Paceline.Storage;
 
-namespace Paceline.Storage;
+namespace Paceline.Hosting;
 
 /// <summary>
 /// The verbs <c>migrate</c> and <c>upkeep</c> of the silo: what a deployment runs once before its silos, and what an operator has run every day.
