@@ -1,6 +1,5 @@
 using Paceline.Hosting;
 using Paceline.Pipeline;
-using Paceline.Storage;
 
 if (args is ["migrate" or "upkeep", ..])
 {

@@ -132,13 +132,13 @@ public sealed class PullPlanTests
     {
         var forgetful = Dv360 with { RetentionDays = 40 };
 
-        var intent = PullPlan.Intent(Stream("delivery-backfill", "Europe/London", Day(1)), Connection, forgetful, [Account("a1")], null, Noon)!;
+        var intent = PullPlan.Intent(Stream("delivery-backfill", "Europe/London", Day(1)), Connection, forgetful, [Account("a1")], [], null, Noon)!;
 
         // The 20th is today, 9 February the oldest of 40 days.
         Assert.Equal(("2026-02-10", "2026-02-28"), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
         Assert.True(PullPlan.IsFilled(Connection, forgetful, new DateOnly(2026, 2, 10), "Europe/London", Noon));
         Assert.False(PullPlan.IsFilled(Connection, forgetful, new DateOnly(2026, 2, 11), "Europe/London", Noon));
-        Assert.Null(PullPlan.Intent(Stream("delivery-backfill", "Europe/London", new DateOnly(2026, 2, 10)), Connection, forgetful, [Account("a1")], null, Noon));
+        Assert.Null(PullPlan.Intent(Stream("delivery-backfill", "Europe/London", new DateOnly(2026, 2, 10)), Connection, forgetful, [Account("a1")], [], null, Noon));
     }
 
     [Theory]
