@@ -77,6 +77,7 @@ internal sealed partial class ConnectionGrain
         if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
         {
             await connections.SetState(Key.Org, Number, (int)ConnectionState.New, null, access.Tokens.ExpiresAt?.ToDateTimeOffset());
+            await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
             _access?.Dispose();
             _access = null;
             await Wake();
