@@ -1,8 +1,9 @@
+using Paceline.Amazon;
 using Paceline.BidManager;
 using Paceline.Control;
 using Paceline.Dv360;
-using Paceline.Traffic;
 using Paceline.TradeDesk;
+using Paceline.Traffic;
 using Paceline.World;
 
 namespace Paceline;
@@ -35,7 +36,8 @@ public static class SandboxHost
         services.AddSingleton(settings);
         services.AddSingleton(settings.Demo);
         services.AddSingleton(clock);
-        services.AddSingleton(new SandboxWorld(clock, TimeSpan.FromMinutes(settings.ReportingLagMinutes)));
+        services.AddSingleton(new SandboxWorld(clock, platform => TimeSpan.FromMinutes(
+            platform == Platform.Amazon ? settings.Amazon.ReportingLagMinutes : settings.ReportingLagMinutes)));
         services.AddSingleton(_ => new Credentials(clock, settings.StateDirectory));
         services.AddSingleton(_ => new CallLedger(settings.StateDirectory));
         services.AddSingleton(_ => new Journal(settings.StateDirectory));
@@ -53,6 +55,12 @@ public static class SandboxHost
         services.AddSingleton<TtdWrites>();
         services.AddSingleton<TtdReport>();
         services.AddSingleton<MyReportsEndpoints>();
+        services.AddSingleton<EventualReads>();
+        services.AddSingleton<AmazonSignIn>();
+        services.AddSingleton<AmazonReads>();
+        services.AddSingleton<AmazonWrites>();
+        services.AddSingleton<AmazonReport>();
+        services.AddSingleton<AmazonReports>();
         services.AddSingleton<ControlEndpoints>();
         services.AddSingleton<Adjustments>();
         services.AddSingleton<Truth>();
@@ -67,6 +75,7 @@ public static class SandboxHost
             platform.UseMiddleware<CallRecorder>();
             platform.UseMiddleware<GoogleDoor>();
             platform.UseMiddleware<TtdDoor>();
+            platform.UseMiddleware<AmazonDoor>();
             // Behind the doors: a call that fails has been charged.
             platform.UseMiddleware<FaultInjector>();
         });
@@ -82,6 +91,10 @@ public static class SandboxHost
         services.GetRequiredService<TtdReads>().Map(app);
         services.GetRequiredService<TtdWrites>().Map(app);
         services.GetRequiredService<MyReportsEndpoints>().Map(app);
+        services.GetRequiredService<AmazonSignIn>().Map(app);
+        services.GetRequiredService<AmazonReads>().Map(app);
+        services.GetRequiredService<AmazonWrites>().Map(app);
+        services.GetRequiredService<AmazonReports>().Map(app);
         services.GetRequiredService<ControlEndpoints>().Map(app);
         services.GetRequiredService<Adjustments>().Map(app);
         services.GetRequiredService<Truth>().Map(app);

@@ -13,13 +13,14 @@ internal sealed record SandboxSettings
     /// <summary>Where journal, ledger and keys are kept. Default: nowhere, and a restart forgets everything.</summary>
     public string? StateDirectory { get; init; }
 
-    /// <summary>Delivery reaches reports this long after it happened. Default: 60.</summary>
+    /// <summary>Delivery reaches reports this long after it happened; Amazon has its own. Default: 60.</summary>
     public int ReportingLagMinutes { get; init; } = 60;
     public ClockSettings Clock { get; init; } = new();
     public DemoSettings Demo { get; init; } = new();
     public Dv360Settings Dv360 { get; init; } = new();
     public BidManagerSettings BidManager { get; init; } = new();
     public TtdSettings Ttd { get; init; } = new();
+    public AmazonSettings Amazon { get; init; } = new();
 }
 
 internal sealed record ClockSettings
@@ -71,4 +72,38 @@ internal sealed record TtdSettings
 
     /// <summary>Change tracking versions further back than this are forgotten. Default: 100000.</summary>
     public long DeltaHistory { get; init; } = 100_000;
+}
+
+internal sealed record AmazonSettings
+{
+    public string ClientId { get; init; } = "amzn1.application-oa2-client.paceline-demo";
+    public string ClientSecret { get; init; } = "sandbox";
+    public string RefreshToken { get; init; } = "Atzr|paceline-demo";
+
+    /// <summary>Delivery reaches reports this long after it happened. Default: 180, so that a demo has something to show; the platform's own is about 720.</summary>
+    public int ReportingLagMinutes { get; init; } = 180;
+
+    /// <summary>How long queries do not see a write. Default: 5000; the platform takes up to 30 s.</summary>
+    public int ConsistencyMilliseconds { get; init; } = 5000;
+
+    /// <summary>Calls a minute, reports apart. Amazon publishes no number. Default: 600.</summary>
+    public int CallsPerMinute { get; init; } = 600;
+
+    /// <summary>Calls about reports a minute. Default: 600.</summary>
+    public int ReportCallsPerMinute { get; init; } = 600;
+    public int SignInsPerMinute { get; init; } = 30;
+    public int PendingMilliseconds { get; init; } = 100;
+    public int ProcessingMilliseconds { get; init; } = 200;
+
+    /// <summary>A report that is looked at again sooner than this is refused with 429. Default: 1000.</summary>
+    public int PollMilliseconds { get; init; } = 1000;
+
+    /// <summary>Every n-th report fails; 0 = none. Default: 0.</summary>
+    public int FailedReportEvery { get; init; }
+
+    /// <summary>How long a report's signed address works. Default: 60.</summary>
+    public int AddressMinutes { get; init; } = 60;
+
+    /// <summary>How many days back reports reach, today among them. Default: 95, as on the platform.</summary>
+    public int RetentionDays { get; init; } = 95;
 }

@@ -10,11 +10,18 @@ public sealed class OrgTransaction(OrgId org, NpgsqlConnection connection, Npgsq
 
     public NpgsqlConnection Connection => connection;
 
+    /// <summary>How long a command may take; null for what the connection allows. Only work that nobody waits for may take longer.</summary>
+    public TimeSpan? Patience { get; set; }
+
     /// <summary>A command of this transaction; parameters are positional.</summary>
     public NpgsqlCommand Command(string sql, params NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlCommand(sql, connection, transaction);
         command.Parameters.AddRange(parameters);
+        if (Patience is { } patience)
+        {
+            command.CommandTimeout = Math.Max(0, (int)patience.TotalSeconds);
+        }
         return command;
     }
 

@@ -24,6 +24,8 @@ internal static class Sql
 
     public static NpgsqlParameter Bytes(byte[] value) => Typed(NpgsqlDbType.Bytea, value);
 
+    public static NpgsqlParameter BytesOrNull(byte[]? value) => Typed(NpgsqlDbType.Bytea, value);
+
     public static NpgsqlParameter Date(DateOnly? value) => Typed(NpgsqlDbType.Date, value);
 
     public static NpgsqlParameter At(DateTimeOffset? value) => Typed(NpgsqlDbType.TimestampTz, value?.ToUniversalTime());

@@ -38,6 +38,10 @@ internal sealed class RunningSandbox : IAsyncDisposable
             "--Sandbox:Ttd:PendingMilliseconds=0",
             "--Sandbox:Ttd:InProgressMilliseconds=0",
             "--Sandbox:Dv360:LineItemWriteMilliseconds=0",
+            "--Sandbox:Amazon:PendingMilliseconds=0",
+            "--Sandbox:Amazon:ProcessingMilliseconds=0",
+            "--Sandbox:Amazon:PollMilliseconds=0",
+            "--Sandbox:Amazon:ConsistencyMilliseconds=0",
         ];
         var app = SandboxHost.Build([.. defaults, .. settings]);
         await app.StartAsync();

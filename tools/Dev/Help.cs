@@ -24,6 +24,8 @@ internal static class Help
         ./dev silo kill <n>   kill -9; it comes back after 15 s
         ./dev test [filter]   builds, checks and runs every test
         ./dev bench [...]     runs the benchmarks on their own database
+        ./dev connector new <Name>
+                              a connector to begin with, whose cases pass
         ./dev schema          writes the API's schema to src/Ui/schema.graphql
         ./dev doctor          looks for what is missing on this machine
         """;

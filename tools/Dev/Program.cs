@@ -18,6 +18,7 @@ try
         ["silo", .. var rest] => await SiloCommand.Run(folder, rest),
         ["schema"] => await SchemaCommand.Run(folder),
         ["test", .. var rest] => await TestCommand.Run(folder, rest),
+        ["connector", .. var rest] => ConnectorCommand.Run(folder, rest),
         ["bench", .. var rest] => await BenchCommand.Run(folder, rest),
         [] or ["help" or "--help" or "-h"] => Help.Print(),
         _ => Help.Refuse($"'{args[0]}' is not a command, or takes no such words."),

@@ -25,6 +25,12 @@ public sealed record ApiRequest(string Method, string Endpoint, string Path)
     /// <summary>Whether sending it twice does no harm, so that the sender may retry it: reads, whatever their method.</summary>
     public bool IsRead { get; init; } = true;
 
+    /// <summary>What a <see cref="Keep.Download"/> holds, which says where it may be cut into parts.</summary>
+    public DownloadForm Form { get; init; }
+
+    /// <summary>Whether a download is a gzip file by itself, so that no header says so.</summary>
+    public bool IsZippedFile { get; init; }
+
     /// <summary>Method and path for logs, traces and the ledger: of a link the platform handed out without its query, which is signed.</summary>
     public string Text
     {
@@ -46,6 +52,16 @@ public enum TokenUse
 {
     Connection,
     None,
+}
+
+/// <summary>How a download's rows follow one another.</summary>
+public enum DownloadForm
+{
+    /// <summary>A row a line, below a line of names: CSV.</summary>
+    Lines,
+
+    /// <summary>A JSON array whose items are the rows.</summary>
+    Array,
 }
 
 /// <summary>A share of a quota bucket, such as one request of <c>dv360/project</c> or two writes of <c>dv360/advertiser/17</c>.</summary>

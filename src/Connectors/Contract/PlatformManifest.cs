@@ -45,6 +45,9 @@ public sealed record PlatformManifest(string Code, string Name)
     /// <summary>Longest range of days one delivery report may span.</summary>
     public required int MaxReportDays { get; init; }
 
+    /// <summary>How many days back reports reach, today among them; null when there is no end to it. An earlier day is refused, so none is asked for.</summary>
+    public int? RetentionDays { get; init; }
+
     /// <summary>Name of the header that carries the token, and what precedes it, such as "Bearer ".</summary>
     public required TokenHeader TokenHeader { get; init; }
 }

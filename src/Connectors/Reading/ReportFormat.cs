@@ -11,6 +11,9 @@ internal sealed record ReportFormat
 
     public required byte DateSeparator { get; init; }
 
+    /// <summary>How rows follow one another. Of <see cref="DownloadForm.Array"/> each item is a flat object that names its columns itself.</summary>
+    public DownloadForm Form { get; init; }
+
     /// <summary>Whether rows are followed by a totals row, a blank line and a footer.</summary>
     public bool HasFooter { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed record ReportHeader(int Count, int[] Fields)
 {
     public static readonly int Columns = Enum.GetValues<ReportColumn>().Length;
 
+    /// <summary>Of rows that name their columns themselves: <see cref="ObjectRow"/> puts each column into its own place.</summary>
+    public static readonly ReportHeader OfObjects = new(Columns, [.. Enumerable.Range(0, Columns)]);
+
     /// <exception cref="UnreadableBatchException">Columns that are needed are missing, or named twice; all are listed.</exception>
     public static ReportHeader Read(ReportFormat format, ReadOnlySpan<byte> line, bool isHourly)
     {

@@ -9,6 +9,11 @@ internal static class ReportReader
     /// <exception cref="UnreadableBatchException">The report as a whole cannot be read.</exception>
     public static void Read(ReportFormat format, BatchContent batch, IRowSink sink)
     {
+        if (format.Form == DownloadForm.Array)
+        {
+            ReadArray(format, batch, sink);
+            return;
+        }
         if (format.NoData is { } sentence && batch.Header.Span.StartsWith(sentence))
         {
             SkipAll(batch.Body.Span, batch.FirstRowNumber, "no data", sink);
@@ -52,6 +57,41 @@ internal static class ReportReader
             else
             {
                 parser.Parse(body, raw, fields, number, sink);
+            }
+        }
+    }
+
+    private static void ReadArray(ReportFormat format, BatchContent batch, IRowSink sink)
+    {
+        if (!batch.Header.Span.SequenceEqual("["u8))
+        {
+            throw new UnreadableBatchException("NO_ARRAY", "The report is no JSON array.");
+        }
+        var body = batch.Body.Span;
+        var parser = new DeliveryParser(format, ReportHeader.OfObjects, batch.Intent, allText: Utf8.IsValid(body));
+        var columns = new ObjectRow(format, batch.Intent.Grain == DeliveryGrain.Hour);
+        var rows = new ArrayRows(body);
+        while (rows.TryRead(out var row))
+        {
+            var number = batch.FirstRowNumber + row.Index;
+            var raw = row.Of(body);
+            if (row.Flaw != ArrayFlaw.None)
+            {
+                sink.Reject(number, row.Flaw == ArrayFlaw.Cut ? "CUT_ROW" : "BAD_JSON", row.Flaw switch
+                {
+                    ArrayFlaw.Cut => "The report ends within the row.",
+                    ArrayFlaw.TooLong => "The row is longer than any can be; a quote may not be closed.",
+                    ArrayFlaw.BehindTheEnd => "Something stands behind the end of the array.",
+                    _ => "Nothing stands between two commas.",
+                }, raw);
+            }
+            else if (columns.TryRead(raw, out var rule, out var reason))
+            {
+                parser.Parse(columns.Values, raw, columns.Fields, number, sink);
+            }
+            else
+            {
+                sink.Reject(number, rule, reason, raw);
             }
         }
     }

@@ -9,7 +9,7 @@ internal static class AnswerReading
     private const int ChunkBytes = 128 << 10;
 
     public static async Task<ApiAnswer> Read(
-        HttpResponseMessage response, Keep keep, IDownloadSink? sink, SendingOptions options, CancellationToken cancellationToken)
+        HttpResponseMessage response, ApiRequest request, Keep keep, IDownloadSink? sink, SendingOptions options, CancellationToken cancellationToken)
     {
         var streamed = keep == Keep.Download && response.IsSuccessStatusCode;
         var limit = streamed ? options.MaxDownloadBytes : options.MaxPageBytes;
@@ -17,7 +17,7 @@ internal static class AnswerReading
         {
             throw new BodyTooLargeException(limit);
         }
-        var zipped = response.Content.Headers.ContentEncoding.Contains("gzip");
+        var zipped = response.Content.Headers.ContentEncoding.Contains("gzip") || (streamed && request.IsZippedFile);
         await using var raw = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using var body = zipped ? new ZippedBody(raw) : raw;
         var headers = Headers(response);

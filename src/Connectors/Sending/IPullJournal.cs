@@ -18,9 +18,9 @@ public interface IPullJournal
 }
 
 /// <param name="Request">Method and path that brought it, without secrets.</param>
-/// <param name="Header">The download's first line; each part carries it, so that it reads by itself.</param>
-/// <param name="Body">Whole lines, without the header line; about 8 MB at most.</param>
-/// <param name="FirstRowNumber">Line number of the body's first line in the download.</param>
+/// <param name="Header">What leads the download's rows; each part carries it, so that it reads by itself.</param>
+/// <param name="Body">Whole rows, without the header; about 8 MB at most.</param>
+/// <param name="FirstRowNumber">Number of the body's first row in the download.</param>
 public sealed record DownloadPart(string Request, ReadOnlyMemory<byte> Header, ReadOnlyMemory<byte> Body, int FirstRowNumber, bool IsLast);
 
 /// <summary>What is kept of an answer.</summary>

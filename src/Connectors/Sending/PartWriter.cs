@@ -1,13 +1,13 @@
 namespace Paceline.Connections;
 
 /// <summary>Writes a download to a pull's journal, part by part.</summary>
-internal sealed class PartWriter(IPullJournal journal, string request) : IDownloadSink
+internal sealed class PartWriter(IPullJournal journal, ApiRequest request) : IDownloadSink
 {
-    private RowSplitter splitter = new();
+    private IDownloadSplitter splitter = IDownloadSplitter.Of(request.Form);
 
     public async ValueTask Begin(CancellationToken cancellationToken)
     {
-        splitter = new RowSplitter();
+        splitter = IDownloadSplitter.Of(request.Form);
         await journal.Discard(cancellationToken);
     }
 
@@ -22,5 +22,5 @@ internal sealed class PartWriter(IPullJournal journal, string request) : IDownlo
     public ValueTask End(CancellationToken cancellationToken) => Store(splitter.End(), cancellationToken);
 
     private async ValueTask Store(SplitPart part, CancellationToken cancellationToken) =>
-        await journal.Part(new DownloadPart(request, part.Header, part.Body, part.FirstRowNumber, part.IsLast), cancellationToken);
+        await journal.Part(new DownloadPart(request.Text, part.Header, part.Body, part.FirstRowNumber, part.IsLast), cancellationToken);
 }

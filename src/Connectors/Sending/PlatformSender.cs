@@ -136,7 +136,7 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
             {
                 return Faulty(FaultAction.Reject, SendFaults.Redirected, $"{platform} redirected {call.Request.Text}; check the address in the settings.");
             }
-            var answer = await AnswerReading.Read(response, call.Keep, call.Sink, options, both.Token);
+            var answer = await AnswerReading.Read(response, call.Request, call.Keep, call.Sink, options, both.Token);
             var fault = call.Connector.Judge(call.Request, answer);
             return new Sent(answer, fault is { Action: FaultAction.Ignore } ? null : fault);
         }

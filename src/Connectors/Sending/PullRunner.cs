@@ -18,7 +18,7 @@ public sealed class PullRunner(PlatformSender sender, TimeProvider clock)
         }
         while (turn is Turn.Ask ask)
         {
-            var sink = ask.Keep == Keep.Download ? new PartWriter(journal, ask.Request.Text) : null;
+            var sink = ask.Keep == Keep.Download ? new PartWriter(journal, ask.Request) : null;
             var sent = await sender.Send(connector, settings, tokens, ask.Request, ask.Keep, sink, cancellationToken);
             turn = sent.Fault is { } fault
                 ? new Turn.Failed(fault)

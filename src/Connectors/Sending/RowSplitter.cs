@@ -4,7 +4,7 @@ namespace Paceline.Connections;
 /// Cuts a CSV download into parts of about <paramref name="target"/> bytes, at row ends only: a line break inside quotes is none. The
 /// last part is never small, so that a report's blank line and footer always lie in it together.
 /// </summary>
-public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, int longestRow = 1 << 20)
+public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, int longestRow = 1 << 20) : IDownloadSplitter
 {
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
@@ -13,8 +13,6 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
     private ReadOnlyMemory<byte>? header;
     private int nextRow = 2;
 
-    /// <summary>Takes bytes in; gives the parts that are now complete.</summary>
-    /// <exception cref="UnreadableBatchException">A row is longer than any row can be: a quote is never closed.</exception>
     public IReadOnlyList<SplitPart> Append(ReadOnlySpan<byte> bytes)
     {
         Grow(bytes.Length);
@@ -46,7 +44,6 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
         return parts;
     }
 
-    /// <summary>The rest, as the last part; it may have no rows.</summary>
     public SplitPart End()
     {
         if (header is null)
@@ -133,8 +130,3 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
 
     private static UnreadableBatchException TooLong() => new("ROW_TOO_LONG", "A row of the report never ends: it is no CSV, or a quote is not closed.");
 }
-
-/// <param name="Header">The download's first line, without mark and line break.</param>
-/// <param name="Body">Whole rows.</param>
-/// <param name="FirstRowNumber">Line number of the body's first line in the download.</param>
-public sealed record SplitPart(ReadOnlyMemory<byte> Header, ReadOnlyMemory<byte> Body, int FirstRowNumber, bool IsLast);

@@ -87,7 +87,8 @@ public sealed class DeliveryDay
 
     /// <summary>
     /// The day after a batch has been heard. An hour that says the same again changes nothing, neither does one that the same download had
-    /// before: the first counts. A whole day replaces hours, and hours a whole day, when they come from another download.
+    /// before: the first counts. What a younger batch has said stands, in whatever order batches are heard. A whole day replaces hours, and
+    /// hours a whole day, when they come from another download.
     /// </summary>
     /// <param name="standing">What is known; null for nothing.</param>
     /// <param name="incoming">What the batch says.</param>
@@ -98,7 +99,7 @@ public sealed class DeliveryDay
     {
         if (standing is null || standing.IsWhole != incoming.IsWhole)
         {
-            return (incoming.From(batch), 0);
+            return (standing?.IsYounger(batch) is true ? null : incoming.From(batch), 0);
         }
         var (changed, repeated) = (0, 0);
         for (var rest = incoming.Hours & standing.Hours; rest != 0; rest &= rest - 1)
@@ -109,7 +110,7 @@ public sealed class DeliveryDay
             {
                 repeated |= bit;
             }
-            else if (known.Figures != incoming._entries[Place(incoming.Hours, bit)].Figures)
+            else if (known.Batch < batch && known.Figures != incoming._entries[Place(incoming.Hours, bit)].Figures)
             {
                 changed |= bit;
             }
@@ -137,6 +138,8 @@ public sealed class DeliveryDay
         }
         return next is null ? null : new DeliveryDay(Hours, next);
     }
+
+    private bool IsYounger(long batch) => Array.Exists(Entries.ToArray(), entry => entry.Batch > batch);
 
     private static int Place(int hours, int bit) => BitOperations.PopCount((uint)(hours & (bit - 1)));
 

@@ -58,7 +58,7 @@ public enum BudgetUnit
     /// <summary>Money on the billable cost basis.</summary>
     Billable = 3,
 
-    /// <summary>Money the advertiser pays: DV360 revenue, The Trade Desk advertiser cost.</summary>
+    /// <summary>Money the advertiser pays: DV360 revenue, The Trade Desk advertiser cost, Amazon total cost.</summary>
     Revenue = 4,
 
     Impressions = 5,

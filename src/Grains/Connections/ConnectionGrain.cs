@@ -200,7 +200,7 @@ internal sealed partial class ConnectionGrain(
         {
             DateOnly? filledFrom = pull.Stream == PullPlan.Backfill ? PullPlan.Wire(intent.From!.Value) : null;
             var finished = pull.Stream == PullPlan.Fill ? await Filled(pull, intent, stream, now, cancellationToken)
-                : filledFrom is { } from && PullPlan.IsFilled(access.Record, from, pull.Subject, Instant.FromDateTimeOffset(now));
+                : filledFrom is { } from && PullPlan.IsFilled(access.Record, access.Connector.Manifest, from, pull.Subject, Instant.FromDateTimeOffset(now));
             await connections.RecordPull(
                 pull.Org, pull.Connection, pull.Stream, pull.Subject, now, "DONE", false, now + PullPlan.Pause(stream, access.Record, finished), filledFrom, cancellationToken);
             await connections.SetState(pull.Org, pull.Connection, (int)ConnectionState.Healthy, null, expires, credentialExpires, null, cancellationToken);

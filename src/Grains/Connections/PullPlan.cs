@@ -82,7 +82,7 @@ internal static class PullPlan
         var near = today.PlusDays(-Days(connection, manifest, MetricFamily.Delivery));
         var (from, to) = stream.Stream switch
         {
-            Backfill => BackfillSlice(stream, connection, today),
+            Backfill => BackfillSlice(stream, connection, manifest, today),
             Lookback => (near, today),
             // The nearer days are read by the look-back, conversions and all.
             Conversions => (today.PlusDays(-Days(connection, manifest, MetricFamily.Conversions)), near.PlusDays(-1)),
@@ -124,17 +124,21 @@ internal static class PullPlan
     public static TimeSpan PauseAfterFailure(int failures) => TimeSpan.FromSeconds(Math.Min(1800, 30 * Math.Pow(2, Math.Min(failures, 10))));
 
     /// <summary>Whether backfill has reached the first day of history wanted.</summary>
-    public static bool IsFilled(ConnectionRecord connection, DateOnly filledFrom, string zone, Instant now) =>
-        Noda(filledFrom) <= Today(zone, now).PlusDays(-connection.HistoryDays);
+    public static bool IsFilled(ConnectionRecord connection, PlatformManifest manifest, DateOnly filledFrom, string zone, Instant now) =>
+        Noda(filledFrom) <= Today(zone, now).PlusDays(-HistoryDays(connection, manifest));
 
     public static DateOnly Wire(LocalDate day) => new(day.Year, day.Month, day.Day);
 
     public static LocalDate Noda(DateOnly day) => new(day.Year, day.Month, day.Day);
 
-    private static (LocalDate From, LocalDate To) BackfillSlice(StreamRecord stream, ConnectionRecord connection, LocalDate today)
+    // A day short of what the platform remembers: its today may be another by the time it is asked.
+    private static int HistoryDays(ConnectionRecord connection, PlatformManifest manifest) =>
+        Math.Min(connection.HistoryDays, manifest.RetentionDays is { } days ? days - 2 : int.MaxValue);
+
+    private static (LocalDate From, LocalDate To) BackfillSlice(StreamRecord stream, ConnectionRecord connection, PlatformManifest manifest, LocalDate today)
     {
         var to = Noda(stream.FilledFrom!.Value).PlusDays(-1);
-        return (LocalDate.Max(to.PlusDays(1 - BackfillDays), today.PlusDays(-connection.HistoryDays)), to);
+        return (LocalDate.Max(to.PlusDays(1 - BackfillDays), today.PlusDays(-HistoryDays(connection, manifest))), to);
     }
 
     // From the day after the watermark, so that a silence of ours leaves no gap; before the first watermark, the look-back window.

@@ -67,6 +67,10 @@ public static class PacelineSetup
         .AddSingleton<PullStore>()
         .AddSingleton<SilverStore>()
         .AddSingleton<GoldStore>()
+        .AddSingleton<RebuildStore>()
+        .AddSingleton<DayCheckStore>()
+        .AddSingleton<HealthStore>()
+        .AddSingleton<HistoryCompaction>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()
         .AddSingleton<BellTower>();

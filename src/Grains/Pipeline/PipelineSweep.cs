@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Logging;
 using Paceline.Common;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Wakes the stages before which batches stand.</summary>
-internal sealed class PipelineSweep(StandingStore standing, IGrainFactory grains) : ISweep
+/// <summary>Wakes the stages before which batches stand, has the days of finished pulls checked, and compacts old history.</summary>
+internal sealed partial class PipelineSweep(StandingStore standing, DayCheckStore checks, HistoryCompaction history, IGrainFactory grains, TimeProvider time, ILogger<PipelineSweep> logger) : ISweep
 {
     public async Task Sweep(OrgId org)
     {
@@ -16,5 +17,13 @@ internal sealed class PipelineSweep(StandingStore standing, IGrainFactory grains
         {
             await grains.GetGrain<IGoldGrain>(GrainKeys.Gold(org).ToString()).Wake();
         }
+        if (await checks.Run(org, time.GetUtcNow()) is { Differing: > 0 and var differing })
+        {
+            DaysDiffer(logger, differing, org.Value);
+        }
+        await history.Run(org, time.GetUtcNow());
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Days} days of organisation {Org} are not what their batches brought: see the data health page")]
+    private static partial void DaysDiffer(ILogger logger, int days, int org);
 }

@@ -17,6 +17,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
     private const int MergesAtOnce = 2;
 
     private readonly SilverStore _silver;
+    private readonly RebuildStore _rebuilds;
     private readonly ConnectionStore _connections;
     private readonly BellTower _bells;
     private readonly TimeProvider _time;
@@ -27,9 +28,9 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
     private IConnector? _connector;
     private Task<NumberedBatch?>? _next;
 
-    public SilverGrain(SilverStore silver, ConnectionStore connections, BellTower bells, TimeProvider time, ILogger<SilverGrain> logger)
+    public SilverGrain(SilverStore silver, RebuildStore rebuilds, ConnectionStore connections, BellTower bells, TimeProvider time, ILogger<SilverGrain> logger)
     {
-        (_silver, _connections, _bells, _time) = (silver, connections, bells, time);
+        (_silver, _rebuilds, _connections, _bells, _time) = (silver, rebuilds, connections, bells, time);
         _key = TenantKey.Parse(this.GetPrimaryKeyString());
         _pump = new Pump(this, "Reading into silver", Step, logger);
     }
@@ -57,7 +58,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
                 _next = null;
                 var some = _merging.Count > 0;
                 await Settle(0);
-                return some;
+                return some || await Rebuild(connection, cancellationToken);
             }
             while (_merging.Exists(merging => merging.Batch.Meets(batch)))
             {
@@ -110,7 +111,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
                 _connector ??= await Connector(connection, cancellationToken);
                 if (await Read(batch, _connector, cancellationToken) is { } rows)
                 {
-                    return await _silver.Number(_key.Org, batch, _connector.Manifest.Code, rows, _numbers, _time.GetUtcNow(), cancellationToken);
+                    return await _silver.Number(_key.Org, batch, _connector.Manifest.Code, rows, _numbers, cancellationToken);
                 }
             }
             return null;
@@ -119,17 +120,32 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
 
     private async Task<SilverBatch?> Read(LandedBatch batch, IConnector connector, CancellationToken cancellationToken)
     {
-        var rows = new SilverBatch();
-        try
+        var read = BatchReader.Read(batch, connector);
+        if (read.Rows is null)
         {
-            connector.Read(new BatchContent(PullIntentText.Read(batch.Intent), batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
-            return rows;
+            await _silver.QuarantineWhole(_key.Org, batch.BatchId, read.Reason!, _time.GetUtcNow(), cancellationToken);
         }
-        catch (UnreadableBatchException unreadable)
+        return read.Rows;
+    }
+
+    /// <summary>Reads bronze again if somebody wishes it. That is work for the processor too.</summary>
+    private async Task<bool> Rebuild(int connection, CancellationToken cancellationToken)
+    {
+        if (await _rebuilds.Next(_key.Org, connection, cancellationToken) is not { } request)
         {
-            await _silver.QuarantineWhole(_key.Org, batch.BatchId, unreadable.Rule, unreadable.Message, _time.GetUtcNow(), cancellationToken);
-            return null;
+            return false;
         }
+        _connector ??= await Connector(connection, cancellationToken);
+        var connector = _connector;
+        var told = await Task.Run(
+            () => _rebuilds.Run(
+                _key.Org, request, connector.Manifest.Code, batch => BatchReader.Read(batch, connector), _numbers, _silver, _time.GetUtcNow(), cancellationToken),
+            cancellationToken);
+        if (told)
+        {
+            await _bells.Ring(Bells.Gold, GrainKeys.Dispatch(_key.Org));
+        }
+        return true;
     }
 
     private async Task<IConnector> Connector(int connection, CancellationToken cancellationToken)

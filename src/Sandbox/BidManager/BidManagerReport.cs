@@ -67,7 +67,7 @@ internal sealed class BidManagerReport(SandboxWorld world)
         var catalog = world[Platform.Dv360];
         var byType = report.Query.Shape.Filters.ToLookup(f => f.Type, f => f.Value);
         var zones = catalog.Advertisers.Values.ToDictionary(a => a.Id, a => Zone.Of(a.Zone));
-        var cutoffs = zones.Values.Distinct().ToDictionary(z => z, z => world.VisibleUntil(z, report.AsOf));
+        var cutoffs = zones.Values.Distinct().ToDictionary(z => z, z => world.VisibleUntil(Platform.Dv360, z, report.AsOf));
         var windows = zones.Values.Distinct().ToDictionary(z => z, z => Window(report, z));
         return ScanLayout.Groups(
             catalog.Lines.Values.Where(l => Matches(catalog, byType, l)).Select(l => Lineage.Of(catalog, l)),

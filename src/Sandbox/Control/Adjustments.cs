@@ -31,7 +31,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         lock (world.Gate)
         {
             var reader = new ObjectReader(body, "$", problems);
-            var platform = reader.OneOf("platform", ScenarioReader.Platforms, Platform.Dv360, required: true);
+            var platform = reader.OneOf("platform", Platforms.ByCode, Platform.Dv360, required: true);
             var lines = Lines(reader, platform);
             var day = lines.Length == 0 ? 0 : Day(reader, platform, lines[0].AdvertiserId);
             var parts = resolve(reader, platform, lines, day);
@@ -135,7 +135,7 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
             return [.. lines.Select(line =>
             {
                 var zone = world.ReportingZone(platform, line.AdvertiserId);
-                var whole = line.Delivery.Until(line.Markup, zone, day, 24);
+                var whole = line.Delivery.Until(line.Markup, zone, day, Cutoff.Never);
                 return new AdjustedLine(line, day, 0, whole.Times((factor ?? 0) / 1_000_000m));
             })];
         }
@@ -175,10 +175,10 @@ internal sealed class Adjustments(SandboxWorld world, WorldCommands commands)
         foreach (var line in lines)
         {
             var zone = world.ReportingZone(platform, line.AdvertiserId);
-            var cutoff = world.VisibleUntil(zone, now);
-            ofDay += line.Delivery.Until(line.Markup, zone, day, cutoff.HoursOf(day));
+            var cutoff = world.VisibleUntil(platform, zone, now);
+            ofDay += line.Delivery.Until(line.Markup, zone, day, cutoff);
             for (var d = line.Delivery.FirstDay; d <= Math.Min(line.Delivery.LastDay, zone.Local(now).Day); d++)
-                toDate += line.Delivery.Until(line.Markup, zone, d, cutoff.HoursOf(d));
+                toDate += line.Delivery.Until(line.Markup, zone, d, cutoff);
         }
 
         return new { day = TruthRow.Figures(ofDay), toDate = TruthRow.Figures(toDate) };

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Xml;
+using Paceline.Amazon;
 using Paceline.Dv360;
-using Paceline.Traffic;
 using Paceline.TradeDesk;
+using Paceline.Traffic;
 using Paceline.World;
 
 namespace Paceline.Control;
@@ -33,9 +34,10 @@ internal sealed class ControlEndpoints(
         {
             quotas.Google.Clear();
             quotas.Ttd.Clear();
+            quotas.Amazon.Clear();
             return ControlAnswer.Ok(http, new { cleared = true });
         });
-        app.MapGet("/control/quotas", http => ControlAnswer.Ok(http, new { google = quotas.Google.Fill(), ttd = quotas.Ttd.Fill() }));
+        app.MapGet("/control/quotas", http => ControlAnswer.Ok(http, new { google = quotas.Google.Fill(), ttd = quotas.Ttd.Fill(), amazon = quotas.Amazon.Fill() }));
     }
 
     private object Health()
@@ -49,6 +51,7 @@ internal sealed class ControlEndpoints(
                 calls = ledger.Count,
                 dv360 = Count(world[Platform.Dv360]),
                 ttd = Count(world[Platform.Ttd]),
+                amazon = Count(world[Platform.Amazon]),
             };
         }
 
@@ -74,6 +77,14 @@ internal sealed class ControlEndpoints(
                 ["login"] = settings.Ttd.Login,
                 ["password"] = settings.Ttd.Password,
             },
+            ["amazon"] = new JsonObject
+            {
+                ["baseUrl"] = root,
+                ["profileId"] = FirstPartner(Platform.Amazon),
+                ["clientId"] = settings.Amazon.ClientId,
+                ["clientSecret"] = settings.Amazon.ClientSecret,
+                ["refreshToken"] = settings.Amazon.RefreshToken,
+            },
         };
     }
 
@@ -85,17 +96,19 @@ internal sealed class ControlEndpoints(
 
     private async Task Token(HttpContext http)
     {
-        var platform = http.Request.Query["platform"].ToString();
-        if (!ScenarioReader.Platforms.ContainsKey(platform))
+        if (!Platforms.ByCode.TryGetValue(http.Request.Query["platform"].ToString(), out var platform))
         {
-            await ControlAnswer.Bad(http, [new("platform", "must be dv360 or ttd.")]);
+            await ControlAnswer.Bad(http, [new("platform", $"must be one of {Platforms.Codes}.")]);
             return;
         }
 
-        var token = platform == "dv360"
-            ? credentials.Issue(TokenEndpoint.Kind, TokenEndpoint.EveryScope, TokenEndpoint.TokenLife)
-            : credentials.Issue(TtdDoor.Kind, "api", TimeSpan.FromDays(1));
-        await ControlAnswer.Ok(http, new { token, header = platform == "dv360" ? "Authorization: Bearer" : "TTD-Auth" });
+        var (token, header) = platform switch
+        {
+            Platform.Dv360 => (credentials.Issue(TokenEndpoint.Kind, TokenEndpoint.EveryScope, TokenEndpoint.TokenLife), "Authorization: Bearer"),
+            Platform.Ttd => (credentials.Issue(TtdDoor.Kind, "api", TimeSpan.FromDays(1)), "TTD-Auth"),
+            _ => (AmazonSignIn.Issue(credentials), "Authorization: Bearer"),
+        };
+        await ControlAnswer.Ok(http, new { token, header });
     }
 
     private async Task LoadScenario(HttpContext http)

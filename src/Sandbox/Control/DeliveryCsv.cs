@@ -43,8 +43,8 @@ internal static class DeliveryCsv
         }
 
         var row = header.Zip(cells).GroupBy(c => c.First).ToDictionary(g => g.Key, g => g.First().Second);
-        if (!ScenarioReader.Platforms.TryGetValue(row["platform"], out var platform))
-            problems.Add(new($"{at}.platform", "must be one of dv360, ttd."));
+        if (!Platforms.ByCode.TryGetValue(row["platform"], out var platform))
+            problems.Add(new($"{at}.platform", $"must be one of {Platforms.Codes}."));
         if (!DateOnly.TryParseExact(row["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             problems.Add(new($"{at}.date", "must be a date YYYY-MM-DD."));
         var hour = Whole(row, "hour", at, problems);

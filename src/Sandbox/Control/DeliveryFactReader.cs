@@ -14,7 +14,7 @@ internal sealed class DeliveryFactReader(List<Problem> problems, Func<Platform, 
 
     public void Add(ObjectReader item)
     {
-        var platform = item.OneOf("platform", ScenarioReader.Platforms, Platform.Dv360, required: true);
+        var platform = item.OneOf("platform", Platforms.ByCode, Platform.Dv360, required: true);
         var lineId = item.Text("lineItemId");
         var date = item.Date("date", required: true);
         var hour = item.Count("hour", 23);

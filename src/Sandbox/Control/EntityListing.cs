@@ -7,7 +7,7 @@ internal static class EntityListing
 {
     public static object Of(Catalog catalog, string search) => new
     {
-        platform = catalog.Platform == Platform.Dv360 ? "dv360" : "ttd",
+        platform = catalog.Platform.Code(),
         partners = catalog.Partners.Values.Select(p => new { p.Id, p.Name }),
         advertisers = catalog.Advertisers.Values.Select(a => new { a.Id, a.Name, a.Currency, a.Zone }),
         campaigns = catalog.Campaigns.Values

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Paceline.Traffic;
+using Paceline.World;
 
 namespace Paceline.Control;
 
@@ -21,8 +22,8 @@ internal sealed class FaultEndpoints(FaultBook book)
         var problems = new List<Problem>();
         var reader = new ObjectReader(await Json.ReadObject(http.Request) ?? [], "$", problems);
         var platform = reader.Has("platform") ? reader.Text("platform") : null;
-        if (platform is not (null or "dv360" or "ttd"))
-            reader.Report("platform", "must be dv360 or ttd.");
+        if (platform is not null && !Platforms.ByCode.ContainsKey(platform))
+            reader.Report("platform", $"must be one of {Platforms.Codes}.");
         var method = reader.Has("method") ? reader.Text("method") : null;
         var path = Pattern(reader);
         var kind = reader.OneOf("kind", Kinds, FaultKind.Status, required: true);

@@ -30,8 +30,8 @@ internal sealed record Scenario(
     {
         if (replace)
         {
-            world[Platform.Dv360].Clear();
-            world[Platform.Ttd].Clear();
+            foreach (var platform in Platforms.All)
+                world[platform].Clear();
         }
 
         foreach (var (platform, partner) in Partners)

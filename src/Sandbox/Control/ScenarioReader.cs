@@ -11,9 +11,6 @@ namespace Paceline.Control;
 /// </summary>
 internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeOffset now)
 {
-    public static readonly FrozenDictionary<string, Platform> Platforms =
-        new Dictionary<string, Platform> { ["dv360"] = Platform.Dv360, ["ttd"] = Platform.Ttd }.ToFrozenDictionary();
-
     private static readonly FrozenDictionary<string, Status> Statuses = new Dictionary<string, Status>
     {
         ["active"] = Status.Active,
@@ -97,7 +94,7 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
 
     private Partner ReadPartner(ObjectReader item, out Platform platform)
     {
-        platform = item.OneOf("platform", Platforms, Platform.Dv360, required: true);
+        platform = item.OneOf("platform", Platforms.ByCode, Platform.Dv360, required: true);
         var partner = new Partner(Id(item, platform), item.Text("name"), Currency(item), ZoneId(item)) { UpdatedAt = now };
         item.NoOthers();
         return partner;
@@ -105,7 +102,7 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
 
     private Advertiser ReadAdvertiser(ObjectReader item, out Platform platform)
     {
-        platform = item.OneOf("platform", Platforms, Platform.Dv360, required: true);
+        platform = item.OneOf("platform", Platforms.ByCode, Platform.Dv360, required: true);
         var partner = item.Text("partnerId");
         if (partner.Length > 0 && Find(partners, platform, partner, world[platform].Partners) is null)
             item.Report("partnerId", $"names no partner: '{partner}'.");
@@ -120,15 +117,17 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
 
     private Campaign ReadCampaign(ObjectReader item, out Platform platform)
     {
-        platform = item.OneOf("platform", Platforms, Platform.Dv360, required: true);
+        platform = item.OneOf("platform", Platforms.ByCode, Platform.Dv360, required: true);
         var advertiser = item.Text("advertiserId");
         if (advertiser.Length > 0 && Find(advertisers, platform, advertiser, world[platform].Advertisers) is null)
             item.Report("advertiserId", $"names no advertiser: '{advertiser}'.");
         var flights = item.Objects("flights").Select(ReadFlight).ToArray();
-        if (platform == Platform.Dv360 && flights.Length > 0)
-            item.Report("flights", "belong to The Trade Desk; on DV360 budgets are segments of orders.");
-        if (platform == Platform.Dv360 && item.Has("pacing"))
-            item.Report("pacing", "belongs to The Trade Desk; on DV360 orders have it.");
+        if (platform.HasOrders() && flights.Length > 0)
+            item.Report("flights", "belong to The Trade Desk and Amazon; on DV360 budgets are segments of orders.");
+        if (platform == Platform.Amazon && flights.Any(f => f.EndUtc is null))
+            item.Report("flights", "must end on Amazon.");
+        if (platform != Platform.Ttd && item.Has("pacing"))
+            item.Report("pacing", "belongs to The Trade Desk; on DV360 orders have it, on Amazon ad groups.");
         var (start, end) = Dates(item);
         var campaign = new Campaign(Id(item, platform), advertiser, item.Text("name"))
         {
@@ -208,11 +207,11 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
 
     private Line ReadLine(ObjectReader item, out Platform platform)
     {
-        platform = item.OneOf("platform", Platforms, Platform.Dv360, required: true);
-        var property = platform == Platform.Dv360 ? "orderId" : "campaignId";
+        platform = item.OneOf("platform", Platforms.ByCode, Platform.Dv360, required: true);
+        var property = platform.HasOrders() ? "orderId" : "campaignId";
         var parent = item.Text(property);
-        var order = platform == Platform.Dv360 ? Find(orders, platform, parent, world[platform].Orders) : null;
-        var campaign = platform == Platform.Ttd ? Find(campaigns, platform, parent, world[platform].Campaigns) : null;
+        var order = platform.HasOrders() ? Find(orders, platform, parent, world[platform].Orders) : null;
+        var campaign = !platform.HasOrders() ? Find(campaigns, platform, parent, world[platform].Campaigns) : null;
         if (parent.Length > 0 && order is null && campaign is null)
             item.Report(property, $"names nothing on this platform: '{parent}'.");
         var (start, end) = Dates(item);
@@ -257,9 +256,9 @@ internal sealed class ScenarioReader(SandboxWorld world, bool replace, DateTimeO
     private static string Id(ObjectReader item, Platform platform)
     {
         var id = item.Text("id");
-        var fits = platform == Platform.Dv360 ? id.All(char.IsAsciiDigit) && id.Length <= 18 : id.All(char.IsAsciiLetterOrDigit) && id.Length <= 32;
+        var fits = platform.HasNumericIds() ? id.All(char.IsAsciiDigit) && id.Length <= 18 : id.All(char.IsAsciiLetterOrDigit) && id.Length <= 32;
         if (!fits)
-            item.Report("id", platform == Platform.Dv360 ? "must be digits, at most 18." : "must be letters and digits, at most 32.");
+            item.Report("id", platform.HasNumericIds() ? "must be digits, at most 18." : "must be letters and digits, at most 32.");
         return id;
     }
 

@@ -74,28 +74,27 @@ internal sealed class Truth(SandboxWorld world)
             if (!string.IsNullOrEmpty(id) && key != id)
                 continue;
             var zone = world.ReportingZone(platform, line.AdvertiserId);
-            var cutoff = world.VisibleUntil(zone, now);
+            var cutoff = world.VisibleUntil(platform, zone, now);
             var last = Math.Min(to ?? int.MaxValue, Math.Min(line.Delivery.LastDay, zone.Local(now).Day));
             for (var day = Math.Max(from ?? 0, line.Delivery.FirstDay); day <= last; day++)
             {
-                var delivered = line.Delivery.Until(line.Markup, zone, day, cutoff.HoursOf(day));
+                var delivered = line.Delivery.Until(line.Markup, zone, day, cutoff);
                 if (!delivered.IsZero)
                     sums[(key, day)] = sums.GetValueOrDefault((key, day)) + delivered;
             }
         }
 
-        var name = platform == Platform.Dv360 ? "dv360" : "ttd";
         return sums.Select(s => new TruthRow(
-            name, level, s.Key.Id, DateOnly.FromDayNumber(s.Key.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TruthRow.Figures(s.Value)));
+            platform.Code(), level, s.Key.Id, DateOnly.FromDayNumber(s.Key.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), TruthRow.Figures(s.Value)));
     }
 
     public static Platform[] Platforms(string? text, List<Problem> problems)
     {
         if (string.IsNullOrEmpty(text))
-            return [Platform.Dv360, Platform.Ttd];
-        if (ScenarioReader.Platforms.TryGetValue(text, out var platform))
+            return [.. World.Platforms.All];
+        if (World.Platforms.ByCode.TryGetValue(text, out var platform))
             return [platform];
-        problems.Add(new("platform", "must be dv360 or ttd."));
+        problems.Add(new("platform", $"must be one of {World.Platforms.Codes}."));
         return [];
     }
 

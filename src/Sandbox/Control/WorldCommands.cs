@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Paceline.Amazon;
 using Paceline.Delivery;
 using Paceline.Demo;
 using Paceline.Dv360;
-using Paceline.Traffic;
 using Paceline.TradeDesk;
+using Paceline.Traffic;
 using Paceline.World;
 
 namespace Paceline.Control;
@@ -76,6 +77,9 @@ internal sealed class WorldCommands(SandboxWorld world, Journal journal, DemoSet
             case "ttd":
                 TtdChanges.Apply(world, command);
                 break;
+            case "amazon":
+                AmazonChanges.Apply(world, command);
+                break;
             default:
                 throw new InvalidDataException($"The journal holds an unknown command '{command["op"]}'.");
         }
@@ -116,7 +120,7 @@ internal sealed class WorldCommands(SandboxWorld world, Journal journal, DemoSet
 
     private IEnumerable<AdjustedLine> Parts(JsonObject command)
     {
-        var platform = ScenarioReader.Platforms[Json.Text(command["platform"])!];
+        var platform = Platforms.ByCode[Json.Text(command["platform"])!];
         return ((JsonArray)command["parts"]!).Select(p => AdjustedLine.Read(p!, id => world[platform].Lines[id]));
     }
 }

@@ -41,9 +41,10 @@ internal sealed class LineDelivery(LineProfile? profile)
         Reach(day, day);
     }
 
-    /// <summary>Delivery of a day's first <paramref name="hours"/> hours, and everything added by hand to that day.</summary>
-    public Delivered Until(Markup markup, Zone zone, int day, int hours)
+    /// <summary>What shows of a day, and everything added by hand to that day. What was loaded or restated by hand shows as it was said.</summary>
+    public Delivered Until(Markup markup, Zone zone, int day, Cutoff cutoff)
     {
+        var hours = cutoff.HoursOf(day);
         var cell = cells.IsEmpty ? null : cells.GetValueOrDefault(day);
         var sum = cell is null ? default : cell.AddedTotal;
         if (hours == 0)
@@ -55,7 +56,7 @@ internal sealed class LineDelivery(LineProfile? profile)
             return sum;
         }
 
-        var whole = cell?.Day ?? Generated(markup, day);
+        var whole = cell?.Day ?? cutoff.Seen(day, Generated(markup, day));
         if (whole.IsZero)
             return sum;
         var curve = zone.Hours(day, Curve);
@@ -67,8 +68,9 @@ internal sealed class LineDelivery(LineProfile? profile)
     }
 
     /// <summary>The same, hour by hour, into 24 slots that add up to <see cref="Until"/>.</summary>
-    public void ByHour(Markup markup, Zone zone, int day, int hours, Span<Delivered> slots)
+    public void ByHour(Markup markup, Zone zone, int day, Cutoff cutoff, Span<Delivered> slots)
     {
+        var hours = cutoff.HoursOf(day);
         slots.Clear();
         var cell = cells.IsEmpty ? null : cells.GetValueOrDefault(day);
         if (cell?.Hours is { } byHour)
@@ -76,7 +78,7 @@ internal sealed class LineDelivery(LineProfile? profile)
             for (var hour = 0; hour < hours; hour++)
                 slots[hour] = byHour[hour];
         }
-        else if ((cell?.Day ?? Generated(markup, day)) is { IsZero: false } whole)
+        else if ((cell?.Day ?? cutoff.Seen(day, Generated(markup, day))) is { IsZero: false } whole)
         {
             var curve = zone.Hours(day, Curve);
             var interrupted = cell?.Day is null && Interrupted(day);

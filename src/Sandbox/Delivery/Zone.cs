@@ -28,6 +28,15 @@ internal sealed class Zone
         return (DateOnly.FromDateTime(local.DateTime).DayNumber, local.Hour);
     }
 
+    /// <summary>When a day begins; the first moment of the clock where it skips midnight.</summary>
+    public DateTimeOffset Midnight(DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (info.IsInvalidTime(local))
+            local = local.AddMinutes(30);
+        return new DateTimeOffset(local, info.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>Cumulative hour weights of a day, 25 entries from 0 to the whole.</summary>
     public int[] Hours(int day, int curve) => HasClockChange(day)
         ? changedDays.GetOrAdd((day, curve), key => Changed(key.Day, key.Curve))

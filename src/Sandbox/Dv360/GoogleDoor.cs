@@ -63,10 +63,11 @@ internal sealed partial class GoogleDoor(RequestDelegate next, Credentials crede
 
 /// <summary>
 /// The quota books of each platform. Google says that failed requests count, and a refused one is one of them; The Trade Desk says nothing,
-/// and a refused call takes no place there.
+/// and a refused call takes no place there. Amazon shuts out who asks again too soon.
 /// </summary>
 internal sealed class QuotaWindows(TimeProvider real)
 {
     public SlidingWindow Google { get; } = new(real, refusedCount: true);
     public SlidingWindow Ttd { get; } = new(real, refusedCount: false);
+    public SlidingWindow Amazon { get; } = new(real, refusedCount: true);
 }

@@ -71,7 +71,7 @@ internal sealed class ReportScan(ScanShape shape, IReadOnlyList<Metric> metrics,
         foreach (var (line, zone, cutoff) in group.Lines)
         {
             for (var day = Math.Max(from, line.Delivery.FirstDay); day <= Math.Min(to, line.Delivery.LastDay); day++)
-                sum += line.Delivery.Until(line.Markup, zone, day, cutoff.HoursOf(day));
+                sum += line.Delivery.Until(line.Markup, zone, day, cutoff);
         }
 
         if (!sum.IsZero)
@@ -86,7 +86,7 @@ internal sealed class ReportScan(ScanShape shape, IReadOnlyList<Metric> metrics,
         {
             for (var day = Math.Max(from, line.Delivery.FirstDay); day <= Math.Min(to, line.Delivery.LastDay); day++)
             {
-                line.Delivery.ByHour(line.Markup, zone, day, cutoff.HoursOf(day), lineHours);
+                line.Delivery.ByHour(line.Markup, zone, day, cutoff, lineHours);
                 for (var hour = 0; hour < 24; hour++)
                     hours[hour] += lineHours[hour];
                 any = true;

@@ -15,7 +15,7 @@ internal sealed class TtdReport(SandboxWorld world)
         lock (world.Gate)
         {
             var catalog = world[Platform.Ttd];
-            var cutoff = world.VisibleUntil(Zone.Utc, schedule.AsOf);
+            var cutoff = world.VisibleUntil(Platform.Ttd, Zone.Utc, schedule.AsOf);
             groups = ScanLayout.Groups(
                 schedule.AdvertiserIds.Distinct().SelectMany(catalog.LinesOf).Select(l => Lineage.Of(catalog, l)),
                 dimensions,

@@ -34,7 +34,7 @@ internal sealed partial class CallRecorder(RequestDelegate next, CallLedger ledg
                 seq,
                 arrived,
                 clock.GetUtcNow(),
-                Paths.PlatformOf(http.Request.Path),
+                Paths.PlatformOf(http.Request.Path).Code(),
                 http.Request.Method,
                 http.Request.Path + Redacted(http.Request.QueryString.Value ?? ""),
                 aborted ? 0 : http.Response.StatusCode,
@@ -51,6 +51,6 @@ internal sealed partial class CallRecorder(RequestDelegate next, CallLedger ledg
 
     private static string Redacted(string query) => Secrets().Replace(query, "$1=…");
 
-    [GeneratedRegex("(X-Goog-Signature|access_token|key)=[^&]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(X-Goog-Signature|X-Amz-Signature|access_token|key)=[^&]*", RegexOptions.IgnoreCase)]
     private static partial Regex Secrets();
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Paceline.World;
 
 namespace Paceline.Traffic;
 
@@ -130,7 +131,7 @@ internal sealed class FaultBook
     }
 
     private static bool Fits(FaultRule rule, HttpRequest request) =>
-        (rule.Platform is null || rule.Platform == Paths.PlatformOf(request.Path))
+        (rule.Platform is null || rule.Platform == Paths.PlatformOf(request.Path).Code())
         && (rule.Method is null || string.Equals(rule.Method, request.Method, StringComparison.OrdinalIgnoreCase))
         && rule.Path.IsMatch(request.Path.Value! + request.QueryString.Value);
 }

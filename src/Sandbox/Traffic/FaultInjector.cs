@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
+using Paceline.Amazon;
 using Paceline.Dv360;
 using Paceline.TradeDesk;
+using Paceline.World;
 
 namespace Paceline.Traffic;
 
@@ -22,7 +25,12 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
             case FaultKind.Status:
                 throw Refusal(http, rule);
             case FaultKind.ExpiredToken:
-                throw http.Request.Path.StartsWithSegments("/v3") ? TtdRefusal.Unauthorized() : GoogleRefusal.Unauthenticated();
+                throw Paths.PlatformOf(http.Request.Path) switch
+                {
+                    Platform.Ttd => TtdRefusal.Unauthorized(),
+                    Platform.Amazon => AmazonRefusal.ExpiredToken(),
+                    _ => GoogleRefusal.Unauthenticated(),
+                };
             case FaultKind.TimeoutBefore:
                 await Hold(http, rule);
                 break;
@@ -47,7 +55,6 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
 
     private static DialectFault Refusal(HttpContext http, FaultRule rule)
     {
-        var ttd = http.Request.Path.StartsWithSegments("/v3");
         var word = rule.Status switch
         {
             429 => "RESOURCE_EXHAUSTED",
@@ -56,9 +63,12 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
             409 => "ABORTED",
             _ => "INTERNAL",
         };
-        var fault = ttd
-            ? new DialectFault(rule.Status, new System.Text.Json.Nodes.JsonObject { ["Message"] = "An error has occurred." })
-            : new DialectFault(rule.Status, GoogleRefusal.Body(rule.Status, word, "The service is currently unable to answer.", null));
+        var fault = new DialectFault(rule.Status, Paths.PlatformOf(http.Request.Path) switch
+        {
+            Platform.Ttd => new JsonObject { ["Message"] = "An error has occurred." },
+            Platform.Amazon => rule.Status == 429 ? AmazonRefusal.TooManyBody() : new JsonObject { ["code"] = word, ["message"] = "The service is currently unable to answer." },
+            _ => GoogleRefusal.Body(rule.Status, word, "The service is currently unable to answer.", null),
+        });
         if (rule.RetryAfter is { } after)
             fault.Headers["Retry-After"] = after;
         return fault;
@@ -108,6 +118,8 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
 
     private async Task Spoilt(HttpContext http, FaultRule rule)
     {
+        // The token of the page before lies in the query, or in the body of what was asked.
+        http.Request.EnableBuffering();
         var body = await Buffered(http);
         if (rule.Kind is FaultKind.SlowDrip)
         {
@@ -125,7 +137,8 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
             return;
         }
 
-        var spoilt = SpoiltBody.Of(rule.Kind, body, http.Request);
+        http.Request.Body.Position = 0;
+        var spoilt = await SpoiltBody.Of(rule.Kind, body, http.Request);
         http.Response.ContentLength = spoilt.Length;
         await http.Response.Body.WriteAsync(spoilt);
     }

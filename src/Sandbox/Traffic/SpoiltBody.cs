@@ -1,15 +1,24 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Paceline.World;
 
 namespace Paceline.Traffic;
 
 /// <summary>Bodies that are complete and wrong: what a client must notice by reading, since the transport will not tell.</summary>
 internal static class SpoiltBody
 {
-    private const int Depth = 100_000;
+    public const int Depth = 100_000;
 
-    public static byte[] Of(FaultKind kind, byte[] body, HttpRequest request) => kind switch
+    public static async Task<byte[]> Of(FaultKind kind, byte[] body, HttpRequest request)
+    {
+        if (body is [0x1F, 0x8B, ..])
+            return SpoiltArray.Of(kind, body);
+        var asked = Json.Text((await Json.ReadObject(request))?["nextToken"]);
+        return Of(kind, body, request, asked);
+    }
+
+    private static byte[] Of(FaultKind kind, byte[] body, HttpRequest request, string? askedToken) => kind switch
     {
         FaultKind.HeaderOnly => body[..(Array.IndexOf(body, (byte)'\n') + 1)],
         FaultKind.MalformedRow => WithBadRow(body),
@@ -17,7 +26,7 @@ internal static class SpoiltBody
         FaultKind.ExtraColumn => WithExtraColumn(body),
         FaultKind.ByteOrderMark => [0xEF, 0xBB, 0xBF, .. body],
         FaultKind.DeepJson => Encoding.ASCII.GetBytes(new string('[', Depth) + new string(']', Depth)),
-        _ => Page(kind, body, request),
+        _ => Page(kind, body, request, askedToken),
     };
 
     private static byte[] WithBadRow(byte[] body)
@@ -44,7 +53,7 @@ internal static class SpoiltBody
         return Encoding.UTF8.GetBytes(string.Join('\n', rows));
     }
 
-    private static byte[] Page(FaultKind kind, byte[] body, HttpRequest request)
+    private static byte[] Page(FaultKind kind, byte[] body, HttpRequest request, string? askedToken)
     {
         if (body.Length == 0 || JsonNode.Parse(body) is not JsonObject page || page.FirstOrDefault(p => p.Value is JsonArray) is not { Value: JsonArray items } found)
             return body;
@@ -53,7 +62,7 @@ internal static class SpoiltBody
             case FaultKind.DuplicateItem when items.Count > 0:
                 items.Add(items[^1]!.DeepClone());
                 break;
-            case FaultKind.EmptyPage when request.Path.StartsWithSegments("/v3"):
+            case FaultKind.EmptyPage when Paths.PlatformOf(request.Path) != Platform.Dv360:
                 items.Clear();
                 break;
             case FaultKind.EmptyPage:
@@ -61,6 +70,9 @@ internal static class SpoiltBody
                 break;
             case FaultKind.CursorLoop when page.ContainsKey("nextPageToken") && request.Query["pageToken"].ToString() is { Length: > 0 } same:
                 page["nextPageToken"] = same;
+                break;
+            case FaultKind.CursorLoop when askedToken is not null && Paths.PlatformOf(request.Path) == Platform.Amazon:
+                page["nextToken"] = askedToken;
                 break;
         }
 

@@ -7,6 +7,7 @@ internal enum Platform
 {
     Dv360,
     Ttd,
+    Amazon,
 }
 
 internal enum Status
@@ -29,7 +30,7 @@ internal sealed record Advertiser(string Id, string PartnerId, string Name, stri
     public DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>A Trade Desk campaign flight: UTC, end exclusive, open-ended when the end is null.</summary>
+/// <summary>A campaign flight of The Trade Desk or Amazon: from moment to moment, end exclusive, open-ended on The Trade Desk when the end is null.</summary>
 internal sealed record Flight(long Id, DateTime StartUtc, DateTime? EndUtc, long BudgetMicros)
 {
     public long? DailyTargetMicros { get; init; }
@@ -49,7 +50,7 @@ internal sealed record Campaign(string Id, string AdvertiserId, string Name)
     public DateOnly? End { get; init; }
     public long? PlannedSpendMicros { get; init; }
 
-    /// <summary>The Trade Desk only; empty on DV360.</summary>
+    /// <summary>Empty on DV360, where orders have segments.</summary>
     public IReadOnlyList<Flight> Flights { get; init; } = [];
     public string Channel { get; init; } = "Display";
 
@@ -80,7 +81,7 @@ internal sealed record Order(string Id, string CampaignId, string AdvertiserId, 
     public JsonObject? Document { get; init; }
 }
 
-/// <summary>A DV360 line item or a Trade Desk ad group. On The Trade Desk the order is the campaign itself.</summary>
+/// <summary>A DV360 line item, or an ad group of The Trade Desk or Amazon, where the order is the campaign itself.</summary>
 internal sealed record Line(string Id, string OrderId, string CampaignId, string AdvertiserId, string Name, LineDelivery Delivery)
 {
     public Status Status { get; init; }

@@ -30,6 +30,9 @@ public sealed class DemoOptions
     /// <summary>Calls a minute to each endpoint of The Trade Desk. Default: 500; the connector alone would keep to 90.</summary>
     public int TradeDeskCallsPerMinute { get; set; } = 500;
 
+    /// <summary>Calls a minute to Amazon, and as many about its reports. Default: 500; the connector alone would keep to 60 and 30.</summary>
+    public int AmazonCallsPerMinute { get; set; } = 500;
+
     /// <summary>The section, when it names a sandbox.</summary>
     public static DemoOptions? Read(IConfiguration configuration) =>
         configuration.GetSection("Paceline:Demo").Get<DemoOptions>() is { SandboxUrl: not null } options ? options : null;

@@ -24,24 +24,30 @@ internal sealed class DemoOrganization(
         }
         var credentials = await SandboxCredentials(cancellationToken);
         var account = credentials["dv360"]!["serviceAccount"]!;
-        await Save(org, 1, "dv360", "Display & Video 360", ["api", "reports", "token"], new()
+        await Save(org, 1, "dv360", "Display & Video 360", ["api", "reports", "token"], new() { ["reports"] = options.ReportRequestsPerSecond, ["reports-daily"] = options.ReportRequestsPerDay }, new()
         {
             ["client_email"] = (string)account["client_email"]!,
             ["private_key"] = (string)account["private_key"]!,
             ["private_key_id"] = (string?)account["private_key_id"] ?? "",
         }, cancellationToken);
-        await Save(org, 2, "ttd", "The Trade Desk", ["api"], new()
+        await Save(org, 2, "ttd", "The Trade Desk", ["api"], new() { ["calls"] = options.TradeDeskCallsPerMinute }, new()
         {
             ["login"] = (string)credentials["ttd"]!["login"]!,
             ["password"] = (string)credentials["ttd"]!["password"]!,
         }, cancellationToken);
+        var amazon = credentials["amazon"]!;
+        await Save(org, 3, "amazon", "Amazon DSP", ["api", "token"], new() { ["calls"] = options.AmazonCallsPerMinute, ["reports"] = options.AmazonCallsPerMinute }, new()
+        {
+            ["client_id"] = (string)amazon["clientId"]!,
+            ["client_secret"] = (string)amazon["clientSecret"]!,
+            ["refresh_token"] = (string)amazon["refreshToken"]!,
+            ["profile_id"] = (string?)amazon["profileId"] ?? "",
+        }, cancellationToken);
     }
 
-    private async Task Save(OrgId org, int number, string platform, string name, string[] endpoints, Dictionary<string, string> fields, CancellationToken cancellationToken)
+    private async Task Save(
+        OrgId org, int number, string platform, string name, string[] endpoints, Dictionary<string, int> quotas, Dictionary<string, string> fields, CancellationToken cancellationToken)
     {
-        var quotas = platform == "dv360"
-            ? new Dictionary<string, int> { ["reports"] = options.ReportRequestsPerSecond, ["reports-daily"] = options.ReportRequestsPerDay }
-            : new() { ["calls"] = options.TradeDeskCallsPerMinute };
         var record = new ConnectionRecord(
             org, number, platform, name, "sandbox", JsonSerializer.Serialize(endpoints.ToDictionary(endpoint => endpoint, _ => options.SandboxUrl)), [], options.PullEverySeconds,
             JsonSerializer.Serialize(quotas), (int)DeliveryGrain.Day, options.HistoryDays, 1, null, null);

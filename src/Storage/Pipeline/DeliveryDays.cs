@@ -28,7 +28,8 @@ internal static class DeliveryDays
             is_new bool not null, day date not null, line_item_no bigint not null, hours int not null,
             impressions bigint, clicks bigint, conversions bigint, media bigint, total_media bigint, billable bigint, revenue bigint,
             row_no int not null, by_hour bigint[], hour_rows int[], hour_batches bigint[])
-        on commit delete rows
+        on commit delete rows;
+        delete from staged_day
         """;
 
     private const string Copy =
@@ -49,18 +50,20 @@ internal static class DeliveryDays
     // Any other join of the two would read all delivery.
     private const string ByKey = "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
-    // A clock that goes back must not make two versions known from the same time.
+    // Parts of one download are known at one time, so a day that lies in two of them is one version. Any other version is known later than the
+    // one before, even if a clock went back: none is lost.
     private const string Restate =
         """
         with updated as (
             update silver.delivery d
             set hours = s.hours, impressions = s.impressions, clicks = s.clicks, conversions = s.conversions, media = s.media,
                 total_media = s.total_media, billable = s.billable, revenue = s.revenue, batch_id = $2, row_no = s.row_no, by_hour = s.by_hour,
-                hour_rows = s.hour_rows, hour_batches = s.hour_batches, known_from = greatest(d.known_from, $3)
+                hour_rows = s.hour_rows, hour_batches = s.hour_batches,
+                known_from = greatest($3, d.known_from + case when d.batch_id = any($4) then interval '0' else interval '1 microsecond' end)
             from staged_day s
             where not s.is_new and d.org_id = $1 and d.day = s.day and d.line_item_no = s.line_item_no
-            returning old.*)
-        insert into silver.delivery_history select u.*, $3 from updated u where u.known_from < $3
+            returning old.*, new.known_from as known_to)
+        insert into silver.delivery_history select * from updated where known_from < known_to
         """;
 
     /// <summary>What stands of these days, locked until the transaction ends.</summary>
@@ -80,9 +83,11 @@ internal static class DeliveryDays
     }
 
     /// <summary>Writes versions that this batch makes; those that they replace go to history.</summary>
+    /// <param name="download">The batches of its download.</param>
     /// <param name="isNew">Whether nothing stands of a day yet. Should another transaction have written it meanwhile, the key refuses it.</param>
     public static async Task Write(
-        OrgTransaction transaction, IReadOnlyDictionary<LineItemDay, DeliveryDay> versions, Func<LineItemDay, bool> isNew, long batch, DateTimeOffset now,
+        OrgTransaction transaction, IReadOnlyDictionary<LineItemDay, DeliveryDay> versions, Func<LineItemDay, bool> isNew, long batch, IReadOnlySet<long> download,
+        DateTimeOffset knownFrom,
         CancellationToken cancellationToken)
     {
         if (versions.Count == 0)
@@ -106,7 +111,7 @@ internal static class DeliveryDays
             }
             await copy.CompleteAsync(cancellationToken);
         }
-        var (org, number, at) = (Sql.Int(transaction.Org.Value), Sql.Long(batch), Sql.At(now));
+        var (org, number, at) = (Sql.Int(transaction.Org.Value), Sql.Long(batch), Sql.At(knownFrom));
         if (fresh > 0)
         {
             await transaction.Execute(Insert, cancellationToken, org, number, at);
@@ -114,7 +119,7 @@ internal static class DeliveryDays
         if (restated > 0)
         {
             await transaction.Execute(ByKey, cancellationToken);
-            await transaction.Execute(Restate, cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(batch), Sql.At(now));
+            await transaction.Execute(Restate, cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(batch), Sql.At(knownFrom), Sql.Longs(download));
         }
     }
 

@@ -16,7 +16,7 @@ internal static class DeliveryMerge
 
     /// <returns>The days that changed, and the rows that repeat one of another batch of the same download.</returns>
     public static async Task<(IReadOnlyCollection<LineItemDay> Changed, List<Rejection> Repeated)> Merge(
-        OrgTransaction transaction, NumberedBatch batch, DateTimeOffset now, CancellationToken cancellationToken)
+        OrgTransaction transaction, NumberedBatch batch, CancellationToken cancellationToken)
     {
         if (batch.Days.Count == 0)
         {
@@ -41,7 +41,8 @@ internal static class DeliveryMerge
                 cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(batch.BatchId), DeliveryDays.LineItems(standing.Keys), DeliveryDays.Dates(standing.Keys),
                 Sql.Ints(standing.Select(day => day.Value.Hours & batch.Days[day.Key].Hours)));
         }
-        await DeliveryDays.Write(transaction, changed, key => !standing.ContainsKey(key), batch.BatchId, now, cancellationToken);
+        await DeliveryDays.Write(transaction, changed, key => !standing.ContainsKey(key), batch.BatchId, siblings, batch.LandedAt, cancellationToken);
+        await BroughtLedger.Add(transaction, batch.BatchId, changed, standing, cancellationToken);
         return (changed.Keys, repeated);
     }
 

@@ -12,14 +12,15 @@ internal static class EntityMerge
 {
     /// <returns>Numbers of the campaigns whose set-up changed.</returns>
     public static async Task<long[]> Merge(
-        OrgTransaction transaction, EntityNumbering numbers, IReadOnlyList<EntityRow> rows, long batch, DateTimeOffset now, CancellationToken cancellationToken)
+        OrgTransaction transaction, NumberedBatch batch, CancellationToken cancellationToken)
     {
+        var rows = batch.Rows.Entities;
         if (rows.Count == 0)
         {
             return [];
         }
         // A page that names an entity twice means its last word.
-        var incoming = rows.GroupBy(row => (row.Kind, row.ExternalId)).Select(group => Incoming.Of(group.Last(), numbers)).ToList();
+        var incoming = rows.GroupBy(row => (row.Kind, row.ExternalId)).Select(group => Incoming.Of(group.Last(), batch.Numbers)).ToList();
         await using var command = transaction.Command(
             """
             with incoming as (
@@ -28,8 +29,9 @@ internal static class EntityMerge
                     flight_start date, flight_end date, unit smallint, budget bigint, pacing smallint, segments jsonb, platform_updated_at timestamptz)),
             changed as (
                 select e.entity_no from silver.entity e join incoming i on e.org_id = $1 and e.entity_no = i.entity_no
-                where not e.described
-                   or (e.advertiser_no, e.campaign_no, e.order_no, e.name, e.status, e.zone, e.currency, e.flight_start, e.flight_end, e.unit, e.budget, e.pacing, e.segments)
+                -- What a younger batch has said stands.
+                where not e.described or e.batch_id < $3
+                  and (e.advertiser_no, e.campaign_no, e.order_no, e.name, e.status, e.zone, e.currency, e.flight_start, e.flight_end, e.unit, e.budget, e.pacing, e.segments)
                       is distinct from
                       (i.advertiser_no, i.campaign_no, i.order_no, i.name, i.status, i.zone, i.currency, i.flight_start, i.flight_end, i.unit, i.budget, i.pacing, i.segments)),
             archived as (
@@ -50,7 +52,7 @@ internal static class EntityMerge
                 select c.entity_no from merged m join silver.entity c on c.org_id = $1 and c.kind = 2 and c.advertiser_no = m.entity_no where m.kind = 1) touched
             where campaign is not null
             """,
-            Sql.Int(transaction.Org.Value), Sql.Json(JsonSerializer.Serialize(incoming, IncomingJson.Default.ListIncoming)), Sql.Long(batch), Sql.At(now));
+            Sql.Int(transaction.Org.Value), Sql.Json(JsonSerializer.Serialize(incoming, IncomingJson.Default.ListIncoming)), Sql.Long(batch.BatchId), Sql.At(batch.LandedAt));
         var campaigns = new List<long>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))

@@ -7,7 +7,7 @@ namespace Paceline.Pipeline;
 /// Gives every entity a batch names its number, ancestors first; an entity not described yet gets a row that says so. New numbers are
 /// committed at once: a batch that names the same new entity would otherwise wait until this one is merged.
 /// </summary>
-internal sealed class EntityNumbering(OrgDatabase database, OrgId org, int connection, string platform, long batch, DateTimeOffset now, EntityNumbers known)
+internal sealed class EntityNumbering(OrgDatabase database, OrgId org, LandedBatch batch, string platform, EntityNumbers known)
 {
     private readonly Dictionary<(EntityKind, string), long> _found = [];
 
@@ -80,11 +80,11 @@ internal sealed class EntityNumbering(OrgDatabase database, OrgId org, int conne
             select w.external_id, e.entity_no from wanted w
             join silver.entity e on e.org_id = $1 and e.kind = $4 and e.platform = $3 and e.external_id = w.external_id
             """,
-            Sql.Int(org.Value), Sql.Int(connection), Sql.Text(platform), Sql.Small((int)kind),
+            Sql.Int(org.Value), Sql.Int(batch.Connection), Sql.Text(platform), Sql.Small((int)kind),
             Sql.Texts(wanted.Select(w => w.Id)), Sql.Texts(wanted.Select(w => w.Name)),
             Sql.Longs(wanted.Select(w => this[EntityKind.Advertiser, w.Advertiser] ?? 0)),
             Sql.Longs(wanted.Select(w => this[EntityKind.Campaign, w.Campaign] ?? 0)),
-            Sql.Longs(wanted.Select(w => this[EntityKind.Order, w.Order] ?? 0)), Sql.Long(batch), Sql.At(now));
+            Sql.Longs(wanted.Select(w => this[EntityKind.Order, w.Order] ?? 0)), Sql.Long(batch.BatchId), Sql.At(batch.LandedAt));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -14,6 +14,7 @@ public sealed class GoldStore(OrgDatabase database)
     public async Task<int> Advance(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
+        await RebuildLock.Share(transaction, cancellationToken);
         var revision = await Watermarks.NextRevision(transaction, cancellationToken);
         var (batches, pulls) = await Standing(transaction, cancellationToken);
         if (batches.Length == 0)

@@ -8,14 +8,17 @@ internal readonly record struct LineItemDay(long LineItem, DateOnly Day);
 /// <summary>A batch that has been read, and whose entities have numbers: ready to be merged.</summary>
 public sealed class NumberedBatch
 {
-    internal NumberedBatch(long batchId, SilverBatch rows, EntityNumbering numbers)
+    internal NumberedBatch(LandedBatch batch, SilverBatch rows, EntityNumbering numbers)
     {
-        (BatchId, Rows, Numbers) = (batchId, rows, numbers);
+        (BatchId, LandedAt, Rows, Numbers) = (batch.BatchId, batch.LandedAt, rows, numbers);
         var lineItems = rows.LineItems.ConvertAll(item => numbers[EntityKind.LineItem, item.LineItemId]!.Value);
         Days = rows.Days.ToDictionary(day => new LineItemDay(lineItems[day.Key.LineItem], EpochDays.Date(day.Key.Day)), day => day.Value);
     }
 
     public long BatchId { get; }
+
+    /// <summary>From then on what it says is known: not from when it is merged, so that reading it again gives the same versions.</summary>
+    public DateTimeOffset LandedAt { get; }
 
     internal SilverBatch Rows { get; }
 

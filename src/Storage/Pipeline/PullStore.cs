@@ -96,7 +96,7 @@ public sealed class PullStore(OrgDatabase database)
         {
             await transaction.Execute(
                 """
-                update bronze.batch set stage = $3, reason = $4, stage_at = $5, finished_at = case when $3 = 5 then $5 end
+                update bronze.batch set stage = $3, reason = $4, stage_at = $5, landed_at = $5, finished_at = case when $3 = 5 then $5 end
                 where org_id = $1 and pull_id = $2 and stage = 0
                 """,
                 cancellationToken, Sql.Int(pull.Org.Value), Sql.Long(pull.PullId),
@@ -125,6 +125,7 @@ public sealed class PullStore(OrgDatabase database)
         var told = false;
         if (turn.End is { Outcome: PullEnd.Done })
         {
+            await RebuildLock.Share(transaction, cancellationToken);
             told = await Withdrawals.Settle(transaction, pull.PullId, now, cancellationToken);
             told |= await Watermarks.Settle(transaction, pull.PullId, now, cancellationToken);
         }

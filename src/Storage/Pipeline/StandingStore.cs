@@ -4,7 +4,7 @@ using Paceline.Storage;
 namespace Paceline.Pipeline;
 
 /// <summary>What of an organisation's pipeline stands still: the sweeper's question, for a bell may be lost.</summary>
-/// <param name="Landed">Connections with batches to bring to silver.</param>
+/// <param name="Landed">Connections with batches to bring to silver or to read again.</param>
 /// <param name="Silver">Whether batches wait for gold.</param>
 public sealed record Standing(IReadOnlyList<int> Landed, bool Silver);
 
@@ -15,7 +15,8 @@ public sealed class StandingStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         await using var command = transaction.Command(
             """
-            select array(select distinct connection_id from bronze.batch where org_id = $1 and stage = 1),
+            select array(select connection_id from bronze.batch where org_id = $1 and stage = 1
+                         union select connection_id from bronze.rebuild where org_id = $1 and ended_at is null),
                    exists (select from bronze.batch where org_id = $1 and stage = 2)
             """,
             Sql.Int(org.Value));

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Pipeline;
 using Paceline.Tenancy;
 
 namespace Paceline.Fakes;
@@ -177,6 +178,66 @@ public sealed class FakeConnectionBoardGrain(World world) : FakeGrain(world), IC
     {
         await World.Enter("connections.LoadBatch");
         return World.Batch(Org, 1) is var known && known.Batch == batch ? known : null;
+    }
+}
+
+public sealed class FakeDataHealthGrain(World world) : FakeGrain(world), IDataHealthGrain
+{
+    public async Task<QuarantinePage> Quarantine(QuarantineQuery query)
+    {
+        await World.Enter("health.Quarantine");
+        World.LastQuarantineQuery = query;
+        return new QuarantinePage([World.Quarantined(Org, 7, 3), World.Quarantined(Org, 7, 9)], true);
+    }
+
+    public async Task<FactsAtView?> FactsAt(string campaign, DateTimeOffset at)
+    {
+        await World.Enter("health.FactsAt");
+        return campaign == "dv360:1" ? new FactsAtView(at, "EUR", [World.Facts]) : null;
+    }
+
+    public async Task<IReadOnlyList<FactVersionView>> VersionsOf(string campaign, DateOnly day)
+    {
+        await World.Enter("health.VersionsOf");
+        return
+        [
+            new() { LineItemKey = "dv360:9", LineItemName = "Line", Facts = World.Facts with { Date = day }, Batch = 7, Row = 3, KnownFrom = World.At(8), KnownTo = World.At(9) },
+        ];
+    }
+
+    public async Task<ConnectionHealthView?> Connection(int connection, DateOnly from, DateOnly to)
+    {
+        await World.Enter("health.Connection");
+        return connection != 3 ? null : new ConnectionHealthView
+        {
+            Connection = 3,
+            Accounts = [new("dv360:10", "Brand", to, [new() { Date = from, State = DayState.Differs, LineItems = 4, Restated = 1, Impressions = 5_000_000_000, Revenue = 12.5m }])],
+            Restatements = [new() { Figure = "COST", AgeDays = 3, Observed = 6, Low = 0.97m, Median = 1m, High = 1.03m }],
+        };
+    }
+
+    public async Task<string?> RawRow(long batch, int row)
+    {
+        await World.Enter("health.RawRow");
+        return batch == 7 ? $"row {row}" : null;
+    }
+
+    public async Task<IReadOnlyList<RebuildView>> Rebuilds()
+    {
+        await World.Enter("health.Rebuilds");
+        return [World.Rebuild(3, 0, "Ada")];
+    }
+
+    public async Task<RebuildView?> Rebuild(int connection, long? fromBatch, string by)
+    {
+        await World.Enter("health.Rebuild");
+        return connection == 3 ? World.Rebuild(connection, fromBatch ?? 0, by) : null;
+    }
+
+    public async Task<RebuildView?> Redrive(long batch, string by)
+    {
+        await World.Enter("health.Redrive");
+        return batch == 7 ? World.Rebuild(3, batch, by) : null;
     }
 }
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Pipeline;
 using Paceline.Tenancy;
 
 namespace Paceline.Fakes;
@@ -30,6 +31,8 @@ public sealed class World
     public BatchQuery? LastBatchQuery { get; set; }
     public (object Order, ConnectionActor Actor)? LastOrder { get; set; }
     public ConnectionDraft? LastDraft { get; set; }
+    public QuarantineQuery? LastQuarantineQuery { get; set; }
+    public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public SignInAttempt? LastAttempt { get; set; }
 
     public World()
@@ -39,6 +42,24 @@ public sealed class World
         AddApiKey("alphaviewer", "s2", Alpha, Role.Viewer);
         AddApiKey("betaadmin", "s3", Beta, Role.Admin);
     }
+
+    public static DateTimeOffset At(int hour) => new(2026, 3, 20, hour, 0, 0, TimeSpan.Zero);
+
+    public static QuarantinedRowView Quarantined(int org, long batch, int row) => new()
+    {
+        Batch = batch,
+        Row = row,
+        Connection = 3,
+        Platform = "dv360",
+        Stream = "delivery",
+        Rule = "BAD_DATE",
+        Reason = org == Beta ? Canary : "'x' is no date.",
+        Raw = "x,1",
+        At = At(9),
+    };
+
+    public static RebuildView Rebuild(int connection, long from, string by) =>
+        new() { Rebuild = 5, Connection = connection, FromBatch = from, RequestedBy = by, RequestedAt = At(9) };
 
     /// <summary>Notes a call, and does what a test wants to happen before it.</summary>
     public async Task Enter(string call)

@@ -81,7 +81,7 @@ internal static class StagesBench
                 connector.Read(new BatchContent(intent, batch.Request, batch.HeaderLine, batch.Body, batch.FirstRow, batch.IsLast), rows);
                 return true;
             });
-            var numbered = await Timed("number entities", () => silver.Number(org, batch, "dv360", rows, numbers, now));
+            var numbered = await Timed("number entities", () => silver.Number(org, batch, "dv360", rows, numbers));
             await Timed("merge into silver", () => silver.Merge(org, numbered, now));
             await Timed("aggregate to gold", () => gold.Advance(org, now));
         }

@@ -5,9 +5,8 @@ namespace Paceline.Cases;
 /// <summary>A download cut into batches, as a pull would keep it.</summary>
 internal static class Batches
 {
-    public static IReadOnlyList<BatchContent> Of(PullIntent intent, string request, byte[] body, RowSplitter? splitter = null, int chunk = int.MaxValue)
+    public static IReadOnlyList<BatchContent> Of(PullIntent intent, string request, byte[] body, IDownloadSplitter splitter, int chunk = int.MaxValue)
     {
-        splitter ??= new RowSplitter();
         List<SplitPart> parts = [];
         for (var at = 0; at < body.Length; at += Math.Min(chunk, body.Length - at))
         {

@@ -36,7 +36,7 @@ internal static class ConnectorLaws
 
     /// <summary>Reads a batch whole and in parts, twice, and gives what the sink was told.</summary>
     public static IReadOnlyList<(int Number, string Text)> Reading(
-        IConnector connector, PullIntent intent, string request, IReadOnlyList<BatchContent> batches, byte[]? download)
+        IConnector connector, PullIntent intent, ApiRequest request, IReadOnlyList<BatchContent> batches, byte[]? download)
     {
         var whole = Read(connector, batches);
         Assert.Equal(whole, Read(connector, batches));
@@ -45,10 +45,14 @@ internal static class ConnectorLaws
         {
             foreach (var (target, chunk) in new[] { (64, 7), (200, 1000), (500, 33) })
             {
-                var parts = Batches.Of(intent, request, download, new RowSplitter(target, footer: 400), chunk);
+                var parts = Batches.Of(intent, request.Text, download, IDownloadSplitter.Of(request.Form, target, footer: 400), chunk);
                 Assert.Equal(whole, Read(connector, parts));
             }
-            if (!Encoding.UTF8.GetString(download).Contains('"', StringComparison.Ordinal))
+            if (request.Form == DownloadForm.Array)
+            {
+                Assert.Equal(Items(download) ?? whole.Count, whole.Count);
+            }
+            else if (!Encoding.UTF8.GetString(download).Contains('"', StringComparison.Ordinal))
             {
                 Assert.Equal(batches.Sum(batch => Lines(batch.Body.Span)), whole.Count);
             }
@@ -74,9 +78,23 @@ internal static class ConnectorLaws
         }
     }
 
+    /// <summary>How many items an array has; null when it is none, because of a row that is no JSON.</summary>
+    private static int? Items(byte[] download)
+    {
+        try
+        {
+            using var array = JsonDocument.Parse(download);
+            return array.RootElement.GetArrayLength();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static int Lines(ReadOnlySpan<byte> body) => body.Count((byte)'\n') + (body.Length > 0 && body[^1] != '\n' ? 1 : 0);
 
     private static string Exactly(ApiRequest request) =>
-        $"{request} {request.ContentType} {Encoding.UTF8.GetString(request.Content.Span)} {request.Token} {request.IsRead} "
+        $"{request} {request.ContentType} {Encoding.UTF8.GetString(request.Content.Span)} {request.Token} {request.IsRead} {request.Form} {request.IsZippedFile} "
         + $"{string.Join(',', request.Charges)} {string.Join(',', request.Headers)}";
 }

@@ -34,7 +34,12 @@ internal sealed class ConversationCase(string path)
     public void Accept(string sourceFolder, JsonObject actual)
     {
         file["expected"] = actual.DeepClone();
-        var source = Path.Combine(sourceFolder, Path.GetRelativePath(AppContext.BaseDirectory, path));
+        var own = Path.GetRelativePath(AppContext.BaseDirectory, path);
+        var source = Path.Combine(sourceFolder, own);
+        if (!File.Exists(source))
+        {
+            source = Path.Combine(sourceFolder, "../../tools/ConnectorTemplate/tests/Connectors.Tests", own);
+        }
         File.WriteAllText(source, file.ToJsonString(Indented) + "\n");
     }
 }

@@ -68,8 +68,8 @@ internal sealed class ConversationRun(ConversationCase given)
         var next = connector.Next(intent, settings, ask.State, answer, given.Now);
         if (!next.Refused && next is not Turn.Failed && ask.Keep != Keep.Nothing)
         {
-            var batches = isStreamed ? Batches.Of(intent, ask.Request.Text, recorded.Body) : [new BatchContent(intent, ask.Request.Text, default, recorded.Body, 1, true)];
-            foreach (var (number, text) in ConnectorLaws.Reading(connector, intent, ask.Request.Text, batches, isStreamed ? recorded.Body : null))
+            var batches = isStreamed ? Batches.Of(intent, ask.Request.Text, recorded.Body, IDownloadSplitter.Of(ask.Request.Form)) : [new BatchContent(intent, ask.Request.Text, default, recorded.Body, 1, true)];
+            foreach (var (number, text) in ConnectorLaws.Reading(connector, intent, ask.Request, batches, isStreamed ? recorded.Body : null))
             {
                 rows.Calls.Add((number, text));
             }

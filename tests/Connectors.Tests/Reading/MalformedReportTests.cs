@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using NodaTime;
 using Paceline.Cases;
 using Paceline.Connections;
@@ -11,23 +12,13 @@ public sealed class MalformedReportTests
     private static readonly AccountRef Account = new("17", null, "Alder", "UTC", "EUR");
     private static readonly PullIntent Intent = PullIntent.Delivery([Account], new LocalDate(2026, 3, 8), new LocalDate(2026, 3, 9));
 
-    private static readonly Dictionary<string, string> Reports = new()
-    {
-        ["Dv360"] = "Date,Advertiser ID,Campaign ID,Insertion Order ID,Line Item ID,Line Item,Impressions,Clicks,Total Conversions,Media Cost (Adv Currency),"
-            + "Total Media Cost (Adv Currency),Billable Cost (Adv Currency),Revenue (Adv Currency)\n"
-            + "2026/03/08,17,100,200,300,\"Alder, one\",1001,11,3,10.123456,11.234567,12.345678,13.456789\n"
-            + "2026/03/09,17,100,200,301,Beech,2002,22,4,20.123456,21.234567,22.345678,23.456789\n"
-            + ",,,,,,3003,33,7,30,32,34,36\n\nReport Time:,now\nFilter by Advertiser ID:,Alder (17)\n",
-        ["TradeDesk"] = "Date,Advertiser ID,Campaign ID,Ad Group ID,Ad Group,Impressions,Clicks,Advertiser Cost (Adv Currency),"
-            + "TTD Cost (Adv Currency),Media Cost (Adv Currency),All Last Click + View Conversions\n"
-            + "2026-03-08,17,c1,g1,\"Alder, one\",1001,11,13.456789,11.234567,10.123456,3\n"
-            + "2026-03-09,17,c1,g2,Beech,2002,22,23.456789,21.234567,20.123456,4\n",
-    };
+    /// <summary>A good report of each platform, from its folder spoilt: two rows of advertiser 17, with the figures that are spoilt below.</summary>
+    private static readonly Dictionary<string, (string Text, DownloadForm Form)> Reports = PlatformUnderTest.All.ToDictionary(platform => platform.Folder, Report);
 
     private static readonly (string Name, Func<string, byte[]> Spoil)[] Ways =
     [
         .. Replacing("1001", "NaN", "Infinity", "-1001", "1e308", "1.001", "1,001", "\"1,001\"", "1 001", "0x3E9", "1001.5", "99999999999999999999", "١٠٠١", "+1001", "1001-", "--", "null", "\0", "1001\u00A0", "\"1001", "1001\"", "\"10\"01"),
-        .. Replacing("10.123456", "1.234,56", "\"10,123456\"", "10.12.34", "€10.12", "1e1", "-10.12", ".5", "10.", "9999999999999.0", "NaN", "\"10.123456", "10.123456x"),
+        .. Replacing("10.123456", "1.234,56", "\"10,123456\"", "10.12.34", "€10.12", "-10.12", ".5", "10.", "9999999999999.0", "NaN", "\"10.123456", "10.123456x"),
         .. Replacing("03/08,17", "02/30,17", "13/08,17", "00/00,17", "3/8,17", "03/08,18", "03/08,", "03/08,17;DROP"),
         .. Replacing("03-08,17", "02-30,17", "13-08,17", "00-00,17", "3-8,17", "03-08,18", "03-08,", "03-08,17;DROP"),
         .. Replacing("Impressions", "Imps", "Clicks", "Impressions,Impressions", "\"Impressions", ""),
@@ -52,22 +43,55 @@ public sealed class MalformedReportTests
         ("one long line", _ => Encoding.UTF8.GetBytes(new string('x', 200_000))),
     ];
 
-    public static TheoryData<string, string> Variants => [.. Reports.Keys.SelectMany(platform => Ways.Select(way => (platform, way.Name)))];
+    /// <summary>What is wrong with lines alone; JSON says what an exponent means.</summary>
+    private static readonly (string Name, Func<string, byte[]> Spoil)[] WaysOfLines = [.. Replacing("10.123456", "1e1", "1.0E-4")];
+
+    /// <summary>What is wrong with JSON alone.</summary>
+    private static readonly (string Name, Func<string, byte[]> Spoil)[] WaysOfArrays =
+    [
+        .. Replacing("1001", "1e400", "1001e400", "-1e2", "\"1001e0\"", "{}", "[1001]", "true", "\"1001", "1001,", "1001,\"impressions\":7", "01001", "1001 1001", "1001}", "1001]", "1001}]"),
+        .. Replacing("10.123456", "\"10,123456\"", "1.0123456e14", "10,123456", "-10.123456", "null null", "\"\\ud800\"", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]"),
+        .. Replacing("\"impressions\"", "\"impression\"", "\"Impressions\"", "impressions", "\"impr\\ud800\"", "\"\""),
+        .. Replacing("\"g1\"", "\"g1,\"", "g1", "{\"id\":\"g1\"}", "1e2", "-1", "\"g1\\u0000\"", "\"" + new string('g', 70_000) + "\""),
+        .. Replacing("},", "}", "},,", "}{", "}],[", "};", "},{},", "},7,", "},\"a,b\",", "},["),
+        .. Replacing("[{", "{", "{{", "[[{", "[", "\uFEFF \n[{", "[,{", "]{"),
+        .. Replacing("}]", "}", "]", "},]", "}] ]", "}][]", "}]}", "}]\n\n", "}]\0", "}]," + new string('[', 100_000)),
+        ("deep nesting", _ => Encoding.ASCII.GetBytes(new string('[', 100_000) + new string(']', 100_000))),
+        ("deep objects", _ => Encoding.ASCII.GetBytes("[" + string.Concat(Enumerable.Repeat("{\"a\":", 50_000)) + "1" + new string('}', 50_000) + "]")),
+        ("deep in a row", text => Encoding.UTF8.GetBytes(text.Replace("\"g1\"", new string('[', 10_000) + new string(']', 10_000), StringComparison.Ordinal))),
+        ("Latin-1 key", text => Encoding.Latin1.GetBytes(text.Replace("\"clicks\"", "\"klickß\"", StringComparison.Ordinal))),
+        ("UTF-32", Encoding.UTF32.GetBytes),
+    ];
+
+    public static TheoryData<string> Platforms => [.. Reports.Keys];
+
+    /// <summary>Good pages of each platform, with the requests that bring them.</summary>
+    public static TheoryData<string, string, string> Pages =>
+    [
+        .. from platform in PlatformUnderTest.All
+           from page in JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, platform.Folder, "spoilt", "pages.json")))!.AsArray()
+           select (platform.Folder, (string)page!["request"]!, page["page"]!.ToJsonString()),
+    ];
+
+    public static TheoryData<string, string> Variants =>
+    [
+        .. Reports.Keys.SelectMany(platform => Ways.Select(way => (platform, way.Name))),
+        .. Reports.SelectMany(report => (report.Value.Form == DownloadForm.Lines ? WaysOfLines : WaysOfArrays).Select(way => (report.Key, way.Name))),
+    ];
 
     [Theory]
     [MemberData(nameof(Variants))]
     public void Read_SpoiltReport_BringsNoNumberThatWasNotPutIn(string platform, string way)
     {
-        var spoilt = Ways.First(entry => entry.Name == way).Spoil(Reports[platform]);
+        var spoilt = Ways.Concat(WaysOfLines).Concat(WaysOfArrays).First(entry => entry.Name == way).Spoil(Reports[platform].Text);
         AssertTrue(platform, spoilt, way);
     }
 
     [Theory]
-    [InlineData("Dv360")]
-    [InlineData("TradeDesk")]
+    [MemberData(nameof(Platforms))]
     public void Read_ReportCutAnywhere_BringsNoNumberThatWasNotPutIn(string platform)
     {
-        var whole = Encoding.UTF8.GetBytes(Reports[platform]);
+        var whole = Encoding.UTF8.GetBytes(Reports[platform].Text);
         for (var length = 0; length < whole.Length; length++)
         {
             AssertTrue(platform, whole[..length], $"cut at {length}");
@@ -78,10 +102,7 @@ public sealed class MalformedReportTests
     public void Variants_Counted_AreAtLeastSixty() => Assert.True(Ways.Length >= 60, $"{Ways.Length} variants");
 
     [Theory]
-    [InlineData("Dv360", "GET /v4/advertisers/17/campaigns?x", """{"campaigns":[{"advertiserId":"17","campaignId":"1","displayName":"A","entityStatus":"ENTITY_STATUS_ACTIVE","campaignFlight":{"plannedSpendAmountMicros":"5"}}]}""")]
-    [InlineData("Dv360", "GET /v4/advertisers/17/insertionOrders?x", """{"insertionOrders":[{"advertiserId":"17","campaignId":"1","insertionOrderId":"2","displayName":"A","entityStatus":"ENTITY_STATUS_ACTIVE","budget":{"budgetUnit":"BUDGET_UNIT_CURRENCY","budgetSegments":[{"budgetAmountMicros":"7","dateRange":{"startDate":{"year":2026,"month":3,"day":1},"endDate":{"year":2026,"month":3,"day":2}}}]}}]}""")]
-    [InlineData("TradeDesk", "POST /v3/campaign/query/advertiser", """{"Result":[{"AdvertiserId":"17","CampaignId":"c","CampaignName":"A","Availability":"Available","PacingMode":"PaceAhead","Budget":{"Amount":5},"CampaignFlights":[{"StartDateInclusiveUTC":"2026-03-01T00:00:00","EndDateExclusiveUTC":null,"BudgetInAdvertiserCurrency":5.5}]}],"TotalFilteredCount":1}""")]
-    [InlineData("TradeDesk", "POST /v3/adgroup/query/advertiser", """{"Result":[{"CampaignId":"c","AdGroupId":"g","AdGroupName":"A","IsEnabled":true,"Availability":"Available"}],"TotalFilteredCount":1}""")]
+    [MemberData(nameof(Pages))]
     public void Read_SpoiltPage_ThrowsNothingElse(string platform, string request, string page)
     {
         var connector = PlatformUnderTest.At(platform).Connector;
@@ -118,15 +139,15 @@ public sealed class MalformedReportTests
     private static void AssertTrue(string platform, byte[] spoilt, string way)
     {
         var connector = PlatformUnderTest.At(platform).Connector;
-        var truth = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", Encoding.UTF8.GetBytes(Reports[platform])))
-            .Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)).Select(call => Figures(call.Text)).ToHashSet();
+        var truth = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", Encoding.UTF8.GetBytes(Reports[platform].Text), IDownloadSplitter.Of(Reports[platform].Form)))
+            .Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)).Select(call => Figures(call.Text)).ToList();
         Assert.Equal(2, truth.Count);
         try
         {
-            var calls = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", spoilt));
+            var calls = ConnectorLaws.Read(connector, Batches.Of(Intent, "GET link", spoilt, IDownloadSplitter.Of(Reports[platform].Form)));
             Assert.Equal(calls.Count, calls.Select(call => call.Number).Distinct().Count());
             Assert.All(calls.Where(call => call.Text.StartsWith("row ", StringComparison.Ordinal)), call =>
-                Assert.True(truth.Contains(Figures(call.Text)), $"{way} brought {call.Text}"));
+                Assert.True(truth.Any(row => IsTrue(row, Figures(call.Text))), $"{way} brought {call.Text}"));
         }
         catch (UnreadableBatchException)
         {
@@ -134,8 +155,18 @@ public sealed class MalformedReportTests
         }
     }
 
-    /// <summary>The row without its names, which may be spoilt and still be the row.</summary>
-    private static string Figures(string row) => System.Text.RegularExpressions.Regex.Replace(row, "'[^|]*'", "").Replace(" ", "", StringComparison.Ordinal);
+    private static (string Text, DownloadForm Form) Report(PlatformUnderTest platform)
+    {
+        var file = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, platform.Folder, "spoilt"), "report.*").Single();
+        return (File.ReadAllText(file), Path.GetExtension(file) == ".json" ? DownloadForm.Array : DownloadForm.Lines);
+    }
+
+    /// <summary>The row's words without its names, which may be spoilt and still be the row.</summary>
+    private static string[] Figures(string row) => System.Text.RegularExpressions.Regex.Replace(row, "'[^|]*'", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A null says nothing, and so nothing false.</summary>
+    private static bool IsTrue(string[] truth, string[] row) =>
+        truth.Length == row.Length && truth.Zip(row).All(words => words.First == words.Second || words.Second == "?");
 
     private static IEnumerable<(string Name, Func<string, byte[]> Spoil)> Replacing(string what, params string[] with) =>
         with.Select(value => ($"{what} -> {value}", (Func<string, byte[]>)(text => Encoding.UTF8.GetBytes(text.Replace(what, value, StringComparison.Ordinal)))));

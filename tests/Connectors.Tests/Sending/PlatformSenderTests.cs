@@ -136,6 +136,26 @@ public sealed class PlatformSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Send_DownloadThatIsAZippedFile_IsUnpackedThoughNoHeaderSaysSo_AndACutOneIsAFault()
+    {
+        var text = "[" + string.Join(',', Enumerable.Range(0, 5000).Select(number => $"{{\"row\":{number}}}")) + "]";
+        var zipped = Zip(text);
+        var file = Get() with { IsZippedFile = true, Form = DownloadForm.Array };
+        await using var whole = RawServer.Saying(RawServer.Whole(200, Encoding.Latin1.GetString(zipped)));
+        var kept = new HeldDownload();
+        var sent = await Send(whole, file, download: kept);
+        Assert.Equal((text, (long)text.Length), (kept.Text, sent.Answer!.Download!.Bytes));
+        // A refusal is no file.
+        await using var refusal = RawServer.Saying(RawServer.Whole(404, "<Error/>"));
+        Assert.Equal("<Error/>", Encoding.UTF8.GetString((await Send(refusal, file, download: kept)).Answer!.Body.Span));
+        foreach (var length in new[] { 1, 10, zipped.Length / 2, zipped.Length - 8, zipped.Length - 1 })
+        {
+            await using var cut = RawServer.Saying(RawServer.Whole(200, Encoding.Latin1.GetString(zipped[..length])));
+            Assert.Equal(SendFaults.CutShort, (await Send(cut, file, download: kept)).Fault?.Code);
+        }
+    }
+
+    [Fact]
     public async Task Send_BodyBeyondItsLimit_IsRefusedWhateverItsHeadersSay()
     {
         var zipped = Encoding.Latin1.GetString(Zip(new string('x', 100_000)));
@@ -267,12 +287,13 @@ public sealed class PlatformSenderTests : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private Task<Sent> Send(RawServer server, ApiRequest request, SendingOptions? limits = null) => Send(server.Address, request, limits ?? options);
+    private Task<Sent> Send(RawServer server, ApiRequest request, SendingOptions? limits = null, HeldDownload? download = null) =>
+        Send(server.Address, request, limits ?? options, download);
 
-    private async Task<Sent> Send(Uri address, ApiRequest request, SendingOptions limits)
+    private async Task<Sent> Send(Uri address, ApiRequest request, SendingOptions limits, HeldDownload? download = null)
     {
         var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0.5, limits);
-        return await sender.Send(platform, Settings(address), new FixedTokens(), request, Keep.Nothing, null, TestContext.Current.CancellationToken);
+        return await sender.Send(platform, Settings(address), new FixedTokens(), request, download is null ? Keep.Nothing : Keep.Download, download, TestContext.Current.CancellationToken);
     }
 
     private static ConnectionSettings Settings(Uri address) =>
@@ -286,6 +307,27 @@ public sealed class PlatformSenderTests : IDisposable
             zip.Write(Encoding.UTF8.GetBytes(text));
         }
         return stream.ToArray();
+    }
+
+    private sealed class HeldDownload : IDownloadSink
+    {
+        private readonly List<byte> held = [];
+
+        public string Text => Encoding.UTF8.GetString(held.ToArray());
+
+        public ValueTask Begin(CancellationToken cancellationToken)
+        {
+            held.Clear();
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            held.AddRange(bytes.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask End(CancellationToken cancellationToken) => ValueTask.CompletedTask;
     }
 
     private sealed class CountingGate : IQuotaGate

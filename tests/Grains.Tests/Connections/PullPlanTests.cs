@@ -120,11 +120,25 @@ public sealed class PullPlanTests
         var (filled, slices) = ((DateOnly?)Day(13), new List<string>());
         while (Intent(Stream("delivery-backfill", "Europe/London", filled), [Account("a1")]) is { } intent)
         {
-            slices.Add($"{Iso(intent.From!.Value)} {Iso(intent.To!.Value)} {PullPlan.IsFilled(Connection, PullPlan.Wire(intent.From.Value), "Europe/London", Noon)}");
+            slices.Add($"{Iso(intent.From!.Value)} {Iso(intent.To!.Value)} {PullPlan.IsFilled(Connection, Dv360, PullPlan.Wire(intent.From.Value), "Europe/London", Noon)}");
             filled = PullPlan.Wire(intent.From.Value);
         }
 
         Assert.Equal(["2026-02-11 2026-03-12 False", "2026-01-12 2026-02-10 False", "2025-12-20 2026-01-11 True"], slices);
+    }
+
+    [Fact]
+    public void Intent_OfBackfill_EndsADayShortOfWhatThePlatformRemembers()
+    {
+        var forgetful = Dv360 with { RetentionDays = 40 };
+
+        var intent = PullPlan.Intent(Stream("delivery-backfill", "Europe/London", Day(1)), Connection, forgetful, [Account("a1")], [], null, Noon)!;
+
+        // The 20th is today, 9 February the oldest of 40 days.
+        Assert.Equal(("2026-02-10", "2026-02-28"), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
+        Assert.True(PullPlan.IsFilled(Connection, forgetful, new DateOnly(2026, 2, 10), "Europe/London", Noon));
+        Assert.False(PullPlan.IsFilled(Connection, forgetful, new DateOnly(2026, 2, 11), "Europe/London", Noon));
+        Assert.Null(PullPlan.Intent(Stream("delivery-backfill", "Europe/London", new DateOnly(2026, 2, 10)), Connection, forgetful, [Account("a1")], [], null, Noon));
     }
 
     [Theory]

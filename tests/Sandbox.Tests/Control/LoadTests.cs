@@ -11,7 +11,7 @@ public sealed class LoadTests
         await using var sandbox = await RunningSandbox.Start();
 
         var (status, body) = await sandbox.Post("/control/scenario?mode=replace", page.Split("```json")[1].Split("```")[0]);
-        Assert.Equal((200, 2, 2, 2), (status, (int)body["advertisers"]!, (int)body["campaigns"]!, (int)body["delivery"]!));
+        Assert.Equal((200, 3, 3, 2), (status, (int)body["advertisers"]!, (int)body["campaigns"]!, (int)body["delivery"]!));
 
         var csv = page[page.IndexOf("platform,line_item_id,date,hour,impressions,clicks,revenue", StringComparison.Ordinal)..].Split("```")[0];
         (status, body) = await sandbox.Post("/control/delivery.csv", csv);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Paceline.Traffic;
 
 public sealed class FaultTests
@@ -27,8 +29,9 @@ public sealed class FaultTests
         await sandbox.Post("/control/faults", $$"""{"method":"PATCH","kind":"{{kind}}","milliseconds":1}""");
         await Assert.ThrowsAsync<HttpRequestException>(() => sandbox.Patch($"{Line}?updateMask=displayName", """{"displayName":"Changed"}"""));
         Assert.Equal(name, (string)(await sandbox.Get(Line)).Body["displayName"]!);
-        var (_, ledger) = await sandbox.Get("/control/ledger");
-        var patches = ledger.AsArray().Where(e => (string)e!["method"]! == "PATCH").ToArray();
+        // The client sees its connection close a moment before the call is written down.
+        JsonNode?[] patches = [];
+        await Until(async () => (patches = [.. (await sandbox.Get("/control/ledger")).Body.AsArray().Where(e => (string)e!["method"]! == "PATCH")]).Length > 0);
         Assert.Equal((1, effects), (patches.Length, patches.Count(p => (string?)p!["effect"] == "updated")));
     }
 

@@ -142,7 +142,7 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task Merge_WhileTheClockGoesBack_KeepsOneVersionForEachTime()
+    public async Task Merge_WhileTheClockGoesBack_KeepsEveryVersionInItsOrder()
     {
         var shop = await Shop();
         foreach (var (hour, impressions) in ((int, long)[])[(9, 1), (11, 2), (9, 3), (11, 4), (12, 5)])
@@ -151,7 +151,9 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
         }
 
         Assert.Equal(["l1|03-18|-1|5|-|-|2|12:00"], await shop.Look(Delivered));
-        Assert.Equal(["03-18|-1|1|-|09:00|11:00", "03-18|-1|4|-|11:00|12:00"], await shop.Look(Old));
+        Assert.Equal(
+            ["1|09:00:00.000000|11:00:00.000000", "2|11:00:00.000000|11:00:00.000001", "3|11:00:00.000001|11:00:00.000002", "4|11:00:00.000002|12:00:00.000000"],
+            await shop.Look("select impressions, to_char(known_from, 'HH24:MI:SS.US'), to_char(known_to, 'HH24:MI:SS.US') from silver.delivery_history where org_id = $1 order by known_from"));
     }
 
     [Fact]
@@ -160,7 +162,7 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
         var shop = await Shop();
         await shop.Pull(Wanted(), Done(), "part 1", "part 2");
         var one = await Numbered(shop, 0, new SilverBatch().Delivery(2, "l1", 18, 100));
-        var two = await Numbered(shop, one.BatchId, new SilverBatch().Delivery(3, "l1", 18, 999).Delivery(4, "l1", 19, 7));
+        var two = await Numbered(shop, one.BatchId, new SilverBatch().Delivery(3, "l1", 18, 999).Delivery(4, "l1", 19, 7), 10);
 
         Assert.True(await shop.Silver.Merge(shop.Org, one, At(9)));
         Assert.True(await shop.Silver.Merge(shop.Org, two, At(10)));
@@ -294,7 +296,7 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
     {
         var shop = await Shop();
         await shop.Pull(Wanted(), Done(), "rows");
-        var landed = (await shop.Silver.Next(shop.Org, 1, 0))!;
+        var landed = (await shop.Next(0, At(9)))!;
         Assert.True(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), new(), At(9)));
 
         Assert.False(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 500), new(), At(10)));
@@ -311,7 +313,7 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
         await shop.Pull(Wanted(), Done(), "garbage");
         var landed = (await shop.Silver.Next(shop.Org, 1, 0))!;
 
-        await shop.Silver.QuarantineWhole(shop.Org, landed.BatchId, "MISSING_COLUMN", "The report has no column Date.", At(9));
+        await shop.Silver.QuarantineWhole(shop.Org, landed.BatchId, "MISSING_COLUMN: The report has no column Date.", At(9));
 
         Assert.Null(await shop.Silver.Next(shop.Org, 1, 0));
         Assert.Equal("5|MISSING_COLUMN: The report has no column Date.|09:00|09:00",
@@ -320,6 +322,6 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.False(await shop.Silver.Merge(shop.Org, landed, "dv360", new SilverBatch().Delivery(2, "l1", 18, 100), new(), At(10)));
     }
 
-    private static async Task<NumberedBatch> Numbered(Workshop shop, long after, SilverBatch rows) =>
-        await shop.Silver.Number(shop.Org, (await shop.Silver.Next(shop.Org, 1, after))!, "dv360", rows, shop.Numbers, At(9));
+    private static async Task<NumberedBatch> Numbered(Workshop shop, long after, SilverBatch rows, int hour = 9) =>
+        await shop.Silver.Number(shop.Org, (await shop.Next(after, At(hour)))!, "dv360", rows, shop.Numbers);
 }

@@ -25,7 +25,7 @@ public sealed class IsolationTests(TestDatabaseFixture fixture) : IClassFixture<
         Assert.Null(await theirs.Pulls.LastCursor(theirs.Org, 1, "delivery", "z"));
         Assert.Null(await theirs.Pulls.Claim(theirs.Org, open.PullId));
         await Assert.ThrowsAsync<PullTakenOverException>(() => theirs.Pulls.Part(open with { Org = theirs.Org }, Bytes("x"), At(9)));
-        await theirs.Silver.QuarantineWhole(theirs.Org, batch, "X", "x", At(9));
+        await theirs.Silver.QuarantineWhole(theirs.Org, batch, "X: x", At(9));
         Assert.Equal("1", await ours.One($"select stage from bronze.batch where org_id = $1 and batch_id = {batch}"));
         Assert.Empty((await new StandingStore(theirs.Orgs).Load(theirs.Org)).Landed);
         Assert.Equal([1], (await new StandingStore(ours.Orgs).Load(ours.Org)).Landed);

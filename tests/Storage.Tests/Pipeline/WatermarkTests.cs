@@ -61,7 +61,7 @@ public sealed class WatermarkTests(TestDatabaseFixture fixture) : IClassFixture<
         await shop.Pull(Covering(10), Done(through: Day(15)));
         await shop.Pull(Covering(10), Done(through: Day(19)), "good", "garbage");
         await shop.MergeNext(At(9), batch => batch.Delivery(2, "l1", 18, 1));
-        await shop.Silver.QuarantineWhole(shop.Org, (await shop.Silver.Next(shop.Org, 1, 0))!.BatchId, "MISSING_COLUMN", "no Date", At(9));
+        await shop.Silver.QuarantineWhole(shop.Org, (await shop.Silver.Next(shop.Org, 1, 0))!.BatchId, "MISSING_COLUMN: no Date", At(9));
         await shop.Gold.Advance(shop.Org, At(10));
 
         Assert.Equal(["a1|03-10|03-15|08:00|08:00"], await shop.Look(Marks));

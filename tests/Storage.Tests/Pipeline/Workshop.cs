@@ -18,6 +18,7 @@ internal sealed class Workshop
 {
     private static int count;
     private readonly TestDatabase database;
+    private readonly Dictionary<long, Action<SilverBatch>> fills = [];
 
     private Workshop(TestDatabase database, OrgId org)
     {
@@ -25,6 +26,7 @@ internal sealed class Workshop
         Pulls = new PullStore(database.Orgs);
         Silver = new SilverStore(database.Orgs);
         Gold = new GoldStore(database.Orgs);
+        Rebuilds = new RebuildStore(database.Orgs);
         Connections = new ConnectionStore(database.Orgs);
     }
 
@@ -32,6 +34,7 @@ internal sealed class Workshop
     public PullStore Pulls { get; }
     public SilverStore Silver { get; }
     public GoldStore Gold { get; }
+    public RebuildStore Rebuilds { get; }
     public ConnectionStore Connections { get; }
     public EntityNumbers Numbers { get; } = new();
     public OrgDatabase Orgs => database.Orgs;
@@ -93,14 +96,53 @@ internal sealed class Workshop
         return await MergeNext(now, fill);
     }
 
-    /// <summary>Brings the oldest landed batch of connection 1 to silver, with these rows.</summary>
+    /// <summary>Brings the oldest landed batch of connection 1 to silver, with these rows, as if it had landed now.</summary>
     public async Task<long> MergeNext(DateTimeOffset now, Action<SilverBatch> fill)
     {
-        var landed = (await Silver.Next(Org, 1, 0))!;
+        var landed = (await Next(0, now))!;
         var rows = new SilverBatch();
-        fill(rows);
+        (fills[landed.BatchId] = fill)(rows);
         Assert.True(await Silver.Merge(Org, landed, "dv360", rows, Numbers, now));
         return landed.BatchId;
+    }
+
+    /// <summary>The oldest landed batch of connection 1 after the given one, as if it had landed now.</summary>
+    public async Task<LandedBatch?> Next(long after, DateTimeOffset now)
+    {
+        if (await Silver.Next(Org, 1, after) is not { } batch)
+        {
+            return null;
+        }
+        await Do($"update bronze.batch set landed_at = '{now:O}' where org_id = $1 and batch_id = {batch.BatchId}");
+        return batch with { LandedAt = now };
+    }
+
+    /// <summary>Reads bronze again from a batch on; every batch says what it was given before, or what <paramref name="now"/> says of it.</summary>
+    public async Task<RebuildRecord> Rebuild(long from = 0, Action<long, SilverBatch>? now = null, DateTimeOffset? at = null)
+    {
+        await Rebuilds.Request(Org, 1, from, "Ada", At(20));
+        var request = (await Rebuilds.Next(Org, 1))!;
+        await Rebuilds.Run(
+            Org, request, "dv360",
+            batch =>
+            {
+                var rows = new SilverBatch();
+                if (now is not null)
+                {
+                    now(batch.BatchId, rows);
+                }
+                else if (fills.TryGetValue(batch.BatchId, out var fill))
+                {
+                    fill(rows);
+                }
+                else
+                {
+                    return new BatchReading(null, "UNREADABLE: still");
+                }
+                return new BatchReading(rows, null);
+            },
+            new EntityNumbers(), Silver, at ?? At(21));
+        return (await Rebuilds.List(Org, 1))[0];
     }
 
     /// <summary>The rows of a query as text, fields joined by bars, as the superuser sees them; $1 is the organisation.</summary>
@@ -156,6 +198,12 @@ internal static class Rows
             RevenueMicros = revenue,
             Raw = Encoding.UTF8.GetBytes($"raw {row}"),
         });
+        return batch;
+    }
+
+    public static SilverBatch Flawed(this SilverBatch batch, int row)
+    {
+        batch.Reject(row, "BAD_DATE", "'x' is no date.", "x"u8);
         return batch;
     }
 
@@ -235,7 +283,7 @@ internal static class Merging
     public static async Task<bool> Merge(
         this SilverStore silver, OrgId org, LandedBatch batch, string platform, SilverBatch rows, EntityNumbers known, DateTimeOffset now)
     {
-        var numbered = await silver.Number(org, batch, platform, rows, known, now);
+        var numbered = await silver.Number(org, batch, platform, rows, known);
         return await silver.Merge(org, numbered, now);
     }
 }

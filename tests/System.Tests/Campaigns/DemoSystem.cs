@@ -20,7 +20,7 @@ public sealed class DemoSystem : IAsyncLifetime
         await Eventually.Is("delivery and history of every zone are in, and every campaign is on the board", TimeSpan.FromSeconds(240), async () =>
             (int)(await Cluster.Graph.Ask("{ campaigns(first: 1) { totalCount } }"))["campaigns"]!["totalCount"]! == Campaigns
             && await Cluster.Count("select count(*) from campaigns.board_row where data_through is null") == 0
-            && await Cluster.Backlog() == 0);
+            && await Cluster.Unread() == 0);
     }
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,7 @@ public sealed class LiveBoardTests(DemoSystem demo, ITestOutputHelper output)
     [Theory]
     [InlineData("dv360")]
     [InlineData("ttd")]
+    [InlineData("amazon")]
     public async Task Board_PlatformDeliversAndPullIsAsked_ShowsItByQueryAndBySubscription(string platform)
     {
         var graph = demo.Cluster.Graph;

@@ -5,7 +5,7 @@ using Paceline.TestSupport;
 
 namespace Paceline.Connections;
 
-/// <summary>The real limits of both platforms, pulled at as fast as a silo can: the platforms' own ledger says whether they were kept.</summary>
+/// <summary>The real limits of the platforms, pulled at as fast as a silo can: the platforms' own ledger says whether they were kept.</summary>
 public sealed class KeptQuotaTests(ITestOutputHelper output)
 {
     /// <summary>What the sandbox grants when nobody says otherwise, by the beginning of its bucket's name.</summary>
@@ -17,6 +17,8 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
         ("dv360/advertiser/", 300, TimeSpan.FromMinutes(1)),
         ("ttd/POST /v3/authentication", 30, TimeSpan.FromMinutes(1)),
         ("ttd/", 600, TimeSpan.FromMinutes(1)),
+        ("amazon/sign-in", 30, TimeSpan.FromMinutes(1)),
+        ("amazon/", 600, TimeSpan.FromMinutes(1)),
     ];
 
     [Fact]
@@ -78,6 +80,7 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
             ["Paceline__Demo__ReportRequestsPerSecond"] = "4",
             ["Paceline__Demo__ReportRequestsPerDay"] = "2000",
             ["Paceline__Demo__TradeDeskCallsPerMinute"] = "90",
+            ["Paceline__Demo__AmazonCallsPerMinute"] = "60",
         });
     }
 

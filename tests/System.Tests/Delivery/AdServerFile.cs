@@ -10,13 +10,19 @@ internal sealed record AdServerRow(int Line, DateOnly Day, string Campaign, stri
 }
 
 /// <summary>
-/// Three months of real delivery from an ad server, as published: it has no year (it is read as 2020), five keys come twice with different
-/// figures, and two rows have more clicks than displays.
+/// Three months of real delivery from an ad server, as published: it has no year, five keys come twice with different figures, and two rows
+/// have more clicks than displays. Some platforms report no further back than 95 days, so the file's last day, 30 June, is read as the day
+/// before yesterday.
 /// </summary>
 internal static class AdServerFile
 {
-    public static readonly DateOnly First = new(2020, 4, 1);
-    public static readonly DateOnly Last = new(2020, 6, 30);
+    private static readonly DateOnly AsPublished = new(2020, 6, 30);
+
+    public static readonly DateOnly Last = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
+    public static readonly DateOnly First = Last.AddDays(-90);
+
+    /// <summary>A day of the file as it is read.</summary>
+    public static DateOnly Day(int month, int day) => Last.AddDays(new DateOnly(2020, month, day).DayNumber - AsPublished.DayNumber);
 
     /// <summary>Where the file lies; null when this machine has no folder of shared data beside the checkout.</summary>
     public static string? Find()
@@ -40,8 +46,10 @@ internal static class AdServerFile
     }
 
     private static AdServerRow Read(string[] cells, int line) => new(
-        line, DateOnly.ParseExact($"2020 {cells[0]} {cells[1]}", "yyyy MMMM d", CultureInfo.InvariantCulture), cells[2], string.Join(" | ", cells[2..6]),
+        line, Day(DateOnly.ParseExact($"2020 {cells[0]} {cells[1]}", "yyyy MMMM d", CultureInfo.InvariantCulture)), cells[2], string.Join(" | ", cells[2..6]),
         Count(cells[6]), Count(cells[8]), Count(cells[10]), Amount(cells[7]), Amount(cells[9]));
+
+    private static DateOnly Day(DateOnly published) => Day(published.Month, published.Day);
 
     private static long Count(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -4,10 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Paceline.Delivery;
 
-/// <summary>Puts the file's campaigns on both platforms of the sandbox: each combination of visitor, banner and placement is a line item.</summary>
+/// <summary>Puts the file's campaigns on every platform of the sandbox: each combination of visitor, banner and placement is a line item.</summary>
 internal sealed class AdServerWorld
 {
-    public static readonly string[] Platforms = ["dv360", "ttd"];
+    public static readonly string[] Platforms = ["dv360", "ttd", "amazon"];
+
+    /// <summary>Those on which a campaign's flights are its order.</summary>
+    private static readonly string[] Flighted = ["ttd", "amazon"];
 
     private readonly List<string> campaigns;
     private readonly List<string> lineItems;
@@ -36,21 +39,21 @@ internal sealed class AdServerWorld
             ["currency"] = "USD",
             ["zone"] = "UTC",
         });
-        world["campaigns"] = Each([.. campaigns.Select(Dv360Campaign), .. campaigns.Select(TtdCampaign)], campaign => campaign);
+        world["campaigns"] = Each([.. campaigns.Select(Dv360Campaign), .. from platform in Flighted from campaign in campaigns select FlightedCampaign(platform, campaign)], campaign => campaign);
         world["orders"] = Each(campaigns, campaign => new()
         {
             ["id"] = Order(campaign),
             ["campaignId"] = CampaignId("dv360", campaign),
             ["name"] = campaign,
-            ["segments"] = new JsonArray(new JsonObject { ["start"] = "2020-04-01", ["end"] = "2020-06-30", ["amount"] = 100_000 }),
+            ["segments"] = new JsonArray(new JsonObject { ["start"] = Text(AdServerFile.First), ["end"] = Text(AdServerFile.Last), ["amount"] = 100_000 }),
         });
         world["lineItems"] = Each(
-            [.. lineItems.Select(item => LineItem("dv360", item, "orderId", Order(Campaign(item)))), .. lineItems.Select(item => LineItem("ttd", item, "campaignId", CampaignId("ttd", Campaign(item))))],
+            [.. lineItems.Select(item => LineItem("dv360", item, "orderId", Order(Campaign(item)))), .. from platform in Flighted from item in lineItems select LineItem(platform, item, "campaignId", CampaignId(platform, Campaign(item)))],
             item => item);
         return world.ToJsonString();
     }
 
-    /// <summary>The rows as the sandbox's delivery CSV, on both platforms.</summary>
+    /// <summary>The rows as the sandbox's delivery CSV, on every platform.</summary>
     public string Csv(IEnumerable<AdServerRow> rows)
     {
         var csv = new StringBuilder("platform,line_item_id,date,impressions,clicks,conversions,media_cost,revenue\n");
@@ -72,21 +75,21 @@ internal sealed class AdServerWorld
         ["id"] = CampaignId("dv360", campaign),
         ["advertiserId"] = "10",
         ["name"] = campaign,
-        ["start"] = "2020-04-01",
-        ["end"] = "2020-06-30",
+        ["start"] = Text(AdServerFile.First),
+        ["end"] = Text(AdServerFile.Last),
     };
 
-    private JsonObject TtdCampaign(string campaign) => new()
+    private JsonObject FlightedCampaign(string platform, string campaign) => new()
     {
-        ["platform"] = "ttd",
-        ["id"] = CampaignId("ttd", campaign),
+        ["platform"] = platform,
+        ["id"] = CampaignId(platform, campaign),
         ["advertiserId"] = "10",
         ["name"] = campaign,
         ["flights"] = new JsonArray(new JsonObject
         {
             ["id"] = 7000 + campaigns.IndexOf(campaign),
-            ["start"] = "2020-04-01T00:00:00Z",
-            ["end"] = "2020-07-01T00:00:00Z",
+            ["start"] = Text(AdServerFile.First) + "T00:00:00Z",
+            ["end"] = Text(AdServerFile.Last.AddDays(1)) + "T00:00:00Z",
             ["budget"] = 100_000,
         }),
     };
@@ -100,6 +103,8 @@ internal sealed class AdServerWorld
     };
 
     private string Order(string campaign) => Id("dv360", "", 1000, campaigns.IndexOf(campaign));
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Campaign(string lineItem) => lineItem.Split(" | ")[0];
 

@@ -33,6 +33,11 @@ public sealed class PlantedFaultsTests(ITestOutputHelper output)
         ("^/v3/(campaign|adgroup)/query/", [Silent, Expired, Twice, .. OfAnyAnswer]),
         ("^/v3/myreports/report", [Silent, Expired, .. OfAnyAnswer]),
         ("^/v3/myreports/download", [Expired, .. OfAnyAnswer]),
+        ("^/auth/o2", OfAnyAnswer),
+        ("^/adsApi/v1/query/", [Silent, Expired, Twice, .. OfAnyAnswer]),
+        // Amazon's reports rest for ten minutes when a 429 says nothing.
+        ("^/reporting/reports", [Expired, .. OfAnyAnswer]),
+        ("^/offline-reports", [Expired, .. OfAnyAnswer]),
     ];
 
     private sealed record Fact(string Platform, string LineItem, string Day, long Impressions, long Clicks, decimal Media, decimal Revenue);
@@ -67,10 +72,11 @@ public sealed class PlantedFaultsTests(ITestOutputHelper output)
 
         await Malform(sandbox, cluster, "dv360", "^/storage");
         await Malform(sandbox, cluster, "ttd", "^/v3/myreports/download");
+        await Malform(sandbox, cluster, "amazon", "^/offline-reports");
 
         // The rows of nonsense stand in quarantine and nothing else does; their batches' reports are read again without.
         Assert.Equal(
-            ["dv360 BAD_CSV", "ttd BAD_CSV"],
+            ["amazon BAD_JSON", "dv360 BAD_CSV", "ttd BAD_CSV"],
             await cluster.Query(
                 """
                 select distinct c.platform || ' ' || q.rule from silver.quarantine q join bronze.batch b using (org_id, batch_id) join connections.connection c using (org_id, connection_id)

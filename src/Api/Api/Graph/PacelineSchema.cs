@@ -3,6 +3,7 @@ using GraphQL.Types;
 using GraphQL.Utilities;
 using Paceline.Campaigns;
 using Paceline.Connections;
+using Paceline.Pipeline;
 using Paceline.Tenancy;
 
 namespace Paceline.Api;
@@ -21,6 +22,8 @@ internal sealed class PacelineSchema : Schema
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
+        HealthQueries.Declare(query);
+        HealthMutations.Declare(mutation);
         CampaignSubscriptions.Declare(subscription);
 
         Query = query;
