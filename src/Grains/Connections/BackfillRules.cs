@@ -9,7 +9,7 @@ internal static class BackfillRules
     private const int MostAtWork = 20;
 
     public static IReadOnlyList<ConnectionProblem> Problems(
-        BackfillWish wish, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<BackfillRecord> standing, Instant now)
+        BackfillWish wish, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<BackfillRecord> standing, int? retentionDays, Instant now)
     {
         List<ConnectionProblem> problems = [];
         var today = now.InUtc().Date.PlusDays(1);
@@ -21,9 +21,10 @@ internal static class BackfillRules
         {
             problems.Add(new("to", "BAD_VALUE", "The last day has not begun anywhere; choose today or earlier."));
         }
-        if (PullPlan.Noda(wish.From) < today.PlusDays(-ConnectionRules.LongestHistoryDays))
+        var oldest = Math.Min(ConnectionRules.LongestHistoryDays, retentionDays is { } kept ? kept - 2 : int.MaxValue);
+        if (PullPlan.Noda(wish.From) < today.PlusDays(-oldest))
         {
-            problems.Add(new("from", "BAD_VALUE", string.Create(CultureInfo.InvariantCulture, $"Platforms keep no delivery that old; go back {ConnectionRules.LongestHistoryDays} days at most.")));
+            problems.Add(new("from", "BAD_VALUE", string.Create(CultureInfo.InvariantCulture, $"The platform keeps no delivery that old; go back {oldest} days at most.")));
         }
         if (wish.SharePercent is < 1 or > 100)
         {

@@ -77,6 +77,7 @@ internal sealed partial class ConnectionGrain
         if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
         {
             await connections.SetState(Key.Org, Number, (int)ConnectionState.New, null, access.Tokens.ExpiresAt?.ToDateTimeOffset());
+            await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
             _access?.Dispose();
             _access = null;
             await Wake();
@@ -93,7 +94,7 @@ internal sealed partial class ConnectionGrain
     public Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor) => Ordered(async record =>
     {
         var accounts = await connections.LoadAccounts(Key.Org, Number);
-        var problems = BackfillRules.Problems(wish, accounts, await backfills.List(Key.Org, Number), Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var problems = BackfillRules.Problems(wish, accounts, await backfills.List(Key.Org, Number), ConnectorCatalogue.Find(record.Platform)?.Manifest.RetentionDays, Instant.FromDateTimeOffset(time.GetUtcNow()));
         if (problems.Count == 0)
         {
             var whose = wish.Accounts.Count == 0 ? "all accounts" : string.Join(", ", wish.Accounts);

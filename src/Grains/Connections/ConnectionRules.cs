@@ -45,8 +45,8 @@ internal static partial class ConnectionRules
         }
         Within("pullEverySeconds", change.PullEverySeconds, ShortestPullSeconds, LongestPullSeconds, "seconds");
         Within("historyDays", change.HistoryDays, 0, LongestHistoryDays, "days");
-        Within("deliveryLookbackDays", change.DeliveryLookbackDays, 0, Math.Min(LongestLookbackDays, manifest?.MaxReportDays ?? LongestLookbackDays), "days, 0 for the platform's own");
-        Within("conversionLookbackDays", change.ConversionLookbackDays, 0, Math.Min(LongestLookbackDays, manifest?.MaxReportDays ?? LongestLookbackDays), "days, 0 for the platform's own");
+        Within("deliveryLookbackDays", change.DeliveryLookbackDays, 0, LongestLookbackDays, "days, 0 for the platform's own");
+        Within("conversionLookbackDays", change.ConversionLookbackDays, 0, LongestLookbackDays, "days, 0 for the platform's own");
         foreach (var (quota, limit) in change.Quotas ?? new Dictionary<string, int>())
         {
             if (manifest is not null && manifest.Quotas.All(declared => declared.Name != quota))
@@ -54,6 +54,10 @@ internal static partial class ConnectionRules
                 problems.Add(Bad($"quotas.{quota}", $"{manifest.Name} has no such quota; it has {string.Join(", ", manifest.Quotas.Select(declared => declared.Name))}."));
             }
             Within($"quotas.{quota}", limit, 1, LargestQuota, "calls");
+        }
+        if (change.Hourly == true && manifest is not null && manifest.Streams.Any(stream => stream.Name == StreamNames.Delivery && !stream.Key.Contains("hour")))
+        {
+            problems.Add(Bad("hourly", $"{manifest.Name} reports whole days only."));
         }
         if (change.CredentialExpiresAt <= now)
         {

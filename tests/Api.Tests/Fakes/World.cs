@@ -29,10 +29,10 @@ public sealed class World
 
     public BoardQuery? LastBoardQuery { get; set; }
     public BatchQuery? LastBatchQuery { get; set; }
-    public QuarantineQuery? LastQuarantineQuery { get; set; }
-    public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public (object Order, ConnectionActor Actor)? LastOrder { get; set; }
     public ConnectionDraft? LastDraft { get; set; }
+    public QuarantineQuery? LastQuarantineQuery { get; set; }
+    public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public SignInAttempt? LastAttempt { get; set; }
 
     public World()

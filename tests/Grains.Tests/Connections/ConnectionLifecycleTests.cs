@@ -7,6 +7,7 @@ namespace Paceline.Connections;
 public sealed class ConnectionLifecycleTests
 {
     private const string Watermarks = "select string_agg(account_id || ' ' || data_through || ' ' || settled_at, ', ' order by connection_id) from gold.watermark";
+    private const string OtherPulls = "select count(*) from bronze.pull where connection_id = 1 and stream = 'accounts' and outcome = 'DONE'";
     private static readonly ConnectionActor Ann = new("u1", "Ann");
 
     [Fact]
@@ -83,6 +84,10 @@ public sealed class ConnectionLifecycleTests
         {
             await cluster.ForgetEverything();
             await Connection(cluster, 2).RequestPull();
+            // By the time the other connection's pull is through, a sign-in would have been.
+            var done = await cluster.One(OtherPulls);
+            await Connection(cluster, 1).RequestPull();
+            await cluster.Until($"select ({OtherPulls}) > {done}", "True");
         }
 
         // Activations come and go on both silos, and the platform is asked no second time.

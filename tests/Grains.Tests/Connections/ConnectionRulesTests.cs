@@ -52,6 +52,10 @@ public sealed class ConnectionRulesTests
         Assert.Equal(["name"], ConnectionRules.Problems(new ConnectionChange { Name = "desk " }, Ttd, ["DESK"], Now).Select(problem => problem.Field));
 
     [Fact]
+    public void Problems_OfHoursWherePlatformHasDaysOnly_NameThem() =>
+        Assert.Equal(["hourly"], ConnectionRules.Problems(new ConnectionChange { Hourly = true }, ConnectorCatalogue.Find("amazon")!.Manifest, [], Now).Select(problem => problem.Field));
+
+    [Fact]
     public void Changed_ByAPart_KeepsTheRestAndZeroGoesBackToThePlatform()
     {
         var record = Record with { DeliveryLookbackDays = 9, ConversionLookbackDays = 40 };
@@ -88,11 +92,12 @@ public sealed class ConnectionRulesTests
         var now = NodaTime.Instant.FromUtc(2026, 3, 10, 12, 0);
         AccountRecord[] accounts = [new(1, "a1", "One", "UTC", "GBP", 0, null, null, null)];
 
-        Assert.Empty(BackfillRules.Problems(new(new(2026, 1, 1), new(2026, 3, 10), ["a1"], 50), accounts, [], now));
+        Assert.Empty(BackfillRules.Problems(new(new(2026, 1, 1), new(2026, 3, 10), ["a1"], 50), accounts, [], null, now));
         Assert.Equal(
             ["from", "to", "sharePercent", "accounts"],
-            BackfillRules.Problems(new(new(2026, 3, 13), new(2026, 3, 12), ["a9"], 0), accounts, [], now).Select(problem => problem.Field));
-        Assert.Equal(["from", "accounts"], BackfillRules.Problems(new(new(2022, 1, 1), new(2026, 3, 1), [], 50), [], [], now).Select(problem => problem.Field));
+            BackfillRules.Problems(new(new(2026, 3, 13), new(2026, 3, 12), ["a9"], 0), accounts, [], null, now).Select(problem => problem.Field));
+        Assert.Equal(["from"], BackfillRules.Problems(new(new(2025, 12, 1), new(2026, 3, 10), [], 50), accounts, [], 95, now).Select(problem => problem.Field));
+        Assert.Equal(["from", "accounts"], BackfillRules.Problems(new(new(2022, 1, 1), new(2026, 3, 1), [], 50), [], [], null, now).Select(problem => problem.Field));
     }
 
     [Fact]

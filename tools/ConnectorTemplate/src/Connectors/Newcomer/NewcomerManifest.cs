@@ -28,7 +28,7 @@ internal static class NewcomerManifest
         CompletenessDelay = Duration.FromHours(6),
         LookbackDays = 3,
         ConversionLookbackDays = 30,
-        ApiVersions = [new("Newcomer API", "v1")],
+        ApiVersions = [new("API", "v1")],
         MaxReportDays = 90,
         TokenHeader = new("Authorization", "Bearer "),
     };
