@@ -173,7 +173,7 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
 
               Sign-in works after {Steps.Seconds(steps.Elapsed)}.
 
-                App        {stack!.App}{(options.Demo ? $"          trader@demo.test / {Secrets.DemoPassword}" : "")}
+                App        {stack!.App}{(options.Demo ? $"          trader@demo.test or admin@demo.test / {Secrets.DemoPassword}" : "")}
                 API        {stack.App}/graphql          Authorization: Bearer $(./dev token)
                 Sandbox    {stack.Sandbox.Url}          the simulated platforms
                 Database   ./dev psql

@@ -12,7 +12,7 @@ public sealed class DemoOptions
     /// <summary>API key of the organisation, <c>pl_{id}_{secret}</c>.</summary>
     public string ApiKey { get; set; } = "";
 
-    /// <summary>Password of trader@demo.test.</summary>
+    /// <summary>Password of trader@demo.test and admin@demo.test.</summary>
     public string Password { get; set; } = "";
 
     /// <summary>Seconds between pulls. Default: 30; fewer shows changes sooner and fills bronze faster.</summary>

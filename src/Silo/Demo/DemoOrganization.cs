@@ -18,6 +18,7 @@ internal sealed class DemoOrganization(
     {
         var org = await organizations.Ensure("demo", "Northlight Media", "Europe/London", "GBP", cancellationToken);
         await identities.EnsureUser(org, "trader@demo.test", "Robin Hale", passwords.Of(options.Password), (int)Role.Trader, cancellationToken);
+        await identities.EnsureUser(org, "admin@demo.test", "Sam Okafor", passwords.Of(options.Password), (int)Role.Admin, cancellationToken);
         if (CredentialKeys.TryReadApiKey(options.ApiKey, out var id, out var secret))
         {
             await identities.EnsureApiKey(org, id, "Demo key", CredentialKeys.Hash(secret), (int)Role.Trader, time.GetUtcNow(), cancellationToken);

@@ -19,6 +19,9 @@ public sealed class DeliveryDayTests
     [InlineData("1:7=5 1:9=4", "8=1", "1:7=5 2:8=1 1:9=4", "")]
     [InlineData("1:0=5 1:23=4", "0=6 23=4", "2:0=6 1:23=4", "")]
     [InlineData("3:7=5 1:8=2", "7=9 8=3", "3:7=5 2:8=3", "7")]
+    [InlineData("9:-1=5", "-1=6", "=", "")]
+    [InlineData("9:7=5 1:8=2", "7=1 8=3 9=4", "9:7=5 2:8=3 2:9=4", "")]
+    [InlineData("9:7=5", "-1=6", "=", "")]
     [InlineData("1:7=5 1:8=2", "-1=7", "2:-1=7", "")]
     [InlineData("1:-1=7", "7=5 8=2", "2:7=5 2:8=2", "")]
     public void Take_Incoming_GivesTheNextVersion(string standing, string incoming, string next, string repeated)

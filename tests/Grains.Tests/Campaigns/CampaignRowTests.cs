@@ -1,7 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
-using Paceline.Pipeline;
 using Paceline.Common;
+using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
 

@@ -70,7 +70,11 @@ public sealed class ConnectionRulesTests
     {
         var after = ConnectionRules.Changed(Record, new ConnectionChange
         {
-            Name = "New", Quotas = new Dictionary<string, int> { ["calls"] = 120 }, Hourly = true, ConversionLookbackDays = 42, CredentialExpiresAt = Now,
+            Name = "New",
+            Quotas = new Dictionary<string, int> { ["calls"] = 120 },
+            Hourly = true,
+            ConversionLookbackDays = 42,
+            CredentialExpiresAt = Now,
         });
 
         Assert.Equal(
