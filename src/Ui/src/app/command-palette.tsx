@@ -36,6 +36,12 @@ export function CommandPalette() {
       description: 'Platforms, data freshness and quota',
       onClick: () => void navigate({ to: '/connections' }),
     },
+    {
+      id: 'data-health',
+      label: 'Data health',
+      description: 'What is known of each day, rows set aside, rebuilds',
+      onClick: () => void navigate({ to: '/data-health' }),
+    },
     { id: 'keys', label: 'Keyboard shortcuts', description: 'The whole list', onClick: openShortcutSheet },
     { id: 'light', label: 'Light colours', onClick: () => setColorScheme('light') },
     { id: 'dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },

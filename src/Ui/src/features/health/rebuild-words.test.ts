@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { isSame, rebuildState } from './rebuild-words'
+
+it('knows a rebuild that goes on from one that ended', () => {
+  expect(rebuildState({ outcome: null, endedAt: null })).toBe('open')
+  expect(rebuildState({ outcome: 'DONE', endedAt: '2026-11-22T10:00:00Z' })).toBe('done')
+  expect(rebuildState({ outcome: 'REFUSED', endedAt: '2026-11-22T10:00:00Z' })).toBe('refused')
+})
+
+it('calls nothing the same of which it does not know both sides', () => {
+  expect(isSame({ hashBefore: 'ab', hashAfter: 'ab' })).toBe(true)
+  expect(isSame({ hashBefore: 'ab', hashAfter: 'cd' })).toBe(false)
+  expect(isSame({ hashBefore: 'ab', hashAfter: null })).toBeNull()
+  expect(isSame({ hashBefore: null, hashAfter: null })).toBeNull()
+})
