@@ -20,11 +20,21 @@ describe('the manifest of documents', () => {
       'BoardSummary',
       'CampaignDetail',
       'CampaignsChanged',
+      'ConnectionHealth',
       'Connections',
-
+      'FactVersions',
+      'FactsThenAndNow',
+      'HealthConnections',
+      'Quarantine',
+      'RawRow',
+      'Rebuild',
+      'Rebuilds',
       'RecentBatches',
+      'Redrive',
       'RequestPull',
       'ShellViewer',
+      'UnreadBatches',
+      'VersionBatches',
     ])
   })
 

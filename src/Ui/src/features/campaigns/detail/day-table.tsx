@@ -3,11 +3,12 @@ import { toNumber } from '@/lib/decimal'
 import { formatAmount, formatCount, formatDeviation } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
+import { ExplainButton } from './as-known-view'
 import { dayIn, dayKind, dayKindWords } from './day-kind'
 import type { Day, Detail } from './detail-query'
 
 /** Every day of both charts in words and numbers, newest first. */
-export function DayTable({ detail }: { detail: Detail }) {
+export function DayTable({ detail, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
   const { days, campaign } = detail
   const today = dayIn(campaign.zone, new Date(useNow(60)))
   const money = (value: string | null) => formatAmount(value, campaign.currency, campaign.basis, 2)
@@ -19,6 +20,11 @@ export function DayTable({ detail }: { detail: Detail }) {
     { key: 'required', label: 'Required', numeric: true, cell: (day) => money(day.required) },
     { key: 'deviation', label: 'From plan', numeric: true, cell: (day) => formatDeviation(toNumber(day.deviation), 1) },
     { key: 'impressions', label: 'Impressions', numeric: true, cell: (day) => formatCount(day.impressions) },
+    {
+      key: 'explain',
+      label: '',
+      cell: (day) => day.actual !== null && <ExplainButton date={day.date} onExplain={onExplain} />,
+    },
   ]
   return (
     <DataTable label="By day" columns={columns} rows={days.toReversed()} rowKey={(day) => day.date} maxHeight={218} />
