@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { formatCount } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import { isMonday, moved, stateLooks } from './calendar'
@@ -17,6 +17,9 @@ interface CalendarGridProps {
  */
 export function CalendarGrid({ accounts, looked, onLook }: CalendarGridProps) {
   const grid = useRef<HTMLTableElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  // Where the days do not all fit, the newest are in view.
+  useEffect(() => scroller.current?.scrollTo({ left: scroller.current.scrollWidth }), [])
   const days = accounts[0]?.days ?? []
   function onKey(event: KeyboardEvent, row: number, column: number) {
     const next = moved({ row, column }, event.key, event.ctrlKey || event.metaKey, accounts.length, days.length)
@@ -27,7 +30,7 @@ export function CalendarGrid({ accounts, looked, onLook }: CalendarGridProps) {
     onLook(account.key, account.days[next.column]!.date)
   }
   return (
-    <div className={classes.gridScroller}>
+    <div ref={scroller} className={classes.gridScroller}>
       {/* The ARIA pattern of a grid stands on a table; its cells become grid cells by it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table ref={grid} role="grid" aria-label="Accounts by days" className={classes.grid}>

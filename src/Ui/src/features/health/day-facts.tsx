@@ -32,7 +32,7 @@ export function DayFacts({ account, day, facts }: DayFactsProps) {
         <Fact name="Line items">{formatCount(day.lineItems)}</Fact>
         <Fact name="Of them restated">
           {formatCount(day.restated)}
-          {day.lineItems > 0 && <span className={classes.dim}> {formatPercent(day.restated / day.lineItems)}</span>}
+          {day.lineItems > 0 && <span className={classes.dim}> ({formatPercent(day.restated / day.lineItems)})</span>}
         </Fact>
         <Fact name="Impressions">{formatCount(day.impressions)}</Fact>
         <Fact name="Revenue">{facts ? formatMoney(day.revenue, facts.currency, 2) : unknown}</Fact>

@@ -115,7 +115,13 @@ export function QuarantineView({ connections, connection, rule, onRule, order }:
         ) : rows.length === 0 ? (
           <NothingSetAside filtered={rule !== undefined} onClear={() => onRule(undefined)} />
         ) : (
-          <DataTable label="Rows set aside" columns={columns} rows={rows} rowKey={keyOf} maxHeight={620} />
+          <DataTable
+            label="Rows set aside"
+            columns={columns}
+            rows={rows}
+            rowKey={keyOf}
+            maxHeight="var(--rows-height)"
+          />
         )}
         {(turned.length > 0 || next?.hasNextPage) && (
           <nav className={classes.pager} aria-label="Pages of rows">

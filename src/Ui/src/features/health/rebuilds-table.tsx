@@ -10,7 +10,7 @@ import { formatAgo, formatMomentBoth } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useRepeat } from '@/lib/use-repeat'
 import { rebuildsQuery, type HealthConnection, type Rebuild } from './health-queries'
-import { isSame, rebuildLooks, rebuildState } from './rebuild-words'
+import { isSame, rebuildLooks, rebuildState, tookWords } from './rebuild-words'
 import classes from './health.module.css'
 
 const openSeconds = 3
@@ -28,13 +28,17 @@ export function RebuildsTable({ connections }: { connections: readonly HealthCon
   const open = rebuilds?.some((rebuild) => rebuildState(rebuild) === 'open') ?? false
   useRepeat(open ? openSeconds : restSeconds, reload)
   const columns: DataColumn<Rebuild>[] = [
-    { key: 'state', label: 'State', cell: (r) => <StateLabel rebuild={r} /> },
+    { key: 'state', label: 'State', cell: (r) => <StateLabel rebuild={r} now={now} /> },
     {
       key: 'asked',
       label: 'Asked for',
-      cell: (r) => <span data-tip={formatMomentBoth(r.requestedAt, zone)}>{formatAgo(r.requestedAt, now)}</span>,
+      cell: (r) => (
+        <>
+          <span data-tip={formatMomentBoth(r.requestedAt, zone)}>{formatAgo(r.requestedAt, now)}</span>
+          <span className={`${classes.cell} ${classes.dim}`}>by {r.requestedBy}</span>
+        </>
+      ),
     },
-    { key: 'by', label: 'By', cell: (r) => r.requestedBy },
     {
       key: 'connection',
       label: 'Connection',
@@ -49,7 +53,6 @@ export function RebuildsTable({ connections }: { connections: readonly HealthCon
       numeric: true,
       cell: (r) => formatCount(r.changedDays),
     },
-    { key: 'took', label: 'Took', numeric: true, cell: tookText },
     { key: 'outcome', label: 'What came of it', grows: true, cell: (r) => <Outcome rebuild={r} /> },
   ]
   return (
@@ -70,28 +73,21 @@ export function RebuildsTable({ connections }: { connections: readonly HealthCon
   )
 }
 
-function StateLabel({ rebuild }: { rebuild: Rebuild }) {
+function StateLabel({ rebuild, now }: { rebuild: Rebuild; now: number }) {
   const state = rebuildState(rebuild)
   const { glyph, word } = rebuildLooks[state]
   return (
     <span className={classes.rebuildState} data-state={state}>
       <span aria-hidden="true">{glyph}</span> {word}
+      <span className={`${classes.cell} ${classes.dim}`}>{tookWords(rebuild, now)}</span>
     </span>
   )
-}
-
-function tookText({ requestedAt, endedAt }: Rebuild): string {
-  return endedAt ? `${((Date.parse(endedAt) - Date.parse(requestedAt)) / 1000).toFixed(1)} s` : unknown
 }
 
 function Outcome({ rebuild }: { rebuild: Rebuild }) {
   const state = rebuildState(rebuild)
   if (state === 'refused')
-    return (
-      <span className={classes.bad} data-tip={rebuild.reason}>
-        {rebuild.reason ?? 'No reason is given.'}
-      </span>
-    )
+    return <span className={`${classes.bad} ${classes.wraps}`}>{rebuild.reason ?? 'No reason is given.'}</span>
   const same = isSame(rebuild)
   if (state === 'open' || same === null) return <span className={classes.dim}>{unknown}</span>
   const { hashBefore, hashAfter } = rebuild

@@ -10,8 +10,8 @@ export function RestatementPanel({ restatements }: { restatements: readonly Rest
   const reach = reachOf(figures.flatMap(({ gains }) => gains))
   return (
     <Panel
-      title="How much days are restated"
-      note="by how much a day’s figure has changed since it was so old; eight of ten days lie between low and high"
+      title="How far days are still restated"
+      note="change of a day’s figure from that age until now; eight of ten days lie between low and high"
       flush
     >
       <div className={classes.profiles}>
@@ -74,7 +74,7 @@ function Profile({ name, gains, reach }: { name: string; gains: readonly Gain[];
   )
 }
 
-const bar = { width: 150, height: 16 }
+const bar = { width: 180, height: 16 }
 
 function RangeBar({ range, reach }: { range: NonNullable<Gain['range']>; reach: number }) {
   const x = (value: number) => 5 + ((value / reach + 1) / 2) * (bar.width - 10)

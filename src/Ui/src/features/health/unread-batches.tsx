@@ -53,11 +53,7 @@ export function UnreadBatches({ connection, order }: { connection: HealthConnect
       key: 'reason',
       label: 'Why it could not be read',
       grows: true,
-      cell: (b) => (
-        <span className={classes.bad} data-tip={b.reason}>
-          {b.reason}
-        </span>
-      ),
+      cell: (b) => <span className={`${classes.bad} ${classes.wraps}`}>{b.reason}</span>,
     },
     {
       key: 'again',

@@ -9,6 +9,7 @@ import { formatAmount, formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { formatDay, formatMoment, zoneOffset } from '@/lib/time'
 import { comparedDays, comparedTotal, type Compared, type ComparedDay } from './compared-days'
+import { ExplainButton } from './explain-button'
 import { Gained } from './gained'
 import classes from './lineage.module.css'
 import type { DetailCampaign } from './detail-query'
@@ -170,13 +171,5 @@ function Total({ name, of, write }: TotalProps) {
         <span className={classes.dim}>now</span> <Gained of={of} write={write} />
       </dd>
     </div>
-  )
-}
-
-export function ExplainButton({ date, onExplain }: { date: string; onExplain: (day: string) => void }) {
-  return (
-    <button type="button" className={classes.explain} onClick={() => onExplain(date)}>
-      Explain<span className="pl-hidden"> {formatDay(date)}</span>
-    </button>
   )
 }
