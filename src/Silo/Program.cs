@@ -1,9 +1,11 @@
 using Paceline.Hosting;
-using Paceline.Storage;
+using Paceline.Pipeline;
 
-if (args is ["migrate", ..])
+if (args is ["migrate" or "upkeep", ..])
 {
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args[1..]).Build();
-    return await MigrateCommand.Run(name => configuration.GetConnectionString(name), Console.WriteLine);
+    var retention = configuration.GetSection("Paceline:Retention").Get<Retention>() ?? new Retention();
+    var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    return await MigrateCommand.Run(name => configuration.GetConnectionString(name), args[0] == "migrate", retention, today, Console.WriteLine);
 }
 return await SiloHost.Run(args);

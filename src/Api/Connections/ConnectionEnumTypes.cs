@@ -11,6 +11,7 @@ internal sealed class ConnectionStateType : EnumerationGraphType<ConnectionState
         Values["THROTTLED"]!.Description = "The platform's quota is used up; it goes on by itself.";
         Values["FAILING"]!.Description = "The last pulls failed; it is tried again.";
         Values["AUTH_FAILED"]!.Description = "The platform refuses the credentials; a person must renew them.";
+        Values["DISCONNECTED"]!.Description = "For good; what came in stays.";
     }
 }
 

@@ -7,13 +7,93 @@ namespace Paceline.Connections;
 
 internal static class ConnectionMutations
 {
-    public static void Declare(ObjectGraphType mutation) =>
+    /// <summary>The key within an organisation of the grain that brings connections into being.</summary>
+    public const string SetupId = "connection-setup";
+
+    public static void Declare(ObjectGraphType mutation)
+    {
+        RequestPull(mutation);
+        Inputs.Parse(
+            mutation.Asks("createConnection", Kind.One<ConnectionPayloadType>(), Role.Admin, async context =>
+            {
+                var input = context.Input<ConnectionDraftInput>();
+                return Payload(await context.Command<IConnectionSetupGrain, ConnectionOutcome>(SetupId, grain => grain.Create(input.Draft(), Actor(context))), input.ClientMutationId);
+            }, "Connects a platform; pulling begins at once.").Takes<NonNullGraphType<ConnectionDraftInputType>>("input"),
+            inputs => inputs.Read<ConnectionDraftInput>("input")!);
+        Inputs.Parse(
+            mutation.Asks("testConnectionDraft", Kind.One<ConnectionTestPayloadType>(), Role.Admin, async context =>
+            {
+                var input = context.Input<ConnectionDraftInput>();
+                var test = await context.Command<IConnectionSetupGrain, ConnectionTest>(SetupId, grain => grain.Test(input.Draft()));
+                return new ConnectionTestPayload(test, Errors(test.Problems), input.ClientMutationId);
+            }, "Tries a connection at the platform before it is created; nothing is kept of it.").Takes<NonNullGraphType<ConnectionDraftInputType>>("input"),
+            inputs => inputs.Read<ConnectionDraftInput>("input")!);
+        Inputs.Parse(
+            mutation.Asks("testConnection", Kind.One<ConnectionTestPayloadType>(), Role.Trader, async context =>
+            {
+                var (connection, input) = context.Input<(int, TestConnectionInput)>();
+                return await context.Command<IConnectionGrain, ConnectionTest?>(Key(connection), grain => grain.Test()) is { } test
+                    ? new ConnectionTestPayload(test, [], input.ClientMutationId)
+                    : new ConnectionTestPayload(null, [NoSuchConnection], input.ClientMutationId);
+            }, "Tries a connection at the platform with the credentials it has.").Takes<NonNullGraphType<TestConnectionInputType>>("input"),
+            inputs => Of<TestConnectionInput>(inputs, input => input.ConnectionId));
+        Order<ChangeConnectionInput, ChangeConnectionInputType>(
+            mutation, "changeConnection", Role.Admin, "Changes settings of a connection.", input => input.ConnectionId, input => input.ClientMutationId,
+            (grain, input, actor) => grain.Change(input.Change(), actor));
+        Order<ReplaceCredentialsInput, ReplaceCredentialsInputType>(
+            mutation, "replaceCredentials", Role.Admin, "Replaces a connection's credentials; schedules, cursors and data stay.", input => input.ConnectionId, input => input.ClientMutationId,
+            (grain, input, actor) => grain.Renew(new CredentialRenewal { Credential = CredentialInput.Read(input.Credential), ExpiresAt = input.CredentialExpiresAt }, actor));
+        Order<SteerConnectionInput, SteerConnectionInputType>(
+            mutation, "steerConnection", Role.Admin, "Pauses, resumes or disconnects a connection.", input => input.ConnectionId, input => input.ClientMutationId,
+            (grain, input, actor) => grain.Steer(input.Order, actor));
+        Order<StartBackfillInput, StartBackfillInputType>(
+            mutation, "startBackfill", Role.Trader, "Reads delivery of some days again, newest first.", input => input.ConnectionId, input => input.ClientMutationId,
+            (grain, input, actor) => grain.StartBackfill(new BackfillWish(input.From, input.To, input.Accounts ?? [], input.SharePercent ?? 50), actor));
+        Order<SteerBackfillInput, SteerBackfillInputType>(
+            mutation, "steerBackfill", Role.Trader, "Pauses, resumes or cancels a back-fill. A pull that runs ends first.", input => input.ConnectionId, input => input.ClientMutationId,
+            (grain, input, actor) => grain.SteerBackfill(input.Backfill, input.Order, actor));
+    }
+
+    /// <summary>The key within its organisation of a connection's grain.</summary>
+    public static string Key(int connection) => string.Create(CultureInfo.InvariantCulture, $"connection-{connection}");
+
+    private static void Order<TInput, TInputType>(
+        ObjectGraphType mutation, string name, Role role, string description, Func<TInput, string> connectionOf, Func<TInput, string?> mutationOf,
+        Func<IConnectionGrain, TInput, ConnectionActor, Task<ConnectionOutcome>> order)
+        where TInput : class
+        where TInputType : IGraphType =>
+        Inputs.Parse(
+            mutation.Asks(name, Kind.One<ConnectionPayloadType>(), role, async context =>
+            {
+                var (connection, input) = context.Input<(int, TInput)>();
+                return Payload(await context.Command<IConnectionGrain, ConnectionOutcome>(Key(connection), grain => order(grain, input, Actor(context))), mutationOf(input));
+            }, description).Takes<NonNullGraphType<TInputType>>("input"),
+            inputs => Of(inputs, connectionOf));
+
+    private static (int Connection, TInput Input) Of<TInput>(Inputs inputs, Func<TInput, string> connectionOf)
+        where TInput : class
+    {
+        var input = inputs.Read<TInput>("input");
+        if (!ConnectionId.TryRead(input is null ? null : connectionOf(input), out var connection))
+        {
+            inputs.Problem("input.connectionId", ConnectionId.Problem);
+        }
+        return (connection, input!);
+    }
+
+    private static ConnectionActor Actor(GraphQL.IResolveFieldContext context) => new(context.Principal().SubjectId, context.Principal().Name);
+
+    private static ConnectionPayload Payload(ConnectionOutcome outcome, string? clientMutationId) => new(outcome.Connection, Errors(outcome.Problems), clientMutationId);
+
+    private static List<UserError> Errors(IReadOnlyList<ConnectionProblem> problems) =>
+        [.. problems.Select(problem => new UserError(problem.Field.Split('.'), problem.Code, problem.Message))];
+
+    private static void RequestPull(ObjectGraphType mutation) =>
         Inputs.Parse(
             mutation.Asks("requestPull", Kind.One<RequestPullPayloadType>(), Role.Trader, async context =>
             {
                 var (connection, clientMutationId) = context.Input<(int, string?)>();
-                var key = string.Create(CultureInfo.InvariantCulture, $"connection-{connection}");
-                return await context.Command<IConnectionGrain, bool>(key, grain => grain.RequestPull())
+                return await context.Command<IConnectionGrain, bool>(Key(connection), grain => grain.RequestPull())
                     ? new RequestPullPayload(connection, [], clientMutationId)
                     : new RequestPullPayload(null, [NoSuchConnection], clientMutationId);
             }, "Asks a connection to pull now instead of at its next turn.").Takes<NonNullGraphType<RequestPullInputType>>("input"),

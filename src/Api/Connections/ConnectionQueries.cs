@@ -45,6 +45,9 @@ internal static class ConnectionQueries
 
     public static void Declare(ObjectGraphType query)
     {
+        query.Asks("platforms", Kind.Many<PlatformType>(), Role.Viewer,
+            context => context.Read<IConnectionSetupGrain, IReadOnlyList<PlatformView>>(ConnectionMutations.SetupId, setup => setup.Catalogue()),
+            "What there is to connect to, by code.").Holds(5);
         query.Asks("connections", Kind.Many<PlatformConnectionType>(), Role.Viewer,
             context => context.Read<IConnectionBoardGrain, IReadOnlyList<ConnectionView>>(BoardId, board => board.List()),
             "The platform connections of the organisation, by name.");

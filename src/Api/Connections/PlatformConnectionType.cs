@@ -23,6 +23,19 @@ internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
         this.Says("stages", Kind.Many<StageCountType>(), connection => connection.Stages.Where(stage => stage.Stage != BatchStage.Landing).ToList(),
             "Batches and rows by stage of the pipeline.").Holds(5);
         this.Says("tokenExpiresAt", Kind.MomentOrNull, connection => connection.TokenExpiresAt, "End of the access token in use; the connection takes a new one by itself.");
+        this.Says("project", Kind.Text, connection => connection.Project, "The platform project whose quota it uses.");
+        this.Says("pullEverySeconds", Kind.Integer, connection => connection.PullEverySeconds);
+        this.Says("hourly", Kind.Flag, connection => connection.Hourly, "Whether delivery is read by the hour.");
+        this.Says("historyDays", Kind.Integer, connection => connection.HistoryDays);
+        this.Says("granted", Kind.Many<GrantedQuotaType>(), connection => connection.Granted.OrderBy(quota => quota.Key, StringComparer.Ordinal).Select(quota => (object)quota).ToList(),
+            "Limits the platform granted beyond its own.").Holds(5);
+        this.Says("lookbacks", Kind.Many<LookbackType>(), connection => connection.Lookbacks).Holds(2);
+        this.Says("credentialExpiresAt", Kind.MomentOrNull, connection => connection.CredentialExpiresAt, "End of what it signs in with; null when nobody has said.");
+        this.Says("credentialExpiry", Kind.One<ExpiryStateType>(), connection => connection.CredentialExpiry);
+        this.Says("apiVersions", Kind.Many<ApiVersionType>(), connection => connection.ApiVersions).Holds(5);
+        this.Says("backfills", Kind.Many<BackfillType>(), connection => connection.Backfills, "Newest first.").Holds(10);
+        this.Asks("history", Kind.Many<ConnectionChangeType>(), async context => await context.Read<IConnectionGrain, IReadOnlyList<ConnectionChangeView>>(
+            ConnectionMutations.Key(((ConnectionView)context.Source!).Connection), grain => grain.History(50)), "The last 50 changes, newest first.").Holds(50);
     }
 }
 

@@ -15,10 +15,9 @@ internal static class AmazonManifest
     public const int DeliveryLookbackDays = 3;
 
     /// <summary>
-    /// Conversions are restated 28 days after the event and booked on the day of the advertisement, up to 14 days before it. The manifest
-    /// has one look-back, and delivery's is it: what is restated later than that is read again by back-fill only.
+    /// Conversions are restated 28 days after the event and booked on the day of the advertisement, up to 14 days before it.
     /// </summary>
-    public const int ConversionLookbackDays = 42;
+    public const int ConversionDays = 42;
 
     public static readonly PlatformManifest Value = new("amazon", "Amazon DSP")
     {
@@ -35,9 +34,9 @@ internal static class AmazonManifest
         },
         Streams =
         [
-            new(StreamNames.Accounts, ["advertiserId"], null),
-            new(StreamNames.Entities, ["kind", "id"], null),
-            new(StreamNames.Delivery, ["day", "lineItemId"], null),
+            new(StreamNames.Accounts, ["advertiserId"], null) { Permission = "Enter a profile of type agency that the user who allowed the application may see." },
+            new(StreamNames.Entities, ["kind", "id"], null) { Permission = "Give the user access to the advertiser in Amazon DSP." },
+            new(StreamNames.Delivery, ["day", "lineItemId"], null) { Permission = "Give the user the right to make reports of the advertiser in Amazon DSP." },
         ],
 
         // The platform publishes no limits and moves them by region and load. It answers haste with hours of silence, so these are low.
@@ -55,6 +54,8 @@ internal static class AmazonManifest
         ],
         CompletenessDelay = Duration.FromHours(12),
         LookbackDays = DeliveryLookbackDays,
+        ConversionLookbackDays = ConversionDays,
+        ApiVersions = [new("Amazon Ads API", "v1"), new("Profiles API", "v2"), new("Reporting API", "v3")],
         MaxReportDays = 31,
         RetentionDays = 95,
         TokenHeader = new("Authorization", "Bearer "),

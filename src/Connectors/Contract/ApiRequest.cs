@@ -19,6 +19,9 @@ public sealed record ApiRequest(string Method, string Endpoint, string Path)
     /// <summary>What it costs of the platform's quotas.</summary>
     public IReadOnlyList<QuotaCharge> Charges { get; init; } = [];
 
+    /// <summary>A write that stops money from being lost, such as a pause: it is served first, from a share of the quotas kept for it. A read never is.</summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>Whether sending it twice does no harm, so that the sender may retry it: reads, whatever their method.</summary>
     public bool IsRead { get; init; } = true;
 

@@ -21,10 +21,12 @@ public sealed class Credential(IReadOnlyDictionary<string, string> fields)
 public sealed record SettingProblem(string Field, string Message);
 
 /// <summary>A bought access token. Prints no value.</summary>
-public sealed class AccessToken(string value, Instant expiresAt)
+/// <param name="credentialExpiresAt">When what it was bought with ends, where the platform says so.</param>
+public sealed class AccessToken(string value, Instant expiresAt, Instant? credentialExpiresAt = null)
 {
     public string Value { get; } = value;
     public Instant ExpiresAt { get; } = expiresAt;
+    public Instant? CredentialExpiresAt { get; } = credentialExpiresAt;
 
     public override string ToString() => $"AccessToken(redacted, expires {ExpiresAt})";
 }

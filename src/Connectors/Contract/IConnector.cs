@@ -29,7 +29,27 @@ public interface IConnector
     /// </summary>
     Turn Next(PullIntent intent, ConnectionSettings settings, string? state, ApiAnswer? answer, Instant now);
 
+    /// <summary>
+    /// The smallest harmless call that shows whether a stream may be read, for testing a connection; null where there is none. The first
+    /// call of a pull, unless that one starts something.
+    /// </summary>
+    /// <param name="account">An account the credentials reach; null when none is known.</param>
+    Probe? Probe(string stream, AccountRef? account, ConnectionSettings settings, Instant now)
+    {
+        if (stream != StreamNames.Accounts && account is null)
+        {
+            return null;
+        }
+        var today = now.InUtc().Date;
+        var intent = stream == StreamNames.Delivery ? PullIntent.Delivery([account!], today.PlusDays(-1), today.PlusDays(-1)) : new PullIntent(stream, account);
+        return Next(intent, settings, null, null, now) is Turn.Ask { Request.IsRead: true } ask ? new Probe(intent, ask.Request, ask.State) : null;
+    }
+
     /// <summary>Reads a kept batch into rows.</summary>
     /// <exception cref="UnreadableBatchException">The batch as a whole cannot be read; it is quarantined with its bytes.</exception>
     void Read(BatchContent batch, IRowSink sink);
 }
+
+/// <summary>A call that shows whether a stream may be read.</summary>
+/// <param name="State">With which the conversation goes on from the answer, to hear whether it can; null when the answer alone says it.</param>
+public sealed record Probe(PullIntent Intent, ApiRequest Request, string? State);

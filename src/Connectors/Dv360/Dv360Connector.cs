@@ -24,6 +24,16 @@ public sealed class Dv360Connector : IConnector
         _ => throw new ArgumentException($"{Manifest.Name} has no stream '{intent.Stream}'.", nameof(intent)),
     };
 
+    /// <summary>Delivery begins by defining a report; listing those there are shows the same right and leaves nothing behind.</summary>
+    public Probe? Probe(string stream, AccountRef? account, ConnectionSettings settings, Instant now) => stream switch
+    {
+        StreamNames.Delivery => new Probe(
+            new PullIntent(stream, account), new ApiRequest("GET", Dv360Manifest.Reports, "/v2/queries?pageSize=1") { Charges = Dv360Quota.Report }, null),
+        StreamNames.Entities when account is null => null,
+        _ when Next(new PullIntent(stream, account), settings, null, null, now) is Turn.Ask ask => new Probe(new PullIntent(stream, account), ask.Request, ask.State),
+        _ => null,
+    };
+
     public void Read(BatchContent batch, IRowSink sink)
     {
         if (batch.Intent.Stream == StreamNames.Delivery)

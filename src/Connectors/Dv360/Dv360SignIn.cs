@@ -60,7 +60,9 @@ internal static class Dv360SignIn
             var fields = new JsonFields(document.RootElement, []);
             if (fields.Text("access_token") is { } token && fields.Whole("expires_in") is { } seconds and > 0 and < 1_000_000)
             {
-                return new TokenAnswer(new AccessToken(token, now + Duration.FromSeconds(seconds)), null);
+                // Google says this of the tokens of people and of test apps; the keys of service accounts have no end.
+                var left = fields.Whole("refresh_token_expires_in") is { } end and > 0 and < 1_000_000_000 ? Duration.FromSeconds(end) : (Duration?)null;
+                return new TokenAnswer(new AccessToken(token, now + Duration.FromSeconds(seconds), now + left), null);
             }
         }
         catch (UnreadableBatchException)

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Paceline.Connections;
 
 /// <summary>Grants shares of a platform's quotas; waits until there are some.</summary>
@@ -5,5 +7,9 @@ public interface IQuotaGate
 {
     /// <param name="platform">The platform's manifest code.</param>
     /// <param name="project">The platform project whose quotas are charged.</param>
-    ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, CancellationToken cancellationToken);
+    /// <param name="lane">What of them the call may use.</param>
+    ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken);
+
+    /// <summary>The platform asked for peace: nothing more is granted of what the call was charged to until it is over.</summary>
+    ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken);
 }

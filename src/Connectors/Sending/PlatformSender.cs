@@ -47,6 +47,10 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
             // The HTTP stack re-sends a request without content when the connection closes early: a write could take effect four times.
             throw new InvalidOperationException($"{request} has no content; every request but GET carries some, if empty.");
         }
+        if (request is { IsUrgent: true, IsRead: true })
+        {
+            throw new InvalidOperationException($"{request} is a read; the share kept for urgent writes is not for it.");
+        }
         if (keep == Keep.Download && sink is null)
         {
             throw new InvalidOperationException($"{request} is a download without a sink.");
@@ -95,21 +99,26 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
             }
             token = answer.Token;
         }
-        if (call.Request.Charges.Count > 0)
+        var (platform, charges) = (call.Connector.Manifest.Code, call.Connector.Manifest.Charges(call.Request));
+        if (charges.Count > 0)
         {
-            await quotas.Acquire(call.Connector.Manifest.Code, call.Settings.Project, call.Request.Charges, cancellationToken);
+            await quotas.Acquire(platform, call.Settings.Project, charges, call.Request.IsUrgent ? QuotaLane.Urgent : QuotaLane.Ordinary, cancellationToken);
         }
-        var activity = SendingTelemetry.Start(call.Connector.Manifest.Code, call.Request);
+        var activity = SendingTelemetry.Start(platform, call.Request);
         var started = clock.GetTimestamp();
         var sent = new Sent(null, null);
         try
         {
             sent = await Exchange(call, token, cancellationToken);
+            if (sent.Fault is { Action: FaultAction.RateLimited, After: { } peace } && charges.Count > 0)
+            {
+                await quotas.Hold(platform, call.Settings.Project, charges, peace, cancellationToken);
+            }
             return (token, sent);
         }
         finally
         {
-            SendingTelemetry.Stop(activity, call.Connector.Manifest.Code, call.Request, sent, clock.GetElapsedTime(started));
+            SendingTelemetry.Stop(activity, platform, call.Request, sent, clock.GetElapsedTime(started));
         }
     }
 

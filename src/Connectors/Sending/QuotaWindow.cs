@@ -34,10 +34,12 @@ public sealed class QuotaWindow
     }
 
     /// <summary>How long until <paramref name="weight"/> more fits; zero when it does now. A weight above the limit counts as the limit.</summary>
-    public Duration Wait(int weight, Instant now)
+    /// <param name="ceiling">How full it may become by this; null for the limit.</param>
+    public Duration Wait(int weight, Instant now, int? ceiling = null)
     {
         var slot = Advance(now);
-        var room = Limit - Math.Min(weight, Limit);
+        var most = Math.Min(ceiling ?? Limit, Limit);
+        var room = most - Math.Min(weight, most);
         var held = charged.Sum();
         for (var age = Slots; held > room && age >= 0; age--)
         {

@@ -10,13 +10,18 @@ public sealed class TokenSource(PlatformSender sender, IConnector connector, Con
     : ITokenSource, IDisposable
 {
     private static readonly Duration Ahead = Duration.FromMinutes(5);
-    private static readonly Duration RefusalRest = Duration.FromMinutes(20);
+
+    /// <summary>How long nothing is asked after the platform refused the credentials: three times an hour at most.</summary>
+    public static readonly Duration RefusalRest = Duration.FromMinutes(20);
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private AccessToken? token;
     private Instant refreshAt;
     private Fault? refusal;
     private Instant refusedAt;
+
+    /// <summary>When what the token was bought with ends; null where the platform does not say.</summary>
+    public Instant? CredentialExpiresAt => Volatile.Read(ref token)?.CredentialExpiresAt;
 
     public Instant? ExpiresAt => Volatile.Read(ref token)?.ExpiresAt;
 

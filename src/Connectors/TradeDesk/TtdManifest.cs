@@ -14,9 +14,15 @@ internal static class TtdManifest
         LinkHosts = new Dictionary<string, IReadOnlyList<string>> { [Api] = [".thetradedesk.com"] },
         Streams =
         [
-            new(StreamNames.Accounts, ["AdvertiserId"], null),
-            new(StreamNames.Entities, ["kind", "id"], "change tracking versions of campaigns and ad groups"),
-            new(StreamNames.Delivery, ["day", "hour", "AdGroupId"], null),
+            new(StreamNames.Accounts, ["AdvertiserId"], null) { Permission = "Give the API user access to the partner seat and its advertisers in The Trade Desk." },
+            new(StreamNames.Entities, ["kind", "id"], "change tracking versions of campaigns and ad groups")
+            {
+                Permission = "Give the API user read access to the advertiser's campaigns and ad groups.",
+            },
+            new(StreamNames.Delivery, ["day", "hour", "AdGroupId"], null)
+            {
+                Permission = "Give the API user access to MyReports, and make the report templates that the settings name, shared with this user.",
+            },
         ],
 
         // The platform publishes no limits and moves them; these stay below what is known to pass, per endpoint.
@@ -25,11 +31,13 @@ internal static class TtdManifest
         [
             new(TtdSignIn.Login, Secret: false, "Login of the API user."),
             new(TtdSignIn.Password, Secret: true, "Its password."),
-            new(TtdDelivery.DailyTemplate, Secret: false, $"Name of the daily MyReports template; empty for '{TtdDelivery.DefaultDaily}'."),
-            new(TtdDelivery.HourlyTemplate, Secret: false, $"Name of the hourly MyReports template; empty for '{TtdDelivery.DefaultHourly}'."),
+            new(TtdDelivery.DailyTemplate, Secret: false, $"Name of the daily MyReports template; empty for '{TtdDelivery.DefaultDaily}'.") { IsOptional = true },
+            new(TtdDelivery.HourlyTemplate, Secret: false, $"Name of the hourly MyReports template; empty for '{TtdDelivery.DefaultHourly}'.") { IsOptional = true },
         ],
         CompletenessDelay = Duration.FromHours(6),
         LookbackDays = 3,
+        ConversionLookbackDays = 30,
+        ApiVersions = [new("REST API", "v3", null, "Single queries are being moved to GraphQL by the platform; no end of v3 is announced.")],
         MaxReportDays = 90,
         TokenHeader = new("TTD-Auth", ""),
     };

@@ -16,6 +16,51 @@ public sealed record ConnectionView
     [Id(8)] public required IReadOnlyList<QuotaView> Quotas { get; init; }
     [Id(9)] public required IReadOnlyList<StageCount> Stages { get; init; }
     [Id(10)] public DateTimeOffset? TokenExpiresAt { get; init; }
+
+    /// <summary>Whose quota it uses.</summary>
+    [Id(11)] public string Project { get; init; } = "";
+    [Id(12)] public int PullEverySeconds { get; init; }
+    [Id(13)] public bool Hourly { get; init; }
+    [Id(14)] public int HistoryDays { get; init; }
+
+    /// <summary>Limits the platform granted beyond its own, by quota name.</summary>
+    [Id(15)] public IReadOnlyDictionary<string, int> Granted { get; init; } = new Dictionary<string, int>();
+    [Id(16)] public IReadOnlyList<LookbackView> Lookbacks { get; init; } = [];
+
+    /// <summary>When what it signs in with ends; null when nobody has said.</summary>
+    [Id(17)] public DateTimeOffset? CredentialExpiresAt { get; init; }
+    [Id(18)] public ExpiryState CredentialExpiry { get; init; }
+    [Id(19)] public IReadOnlyList<ApiVersionView> ApiVersions { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    [Id(20)] public IReadOnlyList<BackfillView> Backfills { get; init; } = [];
+}
+
+/// <summary>A back-fill and how far it has come.</summary>
+[GenerateSerializer, Immutable, Alias("connections.backfillView")]
+public sealed record BackfillView
+{
+    [Id(0)] public required int Backfill { get; init; }
+    [Id(1)] public required string Zone { get; init; }
+
+    /// <summary>Whose delivery; empty for all accounts of the zone.</summary>
+    [Id(2)] public required IReadOnlyList<string> Accounts { get; init; }
+    [Id(3)] public required DateOnly From { get; init; }
+    [Id(4)] public required DateOnly To { get; init; }
+
+    /// <summary>First day that is in; null before any.</summary>
+    [Id(5)] public DateOnly? FilledFrom { get; init; }
+    [Id(6)] public required BackfillState State { get; init; }
+    [Id(7)] public required int SharePercent { get; init; }
+    [Id(8)] public required int TotalDays { get; init; }
+    [Id(9)] public required int DoneDays { get; init; }
+
+    /// <summary>At the pace so far; null before there is one, and while it does not run.</summary>
+    [Id(10)] public DateTimeOffset? EndsAt { get; init; }
+    [Id(11)] public string? LastOutcome { get; init; }
+    [Id(12)] public required DateTimeOffset CreatedAt { get; init; }
+    [Id(13)] public required string Who { get; init; }
+    [Id(14)] public DateTimeOffset? EndedAt { get; init; }
 }
 
 /// <summary>The numbers are stored: never renumber.</summary>
@@ -27,6 +72,9 @@ public enum ConnectionState
     Failing = 4,
     AuthFailed = 5,
     Paused = 6,
+
+    /// <summary>For good; what came in stays.</summary>
+    Disconnected = 7,
 }
 
 /// <param name="LagMinutes">How far <paramref name="DataThrough"/> is behind what it should be by now; 0 when on time.</param>

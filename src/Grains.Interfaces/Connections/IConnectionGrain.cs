@@ -16,4 +16,43 @@ public interface IConnectionGrain : IGrainWithStringKey
     /// <summary>A pull's runner has stopped; sent by the runner itself.</summary>
     [Alias("PullStopped")]
     Task PullStopped(long pull);
+
+    /// <summary>Changes settings.</summary>
+    [Alias("Change")]
+    Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor);
+
+    /// <summary>Replaces the credentials; nothing else is lost by it.</summary>
+    [Alias("Renew")]
+    Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor);
+
+    /// <summary>Pauses, resumes or disconnects.</summary>
+    [Alias("Steer")]
+    Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor);
+
+    /// <summary>Tests it at the platform itself, with the credentials it has.</summary>
+    /// <returns>Null when the organisation has no such connection.</returns>
+    [Alias("Test")]
+    Task<ConnectionTest?> Test();
+
+    /// <summary>What was done to it, newest first.</summary>
+    [Alias("History")]
+    Task<IReadOnlyList<ConnectionChangeView>> History(int first);
+
+    /// <summary>Reads delivery of some days again.</summary>
+    [Alias("StartBackfill")]
+    Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor);
+
+    /// <summary>Pauses, resumes or cancels a back-fill.</summary>
+    [Alias("SteerBackfill")]
+    Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor);
+}
+
+/// <summary>What a person may tell a connection. The numbers go over the wire: never renumber.</summary>
+public enum ConnectionOrder
+{
+    Pause = 0,
+    Resume = 1,
+
+    /// <summary>For good: its credentials are forgotten and nothing is pulled; what came in stays.</summary>
+    Disconnect = 2,
 }

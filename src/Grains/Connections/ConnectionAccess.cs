@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paceline.Common;
 using Paceline.Storage;
 
 namespace Paceline.Connections;
@@ -6,10 +7,21 @@ namespace Paceline.Connections;
 /// <summary>A connection ready to be used: its connector, opened settings, token and quota.</summary>
 internal sealed class ConnectionAccess : IDisposable
 {
-    private ConnectionAccess(ConnectionRecord record, IConnector connector, ConnectionSettings settings, TokenSource tokens, PullRunner runner) =>
-        (Record, Connector, Settings, Tokens, Runner) = (record, connector, settings, tokens, runner);
+    /// <summary>Below the ten seconds that an operation of the API may take.</summary>
+    private static readonly TimeSpan LongestTest = TimeSpan.FromSeconds(8);
 
-    public ConnectionRecord Record { get; }
+    private readonly Func<int?, PlatformSender> _senderOf;
+    private readonly TimeProvider _time;
+
+    private ConnectionAccess(ConnectionRecord record, IConnector connector, ConnectionSettings settings, Func<int?, PlatformSender> senderOf, TimeProvider time)
+    {
+        (Record, Connector, Settings, _senderOf, _time) = (record, connector, settings, senderOf, time);
+        Sender = senderOf(null);
+        Tokens = new TokenSource(Sender, connector, settings, time);
+    }
+
+    /// <summary>The connection as it stands; what it reaches the platform by never changes.</summary>
+    public ConnectionRecord Record { get; set; }
 
     public IConnector Connector { get; }
 
@@ -17,22 +29,44 @@ internal sealed class ConnectionAccess : IDisposable
 
     public TokenSource Tokens { get; }
 
-    public PullRunner Runner { get; }
+    public PlatformSender Sender { get; }
+
+    /// <summary>Runs a pull.</summary>
+    /// <param name="sharePercent">For history: the most of each quota it may use; null for everything else.</param>
+    public PullRunner Runner(int? sharePercent) => new(sharePercent is null ? Sender : _senderOf(sharePercent), _time);
 
     public static ConnectionAccess Open(ConnectionRecord record, SecretBox secrets, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
     {
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, Place(record.Org, record.Connection)))!;
+        return Of(record, fields, grains, http, options, chance, time);
+    }
+
+    /// <param name="fields">The credential's; they are sealed nowhere yet.</param>
+    public static ConnectionAccess Of(
+        ConnectionRecord record, IReadOnlyDictionary<string, string> fields, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
+    {
         var connector = ConnectorCatalogue.Find(record.Platform)
             ?? throw new InvalidOperationException($"Connection {record.Connection} of {record.Org} is of platform '{record.Platform}', for which there is no connector.");
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, Place(record)))!;
         var endpoints = JsonSerializer.Deserialize<Dictionary<string, Uri>>(record.Endpoints)!;
         var settings = new ConnectionSettings(endpoints, new Credential(fields), record.Project);
         var granted = JsonSerializer.Deserialize<Dictionary<string, int>>(record.Quotas)!;
-        var sender = new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, time), time, chance.NextDouble, options);
-        return new ConnectionAccess(record, connector, settings, new TokenSource(sender, connector, settings, time), new PullRunner(sender, time));
+        return new ConnectionAccess(
+            record, connector, settings,
+            share => new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, record.Org, share, time), time, chance.NextDouble, options), time);
+    }
+
+    /// <summary>Tests it at the platform itself, within what a caller waits.</summary>
+    public async Task<ConnectionTest> Test()
+    {
+        using var deadline = new CancellationTokenSource(LongestTest, _time);
+        var checks = await new ConnectionProbe(Sender, _time).Run(Connector, Settings, Tokens, deadline.Token);
+        return new ConnectionTest(
+            checks.All(check => check.Outcome != ProbeOutcome.Failed),
+            [.. checks.Select(check => new TestCheck(check.Name, (TestOutcome)check.Outcome, check.Fault?.Code, check.Note, check.Fix))]);
     }
 
     /// <summary>What a credential is sealed to.</summary>
-    public static string Place(ConnectionRecord record) => $"connection {record.Org}/{record.Connection}";
+    public static string Place(OrgId org, int connection) => $"connection {org}/{connection}";
 
     public void Dispose() => Tokens.Dispose();
 }

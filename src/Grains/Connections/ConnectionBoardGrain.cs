@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Common;
@@ -39,7 +40,7 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             Name = record.Name,
             State = (ConnectionState)record.State,
             StateReason = record.StateReason,
-            Pulling = overview.Pulling.Contains(record.Connection),
+            Pulling = overview.Pulling.Contains(record.Connection) && (ConnectionState)record.State is not (ConnectionState.Paused or ConnectionState.Disconnected),
             Accounts = [.. overview.Accounts.Where(account => account.Connection == record.Connection).Select(account => new AccountView(
                 account.ExternalId, account.Name, account.Currency, account.Zone, account.Campaigns, account.RefreshedAt, account.DataThrough,
                 Lag.Minutes(account.DataThrough, account.Zone, manifest?.CompletenessDelay ?? Duration.Zero, now)))],
@@ -50,6 +51,16 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             Quotas = quotas,
             Stages = [.. overview.Stages.Where(stage => stage.Connection == record.Connection).Select(stage => new StageCount((BatchStage)stage.Stage, stage.Batches, stage.Rows))],
             TokenExpiresAt = record.TokenExpiresAt,
+            Project = record.Project,
+            PullEverySeconds = record.PullEverySeconds,
+            Hourly = record.DeliveryGrain == (int)DeliveryGrain.Hour,
+            HistoryDays = record.HistoryDays,
+            Granted = JsonSerializer.Deserialize<Dictionary<string, int>>(record.Quotas)!,
+            Lookbacks = manifest is null ? [] : CatalogueViews.Lookbacks(record, manifest),
+            CredentialExpiresAt = record.CredentialExpiresAt,
+            CredentialExpiry = Deadlines.Of(record.CredentialExpiresAt is { } end ? Instant.FromDateTimeOffset(end) : null, now),
+            ApiVersions = manifest is null ? [] : CatalogueViews.ApiVersions(manifest, now.InUtc().Date),
+            Backfills = [.. overview.Backfills.Where(backfill => backfill.Connection == record.Connection).Select(backfill => BackfillRules.View(backfill, now))],
         };
     }
 

@@ -14,7 +14,7 @@ namespace Paceline.Connections;
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
-    ConnectionStore connections, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
+    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class ConnectionGrain(
 
     public async Task<bool> RequestPull()
     {
-        if (await connections.Load(Key.Org, Number) is null)
+        if (await connections.Load(Key.Org, Number) is null or { State: (int)ConnectionState.Disconnected })
         {
             return false;
         }
@@ -86,16 +86,17 @@ internal sealed partial class ConnectionGrain(
 
     private async Task Look()
     {
-        if (await connections.Load(Key.Org, Number) is not { } record || record.State == (int)ConnectionState.Paused)
+        if (await connections.Load(Key.Org, Number) is not { } record || (ConnectionState)record.State is ConnectionState.Paused or ConnectionState.Disconnected)
         {
             return;
         }
-        if (_access is null || !Same(_access.Record, record))
+        await WarnOfExpiry(record);
+        // The platform refused the credentials: whatever is due waits, on every silo and after every restart.
+        if (record.State == (int)ConnectionState.AuthFailed && record.AuthRefusedAt + TokenSource.RefusalRest.ToTimeSpan() > time.GetUtcNow())
         {
-            _access?.Dispose();
-            _access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+            return;
         }
-        await OpenDue(record, _access.Connector.Manifest);
+        await OpenDue(record, Access(record).Connector.Manifest);
         foreach (var pull in await pulls.OpenPulls(Key.Org, Number))
         {
             if (_running.Count < MostRunning && pull.ResumeAt <= time.GetUtcNow() && !_running.ContainsKey(pull.PullId))
@@ -105,20 +106,32 @@ internal sealed partial class ConnectionGrain(
         }
     }
 
+    private ConnectionAccess Access(ConnectionRecord record)
+    {
+        if (_access is null || !Same(_access.Record, record))
+        {
+            _access?.Dispose();
+            _access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+        }
+        _access.Record = record;
+        return _access;
+    }
+
     private async Task OpenDue(ConnectionRecord record, PlatformManifest manifest)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var accounts = await connections.LoadAccounts(Key.Org, Number);
         var streams = await connections.LoadStreams(Key.Org, Number);
-        if (PullPlan.Missing(manifest, accounts, streams, now) is { Count: > 0 } missing)
+        var fills = await backfills.List(Key.Org, Number);
+        if (PullPlan.Missing(record, manifest, accounts, streams, now) is { Count: > 0 } missing)
         {
             await connections.AddStreams(Key.Org, Number, missing);
             streams = await connections.LoadStreams(Key.Org, Number);
         }
-        foreach (var stream in streams.Where(stream => stream.NextPullAt <= time.GetUtcNow()).OrderBy(stream => stream.NextPullAt))
+        foreach (var stream in streams.Where(stream => PullPlan.IsDue(stream, fills, time.GetUtcNow())).OrderBy(stream => stream.NextPullAt))
         {
             var cursor = await pulls.LastCursor(Key.Org, Number, stream.Stream, stream.Subject);
-            if (PullPlan.Intent(stream, record, manifest, accounts, cursor, now) is not { } intent)
+            if (PullPlan.Intent(stream, record, manifest, accounts, fills, cursor, now) is not { } intent)
             {
                 await connections.RecordPull(Key.Org, Number, stream.Stream, stream.Subject, time.GetUtcNow(), "NOTHING_TO_PULL", false, null, null);
                 continue;
@@ -168,14 +181,15 @@ internal sealed partial class ConnectionGrain(
         }
         var journal = new PullJournal(record, pulls, bells, time, chance.NextDouble, logger);
         var intent = PullIntentText.Read(record.Intent);
-        var turn = await access.Runner.Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);
+        var share = PullPlan.SharePercent(record.Stream, record.Subject, record.Stream == PullPlan.Fill ? await backfills.List(org, record.Connection, cancellationToken) : []);
+        var turn = await access.Runner(share).Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);
         await Note(access, record, intent, turn, cancellationToken);
     }
 
     private async Task Note(ConnectionAccess access, PullRecord pull, PullIntent intent, Turn turn, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var expires = access.Tokens.ExpiresAt?.ToDateTimeOffset();
+        var (expires, credentialExpires) = (access.Tokens.ExpiresAt?.ToDateTimeOffset(), access.Tokens.CredentialExpiresAt?.ToDateTimeOffset());
         var stream = (await connections.LoadStreams(pull.Org, pull.Connection, cancellationToken))
             .FirstOrDefault(stream => stream.Stream == pull.Stream && stream.Subject == pull.Subject);
         if (stream is null)
@@ -185,10 +199,11 @@ internal sealed partial class ConnectionGrain(
         if (turn is Turn.Done)
         {
             DateOnly? filledFrom = pull.Stream == PullPlan.Backfill ? PullPlan.Wire(intent.From!.Value) : null;
-            var finished = filledFrom is { } from && PullPlan.IsFilled(access.Record, access.Connector.Manifest, from, pull.Subject, Instant.FromDateTimeOffset(now));
+            var finished = pull.Stream == PullPlan.Fill ? await Filled(pull, intent, stream, now, cancellationToken)
+                : filledFrom is { } from && PullPlan.IsFilled(access.Record, access.Connector.Manifest, from, pull.Subject, Instant.FromDateTimeOffset(now));
             await connections.RecordPull(
                 pull.Org, pull.Connection, pull.Stream, pull.Subject, now, "DONE", false, now + PullPlan.Pause(stream, access.Record, finished), filledFrom, cancellationToken);
-            await connections.SetState(pull.Org, pull.Connection, (int)ConnectionState.Healthy, null, expires, cancellationToken);
+            await connections.SetState(pull.Org, pull.Connection, (int)ConnectionState.Healthy, null, expires, credentialExpires, null, cancellationToken);
             return;
         }
         if (turn is Turn.Failed { Fault: var fault })
@@ -204,10 +219,20 @@ internal sealed partial class ConnectionGrain(
                 FaultAction.Reauthorise => ConnectionState.AuthFailed,
                 FaultAction.RateLimited => ConnectionState.Throttled,
                 _ when ended || pull.Attempts >= 2 => ConnectionState.Failing,
+                _ when access.Record.State == (int)ConnectionState.AuthFailed => ConnectionState.Failing,
                 _ => (ConnectionState)access.Record.State,
             };
-            await connections.SetState(pull.Org, pull.Connection, (int)state, $"{fault.Code}: {fault.Message}", expires, cancellationToken);
+            await connections.SetState(pull.Org, pull.Connection, (int)state, $"{fault.Code}: {fault.Message}", expires, credentialExpires,
+                state == ConnectionState.AuthFailed ? now : null, cancellationToken);
         }
+    }
+
+    /// <returns>Whether the back-fill has no more to do for now.</returns>
+    private async Task<bool> Filled(PullRecord pull, PullIntent intent, StreamRecord stream, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var number = int.Parse(pull.Subject, System.Globalization.CultureInfo.InvariantCulture);
+        await backfills.Filled(pull.Org, pull.Connection, number, PullPlan.Wire(intent.From!.Value), (now - stream.LastPullAt!.Value).TotalSeconds, "DONE", now, cancellationToken);
+        return (await backfills.List(pull.Org, pull.Connection, cancellationToken)).All(one => one.Backfill != number || one.State != (int)BackfillState.Running);
     }
 
     private static bool Same(ConnectionRecord one, ConnectionRecord other) =>

@@ -8,8 +8,14 @@ internal static class PullPlan
     /// <summary>Delivery of the last days, read often.</summary>
     public const string Recent = "delivery";
 
-    /// <summary>Delivery of the whole window within which the platform restates, read seldom.</summary>
+    /// <summary>Delivery of the whole window within which the platform restates cost and counts, read some times a day.</summary>
     public const string Lookback = "delivery-lookback";
+
+    /// <summary>The days before that, for conversions that still come in, read once a day.</summary>
+    public const string Conversions = "delivery-conversions";
+
+    /// <summary>Days that a person wants again.</summary>
+    public const string Fill = BackfillStore.Stream;
 
     /// <summary>History, newest first, until it is all in.</summary>
     public const string Backfill = "delivery-backfill";
@@ -17,12 +23,16 @@ internal static class PullPlan
     /// <summary>Days of history in one backfill pull: small enough that the newest part is soon on the board.</summary>
     public const int BackfillDays = 30;
 
-    private static readonly TimeSpan LookbackEvery = TimeSpan.FromHours(6);
+    /// <summary>The most of each quota that history may use.</summary>
+    public const int HistorySharePercent = 50;
+
+    public static readonly TimeSpan LookbackEvery = TimeSpan.FromHours(6);
+    public static readonly TimeSpan ConversionsEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromMinutes(15);
 
-    /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and three of delivery for each zone.</summary>
+    /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and four of delivery for each zone.</summary>
     public static IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom, DateTimeOffset FirstPullAt)> Missing(
-        PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<StreamRecord> streams, Instant now)
+        ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<StreamRecord> streams, Instant now)
     {
         var have = streams.Select(stream => (stream.Stream, stream.Subject)).ToHashSet();
         var at = now.ToDateTimeOffset();
@@ -31,9 +41,10 @@ internal static class PullPlan
         foreach (var zone in accounts.Select(account => account.Zone).Distinct())
         {
             wanted.Add((Recent, zone, null, at));
-            // The first recent pull and the backfill have just read the window.
+            // The first recent pull and the backfill have just read the windows.
             wanted.Add((Lookback, zone, null, at + LookbackEvery));
-            wanted.Add((Backfill, zone, Wire(Today(zone, now).PlusDays(-manifest.LookbackDays)), at));
+            wanted.Add((Conversions, zone, null, at + ConversionsEvery));
+            wanted.Add((Backfill, zone, Wire(Today(zone, now).PlusDays(-Days(connection, manifest, MetricFamily.Delivery))), at));
         }
         return [.. wanted.Where(one => !have.Contains((one.Item1, one.Item2)))];
     }
@@ -41,7 +52,8 @@ internal static class PullPlan
     /// <summary>What a due schedule asks of the platform; null when there is nothing left to ask.</summary>
     /// <param name="cursor">Where the subject's last pull ended.</param>
     public static PullIntent? Intent(
-        StreamRecord stream, ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, string? cursor, Instant now)
+        StreamRecord stream, ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<BackfillRecord> backfills, string? cursor,
+        Instant now)
     {
         if (stream.Stream == StreamNames.Accounts)
         {
@@ -53,17 +65,28 @@ internal static class PullPlan
                 ? new PullIntent(StreamNames.Entities, Ref(account), cursor)
                 : null;
         }
+        if (stream.Stream == Fill)
+        {
+            return backfills.FirstOrDefault(one => BackfillStore.Subject(one.Backfill) == stream.Subject) is { State: (int)BackfillState.Running } backfill
+                && accounts.Where(account => account.Zone == backfill.Zone && (backfill.Accounts.Count == 0 || backfill.Accounts.Contains(account.ExternalId))).ToList() is { Count: > 0 } whose
+                && BackfillRules.Course(backfill).Next(manifest.MaxReportDays) is { } slice
+                ? PullIntent.Delivery([.. whose.Select(Ref)], slice.From, slice.To, (DeliveryGrain)connection.DeliveryGrain)
+                : null;
+        }
         var group = accounts.Where(account => account.Zone == stream.Subject).ToList();
         if (group.Count == 0)
         {
             return null;
         }
         var today = Today(stream.Subject, now);
+        var near = today.PlusDays(-Days(connection, manifest, MetricFamily.Delivery));
         var (from, to) = stream.Stream switch
         {
             Backfill => BackfillSlice(stream, connection, manifest, today),
-            Lookback => (today.PlusDays(-manifest.LookbackDays), today),
-            _ => (RecentFrom(group, manifest, today), today),
+            Lookback => (near, today),
+            // The nearer days are read by the look-back, conversions and all.
+            Conversions => (today.PlusDays(-Days(connection, manifest, MetricFamily.Conversions)), near.PlusDays(-1)),
+            _ => (RecentFrom(group, manifest, today, near), today),
         };
         return from > to ? null : PullIntent.Delivery([.. group.Select(Ref)], from, to, (DeliveryGrain)connection.DeliveryGrain);
     }
@@ -73,9 +96,29 @@ internal static class PullPlan
     {
         StreamNames.Accounts => AccountsEvery,
         Lookback => LookbackEvery,
-        Backfill => finished ? null : TimeSpan.Zero,
+        Conversions => ConversionsEvery,
+        Backfill or Fill => finished ? null : TimeSpan.Zero,
         _ => TimeSpan.FromSeconds(connection.PullEverySeconds),
     };
+
+    /// <summary>The most of each quota that a pull of the stream may use; null for all that is not history.</summary>
+    public static int? SharePercent(string stream, string subject, IReadOnlyList<BackfillRecord> backfills) => stream switch
+    {
+        Backfill => HistorySharePercent,
+        Fill => backfills.FirstOrDefault(one => BackfillStore.Subject(one.Backfill) == subject)?.SharePercent ?? HistorySharePercent,
+        _ => null,
+    };
+
+    /// <summary>How many days back figures of a family are read again: the connection's own word before the platform's.</summary>
+    public static int Days(ConnectionRecord connection, PlatformManifest manifest, MetricFamily family) =>
+        (family == MetricFamily.Conversions ? connection.ConversionLookbackDays : connection.DeliveryLookbackDays) ?? manifest.Lookback(family);
+
+    /// <summary>Whether a schedule has work now.</summary>
+    public static bool IsDue(StreamRecord stream, IReadOnlyList<BackfillRecord> backfills, DateTimeOffset now) =>
+        stream.NextPullAt <= now
+        // A back-fill resumed while its last pull was ending.
+        || (stream.Stream == Fill && stream.NextPullAt == DateTimeOffset.MaxValue
+            && backfills.Any(one => BackfillStore.Subject(one.Backfill) == stream.Subject && one.State == (int)BackfillState.Running));
 
     /// <summary>How long a schedule rests after so many failures in a row.</summary>
     public static TimeSpan PauseAfterFailure(int failures) => TimeSpan.FromSeconds(Math.Min(1800, 30 * Math.Pow(2, Math.Min(failures, 10))));
@@ -85,6 +128,8 @@ internal static class PullPlan
         Noda(filledFrom) <= Today(zone, now).PlusDays(-HistoryDays(connection, manifest));
 
     public static DateOnly Wire(LocalDate day) => new(day.Year, day.Month, day.Day);
+
+    public static LocalDate Noda(DateOnly day) => new(day.Year, day.Month, day.Day);
 
     // A day short of what the platform remembers: its today may be another by the time it is asked.
     private static int HistoryDays(ConnectionRecord connection, PlatformManifest manifest) =>
@@ -97,17 +142,15 @@ internal static class PullPlan
     }
 
     // From the day after the watermark, so that a silence of ours leaves no gap; before the first watermark, the look-back window.
-    private static LocalDate RecentFrom(List<AccountRecord> group, PlatformManifest manifest, LocalDate today)
+    private static LocalDate RecentFrom(List<AccountRecord> group, PlatformManifest manifest, LocalDate today, LocalDate near)
     {
         var from = group.All(account => account.DataThrough is not null)
             ? LocalDate.Min(today.PlusDays(-1), Noda(group.Min(account => account.DataThrough)!.Value).PlusDays(1))
-            : today.PlusDays(-manifest.LookbackDays);
+            : near;
         return LocalDate.Max(from, today.PlusDays(1 - manifest.MaxReportDays));
     }
 
     private static AccountRef Ref(AccountRecord account) => new(account.ExternalId, null, account.Name, account.Zone, account.Currency);
 
     private static LocalDate Today(string zone, Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[zone]).Date;
-
-    private static LocalDate Noda(DateOnly day) => new(day.Year, day.Month, day.Day);
 }

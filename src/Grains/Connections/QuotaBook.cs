@@ -18,6 +18,17 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
 
     private sealed record Entry(QuotaWindow Window, TimeSpan Length)
     {
+        /// <summary>A part of the window, so that its budget is not gone at once; null where it is not cut.</summary>
+        public QuotaWindow? Pace { get; set; }
+
+        /// <summary>What each organisation says that the platform grants.</summary>
+        public Dictionary<int, int> Said { get; } = [];
+
+        /// <summary>What each organisation's history has used.</summary>
+        public Dictionary<int, QuotaWindow> Background { get; } = [];
+
+        public Instant HeldUntil { get; set; } = Instant.MinValue;
+
         public int Reserved { get; set; }
 
         public long Version { get; set; }
@@ -41,17 +52,17 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     /// <summary>Takes all of the charges or none.</summary>
     /// <param name="clock">Asked again after writing: a charge counts from when the call may go, not from when it was asked for.</param>
     /// <returns>Zero when taken; else how long to wait. Null when another counts for this project by now, and this one must not go on.</returns>
-    public async Task<Duration?> TryTake(IReadOnlyList<QuotaTake> takes, Func<Instant> clock)
+    public async Task<Duration?> TryTake(QuotaAsk ask, Func<Instant> clock)
     {
-        var now = clock();
-        var wait = takes.Select(take => Find(take).Window.Wait(take.Weight, now)).DefaultIfEmpty(Duration.Zero).Max();
+        var (takes, now) = (ask.Takes, clock());
+        var wait = Wait(ask, now);
         if (wait > Duration.Zero)
         {
             return wait;
         }
         foreach (var take in takes.Where(take => take.Window >= Long))
         {
-            var entry = Find(take);
+            var entry = Find(take, ask.Org);
             if (entry.Reserved < take.Weight && !await Write(take.Quota, take.Scope, entry, take.Weight + Math.Clamp(take.Limit / 100, 1, LargestBlock), now))
             {
                 return null;
@@ -61,9 +72,36 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         var granted = clock();
         foreach (var take in takes)
         {
-            Find(take).Window.Take(take.Weight, granted);
+            var entry = Find(take, ask.Org);
+            entry.Window.Take(take.Weight, granted);
+            entry.Pace?.Take(take.Weight, granted);
+            if (ask.Lane == QuotaLane.Background)
+            {
+                Background(entry, take, ask).Take(take.Weight, granted);
+            }
         }
         return Duration.Zero;
+    }
+
+    /// <summary>How long until all of the charges fit what their lane may use; zero when they do now.</summary>
+    public Duration Wait(QuotaAsk ask, Instant now) => ask.Takes.Select(take =>
+    {
+        var entry = Find(take, ask.Org);
+        var wait = Duration.Max(entry.Window.Wait(take.Weight, now, QuotaPolicy.Ceiling(take.Limit, take.ReservedPercent, ask.Lane)), entry.HeldUntil - now);
+        if (ask.Lane != QuotaLane.Urgent && entry.Pace is { } pace)
+        {
+            wait = Duration.Max(wait, pace.Wait(take.Weight, now));
+        }
+        return ask.Lane == QuotaLane.Background ? Duration.Max(wait, Background(entry, take, ask).Wait(take.Weight, now)) : wait;
+    }).Aggregate(Duration.Zero, Duration.Max);
+
+    /// <summary>Nothing is granted of these until the wait is over.</summary>
+    public void Hold(int org, IReadOnlyList<QuotaTake> takes, Instant until)
+    {
+        foreach (var entry in takes.Select(take => Find(take, org)))
+        {
+            entry.HeldUntil = Instant.Max(entry.HeldUntil, until);
+        }
     }
 
     public IReadOnlyList<QuotaView> Left(Instant now) =>
@@ -96,13 +134,30 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         return saved;
     }
 
-    private Entry Find(QuotaTake take)
+    private Entry Find(QuotaTake take, int org)
     {
         if (!_entries.TryGetValue((take.Quota, take.Scope), out var entry))
         {
             _entries[(take.Quota, take.Scope)] = entry = new Entry(new QuotaWindow(take.Limit, Duration.FromTimeSpan(take.Window)), take.Window);
         }
-        entry.Window.Limit = take.Limit;
+        entry.Said[org] = take.Limit;
+        entry.Window.Limit = QuotaPolicy.Agreed(take.Declared, entry.Said.Values);
+        if (QuotaPolicy.Pace(entry.Window.Limit, Duration.FromTimeSpan(take.Window)) is { } pace)
+        {
+            entry.Pace ??= new QuotaWindow(pace.Limit, pace.Window);
+            entry.Pace.Limit = pace.Limit;
+        }
         return entry;
+    }
+
+    private static QuotaWindow Background(Entry entry, QuotaTake take, QuotaAsk ask)
+    {
+        var share = QuotaPolicy.Share(take.Limit, ask.SharePercent);
+        if (!entry.Background.TryGetValue(ask.Org, out var window))
+        {
+            entry.Background[ask.Org] = window = new QuotaWindow(share, Duration.FromTimeSpan(take.Window));
+        }
+        window.Limit = share;
+        return window;
     }
 }

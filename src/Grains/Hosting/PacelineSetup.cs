@@ -48,8 +48,12 @@ public static class PacelineSetup
     {
         // A host whose clock can be moved brings another for quotas.
         services.TryAddSingleton(provider => new QuotaClock(provider.GetRequiredService<TimeProvider>()));
+        // One that stands before a sandbox brings its address.
+        services.TryAddSingleton(new PlatformAddresses(null));
         return services
             .AddSingleton<ConnectionStore>()
+            .AddSingleton<ConnectionChangeStore>()
+            .AddSingleton<BackfillStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
             .AddSingleton<BatchListStore>()
             .AddSingleton<QuotaStore>()
@@ -66,6 +70,7 @@ public static class PacelineSetup
         .AddSingleton<RebuildStore>()
         .AddSingleton<DayCheckStore>()
         .AddSingleton<HealthStore>()
+        .AddSingleton<HistoryCompaction>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()
         .AddSingleton<BellTower>();

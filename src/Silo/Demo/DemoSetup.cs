@@ -16,7 +16,7 @@ internal static class DemoSetup
     {
         if (DemoOptions.Read(configuration) is { } options)
         {
-            silo.Services.AddSingleton(options).AddSingleton<DemoOrganization>();
+            silo.Services.AddSingleton(options).AddSingleton<DemoOrganization>().AddSingleton(new PlatformAddresses(options.SandboxUrl));
             silo.AddStartupTask((services, cancellationToken) => services.GetRequiredService<DemoOrganization>().Ensure(cancellationToken));
         }
         return silo;

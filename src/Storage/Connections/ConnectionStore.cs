@@ -10,7 +10,23 @@ namespace Paceline.Connections;
 /// <param name="Quotas">Limits the platform granted beyond its manifest, as a JSON object by quota name.</param>
 public sealed record ConnectionRecord(
     OrgId Org, int Connection, string Platform, string Name, string Project, string Endpoints, byte[] SealedCredential, int PullEverySeconds, string Quotas,
-    int DeliveryGrain, int HistoryDays, int State, string? StateReason, DateTimeOffset? TokenExpiresAt);
+    int DeliveryGrain, int HistoryDays, int State, string? StateReason, DateTimeOffset? TokenExpiresAt)
+{
+    /// <summary>Days of delivery read again; null for the platform's own.</summary>
+    public int? DeliveryLookbackDays { get; init; }
+
+    /// <summary>Days read again for their conversions; null for the platform's own.</summary>
+    public int? ConversionLookbackDays { get; init; }
+
+    /// <summary>When what it signs in with ends; null when nobody has said.</summary>
+    public DateTimeOffset? CredentialExpiresAt { get; init; }
+
+    /// <summary>When the platform last refused the credentials; null when it takes them.</summary>
+    public DateTimeOffset? AuthRefusedAt { get; init; }
+
+    /// <summary>When it was written to the history that the end is near; null when it was not.</summary>
+    public DateTimeOffset? ExpiryWarnedAt { get; init; }
+}
 
 /// <summary>An account as the connection last saw it.</summary>
 /// <param name="CoveredFrom">First day whose delivery is known; null before any.</param>
@@ -28,7 +44,8 @@ public sealed record StreamRecord(
 public sealed class ConnectionStore(OrgDatabase database)
 {
     private const string Columns =
-        "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at";
+        "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at, "
+        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at";
 
     private const string Accounts =
         """
@@ -99,6 +116,7 @@ public sealed class ConnectionStore(OrgDatabase database)
             new("select distinct connection_id from gold.pull where org_id = $1 and ended_at is null") { Parameters = { Sql.Int(org.Value) } },
             new("select distinct on (connection_id, stream, subject) connection_id, stream, subject, cursor from gold.pull where org_id = $1 and cursor is not null order by 1, 2, 3, pull_id desc")
                 { Parameters = { Sql.Int(org.Value) } },
+            new($"{BackfillStore.Select} order by connection_id, backfill_id desc") { Parameters = { Sql.Int(org.Value) } },
         ],
         async reader =>
         {
@@ -113,7 +131,9 @@ public sealed class ConnectionStore(OrgDatabase database)
             var pulling = await All(reader, r => r.GetInt32(0));
             await reader.NextResultAsync(cancellationToken);
             var cursors = await All(reader, r => new CursorRecord(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3)));
-            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors);
+            await reader.NextResultAsync(cancellationToken);
+            var backfills = await All(reader, BackfillStore.ReadBackfill);
+            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors) { Backfills = backfills };
         },
         cancellationToken);
 
@@ -163,19 +183,35 @@ public sealed class ConnectionStore(OrgDatabase database)
         return due > 0;
     }
 
-    /// <summary>Notes how the connection stands.</summary>
-    public async Task SetState(OrgId org, int connection, int state, string? reason, DateTimeOffset? tokenExpiresAt, CancellationToken cancellationToken = default)
+    /// <summary>Notes how the connection stands. One that a person has paused or disconnected stays so, however a last pull ended.</summary>
+    /// <param name="credentialExpiresAt">The platform's word on when the credentials end; null when it says nothing.</param>
+    /// <param name="refusedAt">When the platform refused the credentials; null when it took them.</param>
+    public async Task SetState(
+        OrgId org, int connection, int state, string? reason, DateTimeOffset? tokenExpiresAt, DateTimeOffset? credentialExpiresAt = null, DateTimeOffset? refusedAt = null,
+        CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
-            "update connections.connection set state = $3, state_reason = $4, token_expires_at = coalesce($5, token_expires_at) where org_id = $1 and connection_id = $2",
-            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.Text(reason), Sql.At(tokenExpiresAt));
+            """
+            update connections.connection
+            set state = $3, state_reason = $4, token_expires_at = coalesce($5, token_expires_at), credential_expires_at = coalesce($6, credential_expires_at),
+                expiry_told = expiry_told or $6 is not null, auth_refused_at = $7
+            where org_id = $1 and connection_id = $2 and state not in (6, 7)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.Text(reason), Sql.At(tokenExpiresAt), Sql.At(credentialExpiresAt), Sql.At(refusedAt));
         await transaction.Commit(cancellationToken);
     }
 
     private static ConnectionRecord ReadConnection(OrgId org, NpgsqlDataReader r) => new(
         org, r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetFieldValue<byte[]>(5), r.GetInt32(6), r.GetString(7),
-        r.GetInt16(8), r.GetInt32(9), r.GetInt16(10), r.TextOrNull(11), r.OrNull<DateTimeOffset>(12));
+        r.GetInt16(8), r.GetInt32(9), r.GetInt16(10), r.TextOrNull(11), r.OrNull<DateTimeOffset>(12))
+    {
+        DeliveryLookbackDays = r.OrNull<int>(13),
+        ConversionLookbackDays = r.OrNull<int>(14),
+        CredentialExpiresAt = r.OrNull<DateTimeOffset>(15),
+        AuthRefusedAt = r.OrNull<DateTimeOffset>(16),
+        ExpiryWarnedAt = r.OrNull<DateTimeOffset>(17),
+    };
 
     private static AccountRecord ReadAccount(NpgsqlDataReader r) => new(
         r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.OrNull<DateOnly>(6), r.OrNull<DateOnly>(7), r.OrNull<DateTimeOffset>(8));
@@ -201,4 +237,7 @@ public sealed record CursorRecord(int Connection, string Stream, string Subject,
 
 public sealed record ConnectionsOverview(
     IReadOnlyList<ConnectionRecord> Connections, IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<StreamRecord> Streams, IReadOnlyList<StageRecord> Stages,
-    IReadOnlySet<int> Pulling, IReadOnlyList<CursorRecord> Cursors);
+    IReadOnlySet<int> Pulling, IReadOnlyList<CursorRecord> Cursors)
+{
+    public IReadOnlyList<BackfillRecord> Backfills { get; init; } = [];
+}

@@ -60,20 +60,24 @@ create index batch_of_pull on bronze.batch (org_id, pull_id);
 create index batch_of_revision on bronze.batch (org_id, revision) where stage = 3;
 create index batch_of_connection on bronze.batch (org_id, connection_id, batch_id);
 
+-- One partition a month, so that what is past retention goes by dropping it; see Upkeep.
 create table bronze.content (
-    org_id   int not null,
-    batch_id bigint not null,
-    body     bytea not null,                -- gzip
-    primary key (org_id, batch_id),
+    org_id    int not null,
+    batch_id  bigint not null,
+    stored_at timestamptz not null default now(),
+    body      bytea not null,               -- gzip
+    primary key (org_id, batch_id, stored_at),
     foreign key (org_id, batch_id) references bronze.batch (org_id, batch_id)
-);
+) partition by range (stored_at);
 -- Already compressed: a second try would only cost time.
 alter table bronze.content alter column body set storage external;
+
+create table bronze.content_default partition of bronze.content default;
 
 do $$
 declare t text;
 begin
-    foreach t in array array['pull', 'batch', 'content'] loop
+    foreach t in array array['pull', 'batch', 'content', 'content_default'] loop
         execute format('alter table bronze.%I enable row level security', t);
         execute format('alter table bronze.%I force row level security', t);
         execute format('create policy org on bronze.%I using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);

@@ -56,14 +56,17 @@ create table silver.delivery (
     hour_batches bigint[],                  -- batch of each hour; null where all are of batch_id
     known_from   timestamptz not null,
     primary key (org_id, day, line_item_no)
--- Restated days change in place as long as their page has room. A day of 24 hours stays in its row, uncompressed.
-) with (fillfactor = 75, toast_tuple_target = 8160);
+) partition by range (day);
+-- Restated days change in place as long as their page has room. A day of 24 hours stays in its row, uncompressed. One partition a quarter; see
+-- Upkeep.
+create table silver.delivery_default partition of silver.delivery default with (fillfactor = 75, toast_tuple_target = 8160);
 
 create table silver.delivery_history (
     like silver.delivery including defaults,
     known_to timestamptz not null,
     primary key (org_id, day, line_item_no, known_from)
-) with (toast_tuple_target = 8160);
+) partition by range (day);
+create table silver.delivery_history_default partition of silver.delivery_history default with (toast_tuple_target = 8160);
 
 -- What a batch changed, for gold: pairs of line item and day, and campaigns whose set-up changed.
 create table silver.touched (
@@ -103,7 +106,7 @@ create table silver.quarantine (
 do $$
 declare t text;
 begin
-    foreach t in array array['entity', 'entity_history', 'delivery', 'delivery_history', 'touched', 'confirmed', 'quarantine'] loop
+    foreach t in array array['entity', 'entity_history', 'delivery', 'delivery_default', 'delivery_history', 'delivery_history_default', 'touched', 'confirmed', 'quarantine'] loop
         execute format('alter table silver.%I enable row level security', t);
         execute format('alter table silver.%I force row level security', t);
         execute format('create policy org on silver.%I using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);

@@ -14,7 +14,8 @@ create table gold.delivery_day (
     revenue      bigint,
     revision     bigint not null,
     primary key (org_id, campaign_no, day, line_item_no)
-) with (fillfactor = 85);
+) partition by range (day);
+create table gold.delivery_day_default partition of gold.delivery_day default with (fillfactor = 85);
 
 -- One row per organisation: its lock makes gold's revisions a sequence without gaps, whoever holds it.
 create table gold.head (
@@ -49,7 +50,7 @@ create table gold.watermark (
 do $$
 declare t text;
 begin
-    foreach t in array array['delivery_day', 'head', 'untold', 'watermark'] loop
+    foreach t in array array['delivery_day', 'delivery_day_default', 'head', 'untold', 'watermark'] loop
         execute format('alter table gold.%I enable row level security', t);
         execute format('alter table gold.%I force row level security', t);
         execute format('create policy org on gold.%I using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);

@@ -43,3 +43,13 @@ begin
         execute format('create policy org on %s using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);
     end loop;
 end $$;
+
+-- How far an organisation's history has been compacted.
+create table silver.compaction (
+    org_id  int primary key,
+    through date not null
+);
+alter table silver.compaction enable row level security;
+alter table silver.compaction force row level security;
+create policy org on silver.compaction
+    using (org_id = current_setting('app.org_id')::int) with check (org_id = current_setting('app.org_id')::int);

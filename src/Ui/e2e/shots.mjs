@@ -62,6 +62,32 @@ const screens = [
     ready: (page) => page.getByRole('heading', { name: 'Streams' }).waitFor(),
   },
   {
+    name: 'connections-catalogue',
+    path: '/connections/catalogue',
+    ready: (page) => page.getByRole('table').first().waitFor(),
+  },
+  {
+    // Its form is for administrators; anybody else is told so.
+    name: 'connections-new',
+    path: '/connections/new?platform=dv360',
+    ready: async (page) => {
+      await page.getByText(/^(1\. Platform|Only an administrator)/).waitFor()
+      const test = page.getByRole('button', { name: 'Test', exact: true })
+      if (await test.isVisible()) await test.click()
+    },
+  },
+  {
+    name: 'connection',
+    path: '/connections',
+    ready: async (page) => {
+      await page
+        .getByRole('link', { name: /^settings/ })
+        .first()
+        .click()
+      await page.getByRole('heading', { name: 'History of changes' }).waitFor()
+    },
+  },
+  {
     name: 'palette',
     path: '/campaigns',
     ready: async (page) => {

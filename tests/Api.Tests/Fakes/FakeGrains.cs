@@ -250,7 +250,84 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
     public async Task<bool> RequestPull()
     {
         await World.Enter("connection.RequestPull");
-        return Id == $"connection-{World.Connection(Org).Connection}";
+        return IsKnown;
+    }
+
+    public async Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor)
+    {
+        await World.Enter("connection.Change");
+        World.LastOrder = (change, actor);
+        return Outcome(change.Name == "" ? [new("name", "BAD_VALUE", "Give it a name."), new("quotas.calls", "BAD_VALUE", "0 is not from 1.")] : []);
+    }
+
+    public async Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor)
+    {
+        await World.Enter("connection.Renew");
+        World.LastOrder = (renewal, actor);
+        return Outcome([]);
+    }
+
+    public async Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor)
+    {
+        await World.Enter("connection.Steer");
+        World.LastOrder = (order, actor);
+        return Outcome([]);
+    }
+
+    public async Task<ConnectionTest?> Test()
+    {
+        await World.Enter("connection.Test");
+        return IsKnown ? World.ConnectionTest(Org) : null;
+    }
+
+    public async Task<IReadOnlyList<ConnectionChangeView>> History(int first)
+    {
+        await World.Enter("connection.History");
+        return [new(new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), World.Text(Org, "Ann"), "CHANGED", [new("name", World.Text(Org, "Old"), World.Text(Org, "New"))])];
+    }
+
+    public async Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor)
+    {
+        await World.Enter("connection.StartBackfill");
+        World.LastOrder = (wish, actor);
+        return Outcome([]);
+    }
+
+    public async Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor)
+    {
+        await World.Enter("connection.SteerBackfill");
+        World.LastOrder = ((backfill, order), actor);
+        return Outcome([]);
+    }
+
+    private bool IsKnown => Id == $"connection-{World.Connection(Org).Connection}";
+
+    private ConnectionOutcome Outcome(IReadOnlyList<ConnectionProblem> problems) =>
+        IsKnown ? new ConnectionOutcome(World.Connection(Org).Connection, problems) : ConnectionOutcome.NotFound;
+}
+
+public sealed class FakeConnectionSetupGrain(World world) : FakeGrain(world), IConnectionSetupGrain
+{
+    public async Task<IReadOnlyList<PlatformView>> Catalogue()
+    {
+        await World.Enter("setup.Catalogue");
+        return [World.Platform];
+    }
+
+    public async Task<ConnectionTest> Test(ConnectionDraft draft)
+    {
+        await World.Enter("setup.Test");
+        World.LastDraft = draft;
+        return World.ConnectionTest(Org);
+    }
+
+    public async Task<ConnectionOutcome> Create(ConnectionDraft draft, ConnectionActor actor)
+    {
+        await World.Enter("setup.Create");
+        World.LastDraft = draft;
+        return draft.Name == ""
+            ? new ConnectionOutcome(null, [new("name", "BAD_VALUE", "Give it a name."), new("credential.login", "BAD_VALUE", "It is needed.")])
+            : new ConnectionOutcome(World.Connection(Org).Connection, []);
     }
 }
 

@@ -29,6 +29,8 @@ public sealed class World
 
     public BoardQuery? LastBoardQuery { get; set; }
     public BatchQuery? LastBatchQuery { get; set; }
+    public (object Order, ConnectionActor Actor)? LastOrder { get; set; }
+    public ConnectionDraft? LastDraft { get; set; }
     public QuarantineQuery? LastQuarantineQuery { get; set; }
     public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public SignInAttempt? LastAttempt { get; set; }
@@ -36,6 +38,7 @@ public sealed class World
     public World()
     {
         AddApiKey("alphatrader", "s1", Alpha, Role.Trader);
+        AddApiKey("alphaadmin", "s4", Alpha, Role.Admin);
         AddApiKey("alphaviewer", "s2", Alpha, Role.Viewer);
         AddApiKey("betaadmin", "s3", Beta, Role.Admin);
     }
@@ -128,6 +131,38 @@ public sealed class World
         Streams = [new("delivery", null, "ok", null, null)],
         Quotas = [new("project", 600, 599, 60)],
         Stages = [new(BatchStage.Landing, 1, 1), new(BatchStage.Delivered, 2, 5_000_000_000)],
+        Project = Text(org, "Shared"),
+        Granted = new Dictionary<string, int> { ["project"] = 600 },
+        Lookbacks = [new(MetricFamily.Conversions, 14, 30, 86_400)],
+        CredentialExpiresAt = new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero),
+        CredentialExpiry = ExpiryState.Soon,
+        ApiVersions = [new("API", "v4", new DateOnly(2026, 4, 1), SunsetState.Near, 23, null)],
+        Backfills =
+        [
+            new()
+            {
+                Backfill = 1, Zone = "Europe/London", Accounts = ["17"], From = new DateOnly(2026, 1, 1), To = new DateOnly(2026, 1, 31), State = BackfillState.Running,
+                SharePercent = 50, TotalDays = 31, DoneDays = 7, CreatedAt = new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), Who = Text(org, "Ann"),
+            },
+        ],
+    };
+
+    public static ConnectionTest ConnectionTest(int org) => new(
+        false,
+        [
+            new("sign-in", TestOutcome.Passed, null, Text(org, "It gave a token."), null),
+            new("delivery", TestOutcome.Failed, "PERMISSION_DENIED", Text(org, "Denied."), Text(org, "Give access.")),
+        ]);
+
+    public static PlatformView Platform { get; } = new()
+    {
+        Code = "dv360",
+        Name = "Display & Video 360",
+        Streams = [new("delivery", ["day"], null, [SyncMode.WindowDeduped], [new("clicks", "whole number", "Clicks.", MetricFamily.Delivery)], "Give access.")],
+        Quotas = [new("project", 1500, 60, false, 5)],
+        CredentialFields = [new("login", "Login.", false, false, false)],
+        Lookbacks = [new(MetricFamily.Delivery, 7, 7, 21_600)],
+        ApiVersions = [],
     };
 
     public static BatchView Batch(int org, long number) => new()

@@ -16,7 +16,7 @@ public sealed class LocalQuotaGate(IEnumerable<PlatformManifest> manifests, Time
     private readonly Dictionary<(string Platform, string Project, string Quota, string Scope), QuotaWindow> windows = [];
     private readonly Lock gate = new();
 
-    public async ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, CancellationToken cancellationToken)
+    public async ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -28,6 +28,8 @@ public sealed class LocalQuotaGate(IEnumerable<PlatformManifest> manifests, Time
             await Task.Delay(wait.ToTimeSpan(), clock, cancellationToken);
         }
     }
+
+    public ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Takes all of the charges or none; gives the time after which trying again is worth it.</summary>
     public Duration TryTake(string platform, string project, IReadOnlyList<QuotaCharge> charges)

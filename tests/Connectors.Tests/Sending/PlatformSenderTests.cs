@@ -245,6 +245,38 @@ public sealed class PlatformSenderTests : IDisposable
         Assert.Equal((404, null), (sent.Answer!.Status, sent.Fault));
     }
 
+    [Theory]
+    [InlineData("Retry-After: 30\r\n", 30.0)]
+    [InlineData("Date: Tue, 10 Mar 2026 12:00:00 GMT\r\nRetry-After: Tue, 10 Mar 2026 12:00:45 GMT\r\n", 45.0)]
+    [InlineData("", null)]
+    public async Task Send_TooManyRequests_HoldsWhatTheCallWasChargedToForAsLongAsThePlatformAsks(string headers, double? seconds)
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(429, "{}", headers));
+        var sent = await Send(server, new ApiRequest("GET", "api", "/x") { Charges = [new("calls"), new("scoped", "17")] });
+        Assert.Equal("RATE_LIMITED", sent.Fault!.Code);
+        Assert.Equal(seconds is { } wait ? [("", wait), ("17", wait)] : [], gate.Held);
+    }
+
+    [Fact]
+    public async Task Send_UrgentWriteOfAHeavyMethod_IsChargedItsWeightInTheUrgentLane()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(200, "{}"));
+        var pause = new ApiRequest("POST", "api", "/items/7:heavy?x=1") { ContentType = "text/plain", IsRead = false, IsUrgent = true, Charges = [new("calls")] };
+        Assert.Null((await Send(server, pause)).Fault);
+        Assert.Equal([(QuotaLane.Urgent, 5)], gate.Charged);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Send(server, pause with { IsRead = true }));
+    }
+
+    [Theory]
+    [InlineData("GET", "/items/7:heavy", false)]
+    [InlineData("POST", "/items/7:light", false)]
+    [InlineData("POST", "/items/7:heavy", true)]
+    [InlineData("POST", "/items/7:heavy/more", false)]
+    [InlineData("POST", "/upload/a/b", true)]
+    [InlineData("POST", "https://stub.invalid/upload/a", false)]
+    public void MethodWeight_OfARequest_MatchesMethodAndPath(string method, string path, bool heavy) =>
+        Assert.Equal(heavy ? 5 : 1, platform.Manifest.Charges(new ApiRequest(method, "api", path) { Charges = [new("calls")] })[0].Weight);
+
     [Fact]
     public void ToString_WhateverIsPrinted_HoldsNoSecret()
     {
@@ -301,10 +333,19 @@ public sealed class PlatformSenderTests : IDisposable
     private sealed class CountingGate : IQuotaGate
     {
         public int Calls { get; private set; }
+        public List<(QuotaLane Lane, int Weight)> Charged { get; } = [];
+        public List<(string Scope, double Seconds)> Held { get; } = [];
 
-        public ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, CancellationToken cancellationToken)
+        public ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken)
         {
             Calls++;
+            Charged.AddRange(charges.Select(charge => (lane, charge.Weight)));
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken)
+        {
+            Held.AddRange(charges.Select(charge => (charge.Scope, wait.TotalSeconds)));
             return ValueTask.CompletedTask;
         }
     }

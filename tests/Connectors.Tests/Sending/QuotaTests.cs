@@ -71,9 +71,9 @@ public sealed class QuotaTests
         var gate = new LocalQuotaGate([new StubPlatform().Manifest], clock);
         for (var i = 0; i < 5; i++)
         {
-            await gate.Acquire("stub", "p", [new("calls")], TestContext.Current.CancellationToken);
+            await gate.Acquire("stub", "p", [new("calls")], QuotaLane.Ordinary, TestContext.Current.CancellationToken);
         }
-        var sixth = gate.Acquire("stub", "p", [new("calls")], TestContext.Current.CancellationToken).AsTask();
+        var sixth = gate.Acquire("stub", "p", [new("calls")], QuotaLane.Ordinary, TestContext.Current.CancellationToken).AsTask();
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.False(sixth.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(4));

@@ -18,9 +18,12 @@ internal sealed class StubPlatform : IConnector
         LinkHosts = new Dictionary<string, IReadOnlyList<string>> { ["api"] = ["files.stub.invalid", ".cdn.stub.invalid"] },
         Streams = [],
         Quotas = [new("calls", 5, Duration.FromMinutes(1), PerScope: false), new("scoped", 3, Duration.FromMinutes(1), PerScope: true)],
+        MethodWeights = [new("POST", "/items/*:heavy", 5), new("POST", "/upload/*", 5)],
         CredentialFields = [],
         CompletenessDelay = Duration.Zero,
         LookbackDays = 1,
+        ConversionLookbackDays = 1,
+        ApiVersions = [],
         MaxReportDays = 1,
         TokenHeader = new("Authorization", "Bearer "),
     };

@@ -91,6 +91,21 @@ public sealed class CampaignFindingsTests
     }
 
     [Fact]
+    public void Campaign_WhoseConnectionWasRefusedFourDaysAgo_IsStaleAndNotUnderDelivering()
+    {
+        var later = Noon + Duration.FromDays(3);
+        var live = new LiveCampaign(new CampaignRecord(
+            7, 1, "dv360:c1", "Spring", EntityStatus.Active, Day(1), Day(30), new AdvertiserRecord("dv360:a1", "Brand", "GBP", "Europe/London"),
+            Day(1), Day(10), 3, [Order(1, 3000)], Delivered(1, 1, 10, 100)));
+        var late = Freshness.StaleHours("dv360", "Europe/London", Day(10), later);
+
+        var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(later), live.Today(later)), later) with { StaleHours = late };
+
+        Assert.Equal((1m, PacingBand.OnTrack, 54.0), (row.Pacing, row.Band, row.StaleHours));
+        Assert.Equal("STALE", Assert.Single(CampaignViews.Of(live, [], [], row, later).Findings).Code);
+    }
+
+    [Fact]
     public void Lines_ThatWantMoreThanTheirOrderHas_AreBoundByIt()
     {
         LineItemRecord[] lines = [Line(1, 1500, []), Line(2, 2500, Delivered(2, 1, 10, 100)), Line(3, null, [])];

@@ -10,40 +10,41 @@ public sealed class PullPlanTests
     private static readonly Instant Noon = At("2026-03-20T12:00:00Z");
 
     private static IEnumerable<(string Stream, string Subject, DateOnly? FilledFrom)> Missing(AccountRecord[] accounts, StreamRecord[] streams) =>
-        PullPlan.Missing(Dv360, accounts, streams, Noon).Select(one => (one.Stream, one.Subject, one.FilledFrom));
+        PullPlan.Missing(Connection, Dv360, accounts, streams, Noon).Select(one => (one.Stream, one.Subject, one.FilledFrom));
 
     [Fact]
     public void Missing_WithoutAccounts_IsTheAccountsScheduleOnly() =>
         Assert.Equal([("accounts", "", null)], Missing([], []));
 
     [Fact]
-    public void Missing_WithAccountsOfTwoZones_IsOneOfEntitiesEachAndThreeOfDeliveryAZone() =>
+    public void Missing_WithAccountsOfTwoZones_IsOneOfEntitiesEachAndFourOfDeliveryAZone() =>
         Assert.Equal(
             [
                 ("accounts", "", null), ("entities", "a1", null), ("entities", "a2", null), ("entities", "a3", null),
-                ("delivery", "Europe/London", null), ("delivery-lookback", "Europe/London", null), ("delivery-backfill", "Europe/London", (DateOnly?)Day(13)),
-                ("delivery", "Asia/Tokyo", null), ("delivery-lookback", "Asia/Tokyo", null), ("delivery-backfill", "Asia/Tokyo", Day(13)),
+                ("delivery", "Europe/London", null), ("delivery-lookback", "Europe/London", null), ("delivery-conversions", "Europe/London", null),
+                ("delivery-backfill", "Europe/London", (DateOnly?)Day(13)),
+                ("delivery", "Asia/Tokyo", null), ("delivery-lookback", "Asia/Tokyo", null), ("delivery-conversions", "Asia/Tokyo", null), ("delivery-backfill", "Asia/Tokyo", Day(13)),
             ],
             Missing([Account("a1"), Account("a2"), Account("a3", "Asia/Tokyo")], []));
 
     [Fact]
     public void Missing_BackfillOfAZoneAlreadyInTomorrow_StartsFromItsOwnToday() =>
-        Assert.Equal(Day(14), PullPlan.Missing(Dv360, [Account("a1", "Asia/Tokyo")], [], At("2026-03-20T15:00:00Z"))[^1].FilledFrom);
+        Assert.Equal(Day(14), PullPlan.Missing(Connection, Dv360, [Account("a1", "Asia/Tokyo")], [], At("2026-03-20T15:00:00Z"))[^1].FilledFrom);
 
     [Fact]
     public void Missing_SchedulesThatExist_AreNotNamedAgain()
     {
         StreamRecord[] have = [Stream("accounts", ""), Stream("entities", "a1"), Stream("delivery", "Europe/London"), Stream("delivery-backfill", "Europe/London")];
 
-        Assert.Equal([("delivery-lookback", "Europe/London", null)], Missing([Account("a1")], have));
+        Assert.Equal([("delivery-lookback", "Europe/London", null), ("delivery-conversions", "Europe/London", null)], Missing([Account("a1")], have));
     }
 
     [Fact]
     public void Missing_LookBack_WaitsForItsFirstTurnBecauseBackfillReadsTheSameDays() =>
         Assert.Equal(
-            (Noon.ToDateTimeOffset(), Noon.ToDateTimeOffset().AddHours(6), Noon.ToDateTimeOffset()),
-            PullPlan.Missing(Dv360, [Account("a1")], [], Noon) is [_, _, var recent, var lookback, var backfill]
-                ? (recent.FirstPullAt, lookback.FirstPullAt, backfill.FirstPullAt)
+            (Noon.ToDateTimeOffset(), Noon.ToDateTimeOffset().AddHours(6), Noon.ToDateTimeOffset().AddHours(24), Noon.ToDateTimeOffset()),
+            PullPlan.Missing(Connection, Dv360, [Account("a1")], [], Noon) is [_, _, var recent, var lookback, var conversions, var backfill]
+                ? (recent.FirstPullAt, lookback.FirstPullAt, conversions.FirstPullAt, backfill.FirstPullAt)
                 : default);
 
     [Fact]
@@ -63,6 +64,7 @@ public sealed class PullPlanTests
     [InlineData("delivery", "2026-03-10", "2026-03-11", "2026-03-20")] // after a silence, from the day after the watermark
     [InlineData("delivery", "2025-01-01", "2025-12-21", "2026-03-20")] // no further than one report spans
     [InlineData("delivery-lookback", "2026-03-19", "2026-03-13", "2026-03-20")]
+    [InlineData("delivery-conversions", "2026-03-19", "2026-02-18", "2026-03-12")] // what the look-back does not read
     public void Intent_OfDelivery_CoversTheWindow(string stream, string? through, string from, string to)
     {
         var intent = Intent(Stream(stream, "Europe/London"), [Account("a1", through: through is null ? null : DateOnly.Parse(through)), Account("t1", "Asia/Tokyo")])!;
@@ -70,6 +72,38 @@ public sealed class PullPlanTests
         Assert.Equal((from, to), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
         Assert.Equal(["a1"], intent.Accounts.Select(account => account.ExternalId));
         Assert.Equal(DeliveryGrain.Hour, intent.Grain);
+    }
+
+    [Theory]
+    [InlineData("delivery", "2026-03-17", "2026-03-20")]
+    [InlineData("delivery-lookback", "2026-03-17", "2026-03-20")]
+    [InlineData("delivery-conversions", "2026-03-10", "2026-03-16")]
+    public void Intent_WithLookBacksOfItsOwn_ReadsThoseDays(string stream, string from, string to)
+    {
+        var own = Connection with { DeliveryLookbackDays = 3, ConversionLookbackDays = 10 };
+        var intent = Intent(Stream(stream, "Europe/London"), [Account("a1")], connection: own)!;
+
+        Assert.Equal((from, to), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
+        Assert.Null(Intent(Stream("delivery-conversions", "Europe/London"), [Account("a1")], connection: own with { ConversionLookbackDays = 3 }));
+        Assert.Equal(Day(17), PullPlan.Missing(own, Dv360, [Account("a1")], [], Noon)[^1].FilledFrom);
+    }
+
+    [Fact]
+    public void Intent_OfAFill_NamesItsAccountsAndTheNewestDaysThatAreOut()
+    {
+        AccountRecord[] accounts = [Account("a1"), Account("a2"), Account("t1", "Asia/Tokyo")];
+        BackfillRecord Fill(int state, string[] whose, DateOnly? filled) =>
+            new(1, 4, "Europe/London", whose, new(2026, 1, 1), new(2026, 1, 31), filled, 50, state, 0, null, default, "Ann", null);
+
+        var first = Intent(Stream("delivery-fill", "4"), accounts, fills: [Fill(1, [], null)])!;
+        Assert.Equal(("2026-01-25", "2026-01-31", "a1 a2"), (Iso(first.From!.Value), Iso(first.To!.Value), string.Join(' ', first.Accounts.Select(account => account.ExternalId))));
+        var later = Intent(Stream("delivery-fill", "4"), accounts, fills: [Fill(1, ["a2"], new(2026, 1, 4))])!;
+        Assert.Equal(("2026-01-01", "2026-01-03", "a2"), (Iso(later.From!.Value), Iso(later.To!.Value), string.Join(' ', later.Accounts.Select(account => account.ExternalId))));
+        Assert.Null(Intent(Stream("delivery-fill", "4"), accounts, fills: [Fill(2, [], null)]));
+        Assert.Null(Intent(Stream("delivery-fill", "4"), accounts, fills: [Fill(1, [], new(2026, 1, 1))]));
+        Assert.Equal(50, PullPlan.SharePercent("delivery-fill", "4", [Fill(1, [], null)]));
+        Assert.True(PullPlan.IsDue(Stream("delivery-fill", "4") with { NextPullAt = DateTimeOffset.MaxValue }, [Fill(1, [], null)], Noon.ToDateTimeOffset()));
+        Assert.False(PullPlan.IsDue(Stream("delivery-fill", "4") with { NextPullAt = DateTimeOffset.MaxValue }, [Fill(2, [], null)], Noon.ToDateTimeOffset()));
     }
 
     [Fact]
@@ -98,13 +132,13 @@ public sealed class PullPlanTests
     {
         var forgetful = Dv360 with { RetentionDays = 40 };
 
-        var intent = PullPlan.Intent(Stream("delivery-backfill", "Europe/London", Day(1)), Connection, forgetful, [Account("a1")], null, Noon)!;
+        var intent = PullPlan.Intent(Stream("delivery-backfill", "Europe/London", Day(1)), Connection, forgetful, [Account("a1")], [], null, Noon)!;
 
         // The 20th is today, 9 February the oldest of 40 days.
         Assert.Equal(("2026-02-10", "2026-02-28"), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
         Assert.True(PullPlan.IsFilled(Connection, forgetful, new DateOnly(2026, 2, 10), "Europe/London", Noon));
         Assert.False(PullPlan.IsFilled(Connection, forgetful, new DateOnly(2026, 2, 11), "Europe/London", Noon));
-        Assert.Null(PullPlan.Intent(Stream("delivery-backfill", "Europe/London", new DateOnly(2026, 2, 10)), Connection, forgetful, [Account("a1")], null, Noon));
+        Assert.Null(PullPlan.Intent(Stream("delivery-backfill", "Europe/London", new DateOnly(2026, 2, 10)), Connection, forgetful, [Account("a1")], [], null, Noon));
     }
 
     [Theory]
@@ -112,6 +146,9 @@ public sealed class PullPlanTests
     [InlineData("entities", false, 60)]
     [InlineData("delivery", false, 60)]
     [InlineData("delivery-lookback", false, 21600)]
+    [InlineData("delivery-conversions", false, 86400)]
+    [InlineData("delivery-fill", false, 0)]
+    [InlineData("delivery-fill", true, null)]
     [InlineData("delivery-backfill", false, 0)]
     [InlineData("delivery-backfill", true, null)]
     public void Pause_AfterAGoodPull_DependsOnTheSchedule(string stream, bool finished, int? seconds) =>
@@ -160,8 +197,8 @@ public sealed class PullPlanTests
     private static readonly ConnectionRecord Connection =
         new(new OrgId(1), 1, "dv360", "One", "project", "{}", [], 60, "{}", (int)DeliveryGrain.Hour, 90, 1, null, null);
 
-    private static PullIntent? Intent(StreamRecord stream, IReadOnlyList<AccountRecord> accounts, string? cursor = null) =>
-        PullPlan.Intent(stream, Connection, Dv360, accounts, cursor, Noon);
+    private static PullIntent? Intent(StreamRecord stream, IReadOnlyList<AccountRecord> accounts, string? cursor = null, ConnectionRecord? connection = null, IReadOnlyList<BackfillRecord>? fills = null) =>
+        PullPlan.Intent(stream, connection ?? Connection, Dv360, accounts, fills ?? [], cursor, Noon);
 
     private static StreamRecord Stream(string stream, string subject, DateOnly? filledFrom = null) =>
         new(1, stream, subject, null, null, DateTimeOffset.MinValue, 0, filledFrom);

@@ -69,7 +69,7 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
     public async Task Windows_LimitRaised_KeepWhatTheyHold_AndShortOnesAreNotWritten()
     {
         var book = await Book("raised", Start);
-        QuotaTake Minute(int limit) => new("minute", "a", 1, limit, TimeSpan.FromMinutes(1));
+        QuotaTake Minute(int limit) => new("minute", "a", 1, limit, TimeSpan.FromMinutes(1), 0, 2);
         for (var call = 0; call < 2; call++)
             await book.TryTake([Minute(2)], Start);
         Assert.True(await book.TryTake([Minute(2)], Start) > Duration.Zero);
@@ -78,7 +78,26 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
         Assert.Empty(await Store.Load("p", "raised"));
     }
 
-    private static QuotaTake Day(int limit) => new("day", "", 1, limit, TimeSpan.FromDays(1));
+    [Fact]
+    public async Task Limit_ThatOneOfTwoTenantsSaysWasRaised_HoldsOnceBothSayIt()
+    {
+        var book = await Book("said", Start);
+        Task<Duration?> Ask(int org, int said) =>
+            book.TryTake(new QuotaAsk(org, QuotaLane.Ordinary, 100, [new("calls", "", 1, said, TimeSpan.FromMinutes(1), 0, 2)], TimeSpan.Zero), () => Start);
+
+        Assert.Equal(Duration.Zero, await Ask(1, 2));
+        Assert.Equal(Duration.Zero, await Ask(2, 9));
+        Assert.True(await Ask(2, 9) > Duration.Zero);
+        // The first says less from now on: that binds itself alone.
+        Assert.True(await Ask(1, 1) > Duration.Zero);
+        Assert.Equal(2, book.Left(Start)[0].Limit);
+
+        Assert.Equal(Duration.Zero, await Ask(1, 3));
+        Assert.True(await Ask(2, 9) > Duration.Zero);
+        Assert.Equal(3, book.Left(Start)[0].Limit);
+    }
+
+    private static QuotaTake Day(int limit) => new("day", "", 1, limit, TimeSpan.FromDays(1), 0, limit);
 
     private async Task<QuotaBook> Book(string project, Instant now)
     {
@@ -91,5 +110,5 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
 file static class AtOnce
 {
     /// <summary>Takes at an instant, however long writing takes.</summary>
-    public static Task<Duration?> TryTake(this QuotaBook book, IReadOnlyList<QuotaTake> takes, Instant now) => book.TryTake(takes, () => now);
+    public static Task<Duration?> TryTake(this QuotaBook book, IReadOnlyList<QuotaTake> takes, Instant now) => book.TryTake(new QuotaAsk(1, QuotaLane.Ordinary, 100, takes, TimeSpan.Zero), () => now);
 }

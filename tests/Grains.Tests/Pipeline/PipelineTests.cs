@@ -74,13 +74,13 @@ public sealed class PipelineTests
         Assert.True(await cluster.Grain<IConnectionGrain>("connection-2").RequestPull());
         // The spoilt reports are asked for again and again meanwhile; nothing of the other platform waits for that.
         await cluster.Until("select count(*) from gold.delivery_day where revenue = 15000000", "1");
-        await cluster.Until("select count(distinct p.stream) from bronze.batch b join bronze.pull p using (org_id, pull_id) where b.stage = 5", "2");
+        await cluster.Until("select count(distinct p.stream) from bronze.batch b join bronze.pull p using (org_id, pull_id) where b.stage = 5", "3");
 
         Assert.Equal(
-            ["delivery|True", "delivery-lookback|True"],
+            ["delivery|True", "delivery-conversions|True", "delivery-lookback|True"],
             await cluster.Look(
                 """
-                select p.stream, bool_and(b.reason is not null and octet_length(c.body) > 0)
+                select p.stream, bool_and(b.reason is not null and octet_length(b.header_line) + octet_length(c.body) > 0)
                 from bronze.batch b join bronze.content c using (org_id, batch_id) join bronze.pull p using (org_id, pull_id) where b.stage = 5 group by 1 order by 1
                 """));
         var facts = await cluster.Look(Facts);

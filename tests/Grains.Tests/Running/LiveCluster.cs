@@ -45,6 +45,7 @@ internal sealed class LiveCluster : IAsyncDisposable
             silo.Services.AddSingleton(TimeProvider.System);
             silo.UseInMemoryReminderService();
             silo.AddPaceline(source, secrets);
+            silo.Services.AddSingleton(new PlatformAddresses(platforms.Url));
             if (bells is not null)
                 silo.Services.AddSingleton(bells);
         });

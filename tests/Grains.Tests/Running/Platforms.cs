@@ -48,6 +48,16 @@ internal sealed class Platforms : IAsyncDisposable
 
     public Task Fault(JsonObject rule) => Post("/control/faults", rule);
 
+    public async Task NoFaults()
+    {
+        using var answer = await http.DeleteAsync(new Uri("/control/faults", UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How often a path was called.</summary>
+    public async Task<int> Count(string path) =>
+        JsonNode.Parse(await http.GetStringAsync(new Uri("/control/ledger?since=0&limit=100000", UriKind.Relative)))!.AsArray().Count(call => ((string)call!["path"]!).StartsWith(path, StringComparison.Ordinal));
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

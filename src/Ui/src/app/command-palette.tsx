@@ -42,6 +42,12 @@ export function CommandPalette() {
       description: 'What is known of each day, rows set aside, rebuilds',
       onClick: () => void navigate({ to: '/data-health' }),
     },
+    {
+      id: 'catalogue',
+      label: 'Platforms',
+      description: 'Streams, fields, limits and API versions',
+      onClick: () => void navigate({ to: '/connections/catalogue' }),
+    },
     { id: 'keys', label: 'Keyboard shortcuts', description: 'The whole list', onClick: openShortcutSheet },
     { id: 'light', label: 'Light colours', onClick: () => setColorScheme('light') },
     { id: 'dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },

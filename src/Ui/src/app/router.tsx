@@ -77,9 +77,37 @@ const healthRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/health-route'), 'HealthRoute'),
 })
 
+const catalogueRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connections/catalogue',
+  component: lazyRouteComponent(() => import('./routes/catalogue-route'), 'CatalogueRoute'),
+})
+
+const connectRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connections/new',
+  validateSearch: (raw: RawSearch): { platform?: string } => ({ platform: raw['platform'] }),
+  component: lazyRouteComponent(() => import('./routes/connect-route'), 'ConnectRoute'),
+})
+
+const connectionRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connections/$id',
+  component: lazyRouteComponent(() => import('./routes/connection-route'), 'ConnectionRoute'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  appRoute.addChildren([homeRoute, campaignsRoute, campaignRoute, connectionsRoute, healthRoute]),
+  appRoute.addChildren([
+    homeRoute,
+    campaignsRoute,
+    campaignRoute,
+    connectionsRoute,
+    catalogueRoute,
+    connectRoute,
+    connectionRoute,
+    healthRoute,
+  ]),
 ])
 
 /** Only addresses of our own: a link to the sign-in page must not lead anywhere else. */

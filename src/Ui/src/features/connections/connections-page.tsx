@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { Link } from '@tanstack/react-router'
 import { useMutation } from 'urql'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
@@ -15,12 +16,13 @@ import classes from './connections.module.css'
 
 interface ConnectionsPageProps {
   chosenId: string | undefined
+  mayConnect: boolean
   onChoose: (id: string) => void
 }
 
 const beatSeconds = 8
 
-export function ConnectionsPage({ chosenId, onChoose }: ConnectionsPageProps) {
+export function ConnectionsPage({ chosenId, mayConnect, onChoose }: ConnectionsPageProps) {
   const { data, problem, loading, reload } = useKeptQuery({
     query: connectionsQuery,
     variables: {},
@@ -38,7 +40,17 @@ export function ConnectionsPage({ chosenId, onChoose }: ConnectionsPageProps) {
   const chosen = connections.find((connection) => connection.id === chosenId) ?? mostUrgent(connections)
   return (
     <div className={classes.page} aria-busy={loading}>
-      <h1 className={classes.title}>Connections</h1>
+      <div className={classes.heading}>
+        <h1 className={classes.title}>Connections</h1>
+        <Link to="/connections/catalogue" className={classes.link}>
+          Platforms
+        </Link>
+        {mayConnect && (
+          <Link to="/connections/new" search={{}} className={classes.link}>
+            Connect a platform
+          </Link>
+        )}
+      </div>
       {problem && <ErrorNote problem={problem} what="The connections could not be loaded." onRetry={reload} />}
       {pull.refused && (
         <ErrorNote
@@ -50,7 +62,9 @@ export function ConnectionsPage({ chosenId, onChoose }: ConnectionsPageProps) {
       {!data && !problem && <PageSkeleton heights={[160, 280, 240]} />}
       {data && connections.length === 0 && (
         <EmptyNote title="No platform is connected">
-          A connection is set up by the operator of this installation; ask them to add one for your organisation.
+          {mayConnect
+            ? 'Connect a platform to read its campaigns and delivery.'
+            : 'Ask an administrator of your organisation to connect one.'}
         </EmptyNote>
       )}
       {chosen && (

@@ -9,6 +9,47 @@ const connectionFields = graphql(`
     stateReason
     pulling
     tokenExpiresAt
+    project
+    pullEverySeconds
+    hourly
+    historyDays
+    credentialExpiresAt
+    credentialExpiry
+    granted {
+      name
+      limit
+    }
+    lookbacks {
+      family
+      days
+      platformDays
+      everySeconds
+    }
+    apiVersions {
+      api
+      version
+      sunset
+      state
+      daysLeft
+      note
+    }
+    backfills {
+      number
+      zone
+      accounts
+      from
+      to
+      filledFrom
+      state
+      sharePercent
+      totalDays
+      doneDays
+      endsAt
+      lastOutcome
+      createdAt
+      who
+      endedAt
+    }
     accounts {
       externalId
       name
@@ -50,6 +91,82 @@ export const connectionsQuery = graphql(
   `,
   [connectionFields],
 )
+
+export const connectionQuery = graphql(
+  `
+    query Connection($id: ID!) {
+      node(id: $id) {
+        __typename
+        ... on PlatformConnection {
+          ...ConnectionFields
+          history {
+            at
+            who
+            action
+            changes {
+              field
+              before
+              after
+            }
+          }
+        }
+      }
+    }
+  `,
+  [connectionFields],
+)
+
+export const platformsQuery = graphql(`
+  query Platforms {
+    platforms {
+      code
+      name
+      completenessMinutes
+      maxReportDays
+      streams {
+        name
+        key
+        cursor
+        modes
+        permission
+        fields {
+          name
+          kind
+          meaning
+          family
+        }
+      }
+      quotas {
+        name
+        limit
+        windowSeconds
+        perScope
+        reservedPercent
+      }
+      credentialFields {
+        name
+        meaning
+        secret
+        optional
+        multiline
+      }
+      lookbacks {
+        family
+        days
+        platformDays
+        everySeconds
+      }
+      apiVersions {
+        api
+        version
+        sunset
+        state
+        daysLeft
+        note
+      }
+    }
+  }
+`)
 
 export const batchesQuery = graphql(`
   query RecentBatches($filter: BatchFilter, $first: Int!, $after: String) {
@@ -95,4 +212,10 @@ export const requestPullMutation = graphql(
 )
 
 export type Connection = ResultOf<typeof connectionsQuery>['connections'][number]
+export type ConnectionDetail = Extract<
+  NonNullable<ResultOf<typeof connectionQuery>['node']>,
+  { __typename: 'PlatformConnection' }
+>
+export type Platform = ResultOf<typeof platformsQuery>['platforms'][number]
+export type Backfill = Connection['backfills'][number]
 export type Batch = ResultOf<typeof batchesQuery>['batches']['nodes'][number]

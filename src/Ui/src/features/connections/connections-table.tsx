@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { platformShort } from '@/lib/platforms'
 import { formatCount, unknown } from '@/lib/format'
 import { formatAgo, formatDay, formatMomentBoth } from '@/lib/time'
@@ -10,6 +11,8 @@ import classes from './connections.module.css'
 import { Lag } from './lag'
 import { QuotaBar } from './quota-bar'
 import { StateLabel } from './state-label'
+import { WarningList } from './warning-list'
+import { warningsOf } from './warnings'
 import type { Connection } from './connections-queries'
 
 interface ConnectionsTableProps {
@@ -58,12 +61,16 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
                     {connection.name}
                   </button>
                   <small>
-                    {platformShort(connection.platform)}, {formatCount(connection.accounts.length)} accounts
+                    {platformShort(connection.platform)}, {formatCount(connection.accounts.length)} accounts,{' '}
+                    <Link to="/connections/$id" params={{ id: connection.id }} className={classes.link}>
+                      settings<span className="pl-hidden"> of {connection.name}</span>
+                    </Link>
                   </small>
                 </th>
                 <td className={classes.stateCell}>
                   <StateLabel state={connection.state} />
                   {connection.stateReason && <small>{connection.stateReason}</small>}
+                  <WarningList warnings={warningsOf(connection, now)} />
                 </td>
                 <td data-tip={formatMomentBoth(fresh.lastPullAt, zone)}>{formatAgo(fresh.lastPullAt, now)}</td>
                 <td>{formatDay(fresh.dataThrough)}</td>
@@ -80,6 +87,7 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
                     size="compact-sm"
                     variant="default"
                     loading={busy}
+                    disabled={connection.state === 'DISCONNECTED'}
                     leftSection={<IconDownload size={14} />}
                     onClick={() => onPull(connection)}
                   >

@@ -16,6 +16,7 @@ export const stateLooks: Record<State, StateLook> = {
   THROTTLED: { glyph: '◐', word: 'Throttled', token: 'under', urgency: 3 },
   NEW: { glyph: '○', word: 'Never pulled', token: 'neutral', urgency: 2 },
   PAUSED: { glyph: 'Ⅱ', word: 'Paused', token: 'neutral', urgency: 1 },
+  DISCONNECTED: { glyph: '✕', word: 'Disconnected', token: 'neutral', urgency: -1 },
   HEALTHY: { glyph: '●', word: 'Healthy', token: 'on-track', urgency: 0 },
 }
 

@@ -27,6 +27,8 @@ internal static class NewcomerManifest
         ],
         CompletenessDelay = Duration.FromHours(6),
         LookbackDays = 3,
+        ConversionLookbackDays = 30,
+        ApiVersions = [new("API", "v1")],
         MaxReportDays = 90,
         TokenHeader = new("Authorization", "Bearer "),
     };

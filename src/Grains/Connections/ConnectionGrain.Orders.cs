@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Paceline.Connections;
+
+/// <summary>What people may tell a connection. Each order checks everything first, is one transaction with its line of history, and wakes the grain.</summary>
+internal sealed partial class ConnectionGrain
+{
+    private const string Nobody = "system";
+    private const int LongestHistory = 200;
+
+    public Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor) => Ordered(async record =>
+    {
+        var problems = ConnectionRules.Problems(change, ConnectorCatalogue.Find(record.Platform)?.Manifest, await changes.Names(Key.Org, Number), time.GetUtcNow());
+        var changed = ConnectionRules.Changed(record, change);
+        if (problems.Count == 0 && ConnectionRules.Differences(record, changed) is { Count: > 0 } differences)
+        {
+            await changes.Change(changed, Line(actor, "CHANGED", differences));
+        }
+        return problems;
+    });
+
+    public Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor) => Ordered(async record =>
+    {
+        if (ConnectorCatalogue.Find(record.Platform) is not { } connector)
+        {
+            return [new("connectionId", "NOT_FOUND", "There is no connector for its platform in this version.")];
+        }
+        List<ConnectionProblem> problems =
+        [
+            .. ConnectionRules.CredentialProblems(renewal.Credential, connector.Manifest),
+            .. ConnectionRules.Problems(new ConnectionChange { CredentialExpiresAt = renewal.ExpiresAt }, connector.Manifest, [], time.GetUtcNow()),
+        ];
+        if (problems.Count == 0)
+        {
+            var settings = new ConnectionSettings(new Dictionary<string, Uri>(), new Credential(renewal.Credential), record.Project);
+            problems.AddRange(ConnectionRules.Of(connector.Check(settings), connector.Manifest));
+        }
+        if (problems.Count == 0)
+        {
+            var sealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(renewal.Credential), ConnectionAccess.Place(Key.Org, Number));
+            await changes.ReplaceCredential(Key.Org, Number, sealedCredential, renewal.ExpiresAt, Line(actor, "CREDENTIALS_REPLACED", ConnectionRules.Replaced(renewal.Credential)));
+        }
+        return problems;
+    });
+
+    public Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor) => Ordered(async record =>
+    {
+        var (state, action) = order switch
+        {
+            ConnectionOrder.Pause => (ConnectionState.Paused, "PAUSED"),
+            ConnectionOrder.Resume => (ConnectionState.New, "RESUMED"),
+            _ => (ConnectionState.Disconnected, "DISCONNECTED"),
+        };
+        await changes.Steer(Key.Org, Number, (int)state, Line(actor, action, []));
+        if (state != ConnectionState.New)
+        {
+            foreach (var running in _running.Values)
+            {
+                await running.CancelAsync();
+            }
+        }
+        return [];
+    });
+
+    public async Task<ConnectionTest?> Test()
+    {
+        if (await connections.Load(Key.Org, Number) is not { State: not (int)ConnectionState.Disconnected } record)
+        {
+            return null;
+        }
+        // A person asks, perhaps after mending it at the platform: with a sign-in of its own, whatever was refused before.
+        using var access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+        var test = await access.Test();
+        if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
+        {
+            await connections.SetState(Key.Org, Number, (int)ConnectionState.New, null, access.Tokens.ExpiresAt?.ToDateTimeOffset());
+            await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
+            _access?.Dispose();
+            _access = null;
+            await Wake();
+        }
+        return test;
+    }
+
+    public async Task<IReadOnlyList<ConnectionChangeView>> History(int first) =>
+    [
+        .. (await changes.History(Key.Org, Number, Math.Clamp(first, 1, LongestHistory)))
+            .Select(change => new ConnectionChangeView(change.At, change.Who, change.Action, JsonSerializer.Deserialize<List<FieldChange>>(change.Changes)!)),
+    ];
+
+    public Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor) => Ordered(async record =>
+    {
+        var accounts = await connections.LoadAccounts(Key.Org, Number);
+        var problems = BackfillRules.Problems(wish, accounts, await backfills.List(Key.Org, Number), ConnectorCatalogue.Find(record.Platform)?.Manifest.RetentionDays, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        if (problems.Count == 0)
+        {
+            var whose = wish.Accounts.Count == 0 ? "all accounts" : string.Join(", ", wish.Accounts);
+            await backfills.Start(
+                Key.Org, Number, BackfillRules.Split(wish, Number, accounts),
+                Line(actor, "BACKFILL_STARTED", [new("days", null, $"{wish.From:yyyy-MM-dd} to {wish.To:yyyy-MM-dd}, {whose}, {wish.SharePercent.ToString(CultureInfo.InvariantCulture)} % of the quota")]));
+        }
+        return problems;
+    });
+
+    public Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor) => Ordered(async record =>
+    {
+        if ((await backfills.List(Key.Org, Number)).FirstOrDefault(one => one.Backfill == backfill) is not { } standing)
+        {
+            return [new("backfill", "NOT_FOUND", "The connection has no such back-fill.")];
+        }
+        if (BackfillCourse.After((BackfillState)standing.State, order) is not { } state)
+        {
+            return [new("backfill", "OVER", "The back-fill is over; start another for these days.")];
+        }
+        if ((int)state != standing.State)
+        {
+            await backfills.Steer(
+                Key.Org, Number, backfill, standing.State, (int)state,
+                Line(actor, $"BACKFILL_{state.ToString().ToUpperInvariant()}", [new("days", null, $"{standing.From:yyyy-MM-dd} to {standing.To:yyyy-MM-dd}")]));
+        }
+        return [];
+    });
+
+    private async Task<ConnectionOutcome> Ordered(Func<ConnectionRecord, Task<IReadOnlyList<ConnectionProblem>>> act)
+    {
+        if (await connections.Load(Key.Org, Number) is not { State: not (int)ConnectionState.Disconnected } record)
+        {
+            return ConnectionOutcome.NotFound;
+        }
+        var problems = await act(record);
+        if (problems.Count == 0)
+        {
+            await Wake();
+        }
+        return new ConnectionOutcome(Number, problems);
+    }
+
+    /// <summary>Writes to history and log, once, that the credentials will soon end.</summary>
+    private async Task WarnOfExpiry(ConnectionRecord record)
+    {
+        var now = time.GetUtcNow();
+        if (record is { ExpiryWarnedAt: null, CredentialExpiresAt: { } end } && Deadlines.Of(Instant.FromDateTimeOffset(end), Instant.FromDateTimeOffset(now)) >= ExpiryState.Soon)
+        {
+            await changes.WarnOfExpiry(Key.Org, Number, Line(
+                new(Nobody, Nobody), "EXPIRY_NEAR", [new("credentialExpiresAt", null, end.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture))]));
+            ExpiryNear(logger, Key.ToString(), end);
+        }
+    }
+
+    private ConnectionChangeRecord Line(ConnectionActor actor, string action, IReadOnlyList<FieldChange> differences) =>
+        new(time.GetUtcNow(), actor.Subject, actor.Name, action, JsonSerializer.Serialize(differences));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The credentials of {Connection} end at {End}; renew them before it stands still")]
+    private static partial void ExpiryNear(ILogger logger, string connection, DateTimeOffset end);
+}

@@ -1,0 +1,151 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Connections;
+
+/// <summary>A line of a connection's history.</summary>
+/// <param name="Subject">The user or key that did it; system when nobody did.</param>
+/// <param name="Who">Their name then.</param>
+/// <param name="Changes">A JSON list of field, before and after; never a secret.</param>
+public sealed record ConnectionChangeRecord(DateTimeOffset At, string Subject, string Who, string Action, string Changes);
+
+/// <summary>Creates connections and changes them. A change and its line in the history are one transaction.</summary>
+public sealed class ConnectionChangeStore(OrgDatabase database)
+{
+    /// <summary>Creates a connection under the next free number.</summary>
+    /// <param name="seal">Seals the credential for the number given: it opens nowhere else.</param>
+    public async Task<int> Create(ConnectionRecord record, Func<int, byte[]> seal, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(record.Org, cancellationToken);
+        await transaction.Execute("select pg_advisory_xact_lock(hashtextextended('connections.connection', $1))", cancellationToken, Sql.Long(record.Org.Value));
+        await using var next = transaction.Command(
+            "select coalesce(max(connection_id), 0) + 1 from connections.connection where org_id = $1", Sql.Int(record.Org.Value));
+        var number = (int)(await next.ExecuteScalarAsync(cancellationToken))!;
+        await transaction.Execute(
+            """
+            insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, quotas, delivery_grain, history_days,
+                delivery_lookback_days, conversion_lookback_days, credential_expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """,
+            cancellationToken, Sql.Int(record.Org.Value), Sql.Int(number), Sql.Text(record.Platform), Sql.Text(record.Name), Sql.Text(record.Project),
+            Sql.Json(record.Endpoints), Sql.Bytes(seal(number)), Sql.Int(record.PullEverySeconds), Sql.Json(record.Quotas), Sql.Small(record.DeliveryGrain),
+            Sql.Int(record.HistoryDays), Sql.Int(record.DeliveryLookbackDays), Sql.Int(record.ConversionLookbackDays), Sql.At(record.CredentialExpiresAt));
+        await Note(transaction, number, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+        return number;
+    }
+
+    /// <summary>Replaces what a person may change.</summary>
+    public async Task Change(ConnectionRecord record, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(record.Org, cancellationToken);
+        await transaction.Execute(
+            """
+            update connections.connection
+            set name = $3, project = $4, pull_every_seconds = $5, quotas = $6, delivery_grain = $7, history_days = $8, delivery_lookback_days = $9,
+                conversion_lookback_days = $10, credential_expires_at = $11,
+                expiry_warned_at = case when credential_expires_at is distinct from $11 then null else expiry_warned_at end,
+                expiry_told = expiry_told and credential_expires_at is not distinct from $11
+            where org_id = $1 and connection_id = $2
+            """,
+            cancellationToken, Sql.Int(record.Org.Value), Sql.Int(record.Connection), Sql.Text(record.Name), Sql.Text(record.Project), Sql.Int(record.PullEverySeconds),
+            Sql.Json(record.Quotas), Sql.Small(record.DeliveryGrain), Sql.Int(record.HistoryDays), Sql.Int(record.DeliveryLookbackDays),
+            Sql.Int(record.ConversionLookbackDays), Sql.At(record.CredentialExpiresAt));
+        // More days wanted: a schedule that had done its work has some again; where it has not, it ends at once.
+        await transaction.Execute(
+            "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and stream in ('delivery-backfill', 'delivery-conversions') and next_pull_at = 'infinity'",
+            cancellationToken, Sql.Int(record.Org.Value), Sql.Int(record.Connection), Sql.At(change.At));
+        await Note(transaction, record.Connection, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Replaces the credentials; schedules, cursors and open pulls stay, and what was due and could not be is due now.</summary>
+    public async Task ReplaceCredential(
+        OrgId org, int connection, byte[] sealedCredential, DateTimeOffset? expiresAt, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            update connections.connection
+            set credential = $3, credential_expires_at = $4, expiry_told = false, expiry_warned_at = null, auth_refused_at = null, token_expires_at = null,
+                state = case when state = 5 then 1 else state end, state_reason = case when state = 5 then null else state_reason end
+            where org_id = $1 and connection_id = $2
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Bytes(sealedCredential), Sql.At(expiresAt));
+        await transaction.Execute(
+            "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and failures > 0 and next_pull_at <> 'infinity'",
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(change.At));
+        await Note(transaction, connection, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Pauses, resumes or disconnects.</summary>
+    /// <param name="state">6 paused, 7 disconnected, 1 at work again.</param>
+    /// <returns>False when it stood so already, or is disconnected for good.</returns>
+    public async Task<bool> Steer(OrgId org, int connection, int state, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var steered = await transaction.Execute(
+            """
+            update connections.connection
+            set state = $3, state_reason = null, removed_at = case when $3 = 7 then $4 end, credential = case when $3 = 7 then ''::bytea else credential end
+            where org_id = $1 and connection_id = $2 and state <> 7 and ($3 <> 1 or state = 6) and state <> $3
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.At(change.At));
+        if (steered > 0)
+        {
+            await Note(transaction, connection, change, cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+        return steered > 0;
+    }
+
+    /// <summary>Writes once that the credentials' end is near.</summary>
+    public async Task WarnOfExpiry(OrgId org, int connection, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var warned = await transaction.Execute(
+            "update connections.connection set expiry_warned_at = $3 where org_id = $1 and connection_id = $2 and expiry_warned_at is null",
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(change.At));
+        if (warned > 0)
+        {
+            await Note(transaction, connection, change, cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Names of the organisation's connections, without the ones disconnected.</summary>
+    /// <param name="but">One whose name does not count; 0 for none.</param>
+    public async Task<IReadOnlyList<string>> Names(OrgId org, int but, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var command = transaction.Command(
+            "select coalesce(array_agg(name), '{}') from connections.connection where org_id = $1 and connection_id <> $2 and removed_at is null", Sql.Int(org.Value), Sql.Int(but));
+        return (string[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>What was done to a connection, newest first.</summary>
+    public Task<List<ConnectionChangeRecord>> History(OrgId org, int connection, int count, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                "select at, subject, who, action, changes::text from connections.connection_history where org_id = $1 and connection_id = $2 order by change_id desc limit $3")
+            { Parameters = { Sql.Int(org.Value), Sql.Int(connection), Sql.Int(count) } },
+        ],
+        async reader =>
+        {
+            var changes = new List<ConnectionChangeRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                changes.Add(new(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+            }
+            return changes;
+        },
+        cancellationToken);
+
+    internal static Task<int> Note(OrgTransaction transaction, int connection, ConnectionChangeRecord change, CancellationToken cancellationToken) => transaction.Execute(
+        "insert into connections.connection_history (org_id, connection_id, at, subject, who, action, changes) values ($1, $2, $3, $4, $5, $6, $7)",
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.At(change.At), Sql.Text(change.Subject), Sql.Text(change.Who), Sql.Text(change.Action),
+        Sql.Json(change.Changes));
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react'
+import { useMutation, type AnyVariables, type TypedDocumentNode } from 'urql'
+import { problemOf } from '@/lib/graphql/problem'
+
+/** Something wrong with an order: where in its input, and what to do. An empty field means the order as a whole. */
+export interface OrderError {
+  readonly field: readonly (string | null)[]
+  readonly code: string
+  readonly message: string
+}
+
+interface Payload {
+  readonly userErrors: readonly OrderError[]
+}
+
+/** Sends an order and keeps what is wrong with it by field, so that a form can say it where it belongs. */
+export function useOrder<Variables extends AnyVariables, Answer extends Payload>(
+  mutation: TypedDocumentNode<{ payload: Answer }, Variables>,
+) {
+  const [{ fetching }, send] = useMutation<{ payload: Answer }, Variables>(mutation)
+  const [errors, setErrors] = useState<readonly OrderError[]>([])
+  /** The answer; undefined when it was refused. */
+  async function give(variables: Variables): Promise<Answer | undefined> {
+    const result = await send(variables)
+    const found = result.error ? [{ field: [], ...problemOf(result.error) }] : (result.data?.payload.userErrors ?? [])
+    setErrors(found)
+    return found.length === 0 ? result.data?.payload : undefined
+  }
+  return { busy: fetching, errors, give, clear: () => setErrors([]) }
+}
+
+/** What is wrong with one field, by its path such as `credential.login`. */
+export const errorAt = (errors: readonly OrderError[], path: string) =>
+  errors.find((error) => error.field.join('.') === path)?.message
+
+/** What no field of the form shows. */
+export const errorsBeside = (errors: readonly OrderError[], shown: readonly string[]) =>
+  errors.filter((error) => !shown.includes(error.field.join('.')))
