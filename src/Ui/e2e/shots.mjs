@@ -104,10 +104,7 @@ const screens = [
         .nth(2)
         .click()
       await page.getByRole('dialog', { name: /^Where .* comes from/ }).waitFor()
-      await page
-        .getByRole('button', { name: 'Show the platform’s own row' })
-        .first()
-        .click()
+      await page.getByRole('button', { name: 'Show the platform’s own row' }).first().click()
       await page.getByRole('region', { name: /as the platform wrote it/ }).waitFor()
     },
   },
