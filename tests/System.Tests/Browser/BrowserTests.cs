@@ -74,7 +74,7 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         };
         start.Environment["CHROME_PATH"] = Chromium;
         using var node = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
         try
         {
             var said = new StringBuilder();
