@@ -46,7 +46,7 @@ export function DaysView({ connection, account, day, onDay, order }: DaysViewPro
         <DiffersBanner days={differing} busy={order.asking === connection.id} onRebuild={() => setAsked(true)} />
       )}
       {!data && !problem && <PageSkeleton heights={[240, 220]} />}
-      {data && !health && (
+      {data && !health && !problem && (
         <EmptyNote title="There is no such connection">
           It may have been removed, or it belongs to another organisation.
         </EmptyNote>
