@@ -157,7 +157,7 @@ public sealed class ConnectionLifecycleTests
         Assert.Empty((await Connection(cluster, 1).Change(new ConnectionChange { Hourly = true, DeliveryLookbackDays = 5 }, Ann)).Problems);
         await cluster.Pull(1);
 
-        Assert.Equal("True", await cluster.One("select count(*) filter (where hour >= 0 and impressions > 0) > 6 from silver.delivery"));
+        Assert.Equal("True", await cluster.One("select count(*) filter (where hour >= 0 and impressions > 0) > 6 from silver.delivery_hour where known_to is null"));
         Assert.Equal(facts, await cluster.Look(Facts));
         Assert.Equal(
             [new FieldChange("deliveryGrain", "day", "hour"), new FieldChange("deliveryLookbackDays", null, "5")], (await Connection(cluster, 1).History(1))[0].Changes);
