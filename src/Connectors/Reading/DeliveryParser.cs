@@ -91,6 +91,7 @@ internal sealed class DeliveryParser
             TotalMediaMicros = totalMedia,
             BillableMicros = billable,
             RevenueMicros = revenue,
+            Raw = raw,
         });
     }
 

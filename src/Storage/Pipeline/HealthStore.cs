@@ -120,10 +120,10 @@ public sealed class HealthStore(OrgDatabase database)
         [
             new NpgsqlBatchCommand(
                 """
-                select a.connection_id, a.external_id, a.name, day::date, w.covered_from, w.data_through, coalesce(f.line_items, 0)::int, coalesce(f.restated, 0)::int,
+                select a.connection_id, a.external_id, a.name, t.day, w.covered_from, w.data_through, coalesce(f.line_items, 0)::int, coalesce(f.restated, 0)::int,
                        f.impressions, f.revenue, k.agrees
                 from silver.entity a
-                cross join generate_series($3, $4, interval '1 day') day
+                cross join (select $3::date + n as day from generate_series(0, $4::date - $3::date) n) t
                 left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
                 left join (
                     select l.advertiser_no, d.day, count(*) as line_items, sum(d.impressions)::bigint as impressions, sum(d.revenue)::bigint as revenue,
@@ -131,10 +131,10 @@ public sealed class HealthStore(OrgDatabase database)
                                select from silver.delivery_history h where h.org_id = $1 and h.day = d.day and h.line_item_no = d.line_item_no)) as restated
                     from silver.delivery d join silver.entity l on l.org_id = $1 and l.entity_no = d.line_item_no
                     where d.org_id = $1 and d.day between $3 and $4 and l.connection_id = $2
-                    group by 1, 2) f on f.advertiser_no = a.entity_no and f.day = day
-                left join gold.day_check k on k.org_id = $1 and k.platform = a.platform and k.day = day
+                    group by 1, 2) f on f.advertiser_no = a.entity_no and f.day = t.day
+                left join gold.day_check k on k.org_id = $1 and k.platform = a.platform and k.day = t.day
                 where a.org_id = $1 and a.kind = 1 and a.described and a.connection_id = $2
-                order by a.name, a.external_id, day
+                order by a.name, a.external_id, t.day
                 """)
             {
                 Parameters = { Sql.Int(org.Value), Sql.Int(connection), Sql.Date(from), Sql.Date(to) },

@@ -22,10 +22,19 @@ describe('the manifest of documents', () => {
       'CampaignsChanged',
       'ChangeConnection',
       'Connection',
+      'ConnectionHealth',
       'Connections',
       'CreateConnection',
+      'FactVersions',
+      'FactsThenAndNow',
+      'HealthConnections',
       'Platforms',
+      'Quarantine',
+      'RawRow',
+      'Rebuild',
+      'Rebuilds',
       'RecentBatches',
+      'Redrive',
       'ReplaceCredentials',
       'RequestPull',
       'ShellViewer',
@@ -34,6 +43,8 @@ describe('the manifest of documents', () => {
       'SteerConnection',
       'TestConnection',
       'TestConnectionDraft',
+      'UnreadBatches',
+      'VersionBatches',
     ])
   })
 

@@ -10,6 +10,12 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const board = (page) => page.locator('[role=grid] [role=rowheader] a').first().waitFor()
 
+const openCampaign = async (page) => {
+  await board(page)
+  await page.locator('[role=grid] [role=rowheader] a').nth(1).click()
+  await page.getByRole('heading', { name: 'Delivery by day' }).waitFor()
+}
+
 const screens = [
   { name: 'campaigns', path: '/campaigns', ready: board },
   {
@@ -86,6 +92,51 @@ const screens = [
         .click()
       await page.getByRole('heading', { name: 'History of changes' }).waitFor()
     },
+  },
+  {
+    name: 'campaign-explained',
+    path: '/campaigns?sort=-budget&state=IN_FLIGHT',
+    ready: async (page) => {
+      await openCampaign(page)
+      await page.getByRole('button', { name: /Table of delivery/ }).click()
+      await page
+        .getByRole('button', { name: /^Explain / })
+        .nth(2)
+        .click()
+      await page.getByRole('dialog', { name: /^Where .* comes from/ }).waitFor()
+      await page.getByRole('button', { name: 'Show the platform’s own row' }).first().click()
+      await page.getByRole('region', { name: /as the platform wrote it/ }).waitFor()
+    },
+  },
+  {
+    name: 'campaign-as-known',
+    path: '/campaigns?sort=-budget&state=IN_FLIGHT',
+    ready: async (page) => {
+      await openCampaign(page)
+      await page.getByRole('button', { name: 'As known at' }).click()
+      await page.getByRole('button', { name: '1 day ago' }).click()
+      await page.getByRole('heading', { name: 'Days then and now' }).waitFor()
+    },
+  },
+  {
+    name: 'health-days',
+    path: '/data-health',
+    ready: (page) => page.getByRole('grid', { name: 'Accounts by days' }).waitFor(),
+  },
+  {
+    name: 'health-quarantine',
+    path: '/data-health?view=quarantine',
+    ready: (page) => page.getByRole('button', { name: /^Read again/ }).waitFor(),
+  },
+  {
+    name: 'health-unread',
+    path: '/data-health?view=unread',
+    ready: (page) => page.getByText(/^(Every download could be read|Why it could not be read)/).waitFor(),
+  },
+  {
+    name: 'health-rebuilds',
+    path: '/data-health?view=rebuilds',
+    ready: (page) => page.getByText(/^(Nothing has been rebuilt yet|What came of it)/).waitFor(),
   },
   {
     name: 'palette',

@@ -145,6 +145,62 @@ const steps = {
     assert.equal(page.url(), url)
   },
 
+  'a day is explained down to the row of the platform': async () => {
+    const board = page.url()
+    await names.first().click()
+    await page.getByRole('button', { name: /Table of delivery/ }).click()
+    const explain = page.getByRole('button', { name: /^Explain / }).nth(1)
+    await explain.press('Enter')
+    const panel = page.getByRole('dialog', { name: /^Where .* comes from/ })
+    await panel.getByText('Stands now').first().waitFor()
+    assert.match(page.url(), /[?&]day=\d{4}-\d{2}-\d{2}/)
+    await panel.getByRole('button', { name: 'Show the platform’s own row' }).first().press('Enter')
+    const row = panel.getByRole('region', { name: /as the platform wrote it/ })
+    assert.ok((await row.innerText()).length > 10)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+    await page.waitForURL((url) => !url.searchParams.has('day'))
+
+    await page.getByRole('button', { name: 'As known at' }).press('Enter')
+    await page.getByRole('button', { name: '3 days ago' }).press('Enter')
+    await page.getByRole('note').getByText('You are looking at the past').waitFor()
+    await page.getByRole('heading', { name: 'Days then and now' }).waitFor()
+    await page.getByRole('button', { name: 'Back to today' }).press('Enter')
+    await page.getByRole('heading', { name: 'Delivery by day' }).waitFor()
+    await page.goto(board)
+    await names.first().waitFor()
+  },
+
+  'the days of accounts are walked by arrow, and the address follows': async () => {
+    await page.goto(`${args.base}/data-health`)
+    const days = page.getByRole('grid', { name: 'Accounts by days' })
+    await days.waitFor()
+    const inTabOrder = days.locator('button[tabindex="0"]')
+    assert.equal(await inTabOrder.count(), 1)
+    await inTabOrder.focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL('**day=**')
+    const focused = await page.evaluate(() => document.activeElement.getAttribute('aria-label'))
+    assert.equal(await inTabOrder.getAttribute('aria-label'), focused)
+  },
+
+  'a row set aside is read again, and the rebuild shows': async () => {
+    await page.goto(`${args.base}/data-health?view=quarantine`)
+    await page.getByRole('button', { name: /^Read again/ }).press('Enter')
+    await page.getByText('It will be read again').waitFor()
+    await page.getByRole('button', { name: 'Show the rebuilds' }).press('Enter')
+    await page.waitForURL('**view=rebuilds')
+    await page
+      .getByRole('region', { name: 'Rebuilds' })
+      .getByText(/Waits or runs|Done/)
+      .first()
+      .waitFor()
+    await page.screenshot({ path: join(args.out, 'tour-rebuilds.png') })
+    await page.goto(`${args.base}/campaigns?sort=-spend&state=IN_FLIGHT`)
+    await names.first().waitFor()
+  },
+
   'the palette goes anywhere': async () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type('under-pacing')

@@ -37,6 +37,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/connections' }),
     },
     {
+      id: 'data-health',
+      label: 'Data health',
+      description: 'What is known of each day, rows set aside, rebuilds',
+      onClick: () => void navigate({ to: '/data-health' }),
+    },
+    {
       id: 'catalogue',
       label: 'Platforms',
       description: 'Streams, fields, limits and API versions',

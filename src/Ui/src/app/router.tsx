@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
+import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
 import { loadSession } from '@/features/session/session'
 import { NotFound } from './not-found'
 import { PageError } from './page-error'
@@ -55,6 +56,8 @@ const campaignsRoute = createRoute({
 const campaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$id',
+  // `day` is the day explained, `at` the moment as of which the days are shown.
+  validateSearch: (raw: RawSearch): { day?: string; at?: string } => ({ day: raw['day'], at: raw['at'] }),
   component: lazyRouteComponent(() => import('./routes/campaign-route'), 'CampaignRoute'),
 })
 
@@ -64,6 +67,14 @@ const connectionsRoute = createRoute({
   // `c` is the connection looked at.
   validateSearch: (raw: RawSearch): { c?: string } => ({ c: raw['c'] }),
   component: lazyRouteComponent(() => import('./routes/connections-route'), 'ConnectionsRoute'),
+})
+
+const healthRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /health itself.
+  path: '/data-health',
+  validateSearch: (raw: RawSearch) => writeHealthSearch(parseHealthSearch(raw)),
+  component: lazyRouteComponent(() => import('./routes/health-route'), 'HealthRoute'),
 })
 
 const catalogueRoute = createRoute({
@@ -95,6 +106,7 @@ const routeTree = rootRoute.addChildren([
     catalogueRoute,
     connectRoute,
     connectionRoute,
+    healthRoute,
   ]),
 ])
 

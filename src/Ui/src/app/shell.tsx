@@ -7,6 +7,7 @@ import { useQuery } from 'urql'
 import { Logo } from '@/components/logo'
 import { graphql } from '@/lib/graphql/graphql'
 import { OrganizationContext } from '@/lib/organization'
+import { RoleContext } from '@/lib/role'
 import { Clock } from './clock'
 import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
@@ -31,6 +32,7 @@ const viewerQuery = graphql(`
 const pages = [
   { to: '/campaigns', label: 'Campaigns' },
   { to: '/connections', label: 'Connections' },
+  { to: '/data-health', label: 'Data health' },
 ] as const
 
 export function Shell() {
@@ -73,7 +75,9 @@ export function Shell() {
           <UserMenu session={session} />
         </header>
         <main id="content" className={classes.content} tabIndex={-1}>
-          <Outlet />
+          <RoleContext value={session.role}>
+            <Outlet />
+          </RoleContext>
         </main>
         <footer className={classes.footer}>
           <LiveMark />

@@ -9,6 +9,7 @@ const keys: readonly (readonly [readonly string[], string])[] = [
   [['Ctrl K'], 'Find a campaign, a view or a page'],
   [['g', 'c'], 'Go to campaigns'],
   [['g', 'n'], 'Go to connections'],
+  [['g', 'h'], 'Go to data health'],
   [['/'], 'Search on the board'],
   [['j', 'k'], 'Next and previous campaign'],
   [['Enter'], 'Open the campaign'],
@@ -26,6 +27,7 @@ export function ShortcutSheet() {
     '?': openShortcutSheet,
     'g c': () => void navigate({ to: '/campaigns' }),
     'g n': () => void navigate({ to: '/connections' }),
+    'g h': () => void navigate({ to: '/data-health' }),
   })
   const change = (on: boolean) => {
     setShortcutsEnabled(on)

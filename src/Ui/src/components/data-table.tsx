@@ -16,7 +16,7 @@ interface DataTableProps<Row> {
   columns: readonly DataColumn<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
-  maxHeight?: number
+  maxHeight?: number | string
 }
 
 /** A plain table for short lists. It scrolls by itself and not with the page. */

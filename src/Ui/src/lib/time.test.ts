@@ -7,6 +7,8 @@ import {
   formatFlightShort,
   formatMinutes,
   formatMoment,
+  localText,
+  momentOf,
   zoneOffset,
 } from './time'
 
@@ -38,6 +40,17 @@ describe('time', () => {
   it('tells the time of a zone', () => {
     expect(formatClock(new Date(now), 'America/New_York')).toBe('07:00')
     expect(formatMoment('2026-11-22T23:30:00Z', 'Europe/Paris')).toBe('23 Nov, 00:30')
+  })
+
+  it('reads the wall clock of a zone, over the change of the hour too', () => {
+    expect(momentOf('2026-07-01T09:00', 'Europe/London')).toBe('2026-07-01T08:00:00.000Z')
+    expect(momentOf('2026-11-22T09:15', 'Asia/Kolkata')).toBe('2026-11-22T03:45:00.000Z')
+    expect(momentOf('2026-03-29T00:30', 'Europe/London')).toBe('2026-03-29T00:30:00.000Z')
+    expect(momentOf('2026-03-29T02:30', 'Europe/London')).toBe('2026-03-29T01:30:00.000Z')
+    expect(momentOf('2026-13-40T99:00', 'UTC')).toBeNull()
+    expect(momentOf('', 'UTC')).toBeNull()
+    expect(localText('2026-11-22T03:45:00Z', 'Asia/Kolkata')).toBe('2026-11-22T09:15')
+    expect(localText('2026-11-22T00:00:00Z', 'UTC')).toBe('2026-11-22T00:00')
   })
 
   it('speaks of spans coarsely', () => {

@@ -82,3 +82,20 @@ export function formatMinutes(minutes: number): string {
   if (hours < 48) return `${Math.round(minutes / 60)} h`
   return `${Math.round(minutes / 1440)} d`
 }
+
+/** The wall clock of a moment in a zone, as a date-time input wants it: "2026-03-09T14:30". */
+export function localText(moment: string, zone: string): string {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const
+  const format = dateFormat(`local/${zone}`, { ...options, timeZone: zone, hourCycle: 'h23' })
+  const parts = Object.fromEntries(format.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]))
+  return `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}`
+}
+
+/** The moment at which a zone's clock shows the text; null when the text is none. A time that is skipped counts as the later. */
+export function momentOf(text: string, zone: string): string | null {
+  const wall = Date.parse(`${text}Z`)
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text) || Number.isNaN(wall)) return null
+  const offsetAt = (at: number) => Date.parse(`${localText(new Date(at).toISOString(), zone)}Z`) - at
+  const at = wall - offsetAt(wall - offsetAt(wall))
+  return new Date(at).toISOString()
+}

@@ -9,5 +9,15 @@ export function CampaignRoute() {
   const { id } = route.useParams()
   const [name, setName] = useState('Campaign')
   useTitle(name)
-  return <CampaignDetail key={id} id={id} onName={setName} />
+  const looked = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <CampaignDetail
+      key={id}
+      id={id}
+      onName={setName}
+      looked={looked}
+      onLook={({ day, at }) => void navigate({ search: { day, at } })}
+    />
+  )
 }

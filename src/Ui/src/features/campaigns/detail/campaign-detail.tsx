@@ -12,8 +12,11 @@ import { formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { formatDay } from '@/lib/time'
 import { campaignsChanged } from '../campaign-fields'
+import { AsKnownControl } from './as-known-control'
+import { AsKnownView } from './as-known-view'
 import { chartedDays } from './charted-days'
 import { DailyBars } from './daily-bars'
+import { DayLineage } from './day-lineage'
 import { DayTable } from './day-table'
 import classes from './detail.module.css'
 import { DetailHeader } from './detail-header'
@@ -25,9 +28,24 @@ import { LineItemsTable } from './line-items-table'
 import { OrdersTable } from './orders-table'
 import { detailQuery, type Detail } from './detail-query'
 
+/** What the address says beside the campaign. */
+export interface Looked {
+  /** The day explained. */
+  readonly day?: string | undefined
+  /** The moment as of which its days are shown; without, the present. */
+  readonly at?: string | undefined
+}
+
 const reloadPauseMs = 400
 
-export function CampaignDetail({ id, onName }: { id: string; onName: (name: string) => void }) {
+interface CampaignDetailProps {
+  id: string
+  onName: (name: string) => void
+  looked: Looked
+  onLook: (looked: Looked) => void
+}
+
+export function CampaignDetail({ id, onName, looked, onLook }: CampaignDetailProps) {
   const { data, problem, loading, reload } = useKeptQuery({
     query: detailQuery,
     variables: { id },
@@ -55,7 +73,7 @@ export function CampaignDetail({ id, onName }: { id: string; onName: (name: stri
     <div className={classes.page} aria-busy={loading}>
       {problem && <ErrorNote problem={problem} what="The campaign could not be loaded." onRetry={reload} />}
       {data?.campaign ? (
-        <Loaded detail={data.campaign} dimmed={problem !== undefined} />
+        <Loaded detail={data.campaign} dimmed={problem !== undefined} looked={looked} onLook={onLook} />
       ) : data ? (
         <NoSuchCampaign />
       ) : (
@@ -65,13 +83,44 @@ export function CampaignDetail({ id, onName }: { id: string; onName: (name: stri
   )
 }
 
-function Loaded({ detail: whole, dimmed }: { detail: Detail; dimmed: boolean }) {
-  const detail = useMemo(() => ({ ...whole, days: chartedDays(whole.days, whole.campaign) }), [whole])
-  const { campaign, bandLower, bandUpper } = detail
-  const days = <DayTable detail={detail} />
+interface LoadedProps extends Pick<CampaignDetailProps, 'looked' | 'onLook'> {
+  detail: Detail
+  dimmed: boolean
+}
+
+function Loaded({ detail, dimmed, looked, onLook }: LoadedProps) {
+  const { campaign } = detail
+  const onExplain = (day: string) => onLook({ ...looked, day })
+  const at = looked.at !== undefined && !Number.isNaN(Date.parse(looked.at)) ? looked.at : undefined
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(looked.day ?? '') ? looked.day : undefined
   return (
     <div className={classes.loaded} data-dimmed={dimmed || undefined}>
-      <DetailHeader campaign={campaign} />
+      <DetailHeader
+        campaign={campaign}
+        action={<AsKnownControl zone={campaign.zone} onAt={(moment) => onLook({ ...looked, at: moment })} />}
+      />
+      {at === undefined ? (
+        <Present detail={detail} onExplain={onExplain} />
+      ) : (
+        <AsKnownView
+          key={at}
+          campaign={campaign}
+          at={at}
+          onBack={() => onLook({ ...looked, at: undefined })}
+          onExplain={onExplain}
+        />
+      )}
+      <DayLineage campaign={campaign} day={day ?? null} onClose={() => onLook({ ...looked, day: undefined })} />
+    </div>
+  )
+}
+
+function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
+  const detail = useMemo(() => ({ ...whole, days: chartedDays(whole.days, whole.campaign) }), [whole])
+  const { campaign, bandLower, bandUpper } = detail
+  const days = <DayTable detail={detail} onExplain={onExplain} />
+  return (
+    <>
       <KeyFigures detail={detail} />
       <Findings findings={detail.findings} named={detail.orders.length > 1} />
       {detail.days.length === 0 ? (
@@ -86,7 +135,12 @@ function Loaded({ detail: whole, dimmed }: { detail: Detail; dimmed: boolean }) 
             chart={<DeviationChart detail={detail} />}
             table={days}
           />
-          <ChartPanel title="Delivery by day" note={<BarLegend />} chart={<DailyBars detail={detail} />} table={days} />
+          <ChartPanel
+            title="Delivery by day"
+            note={<BarLegend />}
+            chart={<DailyBars detail={detail} onExplain={onExplain} />}
+            table={days}
+          />
         </div>
       )}
       <div className={classes.columns}>
@@ -102,7 +156,7 @@ function Loaded({ detail: whole, dimmed }: { detail: Detail; dimmed: boolean }) 
           <Explanation steps={detail.explanation} zone={campaign.zone} />
         </Panel>
       </div>
-    </div>
+    </>
   )
 }
 

@@ -13,8 +13,9 @@ const margin = { right: 8, top: 10, bottom: 22 }
 // Digits of the axis are this wide at most; labels may not be cut off at the left.
 const axisGlyph = 7.2
 
-/** Each day's delivery, and from today on what each day must deliver. A day without data is hatched, never zero. */
-export function DailyBars({ detail }: { detail: Detail }) {
+/** Each day's delivery, and from today on what each day must deliver. A day without data is hatched, never zero. A press on
+ * a bar explains it; by keyboard the table does. */
+export function DailyBars({ detail, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
   const { ref, width } = useElementSize<HTMLDivElement>()
   const { days, campaign } = detail
   const today = dayIn(campaign.zone, new Date(useNow(60)))
@@ -59,7 +60,12 @@ export function DailyBars({ detail }: { detail: Detail }) {
             const kind = dayKind(day, campaign.dataThrough, today)
             const value = barValue(day, kind, top)
             return (
-              <g key={day.date} data-tip={tipOf(day, kind, money)}>
+              <g
+                key={day.date}
+                data-tip={tipOf(day, kind, money)}
+                data-explains={day.actual !== null || undefined}
+                onClick={day.actual === null ? undefined : () => onExplain(day.date)}
+              >
                 <rect x={x(index)} y={box.top} width={step} height={inner.height} className={classes.barHit} />
                 <rect
                   x={x(index) + (step - wide) / 2}
@@ -98,6 +104,7 @@ function tipOf(day: Day, kind: DayKind, money: (value: string | null) => string)
   const lines = [`${formatDay(day.date)}: ${[first, dayKindWords[kind]].filter(Boolean).join(', ')}`]
   lines.push(`Plan ${money(day.planned)}`)
   if (day.required !== null) lines.push(`Required ${money(day.required)}`)
+  if (day.actual !== null) lines.push('Press to see where it comes from')
   return lines.join('\n')
 }
 

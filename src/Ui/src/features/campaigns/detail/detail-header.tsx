@@ -8,7 +8,13 @@ import { flightStateWords, statusLooks } from '../statuses'
 import classes from './detail.module.css'
 import type { DetailCampaign } from './detail-query'
 
-export function DetailHeader({ campaign: c }: { campaign: DetailCampaign }) {
+interface DetailHeaderProps {
+  campaign: DetailCampaign
+  /** A control at the right edge of the title. */
+  action: React.ReactNode
+}
+
+export function DetailHeader({ campaign: c, action }: DetailHeaderProps) {
   const now = useNow(30)
   const status = statusLooks[c.status]
   return (
@@ -23,6 +29,7 @@ export function DetailHeader({ campaign: c }: { campaign: DetailCampaign }) {
       <div className={classes.titleRow}>
         <h1 className={classes.title}>{c.name}</h1>
         <BandLabel band={c.band} reason={c.pacingReason} />
+        <span className={classes.headAction}>{action}</span>
       </div>
       <dl className={classes.facts}>
         <Fact name="Status">
