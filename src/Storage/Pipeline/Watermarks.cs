@@ -47,6 +47,10 @@ internal static class Watermarks
         return true;
     }
 
+    /// <summary>Waits for whoever is making a revision, without making one.</summary>
+    public static Task<int> LockHead(OrgTransaction transaction, CancellationToken cancellationToken) =>
+        transaction.Execute("select 1 from gold.head where org_id = $1 for update", cancellationToken, Sql.Int(transaction.Org.Value));
+
     /// <summary>The next revision of gold. Its row's lock is held until the transaction ends, so revisions commit in order.</summary>
     public static async Task<long> NextRevision(OrgTransaction transaction, CancellationToken cancellationToken)
     {

@@ -112,6 +112,8 @@ internal static class Withdrawals
         {
             return [];
         }
+        // Gold locks its head before it withdraws; so does everybody, or two would wait for each other.
+        await Watermarks.LockHead(transaction, cancellationToken);
         var withdrawn = new Dictionary<LineItemDay, DeliveryDay>();
         var standing = await DeliveryDays.Read(transaction, gone.Keys, cancellationToken);
         foreach (var (key, day) in standing)

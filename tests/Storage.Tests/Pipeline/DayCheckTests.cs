@@ -74,6 +74,19 @@ public sealed class DayCheckTests(TestDatabaseFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Calendar_OfAConnection_HasEveryDayOfItsAccounts()
+    {
+        var shop = await Shop();
+        await Check(shop, 12);
+
+        var days = await new HealthStore(shop.Orgs).Calendar(shop.Org, 1, Day(17), Day(19));
+
+        Assert.Equal(
+            ["a1 Brand 17 0 0 -  True", "a1 Brand 18 2 0 107  True", "a1 Brand 19 1 0 200  True"],
+            days.Select(day => $"{day.Account} {day.AccountName} {day.Day.Day} {day.LineItems} {day.Restated} {day.Impressions?.ToString() ?? "-"} {day.DataThrough} {day.Agrees}"));
+    }
+
+    [Fact]
     public async Task Ages_OfDaysThatWereRestated_SayWhatTheyWereWorth()
     {
         var shop = await Workshop.Open(fixture.Database);

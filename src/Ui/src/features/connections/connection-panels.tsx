@@ -22,8 +22,16 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
   const { zone } = useOrganization()
   const ago = (at: string | null) => <span data-tip={formatMomentBoth(at, zone)}>{formatAgo(at, now)}</span>
   const accounts: DataColumn<Account>[] = [
-    { key: 'name', label: 'Account', grows: true, cell: (a) => <span data-tip={a.name}>{a.name}</span> },
-    { key: 'id', label: 'Id', cell: (a) => <span className={classes.dim}>{a.externalId}</span> },
+    {
+      key: 'name',
+      label: 'Account',
+      grows: true,
+      cell: (a) => (
+        <span data-tip={a.name}>
+          {a.name} <small className={classes.dim}>{a.externalId}</small>
+        </span>
+      ),
+    },
     { key: 'campaigns', label: 'Campaigns', numeric: true, cell: (a) => formatCount(a.campaigns) },
     { key: 'zone', label: 'Zone', cell: (a) => <span className={classes.dim}>{`${a.zone}, ${a.currency}`}</span> },
     { key: 'pull', label: 'Last pull', cell: (a) => ago(a.lastPullAt) },
