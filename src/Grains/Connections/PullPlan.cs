@@ -141,11 +141,12 @@ internal static class PullPlan
         return (LocalDate.Max(to.PlusDays(1 - BackfillDays), today.PlusDays(-HistoryDays(connection, manifest))), to);
     }
 
-    // From the day after the watermark, so that a silence of ours leaves no gap; before the first watermark, the look-back window.
+    // From the watermark, so that a silence of ours leaves no gap and the last day that counts as complete stays the newest there is;
+    // before the first watermark, the look-back window.
     private static LocalDate RecentFrom(List<AccountRecord> group, PlatformManifest manifest, LocalDate today, LocalDate near)
     {
         var from = group.All(account => account.DataThrough is not null)
-            ? LocalDate.Min(today.PlusDays(-1), Noda(group.Min(account => account.DataThrough)!.Value).PlusDays(1))
+            ? LocalDate.Min(today.PlusDays(-1), Noda(group.Min(account => account.DataThrough)!.Value))
             : near;
         return LocalDate.Max(from, today.PlusDays(1 - manifest.MaxReportDays));
     }
