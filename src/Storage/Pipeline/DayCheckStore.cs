@@ -44,7 +44,7 @@ public sealed class DayCheckStore(OrgDatabase database)
                 select g.* from gold.delivery_day g join silver.entity l on l.org_id = $1 and l.entity_no = g.line_item_no
                 where g.org_id = $1 and g.day = d.day and l.platform = d.platform) g on true
             group by 1, 2),
-        -- A day whose batches are on their way to gold is looked at when they have arrived.
+        -- A day whose batches are on their way to gold is left to the next pull of it.
         moving as (
             select distinct unnest(t.days) as day from silver.touched t where t.org_id = $1),
         written as (

@@ -32,7 +32,7 @@ internal static class DeliveryMerge
             {
                 changed.Add(key, next);
             }
-            repeated.AddRange(DeliveryDay.HoursIn(again).Select(hour => Repetition(batch, key, incoming, hour)));
+            repeated.AddRange(DeliveryDay.HoursIn(again).Select(hour => Repetition(batch.NameOf(key.LineItem), key.Day, incoming, hour)));
         }
         if (standing.Count > 0)
         {
@@ -52,14 +52,10 @@ internal static class DeliveryMerge
         return [.. (long[])(await command.ExecuteScalarAsync(cancellationToken))!];
     }
 
-    private static Rejection Repetition(NumberedBatch batch, LineItemDay key, DeliveryDay incoming, short hour)
-    {
-        var lineItem = batch.Rows.LineItems.First(item => batch.Numbers[Common.EntityKind.LineItem, item.LineItemId] == key.LineItem).LineItemId;
-        return new Rejection(
-            incoming.Entry(hour).Row, "DUPLICATE_KEY",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Line item {lineItem} has {key.Day:yyyy-MM-dd}{(hour < 0 ? "" : $" hour {hour}")} more than once in this download; the first row counts."),
-            []);
-    }
+    private static Rejection Repetition(string lineItem, DateOnly day, DeliveryDay incoming, short hour) => new(
+        incoming.Entry(hour).Row, "DUPLICATE_KEY",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Line item {lineItem} has {day:yyyy-MM-dd}{(hour < 0 ? "" : $" hour {hour}")} more than once in this download; the first row counts."),
+        []);
 }
