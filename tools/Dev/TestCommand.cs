@@ -31,10 +31,7 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         var packages = !NeedsUi || await Check("Web UI packages", () => builds.UiPackages(CancellationToken.None));
         var built = packages && await Check("Build, warnings are errors", Build);
         if (filter is null)
-        {
-            await Check("Layout (dotnet format)", Format);
-            await CheckUi(results);
-        }
+            await Task.WhenAll(Check("Layout (dotnet format)", Format), CheckUi(results));
 
         await using (var database = await server)
         {
@@ -48,11 +45,12 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
     // The browser tests look at the UI the API serves.
     private bool NeedsUi => filter is null || PickedByName() is [] or ["System.Tests"];
 
-    // With projects picked by name only these are built.
+    // With projects picked by name only these are built. Not in the folders that ./dev up builds without analyzers, or they would not run
+    // here; optimised, for the whole-system tests run what users run.
     private async Task Build()
     {
         foreach (var what in PickedByName() is { Length: > 0 } picked ? picked.Select(name => "tests/" + name) : ["Orleans.sln"])
-            await builds.Run("test-build", "dotnet", ["build", what, "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=" + (NeedsUi ? "true" : "false")], folder.Root, CancellationToken.None);
+            await builds.Run("test-build", "dotnet", ["build", what, "-p:Optimize=true", "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=" + (NeedsUi ? "true" : "false")], folder.Root, CancellationToken.None);
     }
 
     // By folder, not by solution: it need not load the projects then, and style rules are the build's business anyway.

@@ -34,6 +34,17 @@ public sealed class GoldStore(OrgDatabase database)
         return batches.Length;
     }
 
+    /// <summary>Takes over all that silver has and gold has not, without moving a batch.</summary>
+    internal static async Task CatchUp(OrgTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Command(
+            "select coalesce(array_agg(batch_id), '{}') from silver.touched where org_id = $1", Sql.Int(transaction.Org.Value));
+        if (await command.ExecuteScalarAsync(cancellationToken) is long[] { Length: > 0 } batches)
+        {
+            await Aggregate(transaction, batches, await Watermarks.NextRevision(transaction, cancellationToken), cancellationToken);
+        }
+    }
+
     /// <summary>Takes over what the batches touched, and lists whose facts changed by it.</summary>
     internal static Task Aggregate(OrgTransaction transaction, long[] batches, long revision, CancellationToken cancellationToken) =>
         transaction.Execute(

@@ -105,6 +105,8 @@ public sealed class RebuildStore(OrgDatabase database)
             await transaction.Commit(cancellationToken);
             return false;
         }
+        // What stands in silver and not yet in gold is news, not a difference that the rebuild makes.
+        await GoldStore.CatchUp(transaction, cancellationToken);
         var revision = await Watermarks.NextRevision(transaction, cancellationToken);
         var before = await Hash(transaction, platform, cancellationToken);
         await Rewind.Take(transaction, cancellationToken);

@@ -140,6 +140,20 @@ public sealed class RebuildTests(TestDatabaseFixture fixture) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task Rebuild_WhileSilverIsAheadOfGold_CountsNoDifferenceThatIsNotItsOwn()
+    {
+        var shop = await Busy();
+        await shop.Merge(At(14), batch => batch.Delivery(2, "l1", 19, 300, 5));
+
+        var record = await shop.Rebuild();
+
+        Assert.Equal(0, record.ChangedDays);
+        Assert.Equal(record.HashBefore, record.HashAfter);
+        Assert.Equal("300", await shop.One("select impressions from gold.delivery_day where org_id = $1 and day = '2026-03-19'"));
+        Assert.Equal(1, await shop.Gold.Advance(shop.Org, At(22)));
+    }
+
+    [Fact]
     public async Task Rebuild_ThatBreaksOff_LeavesEverythingAndItsWish()
     {
         var shop = await Busy();

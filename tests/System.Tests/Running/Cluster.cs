@@ -68,13 +68,14 @@ internal sealed class Cluster : IAsyncDisposable
     public async Task<long> Backlog() => await Unread() + await Count("select count(*) from bronze.pull where ended_at is null");
 
     /// <summary>
-    /// Pieces of work without which something is missing: batches before delivery, first pulls that run, history not filled, schedules that are
-    /// due and were never pulled. A look-back's first turn is hours away, and nothing is missing until then: backfill reads the same days.
+    /// Pieces of work without which something is missing: batches before delivery, campaigns not told, first pulls that run, history not filled,
+    /// schedules that are due and were never pulled. A look-back's first turn is hours away, and nothing is missing until then: backfill reads the same days.
     /// Pulls that read again are left out: where reports take seconds to be built, one of many zones is always waiting for its own.
     /// </summary>
     public Task<long> Unread() => Count(
         """
         select (select count(*) from bronze.batch where stage < 4)
+             + (select count(*) from gold.untold)
              + (select count(*) from bronze.pull p where ended_at is null and not exists (
                     select from bronze.pull before
                     where before.org_id = p.org_id and before.connection_id = p.connection_id and before.stream = p.stream and before.subject = p.subject and before.outcome = 'DONE'))
