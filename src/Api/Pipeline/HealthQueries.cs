@@ -92,7 +92,7 @@ internal static class HealthQueries
         return 0;
     }
 
-    private static string CampaignKey(Inputs inputs)
+    public static string CampaignKey(Inputs inputs)
     {
         if (!GlobalId.TryRead(inputs.Read<object>("campaignId")?.ToString(), out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
         {

@@ -163,8 +163,8 @@ internal static partial class AmazonDelivery
                 json.WriteStartObject("configuration");
                 json.WriteString("adProduct", "DEMAND_SIDE_PLATFORM");
                 json.WriteString("reportTypeId", AmazonReport.Type);
-                json.Texts("groupBy", AmazonReport.GroupBy);
-                json.Texts("columns", AmazonReport.Columns);
+                json.Texts("groupBy", AmazonReport.GroupBy(intent.Grain));
+                json.Texts("columns", AmazonReport.Columns(intent.Grain));
                 json.WriteString("timeUnit", "DAILY");
                 json.WriteString("format", "GZIP_JSON");
                 json.WriteStartArray("filters");

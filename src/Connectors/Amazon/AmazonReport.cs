@@ -10,7 +10,6 @@ internal static class AmazonReport
 {
     public const string Type = "dspCampaign";
 
-    public static readonly string[] GroupBy = ["campaign", "ad"];
 
     public static readonly ReportFormat Format = new()
     {
@@ -38,5 +37,10 @@ internal static class AmazonReport
         },
     };
 
-    public static IEnumerable<string> Columns => Format.Headers.Values.Select(names => names[0]);
+    public static string[] GroupBy(DeliveryGrain grain) => grain == DeliveryGrain.CampaignDay ? ["campaign"] : ["campaign", "ad"];
+
+    /// <summary>A report by campaign may not ask for what only ad groups have.</summary>
+    public static IEnumerable<string> Columns(DeliveryGrain grain) => Format.Headers
+        .Where(column => grain != DeliveryGrain.CampaignDay || column.Key is not (ReportColumn.LineItem or ReportColumn.LineItemName))
+        .Select(column => column.Value[0]);
 }

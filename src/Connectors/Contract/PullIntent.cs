@@ -35,6 +35,11 @@ public enum DeliveryGrain
 {
     Day,
     Hour,
+
+    /// <summary>
+    /// The platform's own totals, by campaign and day: asked for apart, so that what was read by line item can be held against them.
+    /// </summary>
+    CampaignDay,
 }
 
 /// <summary>The streams every platform offers.</summary>

@@ -138,7 +138,7 @@ internal static class Dv360Delivery
                 json.WriteEndObject();
                 json.WriteStartObject("params");
                 json.WriteString("type", "STANDARD");
-                json.Texts("groupBys", intent.Grain == DeliveryGrain.Hour ? Dv360Report.Hours : Dv360Report.Days);
+                json.Texts("groupBys", Dv360Report.GroupBys(intent.Grain));
                 json.WriteStartArray("filters");
                 foreach (var account in intent.Accounts)
                 {

@@ -5,11 +5,13 @@ namespace Paceline.Connections.Dv360;
 /// <summary>The delivery report: its definition in API names, and how its CSV says the same in display names.</summary>
 internal static class Dv360Report
 {
-    public static readonly string[] Days =
+    private static readonly string[] Days =
         ["FILTER_DATE", "FILTER_ADVERTISER", "FILTER_MEDIA_PLAN", "FILTER_INSERTION_ORDER", "FILTER_LINE_ITEM"];
 
-    public static readonly string[] Hours =
+    private static readonly string[] Hours =
         ["FILTER_DATE", "FILTER_TIME_OF_DAY", "FILTER_ADVERTISER", "FILTER_MEDIA_PLAN", "FILTER_INSERTION_ORDER", "FILTER_LINE_ITEM"];
+
+    private static readonly string[] CampaignDays = ["FILTER_DATE", "FILTER_ADVERTISER", "FILTER_MEDIA_PLAN"];
 
     public static readonly string[] Metrics =
     [
@@ -48,6 +50,13 @@ internal static class Dv360Report
             [ReportColumn.Billable] = Money("Billable Cost"),
             [ReportColumn.Revenue] = Money("Revenue"),
         },
+    };
+
+    public static string[] GroupBys(DeliveryGrain grain) => grain switch
+    {
+        DeliveryGrain.Hour => Hours,
+        DeliveryGrain.CampaignDay => CampaignDays,
+        _ => Days,
     };
 
     /// <summary>Both spellings are seen in reports.</summary>

@@ -14,7 +14,7 @@ internal sealed class DeliveryParser
 
     private readonly ReportFormat format;
     private readonly int[] fieldOf;
-    private readonly bool isHourly;
+    private readonly DeliveryGrain grain;
     private readonly bool allText;
     private readonly byte[][] advertisers;
     private readonly int firstDay;
@@ -28,7 +28,7 @@ internal sealed class DeliveryParser
         this.format = format;
         this.allText = allText;
         fieldOf = header.Fields;
-        isHourly = intent.Grain == DeliveryGrain.Hour;
+        grain = intent.Grain;
         advertisers = [.. intent.Accounts.Select(account => Encoding.UTF8.GetBytes(account.ExternalId))];
         firstDay = intent.From is { } from ? Period.DaysBetween(Epoch, from) : int.MinValue;
         lastDay = intent.To is { } to ? Period.DaysBetween(Epoch, to) : int.MaxValue;
@@ -47,11 +47,12 @@ internal sealed class DeliveryParser
             Add("FOREIGN_ADVERTISER", $"Advertiser {Shown(advertiser)} was not asked for.");
         }
         var campaign = Id(ReportColumn.Campaign, body, fields);
-        var order = format.CampaignIsOrder ? campaign : Id(ReportColumn.Order, body, fields);
-        var lineItem = Id(ReportColumn.LineItem, body, fields);
+        var isTotal = grain == DeliveryGrain.CampaignDay;
+        var order = isTotal ? default : format.CampaignIsOrder ? campaign : Id(ReportColumn.Order, body, fields);
+        var lineItem = isTotal ? default : Id(ReportColumn.LineItem, body, fields);
         var day = Day(Field(ReportColumn.Date, body, fields));
         var hour = DeliveryRow.WholeDay;
-        if (isHourly && !Figures.TryHour(Field(ReportColumn.Hour, body, fields), out hour))
+        if (grain == DeliveryGrain.Hour && !Figures.TryHour(Field(ReportColumn.Hour, body, fields), out hour))
         {
             Add("BAD_HOUR", $"'{Shown(Field(ReportColumn.Hour, body, fields))}' is no hour from 0 to 23.");
         }
@@ -62,7 +63,7 @@ internal sealed class DeliveryParser
         var totalMedia = Figure(ReportColumn.TotalMedia, body, fields);
         var billable = Figure(ReportColumn.Billable, body, fields);
         var revenue = Figure(ReportColumn.Revenue, body, fields);
-        if (!isHourly && clicks > impressions)
+        if (grain != DeliveryGrain.Hour && clicks > impressions)
         {
             // Within an hour it is no contradiction: a click may follow an impression of the hour before.
             Add("CLICKS_EXCEED_IMPRESSIONS", $"{clicks} clicks on {impressions} impressions.");
@@ -72,7 +73,7 @@ internal sealed class DeliveryParser
             sink.Reject(number, problems[0].Rule, string.Join(' ', problems.Select(problem => problem.Reason)), raw);
             return;
         }
-        sink.Delivery(new DeliveryRow
+        var row = new DeliveryRow
         {
             RowNumber = number,
             AdvertiserId = advertiser,
@@ -92,7 +93,15 @@ internal sealed class DeliveryParser
             BillableMicros = billable,
             RevenueMicros = revenue,
             Raw = raw,
-        });
+        };
+        if (isTotal)
+        {
+            sink.Total(row);
+        }
+        else
+        {
+            sink.Delivery(row);
+        }
     }
 
     private ReadOnlySpan<byte> Field(ReportColumn column, ReadOnlySpan<byte> body, ReadOnlySpan<CsvField> fields)

@@ -20,13 +20,12 @@ internal sealed class ObjectRow
     private byte[] values = [];
     private int used;
 
-    public ObjectRow(ReportFormat format, bool isHourly)
+    public ObjectRow(ReportFormat format, DeliveryGrain grain)
     {
         names = [.. format.Headers.SelectMany(column => column.Value.Select(name => (Encoding.UTF8.GetBytes(name), column.Key)))];
         needed =
         [
-            .. format.Headers.Where(column => format.Required.Contains(column.Key) || (isHourly && column.Key == ReportColumn.Hour))
-                .Select(column => (column.Key, column.Value[0])),
+            .. format.Headers.Where(column => format.Needs(column.Key, grain)).Select(column => (column.Key, column.Value[0])),
         ];
     }
 

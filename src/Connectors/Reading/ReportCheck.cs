@@ -21,7 +21,7 @@ internal static class ReportCheck
         }
         try
         {
-            ReportHeader.Read(format, (end < 0 ? head : head[..end]).TrimEnd((byte)'\r'), intent.Grain == DeliveryGrain.Hour);
+            ReportHeader.Read(format, (end < 0 ? head : head[..end]).TrimEnd((byte)'\r'), intent.Grain);
         }
         catch (UnreadableBatchException exception)
         {
@@ -71,7 +71,7 @@ internal static class ReportCheck
             return Faulty(FaultAction.Malformed, "NO_OBJECTS", "The report's rows are no JSON objects.");
         }
         return rows.TryRead(out var first) && first.Flaw == ArrayFlaw.None
-            && !new ObjectRow(format, intent.Grain == DeliveryGrain.Hour).TryRead(first.Of(head), out var rule, out var reason) && rule == "MISSING_COLUMN"
+            && !new ObjectRow(format, intent.Grain).TryRead(first.Of(head), out var rule, out var reason) && rule == "MISSING_COLUMN"
             ? Faulty(FaultAction.Malformed, rule, reason.Replace("The row", "The report", StringComparison.Ordinal))
             : (ReportVerdict.Rows, null);
     }

@@ -6,7 +6,7 @@ internal sealed record ReportFormat
     /// <summary>Every header a column goes by. A column without an entry is not part of the format.</summary>
     public required IReadOnlyDictionary<ReportColumn, string[]> Headers { get; init; }
 
-    /// <summary>Columns without which the report cannot be read. <see cref="ReportColumn.Hour"/> is asked for where the intent is hourly.</summary>
+    /// <summary>Columns without which a report by line item and day cannot be read; <see cref="Needs"/> says it of any other.</summary>
     public required IReadOnlyList<ReportColumn> Required { get; init; }
 
     public required byte DateSeparator { get; init; }
@@ -25,6 +25,14 @@ internal sealed record ReportFormat
 
     /// <summary>Whether the campaign is its one order.</summary>
     public bool CampaignIsOrder { get; init; }
+
+    /// <summary>Whether a report of this grain cannot be read without the column.</summary>
+    public bool Needs(ReportColumn column, DeliveryGrain grain) => column switch
+    {
+        ReportColumn.Hour => grain == DeliveryGrain.Hour,
+        ReportColumn.Order or ReportColumn.LineItem when grain == DeliveryGrain.CampaignDay => false,
+        _ => Required.Contains(column),
+    };
 }
 
 /// <summary>What a delivery report may say. Ids come first: the reader relies on it.</summary>

@@ -13,7 +13,7 @@ internal sealed record ReportHeader(int Count, int[] Fields)
     public static readonly ReportHeader OfObjects = new(Columns, [.. Enumerable.Range(0, Columns)]);
 
     /// <exception cref="UnreadableBatchException">Columns that are needed are missing, or named twice; all are listed.</exception>
-    public static ReportHeader Read(ReportFormat format, ReadOnlySpan<byte> line, bool isHourly)
+    public static ReportHeader Read(ReportFormat format, ReadOnlySpan<byte> line, DeliveryGrain grain)
     {
         var names = Names(line);
         var fields = new int[Columns];
@@ -30,7 +30,7 @@ internal sealed record ReportHeader(int Count, int[] Fields)
             {
                 throw new UnreadableBatchException("AMBIGUOUS_COLUMN", $"The report has '{names[found]}' twice; which is meant cannot be told.");
             }
-            if (found < 0 && (format.Required.Contains(column) || (column == ReportColumn.Hour && isHourly)))
+            if (found < 0 && format.Needs(column, grain))
             {
                 missing.Add($"'{aliases[0]}'");
             }

@@ -19,7 +19,7 @@ internal static class ReportReader
             SkipAll(batch.Body.Span, batch.FirstRowNumber, "no data", sink);
             return;
         }
-        var header = ReportHeader.Read(format, batch.Header.Span, batch.Intent.Grain == DeliveryGrain.Hour);
+        var header = ReportHeader.Read(format, batch.Header.Span, batch.Intent.Grain);
         var body = batch.Body.Span;
         var parser = new DeliveryParser(format, header, batch.Intent, allText: Utf8.IsValid(body));
         Span<CsvField> fields = header.Count <= 64 ? stackalloc CsvField[header.Count] : new CsvField[header.Count];
@@ -69,7 +69,7 @@ internal static class ReportReader
         }
         var body = batch.Body.Span;
         var parser = new DeliveryParser(format, ReportHeader.OfObjects, batch.Intent, allText: Utf8.IsValid(body));
-        var columns = new ObjectRow(format, batch.Intent.Grain == DeliveryGrain.Hour);
+        var columns = new ObjectRow(format, batch.Intent.Grain);
         var rows = new ArrayRows(body);
         while (rows.TryRead(out var row))
         {

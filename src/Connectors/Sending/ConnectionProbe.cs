@@ -160,6 +160,10 @@ public sealed class ConnectionProbe(PlatformSender sender, TimeProvider clock)
             }
         }
 
+        public void Total(in DeliveryRow row)
+        {
+        }
+
         public void Delivery(in DeliveryRow row)
         {
         }

@@ -11,8 +11,10 @@ internal static class TtdDelivery
 {
     public const string DailyTemplate = "daily_template";
     public const string HourlyTemplate = "hourly_template";
+    public const string TotalsTemplate = "totals_template";
     public const string DefaultDaily = "Paceline Ad Group Daily";
     public const string DefaultHourly = "Paceline Ad Group Hourly";
+    public const string DefaultTotals = "Paceline Campaign Daily";
 
     private const string TemplatesPath = "/v3/myreports/reporttemplateheader/query";
     private const string SchedulePath = "/v3/myreports/reportschedule";
@@ -165,7 +167,12 @@ internal static class TtdDelivery
 
     private static string Template(PullIntent intent, ConnectionSettings settings)
     {
-        var (field, standard) = intent.Grain == DeliveryGrain.Hour ? (HourlyTemplate, DefaultHourly) : (DailyTemplate, DefaultDaily);
+        var (field, standard) = intent.Grain switch
+        {
+            DeliveryGrain.Hour => (HourlyTemplate, DefaultHourly),
+            DeliveryGrain.CampaignDay => (TotalsTemplate, DefaultTotals),
+            _ => (DailyTemplate, DefaultDaily),
+        };
         return settings.Credential[field] is { Length: > 0 } own ? own : standard;
     }
 

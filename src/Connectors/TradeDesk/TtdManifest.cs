@@ -33,6 +33,7 @@ internal static class TtdManifest
             new(TtdSignIn.Password, Secret: true, "Its password."),
             new(TtdDelivery.DailyTemplate, Secret: false, $"Name of the daily MyReports template; empty for '{TtdDelivery.DefaultDaily}'.") { IsOptional = true },
             new(TtdDelivery.HourlyTemplate, Secret: false, $"Name of the hourly MyReports template; empty for '{TtdDelivery.DefaultHourly}'.") { IsOptional = true },
+            new(TtdDelivery.TotalsTemplate, Secret: false, $"Name of the MyReports template by campaign and day; empty for '{TtdDelivery.DefaultTotals}'.") { IsOptional = true },
         ],
         CompletenessDelay = Duration.FromHours(6),
         LookbackDays = 3,

@@ -5,6 +5,9 @@ public interface IRowSink
 {
     void Delivery(in DeliveryRow row);
 
+    /// <summary>The platform's own total of a campaign's day: a row without order and line item.</summary>
+    void Total(in DeliveryRow row);
+
     void Entity(EntityRow row);
 
     /// <summary>The row breaks a rule: it goes to quarantine with rule, reason and raw text.</summary>

@@ -13,10 +13,6 @@ public interface IConnectionGrain : IGrainWithStringKey
     [Alias("RequestPull")]
     Task<bool> RequestPull();
 
-    /// <summary>A pull's runner has stopped; sent by the runner itself.</summary>
-    [Alias("PullStopped")]
-    Task PullStopped(long pull);
-
     /// <summary>Changes settings.</summary>
     [Alias("Change")]
     Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor);

@@ -57,10 +57,9 @@ internal sealed partial class ConnectionGrain
         await changes.Steer(Key.Org, Number, (int)state, Line(actor, action, []));
         if (state != ConnectionState.New)
         {
-            foreach (var running in _running.Values)
-            {
-                await running.CancelAsync();
-            }
+            using var pulling = _pulling;
+            _pulling = new CancellationTokenSource();
+            await pulling.CancelAsync();
         }
         return [];
     });

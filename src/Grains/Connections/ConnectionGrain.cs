@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Orleans.Concurrency;
@@ -9,7 +10,7 @@ using Paceline.Tenancy;
 namespace Paceline.Connections;
 
 /// <summary>
-/// Decides what is pulled when. The pulls themselves run beside the grain, each with its own journal; the grain hears when one stops.
+/// Decides what is pulled when. The pulls themselves run beside the grain, each with its own journal, and wake the grain when they stop.
 /// Everything it knows is in the store: a new activation takes over where the last one stood.
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
@@ -20,8 +21,9 @@ internal sealed partial class ConnectionGrain(
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
     private const int MostRunning = 4;
 
-    private readonly Dictionary<long, CancellationTokenSource> _running = [];
-    private readonly CancellationTokenSource _stopping = new();
+    // Of this activation alone: one that took over runs the same pulls anew, and must not forget them because those of the old one stop.
+    private readonly ConcurrentDictionary<long, bool> _running = new();
+    private CancellationTokenSource _pulling = new();
     private ConnectionAccess? _access;
     private bool _looking;
     private bool _lookAgain;
@@ -32,12 +34,12 @@ internal sealed partial class ConnectionGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
+        await _pulling.CancelAsync();
     }
 
     public void Dispose()
     {
-        _stopping.Dispose();
+        _pulling.Dispose();
         _access?.Dispose();
     }
 
@@ -73,15 +75,6 @@ internal sealed partial class ConnectionGrain(
         await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
         await Wake();
         return true;
-    }
-
-    public Task PullStopped(long pull)
-    {
-        if (_running.Remove(pull, out var cancellation))
-        {
-            cancellation.Dispose();
-        }
-        return Wake();
     }
 
     private async Task Look()
@@ -139,7 +132,7 @@ internal sealed partial class ConnectionGrain(
             var opened = await pulls.Open(
                 Key.Org,
                 new NewPull(Number, stream.Stream, stream.Subject, PullIntentText.Write(intent), [.. intent.Accounts.Select(account => account.ExternalId)],
-                    intent.From is { } from ? PullPlan.Wire(from) : null),
+                    intent is { From: { } from, Grain: not DeliveryGrain.CampaignDay } ? PullPlan.Wire(from) : null),
                 time.GetUtcNow());
             // Not due again until this pull has ended; were that lost with a silo, the schedule comes back by itself.
             await connections.RecordPull(
@@ -150,8 +143,8 @@ internal sealed partial class ConnectionGrain(
 
     private void Run(long pull)
     {
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        _running.Add(pull, cancellation);
+        var cancellation = _pulling.Token;
+        _running[pull] = true;
         var (access, self, org) = (_access!, this.AsReference<IConnectionGrain>(), Key.Org);
         // The pull runs on the pool: a platform that takes its time must not hold the grain's turn.
         _ = Task.Run(async () =>
@@ -159,7 +152,7 @@ internal sealed partial class ConnectionGrain(
             CallerContext.SetSystem(org);
             try
             {
-                await RunPull(access, org, pull, cancellation.Token);
+                await RunPull(access, org, pull, cancellation);
             }
             catch (Exception exception) when (exception is OperationCanceledException or PullTakenOverException)
             {
@@ -169,7 +162,8 @@ internal sealed partial class ConnectionGrain(
                 PullBroke(logger, exception, pull, Key.ToString());
                 await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
             }
-            await self.PullStopped(pull);
+            _running.TryRemove(pull, out _);
+            await self.Wake();
         });
     }
 
@@ -218,6 +212,8 @@ internal sealed partial class ConnectionGrain(
             {
                 FaultAction.Reauthorise => ConnectionState.AuthFailed,
                 FaultAction.RateLimited => ConnectionState.Throttled,
+                // Nothing that anybody looks at is missing for want of totals; that their own schedule fails shows there.
+                _ when pull.Stream == PullPlan.Totals => (ConnectionState)access.Record.State,
                 _ when ended || pull.Attempts >= 2 => ConnectionState.Failing,
                 _ when access.Record.State == (int)ConnectionState.AuthFailed => ConnectionState.Failing,
                 _ => (ConnectionState)access.Record.State,

@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Pipeline;
 
 namespace Paceline.Connections;
 
@@ -14,6 +15,9 @@ internal static class PullPlan
     /// <summary>The days before that, for conversions that still come in, read once a day.</summary>
     public const string Conversions = "delivery-conversions";
 
+    /// <summary>The platform's own totals of the last weeks, against which all of that is held, asked for once a day.</summary>
+    public const string Totals = AccuracyStore.Stream;
+
     /// <summary>Days that a person wants again.</summary>
     public const string Fill = BackfillStore.Stream;
 
@@ -23,14 +27,19 @@ internal static class PullPlan
     /// <summary>Days of history in one backfill pull: small enough that the newest part is soon on the board.</summary>
     public const int BackfillDays = 30;
 
+    /// <summary>Days before today that are held against the platform's totals.</summary>
+    public const int TotalsDays = 28;
+
     /// <summary>The most of each quota that history may use.</summary>
     public const int HistorySharePercent = 50;
 
     public static readonly TimeSpan LookbackEvery = TimeSpan.FromHours(6);
     public static readonly TimeSpan ConversionsEvery = TimeSpan.FromHours(24);
+    public static readonly TimeSpan TotalsEvery = TimeSpan.FromHours(24);
+    private static readonly TimeSpan FirstTotals = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromMinutes(15);
 
-    /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and four of delivery for each zone.</summary>
+    /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and five of delivery for each zone.</summary>
     public static IReadOnlyList<(string Stream, string Subject, DateOnly? FilledFrom, DateTimeOffset FirstPullAt)> Missing(
         ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<StreamRecord> streams, Instant now)
     {
@@ -44,6 +53,8 @@ internal static class PullPlan
             // The first recent pull and the backfill have just read the windows.
             wanted.Add((Lookback, zone, null, at + LookbackEvery));
             wanted.Add((Conversions, zone, null, at + ConversionsEvery));
+            // When there is something to compare.
+            wanted.Add((Totals, zone, null, at + FirstTotals));
             wanted.Add((Backfill, zone, Wire(Today(zone, now).PlusDays(-Days(connection, manifest, MetricFamily.Delivery))), at));
         }
         return [.. wanted.Where(one => !have.Contains((one.Item1, one.Item2)))];
@@ -79,6 +90,11 @@ internal static class PullPlan
             return null;
         }
         var today = Today(stream.Subject, now);
+        if (stream.Stream == Totals)
+        {
+            var days = Math.Min(TotalsDays, Math.Min(manifest.MaxReportDays, HistoryDays(connection, manifest)));
+            return PullIntent.Delivery([.. group.Select(Ref)], today.PlusDays(-days), today.PlusDays(-1), DeliveryGrain.CampaignDay);
+        }
         var near = today.PlusDays(-Days(connection, manifest, MetricFamily.Delivery));
         var (from, to) = stream.Stream switch
         {
@@ -97,6 +113,7 @@ internal static class PullPlan
         StreamNames.Accounts => AccountsEvery,
         Lookback => LookbackEvery,
         Conversions => ConversionsEvery,
+        Totals => TotalsEvery,
         Backfill or Fill => finished ? null : TimeSpan.Zero,
         _ => TimeSpan.FromSeconds(connection.PullEverySeconds),
     };

@@ -70,6 +70,7 @@ public static class PacelineSetup
         .AddSingleton<RebuildStore>()
         .AddSingleton<DayCheckStore>()
         .AddSingleton<HealthStore>()
+        .AddSingleton<AccuracyStore>()
         .AddSingleton<HistoryCompaction>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()

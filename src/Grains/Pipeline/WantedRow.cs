@@ -7,6 +7,8 @@ internal sealed class WantedRow(int row) : IRowSink
 
     public void Delivery(in DeliveryRow delivery) => Hear(delivery.RowNumber, delivery.Raw);
 
+    public void Total(in DeliveryRow total) => Hear(total.RowNumber, total.Raw);
+
     public void Entity(EntityRow entity)
     {
     }

@@ -3,16 +3,17 @@ using Paceline.Reports;
 
 namespace Paceline.TradeDesk;
 
-/// <summary>A MyReports template: fixed columns, by day or by hour.</summary>
-internal sealed record TtdTemplate(long Id, string Name, bool Hourly);
+/// <summary>A MyReports template: fixed columns, by day or by hour, down to campaigns or ad groups.</summary>
+internal sealed record TtdTemplate(long Id, string Name, bool Hourly, Depth Depth = Depth.Line);
 
-/// <summary>The columns of the sandbox's two templates, under the names their CSV shows.</summary>
+/// <summary>The columns of the sandbox's templates, under the names their CSV shows.</summary>
 internal static class TtdColumns
 {
     public static readonly TtdTemplate[] Templates =
     [
         new(8_800_001, "Paceline Ad Group Daily", false),
         new(8_800_002, "Paceline Ad Group Hourly", true),
+        new(8_800_003, "Paceline Campaign Daily", false, Depth.Campaign),
     ];
 
     private static readonly Dimension Date = new("Date", "Date", Depth.Everything, static _ => "") { Kind = DimensionKind.Date };
@@ -39,5 +40,6 @@ internal static class TtdColumns
         new("Conversions", "All Last Click + View Conversions", MetricForm.Whole, static (in Delivered d) => d.PostClick + d.PostView),
     ];
 
-    public static Dimension[] Dimensions(TtdTemplate template) => template.Hourly ? [Date, Hour, .. Entities] : [Date, .. Entities];
+    public static Dimension[] Dimensions(TtdTemplate template) =>
+        [Date, .. template.Hourly ? [Hour] : Array.Empty<Dimension>(), .. Entities.Where(entity => entity.Depth <= template.Depth)];
 }

@@ -42,6 +42,11 @@ internal sealed class EntityNumbering(OrgDatabase database, OrgId org, LandedBat
             Want(EntityKind.Order, item.OrderId, item.OrderName, item.AdvertiserId, item.CampaignId, null);
             Want(EntityKind.LineItem, item.LineItemId, item.LineItemName, item.AdvertiserId, item.CampaignId, item.OrderId);
         }
+        foreach (var total in rows.Totals)
+        {
+            Want(EntityKind.Advertiser, total.AdvertiserId, null, null, null, null);
+            Want(EntityKind.Campaign, total.CampaignId, total.CampaignName, total.AdvertiserId, null, null);
+        }
         if (wanted.Count == 0)
         {
             return;

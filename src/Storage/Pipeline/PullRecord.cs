@@ -12,7 +12,7 @@ public sealed record PullRecord(
 
 /// <summary>A pull to be opened.</summary>
 /// <param name="Accounts">External ids of the accounts whose delivery it covers.</param>
-/// <param name="CoversFrom">First day of delivery it covers; null for other streams.</param>
+/// <param name="CoversFrom">First day of delivery it covers; null for other streams and for totals.</param>
 public sealed record NewPull(int Connection, string Stream, string Subject, string Intent, IReadOnlyList<string> Accounts, DateOnly? CoversFrom);
 
 /// <summary>A batch to be kept.</summary>

@@ -35,6 +35,7 @@ internal static class Rewind
     private static readonly string[] Undo =
     [
         "delete from silver.quarantine q using rewound r where q.org_id = $1 and q.batch_id = r.batch_id",
+        "delete from silver.platform_total t using rewound r where t.org_id = $1 and t.batch_id = r.batch_id",
         "delete from silver.brought b using rewound r where b.org_id = $1 and b.batch_id = r.batch_id",
         "delete from silver.confirmed c using rewound r where c.org_id = $1 and c.batch_id = r.batch_id",
         "delete from silver.delivery_history h using rewound r where h.org_id = $1 and h.batch_id = r.batch_id",

@@ -14,6 +14,8 @@ public sealed class SilverBatch : IRowSink
     private readonly Dictionary<(int LineItem, int Day), DeliveryDay> _days = [];
     private byte[] _lastKey = [];
     private int _lastLineItem = -1;
+    private readonly List<TotalRef> _totals = [];
+    private readonly HashSet<(string Campaign, int Day)> _totalled = [];
     private int _deliveries;
     private DeliveryDay? _lastDay;
     private (int LineItem, int Day) _lastDayKey;
@@ -27,9 +29,12 @@ public sealed class SilverBatch : IRowSink
 
     internal List<EntityRow> Entities { get; } = [];
 
+    /// <summary>What the platform totals by campaign and day.</summary>
+    internal IReadOnlyList<TotalRef> Totals => _totals;
+
     internal List<Rejection> Rejections { get; } = [];
 
-    public int Accepted => _deliveries + Entities.Count;
+    public int Accepted => _deliveries + _totals.Count + Entities.Count;
 
     public int Quarantined => Rejections.Count;
 
@@ -41,12 +46,7 @@ public sealed class SilverBatch : IRowSink
     public void Delivery(in DeliveryRow row)
     {
         var lineItem = LineItem(row);
-        var entry = new DeliveryEntry(
-            new DeliveryFigures(
-                row.Impressions ?? DeliveryFigures.Absent, row.Clicks ?? DeliveryFigures.Absent, row.Conversions ?? DeliveryFigures.Absent,
-                row.MediaMicros ?? DeliveryFigures.Absent, row.TotalMediaMicros ?? DeliveryFigures.Absent,
-                row.BillableMicros ?? DeliveryFigures.Absent, row.RevenueMicros ?? DeliveryFigures.Absent),
-            0, row.RowNumber);
+        var entry = new DeliveryEntry(Figures(row), 0, row.RowNumber);
         if (Known(lineItem, row.Day) is not { } day)
         {
             _lastDay = DeliveryDay.Starting(row.Hour, entry);
@@ -69,6 +69,17 @@ public sealed class SilverBatch : IRowSink
         _deliveries++;
     }
 
+    public void Total(in DeliveryRow row)
+    {
+        var campaign = Text(row.CampaignId);
+        if (!_totalled.Add((campaign, row.Day)))
+        {
+            Reject(row.RowNumber, "DUPLICATE_KEY", $"Campaign {campaign} is totalled for {EpochDays.Date(row.Day):yyyy-MM-dd} more than once in this batch; the first row counts.", row.Raw);
+            return;
+        }
+        _totals.Add(new TotalRef(Text(row.AdvertiserId), campaign, Text(row.CampaignName), row.Day, Figures(row), row.RowNumber));
+    }
+
     public void Entity(EntityRow row) => Entities.Add(row);
 
     public void Reject(int rowNumber, string rule, string reason, ReadOnlySpan<byte> raw) =>
@@ -89,6 +100,11 @@ public sealed class SilverBatch : IRowSink
         }
         return _lastDay;
     }
+
+    private static DeliveryFigures Figures(in DeliveryRow row) => new(
+        row.Impressions ?? DeliveryFigures.Absent, row.Clicks ?? DeliveryFigures.Absent, row.Conversions ?? DeliveryFigures.Absent,
+        row.MediaMicros ?? DeliveryFigures.Absent, row.TotalMediaMicros ?? DeliveryFigures.Absent,
+        row.BillableMicros ?? DeliveryFigures.Absent, row.RevenueMicros ?? DeliveryFigures.Absent);
 
     private static string Names(in DeliveryRow row) => string.Create(
         CultureInfo.InvariantCulture,
@@ -120,5 +136,8 @@ public sealed class SilverBatch : IRowSink
 /// <summary>A line item that a report names, with its ancestors, so that delivery of an entity not described yet is not lost.</summary>
 internal sealed record LineItemRef(
     string AdvertiserId, string CampaignId, string CampaignName, string OrderId, string OrderName, string LineItemId, string LineItemName);
+
+/// <summary>What the platform totals for a campaign's day.</summary>
+internal sealed record TotalRef(string AdvertiserId, string CampaignId, string CampaignName, int Day, DeliveryFigures Figures, int Row);
 
 internal sealed record Rejection(int RowNo, string Rule, string Reason, byte[] Raw);

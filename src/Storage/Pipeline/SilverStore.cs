@@ -88,6 +88,7 @@ public sealed class SilverStore(OrgDatabase database)
         var rows = batch.Rows;
         var campaigns = await EntityMerge.Merge(transaction, batch, cancellationToken);
         var (days, repeated) = await DeliveryMerge.Merge(transaction, batch, cancellationToken);
+        await TotalsMerge.Merge(transaction, batch, cancellationToken);
         await Quarantine(transaction, batch, [.. rows.Rejections, .. repeated], cancellationToken);
         await transaction.Execute(
             "update bronze.batch set rows = $3, accepted = $4, skipped = $5, quarantined = $6 where org_id = $1 and batch_id = $2",

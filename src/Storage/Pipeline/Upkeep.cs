@@ -27,6 +27,7 @@ public static class Upkeep
         "delete from silver.confirmed c using bronze.batch b where c.org_id = $1 and b.org_id = $1 and b.batch_id = c.batch_id and b.landed_at < $2",
         "delete from silver.brought r using bronze.batch b where r.org_id = $1 and b.org_id = $1 and b.batch_id = r.batch_id and b.landed_at < $2",
         "delete from silver.brought where org_id = $1 and day < $2::date",
+        "delete from silver.platform_total where org_id = $1 and day < $2::date",
         "delete from gold.day_check where org_id = $1 and day < $2::date",
         "delete from silver.delivery where org_id = $1 and day < $2::date",
         "delete from silver.delivery_history where org_id = $1 and day < $2::date",

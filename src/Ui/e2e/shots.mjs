@@ -1,4 +1,4 @@
-// Visits every screen, takes a picture of it in both colour schemes and two widths, and runs the accessibility rules
+// Visits every screen, takes a picture of it in both colour schemes and narrow, and runs the accessibility rules
 // of WCAG 2.2 AA on it. One line of JSON per page; exit code 1 when any rule is broken or the console complained.
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -158,11 +158,11 @@ const screens = [
   },
 ]
 
-// A screen is opened once; then its size and colours change under it, as a window is dragged and a system turns dark.
+// A screen is opened once; then its size and colours change under it, as a window is dragged and a system turns dark. Colours do not
+// depend on the size, so the narrow page is looked at in one scheme.
 const variants = [
   { width: 1440, scheme: 'light' },
   { width: 1440, scheme: 'dark' },
-  { width: 1024, scheme: 'dark' },
   { width: 1024, scheme: 'light' },
 ]
 

@@ -245,8 +245,6 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
 {
     public Task Wake() => Task.CompletedTask;
 
-    public Task PullStopped(long pull) => Task.CompletedTask;
-
     public async Task<bool> RequestPull()
     {
         await World.Enter("connection.RequestPull");

@@ -35,6 +35,10 @@ public class ReportBenchmarks
         {
         }
 
+        public void Total(in DeliveryRow row)
+        {
+        }
+
         public void Entity(EntityRow row)
         {
         }

@@ -21,10 +21,16 @@ internal sealed class RowLedger : IRowSink
         var day = Epoch.PlusDays(row.Day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
         var hour = row.Hour == DeliveryRow.WholeDay ? "" : $" hour {row.Hour}";
         Add(row.RowNumber, $"row {day}{hour} advertiser {Text(row.AdvertiserId)} campaign {Text(row.CampaignId)} order {Text(row.OrderId)} line {Text(row.LineItemId)}"
-            + Named(row.CampaignName) + Named(row.OrderName) + Named(row.LineItemName)
-            + $" | impressions {Value(row.Impressions)} clicks {Value(row.Clicks)} conversions {Value(row.Conversions)}"
-            + $" media {Value(row.MediaMicros)} total {Value(row.TotalMediaMicros)} billable {Value(row.BillableMicros)} revenue {Value(row.RevenueMicros)}");
+            + Named(row.CampaignName) + Named(row.OrderName) + Named(row.LineItemName) + Measured(row));
     }
+
+    private static string Measured(in DeliveryRow row) =>
+            $" | impressions {Value(row.Impressions)} clicks {Value(row.Clicks)} conversions {Value(row.Conversions)}"
+            + $" media {Value(row.MediaMicros)} total {Value(row.TotalMediaMicros)} billable {Value(row.BillableMicros)} revenue {Value(row.RevenueMicros)}";
+
+    public void Total(in DeliveryRow row) =>
+        Add(row.RowNumber, $"row {Epoch.PlusDays(row.Day).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)} advertiser {Text(row.AdvertiserId)} campaign {Text(row.CampaignId)} in total"
+            + Named(row.CampaignName) + Measured(row));
 
     public void Entity(EntityRow row)
     {

@@ -6,7 +6,7 @@ namespace Paceline.Connections;
 /// <summary>Connections from a draft to the end, on real silos before the platforms.</summary>
 public sealed class ConnectionLifecycleTests
 {
-    private const string Watermarks = "select string_agg(account_id || ' ' || data_through || ' ' || settled_at, ', ' order by connection_id) from gold.watermark";
+    private const string Watermarks = "select string_agg(account_id || ' ' || data_through || ' ' || settled_at, ', ' order by account_id) from gold.watermark where connection_id = 2";
     private const string OtherPulls = "select count(*) from bronze.pull where connection_id = 1 and stream = 'accounts' and outcome = 'DONE'";
     private static readonly ConnectionActor Ann = new("u1", "Ann");
 
@@ -87,7 +87,7 @@ public sealed class ConnectionLifecycleTests
             // By the time the other connection's pull is through, a sign-in would have been.
             var done = await cluster.One(OtherPulls);
             await Connection(cluster, 1).RequestPull();
-            await cluster.Until($"select ({OtherPulls}) > {done}", "True");
+            await cluster.Until($"select ({OtherPulls}) > {done}", "True", Connection(cluster, 1).Wake);
         }
 
         // Activations come and go on both silos, and the platform is asked no second time.
@@ -105,6 +105,27 @@ public sealed class ConnectionLifecycleTests
         Assert.Equal("CREDENTIALS_REPLACED", (await Connection(cluster, 2).History(10))[0].Action);
         Assert.NotEqual(pulls, await cluster.One("select count(*) from bronze.pull"));
         Assert.Equal("0", await cluster.One("select count(*) from connections.stream where connection_id = 2 and stream = 'delivery-backfill' and next_pull_at <> 'infinity'"));
+    }
+
+    [Fact]
+    public async Task Pulls_ActivationsReplacedWhileTheyRun_AreTakenOverAndNotFoughtOver()
+    {
+        await using var cluster = await LiveCluster.Start(silos: 2);
+        await cluster.Settled();
+        var done = await cluster.One("select count(*) from bronze.pull where connection_id = 1 and outcome = 'DONE'");
+        // Reports that are not ready keep pulls at work while activations come and go.
+        await cluster.Platforms.Fault(new JsonObject { ["platform"] = "dv360", ["pathPattern"] = "/v2/queries", ["kind"] = "status", ["status"] = 500, ["times"] = 8 });
+        Assert.True(await Connection(cluster, 1).RequestPull());
+        for (var round = 0; round < 5; round++)
+        {
+            await cluster.ForgetEverything();
+            await Connection(cluster, 1).Wake();
+        }
+
+        await cluster.Until($"select count(*) - {done} >= 6 from bronze.pull where connection_id = 1 and outcome = 'DONE'", "True", Connection(cluster, 1).Wake);
+        await cluster.Until("select count(*) from bronze.pull where connection_id = 1 and ended_at is null", "0", Connection(cluster, 1).Wake);
+        // Once for each activation, and not once for each that another took it from.
+        Assert.True(long.Parse(await cluster.One("select max(epoch) from bronze.pull where connection_id = 1"), System.Globalization.CultureInfo.InvariantCulture) <= 8);
     }
 
     [Fact]

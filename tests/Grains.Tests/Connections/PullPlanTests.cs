@@ -17,13 +17,14 @@ public sealed class PullPlanTests
         Assert.Equal([("accounts", "", null)], Missing([], []));
 
     [Fact]
-    public void Missing_WithAccountsOfTwoZones_IsOneOfEntitiesEachAndFourOfDeliveryAZone() =>
+    public void Missing_WithAccountsOfTwoZones_IsOneOfEntitiesEachAndFiveOfDeliveryAZone() =>
         Assert.Equal(
             [
                 ("accounts", "", null), ("entities", "a1", null), ("entities", "a2", null), ("entities", "a3", null),
                 ("delivery", "Europe/London", null), ("delivery-lookback", "Europe/London", null), ("delivery-conversions", "Europe/London", null),
-                ("delivery-backfill", "Europe/London", (DateOnly?)Day(13)),
-                ("delivery", "Asia/Tokyo", null), ("delivery-lookback", "Asia/Tokyo", null), ("delivery-conversions", "Asia/Tokyo", null), ("delivery-backfill", "Asia/Tokyo", Day(13)),
+                ("delivery-totals", "Europe/London", null), ("delivery-backfill", "Europe/London", (DateOnly?)Day(13)),
+                ("delivery", "Asia/Tokyo", null), ("delivery-lookback", "Asia/Tokyo", null), ("delivery-conversions", "Asia/Tokyo", null),
+                ("delivery-totals", "Asia/Tokyo", null), ("delivery-backfill", "Asia/Tokyo", Day(13)),
             ],
             Missing([Account("a1"), Account("a2"), Account("a3", "Asia/Tokyo")], []));
 
@@ -36,16 +37,34 @@ public sealed class PullPlanTests
     {
         StreamRecord[] have = [Stream("accounts", ""), Stream("entities", "a1"), Stream("delivery", "Europe/London"), Stream("delivery-backfill", "Europe/London")];
 
-        Assert.Equal([("delivery-lookback", "Europe/London", null), ("delivery-conversions", "Europe/London", null)], Missing([Account("a1")], have));
+        Assert.Equal(
+            [("delivery-lookback", "Europe/London", null), ("delivery-conversions", "Europe/London", null), ("delivery-totals", "Europe/London", null)],
+            Missing([Account("a1")], have));
     }
 
     [Fact]
     public void Missing_LookBack_WaitsForItsFirstTurnBecauseBackfillReadsTheSameDays() =>
         Assert.Equal(
-            (Noon.ToDateTimeOffset(), Noon.ToDateTimeOffset().AddHours(6), Noon.ToDateTimeOffset().AddHours(24), Noon.ToDateTimeOffset()),
-            PullPlan.Missing(Connection, Dv360, [Account("a1")], [], Noon) is [_, _, var recent, var lookback, var conversions, var backfill]
-                ? (recent.FirstPullAt, lookback.FirstPullAt, conversions.FirstPullAt, backfill.FirstPullAt)
-                : default);
+            [
+                ("delivery", Noon.ToDateTimeOffset()), ("delivery-lookback", Noon.ToDateTimeOffset().AddHours(6)),
+                ("delivery-conversions", Noon.ToDateTimeOffset().AddHours(24)),
+                // What has come by then is worth comparing.
+                ("delivery-totals", Noon.ToDateTimeOffset().AddMinutes(5)), ("delivery-backfill", Noon.ToDateTimeOffset()),
+            ],
+            PullPlan.Missing(Connection, Dv360, [Account("a1")], [], Noon).Skip(2).Select(one => (one.Stream, one.FirstPullAt)));
+
+    [Fact]
+    public void Intent_OfTotals_AsksByCampaignForFourWeeksOfClosedDays()
+    {
+        var intent = Intent(Stream("delivery-totals", "Europe/London"), [Account("a1"), Account("t1", "Asia/Tokyo")])!;
+
+        Assert.Equal(("delivery", DeliveryGrain.CampaignDay), (intent.Stream, intent.Grain));
+        Assert.Equal(("2026-02-20", "2026-03-19"), (Iso(intent.From!.Value), Iso(intent.To!.Value)));
+        Assert.Equal(["a1"], intent.Accounts.Select(account => account.ExternalId));
+        var shortHistory = Intent(Stream("delivery-totals", "Europe/London"), [Account("a1")], connection: Connection with { HistoryDays = 10 })!;
+        Assert.Equal("2026-03-10", Iso(shortHistory.From!.Value));
+        Assert.Equal(TimeSpan.FromHours(24), PullPlan.Pause(Stream("delivery-totals", "Europe/London"), Connection, finished: false));
+    }
 
     [Fact]
     public void Intent_OfEntities_NamesTheAccountAndGoesOnFromTheCursor()

@@ -62,6 +62,42 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task Accuracy_PlatformsAskedForTheirTotals_IsAHundredPercentUntilTheyRestateADay()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        Assert.Equal((0, 0), Counted(await cluster.Grain<IAccuracyGrain>("accuracy").Measure(null)));
+
+        await cluster.Pull(1);
+        await cluster.Pull(2);
+
+        // Two campaigns on three days; one platform totals seven figures, the other six.
+        var accuracy = await cluster.Grain<IAccuracyGrain>("accuracy").Measure(null);
+        Assert.Equal((39, 39), Counted(accuracy));
+        Assert.Equal((0, 1m), (accuracy.Total.Waiting, accuracy.Total.Rate));
+        Assert.Equal([(1, 21L), (2, 18L)], accuracy.Connections.Select(one => (one.Connection, one.Score.Expected)));
+        Assert.Empty(accuracy.Differing);
+
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 7);
+        await cluster.PullOnly(1, "delivery-totals");
+
+        // The platform has a newer word for the day than we: that is no error yet.
+        accuracy = await cluster.Grain<IAccuracyGrain>("accuracy").Measure(1);
+        var day = Assert.Single(accuracy.Differing);
+        Assert.Equal(("dv360:100", DifferenceCause.NotReadSince, true), (day.CampaignKey, day.Day.Cause, day.Day.Waits));
+        Assert.Equal((1m, true), (accuracy.Total.Rate, accuracy.Total.Waiting > 0));
+
+        await cluster.PullOnly(1, "delivery");
+        Assert.Empty((await cluster.Grain<IAccuracyGrain>("accuracy").Measure(1)).Differing);
+        var comparison = await cluster.Grain<IAccuracyGrain>("accuracy").Compare("dv360:100");
+        Assert.Equal(3, comparison!.Days.Count);
+        Assert.All(comparison.Days, one => Assert.Null(one.Cause));
+        Assert.Null(await cluster.Grain<IAccuracyGrain>("accuracy").Compare("dv360:no-such"));
+
+        static (long, long) Counted(AccuracyView view) => (view.Total.Expected, view.Total.Correct);
+    }
+
+    [Fact]
     public async Task Batch_WithoutItsColumns_IsKeptInQuarantineWhileTheOtherPlatformGoesOn()
     {
         await using var cluster = await LiveCluster.Start();
@@ -74,10 +110,10 @@ public sealed class PipelineTests
         Assert.True(await cluster.Grain<IConnectionGrain>("connection-2").RequestPull());
         // The spoilt reports are asked for again and again meanwhile; nothing of the other platform waits for that.
         await cluster.Until("select count(*) from gold.delivery_day where revenue = 15000000", "1");
-        await cluster.Until("select count(distinct p.stream) from bronze.batch b join bronze.pull p using (org_id, pull_id) where b.stage = 5", "3");
+        await cluster.Until("select count(distinct p.stream) from bronze.batch b join bronze.pull p using (org_id, pull_id) where b.stage = 5", "4");
 
         Assert.Equal(
-            ["delivery|True", "delivery-conversions|True", "delivery-lookback|True"],
+            ["delivery|True", "delivery-conversions|True", "delivery-lookback|True", "delivery-totals|True"],
             await cluster.Look(
                 """
                 select p.stream, bool_and(b.reason is not null and octet_length(b.header_line) + octet_length(c.body) > 0)

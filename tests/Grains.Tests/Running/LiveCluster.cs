@@ -69,6 +69,14 @@ internal sealed class LiveCluster : IAsyncDisposable
         await Settled();
     }
 
+    /// <summary>Pulls one of a connection's streams.</summary>
+    public async Task PullOnly(int connection, string stream)
+    {
+        await database.Execute($"update connections.stream set next_pull_at = now() where connection_id = {connection} and stream = '{stream}'");
+        await Grain<IConnectionGrain>(GrainKeys.Connection(Org, connection).Id).Wake();
+        await Settled();
+    }
+
     /// <summary>Waits until history is in and no batch stands in the pipeline.</summary>
     public Task Settled()
     {
@@ -82,12 +90,15 @@ internal sealed class LiveCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until the query's one row says so.</summary>
-    public async Task Until(string sql, string answer)
+    /// <param name="nudge">Wakes what may have been taken out of memory at its work, and would be found by the next pulse only.</param>
+    public async Task Until(string sql, string answer, Func<Task>? nudge = null)
     {
         var clock = Stopwatch.StartNew();
         while (await One(sql) != answer)
         {
-            Assert.True(clock.Elapsed < Patience, $"After {Patience.TotalSeconds} s work stands still: {string.Join("; ", await Look("select stream, subject, fault from bronze.pull where ended_at is null"))}");
+            Assert.True(clock.Elapsed < Patience, $"After {Patience.TotalSeconds} s work stands still: {string.Join("; ", await Look("select connection_id, stream, subject, fault, epoch, resume_at from bronze.pull where ended_at is null"))}; due: {string.Join("; ", await Look("select connection_id, stream, last_outcome, next_pull_at from connections.stream order by next_pull_at limit 8"))}");
+            if (nudge is not null)
+                await nudge();
             await Task.Delay(50);
         }
     }

@@ -6,6 +6,7 @@ using Paceline.Running;
 namespace Paceline.Resilience;
 
 /// <summary>Silos that die without a word, again and again, while history comes in: nothing is lost, nothing counts twice.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class KilledSiloTests(ITestOutputHelper output)
 {
     private const int Kills = 20;
@@ -18,8 +19,8 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
     {
         // Time stands still in the sandbox, so that a quiet cluster and a disturbed one read the same world.
         await using var sandbox = await SandboxServer.Start("killed", campaigns: 150, days: HistoryDays, frozen: true);
-        var disturbed = await Disturbed(sandbox);
-        var quiet = await Quiet(sandbox);
+        var (reading, disturbing) = (Quiet(sandbox), Disturbed(sandbox));
+        var (quiet, disturbed) = (await reading, await disturbing);
         Assert.Equal(quiet.SilverRows, disturbed.SilverRows);
         Assert.Equal(quiet.Gold, disturbed.Gold);
 

@@ -23,6 +23,7 @@ internal sealed class PacelineSchema : Schema
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         HealthQueries.Declare(query);
+        AccuracyQueries.Declare(query);
         HealthMutations.Declare(mutation);
         CampaignSubscriptions.Declare(subscription);
 

@@ -56,8 +56,12 @@ const campaignsRoute = createRoute({
 const campaignRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/campaigns/$id',
-  // `day` is the day explained, `at` the moment as of which the days are shown.
-  validateSearch: (raw: RawSearch): { day?: string; at?: string } => ({ day: raw['day'], at: raw['at'] }),
+  // `day` is the day explained, `at` the moment as of which the days are shown, `compare` whether they are held against the platform.
+  validateSearch: (raw: RawSearch): { day?: string; at?: string; compare?: 'platform' } => ({
+    day: raw['day'],
+    at: raw['at'],
+    compare: raw['compare'] === 'platform' ? 'platform' : undefined,
+  }),
   component: lazyRouteComponent(() => import('./routes/campaign-route'), 'CampaignRoute'),
 })
 

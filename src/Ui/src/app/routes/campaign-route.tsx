@@ -17,7 +17,7 @@ export function CampaignRoute() {
       id={id}
       onName={setName}
       looked={looked}
-      onLook={({ day, at }) => void navigate({ search: { day, at } })}
+      onLook={({ day, at, compare }) => void navigate({ search: { day, at, compare } })}
     />
   )
 }

@@ -6,6 +6,7 @@ import { PageSkeleton } from '@/components/page-skeleton'
 import { Toast, type ToastText } from '@/components/toast'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { platformShort } from '@/lib/platforms'
+import { AccuracyView } from './accuracy-view'
 import { DaysView } from './days-view'
 import { healthConnectionsQuery, type HealthConnection } from './health-queries'
 import { healthViews, viewWords, type HealthSearch } from './health-search'
@@ -92,6 +93,9 @@ export function HealthPage({ search, onSearch }: HealthPageProps) {
               onDay={(account, day) => onSearch({ ...search, account, day }, true)}
               order={order}
             />
+          )}
+          {search.view === 'accuracy' && (
+            <AccuracyView key={chosen?.id} connections={connections} connection={chosen} />
           )}
           {search.view === 'quarantine' && (
             <QuarantineView

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+import { comparedDayFields } from '@/lib/graphql/compared-day'
 
 const rebuildFields = graphql(`
   fragment RebuildFields on Rebuild @_unmask {
@@ -14,6 +15,17 @@ const rebuildFields = graphql(`
     changedDays
     hashBefore
     hashAfter
+  }
+`)
+
+const scoreFields = graphql(`
+  fragment ScoreFields on AccuracyScore @_unmask {
+    expected
+    correct
+    waiting
+    rate
+    spendRate
+    atLeast
   }
 `)
 
@@ -59,6 +71,38 @@ export const healthQuery = graphql(`
     }
   }
 `)
+
+export const accuracyQuery = graphql(
+  `
+    query Accuracy($connectionId: ID) {
+      accuracy(connectionId: $connectionId) {
+        from
+        to
+        total {
+          ...ScoreFields
+        }
+        connections {
+          connectionId
+          askedAt
+          score {
+            ...ScoreFields
+          }
+        }
+        differing {
+          connectionId
+          campaignId
+          campaignName
+          currency
+          day {
+            ...ComparedDayFields
+          }
+        }
+        differingDays
+      }
+    }
+  `,
+  [scoreFields, comparedDayFields],
+)
 
 export const quarantineQuery = graphql(`
   query Quarantine($filter: QuarantineFilter, $first: Int!, $after: String) {
@@ -150,6 +194,10 @@ export const redriveMutation = graphql(
   [rebuildFields],
 )
 
+export type Accuracy = ResultOf<typeof accuracyQuery>['accuracy']
+export type AccuracyScore = Accuracy['total']
+export type ConnectionAccuracy = Accuracy['connections'][number]
+export type DifferingDay = Accuracy['differing'][number]
 export type HealthConnection = ResultOf<typeof healthConnectionsQuery>['connections'][number]
 export type Health = NonNullable<ResultOf<typeof healthQuery>['connectionHealth']>
 export type HealthAccount = Health['accounts'][number]

@@ -10,11 +10,12 @@ export interface HealthSearch {
   readonly day?: string | undefined
 }
 
-export const healthViews = ['days', 'quarantine', 'unread', 'rebuilds'] as const
+export const healthViews = ['days', 'accuracy', 'quarantine', 'unread', 'rebuilds'] as const
 export type HealthView = (typeof healthViews)[number]
 
 export const viewWords: Record<HealthView, string> = {
   days: 'Days',
+  accuracy: 'Accuracy',
   quarantine: 'Rows set aside',
   unread: 'Downloads not read',
   rebuilds: 'Rebuilds',

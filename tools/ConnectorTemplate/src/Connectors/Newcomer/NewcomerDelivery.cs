@@ -88,7 +88,7 @@ internal static class NewcomerDelivery
         {
             json.WriteString("from", LocalDatePattern.Iso.Format(intent.From!.Value));
             json.WriteString("to", LocalDatePattern.Iso.Format(intent.To!.Value));
-            json.WriteString("cut", intent.Grain == DeliveryGrain.Hour ? "hour" : "day");
+            json.WriteString("cut", intent.Grain switch { DeliveryGrain.Hour => "hour", DeliveryGrain.CampaignDay => "campaign", _ => "day" });
             json.Texts("advertisers", intent.Accounts.Select(account => account.ExternalId));
         }),
     };

@@ -24,6 +24,7 @@ import { DeviationChart } from './deviation-chart'
 import { Explanation } from './explanation'
 import { Findings } from './findings'
 import { KeyFigures } from './key-figures'
+import { PlatformComparison } from './platform-comparison'
 import { LineItemsTable } from './line-items-table'
 import { OrdersTable } from './orders-table'
 import { detailQuery, type Detail } from './detail-query'
@@ -34,6 +35,8 @@ export interface Looked {
   readonly day?: string | undefined
   /** The moment as of which its days are shown; without, the present. */
   readonly at?: string | undefined
+  /** Whether its days are held against the platform's totals. */
+  readonly compare?: 'platform' | undefined
 }
 
 const reloadPauseMs = 400
@@ -97,7 +100,14 @@ function Loaded({ detail, dimmed, looked, onLook }: LoadedProps) {
     <div className={classes.loaded} data-dimmed={dimmed || undefined}>
       <DetailHeader
         campaign={campaign}
-        action={<AsKnownControl zone={campaign.zone} onAt={(moment) => onLook({ ...looked, at: moment })} />}
+        action={
+          <>
+            <Button size="compact-sm" variant="default" onClick={() => onLook({ ...looked, compare: 'platform' })}>
+              Against the platform
+            </Button>
+            <AsKnownControl zone={campaign.zone} onAt={(moment) => onLook({ ...looked, at: moment })} />
+          </>
+        }
       />
       {at === undefined ? (
         <Present detail={detail} onExplain={onExplain} />
@@ -110,6 +120,11 @@ function Loaded({ detail, dimmed, looked, onLook }: LoadedProps) {
           onExplain={onExplain}
         />
       )}
+      <PlatformComparison
+        campaign={campaign}
+        opened={looked.compare === 'platform'}
+        onClose={() => onLook({ ...looked, compare: undefined })}
+      />
       <DayLineage campaign={campaign} day={day ?? null} onClose={() => onLook({ ...looked, day: undefined })} />
     </div>
   )

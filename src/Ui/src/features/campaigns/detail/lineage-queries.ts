@@ -1,3 +1,4 @@
+import { comparedDayFields } from '@/lib/graphql/compared-day'
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
 export const dayFactsFields = graphql(`
@@ -63,6 +64,20 @@ export const factsAtQuery = graphql(
     }
   `,
   [dayFactsFields],
+)
+
+export const comparisonQuery = graphql(
+  `
+    query PlatformComparison($campaignId: ID!) {
+      platformComparison(campaignId: $campaignId) {
+        currency
+        days {
+          ...ComparedDayFields
+        }
+      }
+    }
+  `,
+  [comparedDayFields],
 )
 
 export type DayFacts = ResultOf<typeof dayFactsFields>
