@@ -22,7 +22,7 @@ internal sealed class Neighbourhood : IAsyncDisposable
         ("^/v4/advertisers/[0-9]+/", "\"kind\":\"endless\"," + ForEver),
         ("^/storage", "\"kind\":\"deepJson\",\"times\":2"),
         ("^/storage", "\"kind\":\"endless\"," + ForEver),
-        ("^/v3/(campaign|adgroup)/query/", "\"kind\":\"nested\"," + ForEver),
+        ("^/v3/(campaign|adgroup|delta)/", "\"kind\":\"nested\"," + ForEver),
         ("^/v3/myreports/download", "\"kind\":\"slowDrip\",\"bytesPerSecond\":1," + ForEver),
         ("^/adsApi/v1/query/", "\"kind\":\"slowDrip\",\"bytesPerSecond\":1," + ForEver),
         ("^/offline-reports", "\"kind\":\"nested\"," + ForEver),
