@@ -19,14 +19,14 @@ public sealed class BlastRadiusTests(ITestOutputHelper output)
     [Fact]
     public async Task Pulls_BesideAnOrganizationWhosePlatformsAnswerNonsense_AllSucceed()
     {
-        await using var world = await Neighbourhood.Start("blast", neighbours: 1, ["dv360", "ttd", "amazon"], new SmallAgency(Campaigns: 2, LineItemsEach: 2, Days: 5), new()
+        await using var world = await Neighbourhood.Start("blast", neighbours: 1, noisy: 1, new SmallAgency(Campaigns: 2, LineItemsEach: 2, Days: 5), new()
         {
             ["Paceline__Sending__SlowPatience"] = "00:00:01",
             ["Paceline__Sending__MaxRetries"] = "0",
             ["Paceline__Sending__MaxPageBytes"] = "2000000",
             ["Paceline__Sending__MaxDownloadBytes"] = "20000000",
         });
-        var (cluster, neighbour, noisy) = (world.Cluster, world.Neighbours[0], world.Noisy);
+        var (cluster, neighbour, noisy) = (world.Cluster, world.Neighbours[0], world.Noisy[0]);
         var before = await Facts(cluster, noisy);
         Assert.Equal(await Truth(world.Bad), before);
 

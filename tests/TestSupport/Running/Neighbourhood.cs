@@ -9,8 +9,8 @@ using Paceline.Tenancy;
 namespace Paceline.Running;
 
 /// <summary>
-/// One silo for several organisations: neighbours that each pull from a good sandbox again and again, and a noisy one whose connections go
-/// to a sandbox of their own, which can be made to answer nonsense.
+/// One silo for several organisations: neighbours that each pull from a good sandbox again and again, and noisy ones whose connections, one to
+/// each platform, go to a sandbox of their own, which can be made to answer nonsense.
 /// </summary>
 internal sealed class Neighbourhood : IAsyncDisposable
 {
@@ -38,15 +38,17 @@ internal sealed class Neighbourhood : IAsyncDisposable
 
     public List<OrgId> Neighbours { get; } = [];
 
-    public OrgId Noisy { get; private set; }
+    public List<OrgId> Noisy { get; } = [];
+
+    /// <summary>For SQL: the numbers of the noisy organisations.</summary>
+    public string NoisyList => string.Join(',', Noisy.Select(org => org.Value));
 
     public SandboxServer Good => good;
 
     public SandboxServer Bad => bad;
 
-    /// <param name="noisy">Platforms of the noisy organisation's connections, one each.</param>
     /// <param name="settings">Of the silo.</param>
-    public static async Task<Neighbourhood> Start(string name, int neighbours, IReadOnlyList<string> noisy, SmallAgency agency, Dictionary<string, string> settings)
+    public static async Task<Neighbourhood> Start(string name, int neighbours, int noisy, SmallAgency agency, Dictionary<string, string> settings)
     {
         var state = Directory.CreateTempSubdirectory("paceline-noisy-").FullName;
         var good = await SandboxServer.Start($"{name}-good", campaigns: 0, days: 1, frozen: true);
@@ -62,9 +64,15 @@ internal sealed class Neighbourhood : IAsyncDisposable
                 await world.Connect(world.Neighbours[^1], 1, "dv360", good);
             }
 
-            world.Noisy = await world.Organization("noisy");
-            for (var n = 1; n <= noisy.Count; n++)
-                await world.Connect(world.Noisy, n, noisy[n - 1], bad);
+            // An organisation's account belongs to one connection, so that several to one platform would leave all but the first without work.
+            for (var n = 1; n <= noisy; n++)
+            {
+                world.Noisy.Add(await world.Organization($"noisy-{n}"));
+                await world.Connect(world.Noisy[^1], 1, "dv360", bad);
+                await world.Connect(world.Noisy[^1], 2, "ttd", bad);
+                await world.Connect(world.Noisy[^1], 3, "amazon", bad);
+            }
+
             await world.Cluster.Settled(TimeSpan.FromSeconds(120));
             return world;
         }
@@ -75,23 +83,23 @@ internal sealed class Neighbourhood : IAsyncDisposable
         }
     }
 
-    /// <summary>From now on the noisy organisation gets nonsense, and asks for it at once.</summary>
+    /// <summary>From now on the noisy organisations get nonsense, and ask for it at once.</summary>
     public async Task Disturb()
     {
         foreach (var (path, fault) in Plan)
             await bad.Post("/control/faults", $$"""{"pathPattern":"{{path}}",{{fault}}}""");
         await Cluster.Database.Execute(
             $"""
-            update connections.connection set state = 1 where org_id = {Noisy.Value};
-            update bronze.pull set resume_at = now(), attempts = 0 where org_id = {Noisy.Value} and ended_at is null;
-            update connections.stream set next_pull_at = now(), failures = 0 where org_id = {Noisy.Value} and stream in ('entities', 'delivery')
+            update connections.connection set state = 1 where org_id in ({NoisyList});
+            update bronze.pull set resume_at = now(), attempts = 0 where org_id in ({NoisyList}) and ended_at is null;
+            update connections.stream set next_pull_at = now(), failures = 0 where org_id in ({NoisyList}) and stream in ('entities', 'delivery')
             """);
     }
 
-    /// <summary>The noisy organisation asks for nothing more, and whatever it had open is cut.</summary>
+    /// <summary>The noisy organisations ask for nothing more, and whatever they had open is cut.</summary>
     public async Task Calm()
     {
-        await Cluster.Database.Execute($"update connections.connection set state = 6 where org_id = {Noisy.Value}");
+        await Cluster.Database.Execute($"update connections.connection set state = 6 where org_id in ({NoisyList})");
         await bad.Restart();
     }
 
