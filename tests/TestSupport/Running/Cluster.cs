@@ -28,7 +28,7 @@ internal sealed class Cluster : IAsyncDisposable
     public GraphClient Graph { get; private set; } = null!;
 
     /// <param name="name">Names the logs.</param>
-    public static Task<Cluster> Start(string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false) => Start(
+    public static Task<Cluster> Start(string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, bool hourly = false) => Start(
         name, silos,
         new()
         {
@@ -38,6 +38,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["Paceline__Demo__Password"] = Password,
             ["Paceline__Demo__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
             ["Paceline__Demo__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Demo__Hourly"] = hourly ? "true" : "false",
         },
         api);
 

@@ -51,8 +51,10 @@ internal sealed class Neighbourhood : IAsyncDisposable
     public static async Task<Neighbourhood> Start(string name, int neighbours, int noisy, SmallAgency agency, Dictionary<string, string> settings)
     {
         var state = Directory.CreateTempSubdirectory("paceline-noisy-").FullName;
-        var good = await SandboxServer.Start($"{name}-good", campaigns: 0, days: 1, frozen: true);
-        var bad = await SandboxServer.Start($"{name}-bad", campaigns: 0, days: 1, frozen: true, state);
+        // All organisations ask for the one advertiser, each as if it were its own.
+        Dictionary<string, string> wide = new() { ["Sandbox__Dv360__ProjectPerMinute"] = "100000", ["Sandbox__Dv360__AdvertiserPerMinute"] = "100000" };
+        var good = await SandboxServer.Start($"{name}-good", campaigns: 0, days: 1, frozen: true, wide);
+        var bad = await SandboxServer.Start($"{name}-bad", campaigns: 0, days: 1, frozen: true, new(wide) { ["Sandbox__StateDirectory"] = state });
         var world = new Neighbourhood(good, bad, await Cluster.Start(name, silos: 1, settings), state);
         try
         {

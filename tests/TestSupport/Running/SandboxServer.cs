@@ -24,8 +24,8 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <param name="name">Names the log.</param>
     /// <param name="campaigns">Size of the invented agency; 0 for an empty world.</param>
     /// <param name="frozen">Whether its time stands still, so that two readers see the same.</param>
-    /// <param name="state">Folder that keeps its world over a restart; null when it has none.</param>
-    public static async Task<SandboxServer> Start(string name, int campaigns, int days, bool frozen = false, string? state = null)
+    /// <param name="more">Settings beyond these.</param>
+    public static async Task<SandboxServer> Start(string name, int campaigns, int days, bool frozen = false, Dictionary<string, string>? more = null)
     {
         Dictionary<string, string> settings = new()
         {
@@ -39,8 +39,8 @@ internal sealed class SandboxServer : IAsyncDisposable
             ["Sandbox__BidManager__RequestsPerSecond"] = "40",
             ["Sandbox__BidManager__RequestsPerDay"] = "1000000",
         };
-        if (state is not null)
-            settings["Sandbox__StateDirectory"] = state;
+        foreach (var (key, value) in more ?? [])
+            settings[key] = value;
         var server = new Server("Sandbox", name + "-sandbox", Server.FreeUrl(), "/control/health", settings);
         server.Start();
         await server.Ready();
