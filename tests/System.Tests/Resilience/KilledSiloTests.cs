@@ -10,7 +10,7 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
 {
     private const int Kills = 20;
     private const int HistoryDays = 60;
-    private const int Campaigns = 50;
+    private const int Campaigns = 60;
     private const long LeastRows = 100_000;
 
     /// <summary>What stands in silver: how many rows, the hash of all their keys, and what they spent.</summary>
