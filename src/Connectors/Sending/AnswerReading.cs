@@ -8,8 +8,10 @@ internal static class AnswerReading
     private const int EdgeBytes = 8 << 10;
     private const int ChunkBytes = 128 << 10;
 
+    /// <param name="paced">Makes a body one that must keep a pace.</param>
     public static async Task<ApiAnswer> Read(
-        HttpResponseMessage response, ApiRequest request, Keep keep, IDownloadSink? sink, SendingOptions options, CancellationToken cancellationToken)
+        HttpResponseMessage response, ApiRequest request, Keep keep, IDownloadSink? sink, SendingOptions options, Func<Stream, PacedBody> paced,
+        CancellationToken cancellationToken)
     {
         var streamed = keep == Keep.Download && response.IsSuccessStatusCode;
         var limit = streamed ? options.MaxDownloadBytes : options.MaxPageBytes;
@@ -18,8 +20,8 @@ internal static class AnswerReading
             throw new BodyTooLargeException(limit);
         }
         var zipped = response.Content.Headers.ContentEncoding.Contains("gzip") || (streamed && request.IsZippedFile);
-        await using var raw = await response.Content.ReadAsStreamAsync(cancellationToken);
-        await using var body = zipped ? new ZippedBody(raw) : raw;
+        await using var raw = paced(await response.Content.ReadAsStreamAsync(cancellationToken));
+        await using Stream body = zipped ? new ZippedBody(raw) : raw;
         var headers = Headers(response);
         var status = (int)response.StatusCode;
         return streamed

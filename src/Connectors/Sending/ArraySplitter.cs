@@ -11,6 +11,8 @@ public sealed class ArraySplitter(int target = 8 << 20, int longestItem = 1 << 2
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
     private byte[] buffer = [];
+    private byte[] lent = [];
+    private byte[] spare = [];
     private int length;
     private ReadOnlyMemory<byte>? header;
     private ArrayScan scan;
@@ -42,6 +44,14 @@ public sealed class ArraySplitter(int target = 8 << 20, int longestItem = 1 << 2
             }
         }
         return length - border < target + longestItem ? parts : throw new UnreadableBatchException("ROW_TOO_LONG", "An item of the report never ends: it is no JSON array, or a quote is not closed.");
+    }
+
+    public void Recycle()
+    {
+        if (lent.Length > 0)
+        {
+            (spare, lent) = (lent, []);
+        }
     }
 
     public SplitPart End()
@@ -81,8 +91,9 @@ public sealed class ArraySplitter(int target = 8 << 20, int longestItem = 1 << 2
     {
         var part = new SplitPart(header!.Value, buffer.AsMemory(0, cut), nextRow, isLast);
         nextRow += rowsBeforeBorder;
-        var rest = GC.AllocateUninitializedArray<byte>(Math.Max(length - cut, isLast ? 0 : buffer.Length));
+        var rest = !isLast && spare.Length >= buffer.Length ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(length - cut, isLast ? 0 : buffer.Length));
         buffer.AsSpan(cut, length - cut).CopyTo(rest);
+        (lent, spare) = (buffer, []);
         buffer = rest;
         length -= cut;
         scanned = Math.Max(0, scanned - cut);

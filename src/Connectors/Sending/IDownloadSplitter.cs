@@ -10,6 +10,12 @@ public interface IDownloadSplitter
     /// <summary>The rest, as the last part; it may have no rows.</summary>
     SplitPart End();
 
+    /// <summary>
+    /// The parts given so far are no longer looked at. Buffers of eight megabytes for each part would be most of what a silo allocates while it
+    /// downloads; so two take turns.
+    /// </summary>
+    void Recycle();
+
     /// <summary>The splitter of a form.</summary>
     /// <param name="target">About how many bytes a part has.</param>
     /// <param name="footer">How much of the end of lines must lie in one part, because a footer may be there.</param>

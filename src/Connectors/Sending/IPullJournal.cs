@@ -6,7 +6,7 @@ public interface IPullJournal
     /// <summary>Forgets the parts stored since the last turn. Called before every attempt at a download, so a second one starts clean.</summary>
     Task Discard(CancellationToken cancellationToken);
 
-    /// <summary>Stores a part of a download. Parts stay invisible to the pipeline until the turn that accepts the download is committed.</summary>
+    /// <summary>Stores a part of a download, whose bytes are valid until it returns. Parts stay invisible to the pipeline until the turn that accepts the download is committed.</summary>
     Task Part(DownloadPart part, CancellationToken cancellationToken);
 
     /// <summary>

@@ -17,6 +17,7 @@ internal sealed class PartWriter(IPullJournal journal, ApiRequest request) : IDo
         {
             await Store(part, cancellationToken);
         }
+        splitter.Recycle();
     }
 
     public ValueTask End(CancellationToken cancellationToken) => Store(splitter.End(), cancellationToken);

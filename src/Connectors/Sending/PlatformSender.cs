@@ -126,19 +126,25 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
     {
         var deadline = call.Keep == Keep.Download ? options.DownloadDeadline : options.CallDeadline;
         using var timer = new CancellationTokenSource(deadline, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        using var tooSlow = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token, tooSlow.Token);
         var platform = call.Connector.Manifest.Name;
         try
         {
             using var message = Message(call, token);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, any.Token);
             if ((int)response.StatusCode is >= 300 and < 400)
             {
                 return Faulty(FaultAction.Reject, SendFaults.Redirected, $"{platform} redirected {call.Request.Text}; check the address in the settings.");
             }
-            var answer = await AnswerReading.Read(response, call.Request, call.Keep, call.Sink, options, both.Token);
+            var answer = await AnswerReading.Read(response, call.Request, call.Keep, call.Sink, options, body => new PacedBody(body, tooSlow, options, clock), any.Token);
             var fault = call.Connector.Judge(call.Request, answer);
             return new Sent(answer, fault is { Action: FaultAction.Ignore } ? null : fault);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && tooSlow.IsCancellationRequested)
+        {
+            return Faulty(FaultAction.Retry, call.Request.IsRead ? SendFaults.TooSlow : SendFaults.OutcomeUnknown,
+                $"{platform}'s answer to {call.Request.Text} brought fewer than {options.SlowBytes} bytes in {options.SlowPatience.TotalSeconds:0} s.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

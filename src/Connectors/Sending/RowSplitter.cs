@@ -9,6 +9,8 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
     private static readonly byte[] Mark = [0xEF, 0xBB, 0xBF];
 
     private byte[] buffer = [];
+    private byte[] lent = [];
+    private byte[] spare = [];
     private int length;
     private ReadOnlyMemory<byte>? header;
     private int nextRow = 2;
@@ -42,6 +44,14 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
             parts.Add(Cut(cut, isLast: false));
         }
         return parts;
+    }
+
+    public void Recycle()
+    {
+        if (lent.Length > 0)
+        {
+            (spare, lent) = (lent, []);
+        }
     }
 
     public SplitPart End()
@@ -111,8 +121,9 @@ public sealed class RowSplitter(int target = 8 << 20, int footer = 256 << 10, in
     {
         var part = new SplitPart(header!.Value, buffer.AsMemory(0, cut), nextRow, isLast);
         nextRow += part.Body.Span.Count((byte)'\n');
-        var rest = GC.AllocateUninitializedArray<byte>(Math.Max(length - cut, isLast ? 0 : buffer.Length));
+        var rest = !isLast && spare.Length >= buffer.Length ? spare : GC.AllocateUninitializedArray<byte>(Math.Max(length - cut, isLast ? 0 : buffer.Length));
         buffer.AsSpan(cut, length - cut).CopyTo(rest);
+        (lent, spare) = (buffer, []);
         length -= cut;
         buffer = rest;
         return part;

@@ -17,6 +17,9 @@ public static class SendFaults
     /// <summary>A read's answer ended early.</summary>
     public const string CutShort = "CUT_SHORT";
     public const string TimedOut = "TIMED_OUT";
+
+    /// <summary>An answer came, but so slowly that it was given up before its deadline.</summary>
+    public const string TooSlow = "TOO_SLOW";
     public const string TooLarge = "TOO_LARGE";
     public const string Redirected = "REDIRECTED";
     public const string ForeignLink = "FOREIGN_LINK";

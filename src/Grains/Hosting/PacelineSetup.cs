@@ -50,6 +50,7 @@ public static class PacelineSetup
         services.TryAddSingleton(provider => new QuotaClock(provider.GetRequiredService<TimeProvider>()));
         // One that stands before a sandbox brings its address.
         services.TryAddSingleton(new PlatformAddresses(null));
+        services.TryAddSingleton(new SendingOptions());
         return services
             .AddSingleton<ConnectionStore>()
             .AddSingleton<ConnectionChangeStore>()
@@ -58,7 +59,6 @@ public static class PacelineSetup
             .AddSingleton<BatchListStore>()
             .AddSingleton<QuotaStore>()
             .AddSingleton(PlatformSender.NewClient())
-            .AddSingleton(new SendingOptions())
             // Only the jitter of retries hangs on it; a seed of the process spreads silos.
             .AddSingleton(new Random(Environment.ProcessId));
     }

@@ -33,6 +33,7 @@ internal sealed class FaultEndpoints(FaultBook book)
         var retryAfter = reader.Has("retryAfter") ? reader.Text("retryAfter") : null;
         var milliseconds = (int)(reader.Count("milliseconds", 3_600_000) ?? (kind == FaultKind.LateApply ? 30_000 : 0));
         var pace = (int)(reader.Count("bytesPerSecond", 1_000_000_000) ?? 100);
+        var megabytes = (int)(reader.Count("megabytes", 1_000_000) ?? 5_000);
         var times = (int)(reader.Count("times", int.MaxValue) ?? 1);
         var skip = (int)(reader.Count("skip", int.MaxValue) ?? 0);
         reader.NoOthers();
@@ -42,7 +43,7 @@ internal sealed class FaultEndpoints(FaultBook book)
             return;
         }
 
-        var rule = book.Add(id => new(id, platform, method, path!, kind, status, retryAfter, milliseconds, pace) { Times = times, Skip = skip });
+        var rule = book.Add(id => new(id, platform, method, path!, kind, status, retryAfter, milliseconds, pace, megabytes) { Times = times, Skip = skip });
         await ControlAnswer.Ok(http, Show(rule));
     }
 

@@ -55,6 +55,12 @@ internal enum FaultKind
 
     /// <summary>Answers with arrays nested a hundred thousand deep.</summary>
     DeepJson,
+
+    /// <summary>Goes on with plausible rows or items and never comes to the end.</summary>
+    Endless,
+
+    /// <summary>Opens one array within another and closes none.</summary>
+    Nested,
 }
 
 /// <summary>Which calls fail how, and how often.</summary>
@@ -67,7 +73,8 @@ internal sealed record FaultRule(
     int Status,
     string? RetryAfter,
     int Milliseconds,
-    int BytesPerSecond)
+    int BytesPerSecond,
+    int Megabytes)
 {
     public int Skip { get; set; }
     public int Times { get; set; }

@@ -128,6 +128,12 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
             return;
         }
 
+        if (rule.Kind is FaultKind.Endless or FaultKind.Nested)
+        {
+            await EndlessBody.Write(rule, body, http.Response, http.RequestAborted);
+            return;
+        }
+
         if (rule.Kind is FaultKind.Truncate)
         {
             http.Response.ContentLength = body.Length;

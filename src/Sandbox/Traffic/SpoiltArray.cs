@@ -45,7 +45,7 @@ internal static class SpoiltArray
         return rows.ToJsonString(new JsonSerializerOptions(Json.Options));
     }
 
-    private static string Unzipped(byte[] zipped)
+    public static string Unzipped(byte[] zipped)
     {
         using var stream = new GZipStream(new MemoryStream(zipped), CompressionMode.Decompress);
         using var reader = new StreamReader(stream, Encoding.UTF8);

@@ -21,6 +21,9 @@ public sealed class DemoOptions
     /// <summary>Days of history to read. Default: 92, which is where the oldest running flight of the demo begins.</summary>
     public int HistoryDays { get; set; } = 92;
 
+    /// <summary>Whether platforms that can are read by the hour. Default: false; it is twenty-four times as many rows.</summary>
+    public bool Hourly { get; set; }
+
     /// <summary>Bid Manager requests a second. Default: 40, which ./dev up has its sandbox grant; the platform's own limit is 4.</summary>
     public int ReportRequestsPerSecond { get; set; } = 40;
 

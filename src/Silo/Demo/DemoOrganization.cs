@@ -51,7 +51,7 @@ internal sealed class DemoOrganization(
     {
         var record = new ConnectionRecord(
             org, number, platform, name, "sandbox", JsonSerializer.Serialize(endpoints.ToDictionary(endpoint => endpoint, _ => options.SandboxUrl)), [], options.PullEverySeconds,
-            JsonSerializer.Serialize(quotas), (int)DeliveryGrain.Day, options.HistoryDays, 1, null, null);
+            JsonSerializer.Serialize(quotas), (int)(options.Hourly && platform != "amazon" ? DeliveryGrain.Hour : DeliveryGrain.Day), options.HistoryDays, 1, null, null);
         await connections.Save(
             record with { SealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/{number}") }, cancellationToken);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Orleans.Configuration;
+using Paceline.Connections;
 using Paceline.Demo;
 using Paceline.Storage;
 
@@ -54,6 +55,8 @@ public static class SiloHost
         {
             problems.Add("Paceline__SecretsKey is missing or not 32 bytes in base64: make one with 'openssl rand -base64 32' and keep it.");
         }
+        var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
+        problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
         if (problems.Count > 0)
         {
             return problems;
@@ -63,6 +66,7 @@ public static class SiloHost
         // The providers' unqualified table names live in their own schema; a pool of their own keeps a refresh from starving the grains.
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
+        builder.Services.AddSingleton(sending);
         // Before Orleans, so that the clock is right when the silo starts.
         builder.Services.AddClock(builder.Configuration, builder.Environment);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

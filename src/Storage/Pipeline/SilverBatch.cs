@@ -9,6 +9,9 @@ namespace Paceline.Pipeline;
 /// </summary>
 public sealed class SilverBatch : IRowSink
 {
+    /// <summary>Rejected rows kept with their text. Those beyond are counted only: a batch of nothing but nonsense must not fill a silo, and its bytes stay in bronze.</summary>
+    public const int MostRejectionsKept = 10_000;
+
     private readonly Dictionary<byte[], int> _lineItems = new(Utf8Keys.Comparer);
     private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _lineItemBySpan;
     private readonly Dictionary<(int LineItem, int Day), DeliveryDay> _days = [];
@@ -32,11 +35,12 @@ public sealed class SilverBatch : IRowSink
     /// <summary>What the platform totals by campaign and day.</summary>
     internal IReadOnlyList<TotalRef> Totals => _totals;
 
+    /// <summary>What goes to quarantine: the first <see cref="MostRejectionsKept"/>.</summary>
     internal List<Rejection> Rejections { get; } = [];
 
     public int Accepted => _deliveries + _totals.Count + Entities.Count;
 
-    public int Quarantined => Rejections.Count;
+    public int Quarantined { get; private set; }
 
     public int Skipped { get; private set; }
 
@@ -82,8 +86,14 @@ public sealed class SilverBatch : IRowSink
 
     public void Entity(EntityRow row) => Entities.Add(row);
 
-    public void Reject(int rowNumber, string rule, string reason, ReadOnlySpan<byte> raw) =>
-        Rejections.Add(new Rejection(rowNumber, rule, reason, raw.ToArray()));
+    public void Reject(int rowNumber, string rule, string reason, ReadOnlySpan<byte> raw)
+    {
+        Quarantined++;
+        if (Rejections.Count < MostRejectionsKept)
+        {
+            Rejections.Add(new Rejection(rowNumber, rule, reason, raw.ToArray()));
+        }
+    }
 
     public void Skip(int rowNumber, string why) => Skipped++;
 

@@ -342,3 +342,36 @@ public sealed class SameOrganizationFilter : IIncomingGrainCallFilter
         return context.Invoke();
     }
 }
+
+public sealed class FakeAccuracyGrain(World world) : FakeGrain(world), IAccuracyGrain
+{
+    private static readonly ComparedDayView Day = new()
+    {
+        Date = new DateOnly(2026, 3, 18),
+        AskedAt = World.At(6),
+        Cause = DifferenceCause.TimeZone,
+        Waits = false,
+        Figures = [new(FigureKind.Impressions, 5_000_000_000, 4_999_999_000, false), new(FigureKind.TotalMediaCost, 12.5m, 12.5m, true)],
+    };
+
+    public async Task<AccuracyView> Measure(int? connection)
+    {
+        await World.Enter("accuracy.Measure");
+        var score = new AccuracyScoreView { Expected = 300, Correct = 299, Waiting = 2, Rate = 0.99667m, SpendRate = 0.9m, AtLeast = 0.98m };
+        return new AccuracyView
+        {
+            From = new DateOnly(2026, 2, 20),
+            To = new DateOnly(2026, 3, 20),
+            Total = score,
+            Connections = [new() { Connection = connection ?? 3, Score = score, AskedAt = World.At(6) }],
+            Differing = [new() { Connection = 3, CampaignKey = "dv360:1", CampaignName = "Spring", Currency = "EUR", Day = Day }],
+            DifferingDays = 1,
+        };
+    }
+
+    public async Task<ComparisonView?> Compare(string campaign)
+    {
+        await World.Enter("accuracy.Compare");
+        return campaign == "dv360:1" ? new ComparisonView { Currency = "EUR", Days = [Day] } : null;
+    }
+}

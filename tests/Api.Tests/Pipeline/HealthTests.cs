@@ -57,6 +57,30 @@ public sealed class HealthTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Accuracy_OfAConnection_SaysTheScoreAndWhatDiffers()
+    {
+        var answer = await client.Ask(
+            "query Q($id: ID) { accuracy(connectionId: $id) { total { expected correct waiting rate spendRate atLeast } connections { connectionId } differing { campaignId day { date cause } } differingDays } }",
+            new { id = GlobalId.Write("PlatformConnection", "4") });
+
+        Assert.Equal(
+            $$$$"""{"data":{"accuracy":{"total":{"expected":300,"correct":299,"waiting":2,"rate":"0.99667","spendRate":"0.9","atLeast":"0.98"},"connections":[{"connectionId":"{{{{GlobalId.Write("PlatformConnection", "4")}}}}"}],"differing":[{"campaignId":"{{{{GlobalId.Write("Campaign", "dv360:1")}}}}","day":{"date":"2026-03-18","cause":"TIME_ZONE"}}],"differingDays":1}}}""",
+            answer.DataAlone);
+        Assert.Contains("connectionId", (await client.Ask("{ accuracy(connectionId: \"nonsense\") { differingDays } }")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PlatformComparison_OfACampaign_HasEachFigureOfBoth()
+    {
+        const string Query = "query Q($id: ID!) { platformComparison(campaignId: $id) { currency days { cause waits figures { figure platform ours holds } } } }";
+
+        Assert.Equal(
+            """{"data":{"platformComparison":{"currency":"EUR","days":[{"cause":"TIME_ZONE","waits":false,"figures":[{"figure":"IMPRESSIONS","platform":"5000000000","ours":"4999999000","holds":false},{"figure":"TOTAL_MEDIA_COST","platform":"12.5","ours":"12.5","holds":true}]}]}}}""",
+            (await client.Ask(Query, new { id = GlobalId.Write("Campaign", "dv360:1") })).DataAlone);
+        Assert.Equal("""{"data":{"platformComparison":null}}""", (await client.Ask(Query, new { id = GlobalId.Write("Campaign", "dv360:2") })).DataAlone);
+    }
+
+    [Fact]
     public async Task Questions_WithEveryArgumentWrong_NameEach()
     {
         var answer = await client.Ask(

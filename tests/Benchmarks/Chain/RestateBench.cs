@@ -38,7 +38,7 @@ internal static class RestateBench
             new("restate", "hand-written SQL, every row changed, no history", "rows/s", handChanged),
             new("restate", "every row changed, request to gold, old values to history", "rows/s", changed, handChanged),
             new("restate", "first load of as many rows, request to gold", "rows/s", loaded),
-            new("restate", "every row changed, against the first load", "rows/s", changed, loaded),
+            new("restate", "every row changed, against the first load", "rows/s", changed, loaded) { Bar = Bar.Ratio(1 / 1.5) },
         ];
 
         async Task<double> Hand(byte[] csv)

@@ -1,11 +1,15 @@
+using System.Globalization;
+
 namespace Paceline.Benchmarks;
 
 /// <summary>A named measurement.</summary>
 internal sealed record Bench(string Name, string What, Func<BenchOptions, Task<IReadOnlyList<Measured>>> Run);
 
 /// <param name="Rows">Rows of the chain; a restatement takes a tenth. Default: one million.</param>
-/// <param name="Runs">Runs whose median is quoted. Default: 3 for the chain, 5 elsewhere.</param>
-internal sealed record BenchOptions(int Rows, int? Runs);
+/// <param name="Runs">Runs whose median is quoted; of blast, pairs of phases. Default: 3 for the chain, 2 for blast, 5 elsewhere.</param>
+/// <param name="Seconds">Length of each phase of blast. Default: 60.</param>
+/// <param name="Sizes">Rows of each report of size and peak. Default: ten thousand to five million.</param>
+internal sealed record BenchOptions(int Rows, int? Runs, int? Seconds = null, IReadOnlyList<int>? Sizes = null);
 
 /// <summary>A line of the table.</summary>
 /// <param name="Values">What each run gave; the median is quoted.</param>
@@ -13,6 +17,9 @@ internal sealed record BenchOptions(int Rows, int? Runs);
 /// <param name="MoreIsBetter">Whether a ratio above 1 is good: for rates. For times the baseline is divided by the value.</param>
 internal sealed record Measured(string Bench, string What, string Unit, IReadOnlyList<double> Values, IReadOnlyList<double>? Baseline = null, bool MoreIsBetter = true)
 {
+    /// <summary>What it should be; null when nothing was promised.</summary>
+    public Bar? Bar { get; init; }
+
     public double Median => Of(Values);
 
     /// <summary>The median of the runs' own ratios: a run and its baseline share the machine's mood.</summary>
@@ -26,4 +33,14 @@ internal sealed record Measured(string Bench, string What, string Unit, IReadOnl
         var sorted = values.Order().ToList();
         return sorted.Count == 0 ? double.NaN : sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
     }
+}
+
+/// <summary>A promise that a line keeps or breaks.</summary>
+internal sealed record Bar(string Text, Func<Measured, bool> Holds)
+{
+    /// <summary>The ratio is no less.</summary>
+    public static Bar Ratio(double least) => new(string.Create(CultureInfo.InvariantCulture, $"ratio at least {least:0.00}"), line => line.Ratio >= least);
+
+    /// <summary>No run gave more.</summary>
+    public static Bar Most(double most) => new(string.Create(CultureInfo.InvariantCulture, $"at most {most:0}"), line => line.Values.Max() <= most);
 }

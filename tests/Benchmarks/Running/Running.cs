@@ -32,16 +32,21 @@ internal static class Running
         var problems = new List<string>();
         for (var i = 0; i < args.Length; i++)
         {
-            if (args[i] is "--rows" or "--runs")
+            if (args[i] is "--rows" or "--runs" or "--seconds" or "--sizes")
             {
-                if (i + 1 < args.Length && int.TryParse(args[i + 1], CultureInfo.InvariantCulture, out var number) && number > 0)
+                var numbers = Numbers(args.ElementAtOrDefault(i + 1));
+                if (numbers.Count == 0 || numbers.Exists(number => number <= 0) || (numbers.Count > 1 && args[i] != "--sizes"))
                 {
-                    options = args[i++] == "--rows" ? options with { Rows = number } : options with { Runs = number };
+                    problems.Add($"{args[i]} needs {(args[i] == "--sizes" ? "numbers above zero with commas between" : "a number above zero")}.");
+                    continue;
                 }
-                else
+                options = args[i++] switch
                 {
-                    problems.Add($"{args[i]} needs a number above zero.");
-                }
+                    "--rows" => options with { Rows = numbers[0] },
+                    "--runs" => options with { Runs = numbers[0] },
+                    "--seconds" => options with { Seconds = numbers[0] },
+                    _ => options with { Sizes = numbers },
+                };
             }
             else if (benches.FirstOrDefault(bench => bench.Name == args[i]) is { } bench)
             {
@@ -63,15 +68,18 @@ internal static class Running
         return problems.Count == 0;
     }
 
+    private static List<int> Numbers(string? words) =>
+        [.. (words ?? "").Split(',').Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+
     private static void Print(IReadOnlyList<Measured> table)
     {
         Console.WriteLine();
-        Console.WriteLine($"| {"bench",-8} | {"what",-64} | {"median",12} | {"min to max",24} | {"unit",-9} | ratio |");
-        Console.WriteLine($"|{new string('-', 10)}|{new string('-', 66)}|{new string('-', 14)}|{new string('-', 26)}|{new string('-', 11)}|-------|");
+        Console.WriteLine($"| {"bench",-8} | {"what",-64} | {"median",12} | {"min to max",24} | {"unit",-9} | ratio | {"bar",-28} |");
+        Console.WriteLine($"|{new string('-', 10)}|{new string('-', 66)}|{new string('-', 14)}|{new string('-', 26)}|{new string('-', 11)}|-------|{new string('-', 30)}|");
         foreach (var line in table)
         {
             var spread = line.Values.Count > 1 ? $"{Shown(line.Values.Min())} to {Shown(line.Values.Max())}" : "";
-            Console.WriteLine($"| {line.Bench,-8} | {line.What,-64} | {Shown(line.Median),12} | {spread,24} | {line.Unit,-9} | {(line.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : ""),5} |");
+            Console.WriteLine($"| {line.Bench,-8} | {line.What,-64} | {Shown(line.Median),12} | {spread,24} | {line.Unit,-9} | {(line.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : ""),5} | {(line.Bar is { } bar ? $"{bar.Text}: {(bar.Holds(line) ? "met" : "MISSED")}" : ""),-28} |");
         }
     }
 

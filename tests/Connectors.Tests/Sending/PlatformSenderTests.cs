@@ -169,17 +169,77 @@ public sealed class PlatformSenderTests : IDisposable
     [Fact]
     public async Task Send_AnswerThatDrips_EndsAtTheDeadline()
     {
-        await using var server = new RawServer(async (_, stream, ct) =>
-        {
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"u8.ToArray(), ct);
-            while (true)
-            {
-                await stream.WriteAsync("x"u8.ToArray(), ct);
-                await Task.Delay(20, ct);
-            }
-        });
+        await using var server = new RawServer(Drip);
         var sent = await Send(server, Get(), options with { CallDeadline = TimeSpan.FromMilliseconds(200), MaxRetries = 0 });
         Assert.Equal((FaultAction.Retry, SendFaults.TimedOut), (sent.Fault!.Action, sent.Fault.Code));
+    }
+
+    [Theory]
+    [InlineData(true, SendFaults.TooSlow)]
+    [InlineData(false, SendFaults.OutcomeUnknown)]
+    public async Task Send_BodyThatDrips_IsGivenUpLongBeforeItsDeadline(bool isRead, string code)
+    {
+        await using var server = new RawServer(Drip);
+        var limits = options with { SlowPatience = TimeSpan.FromMilliseconds(100), SlowBytes = 1000, MaxRetries = 0 };
+        var sent = await Send(server, isRead ? Get() : Write(), limits);
+        Assert.Equal((FaultAction.Retry, code), (sent.Fault!.Action, sent.Fault.Code));
+        Assert.Equal("Stub's answer to " + (isRead ? "GET" : "POST") + " /thing brought fewer than 1000 bytes in 0 s.", sent.Fault.Message);
+        var kept = new HeldDownload();
+        Assert.Equal(SendFaults.TooSlow, (await Send(server, Get(), limits, kept)).Fault!.Code);
+        Assert.False(kept.IsWhole);
+    }
+
+    [Fact]
+    public async Task Send_DownloadBeyondItsLimit_IsRefusedWithOrWithoutALength_AndNeverEnds()
+    {
+        var limits = options with { MaxDownloadBytes = 300_000 };
+        await using var declared = RawServer.Saying(RawServer.Whole(200, new string('x', 300_001)));
+        await using var endless = new RawServer(async (_, stream, ct) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), ct);
+            var block = Encoding.ASCII.GetBytes($"10000\r\n{new string('x', 0x10000)}\r\n");
+            while (true)
+            {
+                await stream.WriteAsync(block, ct);
+            }
+        });
+        foreach (var (server, most) in new[] { (declared, 0), (endless, 300_000) })
+        {
+            var kept = new HeldDownload();
+            var sent = await Send(server, Get(), limits, kept);
+            Assert.Equal(new Fault(FaultAction.Reject, SendFaults.TooLarge, "Stub's answer to GET /thing is larger than 300000 bytes."), sent.Fault);
+            // What will be as large the next time is not asked for again.
+            Assert.Single(server.Requests);
+            Assert.InRange(kept.Text.Length, 0, most);
+            Assert.False(kept.IsWhole);
+        }
+        await using var within = RawServer.Saying(RawServer.Whole(200, new string('x', 300_000)));
+        var whole = new HeldDownload();
+        Assert.Equal(300_000, (await Send(within, Get(), limits, whole)).Answer!.Download!.Bytes);
+        Assert.True(whole.IsWhole);
+    }
+
+    [Fact]
+    public void Problems_OfLimitsThatLimitNothing_NameEachAtOnce()
+    {
+        Assert.Empty(new SendingOptions().Problems);
+        Assert.Equal(
+            [
+                "Sending:SlowPatience is not above zero; without it one answer could hold or fill a silo.",
+                "Sending:MaxDownloadBytes is not above zero; without it one answer could hold or fill a silo.",
+                "Sending:MaxRetries is below zero.",
+            ],
+            new SendingOptions { SlowPatience = TimeSpan.Zero, MaxDownloadBytes = 0, MaxRetries = -1 }.Problems);
+    }
+
+    private static async Task Drip(string request, Stream stream, CancellationToken ct)
+    {
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"u8.ToArray(), ct);
+        while (true)
+        {
+            await stream.WriteAsync("x"u8.ToArray(), ct);
+            await Task.Delay(20, ct);
+        }
     }
 
     [Fact]
@@ -315,9 +375,12 @@ public sealed class PlatformSenderTests : IDisposable
 
         public string Text => Encoding.UTF8.GetString(held.ToArray());
 
+        public bool IsWhole { get; private set; }
+
         public ValueTask Begin(CancellationToken cancellationToken)
         {
             held.Clear();
+            IsWhole = false;
             return ValueTask.CompletedTask;
         }
 
@@ -327,7 +390,11 @@ public sealed class PlatformSenderTests : IDisposable
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask End(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        public ValueTask End(CancellationToken cancellationToken)
+        {
+            IsWhole = true;
+            return ValueTask.CompletedTask;
+        }
     }
 
     private sealed class CountingGate : IQuotaGate

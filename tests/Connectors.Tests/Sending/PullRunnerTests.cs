@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using Paceline.Cases;
 using Paceline.Connections;
@@ -54,7 +55,30 @@ public sealed class PullRunnerTests
         Assert.Equal(["discard", "discard", "discard", "part 2 last", "Ask Download", "Done"], journal.Lines);
     }
 
-    private static async Task<Turn> Run(RawServer server, PullIntent intent, string? state, Journal journal)
+    [Fact]
+    public async Task Run_DownloadThatNeverEnds_IsRefusedByNameAndNoneOfItsPartsIsAccepted()
+    {
+        var header = "Date,Advertiser ID,Campaign ID,Insertion Order ID,Line Item ID,Impressions,Clicks,Total Conversions,"
+            + "Media Cost (Adv Currency),Total Media Cost (Adv Currency),Billable Cost (Adv Currency),Revenue (Adv Currency)\n";
+        await using var server = new RawServer(async (_, stream, ct) =>
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{header}"), ct);
+            var rows = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("2026/03/08,17,1,2,3,1,0,0,1,1,1,1\n", 1000)));
+            while (true)
+            {
+                await stream.WriteAsync(rows, ct);
+            }
+        });
+        var journal = new Journal();
+        var intent = PullIntent.Delivery([Account], new LocalDate(2026, 3, 8), new LocalDate(2026, 3, 8));
+        var state = """{"Step":"Download","QueryId":"9","ReportId":"7","Link":"ADDRESS/report"}""".Replace("ADDRESS", server.Address.ToString().TrimEnd('/'), StringComparison.Ordinal);
+        var failed = Assert.IsType<Turn.Failed>(await Run(server, intent, state, journal, new SendingOptions { MaxDownloadBytes = 20 << 20 }));
+        Assert.Equal((FaultAction.Reject, "TOO_LARGE"), (failed.Fault.Action, failed.Fault.Code));
+        // Two parts of 8 MB fit below the limit. A turn that keeps nothing forgets them.
+        Assert.Equal(["discard", "part 2", "part", "Failed"], journal.Lines.Select(line => line == "part 2" ? line : line.Split(' ')[0]));
+    }
+
+    private static async Task<Turn> Run(RawServer server, PullIntent intent, string? state, Journal journal, SendingOptions? limits = null)
     {
         var platform = PlatformUnderTest.At("Dv360");
         var settings = platform.Settings with
@@ -63,7 +87,7 @@ public sealed class PullRunnerTests
         };
         using var http = PlatformSender.NewClient();
         var gate = new LocalQuotaGate([platform.Connector.Manifest], TimeProvider.System);
-        var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0, new SendingOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
+        var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0, limits ?? new SendingOptions { RetryDelay = TimeSpan.FromMilliseconds(1) });
         using var tokens = new TokenSource(sender, platform.Connector, settings, TimeProvider.System);
         return await new PullRunner(sender, TimeProvider.System)
             .Run(platform.Connector, settings, tokens, intent, state, journal, TestContext.Current.CancellationToken);

@@ -28,6 +28,25 @@ public sealed class RowSplitterTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public void Split_PartsGivenBackOnceRead_AreTheSameAsThoseKept(int chunk)
+    {
+        var text = "a,b\n" + string.Concat(Enumerable.Range(0, 300).Select(row => $"{row},{new string('x', row % 40)}\n"));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var splitter = new RowSplitter(target: 100, footer: 50);
+        List<string> read = [];
+        for (var at = 0; at < bytes.Length; at += chunk)
+        {
+            read.AddRange(splitter.Append(bytes.AsSpan(at, Math.Min(chunk, bytes.Length - at))).Select(part => Text(part.Body)).ToList());
+            splitter.Recycle();
+        }
+        read.Add(Text(splitter.End().Body));
+        Assert.Equal(Split(text, new RowSplitter(target: 100, footer: 50), chunk).Select(part => Text(part.Body)), read);
+    }
+
     [Fact]
     public void Split_QuoteNeverClosed_IsUnreadable()
     {

@@ -129,10 +129,12 @@ public sealed class AmazonReportTests
     [InlineData("extraColumn", "\"surprise\":\"?\"")]
     [InlineData("byteOrderMark", "[{")]
     [InlineData("deepJson", "[[[[")]
+    [InlineData("nested", "[[[[")]
+    [InlineData("endless", "},{\"date\":\"2026-03-18\"")]
     public async Task File_SpoiltAsAsked_IsStillZipped(string kind, string holds)
     {
         await using var client = await AmazonClient.Start();
-        await client.Sandbox.Post("/control/faults", $$"""{"platform":"amazon","pathPattern":"^/offline-reports","kind":"{{kind}}"}""");
+        await client.Sandbox.Post("/control/faults", $$"""{"platform":"amazon","pathPattern":"^/offline-reports","kind":"{{kind}}","megabytes":1}""");
         Assert.Contains(holds, await client.Report(AmazonClient.Order("2026-03-01", "2026-03-20", Columns)), StringComparison.Ordinal);
     }
 

@@ -98,6 +98,45 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Endless_ReportOrPage_GoesOnWithWhatItBeganWithForAsLongAsItIsTold()
+    {
+        await using var sandbox = await RunningSandbox.Small();
+        await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"endless","megabytes":3}""");
+        var report = await sandbox.Report("\"FILTER_DATE\"", "\"METRIC_CLICKS\"", """{"range":"LAST_7_DAYS"}""", """{"type":"FILTER_ADVERTISER","value":"10"}""");
+        var rows = report.Split('\n')[..^1];
+        Assert.Equal(("Date,Clicks", "2026/03/18,20"), (rows[0], rows.Skip(1).Distinct().Single()));
+        Assert.InRange(report.Length, 3_000_000, 3_100_000);
+
+        const string list = "/v4/advertisers/10/lineItems?pageSize=1";
+        await sandbox.Post("/control/faults", """{"kind":"endless","megabytes":1}""");
+        var page = await sandbox.Client.GetStringAsync(list);
+        // As it stands between its brackets in the page that ends.
+        var whole = await sandbox.Client.GetStringAsync(list);
+        var item = whole[(whole.IndexOf('[', StringComparison.Ordinal) + 1)..whole.LastIndexOf(']')];
+        Assert.StartsWith($$"""{"lineItems":[{{item}},{{item}},{{item}},""", page, StringComparison.Ordinal);
+        Assert.InRange(page.Length, 1_000_000, 1_100_000);
+
+        await sandbox.Post("/control/faults", """{"kind":"nested","megabytes":1}""");
+        var nested = await sandbox.Client.GetStringAsync(list);
+        Assert.Equal('[', nested.Distinct().Single());
+        Assert.InRange(nested.Length, 1_000_000, 1_100_000);
+    }
+
+    [Fact]
+    public async Task Endless_ClientThatLeaves_EndsIt()
+    {
+        await using var sandbox = await RunningSandbox.Small();
+        await sandbox.Post("/control/faults", """{"kind":"endless","megabytes":1000000}""");
+        using (var answer = await sandbox.Client.GetAsync(Line, HttpCompletionOption.ResponseHeadersRead))
+        {
+            var body = await answer.Content.ReadAsStreamAsync();
+            await body.ReadExactlyAsync(new byte[10_000_000]);
+            Assert.Null(answer.Content.Headers.ContentLength);
+        }
+        await Until(async () => (await sandbox.Get("/control/ledger")).Body.AsArray().Any(call => (string?)call!["fault"] == "Endless#1" && (int)call["status"]! == 0));
+    }
+
+    [Fact]
     public async Task ExpiredToken_Planned_Is401InEachDialect()
     {
         await using var sandbox = await RunningSandbox.Small();

@@ -31,6 +31,20 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
     private Task<Workshop> Shop() => Workshop.Open(fixture.Database);
 
     [Fact]
+    public async Task Merge_BatchOfNothingButNonsense_CountsEveryRowAndKeepsTheFirstTenThousand()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch =>
+        {
+            for (var row = 2; row < 2 + SilverBatch.MostRejectionsKept + 500; row++)
+                batch.Reject(row, "BAD_CSV", "Nonsense.", "x"u8);
+            batch.Delivery(20_000, "l1", 18, 100);
+        });
+        Assert.Equal(["2|10501|1|0|10500"], await shop.Look(Counted));
+        Assert.Equal(["10000|2|10001"], await shop.Look("select count(*), min(row_no), max(row_no) from silver.quarantine where org_id = $1"));
+    }
+
+    [Fact]
     public async Task Merge_FreshRows_ArriveWithTheirNullsAndAreTouched()
     {
         var shop = await Shop();

@@ -24,9 +24,10 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <param name="name">Names the log.</param>
     /// <param name="campaigns">Size of the invented agency; 0 for an empty world.</param>
     /// <param name="frozen">Whether its time stands still, so that two readers see the same.</param>
-    public static async Task<SandboxServer> Start(string name, int campaigns, int days, bool frozen = false)
+    /// <param name="more">Settings beyond these.</param>
+    public static async Task<SandboxServer> Start(string name, int campaigns, int days, bool frozen = false, Dictionary<string, string>? more = null)
     {
-        var server = new Server("Sandbox", name + "-sandbox", Server.FreeUrl(), "/control/health", new()
+        Dictionary<string, string> settings = new()
         {
             ["Sandbox__ControlKey"] = Key,
             ["Sandbox__Demo__Campaigns"] = campaigns.ToString(CultureInfo.InvariantCulture),
@@ -37,10 +38,21 @@ internal sealed class SandboxServer : IAsyncDisposable
             // What the demo organisation is told it may ask for, as ./dev up grants it.
             ["Sandbox__BidManager__RequestsPerSecond"] = "40",
             ["Sandbox__BidManager__RequestsPerDay"] = "1000000",
-        });
+        };
+        foreach (var (key, value) in more ?? [])
+            settings[key] = value;
+        var server = new Server("Sandbox", name + "-sandbox", Server.FreeUrl(), "/control/health", settings);
         server.Start();
         await server.Ready();
         return new SandboxServer(server);
+    }
+
+    /// <summary>Ends it and starts it again: every connection to it breaks, and what was planted is gone.</summary>
+    public async Task Restart()
+    {
+        await server.Kill();
+        server.Start();
+        await server.Ready();
     }
 
     public async Task<JsonNode> Get(string path) => JsonNode.Parse(await http.GetStringAsync(new Uri(path, UriKind.Relative)))!;

@@ -12,6 +12,9 @@ internal sealed class Cluster : IAsyncDisposable
     public const string Email = "trader@demo.test";
     public const string Password = "a password for the tests alone";
 
+    /// <summary>What the silos seal credentials with.</summary>
+    public static readonly byte[] SecretsKey = new byte[32];
+
     private readonly List<Server> silos = [];
 
     private Cluster(TestDatabase database) => Database = database;
@@ -25,14 +28,29 @@ internal sealed class Cluster : IAsyncDisposable
     public GraphClient Graph { get; private set; } = null!;
 
     /// <param name="name">Names the logs.</param>
-    public static async Task<Cluster> Start(
-        string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false)
+    public static Task<Cluster> Start(string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, bool hourly = false) => Start(
+        name, silos,
+        new()
+        {
+            ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
+            ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
+            ["Paceline__Demo__ApiKey"] = ApiKey,
+            ["Paceline__Demo__Password"] = Password,
+            ["Paceline__Demo__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Demo__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Demo__Hourly"] = hourly ? "true" : "false",
+        },
+        api);
+
+    /// <summary>Without a demo organisation, unless the settings make one.</summary>
+    /// <param name="settings">The silos' beyond what every silo here has.</param>
+    public static async Task<Cluster> Start(string name, int silos, Dictionary<string, string> settings, bool api = false)
     {
         var cluster = new Cluster(await TestDatabase.Create());
         try
         {
             for (var n = 1; n <= silos; n++)
-                cluster.AddSilo($"{name}-silo-{n}", sandbox, historyDays, pullEverySeconds);
+                cluster.AddSilo($"{name}-silo-{n}", settings);
             if (api)
                 cluster.AddApi(name + "-api");
             await Task.WhenAll(cluster.silos.Select(silo => silo.Ready()));
@@ -105,24 +123,21 @@ internal sealed class Cluster : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private void AddSilo(string name, SandboxServer sandbox, int historyDays, int pullEverySeconds)
+    private void AddSilo(string name, Dictionary<string, string> settings)
     {
         var ports = FreePort.Any(3);
-        var silo = new Server("Silo", name, new Uri($"http://127.0.0.1:{ports[0]}"), "/health/ready", new(Membership)
+        Dictionary<string, string> environment = new(Membership)
         {
             ["ConnectionStrings__Paceline"] = Database.Connections.Silo,
             ["Paceline__Cluster__SiloPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
             ["Paceline__Cluster__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture),
             // The tests' server runs without fsync.
             ["Paceline__Database__AllowUnsafe"] = "true",
-            ["Paceline__SecretsKey"] = Convert.ToBase64String(new byte[32]),
-            ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
-            ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
-            ["Paceline__Demo__ApiKey"] = ApiKey,
-            ["Paceline__Demo__Password"] = Password,
-            ["Paceline__Demo__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
-            ["Paceline__Demo__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
-        });
+            ["Paceline__SecretsKey"] = Convert.ToBase64String(SecretsKey),
+        };
+        foreach (var (key, value) in settings)
+            environment[key] = value;
+        var silo = new Server("Silo", name, new Uri($"http://127.0.0.1:{ports[0]}"), "/health/ready", environment);
         silos.Add(silo);
         silo.Start();
     }

@@ -67,6 +67,16 @@ internal sealed class Server : IAsyncDisposable
         started.BeginErrorReadLine();
     }
 
+    /// <summary>Memory that the process has in RAM now; 0 when it does not run.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process?.Refresh();
+            return process is { HasExited: false } ? process.WorkingSet64 : 0;
+        }
+    }
+
     /// <summary>Waits until it says it is ready.</summary>
     public Task Ready() => Eventually.Is($"{project} is ready; its log is {log}", TimeSpan.FromSeconds(90), async () =>
     {
