@@ -25,8 +25,7 @@ internal sealed class ObjectRow
         names = [.. format.Headers.SelectMany(column => column.Value.Select(name => (Encoding.UTF8.GetBytes(name), column.Key)))];
         needed =
         [
-            .. format.Headers.Where(column => format.Required.Contains(column.Key) || (isHourly && column.Key == ReportColumn.Hour))
-                .Select(column => (column.Key, column.Value[0])),
+            .. format.Headers.Where(column => format.IsNeeded(column.Key, isHourly)).Select(column => (column.Key, column.Value[0])),
         ];
     }
 

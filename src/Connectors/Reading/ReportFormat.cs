@@ -6,7 +6,7 @@ internal sealed record ReportFormat
     /// <summary>Every header a column goes by. A column without an entry is not part of the format.</summary>
     public required IReadOnlyDictionary<ReportColumn, string[]> Headers { get; init; }
 
-    /// <summary>Columns without which the report cannot be read. <see cref="ReportColumn.Hour"/> is asked for where the intent is hourly.</summary>
+    /// <summary>Columns without which the report cannot be read. <see cref="ReportColumn.Hour"/> is one more where the intent is hourly.</summary>
     public required IReadOnlyList<ReportColumn> Required { get; init; }
 
     public required byte DateSeparator { get; init; }
@@ -25,6 +25,9 @@ internal sealed record ReportFormat
 
     /// <summary>Whether the campaign is its one order.</summary>
     public bool CampaignIsOrder { get; init; }
+
+    /// <summary>Whether a report cannot be read without the column.</summary>
+    public bool IsNeeded(ReportColumn column, bool isHourly) => Required.Contains(column) || (column == ReportColumn.Hour && isHourly);
 }
 
 /// <summary>What a delivery report may say. Ids come first: the reader relies on it.</summary>

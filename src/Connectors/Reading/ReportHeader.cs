@@ -30,7 +30,7 @@ internal sealed record ReportHeader(int Count, int[] Fields)
             {
                 throw new UnreadableBatchException("AMBIGUOUS_COLUMN", $"The report has '{names[found]}' twice; which is meant cannot be told.");
             }
-            if (found < 0 && (format.Required.Contains(column) || (column == ReportColumn.Hour && isHourly)))
+            if (found < 0 && format.IsNeeded(column, isHourly))
             {
                 missing.Add($"'{aliases[0]}'");
             }
@@ -44,7 +44,8 @@ internal sealed record ReportHeader(int Count, int[] Fields)
         return new ReportHeader(names.Count, fields);
     }
 
-    private static List<string> Names(ReadOnlySpan<byte> line)
+    /// <exception cref="UnreadableBatchException">It is no line of names.</exception>
+    public static List<string> Names(ReadOnlySpan<byte> line)
     {
         if (line.StartsWith("\uFEFF"u8))
         {
