@@ -23,7 +23,7 @@ internal static class SpoiltBody
         FaultKind.HeaderOnly => body[..(Array.IndexOf(body, (byte)'\n') + 1)],
         FaultKind.MalformedRow => WithBadRow(body),
         FaultKind.RenamedColumn => WithHeader(body, static header => [.. header[..(Array.LastIndexOf(header, (byte)',') + 1)], .. "Renamed"u8]),
-        FaultKind.MissingColumn => OfTable(body, static (line, _) => line[..line.LastIndexOf(',')]),
+        FaultKind.MissingColumn => OfTable(body, static (line, _) => line[..Math.Max(0, line.LastIndexOf(','))]),
         FaultKind.ExtraColumn => OfTable(body, static (line, row) => line + (row == 0 ? ",Surprise" : ",?")),
         FaultKind.ByteOrderMark => [0xEF, 0xBB, 0xBF, .. body],
         FaultKind.DeepJson => Encoding.ASCII.GetBytes(new string('[', Depth) + new string(']', Depth)),

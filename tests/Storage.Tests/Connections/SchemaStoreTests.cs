@@ -118,7 +118,8 @@ public sealed class SchemaStoreTests(TestDatabaseFixture fixture) : IClassFixtur
 
         Assert.Equal([("Date", null), ("Clicks", null), ("Reach", (DateTimeOffset?)At(10))], columns.Select(column => (column.Name, column.GoneAt)));
         Assert.Equal([(1, "Clicks"), (2, null)], changes.Select(change => (change.Kind, change.Becomes)));
-        Assert.Equal(([], []), await store.Load(shop.Org, 2));
+        var (none, nothing) = await store.Load(shop.Org, 2);
+        Assert.Equal((0, 0), (none.Count, nothing.Count));
     }
 
     private async Task<(Workshop Shop, SchemaStore Store)> Open()
