@@ -13,7 +13,7 @@ internal static class ReportSchema
         var head = receipt.Head.Span;
         var names = format.Form == DownloadForm.Array ? OfArray(head) : OfLines(format, head);
         return names is null ? null : new ReportColumns(
-            [.. names.Select(name => name.Length <= LongestName ? name : name[..LongestName]).Distinct()],
+            [.. names.Select(name => ReportHeader.Shown(name, LongestName)).Distinct()],
             [.. format.Headers.Where(column => format.IsNeeded(column.Key, intent.Grain == DeliveryGrain.Hour)).Select(column => column.Value)],
             IgnoresCase: format.Form == DownloadForm.Lines);
     }

@@ -20,10 +20,12 @@ internal static class SpoiltBody
 
     private static byte[] Of(FaultKind kind, byte[] body, HttpRequest request, string? askedToken) => kind switch
     {
+        // The sentence that stands for an empty report has no columns that could change.
+        FaultKind.RenamedColumn or FaultKind.MissingColumn or FaultKind.ExtraColumn when !body.AsSpan(0, Math.Max(0, Array.IndexOf(body, (byte)'\n'))).Contains((byte)',') => body,
         FaultKind.HeaderOnly => body[..(Array.IndexOf(body, (byte)'\n') + 1)],
         FaultKind.MalformedRow => WithBadRow(body),
         FaultKind.RenamedColumn => WithHeader(body, static header => [.. header[..(Array.LastIndexOf(header, (byte)',') + 1)], .. "Renamed"u8]),
-        FaultKind.MissingColumn => OfTable(body, static (line, _) => line[..Math.Max(0, line.LastIndexOf(','))]),
+        FaultKind.MissingColumn => OfTable(body, static (line, _) => line[..line.LastIndexOf(',')]),
         FaultKind.ExtraColumn => OfTable(body, static (line, row) => line + (row == 0 ? ",Surprise" : ",?")),
         FaultKind.ByteOrderMark => [0xEF, 0xBB, 0xBF, .. body],
         FaultKind.DeepJson => Encoding.ASCII.GetBytes(new string('[', Depth) + new string(']', Depth)),

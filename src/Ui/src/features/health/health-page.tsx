@@ -6,6 +6,7 @@ import { PageSkeleton } from '@/components/page-skeleton'
 import { Toast, type ToastText } from '@/components/toast'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { platformShort } from '@/lib/platforms'
+import { ColumnsView } from './columns-view'
 import { DaysView } from './days-view'
 import { healthConnectionsQuery, type HealthConnection } from './health-queries'
 import { healthViews, viewWords, type HealthSearch } from './health-search'
@@ -35,7 +36,7 @@ export function HealthPage({ search, onSearch }: HealthPageProps) {
       ) : (
         <>
           {text}{' '}
-          {search.view !== 'rebuilds' && (
+          {search.view !== 'rebuilds' && search.view !== 'columns' && (
             <button type="button" className={classes.link} onClick={showRebuilds}>
               Show the rebuilds
             </button>
@@ -104,6 +105,7 @@ export function HealthPage({ search, onSearch }: HealthPageProps) {
             />
           )}
           {search.view === 'unread' && <UnreadBatches key={chosen?.id} connection={chosen} order={order} />}
+          {search.view === 'columns' && <ColumnsView connectionId={chosen?.id} order={order} />}
           {search.view === 'rebuilds' && <RebuildsTable connections={connections} />}
         </div>
       )}

@@ -10,13 +10,14 @@ export interface HealthSearch {
   readonly day?: string | undefined
 }
 
-export const healthViews = ['days', 'quarantine', 'unread', 'rebuilds'] as const
+export const healthViews = ['days', 'quarantine', 'unread', 'columns', 'rebuilds'] as const
 export type HealthView = (typeof healthViews)[number]
 
 export const viewWords: Record<HealthView, string> = {
   days: 'Days',
   quarantine: 'Rows set aside',
   unread: 'Downloads not read',
+  columns: 'Columns',
   rebuilds: 'Rebuilds',
 }
 
