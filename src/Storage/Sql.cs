@@ -46,7 +46,7 @@ internal static class Sql
     public static NpgsqlParameter Dates(IEnumerable<DateOnly> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Date, values.ToArray());
 
     /// <summary>PostgreSQL's text holds everything but NUL, and platforms send even that.</summary>
-    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
+    public static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
 
     private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 

@@ -136,7 +136,11 @@ const screens = [
   {
     name: 'health-columns',
     path: '/data-health?view=columns',
-    ready: (page) => page.getByText(/columns in the last report$/).first().waitFor(),
+    ready: (page) =>
+      page
+        .getByText(/columns in the last report$/)
+        .first()
+        .waitFor(),
   },
   {
     name: 'health-rebuilds',

@@ -30,12 +30,14 @@ describe('warnings', () => {
   it('put the credentials first', () => {
     const apiVersions = [{ ...version, sunset: '2026-03-11', state: 'NEAR', daysLeft: 1 } as const]
     const soon = { credentialExpiry: 'SOON', credentialExpiresAt: '2026-03-13T11:59:00Z', apiVersions } as const
-    expect(warningsOf({ ...soon, apiVersions: [...apiVersions], pauses: [] }, now).map((warning) => warning.text)).toEqual([
-      'Credentials end in 71 h',
-      'REST API v3 ends in 1 day',
-    ])
     expect(
-      warningsOf({ credentialExpiry: 'FINE', credentialExpiresAt: '2026-04-13T11:59:00Z', apiVersions: [], pauses: [] }, now),
+      warningsOf({ ...soon, apiVersions: [...apiVersions], pauses: [] }, now).map((warning) => warning.text),
+    ).toEqual(['Credentials end in 71 h', 'REST API v3 ends in 1 day'])
+    expect(
+      warningsOf(
+        { credentialExpiry: 'FINE', credentialExpiresAt: '2026-04-13T11:59:00Z', apiVersions: [], pauses: [] },
+        now,
+      ),
     ).toEqual([])
   })
 })

@@ -91,7 +91,13 @@ function StreamPanel({ connection, stream, busy, onResume }: StreamPanelProps) {
   return (
     <>
       {stream.pause && (
-        <PauseBanner name={connection.name} stream={stream.stream} pause={stream.pause} busy={busy} onResume={onResume} />
+        <PauseBanner
+          name={connection.name}
+          stream={stream.stream}
+          pause={stream.pause}
+          busy={busy}
+          onResume={onResume}
+        />
       )}
       <Panel title={`${connection.name}: ${stream.stream}`} note={`${there.length} columns in the last report`} flush>
         <ul className={classes.columns} aria-label={`Columns of ${stream.stream} of ${connection.name}`}>
