@@ -36,16 +36,16 @@ public static class SchemaDrift
     /// <summary>Columns that do not stay, by the one that does before them, so that a column more in front moves none of them.</summary>
     private static List<Place> Places(IReadOnlyList<string> names, Func<string, bool> stays)
     {
-        var (places, behind, rank) = (new List<Place>(), "", 0);
+        var (places, behind) = (new List<Place>(), "");
         foreach (var name in names)
         {
             if (stays(name))
             {
-                (behind, rank) = (name, 0);
+                behind = name;
             }
             else
             {
-                places.Add(new Place(name, behind, rank++));
+                places.Add(new Place(name, behind));
             }
         }
         return places;
@@ -72,7 +72,7 @@ public static class SchemaDrift
         return pairs;
     }
 
-    private static bool IsSame(Place one, Place other, StringComparer comparer) => one.Rank == other.Rank && comparer.Equals(one.Behind, other.Behind);
+    private static bool IsSame(Place one, Place other, StringComparer comparer) => comparer.Equals(one.Behind, other.Behind);
 
     private static bool IsSimilar(string one, string other)
     {
@@ -103,6 +103,5 @@ public static class SchemaDrift
     }
 
     /// <param name="Behind">The nearest column before it that stays; empty at the start.</param>
-    /// <param name="Rank">Columns between the two.</param>
-    private sealed record Place(string Name, string Behind, int Rank);
+    private sealed record Place(string Name, string Behind);
 }

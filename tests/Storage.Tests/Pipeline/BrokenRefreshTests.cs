@@ -35,12 +35,13 @@ public sealed class BrokenRefreshTests(TestDatabaseFixture fixture) : IClassFixt
     public async Task Report_OfWhichOnlyTheFirstPieceComes_TakesNothingBackAndMovesNoWatermark()
     {
         var shop = await Workshop.Open(fixture.Database);
-        await shop.Pull(Wanted("zone", from: Day(17), accounts: "a1"), Done(through: Day(19)), "rows");
+        var wanted = Wanted("zone", from: Day(17), accounts: "a1") with { Intent = """{"stream":"delivery","from":"2026-03-17","to":"2026-03-19"}""" };
+        await shop.Pull(wanted, Done(through: Day(19)), "rows");
         await shop.MergeNext(At(9), batch => batch.Advertiser("a1").Delivery(2, "l1", 18, 100).Delivery(3, "l2", 19, 200));
         await shop.Gold.Advance(shop.Org, At(9));
         var watermark = await shop.One("select covered_from, data_through from gold.watermark where org_id = $1");
 
-        var pull = (await shop.Pulls.Open(shop.Org, Wanted("zone", from: Day(17), accounts: "a1"), At(11)))!;
+        var pull = (await shop.Pulls.Open(shop.Org, wanted, At(11)))!;
         await shop.Pulls.Commit(pull, Ask(), Bytes("rows"), PartsFate.None, null, At(11));
         await shop.MergeNext(At(11), batch => batch.Delivery(2, "l1", 18, 101));
         await shop.Pulls.Commit(pull, new PullTurn(null, At(11), null, new PullEnd(PullEnd.Failed, "REPORT_FAILED: no", null, null)), null, PartsFate.None, null, At(11));
