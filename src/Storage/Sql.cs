@@ -18,7 +18,7 @@ internal static class Sql
 
     public static NpgsqlParameter Bool(bool value) => new NpgsqlParameter<bool> { TypedValue = value };
 
-    public static NpgsqlParameter Text(string? value) => Typed(NpgsqlDbType.Text, value);
+    public static NpgsqlParameter Text(string? value) => Typed(NpgsqlDbType.Text, Storable(value));
 
     public static NpgsqlParameter Json(string value) => Typed(NpgsqlDbType.Jsonb, value);
 
@@ -33,7 +33,7 @@ internal static class Sql
     public static NpgsqlParameter Ats(IEnumerable<DateTimeOffset> values) =>
         Typed(NpgsqlDbType.Array | NpgsqlDbType.TimestampTz, values.Select(value => value.UtcDateTime).ToArray());
 
-    public static NpgsqlParameter Texts(IEnumerable<string> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, values.ToArray());
+    public static NpgsqlParameter Texts(IEnumerable<string> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, values.Select(Storable).ToArray());
 
     public static NpgsqlParameter Longs(IEnumerable<long> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
@@ -46,6 +46,9 @@ internal static class Sql
     public static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bytea, values.ToArray());
 
     public static NpgsqlParameter Dates(IEnumerable<DateOnly> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Date, values.ToArray());
+
+    /// <summary>PostgreSQL's text holds everything but NUL, and platforms send even that.</summary>
+    public static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
 
     private static NpgsqlParameter Typed(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 

@@ -236,6 +236,24 @@ internal sealed class SteerBackfillInputType : InputObjectGraphType<SteerBackfil
     }
 }
 
+internal sealed record ResumeStreamInput
+{
+    public string ConnectionId { get; init; } = "";
+    public string Stream { get; init; } = "";
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class ResumeStreamInputType : InputObjectGraphType<ResumeStreamInput>
+{
+    public ResumeStreamInputType()
+    {
+        Name = "ResumeStreamInput";
+        Field<NonNullGraphType<IdGraphType>>("connectionId");
+        Field<NonNullGraphType<StringGraphType>>("stream").Description("Of the platform's catalogue, such as delivery.");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
 internal static class CredentialInput
 {
     /// <summary>By name; of a field that is given twice the first.</summary>

@@ -52,6 +52,9 @@ internal static class ConnectionMutations
         Order<SteerBackfillInput, SteerBackfillInputType>(
             mutation, "steerBackfill", Role.Trader, "Pauses, resumes or cancels a back-fill. A pull that runs ends first.", input => input.ConnectionId, input => input.ClientMutationId,
             (grain, input, actor) => grain.SteerBackfill(input.Backfill, input.Order, actor));
+        Order<ResumeStreamInput, ResumeStreamInputType>(
+            mutation, "resumeStream", Role.Admin, "Pulls a stream again that is paused because its reports' columns changed. Where they still lack what is needed, it is paused again.",
+            input => input.ConnectionId, input => input.ClientMutationId, (grain, input, actor) => grain.ResumeStream(input.Stream, actor));
     }
 
     /// <summary>The key within its organisation of a connection's grain.</summary>

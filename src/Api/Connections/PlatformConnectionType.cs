@@ -34,6 +34,10 @@ internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
         this.Says("credentialExpiry", Kind.One<ExpiryStateType>(), connection => connection.CredentialExpiry);
         this.Says("apiVersions", Kind.Many<ApiVersionType>(), connection => connection.ApiVersions).Holds(5);
         this.Says("backfills", Kind.Many<BackfillType>(), connection => connection.Backfills, "Newest first.").Holds(10);
+        this.Says("firstDay", Kind.Day, connection => connection.FirstDay, "The first day that a back-fill may ask for: the platform keeps none before it.");
+        this.Says("pauses", Kind.Many<StreamPauseType>(), connection => connection.Pauses, "Streams that are not pulled because the columns of their reports changed.").Holds(1);
+        this.Asks("columns", Kind.Many<StreamColumnsType>(), async context => await context.Read<IConnectionGrain, IReadOnlyList<StreamColumnsView>>(
+            ConnectionMutations.Key(((ConnectionView)context.Source!).Connection), grain => grain.Columns()), "What the reports of its streams are made of, and how that changed.").Holds(1);
         this.Asks("history", Kind.Many<ConnectionChangeType>(), async context => await context.Read<IConnectionGrain, IReadOnlyList<ConnectionChangeView>>(
             ConnectionMutations.Key(((ConnectionView)context.Source!).Connection), grain => grain.History(50)), "The last 50 changes, newest first.").Holds(50);
     }

@@ -24,6 +24,8 @@ public sealed class AmazonConnector : IConnector
         _ => throw new ArgumentException($"{Manifest.Name} has no stream '{intent.Stream}'.", nameof(intent)),
     };
 
+    public ReportColumns? Columns(PullIntent intent, DownloadReceipt receipt) => Reading.ReportSchema.Of(AmazonReport.Format, intent, receipt);
+
     public void Read(BatchContent batch, IRowSink sink)
     {
         if (batch.Intent.Stream == StreamNames.Delivery)

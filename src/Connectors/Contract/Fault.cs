@@ -28,6 +28,9 @@ public enum FaultAction
     /// <summary>The answer cannot be read: keep its bytes in quarantine and try again later.</summary>
     Malformed,
 
+    /// <summary>The report's columns are no longer those that are needed: keep its bytes in quarantine and leave the stream alone until a person has looked.</summary>
+    Changed,
+
     /// <summary>Not an error for us, such as an entity deleted meanwhile.</summary>
     Ignore,
 }

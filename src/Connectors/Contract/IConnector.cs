@@ -29,6 +29,9 @@ public interface IConnector
     /// </summary>
     Turn Next(PullIntent intent, ConnectionSettings settings, string? state, ApiAnswer? answer, Instant now);
 
+    /// <summary>The columns of a download, by its first bytes, so that a change of them is noticed; null where they cannot be told.</summary>
+    ReportColumns? Columns(PullIntent intent, DownloadReceipt receipt);
+
     /// <summary>
     /// The smallest harmless call that shows whether a stream may be read, for testing a connection; null where there is none. The first
     /// call of a pull, unless that one starts something.

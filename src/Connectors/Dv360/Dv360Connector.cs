@@ -34,6 +34,8 @@ public sealed class Dv360Connector : IConnector
         _ => null,
     };
 
+    public ReportColumns? Columns(PullIntent intent, DownloadReceipt receipt) => Reading.ReportSchema.Of(Dv360Report.Format, intent, receipt);
+
     public void Read(BatchContent batch, IRowSink sink)
     {
         if (batch.Intent.Stream == StreamNames.Delivery)

@@ -157,7 +157,8 @@ internal sealed class DeliveryParser
         {
             Add(isCount ? "NEGATIVE_COUNT" : "NEGATIVE_COST", $"{column} {Shown(text)} is below zero.");
         }
-        return value;
+        // What is none must not be held against others.
+        return flaw == FigureFlaw.None ? value : null;
     }
 
     /// <summary>Doubled quotes undone, into a third of the scratch space; a name longer than that is cut.</summary>

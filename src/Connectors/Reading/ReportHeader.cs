@@ -44,7 +44,8 @@ internal sealed record ReportHeader(int Count, int[] Fields)
         return new ReportHeader(names.Count, fields);
     }
 
-    private static List<string> Names(ReadOnlySpan<byte> line)
+    /// <exception cref="UnreadableBatchException">It is no line of names.</exception>
+    public static List<string> Names(ReadOnlySpan<byte> line)
     {
         if (line.StartsWith("\uFEFF"u8))
         {
@@ -64,5 +65,19 @@ internal sealed record ReportHeader(int Count, int[] Fields)
         return names;
     }
 
-    private static string Shown(string name) => name.Length <= 60 ? name : name[..60];
+    /// <summary>Whether a row says neither a day nor whose figures it holds: those are sums. A row that lacks the day alone is flawed.</summary>
+    public bool IsTotals(ReadOnlySpan<CsvField> fields)
+    {
+        for (var column = ReportColumn.Advertiser; column <= ReportColumn.Date; column++)
+        {
+            if (Fields[(int)column] is >= 0 and var field && field < fields.Length && fields[field].Length > 0)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The name, or its beginning; no letter is cut in two.</summary>
+    public static string Shown(string name, int most = 60) => name.Length <= most ? name : name[..(char.IsHighSurrogate(name[most - 1]) ? most - 1 : most)];
 }

@@ -46,7 +46,7 @@ internal static class ReportReader
                     _ => "A quote stands where none may, or is never closed.",
                 }, raw);
             }
-            else if (format.HasFooter && fields[0].Length == 0)
+            else if (format.HasFooter && header.IsTotals(fields))
             {
                 sink.Skip(number, "totals");
             }

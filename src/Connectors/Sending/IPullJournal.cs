@@ -15,6 +15,9 @@ public interface IPullJournal
     /// any other fault the caller starts a new one. Parts that no turn accepted are forgotten.
     /// </summary>
     Task Commit(Turn turn, Kept? kept, CancellationToken cancellationToken);
+
+    /// <summary>The columns that reports of the pull's stream had last, in order; empty before the first.</summary>
+    Task<IReadOnlyList<string>> KnownColumns(CancellationToken cancellationToken);
 }
 
 /// <param name="Request">Method and path that brought it, without secrets.</param>
@@ -31,8 +34,9 @@ public abstract record Kept
     public sealed record Page(string Request, ApiAnswer Answer) : Kept;
 
     /// <summary>Accepts the parts stored since the last turn.</summary>
-    public sealed record Download(string Request, ApiAnswer Answer) : Kept;
+    /// <param name="Columns">The report's; null where they cannot be told.</param>
+    public sealed record Download(string Request, ApiAnswer Answer, ColumnsSeen? Columns = null) : Kept;
 
     /// <summary>Bytes that cannot be read; they go to quarantine whole. For a download, the parts stored since the last turn.</summary>
-    public sealed record Unreadable(string Request, ApiAnswer Answer, Fault Fault) : Kept;
+    public sealed record Unreadable(string Request, ApiAnswer Answer, Fault Fault, ColumnsSeen? Columns = null) : Kept;
 }

@@ -23,18 +23,31 @@ public sealed class PullRunner(PlatformSender sender, TimeProvider clock)
             turn = sent.Fault is { } fault
                 ? new Turn.Failed(fault)
                 : connector.Next(intent, settings, ask.State, sent.Answer, Now());
-            await journal.Commit(turn, KeptOf(ask, sent.Answer, turn), cancellationToken);
+            var columns = await ColumnsOf(connector, intent, sent.Answer, turn, journal, cancellationToken);
+            if (columns?.Fault is { } changed)
+            {
+                turn = new Turn.Failed(changed);
+            }
+            await journal.Commit(turn, KeptOf(ask, sent.Answer, turn, columns), cancellationToken);
         }
         return turn;
     }
 
-    private static Kept? KeptOf(Turn.Ask ask, ApiAnswer? answer, Turn next) => (ask.Keep, next) switch
+    /// <summary>The columns of a report that the connector would keep, or cannot read.</summary>
+    private static async Task<ColumnsSeen?> ColumnsOf(
+        IConnector connector, PullIntent intent, ApiAnswer? answer, Turn next, IPullJournal journal, CancellationToken cancellationToken) =>
+        answer?.Download is { } receipt && next is not ({ Refused: true } or Turn.Failed { Fault.Action: not FaultAction.Malformed })
+        && connector.Columns(intent, receipt) is { } columns
+            ? new ColumnsSeen(columns, await journal.KnownColumns(cancellationToken))
+            : null;
+
+    private static Kept? KeptOf(Turn.Ask ask, ApiAnswer? answer, Turn next, ColumnsSeen? columns) => (ask.Keep, next) switch
     {
         _ when answer is null || next.Refused => null,
-        (_, Turn.Failed { Fault: { Action: FaultAction.Malformed } fault }) => new Kept.Unreadable(ask.Request.Text, answer, fault),
+        (_, Turn.Failed { Fault: { Action: FaultAction.Malformed or FaultAction.Changed } fault }) => new Kept.Unreadable(ask.Request.Text, answer, fault, columns),
         (Keep.Nothing, _) or (_, Turn.Failed) => null,
         (Keep.Page, _) => new Kept.Page(ask.Request.Text, answer),
-        _ => new Kept.Download(ask.Request.Text, answer),
+        _ => new Kept.Download(ask.Request.Text, answer, columns),
     };
 
     private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());

@@ -34,6 +34,12 @@ public sealed record ConnectionView
 
     /// <summary>Newest first.</summary>
     [Id(20)] public IReadOnlyList<BackfillView> Backfills { get; init; } = [];
+
+    /// <summary>Streams that are not pulled, and why.</summary>
+    [Id(21)] public IReadOnlyList<StreamPauseView> Pauses { get; init; } = [];
+
+    /// <summary>The first day that a back-fill may ask for.</summary>
+    [Id(22)] public DateOnly FirstDay { get; init; }
 }
 
 /// <summary>A back-fill and how far it has come.</summary>

@@ -41,6 +41,14 @@ public interface IConnectionGrain : IGrainWithStringKey
     /// <summary>Pauses, resumes or cancels a back-fill.</summary>
     [Alias("SteerBackfill")]
     Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor);
+
+    /// <summary>What the reports of its streams are made of, and how that changed.</summary>
+    [Alias("Columns")]
+    Task<IReadOnlyList<StreamColumnsView>> Columns();
+
+    /// <summary>Pulls a stream again that is paused because its reports' columns changed.</summary>
+    [Alias("ResumeStream")]
+    Task<ConnectionOutcome> ResumeStream(string stream, ConnectionActor actor);
 }
 
 /// <summary>What a person may tell a connection. The numbers go over the wire: never renumber.</summary>

@@ -9,7 +9,7 @@ internal static class BackfillRules
     private const int MostAtWork = 20;
 
     public static IReadOnlyList<ConnectionProblem> Problems(
-        BackfillWish wish, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<BackfillRecord> standing, int? retentionDays, Instant now)
+        BackfillWish wish, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<BackfillRecord> standing, PlatformManifest? manifest, Instant now)
     {
         List<ConnectionProblem> problems = [];
         var today = now.InUtc().Date.PlusDays(1);
@@ -21,10 +21,11 @@ internal static class BackfillRules
         {
             problems.Add(new("to", "BAD_VALUE", "The last day has not begun anywhere; choose today or earlier."));
         }
-        var oldest = Math.Min(ConnectionRules.LongestHistoryDays, retentionDays is { } kept ? kept - 2 : int.MaxValue);
-        if (PullPlan.Noda(wish.From) < today.PlusDays(-oldest))
+        if (FirstDay(manifest, now) is var first && PullPlan.Noda(wish.From) < first)
         {
-            problems.Add(new("from", "BAD_VALUE", string.Create(CultureInfo.InvariantCulture, $"The platform keeps no delivery that old; go back {oldest} days at most.")));
+            problems.Add(manifest?.RetentionDays is { } days
+                ? new("from", "BEYOND_RETENTION", string.Create(CultureInfo.InvariantCulture, $"{manifest.Name} keeps reports for {days} days; the first day possible is {first:uuuu-MM-dd}."))
+                : new("from", "BAD_VALUE", string.Create(CultureInfo.InvariantCulture, $"Paceline reads {ConnectionRules.LongestHistoryDays} days back; the first day possible is {first:uuuu-MM-dd}.")));
         }
         if (wish.SharePercent is < 1 or > 100)
         {
@@ -44,6 +45,11 @@ internal static class BackfillRules
         }
         return problems;
     }
+
+    /// <summary>The first day that may be asked for.</summary>
+    public static LocalDate FirstDay(PlatformManifest? manifest, Instant now) =>
+        // Reckoned from the latest today there is, and a day short of what the platform keeps: it may be that today over there by the time it is asked.
+        now.InUtc().Date.PlusDays(1 - Math.Min(ConnectionRules.LongestHistoryDays, (manifest?.RetentionDays - 2) ?? int.MaxValue));
 
     /// <summary>One back-fill for each reporting zone, because a report serves one.</summary>
     public static IReadOnlyList<BackfillRecord> Split(BackfillWish wish, int connection, IReadOnlyList<AccountRecord> accounts) =>

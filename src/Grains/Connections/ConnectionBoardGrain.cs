@@ -46,7 +46,7 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
                 Lag.Minutes(account.DataThrough, account.Zone, manifest?.CompletenessDelay ?? Duration.Zero, now)))],
             Streams = [.. overview.Streams.Where(stream => stream.Connection == record.Connection).Select(stream => new StreamView(
                 stream.Subject.Length == 0 ? stream.Stream : $"{stream.Stream} {stream.Subject}", stream.LastPullAt, stream.LastOutcome,
-                stream.NextPullAt == DateTimeOffset.MaxValue ? null : stream.NextPullAt,
+                stream.NextPullAt == DateTimeOffset.MaxValue ? null : PullPlan.NextPullAt(stream, overview.Pauses),
                 overview.Cursors.FirstOrDefault(one => one.Connection == record.Connection && one.Stream == stream.Stream && one.Subject == stream.Subject)?.Cursor))],
             Quotas = quotas,
             Stages = [.. overview.Stages.Where(stage => stage.Connection == record.Connection).Select(stage => new StageCount((BatchStage)stage.Stage, stage.Batches, stage.Rows))],
@@ -61,6 +61,8 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             CredentialExpiry = Deadlines.Of(record.CredentialExpiresAt is { } end ? Instant.FromDateTimeOffset(end) : null, now),
             ApiVersions = manifest is null ? [] : CatalogueViews.ApiVersions(manifest, now.InUtc().Date),
             Backfills = [.. overview.Backfills.Where(backfill => backfill.Connection == record.Connection).Select(backfill => BackfillRules.View(backfill, now))],
+            Pauses = [.. overview.Pauses.Where(pause => pause.Connection == record.Connection).Select(SchemaViews.View)],
+            FirstDay = PullPlan.Wire(BackfillRules.FirstDay(manifest, now)),
         };
     }
 

@@ -8,7 +8,6 @@ namespace Paceline.Connections;
 /// <summary>What people may tell a connection. Each order checks everything first, is one transaction with its line of history, and wakes the grain.</summary>
 internal sealed partial class ConnectionGrain
 {
-    private const string Nobody = "system";
     private const int LongestHistory = 200;
 
     public Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor) => Ordered(async record =>
@@ -93,7 +92,7 @@ internal sealed partial class ConnectionGrain
     public Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor) => Ordered(async record =>
     {
         var accounts = await connections.LoadAccounts(Key.Org, Number);
-        var problems = BackfillRules.Problems(wish, accounts, await backfills.List(Key.Org, Number), ConnectorCatalogue.Find(record.Platform)?.Manifest.RetentionDays, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var problems = BackfillRules.Problems(wish, accounts, await backfills.List(Key.Org, Number), ConnectorCatalogue.Find(record.Platform)?.Manifest, Instant.FromDateTimeOffset(time.GetUtcNow()));
         if (problems.Count == 0)
         {
             var whose = wish.Accounts.Count == 0 ? "all accounts" : string.Join(", ", wish.Accounts);
@@ -144,7 +143,7 @@ internal sealed partial class ConnectionGrain
         if (record is { ExpiryWarnedAt: null, CredentialExpiresAt: { } end } && Deadlines.Of(Instant.FromDateTimeOffset(end), Instant.FromDateTimeOffset(now)) >= ExpiryState.Soon)
         {
             await changes.WarnOfExpiry(Key.Org, Number, Line(
-                new(Nobody, Nobody), "EXPIRY_NEAR", [new("credentialExpiresAt", null, end.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture))]));
+                ConnectionActor.System, "EXPIRY_NEAR", [new("credentialExpiresAt", null, end.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture))]));
             ExpiryNear(logger, Key.ToString(), end);
         }
     }

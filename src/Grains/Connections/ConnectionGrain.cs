@@ -15,7 +15,7 @@ namespace Paceline.Connections;
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
-    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
+    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SchemaStore schemas, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
@@ -121,8 +121,13 @@ internal sealed partial class ConnectionGrain(
             await connections.AddStreams(Key.Org, Number, missing);
             streams = await connections.LoadStreams(Key.Org, Number);
         }
-        foreach (var stream in streams.Where(stream => PullPlan.IsDue(stream, fills, time.GetUtcNow())).OrderBy(stream => stream.NextPullAt))
+        var pauses = await schemas.Paused(Key.Org, Number);
+        foreach (var stream in PullPlan.Due(streams, fills, pauses, time.GetUtcNow()))
         {
+            if (pauses.Any(pause => pause.Stream == PullPlan.StreamOf(stream.Stream)))
+            {
+                await schemas.Tried(Key.Org, Number, PullPlan.StreamOf(stream.Stream), time.GetUtcNow() + PullPlan.TryPausedEvery);
+            }
             var cursor = await pulls.LastCursor(Key.Org, Number, stream.Stream, stream.Subject);
             if (PullPlan.Intent(stream, record, manifest, accounts, fills, cursor, now) is not { } intent)
             {
@@ -173,7 +178,7 @@ internal sealed partial class ConnectionGrain(
         {
             return;
         }
-        var journal = new PullJournal(record, pulls, bells, time, chance.NextDouble, logger);
+        var journal = new PullJournal(record, pulls, schemas, bells, time, chance.NextDouble, logger);
         var intent = PullIntentText.Read(record.Intent);
         var share = PullPlan.SharePercent(record.Stream, record.Subject, record.Stream == PullPlan.Fill ? await backfills.List(org, record.Connection, cancellationToken) : []);
         var turn = await access.Runner(share).Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);
@@ -212,13 +217,15 @@ internal sealed partial class ConnectionGrain(
             {
                 FaultAction.Reauthorise => ConnectionState.AuthFailed,
                 FaultAction.RateLimited => ConnectionState.Throttled,
+                // The platform answers, and the other streams go on; that this one stands still its pause says.
+                FaultAction.Changed => ConnectionState.Healthy,
                 // Nothing that anybody looks at is missing for want of totals; that their own schedule fails shows there.
                 _ when pull.Stream == PullPlan.Totals => (ConnectionState)access.Record.State,
                 _ when ended || pull.Attempts >= 2 => ConnectionState.Failing,
                 _ when access.Record.State == (int)ConnectionState.AuthFailed => ConnectionState.Failing,
                 _ => (ConnectionState)access.Record.State,
             };
-            await connections.SetState(pull.Org, pull.Connection, (int)state, $"{fault.Code}: {fault.Message}", expires, credentialExpires,
+            await connections.SetState(pull.Org, pull.Connection, (int)state, state == ConnectionState.Healthy ? null : $"{fault.Code}: {fault.Message}", expires, credentialExpires,
                 state == ConnectionState.AuthFailed ? now : null, cancellationToken);
         }
     }

@@ -8,7 +8,7 @@ using Paceline.Pipeline;
 namespace Paceline.Connections;
 
 /// <summary>Makes one pull's turns durable, compresses what they keep, and rings the next stage once it is committed.</summary>
-internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, BellTower bells, TimeProvider time, Func<double> chance, ILogger logger) : IPullJournal
+internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, SchemaStore schemas, BellTower bells, TimeProvider time, Func<double> chance, ILogger logger) : IPullJournal
 {
     private bool _landed;
 
@@ -34,6 +34,7 @@ internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, Bell
         };
         var unreadable = kept is Kept.Unreadable { Fault: var fault } ? $"{fault.Code}: {fault.Message}" : null;
         var told = await pulls.Commit(pull, Stored(turn, now), page, parts, unreadable, now, cancellationToken);
+        await Note(kept, now, cancellationToken);
         _landed |= kept is Kept.Page or Kept.Download;
         if (_landed)
         {
@@ -43,6 +44,26 @@ internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, Bell
         {
             await Ring(Bells.Gold, GrainKeys.Dispatch(pull.Org));
         }
+    }
+
+    public Task<IReadOnlyList<string>> KnownColumns(CancellationToken cancellationToken) =>
+        schemas.Columns(pull.Org, pull.Connection, PullPlan.StreamOf(pull.Stream), cancellationToken);
+
+    /// <summary>After the turn is stored: were it lost here, the next report would show the same.</summary>
+    private async Task Note(Kept? kept, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var report = new ReportRecord(pull.Org, pull.Connection, PullPlan.StreamOf(pull.Stream), pull.PullId, now);
+        if (kept is Kept.Download { Columns: { } seen })
+        {
+            await schemas.Seen(report, seen.Report.Names, seen.Changes, seen.Known, Line("STREAM_RESUMED", "all columns that are needed are there again"), cancellationToken);
+        }
+        else if (kept is Kept.Unreadable { Columns: { Fault: { } fault } broken })
+        {
+            await schemas.Broken(report, broken.Changes, fault.Code, fault.Message, now + PullPlan.TryPausedEvery, Line("STREAM_PAUSED", fault.Message), cancellationToken);
+        }
+
+        ConnectionChangeRecord Line(string action, string why) => new(
+            now, ConnectionActor.System.Subject, ConnectionActor.System.Name, action, JsonSerializer.Serialize<IReadOnlyList<FieldChange>>([new(report.Stream, null, why)]));
     }
 
     private PullTurn Stored(Turn turn, DateTimeOffset now) => turn switch

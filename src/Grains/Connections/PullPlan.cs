@@ -37,6 +37,8 @@ internal static class PullPlan
     public static readonly TimeSpan ConversionsEvery = TimeSpan.FromHours(24);
     public static readonly TimeSpan TotalsEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan FirstTotals = TimeSpan.FromMinutes(5);
+    /// <summary>How often a paused stream is tried.</summary>
+    public static readonly TimeSpan TryPausedEvery = TimeSpan.FromHours(24);
     private static readonly TimeSpan AccountsEvery = TimeSpan.FromMinutes(15);
 
     /// <summary>Schedules that the connection should have but has not: one for its accounts, one of entities for each account, and five of delivery for each zone.</summary>
@@ -136,6 +138,32 @@ internal static class PullPlan
         // A back-fill resumed while its last pull was ending.
         || (stream.Stream == Fill && stream.NextPullAt == DateTimeOffset.MaxValue
             && backfills.Any(one => BackfillStore.Subject(one.Backfill) == stream.Subject && one.State == (int)BackfillState.Running));
+
+    /// <summary>Schedules with work now, the longest waiting first. Of a paused stream none, or one when it is time to try.</summary>
+    public static IReadOnlyList<StreamRecord> Due(
+        IReadOnlyList<StreamRecord> streams, IReadOnlyList<BackfillRecord> backfills, IReadOnlyList<StreamPauseRecord> pauses, DateTimeOffset now)
+    {
+        var due = streams.Where(stream => IsDue(stream, backfills, now)).OrderBy(stream => stream.NextPullAt).ToList();
+        return
+        [
+            .. due.Where(stream => pauses.All(pause => pause.Stream != StreamOf(stream.Stream))),
+            // The last days are tried: history may be days of which there is nothing to see.
+            .. pauses.Where(pause => pause.NextTryAt <= now)
+                .Select(pause => due.Where(stream => StreamOf(stream.Stream) == pause.Stream).MinBy(stream => stream.Stream != Recent)).OfType<StreamRecord>(),
+        ];
+    }
+
+    /// <summary>When a schedule is pulled next: of a paused stream not before it is tried.</summary>
+    public static DateTimeOffset NextPullAt(StreamRecord stream, IReadOnlyList<StreamPauseRecord> pauses) =>
+        pauses.FirstOrDefault(pause => pause.Connection == stream.Connection && pause.Stream == StreamOf(stream.Stream)) is { } pause && pause.NextTryAt > stream.NextPullAt
+            ? pause.NextTryAt
+            : stream.NextPullAt;
+
+    /// <summary>The stream of the platform's catalogue that a schedule pulls; totals are reports of their own, with columns of their own.</summary>
+    public static string StreamOf(string schedule) => schedule is StreamNames.Accounts or StreamNames.Entities or Totals ? schedule : StreamNames.Delivery;
+
+    /// <summary>The schedules that pull a stream of the platform's catalogue.</summary>
+    public static IReadOnlyList<string> SchedulesOf(string stream) => stream == StreamNames.Delivery ? [Recent, Lookback, Conversions, Backfill, Fill] : [stream];
 
     /// <summary>How long a schedule rests after so many failures in a row.</summary>
     public static TimeSpan PauseAfterFailure(int failures) => TimeSpan.FromSeconds(Math.Min(1800, 30 * Math.Pow(2, Math.Min(failures, 10))));

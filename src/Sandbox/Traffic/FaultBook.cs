@@ -47,6 +47,9 @@ internal enum FaultKind
     /// <summary>Gives a report's last column another name.</summary>
     RenamedColumn,
 
+    /// <summary>Leaves a report's last column out.</summary>
+    MissingColumn,
+
     /// <summary>Puts a column nobody asked for at the end of a report.</summary>
     ExtraColumn,
 

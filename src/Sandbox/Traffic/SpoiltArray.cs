@@ -21,6 +21,7 @@ internal static class SpoiltArray
                 row.Remove(name);
                 row["renamed"] = value?.DeepClone();
             }),
+            FaultKind.MissingColumn => Rows(text, static row => row.Remove(row.Last().Key)),
             FaultKind.ExtraColumn => Rows(text, static row => row["surprise"] = "?"),
             FaultKind.ByteOrderMark => "\uFEFF" + text,
             FaultKind.DuplicateItem => text.LastIndexOf('{') is var last and >= 0 ? $"{text[..^1]},{text[last..]}" : text,

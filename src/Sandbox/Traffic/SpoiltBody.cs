@@ -20,10 +20,13 @@ internal static class SpoiltBody
 
     private static byte[] Of(FaultKind kind, byte[] body, HttpRequest request, string? askedToken) => kind switch
     {
+        // The sentence that stands for an empty report has no columns that could change.
+        FaultKind.RenamedColumn or FaultKind.MissingColumn or FaultKind.ExtraColumn when !body.AsSpan(0, Math.Max(0, Array.IndexOf(body, (byte)'\n'))).Contains((byte)',') => body,
         FaultKind.HeaderOnly => body[..(Array.IndexOf(body, (byte)'\n') + 1)],
         FaultKind.MalformedRow => WithBadRow(body),
         FaultKind.RenamedColumn => WithHeader(body, static header => [.. header[..(Array.LastIndexOf(header, (byte)',') + 1)], .. "Renamed"u8]),
-        FaultKind.ExtraColumn => WithExtraColumn(body),
+        FaultKind.MissingColumn => OfTable(body, static (line, _) => line[..line.LastIndexOf(',')]),
+        FaultKind.ExtraColumn => OfTable(body, static (line, row) => line + (row == 0 ? ",Surprise" : ",?")),
         FaultKind.ByteOrderMark => [0xEF, 0xBB, 0xBF, .. body],
         FaultKind.DeepJson => Encoding.ASCII.GetBytes(new string('[', Depth) + new string(']', Depth)),
         _ => Page(kind, body, request, askedToken),
@@ -44,12 +47,12 @@ internal static class SpoiltBody
         return end < 0 ? body : [.. change(body[..end]), .. body[end..]];
     }
 
-    /// <summary>Only the table grows: the footer below the blank line stays as it is.</summary>
-    private static byte[] WithExtraColumn(byte[] body)
+    /// <summary>Only the table changes: the footer below the blank line stays as it is.</summary>
+    private static byte[] OfTable(byte[] body, Func<string, int, string> change)
     {
         var rows = Encoding.UTF8.GetString(body).Split('\n');
         for (var row = 0; row < rows.Length && rows[row].Length > 0; row++)
-            rows[row] += row == 0 ? ",Surprise" : ",?";
+            rows[row] = change(rows[row], row);
         return Encoding.UTF8.GetBytes(string.Join('\n', rows));
     }
 

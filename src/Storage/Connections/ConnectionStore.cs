@@ -117,6 +117,7 @@ public sealed class ConnectionStore(OrgDatabase database)
             new("select distinct on (connection_id, stream, subject) connection_id, stream, subject, cursor from gold.pull where org_id = $1 and cursor is not null order by 1, 2, 3, pull_id desc")
                 { Parameters = { Sql.Int(org.Value) } },
             new($"{BackfillStore.Select} order by connection_id, backfill_id desc") { Parameters = { Sql.Int(org.Value) } },
+            new($"{SchemaStore.Pauses} order by connection_id, stream") { Parameters = { Sql.Int(org.Value) } },
         ],
         async reader =>
         {
@@ -133,7 +134,9 @@ public sealed class ConnectionStore(OrgDatabase database)
             var cursors = await All(reader, r => new CursorRecord(r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3)));
             await reader.NextResultAsync(cancellationToken);
             var backfills = await All(reader, BackfillStore.ReadBackfill);
-            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors) { Backfills = backfills };
+            await reader.NextResultAsync(cancellationToken);
+            var pauses = await All(reader, SchemaStore.ReadPause);
+            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors) { Backfills = backfills, Pauses = pauses };
         },
         cancellationToken);
 
@@ -240,4 +243,5 @@ public sealed record ConnectionsOverview(
     IReadOnlySet<int> Pulling, IReadOnlyList<CursorRecord> Cursors)
 {
     public IReadOnlyList<BackfillRecord> Backfills { get; init; } = [];
+    public IReadOnlyList<StreamPauseRecord> Pauses { get; init; } = [];
 }

@@ -69,7 +69,7 @@ internal sealed record Incoming(
 {
     public static Incoming Of(EntityRow row, EntityNumbering numbers) => new(
         numbers[row.Kind, row.ExternalId]!.Value, row.RowNumber, numbers[EntityKind.Advertiser, row.AdvertiserId],
-        numbers[EntityKind.Campaign, row.CampaignId], numbers[EntityKind.Order, row.OrderId], row.Name, (short)row.Status, row.Zone, row.Currency,
+        numbers[EntityKind.Campaign, row.CampaignId], numbers[EntityKind.Order, row.OrderId], Sql.Storable(row.Name)!, (short)row.Status, Sql.Storable(row.Zone), Sql.Storable(row.Currency),
         Text(row.FlightStart), Text(row.FlightEnd), (short?)row.Unit, row.Budget, (short?)row.Pacing,
         [.. row.Segments.Select(segment => new object[] { Text(segment.Start)!, Text(segment.End)!, segment.Budget })],
         row.UpdatedAt is { } at ? InstantPattern.ExtendedIso.Format(at) : null);

@@ -134,6 +134,15 @@ const screens = [
     ready: (page) => page.getByText(/^(Every download could be read|Why it could not be read)/).waitFor(),
   },
   {
+    name: 'health-columns',
+    path: '/data-health?view=columns',
+    ready: (page) =>
+      page
+        .getByText(/columns in the last report$/)
+        .first()
+        .waitFor(),
+  },
+  {
     name: 'health-rebuilds',
     path: '/data-health?view=rebuilds',
     ready: (page) => page.getByText(/^(Nothing has been rebuilt yet|What came of it)/).waitFor(),

@@ -44,6 +44,7 @@ public sealed class ConnectionOrderTests(ApiFixture api) : IDisposable
     [InlineData("changeConnection(input: { connectionId: \"$id\", name: \"x\" }) { clientMutationId }")]
     [InlineData("replaceCredentials(input: { connectionId: \"$id\", credential: [] }) { clientMutationId }")]
     [InlineData("steerConnection(input: { connectionId: \"$id\", order: PAUSE }) { clientMutationId }")]
+    [InlineData("resumeStream(input: { connectionId: \"$id\", stream: \"delivery\" }) { clientMutationId }")]
     public async Task Orders_OfATrader_AreForbidden(string order)
     {
         var answer = await trader.Ask($"mutation {{ {order.Replace("$id", Id("3"), StringComparison.Ordinal)} }}");
@@ -65,7 +66,8 @@ public sealed class ConnectionOrderTests(ApiFixture api) : IDisposable
     {
         foreach (var order in (string[])["changeConnection(input: { connectionId: $id, name: \"x\" })", "steerConnection(input: { connectionId: $id, order: DISCONNECT })",
             "startBackfill(input: { connectionId: $id, from: \"2026-01-01\", to: \"2026-01-31\" })", "steerBackfill(input: { connectionId: $id, backfill: 1, order: CANCEL })",
-            "replaceCredentials(input: { connectionId: $id, credential: [] })", "testConnection(input: { connectionId: $id })"])
+            "replaceCredentials(input: { connectionId: $id, credential: [] })", "testConnection(input: { connectionId: $id })",
+            "resumeStream(input: { connectionId: $id, stream: \"delivery\" })"])
         {
             var answer = await admin.Ask($"mutation M($id: ID!) {{ x: {order} {{ userErrors {{ field code }} }} }}", new { id = Id("9") });
             Assert.Equal("""{"data":{"x":{"userErrors":[{"field":["connectionId"],"code":"NOT_FOUND"}]}}}""", answer.DataAlone);
@@ -82,6 +84,35 @@ public sealed class ConnectionOrderTests(ApiFixture api) : IDisposable
         Assert.Equal("""{"data":{"startBackfill":{"userErrors":[]}}}""", answer.DataAlone);
         var wish = Assert.IsType<BackfillWish>(api.World.LastOrder!.Value.Order);
         Assert.Equal((new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31), "17", 20), (wish.From, wish.To, Assert.Single(wish.Accounts), wish.SharePercent));
+    }
+
+    [Fact]
+    public async Task ResumeStream_OfAnAdmin_NamesTheStreamAndSaysWhenItIsNotPaused()
+    {
+        const string Resume = "mutation M($id: ID!, $stream: String!) { resumeStream(input: { connectionId: $id, stream: $stream }) { connection { name } userErrors { field code } } }";
+
+        var answer = await admin.Ask(Resume, new { id = Id("3"), stream = "delivery" });
+
+        Assert.Equal("""{"data":{"resumeStream":{"connection":{"name":"DV360"},"userErrors":[]}}}""", answer.DataAlone);
+        Assert.Equal("delivery", api.World.LastOrder!.Value.Order);
+        Assert.Equal(
+            """{"data":{"resumeStream":{"connection":{"name":"DV360"},"userErrors":[{"field":["stream"],"code":"NOT_PAUSED"}]}}}""",
+            (await admin.Ask(Resume, new { id = Id("3"), stream = "entities" })).DataAlone);
+    }
+
+    [Fact]
+    public async Task Connection_WhoseColumnsChanged_ShowsThemForAViewer()
+    {
+        using var viewer = new GraphClient(api.Address, "pl_alphaviewer_s2");
+        var answer = await viewer.Ask(
+            """
+            { connections { firstDay pauses { stream code reason pausedAt nextTryAt }
+              columns { stream columns { name since firstBatchId goneAt } changes { kind was becomes breaking expected at batchId endedAt } pause { code } } } }
+            """);
+        var (first, second) = (GlobalId.Write("Batch", "1001"), GlobalId.Write("Batch", "1002"));
+        Assert.Equal(
+            $$$"""{"data":{"connections":[{"firstDay":"2025-12-08","pauses":[{"stream":"delivery","code":"SCHEMA_CHANGED","reason":"'Clicks' is gone.","pausedAt":"2026-03-20T08:00:00+00:00","nextTryAt":"2026-03-21T08:00:00+00:00"}],"columns":[{"stream":"delivery","columns":[{"name":"Date","since":"2026-03-20T07:00:00+00:00","firstBatchId":"{{{first}}}","goneAt":null},{"name":"Clicks","since":"2026-03-20T07:00:00+00:00","firstBatchId":"{{{first}}}","goneAt":"2026-03-20T08:00:00+00:00"}],"changes":[{"kind":"RENAMED","was":"Clicks","becomes":"Taps","breaking":true,"expected":["Clicks"],"at":"2026-03-20T08:00:00+00:00","batchId":"{{{second}}}","endedAt":null},{"kind":"ADDED","was":null,"becomes":"Reach","breaking":false,"expected":[],"at":"2026-03-20T07:00:00+00:00","batchId":"{{{first}}}","endedAt":null}],"pause":{"code":"SCHEMA_CHANGED"}}]}]}}""",
+            answer.DataAlone);
     }
 
     [Fact]

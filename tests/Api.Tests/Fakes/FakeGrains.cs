@@ -298,6 +298,19 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
         return Outcome([]);
     }
 
+    public async Task<IReadOnlyList<StreamColumnsView>> Columns()
+    {
+        await World.Enter("connection.Columns");
+        return [World.Columns(Org)];
+    }
+
+    public async Task<ConnectionOutcome> ResumeStream(string stream, ConnectionActor actor)
+    {
+        await World.Enter("connection.ResumeStream");
+        World.LastOrder = (stream, actor);
+        return Outcome(stream == "delivery" ? [] : [new("stream", "NOT_PAUSED", "This stream is not paused.")]);
+    }
+
     private bool IsKnown => Id == $"connection-{World.Connection(Org).Connection}";
 
     private ConnectionOutcome Outcome(IReadOnlyList<ConnectionProblem> problems) =>

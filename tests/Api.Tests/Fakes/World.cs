@@ -137,6 +137,8 @@ public sealed class World
         CredentialExpiresAt = new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero),
         CredentialExpiry = ExpiryState.Soon,
         ApiVersions = [new("API", "v4", new DateOnly(2026, 4, 1), SunsetState.Near, 23, null)],
+        FirstDay = new DateOnly(2025, 12, 8),
+        Pauses = [Pause(org)],
         Backfills =
         [
             new()
@@ -145,6 +147,16 @@ public sealed class World
                 SharePercent = 50, TotalDays = 31, DoneDays = 7, CreatedAt = new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), Who = Text(org, "Ann"),
             },
         ],
+    };
+
+    public static StreamPauseView Pause(int org) => new("delivery", "SCHEMA_CHANGED", Text(org, "'Clicks' is gone."), At(8), At(8).AddDays(1));
+
+    public static StreamColumnsView Columns(int org) => new()
+    {
+        Stream = "delivery",
+        Columns = [new(Text(org, "Date"), At(7), 1001, null), new("Clicks", At(7), 1001, At(8))],
+        Changes = [new(ColumnChangeKind.Renamed, "Clicks", Text(org, "Taps"), ["Clicks"], At(8), 1002, null), new(ColumnChangeKind.Added, null, "Reach", [], At(7), 1001, null)],
+        Pause = Pause(org),
     };
 
     public static ConnectionTest ConnectionTest(int org) => new(

@@ -55,6 +55,54 @@ public sealed class PullRunnerTests
         Assert.Equal(["discard", "discard", "discard", "part 2 last", "Ask Download", "Done"], journal.Lines);
     }
 
+    private const string Columns = "Date,Advertiser ID,Campaign ID,Insertion Order ID,Line Item ID,Impressions,Clicks,Total Conversions,"
+        + "Media Cost (Adv Currency),Total Media Cost (Adv Currency),Billable Cost (Adv Currency),Revenue (Adv Currency)";
+
+    [Theory]
+    [InlineData("", "", "Done", "Ask Download [] | Done")]
+    [InlineData(",Viewable", ",7", "Done", "Ask Download ['Viewable' is new.] | Done")]
+    [InlineData("-Revenue (Adv Currency)", "", "Changed SCHEMA_CHANGED",
+        "Failed Unreadable ['Revenue (Adv Currency)' is gone; expected 'Revenue (Adv Currency)' or 'Revenue (Advertiser Currency)'.]")]
+    [InlineData("-Clicks", "", "Changed SCHEMA_CHANGED", "Failed Unreadable ['Clicks' is gone; expected 'Clicks'.]")]
+    public async Task Run_DownloadWhoseColumnsChanged_GoesOnOrKeepsItApart(string columns, string figure, string outcome, string lines)
+    {
+        var header = columns.StartsWith('-') ? string.Join(',', Columns.Split(',').Where(name => name != columns[1..])) : Columns + columns;
+        var turn = await Download($"{header}\n2026/03/08,17,1,2,3,1,0,0,1,1,1,1{figure}\n\nReport Time:,now\n", out var journal, Columns.Split(','));
+
+        Assert.Equal(outcome, turn is Turn.Failed { Fault: var fault } ? $"{fault.Action} {fault.Code}" : turn.GetType().Name);
+        Assert.Equal(lines, string.Join(" | ", journal.Lines.Where(line => line.StartsWith("Ask", StringComparison.Ordinal) || line.StartsWith("Failed", StringComparison.Ordinal) || line == "Done")));
+    }
+
+    [Fact]
+    public async Task Run_FirstReportWithoutAColumn_IsTheConnectorsFaultAndNoChange()
+    {
+        var turn = Assert.IsType<Turn.Failed>(await Download("Date,Advertiser ID\n1,2\n\nReport Time:,now\n", out _, []));
+
+        Assert.Equal((FaultAction.Malformed, "MISSING_COLUMN"), (turn.Fault.Action, turn.Fault.Code));
+    }
+
+    [Fact]
+    public async Task Run_PageOfApologiesInsteadOfAReport_IsTheConnectorsFaultAndNoChange()
+    {
+        var turn = Assert.IsType<Turn.Failed>(await Download("<html>\nService unavailable\n\nReport Time:,now\n", out _, Columns.Split(',')));
+
+        Assert.Equal((FaultAction.Malformed, "MISSING_COLUMN"), (turn.Fault.Action, turn.Fault.Code));
+    }
+
+    private static Task<Turn> Download(string report, out Journal journal, IReadOnlyList<string> known)
+    {
+        var own = journal = new Journal { Known = known };
+        return Answered();
+
+        async Task<Turn> Answered()
+        {
+            await using var server = RawServer.Saying(
+                RawServer.Whole(200, report), RawServer.Whole(200, """{"access_token":"t","expires_in":3599}"""), RawServer.Whole(200, "{}"));
+            var intent = PullIntent.Delivery([Account], new LocalDate(2026, 3, 8), new LocalDate(2026, 3, 8));
+            return await Run(server, intent, $$"""{"Step":"Download","QueryId":"9","ReportId":"7","Link":"{{server.Address.ToString().TrimEnd('/')}}/report"}""", own);
+        }
+    }
+
     [Fact]
     public async Task Run_DownloadThatNeverEnds_IsRefusedByNameAndNoneOfItsPartsIsAccepted()
     {
@@ -97,6 +145,9 @@ public sealed class PullRunnerTests
     {
         public List<string> Lines { get; } = [];
         public string? State { get; private set; }
+        public IReadOnlyList<string> Known { get; init; } = [];
+
+        public Task<IReadOnlyList<string>> KnownColumns(CancellationToken cancellationToken) => Task.FromResult(Known);
 
         public Task Discard(CancellationToken cancellationToken) => Write("discard");
 
@@ -105,7 +156,9 @@ public sealed class PullRunnerTests
         public Task Commit(Turn turn, Kept? kept, CancellationToken cancellationToken)
         {
             State = turn switch { Turn.Ask ask => ask.State, Turn.Rest rest => rest.State, _ => State };
-            return Write($"{turn.GetType().Name} {kept?.GetType().Name}".TrimEnd());
+            var columns = kept switch { Kept.Download { Columns: var seen } => seen, Kept.Unreadable { Columns: var seen } => seen, _ => null };
+            var changes = columns is null || Known.Count == 0 ? "" : $"[{SchemaDrift.Words(columns.Changes)}]";
+            return Write($"{turn.GetType().Name} {kept?.GetType().Name} {changes}".TrimEnd());
         }
 
         private Task Write(string line)

@@ -55,5 +55,7 @@ internal sealed class StubPlatform : IConnector
 
     public Turn Next(PullIntent intent, ConnectionSettings settings, string? state, ApiAnswer? answer, Instant now) => throw new NotSupportedException();
 
+    public ReportColumns? Columns(PullIntent intent, DownloadReceipt receipt) => null;
+
     public void Read(BatchContent batch, IRowSink sink) => throw new NotSupportedException();
 }

@@ -100,8 +100,24 @@ public sealed class ConnectionRulesTests
         Assert.Equal(
             ["from", "to", "sharePercent", "accounts"],
             BackfillRules.Problems(new(new(2026, 3, 13), new(2026, 3, 12), ["a9"], 0), accounts, [], null, now).Select(problem => problem.Field));
-        Assert.Equal(["from"], BackfillRules.Problems(new(new(2025, 12, 1), new(2026, 3, 10), [], 50), accounts, [], 95, now).Select(problem => problem.Field));
         Assert.Equal(["from", "accounts"], BackfillRules.Problems(new(new(2022, 1, 1), new(2026, 3, 1), [], 50), [], [], null, now).Select(problem => problem.Field));
+    }
+
+    [Theory]
+    [InlineData("amazon", "2025-12-08", null)]
+    [InlineData("amazon", "2025-12-07", "from BEYOND_RETENTION: Amazon DSP keeps reports for 95 days; the first day possible is 2025-12-08.")]
+    [InlineData("amazon", "2020-01-01", "from BEYOND_RETENTION: Amazon DSP keeps reports for 95 days; the first day possible is 2025-12-08.")]
+    [InlineData("dv360", "2025-12-07", null)]
+    [InlineData("dv360", "2023-03-12", null)]
+    [InlineData("dv360", "2023-03-11", "from BAD_VALUE: Paceline reads 1095 days back; the first day possible is 2023-03-12.")]
+    public void Backfill_BeforeTheFirstDayOfThePlatform_IsRefusedWithThatDay(string platform, string from, string? problem)
+    {
+        var now = NodaTime.Instant.FromUtc(2026, 3, 10, 12, 0);
+        var manifest = ConnectorCatalogue.Find(platform)!.Manifest;
+        AccountRecord[] accounts = [new(1, "a1", "One", "UTC", "GBP", 0, null, null, null)];
+        var wish = new BackfillWish(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), new(2026, 3, 10), [], 50);
+
+        Assert.Equal(problem, BackfillRules.Problems(wish, accounts, [], manifest, now).Select(one => $"{one.Field} {one.Code}: {one.Message}").SingleOrDefault());
     }
 
     [Fact]

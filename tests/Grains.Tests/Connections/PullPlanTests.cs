@@ -160,6 +160,49 @@ public sealed class PullPlanTests
         Assert.Null(PullPlan.Intent(Stream("delivery-backfill", "Europe/London", new DateOnly(2026, 2, 10)), Connection, forgetful, [Account("a1")], [], null, Noon));
     }
 
+    [Fact]
+    public void Due_OfAPausedStream_IsNothingUntilItsTryAndThenTheLastDaysAlone()
+    {
+        var now = Noon.ToDateTimeOffset();
+        StreamRecord[] streams =
+        [
+            Stream("delivery-lookback", "UTC") with { NextPullAt = now.AddHours(-9) }, Stream("delivery", "UTC") with { NextPullAt = now.AddHours(-1) },
+            Stream("entities", "a1") with { NextPullAt = now.AddHours(-2) }, Stream("accounts", "") with { NextPullAt = now.AddHours(1) },
+        ];
+        string Due(params StreamPauseRecord[] pauses) => string.Join(' ', PullPlan.Due(streams, [], pauses, now).Select(stream => stream.Stream));
+        StreamPauseRecord Pause(string stream, int tryInMinutes) => new(1, stream, "SCHEMA_CHANGED", "gone", now.AddHours(-3), now.AddMinutes(tryInMinutes));
+
+        Assert.Equal("delivery-lookback entities delivery", Due());
+        Assert.Equal("entities", Due(Pause("delivery", 1)));
+        Assert.Equal("entities delivery", Due(Pause("delivery", 0)));
+        Assert.Equal("delivery-lookback delivery", Due(Pause("entities", 1)));
+        streams = [.. streams.Where(stream => stream.Stream != "delivery")];
+        Assert.Equal("entities delivery-lookback", Due(Pause("delivery", 0)));
+        Assert.Empty(PullPlan.Due([], [], [Pause("delivery", 0)], now));
+    }
+
+    [Theory]
+    [InlineData("delivery", 30, 30)]
+    [InlineData("delivery-fill", 30, 30)]
+    [InlineData("delivery", -30, 0)]
+    [InlineData("entities", 30, 0)]
+    public void NextPullAt_OfAScheduleOfAPausedStream_IsItsTry(string stream, int tryInMinutes, int expected)
+    {
+        var now = Noon.ToDateTimeOffset();
+        StreamPauseRecord[] pauses = [new(1, "delivery", "SCHEMA_CHANGED", "gone", now, now.AddMinutes(tryInMinutes)), new(2, "entities", "SCHEMA_CHANGED", "gone", now, now.AddHours(9))];
+
+        Assert.Equal(now.AddMinutes(expected), PullPlan.NextPullAt(Stream(stream, "UTC") with { NextPullAt = now }, pauses));
+    }
+
+    [Fact]
+    public void SchedulesOf_AStream_AreThoseThatPullIt()
+    {
+        string[] delivery = ["delivery", "delivery-lookback", "delivery-conversions", "delivery-backfill", "delivery-fill"];
+        Assert.Equal(delivery, PullPlan.SchedulesOf("delivery"));
+        Assert.All(delivery, schedule => Assert.Equal("delivery", PullPlan.StreamOf(schedule)));
+        Assert.Equal(("entities", "accounts"), (Assert.Single(PullPlan.SchedulesOf(PullPlan.StreamOf("entities"))), Assert.Single(PullPlan.SchedulesOf(PullPlan.StreamOf("accounts")))));
+    }
+
     [Theory]
     [InlineData("accounts", false, 900)]
     [InlineData("entities", false, 60)]
@@ -194,6 +237,7 @@ public sealed class PullPlanTests
     [InlineData(FaultAction.Reject, null, 0, 0.0, null)]
     [InlineData(FaultAction.Reauthorise, null, 0, 0.0, null)]
     [InlineData(FaultAction.Ignore, null, 0, 0.0, null)]
+    [InlineData(FaultAction.Changed, null, 0, 0.0, null)]
     [InlineData(FaultAction.RateLimited, null, 0, 0.0, 60.0)]
     [InlineData(FaultAction.RateLimited, 5, 99, 0.0, 5.0)]
     public void PullRetry_AfterAFault_WaitsOrEnds(FaultAction action, int? asked, int attempts, double chance, double? seconds) =>

@@ -117,6 +117,9 @@ internal sealed class LiveCluster : IAsyncDisposable
         return [.. rows];
     }
 
+    /// <summary>Changes what is stored, as the superuser: for what would take a day to come about.</summary>
+    public Task Do(string sql) => database.Execute(sql);
+
     public async Task<string> One(string sql) => Assert.Single(await Look(sql));
 
     public async ValueTask DisposeAsync()

@@ -138,6 +138,16 @@ public sealed class AmazonReportTests
         Assert.Contains(holds, await client.Report(AmazonClient.Order("2026-03-01", "2026-03-20", Columns)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task File_WithoutItsLastColumn_LacksItInEveryRow()
+    {
+        await using var client = await AmazonClient.Start();
+        await client.Sandbox.Post("/control/faults", """{"platform":"amazon","pathPattern":"^/offline-reports","kind":"missingColumn"}""");
+        var rows = JsonNode.Parse(await client.Report(AmazonClient.Order("2026-03-01", "2026-03-20", Columns)))!.AsArray();
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Equal("agencyFee", row!.AsObject().Last().Key));
+    }
+
     [Theory]
     [InlineData(180, 9)]
     [InlineData(720, 0)]

@@ -91,10 +91,12 @@ public sealed class FaultTests
         Task<string> Report() => sandbox.Report("\"FILTER_DATE\"", "\"METRIC_CLICKS\"", """{"range":"LAST_7_DAYS"}""", """{"type":"FILTER_ADVERTISER","value":"10"}""");
         await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"renamedColumn"}""");
         await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"extraColumn"}""");
+        await sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"missingColumn"}""");
         Assert.Equal("Date,Clicks\n", await Report());
         Assert.Contains("\n2026/13/45,\"unclosed,", await Report(), StringComparison.Ordinal);
         Assert.StartsWith("Date,Renamed\n2026/03/18,20\n2026/03/19,38\n,58\n\nReport Time:", await Report(), StringComparison.Ordinal);
         Assert.StartsWith("Date,Clicks,Surprise\n2026/03/18,20,?\n2026/03/19,38,?\n,58,?\n\nReport Time:", await Report(), StringComparison.Ordinal);
+        Assert.StartsWith("Date\n2026/03/18\n2026/03/19\n\n\nReport Time:", await Report(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -338,4 +338,21 @@ public sealed class DeliveryMergeTests(TestDatabaseFixture fixture) : IClassFixt
 
     private static async Task<NumberedBatch> Numbered(Workshop shop, long after, SilverBatch rows, int hour = 9) =>
         await shop.Silver.Number(shop.Org, (await shop.Next(after, At(hour)))!, "dv360", rows, shop.Numbers);
+
+    [Fact]
+    public async Task Merge_TextWithNul_IsStoredWithAMarkInItsPlace()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+
+        await shop.Merge(At(9), batch =>
+        {
+            batch.Campaign("c1", "Spr\0ing").Delivery(2, "l1", 18, 1, order: "o1");
+            batch.Reject(3, "BAD_NUMBER", "Impressions '1\0' is no count.", "1\0"u8);
+        });
+
+        Assert.Equal("Spr\uFFFDing", await shop.One("select name from silver.entity where org_id = $1 and kind = 2"));
+        Assert.Equal("BAD_NUMBER|Impressions '1\uFFFD' is no count.|3100", await shop.One("select rule, reason, encode(raw, 'hex') from silver.quarantine where org_id = $1"));
+        await shop.Pull(Wanted("other"), new PullTurn(null, At(8), null, new PullEnd(PullEnd.Failed, "MISSING_COLUMN: It has 'D\0a'.", null, null)));
+        Assert.Equal("MISSING_COLUMN: It has 'D\uFFFDa'.", await shop.One("select fault from bronze.pull where org_id = $1 and subject = 'other'"));
+    }
 }

@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { EmptyNote } from '@/components/empty-note'
 import { Panel } from '@/components/panel'
 import { formatCount, wordsOf } from '@/lib/format'
-import { formatAgo, formatFlight, formatMomentBoth } from '@/lib/time'
+import { formatAgo, formatDay, formatFlight, formatMomentBoth } from '@/lib/time'
 import { useOrganization } from '@/lib/organization'
 import { useNow } from '@/lib/use-now'
 import { startBackfillMutation, steerBackfillMutation } from './connection-orders'
@@ -64,6 +64,8 @@ function StartForm({ connection, onChanged }: Omit<BackfillPanelProps, 'maySteer
         <TextInput
           label="First day"
           type="date"
+          min={connection.firstDay}
+          description={`${formatDay(connection.firstDay, true)} at the earliest`}
           value={from}
           error={errorAt(start.errors, 'from')}
           onChange={(event) => setFrom(event.currentTarget.value)}

@@ -13,6 +13,11 @@ const connectionFields = graphql(`
     pullEverySeconds
     hourly
     historyDays
+    firstDay
+    pauses {
+      stream
+      reason
+    }
     credentialExpiresAt
     credentialExpiry
     granted {

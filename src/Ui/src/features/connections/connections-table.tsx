@@ -71,6 +71,11 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
                   <StateLabel state={connection.state} />
                   {connection.stateReason && <small>{connection.stateReason}</small>}
                   <WarningList warnings={warningsOf(connection, now)} />
+                  {connection.pauses.length > 0 && (
+                    <Link to="/data-health" search={{ view: 'columns', c: connection.id }} className={classes.link}>
+                      what changed<span className="pl-hidden"> at {connection.name}</span>
+                    </Link>
+                  )}
                 </td>
                 <td data-tip={formatMomentBoth(fresh.lastPullAt, zone)}>{formatAgo(fresh.lastPullAt, now)}</td>
                 <td>{formatDay(fresh.dataThrough)}</td>

@@ -18,15 +18,26 @@ describe('warnings', () => {
     expect(sunsetWarning({ ...version, sunset: '2026-03-10', state: 'OVER', daysLeft: 0 })?.token).toBe('critical')
   })
 
+  it('put what stands still before all', () => {
+    const paused = { credentialExpiry: 'OVER', credentialExpiresAt: '2026-03-09T12:00:00Z', apiVersions: [] } as const
+    const pauses = [{ stream: 'delivery', reason: "'Clicks' is gone." }]
+    expect(warningsOf({ ...paused, apiVersions: [], pauses }, now)).toEqual([
+      { key: 'paused delivery', token: 'critical', text: '! delivery paused: its columns changed' },
+      { key: 'credentials', token: 'critical', text: '! Credentials have ended' },
+    ])
+  })
+
   it('put the credentials first', () => {
     const apiVersions = [{ ...version, sunset: '2026-03-11', state: 'NEAR', daysLeft: 1 } as const]
     const soon = { credentialExpiry: 'SOON', credentialExpiresAt: '2026-03-13T11:59:00Z', apiVersions } as const
-    expect(warningsOf({ ...soon, apiVersions: [...apiVersions] }, now).map((warning) => warning.text)).toEqual([
-      'Credentials end in 71 h',
-      'REST API v3 ends in 1 day',
-    ])
     expect(
-      warningsOf({ credentialExpiry: 'FINE', credentialExpiresAt: '2026-04-13T11:59:00Z', apiVersions: [] }, now),
+      warningsOf({ ...soon, apiVersions: [...apiVersions], pauses: [] }, now).map((warning) => warning.text),
+    ).toEqual(['Credentials end in 71 h', 'REST API v3 ends in 1 day'])
+    expect(
+      warningsOf(
+        { credentialExpiry: 'FINE', credentialExpiresAt: '2026-04-13T11:59:00Z', apiVersions: [], pauses: [] },
+        now,
+      ),
     ).toEqual([])
   })
 })

@@ -19,9 +19,9 @@ export function sunsetWarning(version: Version): Warning | null {
   return { key, token: state === 'NEAR' ? 'critical' : 'under', text: `${key} ends in ${days(daysLeft)}` }
 }
 
-/** What will stop the connection if nobody acts: credentials and API versions that end. */
+/** What stands still, or will if nobody acts: streams whose reports changed, credentials and API versions that end. */
 export function warningsOf(
-  connection: Pick<Connection, 'credentialExpiry' | 'credentialExpiresAt' | 'apiVersions'>,
+  connection: Pick<Connection, 'pauses' | 'credentialExpiry' | 'credentialExpiresAt' | 'apiVersions'>,
   now: number,
 ): Warning[] {
   const warnings = connection.apiVersions.map(sunsetWarning).filter((warning) => warning !== null)
@@ -32,5 +32,7 @@ export function warningsOf(
     const hours = Math.max(0, Math.floor((Date.parse(credentialExpiresAt) - now) / 3_600_000))
     warnings.unshift({ key: 'credentials', token: 'under', text: `Credentials end in ${hours} h` })
   }
+  for (const { stream } of connection.pauses)
+    warnings.unshift({ key: `paused ${stream}`, token: 'critical', text: `! ${stream} paused: its columns changed` })
   return warnings
 }

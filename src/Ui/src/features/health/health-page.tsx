@@ -7,6 +7,7 @@ import { Toast, type ToastText } from '@/components/toast'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { platformShort } from '@/lib/platforms'
 import { AccuracyView } from './accuracy-view'
+import { ColumnsView } from './columns-view'
 import { DaysView } from './days-view'
 import { healthConnectionsQuery, type HealthConnection } from './health-queries'
 import { healthViews, viewWords, type HealthSearch } from './health-search'
@@ -36,7 +37,7 @@ export function HealthPage({ search, onSearch }: HealthPageProps) {
       ) : (
         <>
           {text}{' '}
-          {search.view !== 'rebuilds' && (
+          {search.view !== 'rebuilds' && search.view !== 'columns' && (
             <button type="button" className={classes.link} onClick={showRebuilds}>
               Show the rebuilds
             </button>
@@ -108,6 +109,7 @@ export function HealthPage({ search, onSearch }: HealthPageProps) {
             />
           )}
           {search.view === 'unread' && <UnreadBatches key={chosen?.id} connection={chosen} order={order} />}
+          {search.view === 'columns' && <ColumnsView connectionId={chosen?.id} order={order} />}
           {search.view === 'rebuilds' && <RebuildsTable connections={connections} />}
         </div>
       )}

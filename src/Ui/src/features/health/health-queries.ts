@@ -147,6 +147,49 @@ export const unreadBatchesQuery = graphql(`
   }
 `)
 
+export const columnsQuery = graphql(`
+  query ReportColumns {
+    connections {
+      id
+      name
+      columns {
+        stream
+        columns {
+          name
+          since
+          goneAt
+        }
+        changes {
+          kind
+          was
+          becomes
+          breaking
+          expected
+          at
+          endedAt
+        }
+        pause {
+          reason
+          pausedAt
+          nextTryAt
+        }
+      }
+    }
+  }
+`)
+
+export const resumeStreamMutation = graphql(`
+  mutation ResumeStream($input: ResumeStreamInput!) {
+    resumeStream(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
 export const rebuildsQuery = graphql(
   `
     query Rebuilds {
@@ -206,4 +249,7 @@ export type DayState = HealthDay['state']
 export type Restatement = Health['restatements'][number]
 export type QuarantinedRow = ResultOf<typeof quarantineQuery>['quarantine']['nodes'][number]
 export type UnreadBatch = ResultOf<typeof unreadBatchesQuery>['batches']['nodes'][number]
+export type ColumnsConnection = ResultOf<typeof columnsQuery>['connections'][number]
+export type StreamColumns = ColumnsConnection['columns'][number]
+export type ColumnChange = StreamColumns['changes'][number]
 export type Rebuild = ResultOf<typeof rebuildsQuery>['rebuilds'][number]

@@ -10,7 +10,7 @@ export interface HealthSearch {
   readonly day?: string | undefined
 }
 
-export const healthViews = ['days', 'accuracy', 'quarantine', 'unread', 'rebuilds'] as const
+export const healthViews = ['days', 'accuracy', 'quarantine', 'unread', 'columns', 'rebuilds'] as const
 export type HealthView = (typeof healthViews)[number]
 
 export const viewWords: Record<HealthView, string> = {
@@ -18,6 +18,7 @@ export const viewWords: Record<HealthView, string> = {
   accuracy: 'Accuracy',
   quarantine: 'Rows set aside',
   unread: 'Downloads not read',
+  columns: 'Columns',
   rebuilds: 'Rebuilds',
 }
 
