@@ -10,8 +10,8 @@ internal static class AnswerReading
 
     /// <param name="paced">Makes a body one that must keep a pace.</param>
     public static async Task<ApiAnswer> Read(
-        HttpResponseMessage response, ApiRequest request, Keep keep, IDownloadSink? sink, SendingOptions options, Func<Stream, PacedBody> paced,
-        CancellationToken cancellationToken)
+        HttpResponseMessage response, ApiRequest request, Keep keep, IDownloadSink? sink, SendingOptions options, IDownloadGate? large,
+        Func<Stream, PacedBody> paced, CancellationToken cancellationToken)
     {
         var streamed = keep == Keep.Download && response.IsSuccessStatusCode;
         var limit = streamed ? options.MaxDownloadBytes : options.MaxPageBytes;
@@ -25,12 +25,13 @@ internal static class AnswerReading
         var headers = Headers(response);
         var status = (int)response.StatusCode;
         return streamed
-            ? new ApiAnswer(status, headers, default, await Stream(body, sink!, limit, cancellationToken))
+            ? new ApiAnswer(status, headers, default, await Stream(body, sink!, limit, large, cancellationToken))
             : new ApiAnswer(status, headers, await Hold(body, response.Content.Headers.ContentLength ?? 0, limit, cancellationToken));
     }
 
-    private static async Task<DownloadReceipt> Stream(Stream body, IDownloadSink sink, long limit, CancellationToken cancellationToken)
+    private static async Task<DownloadReceipt> Stream(Stream body, IDownloadSink sink, long limit, IDownloadGate? large, CancellationToken cancellationToken)
     {
+        IDisposable? turn = null;
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
         {
@@ -51,6 +52,10 @@ internal static class AnswerReading
                 {
                     throw new BodyTooLargeException(limit);
                 }
+                if (total > LargeDownloads.FromBytes && large is not null)
+                {
+                    turn ??= await large.Enter(cancellationToken);
+                }
                 tail = read >= EdgeBytes ? chunk[^EdgeBytes..].ToArray() : Last([.. tail, .. chunk.Span]);
                 await sink.Write(chunk, cancellationToken);
             }
@@ -59,6 +64,7 @@ internal static class AnswerReading
         }
         finally
         {
+            turn?.Dispose();
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }

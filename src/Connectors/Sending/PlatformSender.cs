@@ -11,7 +11,8 @@ namespace Paceline.Connections;
 /// <param name="http">From <see cref="NewClient"/>: it must not follow redirects, decompress or time out by itself.</param>
 /// <param name="quotas">Asked before each attempt.</param>
 /// <param name="chance">Uniform in [0, 1), for jitter.</param>
-public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvider clock, Func<double> chance, SendingOptions options)
+/// <param name="large">Where large downloads wait for their turn; null where there is nobody to share with.</param>
+public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvider clock, Func<double> chance, SendingOptions options, IDownloadGate? large = null)
 {
     private readonly ResiliencePipeline<Sent> reads = new ResiliencePipelineBuilder<Sent> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<Sent>
@@ -137,7 +138,7 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
             {
                 return Faulty(FaultAction.Reject, SendFaults.Redirected, $"{platform} redirected {call.Request.Text}; check the address in the settings.");
             }
-            var answer = await AnswerReading.Read(response, call.Request, call.Keep, call.Sink, options, body => new PacedBody(body, tooSlow, options, clock), any.Token);
+            var answer = await AnswerReading.Read(response, call.Request, call.Keep, call.Sink, options, large, body => new PacedBody(body, tooSlow, options, clock), any.Token);
             var fault = call.Connector.Judge(call.Request, answer);
             return new Sent(answer, fault is { Action: FaultAction.Ignore } ? null : fault);
         }

@@ -23,6 +23,12 @@ public sealed record SendingOptions
     /// <summary>Largest download, after decompression. Default: 1 GB, nine million rows of an hourly report; as much may lie in bronze for each pull before it is refused.</summary>
     public long MaxDownloadBytes { get; init; } = 1L << 30;
 
+    /// <summary>Downloads beyond a megabyte that a silo takes at once. Default: 8; each takes up to 30 MB and a processor.</summary>
+    public int LargeDownloads { get; init; } = 8;
+
+    /// <summary>Those of them that may be of one organisation. Default: 2; raising it lets one whose platform never ends take more from the others.</summary>
+    public int LargeDownloadsOfOne { get; init; } = 2;
+
     /// <summary>How often a read that failed in passing is tried again. Default: 2. Each try is charged to the quota.</summary>
     public int MaxRetries { get; init; } = 2;
 
@@ -38,7 +44,7 @@ public sealed record SendingOptions
         .. new (string Name, double Value)[]
             {
                 (nameof(CallDeadline), CallDeadline.TotalSeconds), (nameof(DownloadDeadline), DownloadDeadline.TotalSeconds), (nameof(SlowPatience), SlowPatience.TotalSeconds),
-                (nameof(SlowBytes), SlowBytes), (nameof(MaxPageBytes), MaxPageBytes), (nameof(MaxDownloadBytes), MaxDownloadBytes),
+                (nameof(SlowBytes), SlowBytes), (nameof(MaxPageBytes), MaxPageBytes), (nameof(MaxDownloadBytes), MaxDownloadBytes), (nameof(LargeDownloads), LargeDownloads), (nameof(LargeDownloadsOfOne), LargeDownloadsOfOne),
             }
             .Where(limit => limit.Value <= 0).Select(limit => $"Sending:{limit.Name} is not above zero; without it one answer could hold or fill a silo."),
         .. new (string Name, double Value)[] { (nameof(MaxRetries), MaxRetries), (nameof(RetryDelay), RetryDelay.Ticks), (nameof(MaxRetryDelay), MaxRetryDelay.Ticks) }

@@ -35,15 +35,16 @@ internal sealed class ConnectionAccess : IDisposable
     /// <param name="sharePercent">For history: the most of each quota it may use; null for everything else.</param>
     public PullRunner Runner(int? sharePercent) => new(sharePercent is null ? Sender : _senderOf(sharePercent), _time);
 
-    public static ConnectionAccess Open(ConnectionRecord record, SecretBox secrets, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
+    public static ConnectionAccess Open(ConnectionRecord record, SecretBox secrets, IGrainFactory grains, HttpClient http, SendingOptions options, LargeDownloads large, Random chance, TimeProvider time)
     {
         var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, Place(record.Org, record.Connection)))!;
-        return Of(record, fields, grains, http, options, chance, time);
+        return Of(record, fields, grains, http, options, large, chance, time);
     }
 
     /// <param name="fields">The credential's; they are sealed nowhere yet.</param>
     public static ConnectionAccess Of(
-        ConnectionRecord record, IReadOnlyDictionary<string, string> fields, IGrainFactory grains, HttpClient http, SendingOptions options, Random chance, TimeProvider time)
+        ConnectionRecord record, IReadOnlyDictionary<string, string> fields, IGrainFactory grains, HttpClient http, SendingOptions options, LargeDownloads large,
+        Random chance, TimeProvider time)
     {
         var connector = ConnectorCatalogue.Find(record.Platform)
             ?? throw new InvalidOperationException($"Connection {record.Connection} of {record.Org} is of platform '{record.Platform}', for which there is no connector.");
@@ -52,7 +53,7 @@ internal sealed class ConnectionAccess : IDisposable
         var granted = JsonSerializer.Deserialize<Dictionary<string, int>>(record.Quotas)!;
         return new ConnectionAccess(
             record, connector, settings,
-            share => new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, record.Org, share, time), time, chance.NextDouble, options), time);
+            share => new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, record.Org, share, time), time, chance.NextDouble, options, large.Of(record.Org.ToString())), time);
     }
 
     /// <summary>Tests it at the platform itself, within what a caller waits.</summary>

@@ -70,7 +70,7 @@ internal sealed partial class ConnectionGrain
             return null;
         }
         // A person asks, perhaps after mending it at the platform: with a sign-in of its own, whatever was refused before.
-        using var access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+        using var access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
         var test = await access.Test();
         if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
         {

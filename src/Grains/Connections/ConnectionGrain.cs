@@ -15,7 +15,7 @@ namespace Paceline.Connections;
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
-    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SchemaStore schemas, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, BellTower bells, TimeProvider time,
+    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SchemaStore schemas, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
@@ -104,7 +104,7 @@ internal sealed partial class ConnectionGrain(
         if (_access is null || !Same(_access.Record, record))
         {
             _access?.Dispose();
-            _access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, chance, time);
+            _access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
         }
         _access.Record = record;
         return _access;

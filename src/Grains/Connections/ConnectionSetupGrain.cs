@@ -9,7 +9,7 @@ namespace Paceline.Connections;
 /// <summary>The catalogue, tests of drafts, and new connections. Stateless: any silo answers.</summary>
 [GrainType("connections.setup"), StatelessWorker]
 internal sealed class ConnectionSetupGrain(
-    ConnectionChangeStore changes, SecretBox secrets, HttpClient http, SendingOptions sending, Random chance, PlatformAddresses addresses, TimeProvider time)
+    ConnectionChangeStore changes, SecretBox secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, PlatformAddresses addresses, TimeProvider time)
     : Grain, IConnectionSetupGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -27,7 +27,7 @@ internal sealed class ConnectionSetupGrain(
         {
             return new ConnectionTest(false, []) { Problems = problems };
         }
-        using var access = ConnectionAccess.Of(Record(draft), draft.Credential, GrainFactory, http, sending, chance, time);
+        using var access = ConnectionAccess.Of(Record(draft), draft.Credential, GrainFactory, http, sending, large, chance, time);
         return await access.Test();
     }
 

@@ -51,6 +51,11 @@ public static class PacelineSetup
         // One that stands before a sandbox brings its address.
         services.TryAddSingleton(new PlatformAddresses(null));
         services.TryAddSingleton(new SendingOptions());
+        services.AddSingleton(provider =>
+        {
+            var limits = provider.GetRequiredService<SendingOptions>();
+            return new LargeDownloads(limits.LargeDownloads, limits.LargeDownloadsOfOne);
+        });
         return services
             .AddSingleton<ConnectionStore>()
             .AddSingleton<ConnectionChangeStore>()

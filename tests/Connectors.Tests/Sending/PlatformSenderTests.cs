@@ -337,6 +337,51 @@ public sealed class PlatformSenderTests : IDisposable
     public void MethodWeight_OfARequest_MatchesMethodAndPath(string method, string path, bool heavy) =>
         Assert.Equal(heavy ? 5 : 1, platform.Manifest.Charges(new ApiRequest(method, "api", path) { Charges = [new("calls")] })[0].Weight);
 
+    [Theory]
+    [InlineData(LargeDownloads.FromBytes, 0)]
+    [InlineData(LargeDownloads.FromBytes + 1, 1)]
+    [InlineData(3 * LargeDownloads.FromBytes, 1)]
+    public async Task Send_Download_WaitsForATurnOnlyWhenItIsLarge(int bytes, int turns)
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(200, new string('x', bytes)));
+        var large = new TurnGate();
+        var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0.5, options, large);
+
+        var sent = await sender.Send(
+            platform, Settings(server.Address), new FixedTokens(), new ApiRequest("GET", "api", "/report"), Keep.Download, new HeldDownload(), TestContext.Current.CancellationToken);
+
+        Assert.Null(sent.Fault);
+        Assert.Equal((turns, turns), (large.Entered, large.Left));
+    }
+
+    [Fact]
+    public async Task Send_LargeDownloadThatGrowsBeyondTheLimit_GivesItsTurnBack()
+    {
+        await using var server = RawServer.Saying(RawServer.Whole(200, new string('x', 3 * LargeDownloads.FromBytes)));
+        var large = new TurnGate();
+        var sender = new PlatformSender(http, gate, TimeProvider.System, () => 0.5, options with { MaxDownloadBytes = 2 * LargeDownloads.FromBytes, MaxRetries = 0 }, large);
+
+        var sent = await sender.Send(
+            platform, Settings(server.Address), new FixedTokens(), new ApiRequest("GET", "api", "/report"), Keep.Download, new HeldDownload(), TestContext.Current.CancellationToken);
+
+        Assert.Equal("TOO_LARGE", sent.Fault?.Code);
+        Assert.Equal(large.Entered, large.Left);
+    }
+
+    private sealed class TurnGate : IDownloadGate, IDisposable
+    {
+        public int Entered { get; private set; }
+        public int Left { get; private set; }
+
+        public ValueTask<IDisposable> Enter(CancellationToken cancellationToken)
+        {
+            Entered++;
+            return ValueTask.FromResult<IDisposable>(this);
+        }
+
+        public void Dispose() => Left++;
+    }
+
     [Fact]
     public void ToString_WhateverIsPrinted_HoldsNoSecret()
     {
