@@ -39,6 +39,8 @@ internal static class Sql
 
     public static NpgsqlParameter LongsOrNull(IEnumerable<long?> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
+    public static NpgsqlParameter DecimalsOrNull(IEnumerable<decimal?> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Numeric, values.ToArray());
+
     public static NpgsqlParameter Ints(IEnumerable<int> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 
     public static NpgsqlParameter Smalls(IEnumerable<short> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Smallint, values.ToArray());

@@ -33,7 +33,7 @@ public sealed class ConnectorTemplateTests : IDisposable
             written.Where(file => file.EndsWith(".cs", StringComparison.Ordinal)));
         var cases = written.Where(file => file.EndsWith(".json", StringComparison.Ordinal)).ToList();
         Assert.Contains("tests/Connectors.Tests/TidePool/settings.json", cases);
-        Assert.Equal((3, 6), (cases.Count(file => file.Contains("/exemplary/", StringComparison.Ordinal)), cases.Count(file => file.Contains("/supplemental/", StringComparison.Ordinal))));
+        Assert.Equal((4, 6), (cases.Count(file => file.Contains("/exemplary/", StringComparison.Ordinal)), cases.Count(file => file.Contains("/supplemental/", StringComparison.Ordinal))));
         foreach (var file in written)
         {
             var text = File.ReadAllText(Path.Combine(root, file));

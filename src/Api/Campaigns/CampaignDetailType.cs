@@ -21,6 +21,9 @@ internal sealed class CampaignDetailType : ObjectGraphType<CampaignView>
             "Actual over what today's plan, spread over the whole flight, would have had by now; `pacing` follows the plan as it was.");
         this.Says("currentPlanPacingReason", Kind.TextOrNull, view => view.CurrentPlanPacingReason, "Why currentPlanPacing is null.");
         this.Says("bestDay", Kind.AmountOrNull, view => view.BestDay, "Delivery of the largest complete day; null before any.");
+        this.Says("settledLow", Kind.AmountOrNull, view => view.SettledLow,
+            "With settledHigh what the complete days will have come to once the platform no longer restates them, four times in five; null while too little is known.");
+        this.Says("settledHigh", Kind.AmountOrNull, view => view.SettledHigh);
         this.Says("shortfall", Kind.AmountOrNull, view => view.Shortfall, "What was missing of the budget when the flight ended; null before.");
         this.Says("bandLower", Kind.Amount, view => view.BandLower, "Lower and upper edge of the on-track band, as ratios.");
         this.Says("bandUpper", Kind.Amount, view => view.BandUpper);

@@ -75,6 +75,10 @@ public sealed record CampaignView
 
     /// <summary>What is wrong with delivery or set-up, the gravest first.</summary>
     [Id(12)] public IReadOnlyList<FindingView> Findings { get; init; } = [];
+
+    /// <summary>What the complete days will have come to once settled, four times in five; null while too little is known of how days are restated.</summary>
+    [Id(13)] public decimal? SettledLow { get; init; }
+    [Id(14)] public decimal? SettledHigh { get; init; }
 }
 
 /// <param name="Actual">Null when there is no data.</param>

@@ -29,7 +29,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) 
         var detail = await campaigns.LoadDetail(Key.Org, EntityKey.Parse(Key.Id));
         var now = Now;
         var row = BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now)), now);
-        return CampaignViews.Of(campaign, detail.LineItems, detail.Origins, row with
+        return CampaignViews.Of(campaign, detail, row with
         {
             RefreshedAt = detail.RefreshedAt,
             StaleHours = Freshness.StaleHours(EntityKey.Parse(Key.Id).Platform, row.Zone, row.DataThrough, now),

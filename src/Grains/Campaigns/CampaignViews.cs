@@ -12,13 +12,15 @@ internal static class CampaignViews
     // A day's report is a few batches; more would be a list nobody reads.
     private const int MostOrigins = 10;
 
-    public static CampaignView Of(LiveCampaign campaign, IReadOnlyList<LineItemRecord> lineItems, IReadOnlyList<FigureOriginRecord> origins, BoardRow row, Instant now)
+    public static CampaignView Of(LiveCampaign campaign, CampaignDetailRecord detail, BoardRow row, Instant now)
     {
+        var (lineItems, origins) = (detail.LineItems, detail.Origins);
         var today = campaign.Today(now);
         var orders = campaign.Pace(now);
         var total = CampaignRollUp.Of(orders, today);
         var days = total.Unit is null ? [] : Days(campaign, orders, today);
         var bounds = Bounds(lineItems, orders, campaign.Coverage);
+        var settled = Settled(days, total.Unit, detail.Restatements, today);
         var from = origins.ToLookup(origin => origin.Order, origin => new FigureOriginView(origin.Batch, origin.LandedAt, origin.From, origin.Through));
         return new CampaignView
         {
@@ -35,6 +37,8 @@ internal static class CampaignViews
             BestDay = days.Max(day => day.Complete ? day.Actual : null),
             Shortfall = total.State == FlightState.Ended && total.Unit is not null ? total.Views.Sum(view => view.Shortfall) : null,
             Findings = CampaignFindings.Of(row, orders, bounds),
+            SettledLow = BoardRows.Rounded(settled?.Low),
+            SettledHigh = BoardRows.Rounded(settled?.High),
         };
     }
 
@@ -66,6 +70,10 @@ internal static class CampaignViews
         }
         return days;
     }
+
+    private static SettledRange? Settled(IReadOnlyList<CampaignDayView> days, BudgetUnit? unit, IReadOnlyList<RestatementRecord> restatements, LocalDate today) => SettledRange.Of(
+        days.Where(day => day is { Complete: true, Actual: not null }).Select(day => (OrderPacing.Noda(day.Date), day.Actual!.Value)), today,
+        [.. restatements.Where(one => one.OfImpressions == (unit == BudgetUnit.Impressions)).Select(one => new RestatementBand(one.AgeDays, one.Low, one.High))]);
 
     private static bool InFlight(List<OrderPacing> orders, LocalDate day) =>
         orders.Any(order => order.View is { } view && day >= view.FlightStart && day <= view.FlightEnd);

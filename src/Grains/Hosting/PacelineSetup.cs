@@ -77,6 +77,7 @@ public static class PacelineSetup
         .AddSingleton<DayCheckStore>()
         .AddSingleton<HealthStore>()
         .AddSingleton<AccuracyStore>()
+            .AddSingleton<RestatementStore>()
         .AddSingleton<HistoryCompaction>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()

@@ -10,9 +10,6 @@ namespace Paceline.Pipeline;
 internal sealed class DataHealthGrain(
     HealthStore health, RebuildStore rebuilds, ConnectionStore connections, BatchListStore batches, TimeProvider time) : Grain, IDataHealthGrain
 {
-    private const int ObservedDays = 120;
-    private static readonly int[] Ages = [0, 1, 3, 7, 30];
-
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     public async Task<QuarantinePage> Quarantine(QuarantineQuery query)
@@ -43,7 +40,7 @@ internal sealed class DataHealthGrain(
         }
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var days = await health.Calendar(Org, connection, from, to);
-        var ages = await health.AtAges(Org, connection, today.AddDays(-ObservedDays), today, Ages);
+        var ages = await health.AtAges(Org, connection, today.AddDays(-RestatementObservation.Days), today, RestatementObservation.Ages);
         return new ConnectionHealthView
         {
             Connection = connection,

@@ -3,8 +3,8 @@ using Paceline.Common;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Wakes the stages before which batches stand, has the days of finished pulls checked, and compacts old history.</summary>
-internal sealed partial class PipelineSweep(StandingStore standing, DayCheckStore checks, HistoryCompaction history, IGrainFactory grains, TimeProvider time, ILogger<PipelineSweep> logger) : ISweep
+/// <summary>Wakes the stages before which batches stand, has the days of finished pulls checked, compacts old history, and observes how much days are restated.</summary>
+internal sealed partial class PipelineSweep(StandingStore standing, DayCheckStore checks, HistoryCompaction history, RestatementStore restatements, IGrainFactory grains, TimeProvider time, ILogger<PipelineSweep> logger) : ISweep
 {
     public async Task Sweep(OrgId org)
     {
@@ -22,6 +22,7 @@ internal sealed partial class PipelineSweep(StandingStore standing, DayCheckStor
             DaysDiffer(logger, differing, org.Value);
         }
         await history.Run(org, time.GetUtcNow());
+        await restatements.Run(org, time.GetUtcNow());
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Days} days of organisation {Org} are not what their batches brought: see the data health page")]

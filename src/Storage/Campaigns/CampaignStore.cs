@@ -72,6 +72,13 @@ public sealed class CampaignStore(OrgDatabase database)
         where c.org_id = $1 and c.entity_no = {Number}
         """;
 
+    private static readonly string Restatements =
+        $"""
+        select r.figure = 1, r.age::int, r.low, r.high
+        from gold.entity c join gold.restatement r on r.org_id = $1 and r.connection_id = c.connection_id
+        where c.org_id = $1 and c.entity_no = {Number} and r.low is not null order by 1, 2
+        """;
+
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
         org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key)],
@@ -94,7 +101,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     /// <summary>What whoever looks at the campaign is shown beside what it has in memory, in one round trip.</summary>
     public Task<CampaignDetailRecord> LoadDetail(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
-        org, [Of(LineItems, org, key), Of(LineItemDays, org, key), Of(Origins, org, key), Of(Refreshed, org, key)],
+        org, [Of(LineItems, org, key), Of(LineItemDays, org, key), Of(Origins, org, key), Of(Refreshed, org, key), Of(Restatements, org, key)],
         async reader =>
         {
             var items = new List<LineItemRecord>();
@@ -115,7 +122,13 @@ public sealed class CampaignStore(OrgDatabase database)
             }
             await reader.NextResultAsync(cancellationToken);
             var refreshed = await reader.ReadAsync(cancellationToken) ? reader.OrNull<DateTimeOffset>(0) : null;
-            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed);
+            await reader.NextResultAsync(cancellationToken);
+            var restatements = new List<RestatementRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                restatements.Add(new RestatementRecord(reader.GetBoolean(0), reader.GetInt32(1), reader.GetDecimal(2), reader.GetDecimal(3)));
+            }
+            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restatements);
         },
         cancellationToken);
 

@@ -102,7 +102,7 @@ public sealed class CampaignFindingsTests
         var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(later), live.Today(later)), later) with { StaleHours = late };
 
         Assert.Equal((1m, PacingBand.OnTrack, 54.0), (row.Pacing, row.Band, row.StaleHours));
-        Assert.Equal("STALE", Assert.Single(CampaignViews.Of(live, [], [], row, later).Findings).Code);
+        Assert.Equal("STALE", Assert.Single(CampaignViews.Of(live, new([], [], null, []), row, later).Findings).Code);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class CampaignFindingsTests
             7, 1, "dv360:c1", "Spring", EntityStatus.Active, Day(1), Day(30), new AdvertiserRecord("dv360:a1", "Brand", "GBP", "Europe/London"),
             Day(from), Day(10), 3, orders, days));
         var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(Noon), live.Today(Noon)), Noon);
-        return CampaignViews.Of(live, lines ?? [], origins ?? [], change?.Invoke(row) ?? row, Noon);
+        return CampaignViews.Of(live, new(lines ?? [], origins ?? [], null, []), change?.Invoke(row) ?? row, Noon);
     }
 
     private static OrderRecord Order(long number, long budget, BudgetUnit unit = BudgetUnit.Revenue, int start = 1, int end = 30) =>

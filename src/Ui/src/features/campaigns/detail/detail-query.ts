@@ -20,6 +20,8 @@ export const detailQuery = graphql(
         currentPlanPacing
         bestDay
         shortfall
+        settledLow
+        settledHigh
         bandLower
         bandUpper
         days {

@@ -43,6 +43,16 @@ export function KeyFigures({ detail }: { detail: Detail }) {
           {formatPercent(c.deliveredShare)} delivered, plan {formatPercent(c.idealShare)}; today so far{' '}
           {money(c.spendToday)}
         </span>
+        {detail.settledLow !== null && detail.settledHigh !== null && (
+          <span
+            className={classes.small}
+            data-tip={
+              'What the complete days will have come to once the platform no longer restates them,\nfour times in five, by how its days have been restated so far.'
+            }
+          >
+            settles at {money(detail.settledLow)} to {money(detail.settledHigh)}
+          </span>
+        )}
       </Figure>
       <Figure label="Required a day">
         <b className={classes.big}>{money(c.requiredDailySpend, 2)}</b>
