@@ -74,6 +74,23 @@ public sealed class DayCheckTests(TestDatabaseFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Day_RestatedFrom120To90OnTheThirdDay_Is90NowAnd120AsKnownBeforeWithOneVersionBetween()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var health = new HealthStore(shop.Orgs);
+        var campaign = EntityKey.Parse("dv360:c1");
+        await shop.Merge(At(8), batch => batch.Delivery(2, "l1", 19, 1_000, 120_000_000));
+        await shop.Merge(At(8).AddDays(2), batch => batch.Delivery(2, "l1", 19, 1_000, 120_000_000));
+        await shop.Merge(At(8).AddDays(3), batch => batch.Delivery(2, "l1", 19, 1_000, 90_000_000));
+        await shop.Gold.Advance(shop.Org, At(9).AddDays(3));
+
+        Assert.Equal("90000000", await shop.One("select revenue from gold.delivery_day where org_id = $1"));
+        Assert.Equal(120_000_000, Assert.Single(await health.FactsAt(shop.Org, campaign, At(9).AddDays(1))).Revenue);
+        Assert.Equal(90_000_000, Assert.Single(await health.FactsAt(shop.Org, campaign, At(9).AddDays(3))).Revenue);
+        Assert.Equal("1", await shop.One("select count(*) from silver.delivery_history where org_id = $1"));
+    }
+
+    [Fact]
     public async Task Calendar_OfAConnection_HasEveryDayOfItsAccounts()
     {
         var shop = await Shop();
