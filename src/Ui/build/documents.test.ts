@@ -14,6 +14,7 @@ const parts = (document: DocumentNode) => document.definitions.map((each) => pri
 describe('the manifest of documents', () => {
   it('has every operation of the UI', () => {
     expect(all.map(({ name }) => name).sort()).toEqual([
+      'Accuracy',
       'BoardAdvertisers',
       'BoardFirstPage',
       'BoardNextPage',
@@ -28,6 +29,7 @@ describe('the manifest of documents', () => {
       'FactVersions',
       'FactsThenAndNow',
       'HealthConnections',
+      'PlatformComparison',
       'Platforms',
       'Quarantine',
       'RawRow',

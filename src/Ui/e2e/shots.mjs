@@ -124,6 +124,20 @@ const screens = [
     ready: (page) => page.getByRole('grid', { name: 'Accounts by days' }).waitFor(),
   },
   {
+    name: 'health-accuracy',
+    path: '/data-health?view=accuracy',
+    ready: (page) => page.getByText(/^(By connection|Nothing has been compared yet)$/).waitFor(),
+  },
+  {
+    name: 'campaign-compared',
+    path: '/campaigns?sort=-budget&state=IN_FLIGHT',
+    ready: async (page) => {
+      await openCampaign(page)
+      await page.getByRole('button', { name: 'Against the platform' }).click()
+      await page.getByText(/complete days (is|are)|Nothing has been compared yet/).waitFor()
+    },
+  },
+  {
     name: 'health-quarantine',
     path: '/data-health?view=quarantine',
     ready: (page) => page.getByRole('button', { name: /^Read again/ }).waitFor(),
@@ -209,12 +223,12 @@ async function lookAtAll(page, complaints, name) {
 }
 
 async function look(page, complaints, name, scheme, width) {
-  // Opening animations end and live highlights fade.
-  await page.waitForTimeout(700)
+  // Opening animations end, and live highlights fade.
+  await page.waitForTimeout(300)
   const file = join(args.out, `${name}-${scheme}-${width}.png`)
   await page.screenshot({ path: file })
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-  const result = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values } }), tags)
+  const result = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), tags)
   const violations = result.violations.map(({ id, impact, nodes }) => ({
     id,
     impact,

@@ -21,23 +21,35 @@ internal sealed record SmallAgency(int Campaigns, int LineItemsEach, int Days)
         ["partners"] = Each(Platforms, platform => new() { ["platform"] = platform, ["id"] = "1", ["name"] = "Agency", ["currency"] = "USD", ["zone"] = "UTC" }),
         ["advertisers"] = Each(Platforms, platform => new()
         {
-            ["platform"] = platform, ["id"] = "10", ["partnerId"] = "1", ["name"] = "Brand", ["currency"] = "USD", ["zone"] = "UTC",
+            ["platform"] = platform,
+            ["id"] = "10",
+            ["partnerId"] = "1",
+            ["name"] = "Brand",
+            ["currency"] = "USD",
+            ["zone"] = "UTC",
         }),
         ["campaigns"] = Each(Everywhere(Campaigns), one => one.Platform == "dv360"
             ? new() { ["platform"] = one.Platform, ["id"] = Id("c", one), ["advertiserId"] = "10", ["name"] = $"Campaign {one.Number}", ["start"] = Text(-30), ["end"] = Text(30) }
             : new()
             {
-                ["platform"] = one.Platform, ["id"] = Id("c", one), ["advertiserId"] = "10", ["name"] = $"Campaign {one.Number}",
+                ["platform"] = one.Platform,
+                ["id"] = Id("c", one),
+                ["advertiserId"] = "10",
+                ["name"] = $"Campaign {one.Number}",
                 ["flights"] = new JsonArray(new JsonObject { ["id"] = 7000 + one.Number, ["start"] = Text(-30) + "T00:00:00Z", ["end"] = Text(31) + "T00:00:00Z", ["budget"] = 100_000 }),
             }),
         ["orders"] = Each(Enumerable.Range(0, Campaigns), campaign => new()
         {
-            ["id"] = Id("o", ("dv360", campaign)), ["campaignId"] = Id("c", ("dv360", campaign)), ["name"] = $"Order {campaign}",
+            ["id"] = Id("o", ("dv360", campaign)),
+            ["campaignId"] = Id("c", ("dv360", campaign)),
+            ["name"] = $"Order {campaign}",
             ["segments"] = new JsonArray(new JsonObject { ["start"] = Text(-30), ["end"] = Text(30), ["amount"] = 100_000 }),
         }),
         ["lineItems"] = Each(Everywhere(Campaigns * LineItemsEach), one => new()
         {
-            ["platform"] = one.Platform, ["id"] = Id("g", one), ["name"] = $"Line item {one.Number}",
+            ["platform"] = one.Platform,
+            ["id"] = Id("g", one),
+            ["name"] = $"Line item {one.Number}",
             [one.Platform == "dv360" ? "orderId" : "campaignId"] = Id(one.Platform == "dv360" ? "o" : "c", (one.Platform, one.Number / LineItemsEach)),
         }),
     }.ToJsonString();
