@@ -228,7 +228,10 @@ async function look(page, complaints, name, scheme, width) {
   const file = join(args.out, `${name}-${scheme}-${width}.png`)
   await page.screenshot({ path: file })
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-  const result = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), tags)
+  const result = await page.evaluate(
+    (values) => globalThis.axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
+    tags,
+  )
   const violations = result.violations.map(({ id, impact, nodes }) => ({
     id,
     impact,
