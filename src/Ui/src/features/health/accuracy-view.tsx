@@ -136,7 +136,12 @@ function Differing({ accuracy, connections }: { accuracy: Accuracy; connections:
       label: 'Campaign',
       grows: true,
       cell: (one) => (
-        <Link to="/campaigns/$id" params={{ id: one.campaignId }} search={{ day: one.day.date }}>
+        <Link
+          to="/campaigns/$id"
+          params={{ id: one.campaignId }}
+          search={{ compare: 'platform' }}
+          className={classes.link}
+        >
           <LongName name={one.campaignName} />
         </Link>
       ),

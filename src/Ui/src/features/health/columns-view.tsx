@@ -99,7 +99,13 @@ function StreamPanel({ connection, stream, busy, onResume }: StreamPanelProps) {
           onResume={onResume}
         />
       )}
-      <Panel title={`${connection.name}: ${stream.stream}`} note={`${there.length} columns in the last report`} flush>
+      <Panel
+        title={`${connection.name}: ${stream.stream}`}
+        note={
+          stream.changes.length === 0 ? 'the same in every report so far' : `${there.length} columns in the last report`
+        }
+        flush
+      >
         <ul className={classes.columns} aria-label={`Columns of ${stream.stream} of ${connection.name}`}>
           {there.map((column) => (
             <li key={column.name} data-tip={`Since ${formatMomentBoth(column.since, zone)}`}>
@@ -107,9 +113,7 @@ function StreamPanel({ connection, stream, busy, onResume }: StreamPanelProps) {
             </li>
           ))}
         </ul>
-        {stream.changes.length === 0 ? (
-          <EmptyNote title="They have always been the same" />
-        ) : (
+        {stream.changes.length > 0 && (
           <DataTable
             label={`Changes of ${stream.stream} of ${connection.name}`}
             columns={changes}
