@@ -154,7 +154,7 @@ public sealed class SignInLinkTests
         }
         await cluster.Until($"select ({Done}) > 0", "True");
         await cluster.Until(State, "2");
-        await cluster.Do("insert into gold.watermark (org_id, connection_id, account_id, data_through, settled_at) select org_id, 3, '590017', current_date - 2, now() from connections.connection where connection_id = 3 on conflict do nothing");
+        await cluster.Do("insert into gold.watermark (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at) select org_id, 3, '590017', current_date - 9, current_date - 2, now(), now() from connections.connection where connection_id = 3 on conflict do nothing");
         return cluster;
     }
 
