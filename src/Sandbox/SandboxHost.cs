@@ -56,6 +56,7 @@ public static class SandboxHost
         services.AddSingleton<TtdReport>();
         services.AddSingleton<MyReportsEndpoints>();
         services.AddSingleton<EventualReads>();
+        services.AddSingleton<AmazonConsent>();
         services.AddSingleton<AmazonSignIn>();
         services.AddSingleton<AmazonReads>();
         services.AddSingleton<AmazonWrites>();
@@ -91,6 +92,7 @@ public static class SandboxHost
         services.GetRequiredService<TtdReads>().Map(app);
         services.GetRequiredService<TtdWrites>().Map(app);
         services.GetRequiredService<MyReportsEndpoints>().Map(app);
+        services.GetRequiredService<AmazonConsent>().Map(app);
         services.GetRequiredService<AmazonSignIn>().Map(app);
         services.GetRequiredService<AmazonReads>().Map(app);
         services.GetRequiredService<AmazonWrites>().Map(app);

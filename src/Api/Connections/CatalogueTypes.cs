@@ -19,6 +19,7 @@ internal sealed class PlatformType : ObjectGraphType<PlatformView>
         this.Says("lookbacks", Kind.Many<LookbackType>(), platform => platform.Lookbacks).Holds(2);
         this.Says("apiVersions", Kind.Many<ApiVersionType>(), platform => platform.ApiVersions).Holds(5);
         this.Says("completenessMinutes", Kind.Integer, platform => platform.CompletenessMinutes, "How long after a day's end the platform may still lack part of it.");
+        this.Says("signsInByLink", Kind.Flag, platform => platform.SignsInByLink, "Whether credentials are renewed by signing in at the platform.");
         this.Says("maxReportDays", Kind.Integer, platform => platform.MaxReportDays, "Longest range of days one report may span.");
     }
 }

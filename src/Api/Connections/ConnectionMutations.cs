@@ -43,6 +43,28 @@ internal static class ConnectionMutations
         Order<ReplaceCredentialsInput, ReplaceCredentialsInputType>(
             mutation, "replaceCredentials", Role.Admin, "Replaces a connection's credentials; schedules, cursors and data stay.", input => input.ConnectionId, input => input.ClientMutationId,
             (grain, input, actor) => grain.Renew(new CredentialRenewal { Credential = CredentialInput.Read(input.Credential), ExpiresAt = input.CredentialExpiresAt }, actor));
+        Inputs.Parse(
+            mutation.Asks("signInAtPlatform", Kind.One<SignInLinkPayloadType>(), Role.Admin, async context =>
+            {
+                var (connection, input) = context.Input<(int, SignInAtPlatformInput)>();
+                if (context.RequestServices!.GetRequiredService<ApiOptions>().PublicAddress is not { } home)
+                {
+                    return new SignInLinkPayload(null, [NoPublicAddress], input.ClientMutationId);
+                }
+                var link = await context.Command<IConnectionGrain, SignInAddress>(Key(connection), grain => grain.BeginSignIn(new Uri(home, SignedInPath), Actor(context)));
+                return new SignInLinkPayload(link.Address?.AbsoluteUri, Errors(link.Problems), input.ClientMutationId);
+            }, "Begins to renew a connection's credentials by signing in at its platform. Lead the person to the address; it is theirs alone, once, for ten minutes.")
+                .Takes<NonNullGraphType<SignInAtPlatformInputType>>("input"),
+            inputs => Of<SignInAtPlatformInput>(inputs, input => input.ConnectionId));
+        Inputs.Parse(
+            mutation.Asks("finishSignIn", Kind.One<ConnectionPayloadType>(), Role.Admin, async context =>
+            {
+                var input = context.Input<FinishSignInInput>();
+                return Payload(
+                    await context.Command<IConnectionSetupGrain, ConnectionOutcome>(SetupId, grain => grain.FinishSignIn(new SignInReturn(input.State, input.Code), Actor(context))),
+                    input.ClientMutationId);
+            }, "Ends a sign-in at a platform with what the person came back with; schedules, cursors and data stay.").Takes<NonNullGraphType<FinishSignInInputType>>("input"),
+            inputs => FinishSignInInput.Checked(inputs));
         Order<SteerConnectionInput, SteerConnectionInputType>(
             mutation, "steerConnection", Role.Admin, "Pauses, resumes or disconnects a connection.", input => input.ConnectionId, input => input.ClientMutationId,
             (grain, input, actor) => grain.Steer(input.Order, actor));
@@ -56,6 +78,9 @@ internal static class ConnectionMutations
             mutation, "resumeStream", Role.Admin, "Pulls a stream again that is paused because its reports' columns changed. Where they still lack what is needed, it is paused again.",
             input => input.ConnectionId, input => input.ClientMutationId, (grain, input, actor) => grain.ResumeStream(input.Stream, actor));
     }
+
+    /// <summary>The page of the UI to which platforms send a person back.</summary>
+    public const string SignedInPath = "/connections/signed-in";
 
     /// <summary>The key within its organisation of a connection's grain.</summary>
     public static string Key(int connection) => string.Create(CultureInfo.InvariantCulture, $"connection-{connection}");
@@ -109,6 +134,9 @@ internal static class ConnectionMutations
                 }
                 return (connection, input?.ClientMutationId);
             });
+
+    private static readonly UserError NoPublicAddress =
+        new([], "NO_PUBLIC_ADDRESS", "This installation does not know its own address, to which the platform would send you back: set Paceline__PublicAddress for the API.");
 
     private static readonly UserError NoSuchConnection =
         new(["connectionId"], ErrorCodes.NotFound, "Your organisation has no such connection; it may have been removed.");

@@ -8,6 +8,8 @@ public sealed class AmazonConnector : IConnector
 {
     public PlatformManifest Manifest => AmazonManifest.Value;
 
+    public IAuthorisation? Authorisation { get; } = new AmazonConsent();
+
     public IReadOnlyList<SettingProblem> Check(ConnectionSettings settings) => AmazonSignIn.Check(settings);
 
     public ApiRequest TokenRequest(ConnectionSettings settings, Instant now) => AmazonSignIn.Request(settings);

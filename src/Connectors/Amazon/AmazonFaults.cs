@@ -20,7 +20,7 @@ internal static class AmazonFaults
         }
         if (request.Endpoint == AmazonManifest.Token)
         {
-            return SignIn(answer);
+            return SignIn(request, answer);
         }
         if (request.IsLink && answer.Status is 400 or 401 or 403 or 404 or 410)
         {
@@ -49,8 +49,11 @@ internal static class AmazonFaults
         };
     }
 
-    private static Fault SignIn(ApiAnswer answer) => answer.Status switch
+    private static Fault SignIn(ApiRequest request, ApiAnswer answer) => answer.Status switch
     {
+        // The one write among sign-ins gives a code for tokens.
+        400 when !request.IsRead => new Fault(FaultAction.Reject, "CODE_REFUSED", "Amazon does not accept the code of this sign-in any more; begin it anew."),
+        401 or 403 when !request.IsRead => new Fault(FaultAction.Reject, "AUTH_REFUSED", "Amazon refuses the application: check its client id and secret."),
         400 or 401 or 403 => new Fault(FaultAction.Reauthorise, "AUTH_REFUSED",
             "Amazon refuses the sign-in: check client id and secret, and allow the application anew if its refresh token was revoked."),
         429 => Limited(RetryAfter.Of(answer) ?? Peace),

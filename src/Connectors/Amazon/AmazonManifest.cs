@@ -7,6 +7,7 @@ internal static class AmazonManifest
 {
     public const string Api = "api";
     public const string Token = "token";
+    public const string Consent = "consent";
     public const string Calls = "calls";
     public const string Reports = "reports";
     public const string ProfileId = "profile_id";
@@ -22,11 +23,12 @@ internal static class AmazonManifest
     public static readonly PlatformManifest Value = new("amazon", "Amazon DSP")
     {
         // North America. A connection of another region names its hosts: advertising-api-eu.amazon.com and api.amazon.co.uk,
-        // advertising-api-fe.amazon.com and api.amazon.co.jp.
+        // advertising-api-fe.amazon.com and api.amazon.co.jp; its users allow applications on eu.account.amazon.com or apac.account.amazon.com.
         Endpoints = new Dictionary<string, Uri>
         {
             [Api] = new("https://advertising-api.amazon.com"),
             [Token] = new("https://api.amazon.com"),
+            [Consent] = new("https://www.amazon.com"),
         },
         LinkHosts = new Dictionary<string, IReadOnlyList<string>>
         {

@@ -12,7 +12,7 @@ internal static class AmazonSignIn
     public const string ClientSecret = "client_secret";
     public const string RefreshToken = "refresh_token";
 
-    private const string Path = "/auth/o2/token";
+    public const string Path = "/auth/o2/token";
 
     public static IReadOnlyList<SettingProblem> Check(ConnectionSettings settings)
     {

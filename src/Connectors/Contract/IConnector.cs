@@ -11,6 +11,9 @@ public interface IConnector
 {
     PlatformManifest Manifest { get; }
 
+    /// <summary>How a person renews the credentials on a page of the platform; null where that cannot be.</summary>
+    IAuthorisation? Authorisation => null;
+
     /// <summary>Every problem with the settings at once, each naming the field and the fix; empty when they can be used.</summary>
     IReadOnlyList<SettingProblem> Check(ConnectionSettings settings);
 

@@ -11,6 +11,10 @@ public static class Addresses
         : manifest.Endpoints.TryGetValue(endpoint, out var standard) ? standard
         : throw new InvalidOperationException($"{manifest.Name} has no endpoint '{endpoint}'.");
 
+    /// <summary>The page of the platform on which a person consents.</summary>
+    public static Uri ConsentPage(PlatformManifest manifest, ConnectionSettings settings, IAuthorisation authorisation, Consent consent) =>
+        new(Endpoint(manifest, settings, authorisation.Endpoint).AbsoluteUri.TrimEnd('/') + authorisation.ConsentPath(settings, consent));
+
     /// <summary>False for a link to a host the endpoint does not allow: what a platform hands out must not steer us into other networks.</summary>
     public static bool TryResolve(PlatformManifest manifest, ConnectionSettings settings, ApiRequest request, [NotNullWhen(true)] out Uri? address)
     {

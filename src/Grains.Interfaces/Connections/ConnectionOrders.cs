@@ -68,6 +68,23 @@ public sealed record CredentialRenewal
     public override string ToString() => "CredentialRenewal(redacted)";
 }
 
+/// <summary>Where a person signs in at a platform.</summary>
+/// <param name="Address">Null when there is no such place; the problems say why. Its query holds the state.</param>
+[GenerateSerializer, Immutable, Alias("connections.signInAddress")]
+public sealed record SignInAddress([property: Id(0)] Uri? Address, [property: Id(1)] IReadOnlyList<ConnectionProblem> Problems)
+{
+    /// <summary>Prints no secret.</summary>
+    public override string ToString() => "SignInAddress(redacted)";
+}
+
+/// <summary>What a person brings back from a sign-in.</summary>
+[GenerateSerializer, Immutable, Alias("connections.signInReturn")]
+public sealed record SignInReturn([property: Id(0)] string State, [property: Id(1)] string Code)
+{
+    /// <summary>Prints no secret.</summary>
+    public override string ToString() => "SignInReturn(redacted)";
+}
+
 /// <summary>Delivery of some days, read again.</summary>
 /// <param name="Accounts">Whose, by the platform's ids; empty for all.</param>
 /// <param name="SharePercent">The most of each quota it may use.</param>
@@ -86,6 +103,10 @@ public sealed record ConnectionProblem([property: Id(0)] string Field, [property
 [GenerateSerializer, Immutable, Alias("connections.outcome")]
 public sealed record ConnectionOutcome([property: Id(0)] int? Connection, [property: Id(1)] IReadOnlyList<ConnectionProblem> Problems)
 {
+    /// <summary>One for whatever is wrong with a sign-in's state: who guesses learns nothing.</summary>
+    public static ConnectionOutcome BadLink { get; } = new(
+        null, [new("state", "SIGN_IN_LINK_INVALID", "This sign-in was used, is older than ten minutes, or was not begun by you here; begin it anew at the connection.")]);
+
     public static ConnectionOutcome NotFound { get; } = new(null, [new("connectionId", "NOT_FOUND", "Your organisation has no such connection; it may have been removed.")]);
 }
 

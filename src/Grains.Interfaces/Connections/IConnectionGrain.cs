@@ -21,6 +21,15 @@ public interface IConnectionGrain : IGrainWithStringKey
     [Alias("Renew")]
     Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor);
 
+    /// <summary>Begins a sign-in at the platform by link: ten minutes, for this person alone.</summary>
+    /// <param name="returnAddress">The page of ours to which the platform sends the person back.</param>
+    [Alias("BeginSignIn")]
+    Task<SignInAddress> BeginSignIn(Uri returnAddress, ConnectionActor actor);
+
+    /// <summary>Ends it: what the person brought back becomes new credentials, and nothing else is lost by it.</summary>
+    [Alias("FinishSignIn")]
+    Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor);
+
     /// <summary>Pauses, resumes or disconnects.</summary>
     [Alias("Steer")]
     Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor);

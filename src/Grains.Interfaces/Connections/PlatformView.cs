@@ -17,6 +17,9 @@ public sealed record PlatformView
 
     /// <summary>Longest range of days one report may span.</summary>
     [Id(8)] public int MaxReportDays { get; init; }
+
+    /// <summary>Whether credentials are renewed by signing in at the platform.</summary>
+    [Id(9)] public bool SignsInByLink { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("connections.platformStream")]

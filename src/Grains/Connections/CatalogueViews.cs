@@ -5,7 +5,8 @@ namespace Paceline.Connections;
 /// <summary>Manifests as people see them: pure.</summary>
 internal static class CatalogueViews
 {
-    public static PlatformView Platform(PlatformManifest manifest, LocalDate today) => new()
+    /// <param name="signsInByLink">Whether its connector has an authorisation.</param>
+    public static PlatformView Platform(PlatformManifest manifest, bool signsInByLink, LocalDate today) => new()
     {
         Code = manifest.Code,
         Name = manifest.Name,
@@ -21,6 +22,7 @@ internal static class CatalogueViews
         ApiVersions = ApiVersions(manifest, today),
         CompletenessMinutes = (int)manifest.CompletenessDelay.TotalMinutes,
         MaxReportDays = manifest.MaxReportDays,
+        SignsInByLink = signsInByLink,
     };
 
     /// <param name="connection">Whose own word counts before the platform's; null for the platform's.</param>

@@ -15,7 +15,8 @@ namespace Paceline.Connections;
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
-    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SchemaStore schemas, PullStore pulls, SecretBox secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, TimeProvider time,
+    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, SecretBox secrets,
+    HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>

@@ -9,7 +9,8 @@ namespace Paceline.Connections;
 /// <summary>The catalogue, tests of drafts, and new connections. Stateless: any silo answers.</summary>
 [GrainType("connections.setup"), StatelessWorker]
 internal sealed class ConnectionSetupGrain(
-    ConnectionChangeStore changes, SecretBox secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, PlatformAddresses addresses, TimeProvider time)
+    ConnectionChangeStore changes, SignInLinkStore links, SecretBox secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance,
+    PlatformAddresses addresses, TimeProvider time)
     : Grain, IConnectionSetupGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -17,7 +18,7 @@ internal sealed class ConnectionSetupGrain(
     public Task<IReadOnlyList<PlatformView>> Catalogue()
     {
         var today = Instant.FromDateTimeOffset(time.GetUtcNow()).InUtc().Date;
-        return Task.FromResult<IReadOnlyList<PlatformView>>([.. ConnectorCatalogue.All.Select(connector => CatalogueViews.Platform(connector.Manifest, today))]);
+        return Task.FromResult<IReadOnlyList<PlatformView>>([.. ConnectorCatalogue.All.Select(connector => CatalogueViews.Platform(connector.Manifest, connector.Authorisation is not null, today))]);
     }
 
     public async Task<ConnectionTest> Test(ConnectionDraft draft)
@@ -47,6 +48,11 @@ internal sealed class ConnectionSetupGrain(
         await GrainFactory.GetGrain<IConnectionGrain>(GrainKeys.Connection(Org, number).ToString()).Wake();
         return new ConnectionOutcome(number, []);
     }
+
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor) =>
+        await links.ConnectionOf(Org, SignInLink.Hash(back.State)) is { } number
+            ? await GrainFactory.GetGrain<IConnectionGrain>(GrainKeys.Connection(Org, number).ToString()).FinishSignIn(back, actor)
+            : ConnectionOutcome.BadLink;
 
     private List<ConnectionProblem> Problems(ConnectionDraft draft, IReadOnlyCollection<string> others)
     {

@@ -60,6 +60,7 @@ public static class PacelineSetup
             .AddSingleton<ConnectionStore>()
             .AddSingleton<ConnectionChangeStore>()
             .AddSingleton<BackfillStore>()
+            .AddSingleton<SignInLinkStore>()
             .AddSingleton<SchemaStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
             .AddSingleton<BatchListStore>()

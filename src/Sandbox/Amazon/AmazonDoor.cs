@@ -12,7 +12,7 @@ internal sealed class AmazonDoor(RequestDelegate next, Credentials credentials, 
     public async Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path;
-        if (!Paths.IsAmazon(path) || path.StartsWithSegments(AmazonReports.FilesPath))
+        if (!Paths.IsAmazon(path) || path.StartsWithSegments(AmazonReports.FilesPath) || path.StartsWithSegments(AmazonConsent.Path))
         {
             await next(http);
             return;

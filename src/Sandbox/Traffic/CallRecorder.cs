@@ -51,6 +51,6 @@ internal sealed partial class CallRecorder(RequestDelegate next, CallLedger ledg
 
     private static string Redacted(string query) => Secrets().Replace(query, "$1=…");
 
-    [GeneratedRegex("(X-Goog-Signature|X-Amz-Signature|access_token|key)=[^&]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(X-Goog-Signature|X-Amz-Signature|access_token|key|(?<=[?&])(?:state|code))=[^&]*", RegexOptions.IgnoreCase)]
     private static partial Regex Secrets();
 }

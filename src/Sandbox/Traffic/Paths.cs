@@ -13,7 +13,7 @@ internal static class Paths
 
     public static bool IsAmazon(PathString path) =>
         path.StartsWithSegments("/adsApi") || path.StartsWithSegments("/dsp") || path.StartsWithSegments("/reporting") || path.StartsWithSegments("/v2/profiles")
-        || path.StartsWithSegments("/auth/o2") || path.StartsWithSegments("/offline-reports");
+        || path.StartsWithSegments("/auth/o2") || path.StartsWithSegments("/ap/oa") || path.StartsWithSegments("/offline-reports");
 
     public static Platform PlatformOf(PathString path) =>
         path.StartsWithSegments("/v3") ? Platform.Ttd : IsAmazon(path) ? Platform.Amazon : Platform.Dv360;

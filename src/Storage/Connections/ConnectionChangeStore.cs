@@ -61,23 +61,31 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
     }
 
     /// <summary>Replaces the credentials; schedules, cursors and open pulls stay, and what was due and could not be is due now.</summary>
-    public async Task ReplaceCredential(
-        OrgId org, int connection, byte[] sealedCredential, DateTimeOffset? expiresAt, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    /// <param name="former">The sealed credentials that must still be there; null for any.</param>
+    /// <returns>False when there are others, or the connection is disconnected: nothing was done then.</returns>
+    public async Task<bool> ReplaceCredential(
+        OrgId org, int connection, byte[] sealedCredential, DateTimeOffset? expiresAt, ConnectionChangeRecord change, byte[]? former = null,
+        CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        await transaction.Execute(
+        var replaced = await transaction.Execute(
             """
             update connections.connection
             set credential = $3, credential_expires_at = $4, expiry_told = false, expiry_warned_at = null, auth_refused_at = null, token_expires_at = null,
                 state = case when state = 5 then 1 else state end, state_reason = case when state = 5 then null else state_reason end
-            where org_id = $1 and connection_id = $2
+            where org_id = $1 and connection_id = $2 and state <> 7 and ($5::bytea is null or credential = $5)
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Bytes(sealedCredential), Sql.At(expiresAt));
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Bytes(sealedCredential), Sql.At(expiresAt), Sql.BytesOrNull(former));
+        if (replaced == 0)
+        {
+            return false;
+        }
         await transaction.Execute(
             "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and failures > 0 and next_pull_at <> 'infinity'",
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(change.At));
         await Note(transaction, connection, change, cancellationToken);
         await transaction.Commit(cancellationToken);
+        return true;
     }
 
     /// <summary>Pauses, resumes or disconnects.</summary>

@@ -43,6 +43,8 @@ public sealed class ConnectionOrderTests(ApiFixture api) : IDisposable
     [InlineData("testConnectionDraft(input: { platform: \"ttd\", name: \"x\", project: \"p\", credential: [] }) { passed }")]
     [InlineData("changeConnection(input: { connectionId: \"$id\", name: \"x\" }) { clientMutationId }")]
     [InlineData("replaceCredentials(input: { connectionId: \"$id\", credential: [] }) { clientMutationId }")]
+    [InlineData("signInAtPlatform(input: { connectionId: \"$id\" }) { url }")]
+    [InlineData("finishSignIn(input: { state: \"good\", code: \"c\" }) { clientMutationId }")]
     [InlineData("steerConnection(input: { connectionId: \"$id\", order: PAUSE }) { clientMutationId }")]
     [InlineData("resumeStream(input: { connectionId: \"$id\", stream: \"delivery\" }) { clientMutationId }")]
     public async Task Orders_OfATrader_AreForbidden(string order)

@@ -39,9 +39,9 @@ public sealed class ApiFixture : IAsyncLifetime
     }
 
     /// <summary>Starts another API host before the same silo.</summary>
-    public async Task<Uri> Start(string environment = "Production", Action<IServiceCollection>? configure = null)
+    public async Task<Uri> Start(string environment = "Production", Action<IServiceCollection>? configure = null, params string[] settings)
     {
-        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--environment", environment], builder =>
+        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--environment", environment, .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(cluster.Client);

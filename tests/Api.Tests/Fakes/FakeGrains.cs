@@ -265,6 +265,19 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
         return Outcome([]);
     }
 
+    public async Task<SignInAddress> BeginSignIn(Uri returnAddress, ConnectionActor actor)
+    {
+        await World.Enter("connection.BeginSignIn");
+        World.LastOrder = (returnAddress, actor);
+        return IsKnown ? new SignInAddress(new Uri("https://platform.example/consent?state=abc"), []) : new SignInAddress(null, ConnectionOutcome.NotFound.Problems);
+    }
+
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor)
+    {
+        await World.Enter("connection.FinishSignIn");
+        return Outcome([]);
+    }
+
     public async Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor)
     {
         await World.Enter("connection.Steer");
@@ -330,6 +343,13 @@ public sealed class FakeConnectionSetupGrain(World world) : FakeGrain(world), IC
         await World.Enter("setup.Test");
         World.LastDraft = draft;
         return World.ConnectionTest(Org);
+    }
+
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor)
+    {
+        await World.Enter("setup.FinishSignIn");
+        World.LastOrder = (back, actor);
+        return back.State == "good" ? new ConnectionOutcome(World.Connection(Org).Connection, []) : ConnectionOutcome.BadLink;
     }
 
     public async Task<ConnectionOutcome> Create(ConnectionDraft draft, ConnectionActor actor)

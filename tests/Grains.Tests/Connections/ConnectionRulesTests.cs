@@ -136,7 +136,7 @@ public sealed class ConnectionRulesTests
     [Fact]
     public void Catalogue_OfEveryPlatform_SaysWhatPeopleNeed() => Assert.All(ConnectorCatalogue.All, connector =>
     {
-        var view = CatalogueViews.Platform(connector.Manifest, new NodaTime.LocalDate(2026, 3, 10));
+        var view = CatalogueViews.Platform(connector.Manifest, false, new NodaTime.LocalDate(2026, 3, 10));
         Assert.NotEmpty(view.ApiVersions);
         Assert.Equal([(MetricFamily.Delivery, 21_600), (MetricFamily.Conversions, 86_400)], view.Lookbacks.Select(lookback => (lookback.Family, lookback.EverySeconds)));
         Assert.True(view.Lookbacks[1].Days >= view.Lookbacks[0].Days);

@@ -62,6 +62,15 @@ internal sealed class LiveCluster : IAsyncDisposable
         return cluster.Client.GetGrain<TGrain>(new TenantKey(Org, id).ToString());
     }
 
+    /// <summary>A grain of an organisation that has nothing here.</summary>
+    public TGrain Foreign<TGrain>(string id)
+        where TGrain : IGrainWithStringKey
+    {
+        var stranger = new OrgId(Org.Value + 1);
+        CallerContext.SetSystem(stranger);
+        return cluster.Client.GetGrain<TGrain>(new TenantKey(stranger, id).ToString());
+    }
+
     /// <summary>Pulls what a connection's platform has now, and waits until campaigns have been told of it.</summary>
     public async Task Pull(int connection)
     {

@@ -64,6 +64,12 @@ internal sealed class Platforms : IAsyncDisposable
         await app.DisposeAsync();
     }
 
+    /// <summary>Adds to the world.</summary>
+    public Task Add(JsonObject scenario) => Post("/control/scenario?mode=merge", scenario);
+
+    /// <summary>What Amazon's user does who takes the permission back.</summary>
+    public Task RevokeAmazon() => Post("/control/amazon/refresh-token", new JsonObject { ["revoked"] = "yes" });
+
     private async Task Post(string path, JsonObject body)
     {
         using var content = new StringContent(body.ToJsonString());

@@ -63,6 +63,24 @@ public sealed class ConnectionChangeStoreTests(TestDatabaseFixture fixture) : IC
     }
 
     [Fact]
+    public async Task ReplaceCredential_ThatIsNoLongerTheFormer_OrOfADisconnectedConnection_DoesNothing()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var store = new ConnectionChangeStore(shop.Orgs);
+        var lines = (await store.History(shop.Org, 1, 100)).Count;
+
+        Assert.False(await store.ReplaceCredential(shop.Org, 1, [9], null, Line("CREDENTIALS_REPLACED"), [1, 2]));
+        Assert.Equal(new byte[] { 1, 2, 3 }, (await shop.Connections.Load(shop.Org, 1))!.SealedCredential);
+        Assert.True(await store.ReplaceCredential(shop.Org, 1, [9], null, Line("CREDENTIALS_REPLACED"), [1, 2, 3]));
+        Assert.Equal(new byte[] { 9 }, (await shop.Connections.Load(shop.Org, 1))!.SealedCredential);
+        await store.Steer(shop.Org, 1, 7, Line("DISCONNECTED"));
+        Assert.False(await store.ReplaceCredential(shop.Org, 1, [8], null, Line("CREDENTIALS_REPLACED")));
+
+        Assert.Empty((await shop.Connections.Load(shop.Org, 1))!.SealedCredential);
+        Assert.Equal(lines + 2, (await store.History(shop.Org, 1, 100)).Count);
+    }
+
+    [Fact]
     public async Task Steer_Paused_StaysPausedHoweverALastPullEnds()
     {
         var shop = await Workshop.Open(fixture.Database);

@@ -1,8 +1,12 @@
 namespace Paceline.Api;
 
 /// <summary>What the host is told about where it runs.</summary>
-internal sealed record ApiOptions(string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments)
+/// <param name="PublicAddress">Where people's browsers find this installation; null when it was not told. Never taken from a request, whose Host anybody may choose.</param>
+internal sealed record ApiOptions(
+    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress)
 {
+    private const string PublicAddressSetting = "Paceline:PublicAddress";
+
     /// <summary>Reads the configuration, or says everything that is missing and how to give it.</summary>
     public static ApiOptions Read(IConfiguration configuration, IHostEnvironment host, bool needsCluster)
     {
@@ -19,8 +23,21 @@ internal sealed record ApiOptions(string ClusterId, string ServiceId, string Clu
         {
             problems.Add($"{DocumentPolicies.Setting} is {configuration[DocumentPolicies.Setting]}; it must be persisted (a browser session sends only documents of the built UI) or any.");
         }
+        var home = configuration[PublicAddressSetting];
+        // A developer's browser finds it where it listens.
+        var publicAddress = Address(home ?? (host.IsDevelopment() ? configuration["urls"]?.Split(';')[0] : null));
+        if (home is { Length: > 0 } && publicAddress is null)
+        {
+            problems.Add($"{PublicAddressSetting} is {home}; it must be the address of this installation without a path, https unless it is of this machine, such as https://ads.example.com.");
+        }
         return problems.Count == 0
-            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value)
+            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress)
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
+
+    private static Uri? Address(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address
+            : null;
 }

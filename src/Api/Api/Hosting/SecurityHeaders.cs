@@ -14,7 +14,9 @@ internal static class SecurityHeaders
             var headers = http.Response.Headers;
             headers.ContentSecurityPolicy = ContentPolicy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            // The address of the page to which platforms send people back holds a code: no request from it may say where it came from.
+            var isSignedIn = http.Request.Path.StartsWithSegments(Connections.ConnectionMutations.SignedInPath);
+            headers["Referrer-Policy"] = isSignedIn ? "no-referrer" : "strict-origin-when-cross-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             if (http.Request.IsHttps)

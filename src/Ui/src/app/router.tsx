@@ -14,6 +14,9 @@ import { PageError } from './page-error'
 import { SignInRoute } from './routes/sign-in-route'
 import { Shell } from './shell'
 
+/** The API names it to platforms as the way back. */
+const signedInPath = '/connections/signed-in'
+
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
 
 const signInRoute = createRoute({
@@ -31,7 +34,7 @@ const appRoute = createRoute({
   id: 'app',
   beforeLoad: async ({ location }) => {
     const session = await loadSession()
-    if (!session) throw redirect({ to: '/sign-in', search: { to: location.href === '/' ? undefined : location.href } })
+    if (!session) throw redirect({ to: '/sign-in', search: { to: returnPath(location) } })
     return { session }
   },
   component: Shell,
@@ -100,6 +103,12 @@ const connectionRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/connection-route'), 'ConnectionRoute'),
 })
 
+const signedInRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: signedInPath,
+  component: lazyRouteComponent(() => import('./routes/signed-in-route'), 'SignedInRoute'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   appRoute.addChildren([
@@ -109,10 +118,17 @@ const routeTree = rootRoute.addChildren([
     connectionsRoute,
     catalogueRoute,
     connectRoute,
+    signedInRoute,
     connectionRoute,
     healthRoute,
   ]),
 ])
+
+/** Where a person goes on after signing in to us. What a platform sent back is not carried along: its code belongs in no other address. */
+function returnPath({ pathname, href }: { pathname: string; href: string }): string | undefined {
+  if (pathname === signedInPath) return '/connections'
+  return href === '/' ? undefined : href
+}
 
 /** Only addresses of our own: a link to the sign-in page must not lead anywhere else. */
 function localPath(path: string | undefined): string | undefined {

@@ -12,6 +12,7 @@ import type { ConnectionDetail } from './connections-queries'
 import { freshnessOf } from './freshness'
 import { Lag } from './lag'
 import { OrderErrors } from './order-errors'
+import { SignInButton } from './sign-in-button'
 import { StateLabel } from './state-label'
 import { useOrder } from './use-order'
 import { WarningList } from './warning-list'
@@ -21,11 +22,13 @@ interface ConnectionHeadProps {
   connection: ConnectionDetail
   mayTest: boolean
   maySteer: boolean
+  /** The platform's name where an administrator may renew credentials there; undefined elsewhere. */
+  signInAt: string | undefined
   onChanged: () => void
 }
 
 /** How the connection stands, what threatens it, and what a person may tell it. */
-export function ConnectionHead({ connection, mayTest, maySteer, onChanged }: ConnectionHeadProps) {
+export function ConnectionHead({ connection, mayTest, maySteer, signInAt, onChanged }: ConnectionHeadProps) {
   const now = useNow(15)
   const { zone } = useOrganization()
   const [answer, setAnswer] = useState<TestAnswer | undefined>(undefined)
@@ -66,6 +69,17 @@ export function ConnectionHead({ connection, mayTest, maySteer, onChanged }: Con
       <OrderErrors errors={[...test.errors, ...steer.errors]} />
       {!gone && (
         <div className={classes.actions}>
+          {signInAt && (
+            <SignInButton
+              connectionId={connection.id}
+              platform={signInAt}
+              urgent={
+                connection.state === 'AUTH_FAILED' ||
+                connection.credentialExpiry === 'SOON' ||
+                connection.credentialExpiry === 'OVER'
+              }
+            />
+          )}
           {mayTest && (
             <Button
               size="compact-md"

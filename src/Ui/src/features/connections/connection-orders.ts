@@ -87,6 +87,30 @@ export const replaceCredentialsMutation = graphql(
   [errorFields],
 )
 
+export const signInMutation = graphql(`
+  mutation SignInAtPlatform($input: SignInAtPlatformInput!) {
+    payload: signInAtPlatform(input: $input) {
+      url
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const finishSignInMutation = graphql(
+  `
+    mutation FinishSignIn($input: FinishSignInInput!) {
+      payload: finishSignIn(input: $input) {
+        ...OrderErrors
+      }
+    }
+  `,
+  [errorFields],
+)
+
 export const steerMutation = graphql(
   `
     mutation SteerConnection($input: SteerConnectionInput!) {

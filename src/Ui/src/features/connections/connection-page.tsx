@@ -61,7 +61,13 @@ export function ConnectionPage({ id, role, onName }: ConnectionPageProps) {
       )}
       {connection && (
         <div className={classes.loaded} data-dimmed={problem !== undefined || undefined}>
-          <ConnectionHead connection={connection} mayTest={isTrader} maySteer={isAdmin} onChanged={reload} />
+          <ConnectionHead
+            connection={connection}
+            mayTest={isTrader}
+            maySteer={isAdmin}
+            signInAt={isAdmin && platform?.signsInByLink ? platform.name : undefined}
+            onChanged={reload}
+          />
           <ConnectionPanels connection={connection} />
           <BackfillPanel connection={connection} maySteer={isTrader && !gone} onChanged={reload} />
           {platform && isAdmin && !gone && (

@@ -128,6 +128,7 @@ export const platformsQuery = graphql(`
       name
       completenessMinutes
       maxReportDays
+      signsInByLink
       streams {
         name
         key
