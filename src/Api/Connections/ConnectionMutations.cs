@@ -47,7 +47,7 @@ internal static class ConnectionMutations
             mutation.Asks("signInAtPlatform", Kind.One<SignInLinkPayloadType>(), Role.Admin, async context =>
             {
                 var (connection, input) = context.Input<(int, SignInAtPlatformInput)>();
-                if (context.RequestServices!.GetRequiredService<ApiOptions>().PublicAddress is not { } home)
+                if (context.Caller().PublicAddress is not { } home)
                 {
                     return new SignInLinkPayload(null, [NoPublicAddress], input.ClientMutationId);
                 }

@@ -32,7 +32,14 @@ internal sealed partial class ConnectionGrain
             Addresses.ConsentPage(connector.Manifest, Access(record).Settings, authorisation, new Consent(returnAddress, link.State, link.Challenge)), []);
     }
 
-    public Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor) => Ordered(async record =>
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor)
+    {
+        var outcome = await Ordered(record => Finish(record, back, actor));
+        // Whose connection it would have been is nothing for one who may not end it.
+        return ReferenceEquals(outcome.Problems, ConnectionOutcome.BadLink.Problems) ? ConnectionOutcome.BadLink : outcome;
+    }
+
+    private async Task<IReadOnlyList<ConnectionProblem>> Finish(ConnectionRecord record, SignInReturn back, ConnectionActor actor)
     {
         // Taken before anything is sent: what becomes of the exchange, the state was good for it alone.
         if (await links.Take(Key.Org, Number, actor.Subject, SignInLink.Hash(back.State), time.GetUtcNow()) is not { } link
@@ -54,7 +61,7 @@ internal sealed partial class ConnectionGrain
             Line(actor, "CREDENTIALS_REPLACED", [new($"credential.{authorisation.CredentialField}", null, "replaced by sign-in link")]), record.SealedCredential)
             ? []
             : [new("state", "CHANGED_MEANWHILE", "The connection was changed while you signed in, so nothing was replaced; begin anew.")];
-    });
+    }
 
     private async Task<GrantAnswer> Exchange(ConnectionRecord record, IAuthorisation authorisation, ConsentCode code)
     {

@@ -70,9 +70,9 @@ public sealed class ConnectionChangeStoreTests(TestDatabaseFixture fixture) : IC
         var lines = (await store.History(shop.Org, 1, 100)).Count;
 
         Assert.False(await store.ReplaceCredential(shop.Org, 1, [9], null, Line("CREDENTIALS_REPLACED"), [1, 2]));
-        Assert.Equal(new byte[] { 1, 2, 3 }, (await shop.Connections.Load(shop.Org, 1))!.SealedCredential);
+        Assert.Equal("010203", Convert.ToHexString((await shop.Connections.Load(shop.Org, 1))!.SealedCredential));
         Assert.True(await store.ReplaceCredential(shop.Org, 1, [9], null, Line("CREDENTIALS_REPLACED"), [1, 2, 3]));
-        Assert.Equal(new byte[] { 9 }, (await shop.Connections.Load(shop.Org, 1))!.SealedCredential);
+        Assert.Equal("09", Convert.ToHexString((await shop.Connections.Load(shop.Org, 1))!.SealedCredential));
         await store.Steer(shop.Org, 1, 7, Line("DISCONNECTED"));
         Assert.False(await store.ReplaceCredential(shop.Org, 1, [8], null, Line("CREDENTIALS_REPLACED")));
 

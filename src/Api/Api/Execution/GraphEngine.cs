@@ -13,7 +13,7 @@ namespace Paceline.Api;
 
 /// <summary>Prepares and runs operations, whichever transport they came by.</summary>
 internal sealed partial class GraphEngine(
-    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, IHostEnvironment environment,
+    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, ApiOptions options, IHostEnvironment environment,
     ILogger<GraphEngine> log)
 {
     // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
@@ -90,7 +90,7 @@ internal sealed partial class GraphEngine(
             Query = prepared.Text,
             OperationName = prepared.Request.OperationName,
             Variables = prepared.Request.Variables,
-            UserContext = new Caller(principal, grains, patience),
+            UserContext = new Caller(principal, grains, patience) { PublicAddress = options.PublicAddress },
             ValidationRules = prepared.IsKnownValid ? InputRules : null,
             CancellationToken = cancellation,
             Timeout = prepared.Operation.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : limits.Timeout,

@@ -13,6 +13,9 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
 
     public Principal Principal => principal;
 
+    /// <summary>Where people's browsers find this installation; null when it was not told.</summary>
+    public Uri? PublicAddress { get; init; }
+
     /// <summary>Asks a grain of the caller's organisation something. Reads are harmless to repeat, so one lost with its silo is asked again.</summary>
     public Task<T> Read<TGrain, T>(string id, Func<TGrain, Task<T>> question, CancellationToken cancellation)
         where TGrain : IGrainWithStringKey
