@@ -1,6 +1,6 @@
 // Each test starts a whole system. Those that mostly wait, for quotas and pauses of platforms, wait side by side; those that need the machine
 // or measure it have it to themselves, afterwards.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace Paceline.Running;
 

@@ -6,6 +6,7 @@ using Paceline.Running;
 namespace Paceline.Resilience;
 
 /// <summary>An organisation whose platforms drip, never end or nest without end, beside one whose platform is well. What it costs in time, <c>./dev bench blast</c> measures.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class BlastRadiusTests(ITestOutputHelper output)
 {
     /// <summary>What the noisy connections' pulls say went wrong, by stream and platform.</summary>
