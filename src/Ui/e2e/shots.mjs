@@ -152,7 +152,7 @@ const screens = [
     path: '/data-health?view=columns',
     ready: (page) =>
       page
-        .getByText(/columns in the last report$/)
+        .getByRole('list', { name: /^Columns of/ })
         .first()
         .waitFor(),
   },
