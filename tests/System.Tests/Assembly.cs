@@ -1,6 +1,6 @@
-// Each test starts a whole system. Those that mostly wait, for quotas and pauses of platforms, have the trait Machine=waits and wait side by
-// side; those that need the machine or measure it have it to themselves.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// Each test starts a whole system. Those that mostly wait, for quotas and pauses of platforms, wait side by side; those that need the machine or
+// measure it have it to themselves, afterwards.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Paceline.Running;
 

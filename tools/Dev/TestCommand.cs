@@ -8,9 +8,6 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
-    /// <summary>The trait of whole-system tests that need time and hardly a processor.</summary>
-    private const string Waits = "Machine=waits";
-
     private readonly Steps steps = new(Console.Out);
     private readonly Builds builds = new(folder);
     private readonly Tally tally = new();
@@ -92,27 +89,22 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         if (picked.Length == 0)
             picked = Projects();
 
-        // Whole-system tests start clusters and measure time: they get the machine to themselves. Those that mostly wait for a platform's
-        // windows and pauses do so beside all the others.
-        var isWhole = picked.Contains("System.Tests");
+        // Whole-system tests start clusters and measure time: they get the machine to themselves.
         using var pair = new SemaphoreSlim(2);
-        await Task.WhenAll([
-            .. picked.Where(name => name != "System.Tests").Select(async name =>
+        await Task.WhenAll(picked.Where(name => name != "System.Tests").Select(async name =>
+        {
+            await pair.WaitAsync();
+            try
             {
-                await pair.WaitAsync();
-                try
-                {
-                    await RunProject(name, name, results, postgres, browser, Named(byClass));
-                }
-                finally
-                {
-                    pair.Release();
-                }
-            }),
-            isWhole ? RunProject("System.Tests", "System.Tests, waiting", results, postgres, browser, [.. Named(byClass), "-trait", Waits]) : Task.CompletedTask,
-        ]);
-        if (isWhole)
-            await RunProject("System.Tests", "System.Tests", results, postgres, browser, [.. Named(byClass), "-trait-", Waits]);
+                await RunProject(name, results, postgres, browser, byClass);
+            }
+            finally
+            {
+                pair.Release();
+            }
+        }));
+        foreach (var name in picked.Where(name => name == "System.Tests"))
+            await RunProject(name, results, postgres, browser, byClass);
     }
 
     private string[] Projects() =>
@@ -121,24 +113,21 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
     private string[] PickedByName() =>
         filter is null ? [] : [.. Projects().Where(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase))];
 
-    private string[] Named(bool byClass) => byClass ? ["-class", $"*{filter}*"] : [];
-
-    /// <param name="run">Names the run; a project may have several.</param>
-    private Task RunProject(string name, string run, string results, string postgres, string? browser, IEnumerable<string> which) => steps.Run(run, async () =>
+    private Task RunProject(string name, string results, string postgres, string? browser, bool byClass) => steps.Run(name, async () =>
     {
         var program = folder.In("tests", name, "bin", "Debug", "net10.0", "Paceline." + name + (OperatingSystem.IsWindows() ? ".exe" : ""));
-        var report = Path.Combine(results, run + ".xml");
-        var log = folder.Log("test-" + run);
+        var report = Path.Combine(results, name + ".xml");
+        var log = folder.Log("test-" + name);
         File.Delete(log);
         var environment = new Dictionary<string, string> { ["PACELINE_TEST_POSTGRES"] = postgres };
         if (browser is not null)
             environment["CHROME_PATH"] = browser;
-        using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. which], folder.In("tests", name), environment);
+        using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. byClass ? new[] { "-class", $"*{filter}*" } : []], folder.In("tests", name), environment);
         var exited = child.Exited;
         var ended = await Task.WhenAny(exited, Task.Delay(Patience)) == exited;
         if (!ended)
             child.Kill();
-        return tally.AddXunit(run, report, log, ended ? child.ExitCode : null);
+        return tally.AddXunit(name, report, log, ended ? child.ExitCode : null);
     });
 
     private async Task<bool> Check(string name, Func<Task> work)

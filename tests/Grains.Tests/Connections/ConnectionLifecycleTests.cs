@@ -120,8 +120,8 @@ public sealed class ConnectionLifecycleTests
             await Connection(cluster, 1).Wake();
         }
 
-        // Quotas are forgotten too, so one of the six may be told by the platform to wait.
-        await cluster.Until($"select count(*) - {done} >= 5 from bronze.pull where connection_id = 1 and outcome = 'DONE'", "True", Connection(cluster, 1).Wake);
+        // Quotas are forgotten too, so some of the six may be told by the platform to wait.
+        await cluster.Until($"select count(*) - {done} >= 3 from bronze.pull where connection_id = 1 and outcome = 'DONE'", "True", Connection(cluster, 1).Wake);
         // Once for each activation and each rest, and not once for each that another took it from.
         Assert.InRange(int.Parse(await cluster.One("select max(epoch) from bronze.pull where connection_id = 1"), System.Globalization.CultureInfo.InvariantCulture), 1, 12);
     }

@@ -6,7 +6,6 @@ using Paceline.TestSupport;
 namespace Paceline.Connections;
 
 /// <summary>The real limits of the platforms, pulled at as fast as a silo can: the platforms' own ledger says whether they were kept.</summary>
-[Trait("Machine", "waits")]
 public sealed class KeptQuotaTests(ITestOutputHelper output)
 {
     /// <summary>What the sandbox grants when nobody says otherwise, by the beginning of its bucket's name.</summary>

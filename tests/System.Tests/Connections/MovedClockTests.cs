@@ -6,7 +6,6 @@ using Paceline.Running;
 namespace Paceline.Connections;
 
 /// <summary>The sandbox's clock moved by a day: the silo's time moves with it, and nothing breaks over it.</summary>
-[Trait("Machine", "waits")]
 public sealed class MovedClockTests(ITestOutputHelper output)
 {
     private const string InFlight = "{ campaigns(first: 200, filter: { flightStates: [IN_FLIGHT] }) { nodes { key dataThrough } } }";

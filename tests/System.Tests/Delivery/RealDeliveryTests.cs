@@ -4,7 +4,6 @@ using Paceline.Running;
 namespace Paceline.Delivery;
 
 /// <summary>Real delivery through real connectors, from a report's bytes to gold.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class RealDeliveryTests(ITestOutputHelper output)
 {
     private sealed record GoldRow(string Platform, string Campaign, DateOnly Day, long Impressions, long Clicks, long Conversions, decimal Media, decimal Revenue);

@@ -6,7 +6,6 @@ using Paceline.Running;
 namespace Paceline.Resilience;
 
 /// <summary>Platforms that fail in every way the sandbox knows, while history comes in: in the end gold is what they say it is.</summary>
-[Trait("Machine", "waits")]
 public sealed class PlantedFaultsTests(ITestOutputHelper output)
 {
     private const int HistoryDays = 12;
