@@ -46,7 +46,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         }
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => Tell(campaign, news.Revision)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        await _untold.Told(_org, news.Revision, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
+        await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
             .Publish(new CampaignsChanged([.. standings.Select(standing => standing.Row)], _time.GetUtcNow()));
         return true;

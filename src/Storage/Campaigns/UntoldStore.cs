@@ -5,20 +5,22 @@ using Paceline.Storage;
 namespace Paceline.Campaigns;
 
 /// <summary>What a campaign has not been told yet.</summary>
+/// <param name="Number">The campaign's number within its organisation.</param>
 /// <param name="SetUp">Whether its set-up changed.</param>
 /// <param name="Days">Order totals of the days that changed, as they are now.</param>
-public sealed record UntoldCampaign(string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days);
+public sealed record UntoldCampaign(long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days);
 
 /// <param name="Revision">The newest revision the news include.</param>
 public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Campaigns);
 
 /// <summary>Gold's list of campaigns to be told: read, then struck off in the transaction that writes the board.</summary>
-public sealed class UntoldStore(OrgDatabase database)
+/// <param name="mostAtOnce">Campaigns told together, those that wait longest first, so that an organisation's size is not the silo's memory.</param>
+public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
 {
     private const string Campaigns =
         """
         with head as (select max(revision) as revision from gold.untold where org_id = $1),
-        waiting as (select campaign_no, bool_or(set_up) as set_up from gold.untold where org_id = $1 group by 1)
+        waiting as (select campaign_no, bool_or(set_up) as set_up from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2)
         select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through
         from waiting u
         join gold.entity c on c.org_id = $1 and c.entity_no = u.campaign_no
@@ -28,7 +30,8 @@ public sealed class UntoldStore(OrgDatabase database)
 
     private const string Days =
         """
-        with pairs as (select distinct u.campaign_no, d.day from gold.untold u, unnest(u.days) as d (day) where u.org_id = $1)
+        with waiting as (select campaign_no from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2),
+        pairs as (select distinct u.campaign_no, d.day from gold.untold u join waiting using (campaign_no), unnest(u.days) as d (day) where u.org_id = $1)
         select g.campaign_no, g.order_no, g.day, sum(g.impressions)::bigint, sum(g.clicks)::bigint, sum(g.conversions)::bigint,
                sum(g.media)::bigint, sum(g.total_media)::bigint, sum(g.billable)::bigint, sum(g.revenue)::bigint
         from pairs p join gold.delivery_day g on g.org_id = $1 and g.campaign_no = p.campaign_no and g.day = p.day
@@ -38,7 +41,10 @@ public sealed class UntoldStore(OrgDatabase database)
     /// <returns>Null when everything has been told.</returns>
     public Task<UntoldNews?> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
-        [new(Campaigns) { Parameters = { Sql.Int(org.Value) } }, new(Days) { Parameters = { Sql.Int(org.Value) } }],
+        [
+            new(Campaigns) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
+            new(Days) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
+        ],
         async reader =>
         {
             var campaigns = new Dictionary<long, UntoldCampaign>();
@@ -46,7 +52,7 @@ public sealed class UntoldStore(OrgDatabase database)
             while (await reader.ReadAsync(cancellationToken))
             {
                 revision = reader.GetInt64(0);
-                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), []));
+                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), []));
             }
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
@@ -86,13 +92,17 @@ public sealed class UntoldStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
-    /// <summary>Writes the board's rows and strikes off what was told, up to the revision.</summary>
-    public async Task Told(OrgId org, long revision, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <summary>Writes the board's rows and strikes off what was told; batches of which nothing is left to tell are delivered.</summary>
+    public async Task Told(OrgId org, UntoldNews news, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        await BoardStore.Write(transaction, boardRows, revision, cancellationToken);
-        await transaction.Execute("delete from gold.untold where org_id = $1 and revision <= $2", cancellationToken, Sql.Int(org.Value), Sql.Long(revision));
-        await GoldStore.MarkDelivered(transaction, revision, now, cancellationToken);
+        await BoardStore.Write(transaction, boardRows, news.Revision, cancellationToken);
+        await transaction.Execute(
+            "delete from gold.untold where org_id = $1 and revision <= $2 and campaign_no = any($3)",
+            cancellationToken, Sql.Int(org.Value), Sql.Long(news.Revision), Sql.Longs([.. news.Campaigns.Select(campaign => campaign.Number)]));
+        await using var find = transaction.Command(
+            "select least($2, min(revision) - 1) from gold.untold where org_id = $1", Sql.Int(org.Value), Sql.Long(news.Revision));
+        await GoldStore.MarkDelivered(transaction, (long)(await find.ExecuteScalarAsync(cancellationToken))!, now, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 

@@ -101,17 +101,38 @@ internal sealed class Cluster : IAsyncDisposable
              + (select count(*) from connections.stream where last_outcome is null and next_pull_at <= now())
         """);
 
-    /// <summary>Waits until every account has its schedules, history is in and nothing new stands in the pipeline.</summary>
-    public Task Settled(TimeSpan patience) => Eventually.Is(
-        "nothing is unread", patience,
-        async () => await Count(
-            """
-            select (select count(*) from connections.connection c
-                    where not exists (select from bronze.pull p where p.connection_id = c.connection_id and p.stream = 'accounts' and p.outcome = 'DONE'))
-                 + (select count(*) from gold.entity a
-                    where a.kind = 1 and a.described and not exists (
-                        select from connections.stream s where s.connection_id = a.connection_id and s.stream = 'entities' and s.subject = a.external_id))
-            """) == 0 && await Unread() == 0);
+    /// <summary>Waits until every account has its schedules, history is in and nothing new stands in the pipeline; fails with what stands.</summary>
+    public async Task Settled(TimeSpan patience)
+    {
+        try
+        {
+            await Eventually.Is("nothing is unread", patience, async () => await Undiscovered() == 0 && await Unread() == 0);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"{late.Message}{Environment.NewLine}{string.Join(Environment.NewLine, await Standing())}", late);
+        }
+    }
+
+    private Task<long> Undiscovered() => Count(
+        """
+        select (select count(*) from connections.connection c
+                where not exists (select from bronze.pull p where p.connection_id = c.connection_id and p.stream = 'accounts' and p.outcome = 'DONE'))
+             + (select count(*) from gold.entity a
+                where a.kind = 1 and a.described and not exists (
+                    select from connections.stream s where s.connection_id = a.connection_id and s.stream = 'entities' and s.subject = a.external_id))
+        """);
+
+    private Task<List<string>> Standing() => Query(
+        """
+        select format('organisation %s: %s batches at stage %s', org_id, count(*), stage) from bronze.batch where stage < 4 group by org_id, stage
+        union all select format('organisation %s: %s campaigns not told', org_id, count(*)) from gold.untold group by org_id
+        union all select format('organisation %s, connection %s: pull of %s %s, tried %s times, goes on at %s', org_id, connection_id, stream, subject, attempts, resume_at)
+                  from bronze.pull where ended_at is null
+        union all select format('organisation %s, connection %s: %s %s last %s, due %s', org_id, connection_id, stream, subject, last_outcome, next_pull_at)
+                  from connections.stream where last_outcome is null or (stream = 'delivery-backfill' and next_pull_at <> 'infinity')
+        """,
+        r => r.GetString(0));
 
     public async ValueTask DisposeAsync()
     {
