@@ -32,7 +32,7 @@ internal sealed class ApiKeyAuthentication(
     protected override Task<Principal?>? Ask()
     {
         string header = Request.Headers.Authorization.ToString();
-        return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? credentials.OfApiKey(header[Prefix.Length..].Trim()) : Task.FromResult<Principal?>(null);
+        return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? credentials.OfApiKey(header[Prefix.Length..].Trim(), AuthRequest.Address(Context)) : Task.FromResult<Principal?>(null);
     }
 }
 

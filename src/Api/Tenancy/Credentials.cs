@@ -23,7 +23,8 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
     }
 
     /// <summary>Whose API key it is; null when it is none.</summary>
-    public Task<Principal?> OfApiKey(string text)
+    /// <param name="remoteAddress">From where it came: a key may be bound to networks.</param>
+    public Task<Principal?> OfApiKey(string text, string? remoteAddress)
     {
         if (!CredentialKeys.TryReadApiKey(text, out var id, out var secret) || !id.All(char.IsAsciiLetterOrDigit) || id.Length > 64)
         {
@@ -31,7 +32,7 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
         }
         var hash = CredentialKeys.Hash(secret);
         // The secret's hash is part of what is remembered: another secret for the same id must be asked about.
-        return Of($"{id} {hash}", () => grains.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(id)).Authenticate(hash));
+        return Of($"{id} {hash} {remoteAddress}", () => grains.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(id)).Authenticate(hash, remoteAddress));
     }
 
     /// <summary>Ends the session everywhere.</summary>
@@ -41,6 +42,15 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
         kept.TryRemove(key, out _);
         await grains.GetGrain<ISessionGrain>(key).End();
         kept.TryRemove(key, out _);
+    }
+
+    /// <summary>Asks anew at the next request: what the session may do has changed.</summary>
+    public void Forget(HttpContext http)
+    {
+        if (SessionCookie.Read(http.Request) is { } token)
+        {
+            kept.TryRemove(CredentialKeys.Session(CredentialKeys.Hash(token)), out _);
+        }
     }
 
     private async Task<Principal?> Of(string key, Func<Task<Principal?>> ask)

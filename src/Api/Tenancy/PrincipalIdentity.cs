@@ -8,3 +8,9 @@ internal sealed class PrincipalIdentity(Principal principal, string scheme) : Cl
 {
     public Principal Principal => principal;
 }
+
+internal static class PrincipalExtensions
+{
+    /// <summary>The person whose session asks; only where the credential is a session.</summary>
+    public static SignedIn AsSignedIn(this Principal principal) => new(principal.Email ?? "", principal.Org, principal.CredentialId);
+}

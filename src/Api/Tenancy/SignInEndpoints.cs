@@ -1,42 +1,86 @@
+using System.Globalization;
+using System.Net;
 using Paceline.Api;
 
 namespace Paceline.Tenancy;
 
-/// <summary>Signing in and out, and who is signed in. Sessions are of the browser; machines use API keys.</summary>
-internal sealed class SignInEndpoints(IGrainFactory grains, ReadPatience patience, Credentials credentials, ApiOptions options)
+/// <summary>Signing in, in one step or two, proving oneself again, going to another organisation, and out. Sessions are of the browser; machines use API keys.</summary>
+internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credentials, SessionDescription description)
 {
-    private const int LongestBody = 8 * 1024;
-
-    public async Task<IResult> SignIn(HttpContext http)
+    public Task<IResult> SignIn(HttpContext http) => AuthRequest.Answer(http, async form =>
     {
-        if (!http.Request.HasJsonContentType())
+        var (email, password) = (form.Email("email"), form.Text("password", AuthForm.LongestPassword));
+        if (form.Problems.Count > 0)
         {
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, new SignInProblem(null, ErrorCodes.UnsupportedMediaType, "Send application/json."));
+            return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
-        if (!SameOrigin.IsOwn(http.Request))
+        var token = SessionCookie.NewToken();
+        var outcome = await User(email).SignIn(new SignInAttempt(email, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+        return await Began(http, token, outcome, new AuthProblem(null, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong."));
+    });
+
+    public Task<IResult> GiveSecondFactor(HttpContext http) => AuthRequest.Answer(http, async form =>
+    {
+        var code = form.Text("code", AuthForm.LongestToken);
+        if (form.Problems.Count > 0)
         {
-            return CrossOrigin;
+            return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
-        var (form, problems) = SignInForm.Read(await BodyReader.Read(http.Request, LongestBody, http.RequestAborted));
-        if (problems.Count > 0)
+        if (SessionCookie.Read(http.Request) is not { } waiting
+            || await grains.GetGrain<ISessionGrain>(CredentialKeys.Session(CredentialKeys.Hash(waiting))).GetWaiting() is not { } email)
         {
-            return Refuse(StatusCodes.Status400BadRequest, [.. problems]);
+            return AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem(null, "TOO_LATE", "This took too long; sign in again."));
         }
-        try
+        var token = SessionCookie.NewToken();
+        var outcome = await User(email).GiveSecondFactor(new SecondFactorAttempt(
+            email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+        return outcome.Principal is null && outcome.RetryAfter is null
+            ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before."))
+            : await Began(http, token, outcome, new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before."));
+    });
+
+    /// <summary>Proves once more who one is, for what is sensitive.</summary>
+    public Task<IResult> Prove(HttpContext http) => AuthRequest.Answer(http, async form =>
+    {
+        var proof = form.Text("proof", AuthForm.LongestPassword);
+        if (form.Problems.Count > 0)
         {
-            return await SignIn(http, form);
+            return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
-        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
+        if (await http.Identify() is not { IsAmbient: true, Principal: { } principal })
         {
-            return Unavailable;
+            return SignInFirst;
         }
-    }
+        var outcome = await User(principal.Email!).Prove(principal.AsSignedIn(), proof);
+        credentials.Forget(http);
+        return outcome.RetryAfter is { } wait ? TooMany(http, wait)
+            : outcome.Accepted ? Results.NoContent()
+            : AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem("proof", "WRONG_CREDENTIALS", "That is wrong."));
+    });
+
+    /// <summary>Goes to another of one's organisations: a new session, because a session acts in one.</summary>
+    public Task<IResult> Switch(HttpContext http) => AuthRequest.Answer(http, async form =>
+    {
+        var slug = form.Text("organization", AuthForm.LongestToken);
+        if (form.Problems.Count > 0)
+        {
+            return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
+        }
+        if (await http.Identify() is not { IsAmbient: true, Principal: { } principal })
+        {
+            return SignInFirst;
+        }
+        var token = SessionCookie.NewToken();
+        var outcome = await User(principal.Email!).SwitchTo(new SwitchAttempt(
+            principal.AsSignedIn(), slug, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+        return await Began(http, token, outcome, new AuthProblem("organization", ErrorCodes.NotFound, "You are a member of no such organisation."));
+    });
 
     public async Task<IResult> SignOut(HttpContext http)
     {
         if (!SameOrigin.IsOwn(http.Request))
         {
-            return CrossOrigin;
+            return AuthRequest.CrossOrigin;
         }
         if (SessionCookie.Read(http.Request) is { } token)
         {
@@ -46,7 +90,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, ReadPatience patienc
             }
             catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
             {
-                return Unavailable;
+                return AuthRequest.Unavailable;
             }
         }
         SessionCookie.Take(http);
@@ -57,65 +101,36 @@ internal sealed class SignInEndpoints(IGrainFactory grains, ReadPatience patienc
     {
         var identity = await http.Identify();
         return identity.Principal is { } principal
-            ? await Describe(principal)
-            : Refuse(identity.Status, new SignInProblem(null, identity.Code, identity.Message));
+            ? await description.Of(principal)
+            : AuthRequest.Refuse((HttpStatusCode)identity.Status, new AuthProblem(null, identity.Code, identity.Message));
     }
 
-    private async Task<IResult> SignIn(HttpContext http, SignInForm form)
+    /// <summary>Gives the browser its new session in place of the former, or says why there is none.</summary>
+    public async Task<IResult> Began(HttpContext http, string token, SignInOutcome outcome, AuthProblem refusal)
     {
-        var token = SessionCookie.NewToken();
-        var outcome = await grains.GetGrain<IUserGrain>(CredentialKeys.User(form.Email)).SignIn(new SignInAttempt(
-            form.Email, form.Password, CredentialKeys.Hash(token), http.Connection.RemoteIpAddress?.ToString(), Shortened(http.Request.Headers.UserAgent)));
         if (outcome.RetryAfter is { } wait)
         {
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Refuse(StatusCodes.Status429TooManyRequests, new SignInProblem(null, "TOO_MANY_ATTEMPTS", "Too many attempts; wait a while and try again."));
+            return TooMany(http, wait);
         }
-        if (outcome.Principal is not { } principal)
+        if (outcome is { Principal: null, SecondFactorDue: false })
         {
-            return Refuse(StatusCodes.Status401Unauthorized, new SignInProblem(null, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong."));
+            return AuthRequest.Refuse(HttpStatusCode.Unauthorized, refusal);
         }
         if (SessionCookie.Read(http.Request) is { } former)
         {
             await credentials.End(former);
         }
         SessionCookie.Give(http, token);
-        return await Describe(principal);
+        return outcome.Principal is { } principal ? await description.Of(principal) : Results.Json(new { next = "SECOND_FACTOR" });
     }
 
-    private async Task<IResult> Describe(Principal principal)
+    private static IResult TooMany(HttpContext http, TimeSpan wait)
     {
-        try
-        {
-            var caller = new Caller(principal, grains, patience);
-            var organization = await caller.Read<IOrganizationGrain, OrganizationProfile?>(
-                TenancyQueries.OrganizationId, grain => grain.GetProfile(), CancellationToken.None);
-            return organization is null
-                ? Unavailable
-                : Results.Json(new SessionView(
-                    principal.Name, principal.Email, principal.Role.Word(),
-                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment));
-        }
-        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
-        {
-            return Unavailable;
-        }
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return AuthRequest.Refuse(HttpStatusCode.TooManyRequests, new AuthProblem(null, "TOO_MANY_ATTEMPTS", "Too many attempts; wait a while and try again."));
     }
 
-    private static string? Shortened(string? text) => text is { Length: > 200 } ? text[..200] : text;
+    private static IResult SignInFirst => AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem(null, ErrorCodes.Unauthenticated, "Sign in first."));
 
-    private static IResult Refuse(int status, params SignInProblem[] errors) => Results.Json(new { errors }, statusCode: status);
-
-    private static IResult CrossOrigin => Refuse(StatusCodes.Status403Forbidden, new SignInProblem(
-        null, ErrorCodes.CrossOrigin, $"Only our own pages may do this; send JSON or {SameOrigin.PreflightHeader}."));
-
-    private static IResult Unavailable => Refuse(StatusCodes.Status503ServiceUnavailable, new SignInProblem(
-        null, ErrorCodes.Unavailable, "The campaign cluster did not answer; try again in a moment."));
+    private IUserGrain User(string email) => grains.GetGrain<IUserGrain>(CredentialKeys.User(email));
 }
-
-internal sealed record SessionView(string Name, string? Email, string Role, SessionOrganization Organization, string Environment);
-
-internal sealed record SessionOrganization(string Slug, string Name, string Zone, string Currency);
-
-/// <param name="Field">The field of the form; null when it is about the whole.</param>
-internal sealed record SignInProblem(string? Field, string Code, string Message);

@@ -23,7 +23,7 @@ internal static class TenancyQueries
     public static void Declare(ObjectGraphType query)
     {
         query.Asks("viewer", Kind.One<ViewerType>(), Role.Viewer, context => Task.FromResult(context.Principal()),
-            "Who is asking, and for which organisation.");
+            "Who is asking, and for which organisation.").OpenBeforeEnrolment();
         query.Asks("organization", Kind.One<OrganizationType>(), Role.Viewer, Organization);
     }
 

@@ -8,7 +8,9 @@ internal static class TenancySetup
     public static void AddIdentity(this IServiceCollection services)
     {
         services.AddSingleton<Credentials>();
+        services.AddSingleton<SessionDescription>();
         services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<EntryEndpoints>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
@@ -21,5 +23,12 @@ internal static class TenancySetup
         routes.MapPost("/auth/sign-in", (Delegate)endpoints.SignIn);
         routes.MapPost("/auth/sign-out", (Delegate)endpoints.SignOut);
         routes.MapGet("/auth/session", (Delegate)endpoints.Session);
+        routes.MapPost("/auth/second-factor", (Delegate)endpoints.GiveSecondFactor);
+        routes.MapPost("/auth/prove", (Delegate)endpoints.Prove);
+        routes.MapPost("/auth/switch", (Delegate)endpoints.Switch);
+        var entry = routes.ServiceProvider.GetRequiredService<EntryEndpoints>();
+        routes.MapPost("/auth/invitation", (Delegate)entry.Invitation);
+        routes.MapPost("/auth/join", (Delegate)entry.Join);
+        routes.MapPost("/auth/sign-up", (Delegate)entry.Found);
     }
 }

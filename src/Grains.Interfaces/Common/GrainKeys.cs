@@ -13,6 +13,8 @@ public static class GrainKeys
 
     public static TenantKey Gold(OrgId org) => new(org, "gold");
 
+    public static TenantKey Members(OrgId org) => new(org, "members");
+
     public static TenantKey Health(OrgId org) => new(org, "health");
 
     public static TenantKey Connection(OrgId org, int connection) => new(org, $"connection-{connection.ToString(System.Globalization.CultureInfo.InvariantCulture)}");

@@ -13,6 +13,8 @@ public static class CredentialKeys
 
     public static string User(string email) => $"user/{Hash(email.Trim().ToLowerInvariant())}";
 
+    public static string Invitation(string tokenHash) => $"invitation/{tokenHash}";
+
     public static string ApiKey(string keyId) => $"apikey/{keyId}";
 
     /// <summary>Lower-case hex SHA-256; right for random tokens, never for passwords.</summary>

@@ -8,6 +8,14 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("GetPrincipal")]
     Task<Principal?> GetPrincipal();
 
+    /// <summary>The address of the user whose password was right and whose second factor is still to come; null where the session waits for nothing.</summary>
+    [Alias("GetWaiting")]
+    Task<string?> GetWaiting();
+
+    /// <summary>Forgets what it knows: the role, the membership or the session itself has changed.</summary>
+    [Alias("LookAgain")]
+    Task LookAgain();
+
     /// <summary>Ends it at once, everywhere.</summary>
     [Alias("End")]
     Task End();

@@ -6,6 +6,8 @@ namespace Paceline.Tenancy;
 /// <param name="SubjectId">The user or service account.</param>
 /// <param name="Org">The one organisation the request acts in.</param>
 /// <param name="CredentialId">The session or API key that proved it.</param>
+/// <param name="ProvedAt">When a person last proved who they are, by password or second factor; null for machines.</param>
+/// <param name="MustEnrol">Whether the organisation asks for a second factor that this person has not set up: until then they may do nothing else.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.principal")]
 public sealed record Principal(
     [property: Id(0)] PrincipalKind Kind,
@@ -14,22 +16,21 @@ public sealed record Principal(
     [property: Id(3)] Role Role,
     [property: Id(4)] string Name,
     [property: Id(5)] string? Email,
-    [property: Id(6)] string CredentialId)
+    [property: Id(6)] string CredentialId,
+    [property: Id(7)] DateTimeOffset? ProvedAt = null,
+    [property: Id(8)] bool MustEnrol = false)
 {
+    /// <summary>How long a proof is fresh enough for what is sensitive.</summary>
+    public static readonly TimeSpan ProofHolds = TimeSpan.FromMinutes(10);
+
     public OrgId OrgId => new(Org);
+
+    /// <summary>Whether they may do what is sensitive now: a person, who has proved who they are within ten minutes.</summary>
+    public bool HasProvedBy(DateTimeOffset now) => ProvedAt is { } at && now - at < ProofHolds;
 }
 
 public enum PrincipalKind
 {
     User = 1,
     Service = 2,
-}
-
-/// <summary>Each role may do what those before it may. The numbers are stored: never renumber.</summary>
-public enum Role
-{
-    Viewer = 1,
-    Analyst = 2,
-    Trader = 3,
-    Admin = 4,
 }

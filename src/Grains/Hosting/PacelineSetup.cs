@@ -41,6 +41,11 @@ public static class PacelineSetup
     private static IServiceCollection AddTenancy(this IServiceCollection services) => services
         .AddSingleton<OrganizationStore>()
         .AddSingleton<IdentityStore>()
+        .AddSingleton<SessionStore>()
+        .AddSingleton<SecondFactorStore>()
+        .AddSingleton<MemberStore>()
+        .AddSingleton<InvitationStore>()
+        .AddSingleton<ApiKeyStore>()
         .AddHostedService<PulseWatch>()
         .AddSingleton(new PasswordHash());
 

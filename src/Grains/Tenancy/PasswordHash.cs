@@ -35,5 +35,8 @@ public sealed class PasswordHash
         return right && stored is not null;
     }
 
+    /// <summary>Whether the hash was made with fewer rounds than today's, so that the next right password should be hashed anew.</summary>
+    public bool IsOld(string stored) => !stored.StartsWith($"{Scheme}${_rounds}$", StringComparison.Ordinal);
+
     private static byte[] Derive(string password, byte[] salt, int rounds) => Rfc2898DeriveBytes.Pbkdf2(password, salt, rounds, HashAlgorithmName.SHA256, HashBytes);
 }

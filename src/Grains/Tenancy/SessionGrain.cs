@@ -1,32 +1,59 @@
-
 namespace Paceline.Tenancy;
 
-/// <summary>A session, read once and kept while it is used; ending it here ends it everywhere, because there is one activation.</summary>
+/// <summary>A session, kept while it is used; ending it here ends it everywhere, because there is one activation.</summary>
 [GrainType("tenancy.session")]
-internal sealed class SessionGrain(IdentityStore identities, TimeProvider time) : Grain, ISessionGrain
+internal sealed class SessionGrain(SessionStore sessions, TimeProvider time) : Grain, ISessionGrain
 {
-    private CredentialOwner? _owner;
+    /// <summary>Not used for so long, it has ended.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(4);
+
+    // Whoever changes a session tells it; should that be lost, it holds within a minute. Its last use is noted as often.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
+    private SessionRecord? _session;
+    private DateTimeOffset _readAt;
 
     private string TokenHash => this.GetPrimaryKeyString()["session/".Length..];
 
-    public async Task<Principal?> GetPrincipal()
+    public async Task<Principal?> GetPrincipal() => await Current() is { Waits: false } session
+        ? new Principal(
+            PrincipalKind.User, session.Owner.SubjectId, session.Owner.Org.Value, (Role)session.Owner.Role, session.Owner.Name, session.Owner.Email, TokenHash, session.ProvedAt, session.FactorDue)
+        : null;
+
+    public async Task<string?> GetWaiting() => await Current() is { Waits: true } session ? session.Owner.Email : null;
+
+    public Task LookAgain()
     {
-        _owner ??= await identities.FindSession(TokenHash, time.GetUtcNow());
-        if (_owner is null || _owner.ExpiresAt <= time.GetUtcNow())
-        {
-            DeactivateOnIdle();
-            return null;
-        }
-        return new Principal(PrincipalKind.User, _owner.SubjectId, _owner.Org.Value, (Role)_owner.Role, _owner.Name, _owner.Email, TokenHash);
+        _session = null;
+        return Task.CompletedTask;
     }
 
     public async Task End()
     {
-        if (await GetPrincipal() is { } principal)
+        if (await Current() is { } session)
         {
-            await identities.EndSession(principal.OrgId, TokenHash, time.GetUtcNow());
+            await sessions.End(session.Owner.Org, TokenHash, time.GetUtcNow());
         }
-        _owner = null;
+        _session = null;
         DeactivateOnIdle();
+    }
+
+    private async Task<SessionRecord?> Current()
+    {
+        var now = time.GetUtcNow();
+        if (_session is null || now - _readAt >= Fresh)
+        {
+            (_session, _readAt) = (await sessions.Find(TokenHash, now, now - Idle), now);
+            if (_session is { Waits: false } used)
+            {
+                await sessions.Seen(used.Owner.Org, TokenHash, now);
+            }
+        }
+        if (_session is null || _session.Owner.ExpiresAt <= now)
+        {
+            DeactivateOnIdle();
+            return null;
+        }
+        return _session;
     }
 }

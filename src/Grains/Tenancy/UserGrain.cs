@@ -1,18 +1,24 @@
+using System.Security.Cryptography;
+using Paceline.Common;
+using Paceline.Storage;
 
 namespace Paceline.Tenancy;
 
-/// <summary>Signs a user in. Being one activation per user, it counts wrong passwords without a race.</summary>
+/// <summary>Signs a user in. Being one activation per user, it counts wrong passwords and codes without a race.</summary>
 [GrainType("tenancy.user")]
-internal sealed class UserGrain(IdentityStore identities, PasswordHash passwords, TimeProvider time) : Grain, IUserGrain
+internal sealed class UserGrain(
+    IdentityStore identities, SessionStore sessions, SecondFactorStore factors, InvitationStore invitations,
+    PasswordHash passwords, SecretBox secrets, TimeProvider time) : Grain, IUserGrain
 {
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
+
+    /// <summary>How long a session waits for the second factor.</summary>
+    private static readonly TimeSpan WaitLength = TimeSpan.FromMinutes(5);
 
     public async Task<SignInOutcome> SignIn(SignInAttempt attempt)
     {
         var now = time.GetUtcNow();
-        var user = CredentialKeys.User(attempt.Email) == this.GetPrimaryKeyString()
-            ? await identities.FindUser(attempt.Email.Trim().ToLowerInvariant())
-            : null;
+        var user = await Find(attempt.Email);
         if (user?.LockedUntil > now)
         {
             return new SignInOutcome(null, user.LockedUntil - now);
@@ -22,17 +28,232 @@ internal sealed class UserGrain(IdentityStore identities, PasswordHash passwords
         {
             return new SignInOutcome(null, user is null ? null : await Refuse(user, now));
         }
-        await identities.RecordAttempt(user.UserId, 0, null);
-        await identities.StartSession(user.Org, attempt.TokenHash, user.UserId, now, now + SessionLength, attempt.RemoteAddress, attempt.UserAgent);
-        return new SignInOutcome(
-            new Principal(PrincipalKind.User, $"user-{user.UserId}", user.Org.Value, (Role)user.Role, user.Name, user.Email, attempt.TokenHash), null);
+        var waits = user.SecondFactor is not null;
+        if (!waits)
+        {
+            // With a second factor the count goes on until both were right, or guessing codes would be free.
+            await identities.RecordAttempt(user.UserId, 0, null);
+        }
+        if (passwords.IsOld(user.PasswordHash))
+        {
+            await factors.SetPassword(user.UserId, passwords.Of(attempt.Password));
+        }
+        return await Start(user, attempt.TokenHash, now, now, waits, attempt.RemoteAddress, attempt.UserAgent);
     }
 
-    private async Task<TimeSpan?> Refuse(UserRecord user, DateTimeOffset now)
+    public async Task<SignInOutcome> GiveSecondFactor(SecondFactorAttempt attempt)
     {
-        var failed = user.FailedAttempts + 1;
-        var pause = SignInThrottle.PauseAfter(failed);
-        await identities.RecordAttempt(user.UserId, failed, pause is null ? null : now + pause);
+        var now = time.GetUtcNow();
+        if (await Find(attempt.Email) is not { } user
+            || await sessions.Find(attempt.WaitingHash, now, now - WaitLength) is not { Waits: true } waiting || waiting.Owner.SubjectId != Subject(user))
+        {
+            return new SignInOutcome(null, null);
+        }
+        if (user.LockedUntil > now)
+        {
+            return new SignInOutcome(null, user.LockedUntil - now, true);
+        }
+        if (!await IsRight(user, attempt.Code, now))
+        {
+            return new SignInOutcome(null, await Refuse(user, now), true);
+        }
+        await identities.RecordAttempt(user.UserId, 0, null);
+        await GrainFactory.GetGrain<ISessionGrain>(CredentialKeys.Session(attempt.WaitingHash)).End();
+        return await Start(user, attempt.TokenHash, now, now, false, attempt.RemoteAddress, attempt.UserAgent);
+    }
+
+    public async Task<SignInOutcome> SwitchTo(SwitchAttempt attempt)
+    {
+        var now = time.GetUtcNow();
+        if (await Find(attempt.Who.Email) is not { } user || await sessions.Find(attempt.Who.TokenHash, now, now - SessionGrain.Idle) is not { Waits: false } session
+            || session.Owner.SubjectId != Subject(user)
+            || (await identities.Workspaces(user.UserId)).FirstOrDefault(one => one.Slug == attempt.Slug) is not { } wanted
+            || await Find(attempt.Who.Email, wanted.Org) is not { } there)
+        {
+            return new SignInOutcome(null, null);
+        }
+        return await Start(there, attempt.TokenHash, now, session.ProvedAt, false, attempt.RemoteAddress, attempt.UserAgent);
+    }
+
+    public async Task<ProofOutcome> Prove(SignedIn who, string proof)
+    {
+        var now = time.GetUtcNow();
+        if (await Find(who.Email) is not { } user)
+        {
+            return new ProofOutcome(false, null);
+        }
+        if (user.LockedUntil > now)
+        {
+            return new ProofOutcome(false, user.LockedUntil - now);
+        }
+        if (!(user.SecondFactor is null ? passwords.Verify(user.PasswordHash, proof) : await IsRight(user, proof, now)))
+        {
+            return new ProofOutcome(false, await Refuse(user, now));
+        }
+        await identities.RecordAttempt(user.UserId, 0, null);
+        await sessions.Proved(new OrgId(who.Org), who.TokenHash, now);
+        await Session(who.TokenHash).LookAgain();
+        return new ProofOutcome(true, null);
+    }
+
+    public async Task<IReadOnlyList<Workspace>> GetWorkspaces(SignedIn who) => await Find(who.Email) is { } user
+        ? [.. (await identities.Workspaces(user.UserId)).Select(one => new Workspace(one.Slug, one.Name, (Role)one.Role, one.Org.Value == who.Org))]
+        : [];
+
+    public async Task<IReadOnlyList<SessionLineView>> GetSessions(SignedIn who) => [.. (await Sessions(who)).Select(one => new SessionLineView(
+        one.Id, one.CreatedAt, one.LastSeenAt, one.RemoteAddress, one.UserAgent, one.TokenHash == who.TokenHash))];
+
+    public async Task<bool> EndSession(SignedIn who, string? id)
+    {
+        var ending = (await Sessions(who)).Where(one => id is null ? one.TokenHash != who.TokenHash : one.Id == id).ToList();
+        foreach (var one in ending)
+        {
+            await Session(one.TokenHash).End();
+        }
+        return id is null || ending.Count > 0;
+    }
+
+    public async Task<bool> HasSecondFactor(SignedIn who) => await Find(who.Email) is { SecondFactor: not null };
+
+    public async Task<SecondFactorOffer> OfferSecondFactor(SignedIn who)
+    {
+        var user = await Known(who);
+        var seed = RandomNumberGenerator.GetBytes(SecondFactor.SeedBytes);
+        await factors.Offer(user.UserId, secrets.Seal(seed, Place(user)));
+        return new SecondFactorOffer(SecondFactor.Secret(seed), SecondFactor.Uri(seed, user.Email));
+    }
+
+    public async Task<IReadOnlyList<string>?> ConfirmSecondFactor(SignedIn who, string code)
+    {
+        var user = await Known(who);
+        if (await factors.Offered(user.UserId) is not { } offered || SecondFactor.StepOf(secrets.Open(offered, Place(user)), code, time.GetUtcNow()) is not { } step)
+        {
+            return null;
+        }
+        var codes = SecondFactor.NewRecoveryCodes();
+        await factors.Confirm(user.UserId, step, codes.Select(one => SecondFactor.RecoveryHash(one)!));
+        await Session(who.TokenHash).LookAgain();
+        return codes;
+    }
+
+    public async Task<bool> RemoveSecondFactor(SignedIn who)
+    {
+        var removed = await factors.Remove((await Known(who)).UserId);
+        await Session(who.TokenHash).LookAgain();
+        return removed;
+    }
+
+    public async Task<PasswordProblem?> ChangePassword(SignedIn who, PasswordChange change)
+    {
+        var (user, now) = (await Known(who), time.GetUtcNow());
+        if (user.LockedUntil > now || !passwords.Verify(user.PasswordHash, change.Current))
+        {
+            if (!(user.LockedUntil > now))
+            {
+                await Refuse(user, now);
+            }
+            return PasswordProblem.Wrong;
+        }
+        if (PasswordRules.Check(change.Next, [user.Name, user.Email]) is { } problem)
+        {
+            return problem;
+        }
+        await factors.SetPassword(user.UserId, passwords.Of(change.Next));
+        await EndSession(who, null);
+        return null;
+    }
+
+    public async Task<JoinOutcome> Join(JoinAttempt attempt)
+    {
+        var now = time.GetUtcNow();
+        if (await invitations.Find(attempt.InvitationHash, now) is not { } invitation || !IsMine(invitation.Email))
+        {
+            return new JoinOutcome(null, null, Gone: true, Taken: false);
+        }
+        string? hash = null;
+        if (await identities.FindAccount(invitation.Email) is { } known)
+        {
+            if (known.LockedUntil > now || !passwords.Verify(known.PasswordHash, attempt.Password))
+            {
+                return new JoinOutcome(
+                    null, PasswordProblem.Wrong, false, false, RetryAfter: known.LockedUntil > now ? known.LockedUntil - now : await Refuse(known.UserId, known.FailedAttempts, now));
+            }
+        }
+        else if (PasswordRules.Check(attempt.Password, [attempt.Name, invitation.Email, invitation.Organization]) is { } problem)
+        {
+            return new JoinOutcome(null, problem, false, false);
+        }
+        else
+        {
+            hash = passwords.Of(attempt.Password);
+        }
+        return await invitations.Accept(invitation, attempt.InvitationHash, attempt.Name, hash, now) && await Find(invitation.Email, invitation.Org) is { } user
+            ? Came(await Start(user, attempt.TokenHash, now, now, user.SecondFactor is not null, attempt.RemoteAddress, attempt.UserAgent))
+            : new JoinOutcome(null, null, Gone: true, Taken: false);
+    }
+
+    public async Task<JoinOutcome> Found(FoundAttempt attempt)
+    {
+        var now = time.GetUtcNow();
+        if (PasswordRules.Check(attempt.Password, [attempt.Name, attempt.Email, attempt.Organization.Name]) is { } problem)
+        {
+            return new JoinOutcome(null, problem, false, false);
+        }
+        var profile = attempt.Organization;
+        var org = await invitations.Found(
+            new OrganizationRecord(default, profile.Slug, profile.Name, profile.Zone, profile.Currency), attempt.Email, attempt.Name, passwords.Of(attempt.Password), now);
+        return org is { } founded && await Find(attempt.Email, founded) is { } user
+            ? Came(await Start(user, attempt.TokenHash, now, now, false, attempt.RemoteAddress, attempt.UserAgent))
+            : new JoinOutcome(null, null, false, Taken: true);
+    }
+
+    private static JoinOutcome Came(SignInOutcome outcome) => new(outcome.Principal, null, false, false, outcome.SecondFactorDue);
+
+    private async Task<SignInOutcome> Start(
+        UserRecord user, string tokenHash, DateTimeOffset now, DateTimeOffset provedAt, bool waits, string? remoteAddress, string? userAgent)
+    {
+        await sessions.Start(new NewSession(
+            user.Org, user.UserId, tokenHash, now, now + (waits ? WaitLength : SessionLength), provedAt, user.SecondFactor is not null && !waits, waits, remoteAddress, userAgent));
+        return waits
+            ? new SignInOutcome(null, null, true)
+            : new SignInOutcome(
+                new Principal(PrincipalKind.User, Subject(user), user.Org.Value, (Role)user.Role, user.Name, user.Email, tokenHash, provedAt, user.FactorRequired && user.SecondFactor is null), null);
+    }
+
+    private async Task<bool> IsRight(UserRecord user, string code, DateTimeOffset now)
+    {
+        if (user.SecondFactor is not { } factor)
+        {
+            return false;
+        }
+        if (SecondFactor.StepOf(secrets.Open(factor.Seed, Place(user)), code.Trim(), now) is { } step)
+        {
+            return await factors.UseStep(user.UserId, step);
+        }
+        return SecondFactor.RecoveryHash(code) is { } hash && await factors.UseRecoveryCode(user.UserId, hash);
+    }
+
+    private Task<TimeSpan?> Refuse(UserRecord user, DateTimeOffset now) => Refuse(user.UserId, user.FailedAttempts, now);
+
+    private async Task<TimeSpan?> Refuse(long user, int failedBefore, DateTimeOffset now)
+    {
+        var pause = SignInThrottle.PauseAfter(failedBefore + 1);
+        await identities.RecordAttempt(user, failedBefore + 1, pause is null ? null : now + pause);
         return pause;
     }
+
+    private async Task<UserRecord> Known(SignedIn who) => await Find(who.Email) ?? throw new UnauthorizedAccessException("There is no such user.");
+
+    private async Task<IReadOnlyList<SessionLine>> Sessions(SignedIn who) =>
+        await Find(who.Email) is { } user ? await sessions.OfUser(user.UserId, time.GetUtcNow(), time.GetUtcNow() - SessionGrain.Idle) : [];
+
+    private async Task<UserRecord?> Find(string email, OrgId? org = null) => IsMine(email) ? await identities.FindUser(email.Trim().ToLowerInvariant(), org) : null;
+
+    private bool IsMine(string email) => CredentialKeys.User(email) == this.GetPrimaryKeyString();
+
+    private ISessionGrain Session(string tokenHash) => GrainFactory.GetGrain<ISessionGrain>(CredentialKeys.Session(tokenHash));
+
+    private static string Subject(UserRecord user) => $"user-{user.UserId}";
+
+    private static string Place(UserRecord user) => $"user {user.UserId}, second factor";
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
@@ -5,11 +6,31 @@ using Paceline.Storage;
 namespace Paceline.Tenancy;
 
 /// <summary>A user with the one membership a session acts under.</summary>
+/// <param name="SecondFactor">Their second factor; null when they have set up none.</param>
+/// <param name="FactorRequired">Whether the organisation asks for one.</param>
 public sealed record UserRecord(
-    long UserId, string Email, string Name, string PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil, OrgId Org, int Role);
+    long UserId, string Email, string Name, string PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil, OrgId Org, int Role,
+    SecondFactorRecord? SecondFactor, bool FactorRequired);
+
+/// <param name="Seed">Sealed.</param>
+/// <param name="LastStep">The half minute of the last code that was used; a code is good once.</param>
+/// <param name="RecoveryCodes">SHA-256 of those that are left.</param>
+public sealed record SecondFactorRecord(byte[] Seed, long? LastStep, string[] RecoveryCodes);
 
 /// <summary>Who a credential belongs to.</summary>
 public sealed record CredentialOwner(string SubjectId, OrgId Org, int Role, string Name, string? Email, DateTimeOffset? ExpiresAt);
+
+public sealed record AccountRecord(long UserId, string PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil);
+
+/// <summary>An organisation as one of a user's.</summary>
+public sealed record WorkspaceRecord(OrgId Org, string Slug, string Name, int Role);
+
+/// <param name="Networks">From where it may be used; empty for anywhere.</param>
+public sealed record ApiKeyRecord(CredentialOwner Owner, string SecretHash, IReadOnlyList<IPNetwork> Networks, DateTimeOffset? LastUsedAt);
+
+/// <param name="Waits">The password was right and the second factor is still to come: until then the session is nobody's.</param>
+/// <param name="FactorDue">The organisation asks for a second factor and the user has none.</param>
+public sealed record SessionRecord(CredentialOwner Owner, DateTimeOffset LastSeenAt, DateTimeOffset ProvedAt, bool Waits, bool FactorDue);
 
 /// <summary>
 /// Users, sessions and API keys. They are looked up before the organisation is known, so these transactions present the user or the
@@ -17,7 +38,8 @@ public sealed record CredentialOwner(string SubjectId, OrgId Org, int Role, stri
 /// </summary>
 public sealed class IdentityStore(OrgDatabase database)
 {
-    public async Task<UserRecord?> FindUser(string email, CancellationToken cancellationToken = default)
+    /// <param name="org">Under which membership; null for the oldest.</param>
+    public async Task<UserRecord?> FindUser(string email, OrgId? org = null, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -29,15 +51,51 @@ public sealed class IdentityStore(OrgDatabase database)
         await Present(connection, user, "", cancellationToken);
         await using var command = Command(connection,
             """
-            select u.user_id, u.email, u.name, u.password_hash, u.failed_attempts, u.locked_until, m.org_id, m.role
-            from tenancy.app_user u join tenancy.membership m using (user_id) where u.user_id = $1 order by m.org_id limit 1
+            select u.user_id, u.email, u.name, u.password_hash, u.failed_attempts, u.locked_until, m.org_id, m.role,
+                   u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required
+            from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id)
+            where u.user_id = $1 and ($2 is null or m.org_id = $2) order by m.org_id limit 1
             """,
-            Sql.Long(user));
+            Sql.Long(user), Sql.Int(org?.Value));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new UserRecord(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4),
-                reader.OrNull<DateTimeOffset>(5), new OrgId(reader.GetInt32(6)), reader.GetInt16(7))
+                reader.OrNull<DateTimeOffset>(5), new OrgId(reader.GetInt32(6)), reader.GetInt16(7),
+                reader.IsDBNull(8) ? null : new SecondFactorRecord(reader.GetFieldValue<byte[]>(8), reader.OrNull<long>(9), reader.GetFieldValue<string[]>(10)),
+                reader.GetBoolean(11))
             : null;
+    }
+
+    /// <summary>An account by its address, whether or not it is a member of anything.</summary>
+    public async Task<AccountRecord?> FindAccount(string email, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenPlatform(cancellationToken);
+        await using var command = Command(connection, "select user_id, password_hash, failed_attempts, locked_until from tenancy.app_user where email = $1", Sql.Text(email));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new AccountRecord(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.OrNull<DateTimeOffset>(3))
+            : null;
+    }
+
+    /// <summary>The organisations the user is a member of, the oldest first.</summary>
+    public async Task<IReadOnlyList<WorkspaceRecord>> Workspaces(long user, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenPlatform(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Present(connection, user, "", cancellationToken);
+        await using var command = Command(connection,
+            """
+            select m.org_id, d.slug, o.name, m.role from tenancy.membership m
+            join tenancy.organization o using (org_id) join tenancy.directory d on d.org = m.org_id where m.user_id = $1 order by m.org_id
+            """,
+            Sql.Long(user));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var workspaces = new List<WorkspaceRecord>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            workspaces.Add(new WorkspaceRecord(new OrgId(reader.GetInt32(0)), reader.GetString(1), reader.GetString(2), reader.GetInt16(3)));
+        }
+        return workspaces;
     }
 
     public async Task RecordAttempt(long user, int failedAttempts, DateTimeOffset? lockedUntil, CancellationToken cancellationToken = default)
@@ -48,54 +106,23 @@ public sealed class IdentityStore(OrgDatabase database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task StartSession(
-        OrgId org, string tokenHash, long user, DateTimeOffset now, DateTimeOffset expiresAt, string? remoteAddress, string? userAgent,
-        CancellationToken cancellationToken = default)
-    {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        await transaction.Execute(
-            """
-            insert into tenancy.session (org_id, token_hash, user_id, created_at, expires_at, remote_address, user_agent)
-            values ($1, $2, $3, $4, $5, $6, left($7, 400))
-            """,
-            cancellationToken, Sql.Int(org.Value), Sql.Text(tokenHash), Sql.Long(user), Sql.At(now), Sql.At(expiresAt), Sql.Text(remoteAddress), Sql.Text(userAgent));
-        await transaction.Commit(cancellationToken);
-    }
-
-    /// <summary>The session's owner; null when it does not exist, has expired or was ended.</summary>
-    public Task<CredentialOwner?> FindSession(string tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default) => FindOwner(
-        tokenHash,
-        """
-        select 'user-' || s.user_id, s.org_id, m.role, u.name, u.email, s.expires_at
-        from tenancy.session s join tenancy.app_user u using (user_id) join tenancy.membership m using (org_id, user_id)
-        where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2
-        """,
-        "select user_id from tenancy.session where token_hash = $1", now, cancellationToken);
-
-    public async Task EndSession(OrgId org, string tokenHash, DateTimeOffset now, CancellationToken cancellationToken = default)
-    {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        await transaction.Execute("update tenancy.session set ended_at = $3 where org_id = $1 and token_hash = $2 and ended_at is null",
-            cancellationToken, Sql.Int(org.Value), Sql.Text(tokenHash), Sql.At(now));
-        await transaction.Commit(cancellationToken);
-    }
-
     /// <summary>The key's owner and the hash of its secret; null when the key does not exist, has expired or was revoked.</summary>
-    public async Task<(CredentialOwner Owner, string SecretHash)?> FindApiKey(string keyId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<ApiKeyRecord?> FindApiKey(string keyId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Present(connection, 0, keyId, cancellationToken);
         await using var command = Command(connection,
             """
-            select 'key-' || key_id, org_id, role, name, expires_at, secret_hash from tenancy.api_key
+            select 'key-' || key_id, org_id, role, name, expires_at, secret_hash, networks, last_used_at from tenancy.api_key
             where key_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
             """,
             Sql.Text(keyId), Sql.At(now));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? (new CredentialOwner(reader.GetString(0), new OrgId(reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3), null,
-                reader.OrNull<DateTimeOffset>(4)), reader.GetString(5))
+            ? new ApiKeyRecord(
+                new CredentialOwner(reader.GetString(0), new OrgId(reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3), null, reader.OrNull<DateTimeOffset>(4)),
+                reader.GetString(5), reader.GetFieldValue<IPNetwork[]>(6), reader.OrNull<DateTimeOffset>(7))
             : null;
     }
 
@@ -126,29 +153,8 @@ public sealed class IdentityStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
-    private async Task<CredentialOwner?> FindOwner(string credential, string sql, string userSql, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenPlatform(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await Present(connection, 0, credential, cancellationToken);
-        await using (var find = Command(connection, userSql, Sql.Text(credential)))
-        {
-            if (await find.ExecuteScalarAsync(cancellationToken) is not long user)
-            {
-                return null;
-            }
-            await Present(connection, user, credential, cancellationToken);
-        }
-        await using var command = Command(connection, sql, Sql.Text(credential), Sql.At(now));
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new CredentialOwner(reader.GetString(0), new OrgId(reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3), reader.TextOrNull(4),
-                reader.OrNull<DateTimeOffset>(5))
-            : null;
-    }
-
     // No organisation has the number 0, so that only what the user or the credential itself opens can be seen.
-    private static async Task Present(NpgsqlConnection connection, long user, string credential, CancellationToken cancellationToken)
+    internal static async Task Present(NpgsqlConnection connection, long user, string credential, CancellationToken cancellationToken)
     {
         await using var command = Command(connection,
             "select set_config('app.org_id', '0', true), set_config('app.user_id', $1, true), set_config('app.credential', $2, true)",
@@ -156,7 +162,7 @@ public sealed class IdentityStore(OrgDatabase database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params NpgsqlParameter[] parameters)
+    internal static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlCommand(sql, connection);
         command.Parameters.AddRange(parameters);

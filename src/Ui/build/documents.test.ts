@@ -14,6 +14,7 @@ const parts = (document: DocumentNode) => document.definitions.map((each) => pri
 describe('the manifest of documents', () => {
   it('has every operation of the UI', () => {
     expect(all.map(({ name }) => name).sort()).toEqual([
+      'Account',
       'Accuracy',
       'BoardAdvertisers',
       'BoardFirstPage',
@@ -22,14 +23,22 @@ describe('the manifest of documents', () => {
       'CampaignDetail',
       'CampaignsChanged',
       'ChangeConnection',
+      'ChangePassword',
+      'ChangeRole',
+      'ConfirmSecondFactor',
       'Connection',
       'ConnectionHealth',
       'Connections',
+      'CreateApiKey',
       'CreateConnection',
+      'EndSession',
       'FactVersions',
       'FactsThenAndNow',
       'FinishSignIn',
       'HealthConnections',
+      'InviteMember',
+      'OfferSecondFactor',
+      'People',
       'PlatformComparison',
       'Platforms',
       'Quarantine',
@@ -38,10 +47,14 @@ describe('the manifest of documents', () => {
       'Rebuilds',
       'RecentBatches',
       'Redrive',
+      'RemoveMember',
+      'RemoveSecondFactor',
       'ReplaceCredentials',
       'ReportColumns',
       'RequestPull',
       'ResumeStream',
+      'RevokeApiKey',
+      'RevokeInvitation',
       'ShellViewer',
       'SignInAtPlatform',
       'StartBackfill',
@@ -51,6 +64,7 @@ describe('the manifest of documents', () => {
       'TestConnectionDraft',
       'UnreadBatches',
       'VersionBatches',
+      'Workspaces',
     ])
   })
 

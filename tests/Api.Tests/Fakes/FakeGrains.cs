@@ -17,26 +17,6 @@ public abstract class FakeGrain(World world) : Grain
     protected string Id => this.GetPrimaryKeyString().Split('/', 2)[1];
 }
 
-public sealed class FakeUserGrain(World world) : FakeGrain(world), IUserGrain
-{
-    public async Task<SignInOutcome> SignIn(SignInAttempt attempt)
-    {
-        await World.Enter("user.SignIn");
-        World.LastAttempt = attempt;
-        if (attempt.Email == "blocked@alpha.test")
-        {
-            return new SignInOutcome(null, TimeSpan.FromSeconds(89.2));
-        }
-        if (attempt.Email != "ann@alpha.test" || attempt.Password != World.Password)
-        {
-            return new SignInOutcome(null, null);
-        }
-        var principal = World.PrincipalOf(World.Alpha, Role.Trader, "session-new");
-        World.Sessions[attempt.TokenHash] = principal;
-        return new SignInOutcome(principal, null);
-    }
-}
-
 public sealed class FakeSessionGrain(World world) : FakeGrain(world), ISessionGrain
 {
     public async Task<Principal?> GetPrincipal()
@@ -45,16 +25,23 @@ public sealed class FakeSessionGrain(World world) : FakeGrain(world), ISessionGr
         return World.Sessions.GetValueOrDefault(Id);
     }
 
+    public Task<string?> GetWaiting() => Task.FromResult(World.Waiting.GetValueOrDefault(Id));
+
+    public Task LookAgain() => Task.CompletedTask;
+
     public async Task End()
     {
         await World.Enter("session.End");
         World.Sessions.TryRemove(Id, out _);
+        World.Waiting.TryRemove(Id, out _);
     }
 }
 
 public sealed class FakeApiKeyGrain(World world) : FakeGrain(world), IApiKeyGrain
 {
-    public async Task<Principal?> Authenticate(string secretHash)
+    public Task LookAgain() => Task.CompletedTask;
+
+    public async Task<Principal?> Authenticate(string secretHash, string? remoteAddress)
     {
         await World.Enter("apikey.Authenticate");
         return World.ApiKeys.TryGetValue(Id, out var known) && known.SecretHash == secretHash ? known.Principal : null;

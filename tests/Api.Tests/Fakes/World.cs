@@ -20,6 +20,13 @@ public sealed class World
     public const int Beta = 2;
 
     public ConcurrentDictionary<string, Principal> Sessions { get; } = new();
+    /// <summary>Sessions that wait for a second factor, and whose.</summary>
+    public ConcurrentDictionary<string, string> Waiting { get; } = new();
+
+    public (string Email, Role Role, string TokenHash)? LastInvitation { get; set; }
+
+    public NewApiKey? LastKey { get; set; }
+
     public ConcurrentDictionary<string, (string SecretHash, Principal Principal)> ApiKeys { get; } = new();
     public ConcurrentQueue<string> Calls { get; } = new();
     public ConcurrentDictionary<string, Func<Task>> Before { get; } = new();

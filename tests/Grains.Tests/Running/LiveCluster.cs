@@ -62,6 +62,12 @@ internal sealed class LiveCluster : IAsyncDisposable
         return cluster.Client.GetGrain<TGrain>(new TenantKey(Org, id).ToString());
     }
 
+    /// <summary>A grain that belongs to no organisation, as a client finds it.</summary>
+    public TGrain Platform<TGrain>(string key)
+        where TGrain : IGrainWithStringKey => cluster.Client.GetGrain<TGrain>(key);
+
+    public OrgDatabase Orgs => database.Orgs;
+
     /// <summary>A grain of an organisation that has nothing here.</summary>
     public TGrain Foreign<TGrain>(string id)
         where TGrain : IGrainWithStringKey

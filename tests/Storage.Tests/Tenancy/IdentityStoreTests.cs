@@ -10,6 +10,11 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
 {
     private IdentityStore Store => new(fixture.Database.Orgs);
 
+    private SessionStore Sessions => new(fixture.Database.Orgs);
+
+    private static NewSession Session(OrgId org, long user, string hash, bool waits = false) =>
+        new(org, user, hash, At(8), At(20), At(8), SecondFactor: false, waits, "127.0.0.1", new string('x', 500));
+
     [Fact]
     public async Task FindUser_ByEmail_BringsTheMembership()
     {
@@ -33,16 +38,24 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var shop = await Workshop.Open(fixture.Database);
         await Store.EnsureUser(shop.Org, "session@x.test", "Robin", "hash", 3);
         var user = (await Store.FindUser("session@x.test"))!.UserId;
-        await Store.StartSession(shop.Org, "hash-a", user, At(8), At(20), "127.0.0.1", new string('x', 500));
-        await Store.StartSession(shop.Org, "hash-b", user, At(8), At(20), null, null);
+        await Sessions.Start(Session(shop.Org, user, "hash-a"));
+        await Sessions.Start(Session(shop.Org, user, "hash-b"));
 
-        Assert.Equal(new CredentialOwner($"user-{user}", shop.Org, 3, "Robin", "session@x.test", At(20)), await Store.FindSession("hash-a", At(19, 59)));
-        Assert.Null(await Store.FindSession("hash-a", At(20)));
-        Assert.Null(await Store.FindSession("hash-c", At(9)));
+        var owner = new CredentialOwner($"user-{user}", shop.Org, 3, "Robin", "session@x.test", At(20));
+        Assert.Equal(new SessionRecord(owner, At(8), At(8), Waits: false, FactorDue: false), await Sessions.Find("hash-a", At(19, 59), At(7)));
+        Assert.Null(await Sessions.Find("hash-a", At(20), At(7)));
+        Assert.Null(await Sessions.Find("hash-c", At(9), At(7)));
+        Assert.Null(await Sessions.Find("hash-a", At(13), At(9)));
 
-        await Store.EndSession(shop.Org, "hash-a", At(10));
-        Assert.Null(await Store.FindSession("hash-a", At(10)));
-        Assert.NotNull(await Store.FindSession("hash-b", At(10)));
+        await Sessions.Seen(shop.Org, "hash-a", At(12));
+        await Sessions.Proved(shop.Org, "hash-a", At(11));
+        await shop.Do("update tenancy.organization set second_factor_required = true where org_id = $1");
+        Assert.Equal(new SessionRecord(owner, At(12), At(11), Waits: false, FactorDue: true), await Sessions.Find("hash-a", At(13), At(9)));
+
+        await Sessions.End(shop.Org, "hash-a", At(10));
+        Assert.Null(await Sessions.Find("hash-a", At(10), At(7)));
+        Assert.NotNull(await Sessions.Find("hash-b", At(10), At(7)));
+        Assert.Equal(["hash-b"], (await Sessions.OfUser(user, At(10), At(7))).Select(one => one.TokenHash));
         Assert.Equal("400", await shop.One("select max(length(user_agent)) from tenancy.session where org_id = $1"));
     }
 
@@ -51,11 +64,11 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
     {
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
         await Store.EnsureUser(shop.Org, "end@x.test", "Robin", "hash", 3);
-        await Store.StartSession(shop.Org, "hash-end", (await Store.FindUser("end@x.test"))!.UserId, At(8), At(20), null, null);
+        await Sessions.Start(Session(shop.Org, (await Store.FindUser("end@x.test"))!.UserId, "hash-end"));
 
-        await Store.EndSession(other.Org, "hash-end", At(9));
+        await Sessions.End(other.Org, "hash-end", At(9));
 
-        Assert.NotNull(await Store.FindSession("hash-end", At(10)));
+        Assert.NotNull(await Sessions.Find("hash-end", At(10), At(7)));
     }
 
     [Theory]
@@ -95,8 +108,8 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Store.EnsureUser(shop.Org, email, "Robin", "hash", 3);
         var user = (await Store.FindUser(email))!.UserId;
         await fixture.Database.Execute("delete from tenancy.session where token_hash like 'hash-rls%'; delete from tenancy.api_key where key_id = 'hash-rls-a'");
-        await Store.StartSession(shop.Org, "hash-rls-a", user, At(8), At(20), null, null);
-        await Store.StartSession(shop.Org, "hash-rls-b", user, At(8), At(20), null, null);
+        await Sessions.Start(Session(shop.Org, user, "hash-rls-a"));
+        await Sessions.Start(Session(shop.Org, user, "hash-rls-b"));
         await Store.EnsureApiKey(shop.Org, "hash-rls-a", "Robot", "secret", 2, At(8));
 
         await using var connection = await fixture.Database.Silo.OpenConnectionAsync();

@@ -61,10 +61,37 @@ public sealed class KilledSiloTests(ITestOutputHelper output)
 
         var last = Stopwatch.StartNew();
         await cluster.Settled(TimeSpan.FromSeconds(150));
+        var settled = last.Elapsed;
+        // One silo dies and stays away: the other does what stood. Then both die, and come back.
+        var one = await Recovery(cluster, TimeSpan.FromSeconds(30), [cluster.Silos[0]], comeBack: false);
+        cluster.Silos[0].Start();
+        await cluster.Silos[0].Ready();
+        var all = await Recovery(cluster, TimeSpan.FromSeconds(120), cluster.Silos, comeBack: true);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"what stood was done {one.TotalSeconds:0.0} s after one silo's death, {all.TotalSeconds:0.0} s after that of all"));
+        await cluster.Settled(TimeSpan.FromSeconds(60));
         var (silver, gold) = await Outcome(cluster);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Kills} kills, {history} of them before history was in; back after {back.Average():0.0} s on average, {back.Max():0.0} s at most; settled {last.Elapsed.TotalSeconds:0.0} s after the last, {clock.Elapsed.TotalSeconds:0} s in all; {silver.Rows} rows in silver"));
+            $"{Kills} kills, {history} of them before history was in; back after {back.Average():0.0} s on average, {back.Max():0.0} s at most; settled {settled.TotalSeconds:0.0} s after the last, {clock.Elapsed.TotalSeconds:0} s in all; {silver.Rows} rows in silver"));
         return (silver, gold);
+    }
+
+    /// <summary>Kills silos while there is work, and waits until all of it is done.</summary>
+    private static async Task<TimeSpan> Recovery(Cluster cluster, TimeSpan patience, IReadOnlyList<Server> killed, bool comeBack)
+    {
+        await Eventually.Is("there is work to disturb", TimeSpan.FromSeconds(60), async () => await cluster.Backlog() > 0);
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(killed.Select(silo => silo.Kill()));
+        var at = (await cluster.Query("select now()", r => r.GetFieldValue<DateTimeOffset>(0))).Single();
+        if (comeBack)
+        {
+            foreach (var silo in killed)
+                silo.Start();
+            await Task.WhenAll(killed.Select(silo => silo.Ready()));
+        }
+
+        await Eventually.Is("what stood when silos died is done", patience - clock.Elapsed, async () => await cluster.Count(
+            $"select (select count(*) from bronze.pull where started_at <= '{at:O}' and ended_at is null) + (select count(*) from bronze.batch where landed_at <= '{at:O}' and stage < 4)") == 0);
+        return clock.Elapsed;
     }
 
     private async Task<(Silver Silver, List<Fact> Gold)> Quiet(SandboxServer sandbox)

@@ -13,7 +13,7 @@ namespace Paceline.Api;
 
 /// <summary>Prepares and runs operations, whichever transport they came by.</summary>
 internal sealed partial class GraphEngine(
-    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, ApiOptions options, IHostEnvironment environment,
+    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, ApiOptions options, IHostEnvironment environment, TimeProvider clock,
     ILogger<GraphEngine> log)
 {
     // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
@@ -143,6 +143,16 @@ internal sealed partial class GraphEngine(
         foreach (var field in survey.Forbidden)
         {
             errors.Add(Error(ErrorCodes.Forbidden, $"{field} needs another role than {principal.Role.Word()}; ask an administrator of your organisation."));
+        }
+        foreach (var field in survey.Sensitive.Where(_ => !principal.HasProvedBy(clock.GetUtcNow())))
+        {
+            errors.Add(principal.Kind == PrincipalKind.User
+                ? Error(ErrorCodes.ProofNeeded, $"{field} is sensitive: prove once more who you are, then ask again.")
+                : Error(ErrorCodes.Forbidden, $"{field} is for people who have just proved who they are; an API key cannot."));
+        }
+        if (principal.MustEnrol && survey.NeedsEnrolment)
+        {
+            errors.Add(Error(ErrorCodes.SecondFactorNeeded, "Your organisation asks for a second factor: set one up, then go on."));
         }
         return errors;
     }

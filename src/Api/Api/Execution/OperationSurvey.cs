@@ -18,6 +18,12 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
     /// <summary>Fields the caller's role may not select, as Type.field.</summary>
     public SortedSet<string> Forbidden { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Fields that ask for a recent proof of who the caller is, as Type.field.</summary>
+    public SortedSet<string> Sensitive { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it selects a root field that is closed to a person who has yet to set up the second factor their organisation asks for.</summary>
+    public bool NeedsEnrolment { get; private set; }
+
     public bool Introspects { get; private set; }
 
     /// <summary>The most lists within lists that the operation takes of the introspection schema.</summary>
@@ -81,10 +87,15 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         {
             return new Reckoning(1, 1, 1);
         }
-        if (!(Permissions.Of(parent, definition) <= role))
+        if (Permissions.Of(parent, definition) is not { } needed || !role.Includes(needed))
         {
             Forbidden.Add($"{parent.Name}.{definition.Name}");
         }
+        if (Permissions.IsSensitive(definition))
+        {
+            Sensitive.Add($"{parent.Name}.{definition.Name}");
+        }
+        NeedsEnrolment |= IsRoot(parent) && !Permissions.IsOpenBeforeEnrolment(definition);
         var type = definition.ResolvedType;
         var isList = (type is NonNullGraphType required ? required.ResolvedType : type) is ListGraphType;
         var named = GraphQL.GraphQLExtensions.GetNamedType(type!);
@@ -94,6 +105,8 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         var within = Of(field.SelectionSet, named, isList ? 0 : asked);
         return new Reckoning(within.Depth + 1, Math.Min(Endless, 1 + (items * within.Cost)), 1);
     }
+
+    private bool IsRoot(IGraphType type) => ReferenceEquals(type, schema.Query) || ReferenceEquals(type, schema.Mutation) || ReferenceEquals(type, schema.Subscription);
 
     private IGraphType? Named(GraphQLTypeCondition? condition) => condition is null ? null : schema.AllTypes[condition.Type.Name.Value];
 

@@ -32,6 +32,15 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
         return await order(Grain<TGrain>(id)).WaitAsync(cancellation);
     }
 
+    /// <summary>Asks the person's own grain, which belongs to no organisation.</summary>
+    /// <exception cref="InvalidOperationException">The caller is no person.</exception>
+    public Task<T> OfUser<T>(Func<IUserGrain, SignedIn, Task<T>> question, CancellationToken cancellation)
+    {
+        var email = principal.Email ?? throw new InvalidOperationException("An API key is no person.");
+        CallerContext.Set(principal);
+        return question(grains.GetGrain<IUserGrain>(CredentialKeys.User(email)), principal.AsSignedIn()).WaitAsync(cancellation);
+    }
+
     /// <summary>A grain of the caller's organisation, for calls that are neither a question nor an order, such as watching.</summary>
     public TGrain Grain<TGrain>(string id) where TGrain : IGrainWithStringKey =>
         grains.GetGrain<TGrain>(new TenantKey(principal.OrgId, id).ToString());

@@ -18,6 +18,9 @@ internal sealed class PacelineSchema : Schema
         var subscription = new ObjectGraphType { Name = "Subscription" };
 
         TenancyQueries.Declare(query);
+        MemberMutations.DeclareQueries(query);
+        MemberMutations.Declare(mutation);
+        AccountMutations.Declare(mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);

@@ -10,6 +10,8 @@ namespace Paceline.Api;
 internal static class Permissions
 {
     private const string Key = "paceline.role";
+    private const string ProofKey = "paceline.proof";
+    private const string EnrolmentKey = "paceline.enrolment";
 
     public static void ReadableFrom<T>(this ObjectGraphType<T> type, Role role) => type.Metadata[Key] = role;
 
@@ -19,7 +21,25 @@ internal static class Permissions
         return field;
     }
 
-    /// <summary>The least role that may select the field; null when nobody declared one, and then nobody may.</summary>
+    /// <summary>Marks a field as sensitive: only a person may select it, and only within ten minutes of having proved who they are.</summary>
+    public static FieldType NeedsProof(this FieldType field)
+    {
+        field.Metadata[ProofKey] = true;
+        return field;
+    }
+
+    /// <summary>Marks a root field as open to a person whose organisation asks for a second factor that they have yet to set up.</summary>
+    public static FieldType OpenBeforeEnrolment(this FieldType field)
+    {
+        field.Metadata[EnrolmentKey] = true;
+        return field;
+    }
+
+    public static bool IsSensitive(FieldType field) => field.Metadata.ContainsKey(ProofKey);
+
+    public static bool IsOpenBeforeEnrolment(FieldType field) => field.Metadata.ContainsKey(EnrolmentKey);
+
+    /// <summary>The role needed to select the field; null when nobody declared one, and then nobody may.</summary>
     public static Role? Of(IGraphType parent, FieldType field) =>
         field.Metadata.TryGetValue(Key, out var own) ? (Role?)own
         : parent.Metadata.TryGetValue(Key, out var inherited) ? (Role?)inherited

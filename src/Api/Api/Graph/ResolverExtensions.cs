@@ -10,6 +10,9 @@ internal static class ResolverExtensions
 
     public static Principal Principal(this IResolveFieldContext context) => context.Caller().Principal;
 
+    /// <summary>Whether a person asks, and no machine.</summary>
+    public static bool IsPerson(this IResolveFieldContext context) => context.Principal().Kind == PrincipalKind.User;
+
     /// <inheritdoc cref="Caller.Read"/>
     public static Task<T> Read<TGrain, T>(this IResolveFieldContext context, string id, Func<TGrain, Task<T>> question)
         where TGrain : IGrainWithStringKey => context.Caller().Read(id, question, context.CancellationToken);

@@ -1,11 +1,13 @@
 namespace Paceline.Api;
 
 /// <summary>What the host is told about where it runs.</summary>
+/// <param name="AllowsSignUp">Whether anybody may found an organisation here.</param>
 /// <param name="PublicAddress">Where people's browsers find this installation; null when it was not told. Never taken from a request, whose Host anybody may choose.</param>
 internal sealed record ApiOptions(
-    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress)
+    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, bool AllowsSignUp)
 {
     private const string PublicAddressSetting = "Paceline:PublicAddress";
+    private const string SignUpSetting = "Paceline:SignUp";
 
     /// <summary>Reads the configuration, or says everything that is missing and how to give it.</summary>
     public static ApiOptions Read(IConfiguration configuration, IHostEnvironment host, bool needsCluster)
@@ -30,8 +32,13 @@ internal sealed record ApiOptions(
         {
             problems.Add($"{PublicAddressSetting} is {home}; it must be the address of this installation without a path, https unless it is of this machine, such as https://ads.example.com.");
         }
+        var signUp = configuration[SignUpSetting] ?? (host.IsDevelopment() ? "open" : "closed");
+        if (signUp is not ("open" or "closed"))
+        {
+            problems.Add($"{SignUpSetting} is {signUp}; it must be open (anybody may found an organisation) or closed.");
+        }
         return problems.Count == 0
-            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress)
+            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open")
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
 

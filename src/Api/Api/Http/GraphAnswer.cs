@@ -31,7 +31,7 @@ internal static class GraphAnswer
     public static int StatusOf(IReadOnlyList<ExecutionError> errors) => ErrorFacts.Of(errors[0]).Code switch
     {
         ErrorCodes.SyntaxError => StatusCodes.Status400BadRequest,
-        ErrorCodes.Forbidden or ErrorCodes.IntrospectionDisabled or ErrorCodes.DocumentNotAllowed => StatusCodes.Status403Forbidden,
+        ErrorCodes.Forbidden or ErrorCodes.IntrospectionDisabled or ErrorCodes.DocumentNotAllowed or ErrorCodes.ProofNeeded or ErrorCodes.SecondFactorNeeded => StatusCodes.Status403Forbidden,
         ErrorCodes.Timeout => StatusCodes.Status504GatewayTimeout,
         ErrorCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.Internal => StatusCodes.Status500InternalServerError,

@@ -30,7 +30,7 @@ internal sealed class SocketEndpoint(
         ApiTelemetry.Sockets.Add(1);
         try
         {
-            await new SocketSession(socket, ProofOf(http, token), credentials, engine, reader, queryLimits, limits).Run(lifetime.ApplicationStopping);
+            await new SocketSession(socket, ProofOf(http, token), credentials, AuthRequest.Address(http), engine, reader, queryLimits, limits).Run(lifetime.ApplicationStopping);
         }
         finally
         {
@@ -44,7 +44,7 @@ internal sealed class SocketEndpoint(
         if (header.StartsWith(ApiKeyAuthentication.Prefix, StringComparison.OrdinalIgnoreCase))
         {
             var key = header[ApiKeyAuthentication.Prefix.Length..].Trim();
-            return () => credentials.OfApiKey(key);
+            return () => credentials.OfApiKey(key, AuthRequest.Address(http));
         }
         return token is null ? null : () => credentials.OfSession(token);
     }

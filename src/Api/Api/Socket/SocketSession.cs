@@ -10,7 +10,7 @@ internal delegate Task<Principal?> Proof();
 
 /// <summary>One client speaking graphql-transport-ws.</summary>
 internal sealed class SocketSession(
-    WebSocket socket, Proof? handshake, Credentials credentials, GraphEngine engine, RequestReader reader, QueryLimits queryLimits, SocketLimits limits)
+    WebSocket socket, Proof? handshake, Credentials credentials, string? remoteAddress, GraphEngine engine, RequestReader reader, QueryLimits queryLimits, SocketLimits limits)
 {
     private readonly Outbox outbox = new(socket, limits);
     private Proof? proof = handshake;
@@ -119,7 +119,7 @@ internal sealed class SocketSession(
             && (Text(payload, "authorization") ?? Text(payload, "Authorization")) is { } header)
         {
             var key = header.StartsWith(ApiKeyAuthentication.Prefix, StringComparison.OrdinalIgnoreCase) ? header[ApiKeyAuthentication.Prefix.Length..].Trim() : "";
-            proof = () => credentials.OfApiKey(key);
+            proof = () => credentials.OfApiKey(key, remoteAddress);
         }
         try
         {

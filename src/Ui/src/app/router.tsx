@@ -29,12 +29,26 @@ const signInRoute = createRoute({
   component: SignInRoute,
 })
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./routes/invitation-route'), 'InvitationRoute'),
+})
+
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./routes/sign-up-route'), 'SignUpRoute'),
+})
+
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'app',
   beforeLoad: async ({ location }) => {
     const session = await loadSession()
     if (!session) throw redirect({ to: '/sign-in', search: { to: returnPath(location) } })
+    // Until then the server answers for nothing else.
+    if (session.next === 'SET_UP_SECOND_FACTOR' && location.pathname !== '/account') throw redirect({ to: '/account' })
     return { session }
   },
   component: Shell,
@@ -109,8 +123,22 @@ const signedInRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/signed-in-route'), 'SignedInRoute'),
 })
 
+const peopleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./routes/people-route'), 'PeopleRoute'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  invitationRoute,
+  signUpRoute,
   appRoute.addChildren([
     homeRoute,
     campaignsRoute,
@@ -121,6 +149,8 @@ const routeTree = rootRoute.addChildren([
     signedInRoute,
     connectionRoute,
     healthRoute,
+    peopleRoute,
+    accountRoute,
   ]),
 ])
 

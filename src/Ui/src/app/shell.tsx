@@ -7,7 +7,8 @@ import { useQuery } from 'urql'
 import { Logo } from '@/components/logo'
 import { graphql } from '@/lib/graphql/graphql'
 import { OrganizationContext } from '@/lib/organization'
-import { RoleContext } from '@/lib/role'
+import { allows, RoleContext } from '@/lib/role'
+import { ProofGate } from '@/features/session/proof-dialog'
 import { Clock } from './clock'
 import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
@@ -35,6 +36,8 @@ const pages = [
   { to: '/data-health', label: 'Data health' },
 ] as const
 
+const adminPages = [{ to: '/people', label: 'People' }] as const
+
 export function Shell() {
   const { session } = route.useRouteContext()
   const [{ data }] = useQuery({ query: viewerQuery })
@@ -59,7 +62,7 @@ export function Shell() {
           </Link>
           <span className={classes.organization}>{name}</span>
           <nav aria-label="Pages" className={classes.nav}>
-            {pages.map((page) => (
+            {[...pages, ...(allows(session.role, 'ADMIN') ? adminPages : [])].map((page) => (
               <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
                 {page.label}
               </Link>
@@ -76,7 +79,9 @@ export function Shell() {
         </header>
         <main id="content" className={classes.content} tabIndex={-1}>
           <RoleContext value={session.role}>
-            <Outlet />
+            <ProofGate>
+              <Outlet />
+            </ProofGate>
           </RoleContext>
         </main>
         <footer className={classes.footer}>

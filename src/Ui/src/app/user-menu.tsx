@@ -1,10 +1,29 @@
 import { Button, Menu } from '@mantine/core'
-import { IconChevronDown, IconLogout } from '@tabler/icons-react'
-import { signOut, type Session } from '@/features/session/session'
+import { useNavigate } from '@tanstack/react-router'
+import { IconBuilding, IconChevronDown, IconLogout, IconUserShield } from '@tabler/icons-react'
+import { useQuery } from 'urql'
+import { signOut, switchTo, type Session } from '@/features/session/session'
+import { graphql } from '@/lib/graphql/graphql'
+
+const workspacesQuery = graphql(`
+  query Workspaces {
+    viewer {
+      workspaces {
+        slug
+        name
+        isCurrent
+      }
+    }
+  }
+`)
 
 export function UserMenu({ session }: { session: Session }) {
-  // A full load: nothing of this person's session stays in memory.
+  const [{ data }] = useQuery({ query: workspacesQuery })
+  const navigate = useNavigate()
+  // A full load in both cases: nothing of this person's session stays in memory.
   const leave = () => void signOut().finally(() => location.assign('/sign-in'))
+  const change = (slug: string) => void switchTo(slug).then(() => location.assign('/campaigns'))
+  const others = data?.viewer.workspaces.filter((workspace) => !workspace.isCurrent) ?? []
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -16,6 +35,18 @@ export function UserMenu({ session }: { session: Session }) {
         <Menu.Label>
           {session.email} · {session.role}
         </Menu.Label>
+        <Menu.Item leftSection={<IconUserShield size={15} />} onClick={() => void navigate({ to: '/account' })}>
+          Your account
+        </Menu.Item>
+        {others.map((workspace) => (
+          <Menu.Item
+            key={workspace.slug}
+            leftSection={<IconBuilding size={15} />}
+            onClick={() => change(workspace.slug)}
+          >
+            Go to {workspace.name}
+          </Menu.Item>
+        ))}
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={leave}>
           Sign out
         </Menu.Item>

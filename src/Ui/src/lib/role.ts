@@ -1,13 +1,20 @@
 import { createContext, useContext } from 'react'
 
-/** In order: each may do what those before it may. */
-export const roles = ['VIEWER', 'ANALYST', 'TRADER', 'ADMIN'] as const
-export type Role = (typeof roles)[number]
+/** What each role holds beside itself. */
+const holds = {
+  VIEWER: [],
+  ANALYST: ['VIEWER'],
+  TRADER: ['VIEWER', 'ANALYST'],
+  FINANCE: ['VIEWER', 'ANALYST'],
+  ADMIN: ['VIEWER', 'ANALYST', 'TRADER', 'FINANCE'],
+} as const satisfies Record<string, readonly string[]>
+
+export type Role = keyof typeof holds
 
 /** An unknown role may do nothing; the server decides anyway. */
-export const allows = (role: string, least: Role): boolean =>
-  (roles as readonly string[]).indexOf(role) >= roles.indexOf(least)
+export const allows = (role: string, needed: Role): boolean =>
+  Object.hasOwn(holds, role) && (role === needed || (holds[role as Role] as readonly string[]).includes(needed))
 
 export const RoleContext = createContext('')
 
-export const useAllowed = (least: Role): boolean => allows(useContext(RoleContext), least)
+export const useAllowed = (needed: Role): boolean => allows(useContext(RoleContext), needed)

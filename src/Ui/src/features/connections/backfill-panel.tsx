@@ -10,8 +10,8 @@ import { startBackfillMutation, steerBackfillMutation } from './connection-order
 import classes from './connections.module.css'
 import type { Backfill, ConnectionDetail } from './connections-queries'
 import { whole } from './draft'
-import { OrderErrors } from './order-errors'
-import { errorAt, errorsBeside, useOrder } from './use-order'
+import { OrderErrors } from '@/components/order-errors'
+import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 
 interface BackfillPanelProps {
   connection: ConnectionDetail

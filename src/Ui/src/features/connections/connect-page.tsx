@@ -12,9 +12,9 @@ import classes from './connections.module.css'
 import { platformsQuery, type Platform } from './connections-queries'
 import { CredentialFields, credentialPaths } from './credential-fields'
 import { draftInput, emptySettings, settingsPaths, type CredentialForm } from './draft'
-import { OrderErrors } from './order-errors'
+import { OrderErrors, OrderProblem } from '@/components/order-errors'
 import { SettingsFields } from './settings-fields'
-import { errorsBeside, useOrder } from './use-order'
+import { errorsBeside, useOrder } from '@/lib/graphql/use-order'
 
 interface ConnectPageProps {
   platformCode: string | undefined
@@ -106,11 +106,7 @@ function Steps({ platform, onCreated }: { platform: Platform; onCreated: (connec
         note="the test signs in, lists accounts and makes one small call for each stream; it changes nothing there"
       >
         <OrderErrors errors={beside} />
-        {errors.length > beside.length && (
-          <p className={classes.orderError} role="alert">
-            ! Some fields above need another look.
-          </p>
-        )}
+        {errors.length > beside.length && <OrderProblem>Some fields above need another look.</OrderProblem>}
         <div aria-live="polite">
           {answer && <CheckList checks={answer.checks} />}
           {answer && !answer.passed && (

@@ -3,7 +3,7 @@ import { wordsOf } from '@/lib/format'
 import classes from './connections.module.css'
 import type { Platform } from './connections-queries'
 import type { CredentialForm } from './draft'
-import { errorAt, type OrderError } from './use-order'
+import { errorAt, type OrderError } from '@/lib/graphql/use-order'
 
 interface CredentialFieldsProps {
   platform: Platform

@@ -13,9 +13,9 @@ import {
   type CredentialForm,
   type SettingsForm,
 } from './draft'
-import { OrderErrors } from './order-errors'
+import { OrderErrors } from '@/components/order-errors'
 import { SettingsFields } from './settings-fields'
-import { errorsBeside, useOrder } from './use-order'
+import { errorsBeside, useOrder } from '@/lib/graphql/use-order'
 
 interface SettingsPanelProps {
   connection: ConnectionDetail

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { signInMutation } from './connection-orders'
 import classes from './connections.module.css'
-import { OrderErrors } from './order-errors'
-import { useOrder } from './use-order'
+import { OrderErrors } from '@/components/order-errors'
+import { useOrder } from '@/lib/graphql/use-order'
 
 interface SignInButtonProps {
   connectionId: string

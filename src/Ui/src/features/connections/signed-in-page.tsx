@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { Panel } from '@/components/panel'
 import { finishSignInMutation } from './connection-orders'
 import classes from './connections.module.css'
-import { OrderErrors } from './order-errors'
+import { OrderErrors } from '@/components/order-errors'
 import { refusalText, signInReturn } from './sign-in-return'
-import { useOrder } from './use-order'
+import { useOrder } from '@/lib/graphql/use-order'
 
 /** Where a platform sends a person back to. State and code leave the address before they are used, once. */
 export function SignedInPage() {

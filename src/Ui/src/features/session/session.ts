@@ -6,6 +6,8 @@ export interface Session {
   readonly organization: { readonly slug: string; readonly name: string }
   readonly environment?: string
   readonly version?: string
+  /** What must be done before anything else. */
+  readonly next?: 'SET_UP_SECOND_FACTOR'
 }
 
 export interface FieldError {
@@ -42,21 +44,66 @@ export function loadSession(): Promise<Session | null> {
 
 export const forgetSession = () => void (current = null)
 
-/** Empty when signed in; else what is wrong, by field. */
-export async function signIn(email: string, password: string): Promise<readonly FieldError[]> {
+/** What came of a form: what is wrong by field, or what comes next. */
+export interface Entry {
+  readonly errors: readonly FieldError[]
+  readonly next?: 'SECOND_FACTOR'
+}
+
+async function enter(path: string, body: unknown, failed: string): Promise<Entry> {
   forgetSession()
-  const response = await post('/auth/sign-in', { email, password })
-  if (response.ok) return []
-  const answer = (await response.json().catch(() => null)) as { errors?: FieldError[] } | null
-  return answer?.errors?.length
-    ? answer.errors
-    : [
-        {
-          field: '',
-          code: `HTTP_${response.status}`,
-          message: `The server could not sign you in (${response.status}).`,
-        },
-      ]
+  try {
+    const response = await post(path, body)
+    const answer = (await response.json().catch(() => null)) as { errors?: FieldError[]; next?: string } | null
+    if (response.ok) return { errors: [], next: answer?.next === 'SECOND_FACTOR' ? 'SECOND_FACTOR' : undefined }
+    return {
+      errors: answer?.errors?.length
+        ? answer.errors
+        : [{ field: '', code: `HTTP_${response.status}`, message: `${failed} (${response.status}).` }],
+    }
+  } catch {
+    return { errors: [{ field: '', code: 'NETWORK', message: 'The server cannot be reached. Try again in a moment.' }] }
+  }
+}
+
+export const signIn = (email: string, password: string) =>
+  enter('/auth/sign-in', { email, password }, 'The server could not sign you in')
+
+export const giveCode = (code: string) => enter('/auth/second-factor', { code }, 'The server could not check the code')
+
+export const switchTo = (organization: string) =>
+  enter('/auth/switch', { organization }, 'The server could not take you there')
+
+export const join = (token: string, name: string, password: string) =>
+  enter('/auth/join', { token, name, password }, 'The server could not let you in')
+
+export interface Founding {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly organization: string
+  readonly zone: string
+  readonly currency: string
+}
+
+export const found = (founding: Founding) => enter('/auth/sign-up', founding, 'The server could not found it')
+
+export const proveIt = async (proof: string) =>
+  (await enter('/auth/prove', { proof }, 'The server could not check it')).errors
+
+export interface Invitation {
+  readonly organization: string
+  readonly email: string
+  readonly role: string
+  readonly hasAccount: boolean
+}
+
+/** Null when it is no longer open. */
+export async function lookAtInvitation(token: string): Promise<Invitation | null> {
+  const response = await post('/auth/invitation', { token })
+  if (response.status === 404 || response.status === 400) return null
+  if (!response.ok) throw new Error(`The server answered ${response.status} when asked about the invitation.`)
+  return (await response.json()) as Invitation
 }
 
 export async function signOut(): Promise<void> {

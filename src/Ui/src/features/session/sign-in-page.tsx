@@ -1,8 +1,7 @@
-import { useState, type FormEvent } from 'react'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { Logo } from '@/components/logo'
-import { signIn, type FieldError } from './session'
-import classes from './sign-in-page.module.css'
+import { useState } from 'react'
+import { PasswordInput, TextInput } from '@mantine/core'
+import { EntryForm } from './entry-form'
+import { giveCode, signIn } from './session'
 
 interface SignInPageProps {
   /** Said above the form, such as that the session has ended. */
@@ -11,61 +10,63 @@ interface SignInPageProps {
 }
 
 export function SignInPage({ notice, onSignedIn }: SignInPageProps) {
-  const [errors, setErrors] = useState<readonly FieldError[]>([])
-  const [busy, setBusy] = useState(false)
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setBusy(true)
-    try {
-      const found = await signIn(String(form.get('email')).trim(), String(form.get('password')))
-      setErrors(found)
-      if (found.length === 0) onSignedIn()
-    } catch {
-      setErrors([{ field: '', code: 'NETWORK', message: 'The server cannot be reached. Try again in a moment.' }])
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  const of = (field: string) => errors.find((error) => error.field === field)?.message
-  const general = errors.filter((error) => error.field !== 'email' && error.field !== 'password')
+  const [step, setStep] = useState<'password' | 'code'>('password')
+  if (step === 'code') return <CodeForm onSignedIn={onSignedIn} />
   return (
-    <main className={classes.page}>
-      <form className={classes.card} onSubmit={(event) => void submit(event)} noValidate>
-        <div className={classes.brand}>
-          <Logo size={30} />
-          <span>Paceline</span>
-        </div>
-        <h1 className={classes.title}>Sign in</h1>
-        {notice && <p className={classes.notice}>{notice}</p>}
+    <EntryForm
+      title="Sign in"
+      notice={notice}
+      action="Sign in"
+      fields={['email', 'password']}
+      send={(form) => signIn(String(form.get('email')).trim(), String(form.get('password')))}
+      onDone={(next) => (next === 'SECOND_FACTOR' ? setStep('code') : onSignedIn())}
+    >
+      {(errorOf) => (
+        <>
+          <TextInput
+            label="Email"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            error={errorOf('email')}
+            autoFocus
+          />
+          <PasswordInput
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            required
+            error={errorOf('password')}
+            visibilityToggleButtonProps={{ 'aria-label': 'Show password', tabIndex: 0 }}
+          />
+        </>
+      )}
+    </EntryForm>
+  )
+}
+
+export function CodeForm({ onSignedIn }: { onSignedIn: () => void }) {
+  return (
+    <EntryForm
+      title="One thing more"
+      notice="Give the code that your authenticator shows now, or one of your recovery codes."
+      action="Go on"
+      fields={['code']}
+      send={(form) => giveCode(String(form.get('code')).trim())}
+      onDone={onSignedIn}
+    >
+      {(errorOf) => (
         <TextInput
-          label="Email"
-          name="email"
-          type="email"
-          autoComplete="username"
+          label="Code"
+          name="code"
+          autoComplete="one-time-code"
+          inputMode="text"
           required
-          error={of('email')}
+          error={errorOf('code')}
           autoFocus
         />
-        <PasswordInput
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          required
-          error={of('password')}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show password', tabIndex: 0 }}
-        />
-        {general.map((error) => (
-          <p key={error.code} className={classes.error} role="alert">
-            ! {error.message}
-          </p>
-        ))}
-        <Button type="submit" loading={busy} fullWidth>
-          Sign in
-        </Button>
-      </form>
-    </main>
+      )}
+    </EntryForm>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import { useProof } from '../proof'
 import { useMutation, type AnyVariables, type TypedDocumentNode } from 'urql'
-import { problemOf } from '@/lib/graphql/problem'
+import { problemOf } from './problem'
 
 /** Something wrong with an order: where in its input, and what to do. An empty field means the order as a whole. */
 export interface OrderError {
@@ -13,15 +14,21 @@ interface Payload {
   readonly userErrors: readonly OrderError[]
 }
 
-/** Sends an order and keeps what is wrong with it by field, so that a form can say it where it belongs. */
+/**
+ * Sends an order and keeps what is wrong with it by field, so that a form can say it where it belongs. Where the server wants a fresh proof of who asks, the
+ * person is asked for it and the order sent again.
+ */
 export function useOrder<Variables extends AnyVariables, Answer extends Payload>(
   mutation: TypedDocumentNode<{ payload: Answer }, Variables>,
 ) {
   const [{ fetching }, send] = useMutation<{ payload: Answer }, Variables>(mutation)
   const [errors, setErrors] = useState<readonly OrderError[]>([])
+  const prove = useProof()
   /** The answer; undefined when it was refused. */
   async function give(variables: Variables): Promise<Answer | undefined> {
-    const result = await send(variables)
+    let result = await send(variables)
+    if (result.error && problemOf(result.error).code === 'PROOF_NEEDED' && (await prove()))
+      result = await send(variables)
     const found = result.error ? [{ field: [], ...problemOf(result.error) }] : (result.data?.payload.userErrors ?? [])
     setErrors(found)
     return found.length === 0 ? result.data?.payload : undefined

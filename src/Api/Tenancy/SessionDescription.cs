@@ -1,0 +1,33 @@
+using Paceline.Api;
+
+namespace Paceline.Tenancy;
+
+/// <summary>Tells a page who is signed in, and where.</summary>
+internal sealed class SessionDescription(IGrainFactory grains, ReadPatience patience, ApiOptions options)
+{
+    public async Task<IResult> Of(Principal principal)
+    {
+        try
+        {
+            var caller = new Caller(principal, grains, patience);
+            var organization = await caller.Read<IOrganizationGrain, OrganizationProfile?>(
+                TenancyQueries.OrganizationId, grain => grain.GetProfile(), CancellationToken.None);
+            return organization is null
+                ? AuthRequest.Unavailable
+                : Results.Json(new SessionView(
+                    principal.Name, principal.Email, principal.Role.Word(),
+                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment, principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : null));
+        }
+        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
+        {
+            return AuthRequest.Unavailable;
+        }
+    }
+}
+
+/// <param name="Next">What the person must do before anything else; null for nothing.</param>
+internal sealed record SessionView(
+    string Name, string? Email, string Role, SessionOrganization Organization, string Environment,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Next);
+
+internal sealed record SessionOrganization(string Slug, string Name, string Zone, string Currency);

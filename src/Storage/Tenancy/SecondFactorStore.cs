@@ -1,0 +1,47 @@
+using Paceline.Storage;
+
+namespace Paceline.Tenancy;
+
+/// <summary>Second factors and passwords of users, who belong to no organisation.</summary>
+public sealed class SecondFactorStore(OrgDatabase database)
+{
+    /// <summary>Keeps a seed that was shown, until a code of it confirms it.</summary>
+    public Task<bool> Offer(long user, byte[] sealedSeed, CancellationToken cancellationToken = default) =>
+        Change("update tenancy.app_user set totp_offered = $2 where user_id = $1", cancellationToken, Sql.Long(user), Sql.Bytes(sealedSeed));
+
+    public async Task<byte[]?> Offered(long user, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenPlatform(cancellationToken);
+        await using var command = IdentityStore.Command(connection, "select totp_offered from tenancy.app_user where user_id = $1", Sql.Long(user));
+        return await command.ExecuteScalarAsync(cancellationToken) as byte[];
+    }
+
+    /// <summary>Makes the offered seed the second factor.</summary>
+    /// <param name="step">Of the code that confirmed it, which is used up.</param>
+    public Task<bool> Confirm(long user, long step, IEnumerable<string> recoveryHashes, CancellationToken cancellationToken = default) => Change(
+        "update tenancy.app_user set totp_seed = totp_offered, totp_offered = null, totp_step = $2, recovery_codes = $3 where user_id = $1 and totp_offered is not null",
+        cancellationToken, Sql.Long(user), Sql.Long(step), Sql.Texts(recoveryHashes));
+
+    public Task<bool> Remove(long user, CancellationToken cancellationToken = default) => Change(
+        "update tenancy.app_user set totp_seed = null, totp_offered = null, totp_step = null, recovery_codes = '{}' where user_id = $1 and totp_seed is not null",
+        cancellationToken, Sql.Long(user));
+
+    /// <summary>Uses up the code of a half minute; false when it or a later one was used before.</summary>
+    public Task<bool> UseStep(long user, long step, CancellationToken cancellationToken = default) => Change(
+        "update tenancy.app_user set totp_step = $2 where user_id = $1 and coalesce(totp_step, -1) < $2", cancellationToken, Sql.Long(user), Sql.Long(step));
+
+    /// <summary>Uses up a recovery code; false when there is none of that hash.</summary>
+    public Task<bool> UseRecoveryCode(long user, string hash, CancellationToken cancellationToken = default) => Change(
+        "update tenancy.app_user set recovery_codes = array_remove(recovery_codes, $2) where user_id = $1 and $2 = any(recovery_codes)",
+        cancellationToken, Sql.Long(user), Sql.Text(hash));
+
+    public Task<bool> SetPassword(long user, string hash, CancellationToken cancellationToken = default) => Change(
+        "update tenancy.app_user set password_hash = $2, failed_attempts = 0, locked_until = null where user_id = $1", cancellationToken, Sql.Long(user), Sql.Text(hash));
+
+    private async Task<bool> Change(string sql, CancellationToken cancellationToken, params Npgsql.NpgsqlParameter[] parameters)
+    {
+        await using var connection = await database.OpenPlatform(cancellationToken);
+        await using var command = IdentityStore.Command(connection, sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+}

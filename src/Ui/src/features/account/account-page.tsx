@@ -1,0 +1,32 @@
+import { EmptyNote } from '@/components/empty-note'
+import { ErrorNote } from '@/components/error-note'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { accountQuery } from './account-queries'
+import { PasswordPanel } from './password-panel'
+import { SecondFactorPanel } from './second-factor-panel'
+import { SessionsPanel } from './sessions-panel'
+import classes from './account.module.css'
+
+export function AccountPage() {
+  const { data, problem, reload } = useKeptQuery({ query: accountQuery, variables: {} })
+  return (
+    <div className={classes.page}>
+      <h1 className={classes.title}>Your account</h1>
+      {problem && !data && <ErrorNote problem={problem} what="Your account could not be loaded." onRetry={reload} />}
+      {!data && !problem && <PageSkeleton heights={[180, 160, 200]} />}
+      {data && (
+        <>
+          {data.viewer.mustSetUpSecondFactor && (
+            <EmptyNote title="One thing before you go on">
+              Your organisation asks for a second factor. Set one up here; then everything else opens.
+            </EmptyNote>
+          )}
+          <SecondFactorPanel isSetUp={data.viewer.hasSecondFactor} onChanged={reload} />
+          <PasswordPanel />
+          <SessionsPanel sessions={data.viewer.sessions} onChanged={reload} />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+export const accountQuery = graphql(`
+  query Account {
+    viewer {
+      name
+      email
+      role
+      hasSecondFactor
+      mustSetUpSecondFactor
+      sessions {
+        id
+        createdAt
+        lastSeenAt
+        remoteAddress
+        userAgent
+        isCurrent
+      }
+    }
+  }
+`)
+
+export type Session = ResultOf<typeof accountQuery>['viewer']['sessions'][number]
+
+export const offerMutation = graphql(`
+  mutation OfferSecondFactor {
+    payload: offerSecondFactor {
+      secret
+      uri
+    }
+  }
+`)
+
+export const confirmMutation = graphql(`
+  mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
+    payload: confirmSecondFactor(input: $input) {
+      recoveryCodes
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const removeFactorMutation = graphql(`
+  mutation RemoveSecondFactor {
+    payload: removeSecondFactor {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const changePasswordMutation = graphql(`
+  mutation ChangePassword($input: ChangePasswordInput!) {
+    payload: changePassword(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const endSessionMutation = graphql(`
+  mutation EndSession($input: EndSessionInput!) {
+    payload: endSession(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)

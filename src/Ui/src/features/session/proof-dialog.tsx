@@ -1,0 +1,74 @@
+import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { Button, Modal, PasswordInput } from '@mantine/core'
+import { ProofContext, type Prove } from '@/lib/proof'
+import { proveIt, type FieldError } from './session'
+import classes from './sign-in-page.module.css'
+
+/** Asks for a password or a code whenever something below wants a fresh proof. */
+export function ProofGate({ children }: { children: ReactNode }) {
+  const [opened, setOpened] = useState(false)
+  const waiting = useRef<((proved: boolean) => void) | null>(null)
+  const prove = useCallback<Prove>(() => {
+    setOpened(true)
+    return new Promise((resolve) => (waiting.current = resolve))
+  }, [])
+  const close = (proved: boolean) => {
+    setOpened(false)
+    waiting.current?.(proved)
+    waiting.current = null
+  }
+  return (
+    <ProofContext value={prove}>
+      {children}
+      <Modal
+        opened={opened}
+        onClose={() => close(false)}
+        title="Is it still you?"
+        lockScroll={false}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <ProofForm onProved={() => close(true)} onLeave={() => close(false)} />
+      </Modal>
+    </ProofContext>
+  )
+}
+
+function ProofForm({ onProved, onLeave }: { onProved: () => void; onLeave: () => void }) {
+  const [errors, setErrors] = useState<readonly FieldError[]>([])
+  const [busy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const proof = String(new FormData(event.currentTarget).get('proof'))
+    setBusy(true)
+    const found = await proveIt(proof)
+    setBusy(false)
+    setErrors(found)
+    if (found.length === 0) onProved()
+  }
+
+  return (
+    <form className={classes.form} onSubmit={(event) => void submit(event)} noValidate>
+      <p className={classes.notice}>
+        This changes who may do what. Give the code of your authenticator, or your password if you have set up none; it
+        holds for ten minutes.
+      </p>
+      <PasswordInput
+        label="Code or password"
+        name="proof"
+        autoComplete="current-password"
+        data-autofocus
+        error={errors[0]?.message}
+        visibilityToggleButtonProps={{ 'aria-label': 'Show what I type', tabIndex: 0 }}
+      />
+      <div className={classes.foot}>
+        <Button variant="default" onClick={onLeave}>
+          Leave it
+        </Button>
+        <Button type="submit" loading={busy}>
+          It is me
+        </Button>
+      </div>
+    </form>
+  )
+}
