@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { chromium } from 'playwright-core'
 
 /** Arguments common to the scripts here: base URL, email, password, directory for pictures. */
@@ -34,4 +35,16 @@ export async function signIn(page, { base, email, password }, to = '/campaigns')
   await page.locator('input[name=password]').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => url.pathname !== '/sign-in', { timeout: 20_000 })
+}
+
+/** The code an authenticator shows for a seed in base 32 (RFC 6238), now or some half minutes later. */
+export function codeOf(secret, later = 0) {
+  const bits = [...secret.replaceAll(' ', '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  const seed = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later))
+  const mac = createHmac('sha1', seed).update(counter).digest()
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }

@@ -1,13 +1,12 @@
 // Visits every screen, takes a picture of it in both colour schemes and narrow, and runs the accessibility rules
 // of WCAG 2.2 AA on it. One line of JSON per page; exit code 1 when any rule is broken or the console complained.
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, openPage, readArguments, signIn } from './browser.mjs'
+import { lookInto, variants } from './look.mjs'
 
 const args = readArguments()
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const look = lookInto(args.out)
 const board = (page) => page.locator('[role=grid] [role=rowheader] a').first().waitFor()
 
 const openCampaign = async (page) => {
@@ -181,22 +180,13 @@ const screens = [
   },
 ]
 
-// A screen is opened once; then its size and colours change under it, as a window is dragged and a system turns dark. Colours do not
-// depend on the size, so the narrow page is looked at in one scheme.
-const variants = [
-  { width: 1440, scheme: 'light' },
-  { width: 1440, scheme: 'dark' },
-  { width: 1024, scheme: 'light' },
-]
-
 await mkdir(args.out, { recursive: true })
 const browser = await launch()
-let bad = 0
 try {
   const { page, complaints } = await openPage(browser, variants[0])
   await page.goto(`${args.base}/sign-in`)
   await page.locator('input[name=email]').waitFor()
-  await lookAtAll(page, complaints, 'sign-in')
+  await look.lookAtAll(page, complaints, 'sign-in')
   await signIn(page, args)
   for (const screen of screens) {
     await page.goto(args.base + screen.path)
@@ -204,59 +194,10 @@ try {
       await page.screenshot({ path: join(args.out, `failed-${screen.name}.png`) })
       throw error
     })
-    await lookAtAll(page, complaints, screen.name)
+    await look.lookAtAll(page, complaints, screen.name)
     await screen.after?.(page)
   }
 } finally {
   await browser.close()
 }
-process.exit(bad > 0 ? 1 : 0)
-
-async function lookAtAll(page, complaints, name) {
-  for (const { width, scheme } of variants) {
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme: scheme })
-    await look(page, complaints, name, scheme, width)
-  }
-  await page.setViewportSize({ width: variants[0].width, height: 900 })
-  await page.emulateMedia({ colorScheme: variants[0].scheme })
-}
-
-async function look(page, complaints, name, scheme, width) {
-  // Opening animations end, and live highlights fade.
-  await page.waitForTimeout(300)
-  const file = join(args.out, `${name}-${scheme}-${width}.png`)
-  await page.screenshot({ path: file })
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-  const result = await page.evaluate(
-    // Contrast takes longest, and is the same at any width.
-    ({ values, contrast }) =>
-      globalThis.axe.run({
-        runOnly: { type: 'tag', values },
-        resultTypes: ['violations'],
-        rules: { 'color-contrast': { enabled: contrast } },
-      }),
-    { values: tags, contrast: width === variants[0].width },
-  )
-  const violations = result.violations.map(({ id, impact, nodes }) => ({
-    id,
-    impact,
-    nodes: nodes.slice(0, 3).map((node) => ({ target: node.target.join(' '), why: node.failureSummary })),
-  }))
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  const clipped = width >= 1440 ? await page.evaluate(clippedHeads) : []
-  const console = complaints.splice(0)
-  bad += violations.length + console.length + (sideways ? 1 : 0) + clipped.length
-  process.stdout.write(
-    `${JSON.stringify({ name, scheme, width, passes: result.passes.length, violations, console, sideways, clipped, file })}\n`,
-  )
-}
-
-/** Column headings that reach past the right edge of their table. */
-function clippedHeads() {
-  const grid = document.querySelector('[role=grid]')
-  if (!grid) return []
-  const edge = grid.getBoundingClientRect().right
-  const heads = [...grid.querySelectorAll('[role=columnheader]')]
-  return heads.filter((head) => head.getBoundingClientRect().right > edge + 0.5).map((head) => head.textContent)
-}
+process.exit(look.bad > 0 ? 1 : 0)

@@ -10,6 +10,7 @@ internal sealed class Cluster : IAsyncDisposable
 {
     public const string ApiKey = "pl_system_tests";
     public const string Email = "trader@demo.test";
+    public const string AdminEmail = "admin@demo.test";
     public const string Password = "a password for the tests alone";
 
     /// <summary>What the silos seal credentials with.</summary>
@@ -165,7 +166,12 @@ internal sealed class Cluster : IAsyncDisposable
 
     private void AddApi(string name)
     {
-        Api = new Server("Api", name, Server.FreeUrl(), "/health/ready", new(Membership) { ["ConnectionStrings__Cluster"] = Database.Connections.Gateway });
+        var url = Server.FreeUrl();
+        Api = new Server("Api", name, url, "/health/ready", new(Membership)
+        {
+            ["ConnectionStrings__Cluster"] = Database.Connections.Gateway,
+            ["Paceline__PublicAddress"] = url.GetLeftPart(UriPartial.Authority),
+        });
         Graph = new GraphClient(Api.Url, ApiKey);
         Api.Start();
     }

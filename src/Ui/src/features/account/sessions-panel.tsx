@@ -5,7 +5,7 @@ import { Panel } from '@/components/panel'
 import { unknown } from '@/lib/format'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
-import { formatAgo, formatMomentBoth } from '@/lib/time'
+import { formatAgo, formatMoment } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { endSessionMutation, type Session } from './account-queries'
 import { browserOf } from './browser-of'
@@ -23,7 +23,7 @@ export function SessionsPanel({ sessions, onChanged }: { sessions: readonly Sess
       cell: (session) => <span data-tip={session.userAgent}>{browserOf(session.userAgent)}</span>,
     },
     { key: 'from', label: 'From', cell: (session) => session.remoteAddress ?? unknown },
-    { key: 'since', label: 'Signed in', cell: (session) => formatMomentBoth(session.createdAt, zone) },
+    { key: 'since', label: 'Signed in', cell: (session) => formatMoment(session.createdAt, zone) },
     { key: 'seen', label: 'Last used', cell: (session) => formatAgo(session.lastSeenAt, now) },
     {
       key: 'end',

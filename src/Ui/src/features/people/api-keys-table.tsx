@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { OrderErrors } from '@/components/order-errors'
 import { unknown } from '@/lib/format'
-import { formatAgo, formatMomentBoth } from '@/lib/time'
+import { formatAgo, formatMoment } from '@/lib/time'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
 import { useNow } from '@/lib/use-now'
@@ -22,7 +22,7 @@ export function ApiKeysTable({ keys, onChanged }: { keys: readonly ApiKey[]; onC
       : key.expiresAt
         ? Date.parse(key.expiresAt) < now
           ? `ended ${formatAgo(key.expiresAt, now)}`
-          : `until ${formatMomentBoth(key.expiresAt, zone)}`
+          : `until ${formatMoment(key.expiresAt, zone)}`
         : 'without end'
   const columns: DataColumn<ApiKey>[] = [
     { key: 'name', label: 'Name', grows: true, cell: (key) => key.name },

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { OrderErrors } from '@/components/order-errors'
-import { formatMomentBoth } from '@/lib/time'
+import { formatMoment } from '@/lib/time'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
 import { revokeInvitationMutation, type Invitation } from './people-queries'
@@ -19,7 +19,7 @@ export function InvitationsTable({ invitations, onChanged }: InvitationsTablePro
     { key: 'email', label: 'Email', grows: true, cell: (invitation) => invitation.email },
     { key: 'role', label: 'Role', cell: (invitation) => roleLabel(invitation.role) },
     { key: 'by', label: 'Invited by', cell: (invitation) => invitation.invitedBy },
-    { key: 'until', label: 'Open until', cell: (invitation) => formatMomentBoth(invitation.expiresAt, zone) },
+    { key: 'until', label: 'Open until', cell: (invitation) => formatMoment(invitation.expiresAt, zone) },
     {
       key: 'revoke',
       label: '',

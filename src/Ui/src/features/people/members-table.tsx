@@ -30,6 +30,7 @@ export function MembersTable({ members, onChanged }: { members: readonly Member[
         <NativeSelect
           aria-label={`Role of ${member.name}`}
           size="xs"
+          w={110}
           value={member.role}
           data={roleChoices.map(({ value, label }) => ({ value, label }))}
           disabled={change.busy}
