@@ -9,6 +9,7 @@ internal static class TenancySetup
     {
         services.AddSingleton<Credentials>();
         services.AddSingleton<SignInEndpoints>();
+        services.AddSingleton<AuditExport>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
@@ -22,4 +23,7 @@ internal static class TenancySetup
         routes.MapPost("/auth/sign-out", (Delegate)endpoints.SignOut);
         routes.MapGet("/auth/session", (Delegate)endpoints.Session);
     }
+
+    public static void MapAudit(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/audit/export", (Delegate)routes.ServiceProvider.GetRequiredService<AuditExport>().Send);
 }

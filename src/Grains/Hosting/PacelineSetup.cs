@@ -41,6 +41,7 @@ public static class PacelineSetup
     private static IServiceCollection AddTenancy(this IServiceCollection services) => services
         .AddSingleton<OrganizationStore>()
         .AddSingleton<IdentityStore>()
+        .AddSingleton<AuditStore>()
         .AddHostedService<PulseWatch>()
         .AddSingleton(new PasswordHash());
 

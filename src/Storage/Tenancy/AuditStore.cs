@@ -107,6 +107,10 @@ public sealed class AuditStore(OrgDatabase database)
         {
             yield return ("action = {0}", Sql.Text(action));
         }
+        if (filter.ActionPrefix is { } prefix)
+        {
+            yield return ("starts_with(action, {0})", Sql.Text(prefix));
+        }
         if (filter.ObjectKind is { } kind)
         {
             yield return ("object_kind = {0}", Sql.Text(kind));

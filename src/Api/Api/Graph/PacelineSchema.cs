@@ -18,6 +18,7 @@ internal sealed class PacelineSchema : Schema
         var subscription = new ObjectGraphType { Name = "Subscription" };
 
         TenancyQueries.Declare(query);
+        AuditQueries.Declare(query);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);

@@ -30,7 +30,8 @@ internal sealed class SocketEndpoint(
         ApiTelemetry.Sockets.Add(1);
         try
         {
-            await new SocketSession(socket, ProofOf(http, token), credentials, engine, reader, queryLimits, limits).Run(lifetime.ApplicationStopping);
+            await new SocketSession(socket, ProofOf(http, token), credentials, engine, reader, queryLimits, limits, http.Connection.RemoteIpAddress?.ToString())
+                .Run(lifetime.ApplicationStopping);
         }
         finally
         {

@@ -10,7 +10,8 @@ internal delegate Task<Principal?> Proof();
 
 /// <summary>One client speaking graphql-transport-ws.</summary>
 internal sealed class SocketSession(
-    WebSocket socket, Proof? handshake, Credentials credentials, GraphEngine engine, RequestReader reader, QueryLimits queryLimits, SocketLimits limits)
+    WebSocket socket, Proof? handshake, Credentials credentials, GraphEngine engine, RequestReader reader, QueryLimits queryLimits, SocketLimits limits,
+    string? remoteAddress)
 {
     private readonly Outbox outbox = new(socket, limits);
     private Proof? proof = handshake;
@@ -20,7 +21,7 @@ internal sealed class SocketSession(
     /// <summary>Serves the client until either side closes.</summary>
     public async Task Run(CancellationToken stopping)
     {
-        using var operations = new SocketOperations(engine, outbox, limits);
+        using var operations = new SocketOperations(engine, outbox, limits, remoteAddress);
         await using var goingAway = stopping.Register(() => outbox.Close(SocketClose.GoingAway));
         var sending = outbox.Run();
         var watching = Watch(outbox.Closing.Token);
