@@ -105,7 +105,7 @@ public static partial class Migrator
             throw new MigrationFailedException("checking names", new ArgumentException(string.Join(Environment.NewLine, problems)));
     }
 
-    private static SqlScript Load(string name)
+    internal static SqlScript Load(string name)
     {
         using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(ResourceFolder + name)!);
         return new SqlScript(name, reader.ReadToEnd());

@@ -29,7 +29,7 @@ internal sealed class CampaignFeed(Caller caller) : IObservable<CampaignsChanged
         {
             try
             {
-                CallerContext.Set(caller.Principal);
+                CallerContext.Set(caller.Principal, caller.RemoteAddress);
                 await using var changes = caller.Grain<ICampaignFeedGrain>("feed").Watch(cancellation).GetAsyncEnumerator(cancellation);
                 var moving = changes.MoveNextAsync().AsTask();
                 if (resumed && await Task.WhenAny(moving, Task.Delay(Settling, cancellation)) != moving)

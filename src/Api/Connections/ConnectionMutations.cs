@@ -17,7 +17,7 @@ internal static class ConnectionMutations
             mutation.Asks("createConnection", Kind.One<ConnectionPayloadType>(), Role.Admin, async context =>
             {
                 var input = context.Input<ConnectionDraftInput>();
-                return Payload(await context.Command<IConnectionSetupGrain, ConnectionOutcome>(SetupId, grain => grain.Create(input.Draft(), Actor(context))), input.ClientMutationId);
+                return Payload(await context.Command<IConnectionSetupGrain, ConnectionOutcome>(SetupId, grain => grain.Create(input.Draft())), input.ClientMutationId);
             }, "Connects a platform; pulling begins at once.").Takes<NonNullGraphType<ConnectionDraftInputType>>("input"),
             inputs => inputs.Read<ConnectionDraftInput>("input")!);
         Inputs.Parse(
@@ -39,10 +39,10 @@ internal static class ConnectionMutations
             inputs => Of<TestConnectionInput>(inputs, input => input.ConnectionId));
         Order<ChangeConnectionInput, ChangeConnectionInputType>(
             mutation, "changeConnection", Role.Admin, "Changes settings of a connection.", input => input.ConnectionId, input => input.ClientMutationId,
-            (grain, input, actor) => grain.Change(input.Change(), actor));
+            (grain, input) => grain.Change(input.Change()));
         Order<ReplaceCredentialsInput, ReplaceCredentialsInputType>(
             mutation, "replaceCredentials", Role.Admin, "Replaces a connection's credentials; schedules, cursors and data stay.", input => input.ConnectionId, input => input.ClientMutationId,
-            (grain, input, actor) => grain.Renew(new CredentialRenewal { Credential = CredentialInput.Read(input.Credential), ExpiresAt = input.CredentialExpiresAt }, actor));
+            (grain, input) => grain.Renew(new CredentialRenewal { Credential = CredentialInput.Read(input.Credential), ExpiresAt = input.CredentialExpiresAt }));
         Inputs.Parse(
             mutation.Asks("signInAtPlatform", Kind.One<SignInLinkPayloadType>(), Role.Admin, async context =>
             {
@@ -51,7 +51,7 @@ internal static class ConnectionMutations
                 {
                     return new SignInLinkPayload(null, [NoPublicAddress], input.ClientMutationId);
                 }
-                var link = await context.Command<IConnectionGrain, SignInAddress>(Key(connection), grain => grain.BeginSignIn(new Uri(home, SignedInPath), Actor(context)));
+                var link = await context.Command<IConnectionGrain, SignInAddress>(Key(connection), grain => grain.BeginSignIn(new Uri(home, SignedInPath)));
                 return new SignInLinkPayload(link.Address?.AbsoluteUri, Errors(link.Problems), input.ClientMutationId);
             }, "Begins to renew a connection's credentials by signing in at its platform. Lead the person to the address; it is theirs alone, once, for ten minutes.")
                 .Takes<NonNullGraphType<SignInAtPlatformInputType>>("input"),
@@ -61,22 +61,22 @@ internal static class ConnectionMutations
             {
                 var input = context.Input<FinishSignInInput>();
                 return Payload(
-                    await context.Command<IConnectionSetupGrain, ConnectionOutcome>(SetupId, grain => grain.FinishSignIn(new SignInReturn(input.State, input.Code), Actor(context))),
+                    await context.Command<IConnectionSetupGrain, ConnectionOutcome>(SetupId, grain => grain.FinishSignIn(new SignInReturn(input.State, input.Code))),
                     input.ClientMutationId);
             }, "Ends a sign-in at a platform with what the person came back with; schedules, cursors and data stay.").Takes<NonNullGraphType<FinishSignInInputType>>("input"),
             inputs => FinishSignInInput.Checked(inputs));
         Order<SteerConnectionInput, SteerConnectionInputType>(
             mutation, "steerConnection", Role.Admin, "Pauses, resumes or disconnects a connection.", input => input.ConnectionId, input => input.ClientMutationId,
-            (grain, input, actor) => grain.Steer(input.Order, actor));
+            (grain, input) => grain.Steer(input.Order));
         Order<StartBackfillInput, StartBackfillInputType>(
             mutation, "startBackfill", Role.Trader, "Reads delivery of some days again, newest first.", input => input.ConnectionId, input => input.ClientMutationId,
-            (grain, input, actor) => grain.StartBackfill(new BackfillWish(input.From, input.To, input.Accounts ?? [], input.SharePercent ?? 50), actor));
+            (grain, input) => grain.StartBackfill(new BackfillWish(input.From, input.To, input.Accounts ?? [], input.SharePercent ?? 50)));
         Order<SteerBackfillInput, SteerBackfillInputType>(
             mutation, "steerBackfill", Role.Trader, "Pauses, resumes or cancels a back-fill. A pull that runs ends first.", input => input.ConnectionId, input => input.ClientMutationId,
-            (grain, input, actor) => grain.SteerBackfill(input.Backfill, input.Order, actor));
+            (grain, input) => grain.SteerBackfill(input.Backfill, input.Order));
         Order<ResumeStreamInput, ResumeStreamInputType>(
             mutation, "resumeStream", Role.Admin, "Pulls a stream again that is paused because its reports' columns changed. Where they still lack what is needed, it is paused again.",
-            input => input.ConnectionId, input => input.ClientMutationId, (grain, input, actor) => grain.ResumeStream(input.Stream, actor));
+            input => input.ConnectionId, input => input.ClientMutationId, (grain, input) => grain.ResumeStream(input.Stream));
     }
 
     /// <summary>The page of the UI to which platforms send a person back.</summary>
@@ -87,14 +87,14 @@ internal static class ConnectionMutations
 
     private static void Order<TInput, TInputType>(
         ObjectGraphType mutation, string name, Role role, string description, Func<TInput, string> connectionOf, Func<TInput, string?> mutationOf,
-        Func<IConnectionGrain, TInput, ConnectionActor, Task<ConnectionOutcome>> order)
+        Func<IConnectionGrain, TInput, Task<ConnectionOutcome>> order)
         where TInput : class
         where TInputType : IGraphType =>
         Inputs.Parse(
             mutation.Asks(name, Kind.One<ConnectionPayloadType>(), role, async context =>
             {
                 var (connection, input) = context.Input<(int, TInput)>();
-                return Payload(await context.Command<IConnectionGrain, ConnectionOutcome>(Key(connection), grain => order(grain, input, Actor(context))), mutationOf(input));
+                return Payload(await context.Command<IConnectionGrain, ConnectionOutcome>(Key(connection), grain => order(grain, input)), mutationOf(input));
             }, description).Takes<NonNullGraphType<TInputType>>("input"),
             inputs => Of(inputs, connectionOf));
 
@@ -108,8 +108,6 @@ internal static class ConnectionMutations
         }
         return (connection, input!);
     }
-
-    private static ConnectionActor Actor(GraphQL.IResolveFieldContext context) => new(context.Principal().SubjectId, context.Principal().Name);
 
     private static ConnectionPayload Payload(ConnectionOutcome outcome, string? clientMutationId) => new(outcome.Connection, Errors(outcome.Problems), clientMutationId);
 

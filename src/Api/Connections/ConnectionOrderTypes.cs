@@ -68,7 +68,7 @@ internal sealed class ConnectionChangeType : ObjectGraphType<ConnectionChangeVie
         this.ReadableFrom(Role.Viewer);
         this.Says("at", Kind.Moment, change => change.At);
         this.Says("who", Kind.Text, change => change.Who);
-        this.Says("action", Kind.Text, change => change.Action, "Such as CREATED, CHANGED, PAUSED or CREDENTIALS_REPLACED.");
+        this.Says("action", Kind.Text, change => change.Action, "As in the audit log, without its CONNECTION_: such as CREATED, CHANGED, PAUSED or CREDENTIALS_REPLACED.");
         this.Says("changes", Kind.Many<FieldChangeType>(), change => change.Changes).Holds(5);
     }
 }

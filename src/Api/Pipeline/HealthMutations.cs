@@ -14,8 +14,7 @@ internal static class HealthMutations
             mutation.Asks("rebuild", Kind.One<RebuildPayloadType>(), Role.Admin, async context =>
             {
                 var (connection, from, id) = context.Input<(int, long?, string?)>();
-                var by = context.Principal().Name;
-                return await context.Command<IDataHealthGrain, RebuildView?>(HealthQueries.HealthId, health => health.Rebuild(connection, from, by)) is { } rebuild
+                return await context.Command<IDataHealthGrain, RebuildView?>(HealthQueries.HealthId, health => health.Rebuild(connection, from)) is { } rebuild
                     ? new RebuildPayload(rebuild, [], id)
                     : new RebuildPayload(null, [new(["connectionId"], ErrorCodes.NotFound, "Your organisation has no such connection; it may have been removed.")], id);
             }, "Derives silver and gold of a connection's platform anew from bronze, with the code that runs now. The board goes on as it is until all is done.")
@@ -34,8 +33,7 @@ internal static class HealthMutations
             mutation.Asks("redrive", Kind.One<RebuildPayloadType>(), Role.Trader, async context =>
             {
                 var (batch, id) = context.Input<(long, string?)>();
-                var by = context.Principal().Name;
-                return await context.Command<IDataHealthGrain, RebuildView?>(HealthQueries.HealthId, health => health.Redrive(batch, by)) is { } rebuild
+                return await context.Command<IDataHealthGrain, RebuildView?>(HealthQueries.HealthId, health => health.Redrive(batch)) is { } rebuild
                     ? new RebuildPayload(rebuild, [], id)
                     : new RebuildPayload(null, [new(["batchId"], ErrorCodes.NotFound, "Your organisation has no such batch.")], id);
             }, "Reads a batch again, and all of its platform that came after it, so that newer figures stay the last word.")

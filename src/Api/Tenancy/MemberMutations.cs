@@ -32,7 +32,7 @@ internal static class MemberMutations
                 var input = context.Input<InviteInput>();
                 if (context.Caller().PublicAddress is not { } home)
                 {
-                    return new InvitePayload(null, [new(["email"], "NO_ADDRESS", "This installation does not know its own address; set Paceline__PublicAddress.")], input.ClientMutationId);
+                    return new InvitePayload(null, [new(["email"], "NO_PUBLIC_ADDRESS", "This installation does not know its own address; set Paceline__PublicAddress.")], input.ClientMutationId);
                 }
                 var token = SessionCookie.NewToken();
                 var problem = await context.Command<IMembersGrain, MemberProblem?>(

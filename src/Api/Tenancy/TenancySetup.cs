@@ -11,6 +11,7 @@ internal static class TenancySetup
         services.AddSingleton<SessionDescription>();
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<EntryEndpoints>();
+        services.AddSingleton<AuditExport>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
@@ -31,4 +32,7 @@ internal static class TenancySetup
         routes.MapPost("/auth/join", (Delegate)entry.Join);
         routes.MapPost("/auth/sign-up", (Delegate)entry.Found);
     }
+
+    public static void MapAudit(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/audit/export", (Delegate)routes.ServiceProvider.GetRequiredService<AuditExport>().Send);
 }

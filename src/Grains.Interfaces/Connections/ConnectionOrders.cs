@@ -1,15 +1,5 @@
 namespace Paceline.Connections;
 
-/// <summary>Who does something to a connection, for its history.</summary>
-/// <param name="Subject">The user or key.</param>
-/// <param name="Name">Their name now.</param>
-[GenerateSerializer, Immutable, Alias("connections.actor")]
-public sealed record ConnectionActor([property: Id(0)] string Subject, [property: Id(1)] string Name)
-{
-    /// <summary>Nobody: it came about by itself.</summary>
-    public static ConnectionActor System { get; } = new("system", "system");
-}
-
 /// <summary>A connection as a person wants it. Its credential goes in and never comes out.</summary>
 [GenerateSerializer, Immutable, Alias("connections.draft")]
 public sealed record ConnectionDraft

@@ -15,24 +15,24 @@ public interface IConnectionGrain : IGrainWithStringKey
 
     /// <summary>Changes settings.</summary>
     [Alias("Change")]
-    Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor);
+    Task<ConnectionOutcome> Change(ConnectionChange change);
 
     /// <summary>Replaces the credentials; nothing else is lost by it.</summary>
     [Alias("Renew")]
-    Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor);
+    Task<ConnectionOutcome> Renew(CredentialRenewal renewal);
 
     /// <summary>Begins a sign-in at the platform by link: ten minutes, for this person alone.</summary>
     /// <param name="returnAddress">The page of ours to which the platform sends the person back.</param>
     [Alias("BeginSignIn")]
-    Task<SignInAddress> BeginSignIn(Uri returnAddress, ConnectionActor actor);
+    Task<SignInAddress> BeginSignIn(Uri returnAddress);
 
     /// <summary>Ends it: what the person brought back becomes new credentials, and nothing else is lost by it.</summary>
     [Alias("FinishSignIn")]
-    Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor);
+    Task<ConnectionOutcome> FinishSignIn(SignInReturn back);
 
     /// <summary>Pauses, resumes or disconnects.</summary>
     [Alias("Steer")]
-    Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor);
+    Task<ConnectionOutcome> Steer(ConnectionOrder order);
 
     /// <summary>Tests it at the platform itself, with the credentials it has.</summary>
     /// <returns>Null when the organisation has no such connection.</returns>
@@ -45,11 +45,11 @@ public interface IConnectionGrain : IGrainWithStringKey
 
     /// <summary>Reads delivery of some days again.</summary>
     [Alias("StartBackfill")]
-    Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor);
+    Task<ConnectionOutcome> StartBackfill(BackfillWish wish);
 
     /// <summary>Pauses, resumes or cancels a back-fill.</summary>
     [Alias("SteerBackfill")]
-    Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor);
+    Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order);
 
     /// <summary>What the reports of its streams are made of, and how that changed.</summary>
     [Alias("Columns")]
@@ -57,7 +57,7 @@ public interface IConnectionGrain : IGrainWithStringKey
 
     /// <summary>Pulls a stream again that is paused because its reports' columns changed.</summary>
     [Alias("ResumeStream")]
-    Task<ConnectionOutcome> ResumeStream(string stream, ConnectionActor actor);
+    Task<ConnectionOutcome> ResumeStream(string stream);
 }
 
 /// <summary>What a person may tell a connection. The numbers go over the wire: never renumber.</summary>

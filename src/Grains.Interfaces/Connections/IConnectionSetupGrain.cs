@@ -14,9 +14,9 @@ public interface IConnectionSetupGrain : IGrainWithStringKey
 
     /// <summary>Creates the connection, which begins to pull at once.</summary>
     [Alias("Create")]
-    Task<ConnectionOutcome> Create(ConnectionDraft draft, ConnectionActor actor);
+    Task<ConnectionOutcome> Create(ConnectionDraft draft);
 
     /// <summary>Ends a sign-in at the connection at which it was begun.</summary>
     [Alias("FinishSignIn")]
-    Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor);
+    Task<ConnectionOutcome> FinishSignIn(SignInReturn back);
 }

@@ -34,12 +34,12 @@ public interface IDataHealthGrain : IGrainWithStringKey
     /// <param name="fromBatch">The first batch to read again; its whole download is. Null begins with the oldest.</param>
     /// <returns>Null when the organisation has no such connection.</returns>
     [Alias("Rebuild")]
-    Task<RebuildView?> Rebuild(int connection, long? fromBatch, string by);
+    Task<RebuildView?> Rebuild(int connection, long? fromBatch);
 
     /// <summary>Asks for a batch to be read again, and everything of its platform that came after it.</summary>
     /// <returns>Null when the organisation has no such batch.</returns>
     [Alias("Redrive")]
-    Task<RebuildView?> Redrive(long batch, string by);
+    Task<RebuildView?> Redrive(long batch);
 }
 
 [GenerateSerializer, Immutable, Alias("pipeline.quarantineQuery")]

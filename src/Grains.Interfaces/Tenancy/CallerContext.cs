@@ -9,25 +9,54 @@ namespace Paceline.Tenancy;
 public static class CallerContext
 {
     private const string OrgKey = "paceline.org";
+    private const string KindKey = "paceline.kind";
     private const string SubjectKey = "paceline.subject";
+    private const string NameKey = "paceline.name";
+    private const string CredentialKey = "paceline.credential";
+    private const string AddressKey = "paceline.address";
 
     /// <summary>Marks the calls of the current flow as made for the principal.</summary>
-    public static void Set(Principal principal)
-    {
-        RequestContext.Set(OrgKey, principal.Org);
-        RequestContext.Set(SubjectKey, principal.SubjectId);
-    }
+    /// <param name="remoteAddress">Where the request came from, for the audit log.</param>
+    public static void Set(Principal principal, string? remoteAddress = null) => Set(
+        principal.OrgId,
+        new AuditActor(
+            principal.Kind == PrincipalKind.User ? ActorKind.User : ActorKind.Service, principal.SubjectId, principal.Name, principal.CredentialId, remoteAddress));
 
     /// <summary>Marks the calls of the current flow as made by Paceline itself for the organisation.</summary>
-    public static void SetSystem(OrgId org)
-    {
-        RequestContext.Set(OrgKey, org.Value);
-        RequestContext.Set(SubjectKey, "system");
-    }
+    public static void SetSystem(OrgId org) => Set(org, AuditActor.System);
 
     /// <summary>The organisation the current call is made for; null in timers, reminders and stream deliveries.</summary>
     public static OrgId? Org => RequestContext.Get(OrgKey) is int org ? new OrgId(org) : null;
 
-    /// <summary>The user or service account the current call is made for, or null.</summary>
-    public static string? Subject => RequestContext.Get(SubjectKey) as string;
+    /// <summary>
+    /// Who the current call is made for, as the audit log names them; Paceline itself where nobody asked. Read it where the call arrives: work
+    /// that goes on after it still carries it.
+    /// </summary>
+    public static AuditActor Actor => RequestContext.Get(SubjectKey) is string subject && RequestContext.Get(KindKey) is int kind
+        ? new AuditActor((ActorKind)kind, subject, Text(NameKey) ?? subject, Text(CredentialKey), Text(AddressKey))
+        : AuditActor.System;
+
+    private static void Set(OrgId org, AuditActor actor)
+    {
+        RequestContext.Set(OrgKey, org.Value);
+        RequestContext.Set(KindKey, (int)actor.Kind);
+        RequestContext.Set(SubjectKey, actor.Subject);
+        RequestContext.Set(NameKey, actor.Name);
+        Put(CredentialKey, actor.CredentialId);
+        Put(AddressKey, actor.RemoteAddress);
+    }
+
+    private static string? Text(string key) => RequestContext.Get(key) as string;
+
+    private static void Put(string key, string? value)
+    {
+        if (value is null)
+        {
+            RequestContext.Remove(key);
+        }
+        else
+        {
+            RequestContext.Set(key, value);
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -10,18 +11,18 @@ internal sealed partial class ConnectionGrain
 {
     private const int LongestHistory = 200;
 
-    public Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor) => Ordered(async record =>
+    public Task<ConnectionOutcome> Change(ConnectionChange change) => Ordered(async record =>
     {
         var problems = ConnectionRules.Problems(change, ConnectorCatalogue.Find(record.Platform)?.Manifest, await changes.Names(Key.Org, Number), time.GetUtcNow());
         var changed = ConnectionRules.Changed(record, change);
         if (problems.Count == 0 && ConnectionRules.Differences(record, changed) is { Count: > 0 } differences)
         {
-            await changes.Change(changed, Line(actor, "CHANGED", differences));
+            await changes.Change(changed, Line("CHANGED", differences));
         }
         return problems;
     });
 
-    public Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor) => Ordered(async record =>
+    public Task<ConnectionOutcome> Renew(CredentialRenewal renewal) => Ordered(async record =>
     {
         if (ConnectorCatalogue.Find(record.Platform) is not { } connector)
         {
@@ -40,12 +41,12 @@ internal sealed partial class ConnectionGrain
         if (problems.Count == 0)
         {
             var sealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(renewal.Credential), ConnectionAccess.Place(Key.Org, Number));
-            await changes.ReplaceCredential(Key.Org, Number, sealedCredential, renewal.ExpiresAt, Line(actor, "CREDENTIALS_REPLACED", ConnectionRules.Replaced(renewal.Credential)));
+            await changes.ReplaceCredential(Key.Org, Number, sealedCredential, renewal.ExpiresAt, Line("CREDENTIALS_REPLACED", ConnectionRules.Replaced(renewal.Credential)));
         }
         return problems;
     });
 
-    public Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor) => Ordered(async record =>
+    public Task<ConnectionOutcome> Steer(ConnectionOrder order) => Ordered(async record =>
     {
         var (state, action) = order switch
         {
@@ -53,7 +54,7 @@ internal sealed partial class ConnectionGrain
             ConnectionOrder.Resume => (ConnectionState.New, "RESUMED"),
             _ => (ConnectionState.Disconnected, "DISCONNECTED"),
         };
-        await changes.Steer(Key.Org, Number, (int)state, Line(actor, action, []));
+        await changes.Steer(Key.Org, Number, (int)state, Line(action, [new("state", Word((ConnectionState)record.State), Word(state))]));
         if (state != ConnectionState.New)
         {
             using var pulling = _pulling;
@@ -74,8 +75,8 @@ internal sealed partial class ConnectionGrain
         var test = await access.Test();
         if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
         {
-            await connections.SetState(Key.Org, Number, (int)ConnectionState.New, null, access.Tokens.ExpiresAt?.ToDateTimeOffset());
-            await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
+            await changes.FoundWell(
+                Key.Org, Number, access.Tokens.ExpiresAt?.ToDateTimeOffset(), Line("TEST_PASSED", [new("state", Word(ConnectionState.AuthFailed), Word(ConnectionState.New))]));
             _access?.Dispose();
             _access = null;
             await Wake();
@@ -85,11 +86,10 @@ internal sealed partial class ConnectionGrain
 
     public async Task<IReadOnlyList<ConnectionChangeView>> History(int first) =>
     [
-        .. (await changes.History(Key.Org, Number, Math.Clamp(first, 1, LongestHistory)))
-            .Select(change => new ConnectionChangeView(change.At, change.Who, change.Action, JsonSerializer.Deserialize<List<FieldChange>>(change.Changes)!)),
+        .. (await changes.History(Key.Org, Number, Math.Clamp(first, 1, LongestHistory))).Select(ConnectionHistory.View),
     ];
 
-    public Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor) => Ordered(async record =>
+    public Task<ConnectionOutcome> StartBackfill(BackfillWish wish) => Ordered(async record =>
     {
         var accounts = await connections.LoadAccounts(Key.Org, Number);
         var problems = BackfillRules.Problems(wish, accounts, await backfills.List(Key.Org, Number), ConnectorCatalogue.Find(record.Platform)?.Manifest, Instant.FromDateTimeOffset(time.GetUtcNow()));
@@ -98,12 +98,12 @@ internal sealed partial class ConnectionGrain
             var whose = wish.Accounts.Count == 0 ? "all accounts" : string.Join(", ", wish.Accounts);
             await backfills.Start(
                 Key.Org, Number, BackfillRules.Split(wish, Number, accounts),
-                Line(actor, "BACKFILL_STARTED", [new("days", null, $"{wish.From:yyyy-MM-dd} to {wish.To:yyyy-MM-dd}, {whose}, {wish.SharePercent.ToString(CultureInfo.InvariantCulture)} % of the quota")]));
+                Line("BACKFILL_STARTED", [new("days", null, $"{wish.From:yyyy-MM-dd} to {wish.To:yyyy-MM-dd}, {whose}, {wish.SharePercent.ToString(CultureInfo.InvariantCulture)} % of the quota")]));
         }
         return problems;
     });
 
-    public Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor) => Ordered(async record =>
+    public Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order) => Ordered(async record =>
     {
         if ((await backfills.List(Key.Org, Number)).FirstOrDefault(one => one.Backfill == backfill) is not { } standing)
         {
@@ -117,7 +117,7 @@ internal sealed partial class ConnectionGrain
         {
             await backfills.Steer(
                 Key.Org, Number, backfill, standing.State, (int)state,
-                Line(actor, $"BACKFILL_{state.ToString().ToUpperInvariant()}", [new("days", null, $"{standing.From:yyyy-MM-dd} to {standing.To:yyyy-MM-dd}")]));
+                Line($"BACKFILL_{state.ToString().ToUpperInvariant()}", [new("days", null, $"{standing.From:yyyy-MM-dd} to {standing.To:yyyy-MM-dd}")]));
         }
         return [];
     });
@@ -143,13 +143,17 @@ internal sealed partial class ConnectionGrain
         if (record is { ExpiryWarnedAt: null, CredentialExpiresAt: { } end } && Deadlines.Of(Instant.FromDateTimeOffset(end), Instant.FromDateTimeOffset(now)) >= ExpiryState.Soon)
         {
             await changes.WarnOfExpiry(Key.Org, Number, Line(
-                ConnectionActor.System, "EXPIRY_NEAR", [new("credentialExpiresAt", null, end.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture))]));
+                AuditActor.System, "EXPIRY_NEAR", [new("credentialExpiresAt", null, end.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture))]));
             ExpiryNear(logger, Key.ToString(), end);
         }
     }
 
-    private ConnectionChangeRecord Line(ConnectionActor actor, string action, IReadOnlyList<FieldChange> differences) =>
-        new(time.GetUtcNow(), actor.Subject, actor.Name, action, JsonSerializer.Serialize(differences));
+    private AuditEntry Line(string action, IReadOnlyList<FieldChange> differences) => Line(CallerContext.Actor, action, differences);
+
+    private AuditEntry Line(AuditActor actor, string action, IReadOnlyList<FieldChange> differences) =>
+        ConnectionHistory.Entry(time.GetUtcNow(), actor, Number, action, differences);
+
+    private static string Word(ConnectionState state) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(state.ToString());
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The credentials of {Connection} end at {End}; renew them before it stands still")]
     private static partial void ExpiryNear(ILogger logger, string connection, DateTimeOffset end);

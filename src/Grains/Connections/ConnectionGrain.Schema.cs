@@ -9,8 +9,8 @@ internal sealed partial class ConnectionGrain
         return SchemaViews.Of(columns, history, await schemas.Paused(Key.Org, Number));
     }
 
-    public Task<ConnectionOutcome> ResumeStream(string stream, ConnectionActor actor) => Ordered(async _ =>
-        await schemas.Resume(Key.Org, Number, stream, PullPlan.SchedulesOf(stream), Line(actor, "STREAM_RESUMED", [new("stream", null, stream)]))
+    public Task<ConnectionOutcome> ResumeStream(string stream) => Ordered(async _ =>
+        await schemas.Resume(Key.Org, Number, stream, PullPlan.SchedulesOf(stream), Line("STREAM_RESUMED", [new("stream", null, stream)]))
             ? []
             : [new("stream", "NOT_PAUSED", "This stream is not paused; it is pulled as planned.")]);
 }

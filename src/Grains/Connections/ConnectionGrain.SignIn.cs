@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -11,7 +12,7 @@ internal sealed partial class ConnectionGrain
     /// <summary>Below the eight seconds that the API waits.</summary>
     private static readonly TimeSpan LongestExchange = TimeSpan.FromSeconds(6);
 
-    public async Task<SignInAddress> BeginSignIn(Uri returnAddress, ConnectionActor actor)
+    public async Task<SignInAddress> BeginSignIn(Uri returnAddress)
     {
         if (await connections.Load(Key.Org, Number) is not { State: not (int)ConnectionState.Disconnected } record)
         {
@@ -22,32 +23,33 @@ internal sealed partial class ConnectionGrain
             return new SignInAddress(null, [new("connectionId", "NO_SIGN_IN_LINK", "This platform has no sign-in by link; enter new credentials.")]);
         }
         var link = SignInLink.Of(RandomNumberGenerator.GetBytes(SignInLink.ChanceBytes), RandomNumberGenerator.GetBytes(SignInLink.ChanceBytes));
-        var now = time.GetUtcNow();
+        var (subject, now) = (CallerContext.Actor.Subject, time.GetUtcNow());
         await links.Keep(
             new SignInLinkRecord(
-                Key.Org, Number, actor.Subject, SignInLink.Hash(link.State), secrets.Seal(Encoding.ASCII.GetBytes(link.Verifier), VerifierPlace(actor)),
+                Key.Org, Number, subject, SignInLink.Hash(link.State), secrets.Seal(Encoding.ASCII.GetBytes(link.Verifier), VerifierPlace(subject)),
                 returnAddress.AbsoluteUri, now + SignInLink.Life),
-            now);
+            new AuditEntry(now, CallerContext.Actor, "SIGN_IN_BEGUN", ConnectionAudit.On(Number)));
         return new SignInAddress(
             Addresses.ConsentPage(connector.Manifest, Access(record).Settings, authorisation, new Consent(returnAddress, link.State, link.Challenge)), []);
     }
 
-    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor)
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back)
     {
-        var outcome = await Ordered(record => Finish(record, back, actor));
+        var outcome = await Ordered(record => Finish(record, back));
         // Whose connection it would have been is nothing for one who may not end it.
         return ReferenceEquals(outcome.Problems, ConnectionOutcome.BadLink.Problems) ? ConnectionOutcome.BadLink : outcome;
     }
 
-    private async Task<IReadOnlyList<ConnectionProblem>> Finish(ConnectionRecord record, SignInReturn back, ConnectionActor actor)
+    private async Task<IReadOnlyList<ConnectionProblem>> Finish(ConnectionRecord record, SignInReturn back)
     {
+        var subject = CallerContext.Actor.Subject;
         // Taken before anything is sent: what becomes of the exchange, the state was good for it alone.
-        if (await links.Take(Key.Org, Number, actor.Subject, SignInLink.Hash(back.State), time.GetUtcNow()) is not { } link
+        if (await links.Take(Key.Org, Number, subject, SignInLink.Hash(back.State), time.GetUtcNow()) is not { } link
             || ConnectorCatalogue.Find(record.Platform) is not { Authorisation: { } authorisation })
         {
             return ConnectionOutcome.BadLink.Problems;
         }
-        var code = new ConsentCode(back.Code, new Uri(link.ReturnAddress), Encoding.ASCII.GetString(secrets.Open(link.SealedVerifier, VerifierPlace(actor))));
+        var code = new ConsentCode(back.Code, new Uri(link.ReturnAddress), Encoding.ASCII.GetString(secrets.Open(link.SealedVerifier, VerifierPlace(subject))));
         var granted = await Exchange(record, authorisation, code);
         if (granted.Grant is not { } grant)
         {
@@ -58,7 +60,7 @@ internal sealed partial class ConnectionGrain
         // Credentials that a person entered meanwhile are newer than those the code was exchanged with, and stay.
         return await changes.ReplaceCredential(
             Key.Org, Number, secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), ConnectionAccess.Place(Key.Org, Number)), grant.ExpiresAt?.ToDateTimeOffset(),
-            Line(actor, "CREDENTIALS_REPLACED", [new($"credential.{authorisation.CredentialField}", null, "replaced by sign-in link")]), record.SealedCredential)
+            Line("CREDENTIALS_REPLACED", [new($"credential.{authorisation.CredentialField}", null, "replaced by sign-in link")]), record.SealedCredential)
             ? []
             : [new("state", "CHANGED_MEANWHILE", "The connection was changed while you signed in, so nothing was replaced; begin anew.")];
     }
@@ -79,5 +81,5 @@ internal sealed partial class ConnectionGrain
         }
     }
 
-    private string VerifierPlace(ConnectionActor actor) => $"sign-in link {Key.Org}/{Number} {actor.Subject}";
+    private string VerifierPlace(string subject) => $"sign-in link {Key.Org}/{Number} {subject}";
 }

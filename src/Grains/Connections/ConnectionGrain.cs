@@ -73,7 +73,7 @@ internal sealed partial class ConnectionGrain(
         {
             return false;
         }
-        await connections.MakeDue(Key.Org, Number, time.GetUtcNow());
+        await connections.MakeDue(Key.Org, Number, new AuditEntry(time.GetUtcNow(), CallerContext.Actor, "PULL_REQUESTED", ConnectionAudit.On(Number)));
         await Wake();
         return true;
     }

@@ -3,6 +3,7 @@ using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -32,7 +33,7 @@ internal sealed class ConnectionSetupGrain(
         return await access.Test();
     }
 
-    public async Task<ConnectionOutcome> Create(ConnectionDraft draft, ConnectionActor actor)
+    public async Task<ConnectionOutcome> Create(ConnectionDraft draft)
     {
         var problems = Problems(draft, await changes.Names(Org, 0));
         if (problems.Count > 0)
@@ -40,18 +41,18 @@ internal sealed class ConnectionSetupGrain(
             return new ConnectionOutcome(null, problems);
         }
         var record = Record(draft);
-        var line = new ConnectionChangeRecord(
-            time.GetUtcNow(), actor.Subject, actor.Name, "CREATED",
-            JsonSerializer.Serialize<IReadOnlyList<FieldChange>>([new("platform", null, draft.Platform), .. ConnectionRules.Differences(null, record)]));
+        IReadOnlyList<FieldChange> said = [new("platform", null, draft.Platform), .. ConnectionRules.Differences(null, record)];
+        var (now, actor) = (time.GetUtcNow(), CallerContext.Actor);
         var number = await changes.Create(
-            record, number => secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(draft.Credential), ConnectionAccess.Place(Org, number)), line);
+            record, number => secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(draft.Credential), ConnectionAccess.Place(Org, number)),
+            number => ConnectionHistory.Entry(now, actor, number, "CREATED", said));
         await GrainFactory.GetGrain<IConnectionGrain>(GrainKeys.Connection(Org, number).ToString()).Wake();
         return new ConnectionOutcome(number, []);
     }
 
-    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor) =>
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back) =>
         await links.ConnectionOf(Org, SignInLink.Hash(back.State)) is { } number
-            ? await GrainFactory.GetGrain<IConnectionGrain>(GrainKeys.Connection(Org, number).ToString()).FinishSignIn(back, actor)
+            ? await GrainFactory.GetGrain<IConnectionGrain>(GrainKeys.Connection(Org, number).ToString()).FinishSignIn(back)
             : ConnectionOutcome.BadLink;
 
     private List<ConnectionProblem> Problems(ConnectionDraft draft, IReadOnlyCollection<string> others)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Paceline.Common;
 using Paceline.Pipeline;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -62,8 +63,7 @@ internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, Sche
             await schemas.Broken(report, broken.Changes, fault.Code, fault.Message, now + PullPlan.TryPausedEvery, Line("STREAM_PAUSED", fault.Message), cancellationToken);
         }
 
-        ConnectionChangeRecord Line(string action, string why) => new(
-            now, ConnectionActor.System.Subject, ConnectionActor.System.Name, action, JsonSerializer.Serialize<IReadOnlyList<FieldChange>>([new(report.Stream, null, why)]));
+        AuditEntry Line(string action, string why) => ConnectionHistory.Entry(now, AuditActor.System, pull.Connection, action, [new(report.Stream, null, why)]);
     }
 
     private PullTurn Stored(Turn turn, DateTimeOffset now) => turn switch

@@ -46,6 +46,7 @@ public static class PacelineSetup
         .AddSingleton<MemberStore>()
         .AddSingleton<InvitationStore>()
         .AddSingleton<ApiKeyStore>()
+        .AddSingleton<AuditStore>()
         .AddHostedService<PulseWatch>()
         .AddSingleton(new PasswordHash());
 

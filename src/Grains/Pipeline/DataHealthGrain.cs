@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Orleans.Concurrency;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Tenancy;
 
 namespace Paceline.Pipeline;
 
@@ -75,19 +77,23 @@ internal sealed class DataHealthGrain(
 
     public async Task<IReadOnlyList<RebuildView>> Rebuilds() => [.. (await rebuilds.List(Org, 50)).Select(View)];
 
-    public async Task<RebuildView?> Rebuild(int connection, long? fromBatch, string by)
+    public Task<RebuildView?> Rebuild(int connection, long? fromBatch) => Rebuild(
+        connection, fromBatch ?? 0, "REBUILD_REQUESTED", ConnectionAudit.On(connection), fromBatch is { } batch ? $$"""{"fromBatch":"{{batch}}"}""" : null);
+
+    public async Task<RebuildView?> Redrive(long batch) => await batches.Load(Org, batch) is { } found
+        ? await Rebuild(found.Connection, batch, "REDRIVE_REQUESTED", new("batch", batch.ToString(CultureInfo.InvariantCulture)), null)
+        : null;
+
+    private async Task<RebuildView?> Rebuild(int connection, long fromBatch, string action, AuditObject on, string? after)
     {
         if (await connections.Load(Org, connection) is null)
         {
             return null;
         }
-        var id = await rebuilds.Request(Org, connection, fromBatch ?? 0, by, time.GetUtcNow());
+        var id = await rebuilds.Request(Org, connection, fromBatch, new AuditEntry(time.GetUtcNow(), CallerContext.Actor, action, on) { After = after });
         await GrainFactory.GetGrain<ISilverGrain>(GrainKeys.Connection(Org, connection).ToString()).Wake();
         return (await Rebuilds()).FirstOrDefault(rebuild => rebuild.Rebuild == id);
     }
-
-    public async Task<RebuildView?> Redrive(long batch, string by) =>
-        await batches.Load(Org, batch) is { } found ? await Rebuild(found.Connection, batch, by) : null;
 
     private static IEnumerable<RestatementView> Profiles(string figure, IEnumerable<(int Age, long? Then, long Now)> days) => days
         .GroupBy(day => day.Age)

@@ -7,6 +7,7 @@ namespace Paceline.Tenancy;
 [GrainType("tenancy.members")]
 internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, TimeProvider time) : Grain, IMembersGrain
 {
+    private const int IdLength = 32;
     private static readonly TimeSpan InvitationHolds = TimeSpan.FromDays(7);
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -24,30 +25,41 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, TimePr
             return problem;
         }
         var now = time.GetUtcNow();
-        await members.Invite(Org, tokenHash, new InvitationRecord("", email, (int)role, by, now, now + InvitationHolds));
+        await members.Invite(
+            Org, tokenHash, new InvitationRecord("", email, (int)role, by, now, now + InvitationHolds),
+            Entry(now, "MEMBER_INVITED", IdentityAudit.Invitation(tokenHash[..IdLength])) with { After = IdentityAudit.Json(new { email, role = role.Word() }) });
         return null;
     }
 
-    public async Task<MemberProblem?> RevokeInvitation(string id) => await members.Revoke(Org, id, time.GetUtcNow()) ? null : MemberProblem.NotFound;
+    public async Task<MemberProblem?> RevokeInvitation(string id) => await members.Revoke(Org, id, Entry(time.GetUtcNow(), "INVITATION_REVOKED", IdentityAudit.Invitation(id))) ? null : MemberProblem.NotFound;
 
     public async Task<MemberProblem?> ChangeRole(long user, Role role)
     {
-        if (MemberRules.Change(await members.Members(Org), user, role) is { } problem)
+        var all = await members.Members(Org);
+        if (MemberRules.Change(all, user, role) is { } problem)
         {
             return problem;
         }
-        await members.ChangeRole(Org, user, (int)role);
+        await members.ChangeRole(Org, user, (int)role, Entry(time.GetUtcNow(), "ROLE_CHANGED", IdentityAudit.Member(user)) with
+        {
+            Before = IdentityAudit.Json(new { role = RoleOf(all, user) }),
+            After = IdentityAudit.Json(new { role = role.Word() }),
+        });
         await TellSessions(user);
         return null;
     }
 
     public async Task<MemberProblem?> Remove(long user)
     {
-        if (MemberRules.Change(await members.Members(Org), user, null) is { } problem)
+        var all = await members.Members(Org);
+        if (MemberRules.Change(all, user, null) is { } problem)
         {
             return problem;
         }
-        await members.Remove(Org, user, time.GetUtcNow());
+        await members.Remove(Org, user, Entry(time.GetUtcNow(), "MEMBER_REMOVED", IdentityAudit.Member(user)) with
+        {
+            Before = IdentityAudit.Json(new { email = all.Single(member => member.User == user).Email, role = RoleOf(all, user) }),
+        });
         await TellSessions(user);
         return null;
     }
@@ -58,19 +70,26 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, TimePr
     {
         var now = time.GetUtcNow();
         var line = new ApiKeyLine(key.KeyId, key.Name, (int)key.Role, key.By, now, now.AddDays(key.Days), null, null, [.. key.Networks.Select(IPNetwork.Parse)]);
-        await keys.Create(Org, line, key.SecretHash);
+        await keys.Create(Org, line, key.SecretHash, Entry(now, "API_KEY_CREATED", IdentityAudit.Key(key.KeyId)) with
+        {
+            After = IdentityAudit.Json(new { name = key.Name, role = key.Role.Word(), expiresAt = line.ExpiresAt, networks = key.Networks }),
+        });
         return View(line);
     }
 
     public async Task<MemberProblem?> RevokeApiKey(string id)
     {
-        if (!await keys.Revoke(Org, id, time.GetUtcNow()))
+        if (!await keys.Revoke(Org, id, Entry(time.GetUtcNow(), "API_KEY_REVOKED", IdentityAudit.Key(id))))
         {
             return MemberProblem.NotFound;
         }
         await GrainFactory.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(id)).LookAgain();
         return null;
     }
+
+    private static AuditEntry Entry(DateTimeOffset at, string action, AuditObject on) => new(at, CallerContext.Actor, action, on);
+
+    private static string RoleOf(IReadOnlyList<MemberRecord> all, long user) => ((Role)all.Single(member => member.User == user).Role).Word();
 
     private async Task TellSessions(long user)
     {

@@ -10,6 +10,7 @@ internal sealed class UserGrain(
     IdentityStore identities, SessionStore sessions, SecondFactorStore factors, InvitationStore invitations,
     PasswordHash passwords, SecretBox secrets, TimeProvider time) : Grain, IUserGrain
 {
+    private const int IdLength = 32;
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
 
     /// <summary>How long a session waits for the second factor.</summary>
@@ -36,7 +37,7 @@ internal sealed class UserGrain(
         }
         if (passwords.IsOld(user.PasswordHash))
         {
-            await factors.SetPassword(user.UserId, passwords.Of(attempt.Password));
+            await factors.Rehash(user.UserId, passwords.Of(attempt.Password));
         }
         return await Start(user, attempt.TokenHash, now, now, waits, attempt.RemoteAddress, attempt.UserAgent);
     }
@@ -131,14 +132,15 @@ internal sealed class UserGrain(
             return null;
         }
         var codes = SecondFactor.NewRecoveryCodes();
-        await factors.Confirm(user.UserId, step, codes.Select(one => SecondFactor.RecoveryHash(one)!));
+        await factors.Confirm(new OrgId(who.Org), user.UserId, step, codes.Select(one => SecondFactor.RecoveryHash(one)!), Entry(user, who, "SECOND_FACTOR_SET"));
         await Session(who.TokenHash).LookAgain();
         return codes;
     }
 
     public async Task<bool> RemoveSecondFactor(SignedIn who)
     {
-        var removed = await factors.Remove((await Known(who)).UserId);
+        var user = await Known(who);
+        var removed = await factors.Remove(new OrgId(who.Org), user.UserId, Entry(user, who, "SECOND_FACTOR_REMOVED"));
         await Session(who.TokenHash).LookAgain();
         return removed;
     }
@@ -158,7 +160,7 @@ internal sealed class UserGrain(
         {
             return problem;
         }
-        await factors.SetPassword(user.UserId, passwords.Of(change.Next));
+        await factors.ChangePassword(new OrgId(who.Org), user.UserId, passwords.Of(change.Next), Entry(user, who, "PASSWORD_CHANGED"));
         await EndSession(who, null);
         return null;
     }
@@ -187,7 +189,12 @@ internal sealed class UserGrain(
         {
             hash = passwords.Of(attempt.Password);
         }
-        return await invitations.Accept(invitation, attempt.InvitationHash, attempt.Name, hash, now) && await Find(invitation.Email, invitation.Org) is { } user
+        var joined = new AuditEntry(
+            now, new AuditActor(ActorKind.User, "invited", invitation.Email, null, attempt.RemoteAddress), "MEMBER_JOINED", IdentityAudit.Invitation(attempt.InvitationHash[..IdLength]))
+        {
+            After = IdentityAudit.Json(new { email = invitation.Email, role = ((Role)invitation.Role).Word() }),
+        };
+        return await invitations.Accept(invitation, attempt.InvitationHash, attempt.Name, hash, joined) && await Find(invitation.Email, invitation.Org) is { } user
             ? Came(await Start(user, attempt.TokenHash, now, now, user.SecondFactor is not null, attempt.RemoteAddress, attempt.UserAgent))
             : new JoinOutcome(null, null, Gone: true, Taken: false);
     }
@@ -201,7 +208,11 @@ internal sealed class UserGrain(
         }
         var profile = attempt.Organization;
         var org = await invitations.Found(
-            new OrganizationRecord(default, profile.Slug, profile.Name, profile.Zone, profile.Currency), attempt.Email, attempt.Name, passwords.Of(attempt.Password), now);
+            new OrganizationRecord(default, profile.Slug, profile.Name, profile.Zone, profile.Currency), attempt.Email, attempt.Name, passwords.Of(attempt.Password),
+            new AuditEntry(now, new AuditActor(ActorKind.User, "founder", attempt.Email, null, attempt.RemoteAddress), "ORGANIZATION_FOUNDED", new AuditObject("organization", profile.Slug))
+            {
+                After = IdentityAudit.Json(new { profile.Name, profile.Zone, profile.Currency }),
+            });
         return org is { } founded && await Find(attempt.Email, founded) is { } user
             ? Came(await Start(user, attempt.TokenHash, now, now, false, attempt.RemoteAddress, attempt.UserAgent))
             : new JoinOutcome(null, null, false, Taken: true);
@@ -212,8 +223,10 @@ internal sealed class UserGrain(
     private async Task<SignInOutcome> Start(
         UserRecord user, string tokenHash, DateTimeOffset now, DateTimeOffset provedAt, bool waits, string? remoteAddress, string? userAgent)
     {
-        await sessions.Start(new NewSession(
-            user.Org, user.UserId, tokenHash, now, now + (waits ? WaitLength : SessionLength), provedAt, user.SecondFactor is not null && !waits, waits, remoteAddress, userAgent));
+        await sessions.Start(
+            new NewSession(
+                user.Org, user.UserId, tokenHash, now, now + (waits ? WaitLength : SessionLength), provedAt, user.SecondFactor is not null && !waits, waits, remoteAddress, userAgent),
+            waits ? null : new AuditEntry(now, IdentityAudit.Actor(user.UserId, user.Name, tokenHash, remoteAddress), "SIGNED_IN", IdentityAudit.Member(user.UserId)));
         return waits
             ? new SignInOutcome(null, null, true)
             : new SignInOutcome(
@@ -241,6 +254,9 @@ internal sealed class UserGrain(
         await identities.RecordAttempt(user, failedBefore + 1, pause is null ? null : now + pause);
         return pause;
     }
+
+    private AuditEntry Entry(UserRecord user, SignedIn who, string action) => new(
+        time.GetUtcNow(), IdentityAudit.Actor(user.UserId, user.Name, who.TokenHash, CallerContext.Actor.RemoteAddress), action, IdentityAudit.Member(user.UserId));
 
     private async Task<UserRecord> Known(SignedIn who) => await Find(who.Email) ?? throw new UnauthorizedAccessException("There is no such user.");
 

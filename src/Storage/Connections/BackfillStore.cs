@@ -2,6 +2,7 @@ using System.Globalization;
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -27,7 +28,7 @@ public sealed class BackfillStore(OrgDatabase database)
 
     /// <summary>Starts back-fills; each gets the next number of its connection.</summary>
     /// <param name="wanted">Their numbers are not looked at.</param>
-    public async Task<IReadOnlyList<int>> Start(OrgId org, int connection, IReadOnlyList<BackfillRecord> wanted, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<int>> Start(OrgId org, int connection, IReadOnlyList<BackfillRecord> wanted, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
@@ -42,21 +43,21 @@ public sealed class BackfillStore(OrgDatabase database)
                 returning backfill_id
                 """,
                 Sql.Int(org.Value), Sql.Int(connection), Sql.Text(backfill.Zone), Sql.Texts(backfill.Accounts), Sql.Date(backfill.From), Sql.Date(backfill.To),
-                Sql.Int(backfill.SharePercent), Sql.At(change.At), Sql.Text(change.Who));
+                Sql.Int(backfill.SharePercent), Sql.At(change.At), Sql.Text(change.Actor.Name));
             var number = (int)(await insert.ExecuteScalarAsync(cancellationToken))!;
             await transaction.Execute(
                 "insert into connections.stream (org_id, connection_id, stream, subject, next_pull_at) values ($1, $2, $3, $4, $5)",
                 cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Text(Stream), Sql.Text(Subject(number)), Sql.At(change.At));
             numbers.Add(number);
         }
-        await ConnectionChangeStore.Note(transaction, connection, change, cancellationToken);
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return numbers;
     }
 
     /// <summary>Puts a back-fill into a state; its schedule follows.</summary>
     /// <returns>False when it no longer stands where it was thought to.</returns>
-    public async Task<bool> Steer(OrgId org, int connection, int backfill, int from, int to, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    public async Task<bool> Steer(OrgId org, int connection, int backfill, int from, int to, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var steered = await transaction.Execute(
@@ -67,7 +68,7 @@ public sealed class BackfillStore(OrgDatabase database)
             await transaction.Execute(
                 "update connections.stream set next_pull_at = case when $5 = 1 then $6 else 'infinity' end where org_id = $1 and connection_id = $2 and stream = $3 and subject = $4",
                 cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Text(Stream), Sql.Text(Subject(backfill)), Sql.Small(to), Sql.At(change.At));
-            await ConnectionChangeStore.Note(transaction, connection, change, cancellationToken);
+            await AuditStore.Append(transaction, change, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
         return steered > 0;

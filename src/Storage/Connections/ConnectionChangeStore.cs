@@ -1,21 +1,15 @@
-using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
-/// <summary>A line of a connection's history.</summary>
-/// <param name="Subject">The user or key that did it; system when nobody did.</param>
-/// <param name="Who">Their name then.</param>
-/// <param name="Changes">A JSON list of field, before and after; never a secret.</param>
-public sealed record ConnectionChangeRecord(DateTimeOffset At, string Subject, string Who, string Action, string Changes);
-
-/// <summary>Creates connections and changes them. A change and its line in the history are one transaction.</summary>
+/// <summary>Creates connections and changes them. A change and its record in the audit log are one transaction.</summary>
 public sealed class ConnectionChangeStore(OrgDatabase database)
 {
     /// <summary>Creates a connection under the next free number.</summary>
     /// <param name="seal">Seals the credential for the number given: it opens nowhere else.</param>
-    public async Task<int> Create(ConnectionRecord record, Func<int, byte[]> seal, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    public async Task<int> Create(ConnectionRecord record, Func<int, byte[]> seal, Func<int, AuditEntry> change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(record.Org, cancellationToken);
         await transaction.Execute("select pg_advisory_xact_lock(hashtextextended('connections.connection', $1))", cancellationToken, Sql.Long(record.Org.Value));
@@ -31,13 +25,13 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
             cancellationToken, Sql.Int(record.Org.Value), Sql.Int(number), Sql.Text(record.Platform), Sql.Text(record.Name), Sql.Text(record.Project),
             Sql.Json(record.Endpoints), Sql.Bytes(seal(number)), Sql.Int(record.PullEverySeconds), Sql.Json(record.Quotas), Sql.Small(record.DeliveryGrain),
             Sql.Int(record.HistoryDays), Sql.Int(record.DeliveryLookbackDays), Sql.Int(record.ConversionLookbackDays), Sql.At(record.CredentialExpiresAt));
-        await Note(transaction, number, change, cancellationToken);
+        await AuditStore.Append(transaction, change(number), cancellationToken);
         await transaction.Commit(cancellationToken);
         return number;
     }
 
     /// <summary>Replaces what a person may change.</summary>
-    public async Task Change(ConnectionRecord record, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    public async Task Change(ConnectionRecord record, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(record.Org, cancellationToken);
         await transaction.Execute(
@@ -56,7 +50,7 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
         await transaction.Execute(
             "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and stream in ('delivery-backfill', 'delivery-conversions') and next_pull_at = 'infinity'",
             cancellationToken, Sql.Int(record.Org.Value), Sql.Int(record.Connection), Sql.At(change.At));
-        await Note(transaction, record.Connection, change, cancellationToken);
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 
@@ -64,7 +58,7 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
     /// <param name="former">The sealed credentials that must still be there; null for any.</param>
     /// <returns>False when there are others, or the connection is disconnected: nothing was done then.</returns>
     public async Task<bool> ReplaceCredential(
-        OrgId org, int connection, byte[] sealedCredential, DateTimeOffset? expiresAt, ConnectionChangeRecord change, byte[]? former = null,
+        OrgId org, int connection, byte[] sealedCredential, DateTimeOffset? expiresAt, AuditEntry change, byte[]? former = null,
         CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
@@ -83,7 +77,7 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
         await transaction.Execute(
             "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and failures > 0 and next_pull_at <> 'infinity'",
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(change.At));
-        await Note(transaction, connection, change, cancellationToken);
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return true;
     }
@@ -91,7 +85,7 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
     /// <summary>Pauses, resumes or disconnects.</summary>
     /// <param name="state">6 paused, 7 disconnected, 1 at work again.</param>
     /// <returns>False when it stood so already, or is disconnected for good.</returns>
-    public async Task<bool> Steer(OrgId org, int connection, int state, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    public async Task<bool> Steer(OrgId org, int connection, int state, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var steered = await transaction.Execute(
@@ -103,14 +97,32 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.At(change.At));
         if (steered > 0)
         {
-            await Note(transaction, connection, change, cancellationToken);
+            await AuditStore.Append(transaction, change, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
         return steered > 0;
     }
 
+    /// <summary>Puts one whose credentials were refused back to work, because they were tried again and taken; what still has work is due.</summary>
+    public async Task FoundWell(OrgId org, int connection, DateTimeOffset? tokenExpiresAt, AuditEntry change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var found = await transaction.Execute(
+            """
+            update connections.connection set state = 1, state_reason = null, auth_refused_at = null, token_expires_at = coalesce($3, token_expires_at)
+            where org_id = $1 and connection_id = $2 and state = 5
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(tokenExpiresAt));
+        if (found > 0)
+        {
+            await ConnectionStore.MakeDue(transaction, connection, change.At, cancellationToken);
+            await AuditStore.Append(transaction, change, cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+    }
+
     /// <summary>Writes once that the credentials' end is near.</summary>
-    public async Task WarnOfExpiry(OrgId org, int connection, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+    public async Task WarnOfExpiry(OrgId org, int connection, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var warned = await transaction.Execute(
@@ -118,7 +130,7 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(change.At));
         if (warned > 0)
         {
-            await Note(transaction, connection, change, cancellationToken);
+            await AuditStore.Append(transaction, change, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
     }
@@ -134,26 +146,6 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
     }
 
     /// <summary>What was done to a connection, newest first.</summary>
-    public Task<List<ConnectionChangeRecord>> History(OrgId org, int connection, int count, CancellationToken cancellationToken = default) => database.Read(
-        org,
-        [
-            new NpgsqlBatchCommand(
-                "select at, subject, who, action, changes::text from connections.connection_history where org_id = $1 and connection_id = $2 order by change_id desc limit $3")
-            { Parameters = { Sql.Int(org.Value), Sql.Int(connection), Sql.Int(count) } },
-        ],
-        async reader =>
-        {
-            var changes = new List<ConnectionChangeRecord>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                changes.Add(new(reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
-            }
-            return changes;
-        },
-        cancellationToken);
-
-    internal static Task<int> Note(OrgTransaction transaction, int connection, ConnectionChangeRecord change, CancellationToken cancellationToken) => transaction.Execute(
-        "insert into connections.connection_history (org_id, connection_id, at, subject, who, action, changes) values ($1, $2, $3, $4, $5, $6, $7)",
-        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.At(change.At), Sql.Text(change.Subject), Sql.Text(change.Who), Sql.Text(change.Action),
-        Sql.Json(change.Changes));
+    public Task<List<AuditRecord>> History(OrgId org, int connection, int count, CancellationToken cancellationToken = default) =>
+        new AuditStore(database).Page(org, new AuditFilter(ActionPrefix: ConnectionAudit.Prefix, ObjectKind: ConnectionAudit.Kind, ObjectId: ConnectionAudit.On(connection).Id), null, count, cancellationToken);
 }

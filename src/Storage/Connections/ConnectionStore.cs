@@ -1,6 +1,7 @@
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -175,16 +176,23 @@ public sealed class ConnectionStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
-    /// <summary>Makes everything that still has work due now.</summary>
-    public async Task<bool> MakeDue(OrgId org, int connection, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <summary>Makes everything that still has work due now, because somebody asked.</summary>
+    /// <returns>False when all of it was due already; nothing was done then.</returns>
+    public async Task<bool> MakeDue(OrgId org, int connection, AuditEntry asked, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        var due = await transaction.Execute(
-            "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and next_pull_at > $3 and next_pull_at <> 'infinity'",
-            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(now));
+        var isNews = await MakeDue(transaction, connection, asked.At, cancellationToken);
+        if (isNews)
+        {
+            await AuditStore.Append(transaction, asked, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
-        return due > 0;
+        return isNews;
     }
+
+    internal static async Task<bool> MakeDue(OrgTransaction transaction, int connection, DateTimeOffset now, CancellationToken cancellationToken) => await transaction.Execute(
+        "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and next_pull_at > $3 and next_pull_at <> 'infinity'",
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.At(now)) > 0;
 
     /// <summary>Notes how the connection stands. One that a person has paused or disconnected stays so, however a last pull ended.</summary>
     /// <param name="credentialExpiresAt">The platform's word on when the credentials end; null when it says nothing.</param>

@@ -1,6 +1,7 @@
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -40,9 +41,9 @@ public sealed class SchemaStore(OrgDatabase database)
 
     /// <summary>Notes the columns of a report that was taken in. That ends a pause of its stream.</summary>
     /// <param name="known">What the changes were held against. Where another report was noted meanwhile, the next one compares again.</param>
-    /// <param name="resumed">The line of history, should there be a pause to end.</param>
+    /// <param name="resumed">The record for the log, should there be a pause to end.</param>
     public async Task Seen(
-        ReportRecord report, IReadOnlyList<string> columns, IReadOnlyList<ColumnChange> changes, IReadOnlyList<string> known, ConnectionChangeRecord resumed,
+        ReportRecord report, IReadOnlyList<string> columns, IReadOnlyList<ColumnChange> changes, IReadOnlyList<string> known, AuditEntry resumed,
         CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(report.Org, cancellationToken);
@@ -54,14 +55,14 @@ public sealed class SchemaStore(OrgDatabase database)
         }
         if (await EndPause(transaction, report.Connection, report.Stream, report.At, cancellationToken))
         {
-            await ConnectionChangeStore.Note(transaction, report.Connection, resumed, cancellationToken);
+            await AuditStore.Append(transaction, resumed, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
     }
 
     /// <summary>Pauses the stream of a report that lacks what is needed. A report that lacks the same again changes nothing.</summary>
     public async Task Broken(
-        ReportRecord report, IReadOnlyList<ColumnChange> changes, string code, string reason, DateTimeOffset nextTry, ConnectionChangeRecord paused,
+        ReportRecord report, IReadOnlyList<ColumnChange> changes, string code, string reason, DateTimeOffset nextTry, AuditEntry paused,
         CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(report.Org, cancellationToken);
@@ -77,7 +78,7 @@ public sealed class SchemaStore(OrgDatabase database)
             await EndChanges(transaction, report.Connection, report.Stream, report.At, cancellationToken);
             // What broke nothing is noted with the first report that can be read again.
             await Note(transaction, report, [.. changes.Where(change => change.IsBreaking)], cancellationToken);
-            await ConnectionChangeStore.Note(transaction, report.Connection, paused, cancellationToken);
+            await AuditStore.Append(transaction, paused, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
     }
@@ -85,7 +86,7 @@ public sealed class SchemaStore(OrgDatabase database)
     /// <summary>Ends a pause on a person's word; what of the schedules had failed is due.</summary>
     /// <returns>False when the stream is not paused.</returns>
     public async Task<bool> Resume(
-        OrgId org, int connection, string stream, IReadOnlyList<string> schedules, ConnectionChangeRecord change, CancellationToken cancellationToken = default)
+        OrgId org, int connection, string stream, IReadOnlyList<string> schedules, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await Lock(transaction, connection, cancellationToken);
@@ -95,7 +96,7 @@ public sealed class SchemaStore(OrgDatabase database)
             await transaction.Execute(
                 "update connections.stream set next_pull_at = $4 where org_id = $1 and connection_id = $2 and stream = any($3) and failures > 0 and next_pull_at <> 'infinity'",
                 cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Texts(schedules), Sql.At(change.At));
-            await ConnectionChangeStore.Note(transaction, connection, change, cancellationToken);
+            await AuditStore.Append(transaction, change, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
         return isOver;

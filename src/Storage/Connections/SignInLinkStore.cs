@@ -1,5 +1,6 @@
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -12,11 +13,11 @@ public sealed record SignInLinkRecord(
 public sealed class SignInLinkStore(OrgDatabase database)
 {
     /// <summary>Keeps one instead of the person's last at this connection, and forgets those that have expired.</summary>
-    public async Task Keep(SignInLinkRecord link, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task Keep(SignInLinkRecord link, AuditEntry begun, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(link.Org, cancellationToken);
         await transaction.Execute(
-            "delete from connections.sign_in_link where org_id = $1 and expires_at <= $2", cancellationToken, Sql.Int(link.Org.Value), Sql.At(now));
+            "delete from connections.sign_in_link where org_id = $1 and expires_at <= $2", cancellationToken, Sql.Int(link.Org.Value), Sql.At(begun.At));
         await transaction.Execute(
             """
             insert into connections.sign_in_link (org_id, connection_id, subject, state_hash, verifier, return_address, expires_at)
@@ -26,6 +27,7 @@ public sealed class SignInLinkStore(OrgDatabase database)
             """,
             cancellationToken, Sql.Int(link.Org.Value), Sql.Int(link.Connection), Sql.Text(link.Subject), Sql.Bytes(link.StateHash), Sql.Bytes(link.SealedVerifier),
             Sql.Text(link.ReturnAddress), Sql.At(link.ExpiresAt));
+        await AuditStore.Append(transaction, begun, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Pipeline;
 
@@ -39,16 +40,17 @@ public sealed class RebuildStore(OrgDatabase database)
             order by 1, 2, 3, 4, 5) to stdout (format csv)
         """;
 
-    public async Task<long> Request(
-        OrgId org, int connection, long fromBatch, string by, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <param name="asked">Who asked, when and of what, for the log.</param>
+    public async Task<long> Request(OrgId org, int connection, long fromBatch, AuditEntry asked, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await using var command = transaction.Command(
             """
             insert into bronze.rebuild (org_id, connection_id, from_batch, requested_by, requested_at) values ($1, $2, $3, $4, $5) returning rebuild_id
             """,
-            Sql.Int(org.Value), Sql.Int(connection), Sql.Long(fromBatch), Sql.Text(by), Sql.At(now));
+            Sql.Int(org.Value), Sql.Int(connection), Sql.Long(fromBatch), Sql.Text(asked.Actor.Name), Sql.At(asked.At));
         var id = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        await AuditStore.Append(transaction, asked, cancellationToken);
         await transaction.Commit(cancellationToken);
         return id;
     }

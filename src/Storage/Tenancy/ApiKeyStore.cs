@@ -37,7 +37,7 @@ public sealed class ApiKeyStore(OrgDatabase database)
         },
         cancellationToken);
 
-    public async Task Create(OrgId org, ApiKeyLine key, string secretHash, CancellationToken cancellationToken = default)
+    public async Task Create(OrgId org, ApiKeyLine key, string secretHash, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
@@ -48,15 +48,20 @@ public sealed class ApiKeyStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Text(key.KeyId), Sql.Text(key.Name), Sql.Text(secretHash), Sql.Small(key.Role), Sql.At(key.CreatedAt),
             Sql.At(key.ExpiresAt), Sql.Text(key.CreatedBy),
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Cidr, Value = key.Networks.ToArray() });
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 
     /// <returns>False when there is no such key, or it was revoked before.</returns>
-    public async Task<bool> Revoke(OrgId org, string keyId, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<bool> Revoke(OrgId org, string keyId, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var revoked = await transaction.Execute(
-            "update tenancy.api_key set revoked_at = $3 where org_id = $1 and key_id = $2 and revoked_at is null", cancellationToken, Sql.Int(org.Value), Sql.Text(keyId), Sql.At(now));
+            "update tenancy.api_key set revoked_at = $3 where org_id = $1 and key_id = $2 and revoked_at is null", cancellationToken, Sql.Int(org.Value), Sql.Text(keyId), Sql.At(change.At));
+        if (revoked > 0)
+        {
+            await AuditStore.Append(transaction, change, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return revoked > 0;
     }

@@ -45,7 +45,7 @@ public sealed class InvitationStore(OrgDatabase database)
     /// <summary>Makes the invited a member, and a user if there is none of that address.</summary>
     /// <param name="passwordHash">Of a new user; an existing one keeps theirs.</param>
     /// <returns>False when somebody else was faster.</returns>
-    public async Task<bool> Accept(OpenInvitation invitation, string tokenHash, string name, string? passwordHash, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<bool> Accept(OpenInvitation invitation, string tokenHash, string name, string? passwordHash, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(invitation.Org, cancellationToken);
         var taken = await transaction.Execute(
@@ -53,19 +53,20 @@ public sealed class InvitationStore(OrgDatabase database)
             update tenancy.invitation set accepted_at = $3
             where org_id = $1 and token_hash = $2 and accepted_at is null and revoked_at is null and expires_at > $3
             """,
-            cancellationToken, Sql.Int(invitation.Org.Value), Sql.Text(tokenHash), Sql.At(now));
+            cancellationToken, Sql.Int(invitation.Org.Value), Sql.Text(tokenHash), Sql.At(change.At));
         if (taken == 0)
         {
             return false;
         }
-        await Join(transaction, invitation.Email, name, passwordHash, invitation.Role, now, cancellationToken);
+        await Join(transaction, invitation.Email, name, passwordHash, invitation.Role, change.At, cancellationToken);
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return true;
     }
 
     /// <summary>Founds an organisation with its first administrator.</summary>
     /// <returns>Null when the address has an account or the slug is taken.</returns>
-    public async Task<OrgId?> Found(OrganizationRecord organization, string email, string name, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<OrgId?> Found(OrganizationRecord organization, string email, string name, string passwordHash, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -84,7 +85,9 @@ public sealed class InvitationStore(OrgDatabase database)
         await using var profile = IdentityStore.Command(connection, "insert into tenancy.organization (org_id, name, zone, currency) values ($1, $2, $3, $4)",
             Sql.Int(number), Sql.Text(organization.Name), Sql.Text(organization.Zone), Sql.Text(organization.Currency));
         await profile.ExecuteNonQueryAsync(cancellationToken);
-        await Join(new OrgTransaction(new OrgId(number), connection, transaction), email, name, passwordHash, AdminRole, now, cancellationToken);
+        var founding = new OrgTransaction(new OrgId(number), connection, transaction);
+        await Join(founding, email, name, passwordHash, AdminRole, change.At, cancellationToken);
+        await AuditStore.Append(founding, change, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new OrgId(number);
     }

@@ -59,7 +59,7 @@ public sealed class MemberStore(OrgDatabase database)
         cancellationToken);
 
     /// <summary>Invites, in place of any open invitation to the same address.</summary>
-    public async Task Invite(OrgId org, string tokenHash, InvitationRecord invitation, CancellationToken cancellationToken = default)
+    public async Task Invite(OrgId org, string tokenHash, InvitationRecord invitation, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
@@ -69,35 +69,42 @@ public sealed class MemberStore(OrgDatabase database)
             "insert into tenancy.invitation (org_id, token_hash, email, role, invited_by, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7)",
             cancellationToken, Sql.Int(org.Value), Sql.Text(tokenHash), Sql.Text(invitation.Email), Sql.Small(invitation.Role), Sql.Text(invitation.InvitedBy),
             Sql.At(invitation.CreatedAt), Sql.At(invitation.ExpiresAt));
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 
     /// <returns>False when there is no open invitation of that id.</returns>
-    public async Task<bool> Revoke(OrgId org, string id, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<bool> Revoke(OrgId org, string id, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var revoked = await transaction.Execute(
             $"update tenancy.invitation set revoked_at = $2 where org_id = $1 and left(token_hash, 32) = $3 and {Open}",
-            cancellationToken, Sql.Int(org.Value), Sql.At(now), Sql.Text(id));
+            cancellationToken, Sql.Int(org.Value), Sql.At(change.At), Sql.Text(id));
+        if (revoked > 0)
+        {
+            await AuditStore.Append(transaction, change, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return revoked > 0;
     }
 
     /// <summary>Gives the member another role.</summary>
-    public async Task ChangeRole(OrgId org, long user, int role, CancellationToken cancellationToken = default)
+    public async Task ChangeRole(OrgId org, long user, int role, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute("update tenancy.membership set role = $3 where org_id = $1 and user_id = $2", cancellationToken, Sql.Int(org.Value), Sql.Long(user), Sql.Small(role));
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 
     /// <summary>Ends the membership, and with it the member's sessions here.</summary>
-    public async Task Remove(OrgId org, long user, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task Remove(OrgId org, long user, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
-            "update tenancy.session set ended_at = $3 where org_id = $1 and user_id = $2 and ended_at is null", cancellationToken, Sql.Int(org.Value), Sql.Long(user), Sql.At(now));
+            "update tenancy.session set ended_at = $3 where org_id = $1 and user_id = $2 and ended_at is null", cancellationToken, Sql.Int(org.Value), Sql.Long(user), Sql.At(change.At));
         await transaction.Execute("delete from tenancy.membership where org_id = $1 and user_id = $2", cancellationToken, Sql.Int(org.Value), Sql.Long(user));
+        await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
     }
 

@@ -1,10 +1,13 @@
+using Paceline.Common;
 using Paceline.Storage;
 
 namespace Paceline.Tenancy;
 
-/// <summary>Second factors and passwords of users, who belong to no organisation.</summary>
+/// <summary>Second factors and passwords of users, who belong to no organisation; what they change about them is told in the log of the one they act in.</summary>
 public sealed class SecondFactorStore(OrgDatabase database)
 {
+    private const string SetPassword = "update tenancy.app_user set password_hash = $2, failed_attempts = 0, locked_until = null where user_id = $1";
+
     /// <summary>Keeps a seed that was shown, until a code of it confirms it.</summary>
     public Task<bool> Offer(long user, byte[] sealedSeed, CancellationToken cancellationToken = default) =>
         Change("update tenancy.app_user set totp_offered = $2 where user_id = $1", cancellationToken, Sql.Long(user), Sql.Bytes(sealedSeed));
@@ -18,12 +21,12 @@ public sealed class SecondFactorStore(OrgDatabase database)
 
     /// <summary>Makes the offered seed the second factor.</summary>
     /// <param name="step">Of the code that confirmed it, which is used up.</param>
-    public Task<bool> Confirm(long user, long step, IEnumerable<string> recoveryHashes, CancellationToken cancellationToken = default) => Change(
-        "update tenancy.app_user set totp_seed = totp_offered, totp_offered = null, totp_step = $2, recovery_codes = $3 where user_id = $1 and totp_offered is not null",
+    public Task<bool> Confirm(OrgId org, long user, long step, IEnumerable<string> recoveryHashes, AuditEntry change, CancellationToken cancellationToken = default) => Change(
+        org, change, "update tenancy.app_user set totp_seed = totp_offered, totp_offered = null, totp_step = $2, recovery_codes = $3 where user_id = $1 and totp_offered is not null",
         cancellationToken, Sql.Long(user), Sql.Long(step), Sql.Texts(recoveryHashes));
 
-    public Task<bool> Remove(long user, CancellationToken cancellationToken = default) => Change(
-        "update tenancy.app_user set totp_seed = null, totp_offered = null, totp_step = null, recovery_codes = '{}' where user_id = $1 and totp_seed is not null",
+    public Task<bool> Remove(OrgId org, long user, AuditEntry change, CancellationToken cancellationToken = default) => Change(
+        org, change, "update tenancy.app_user set totp_seed = null, totp_offered = null, totp_step = null, recovery_codes = '{}' where user_id = $1 and totp_seed is not null",
         cancellationToken, Sql.Long(user));
 
     /// <summary>Uses up the code of a half minute; false when it or a later one was used before.</summary>
@@ -35,13 +38,29 @@ public sealed class SecondFactorStore(OrgDatabase database)
         "update tenancy.app_user set recovery_codes = array_remove(recovery_codes, $2) where user_id = $1 and $2 = any(recovery_codes)",
         cancellationToken, Sql.Long(user), Sql.Text(hash));
 
-    public Task<bool> SetPassword(long user, string hash, CancellationToken cancellationToken = default) => Change(
-        "update tenancy.app_user set password_hash = $2, failed_attempts = 0, locked_until = null where user_id = $1", cancellationToken, Sql.Long(user), Sql.Text(hash));
+    public Task<bool> ChangePassword(OrgId org, long user, string hash, AuditEntry change, CancellationToken cancellationToken = default) => Change(
+        org, change, SetPassword, cancellationToken, Sql.Long(user), Sql.Text(hash));
+
+    /// <summary>The same password, hashed as today's are.</summary>
+    public Task<bool> Rehash(long user, string hash, CancellationToken cancellationToken = default) => Change(
+        SetPassword, cancellationToken, Sql.Long(user), Sql.Text(hash));
 
     private async Task<bool> Change(string sql, CancellationToken cancellationToken, params Npgsql.NpgsqlParameter[] parameters)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
         await using var command = IdentityStore.Command(connection, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
+    }
+
+    private async Task<bool> Change(OrgId org, AuditEntry change, string sql, CancellationToken cancellationToken, params Npgsql.NpgsqlParameter[] parameters)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        if (await transaction.Execute(sql, cancellationToken, parameters) == 0)
+        {
+            return false;
+        }
+        await AuditStore.Append(transaction, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+        return true;
     }
 }

@@ -13,7 +13,8 @@ public sealed record SessionLine(string Id, OrgId Org, DateTimeOffset CreatedAt,
 /// <summary>Sessions, found by the hash of their token or as a user's own.</summary>
 public sealed class SessionStore(OrgDatabase database)
 {
-    public async Task Start(NewSession session, CancellationToken cancellationToken = default)
+    /// <param name="signedIn">Told in the organisation's log; null for a session that waits.</param>
+    public async Task Start(NewSession session, AuditEntry? signedIn, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(session.Org, cancellationToken);
         await transaction.Execute(
@@ -23,6 +24,10 @@ public sealed class SessionStore(OrgDatabase database)
             """,
             cancellationToken, Sql.Int(session.Org.Value), Sql.Text(session.TokenHash), Sql.Long(session.User), Sql.At(session.Now), Sql.At(session.ExpiresAt),
             Sql.At(session.ProvedAt), Sql.Bool(session.SecondFactor), Sql.Bool(session.Waits), Sql.Text(session.RemoteAddress), Sql.Text(session.UserAgent));
+        if (signedIn is not null)
+        {
+            await AuditStore.Append(transaction, signedIn, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
     }
 

@@ -16,6 +16,8 @@ describe('the manifest of documents', () => {
     expect(all.map(({ name }) => name).sort()).toEqual([
       'Account',
       'Accuracy',
+      'Audit',
+      'AuditCheck',
       'BoardAdvertisers',
       'BoardFirstPage',
       'BoardNextPage',

@@ -146,6 +146,24 @@ const steps = {
   },
 }
 
+steps['all of it stands in the audit log'] = async () => {
+  const { page, complaints } = admin
+  await page.goto(`${args.base}/audit`)
+  await page.getByRole('region', { name: 'What was done' }).waitFor()
+  for (const action of [
+    'Api key revoked',
+    'Api key created',
+    'Member removed',
+    'Role changed',
+    'Member joined',
+    'Member invited',
+  ])
+    await page.getByRole('cell', { name: action, exact: true }).first().waitFor()
+  await page.getByRole('button', { name: 'Check them all' }).click()
+  await done(page, /^All [0-9,]+ records are what they were/)
+  await look.lookAtAll(page, complaints, 'audit')
+}
+
 let failed = false
 for (const [name, step] of Object.entries(steps)) {
   const started = performance.now()

@@ -215,16 +215,16 @@ public sealed class FakeDataHealthGrain(World world) : FakeGrain(world), IDataHe
         return [World.Rebuild(3, 0, "Ada")];
     }
 
-    public async Task<RebuildView?> Rebuild(int connection, long? fromBatch, string by)
+    public async Task<RebuildView?> Rebuild(int connection, long? fromBatch)
     {
         await World.Enter("health.Rebuild");
-        return connection == 3 ? World.Rebuild(connection, fromBatch ?? 0, by) : null;
+        return connection == 3 ? World.Rebuild(connection, fromBatch ?? 0, CallerContext.Actor.Name) : null;
     }
 
-    public async Task<RebuildView?> Redrive(long batch, string by)
+    public async Task<RebuildView?> Redrive(long batch)
     {
         await World.Enter("health.Redrive");
-        return batch == 7 ? World.Rebuild(3, batch, by) : null;
+        return batch == 7 ? World.Rebuild(3, batch, CallerContext.Actor.Name) : null;
     }
 }
 
@@ -238,37 +238,37 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
         return IsKnown;
     }
 
-    public async Task<ConnectionOutcome> Change(ConnectionChange change, ConnectionActor actor)
+    public async Task<ConnectionOutcome> Change(ConnectionChange change)
     {
         await World.Enter("connection.Change");
-        World.LastOrder = (change, actor);
+        World.LastOrder = (change, CallerContext.Actor);
         return Outcome(change.Name == "" ? [new("name", "BAD_VALUE", "Give it a name."), new("quotas.calls", "BAD_VALUE", "0 is not from 1.")] : []);
     }
 
-    public async Task<ConnectionOutcome> Renew(CredentialRenewal renewal, ConnectionActor actor)
+    public async Task<ConnectionOutcome> Renew(CredentialRenewal renewal)
     {
         await World.Enter("connection.Renew");
-        World.LastOrder = (renewal, actor);
+        World.LastOrder = (renewal, CallerContext.Actor);
         return Outcome([]);
     }
 
-    public async Task<SignInAddress> BeginSignIn(Uri returnAddress, ConnectionActor actor)
+    public async Task<SignInAddress> BeginSignIn(Uri returnAddress)
     {
         await World.Enter("connection.BeginSignIn");
-        World.LastOrder = (returnAddress, actor);
+        World.LastOrder = (returnAddress, CallerContext.Actor);
         return IsKnown ? new SignInAddress(new Uri("https://platform.example/consent?state=abc"), []) : new SignInAddress(null, ConnectionOutcome.NotFound.Problems);
     }
 
-    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor)
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back)
     {
         await World.Enter("connection.FinishSignIn");
         return Outcome([]);
     }
 
-    public async Task<ConnectionOutcome> Steer(ConnectionOrder order, ConnectionActor actor)
+    public async Task<ConnectionOutcome> Steer(ConnectionOrder order)
     {
         await World.Enter("connection.Steer");
-        World.LastOrder = (order, actor);
+        World.LastOrder = (order, CallerContext.Actor);
         return Outcome([]);
     }
 
@@ -284,17 +284,17 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
         return [new(new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), World.Text(Org, "Ann"), "CHANGED", [new("name", World.Text(Org, "Old"), World.Text(Org, "New"))])];
     }
 
-    public async Task<ConnectionOutcome> StartBackfill(BackfillWish wish, ConnectionActor actor)
+    public async Task<ConnectionOutcome> StartBackfill(BackfillWish wish)
     {
         await World.Enter("connection.StartBackfill");
-        World.LastOrder = (wish, actor);
+        World.LastOrder = (wish, CallerContext.Actor);
         return Outcome([]);
     }
 
-    public async Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order, ConnectionActor actor)
+    public async Task<ConnectionOutcome> SteerBackfill(int backfill, BackfillOrder order)
     {
         await World.Enter("connection.SteerBackfill");
-        World.LastOrder = ((backfill, order), actor);
+        World.LastOrder = ((backfill, order), CallerContext.Actor);
         return Outcome([]);
     }
 
@@ -304,10 +304,10 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
         return [World.Columns(Org)];
     }
 
-    public async Task<ConnectionOutcome> ResumeStream(string stream, ConnectionActor actor)
+    public async Task<ConnectionOutcome> ResumeStream(string stream)
     {
         await World.Enter("connection.ResumeStream");
-        World.LastOrder = (stream, actor);
+        World.LastOrder = (stream, CallerContext.Actor);
         return Outcome(stream == "delivery" ? [] : [new("stream", "NOT_PAUSED", "This stream is not paused.")]);
     }
 
@@ -332,14 +332,14 @@ public sealed class FakeConnectionSetupGrain(World world) : FakeGrain(world), IC
         return World.ConnectionTest(Org);
     }
 
-    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back, ConnectionActor actor)
+    public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back)
     {
         await World.Enter("setup.FinishSignIn");
-        World.LastOrder = (back, actor);
+        World.LastOrder = (back, CallerContext.Actor);
         return back.State == "good" ? new ConnectionOutcome(World.Connection(Org).Connection, []) : ConnectionOutcome.BadLink;
     }
 
-    public async Task<ConnectionOutcome> Create(ConnectionDraft draft, ConnectionActor actor)
+    public async Task<ConnectionOutcome> Create(ConnectionDraft draft)
     {
         await World.Enter("setup.Create");
         World.LastDraft = draft;
@@ -393,5 +393,35 @@ public sealed class FakeAccuracyGrain(World world) : FakeGrain(world), IAccuracy
     {
         await World.Enter("accuracy.Compare");
         return campaign == "dv360:1" ? new ComparisonView { Currency = "EUR", Days = [Day] } : null;
+    }
+}
+
+public sealed class FakeAuditGrain(World world) : FakeGrain(world), IAuditGrain
+{
+    public async Task<AuditPage> Page(AuditQuery query)
+    {
+        await World.Enter("audit.Page");
+        World.LastAuditQuery = query;
+        var newest = query.Before is { } before ? before - 1 : World.LogLength;
+        var records = Enumerable.Range(0, query.First).Select(index => World.AuditRecord(Org, newest - index)).Where(record => record.Number > 0).ToList();
+        return new AuditPage(records, newest > query.First);
+    }
+
+    public async Task<AuditCheckView> Check()
+    {
+        await World.Enter("audit.Check");
+        return new AuditCheckView(World.LogLength, new(World.LogLength, $"{World.LogLength:x64}"), Org == World.Beta ? null : new(7, AuditDamage.Reordered));
+    }
+
+    public async Task<AuditHeadView> Head()
+    {
+        await World.Enter("audit.Head");
+        return new(World.LogLength, $"{World.LogLength:x64}");
+    }
+
+    public async Task<IReadOnlyList<AuditRecordView>> Records(long after, long through, int count)
+    {
+        await World.Enter("audit.Records");
+        return [.. Enumerable.Range(1, count).Select(index => after + index).Where(number => number <= through).Select(number => World.AuditRecord(Org, number))];
     }
 }

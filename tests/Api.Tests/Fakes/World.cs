@@ -36,9 +36,31 @@ public sealed class World
 
     public BoardQuery? LastBoardQuery { get; set; }
     public BatchQuery? LastBatchQuery { get; set; }
-    public (object Order, ConnectionActor Actor)? LastOrder { get; set; }
+    public (object Order, AuditActor Actor)? LastOrder { get; set; }
     public ConnectionDraft? LastDraft { get; set; }
     public QuarantineQuery? LastQuarantineQuery { get; set; }
+    public AuditQuery? LastAuditQuery { get; set; }
+
+    /// <summary>How long the log is.</summary>
+    public const int LogLength = 1203;
+
+    public static AuditRecordView AuditRecord(int org, long number) => new()
+    {
+        Number = number,
+        At = At(9),
+        ActorKind = ActorKind.User,
+        ActorSubject = "user-1",
+        ActorName = Text(org, "Ann"),
+        CredentialId = "c1",
+        RemoteAddress = "10.0.0.1",
+        Action = "CONNECTION_CHANGED",
+        ObjectKind = "connection",
+        ObjectId = "3",
+        Before = """{"name":"Größe"}""",
+        Previous = $"{number - 1:x64}",
+        Hash = $"{number:x64}",
+    };
+
     public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public SignInAttempt? LastAttempt { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Paceline.Running;
+using Paceline.Tenancy;
 using static Paceline.Running.Platforms;
 
 namespace Paceline.Connections;
@@ -13,7 +14,7 @@ public sealed class ColumnChangeTests
     private const string OpenPulls = "select count(*) from bronze.pull where connection_id = 1 and ended_at is null";
     private const string Downloads = "select count(*) from bronze.batch where connection_id = 1 and stream like 'delivery%'";
     private const string Expected = "expected 'Revenue (Adv Currency)' or 'Revenue (Advertiser Currency)'.";
-    private static readonly ConnectionActor Ann = new("u1", "Ann");
+    private static readonly Principal Ann = new(PrincipalKind.User, "u1", 1, Role.Admin, "Ann", null, "s1");
 
     [Fact]
     public async Task Column_Added_IsNotedAndDeliveryGoesOn()
@@ -31,7 +32,7 @@ public sealed class ColumnChangeTests
         Assert.Equal(("Surprise", change.At, change.Batch, null), delivery.Columns[^1] is var column ? (column.Name, column.Since, column.FirstBatch, column.GoneAt) : default);
         Assert.Equal("1", await cluster.One($"select count(*) from bronze.batch where batch_id = {change.Batch} and stage = 4 and convert_from(header_line, 'UTF8') like '%,Surprise'"));
         Assert.Null(delivery.Pause);
-        Assert.Equal("0", await cluster.One("select count(*) from connections.connection_history"));
+        Assert.Equal("0", await cluster.One("select count(*) from tenancy.audit where action like 'CONNECTION%'"));
         Assert.Equal("0", await cluster.One("select count(*) from silver.quarantine"));
     }
 
@@ -74,9 +75,9 @@ public sealed class ColumnChangeTests
         await cluster.Until(OtherRevenue, "15");
         Assert.Equal(downloads, await cluster.One(Downloads));
 
-        Assert.Equal("stream", Assert.Single((await Connection(cluster).ResumeStream("entities", Ann)).Problems).Field);
+        Assert.Equal("stream", Assert.Single((await Connection(cluster).ResumeStream("entities")).Problems).Field);
         await cluster.Platforms.NoFaults();
-        Assert.Empty((await Connection(cluster).ResumeStream("delivery", Ann)).Problems);
+        Assert.Empty((await Connection(cluster).ResumeStream("delivery")).Problems);
         await cluster.Until(Revenue, "15");
 
         Assert.NotNull(Assert.Single(Assert.Single(await Connection(cluster).Columns()).Changes).EndedAt);
@@ -131,5 +132,5 @@ public sealed class ColumnChangeTests
         update connections.stream set next_pull_at = now() - interval '1 second' where connection_id = 1 and next_pull_at <> 'infinity'
         """);
 
-    private static IConnectionGrain Connection(LiveCluster cluster) => cluster.Grain<IConnectionGrain>("connection-1");
+    private static IConnectionGrain Connection(LiveCluster cluster) => cluster.Grain<IConnectionGrain>("connection-1", by: Ann);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Paceline.Running;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -8,7 +9,7 @@ public sealed class ConnectionLifecycleTests
 {
     private const string Watermarks = "select string_agg(account_id || ' ' || data_through || ' ' || settled_at, ', ' order by account_id) from gold.watermark where connection_id = 2";
     private const string OtherPulls = "select count(*) from bronze.pull where connection_id = 1 and stream = 'accounts' and outcome = 'DONE'";
-    private static readonly ConnectionActor Ann = new("u1", "Ann");
+    private static readonly Principal Ann = new(PrincipalKind.User, "u1", 1, Role.Admin, "Ann", null, "s1");
 
     [Fact]
     public async Task Create_OfADraft_PullsAtOnceAndIsNeverReadBack()
@@ -17,7 +18,7 @@ public sealed class ConnectionLifecycleTests
         await cluster.Settled();
         var draft = await Draft(cluster);
 
-        var created = await Setup(cluster).Create(draft, Ann);
+        var created = await Setup(cluster).Create(draft);
 
         Assert.Equal((3, 0), (created.Connection, created.Problems.Count));
         await cluster.Until("select count(*) from bronze.pull where connection_id = 3 and stream = 'accounts' and outcome = 'DONE'", "1");
@@ -28,7 +29,7 @@ public sealed class ConnectionLifecycleTests
         Assert.Contains(new FieldChange("platform", null, "ttd"), line.Changes);
         Assert.DoesNotContain(line.Changes, change => change.After == secret);
 
-        var again = await Setup(cluster).Create(draft, Ann);
+        var again = await Setup(cluster).Create(draft);
         Assert.Equal((null, "name"), (again.Connection, Assert.Single(again.Problems).Field));
     }
 
@@ -99,7 +100,7 @@ public sealed class ConnectionLifecycleTests
         Assert.Equal("2", await cluster.One("select state from connections.connection where connection_id = 1"));
 
         await cluster.Platforms.NoFaults();
-        Assert.Empty((await Connection(cluster, 2).Renew(new CredentialRenewal { Credential = (await Draft(cluster)).Credential }, Ann)).Problems);
+        Assert.Empty((await Connection(cluster, 2).Renew(new CredentialRenewal { Credential = (await Draft(cluster)).Credential })).Problems);
         await cluster.Until("select state from connections.connection where connection_id = 2", "2");
 
         Assert.Equal("CREDENTIALS_REPLACED", (await Connection(cluster, 2).History(10))[0].Action);
@@ -149,17 +150,17 @@ public sealed class ConnectionLifecycleTests
         const string Pulls = "select count(*) from bronze.pull where connection_id = 1";
         var pulls = await cluster.One(Pulls);
 
-        Assert.Empty((await Connection(cluster, 1).Steer(ConnectionOrder.Pause, Ann)).Problems);
+        Assert.Empty((await Connection(cluster, 1).Steer(ConnectionOrder.Pause)).Problems);
         await Connection(cluster, 1).RequestPull();
         Assert.Equal((pulls, "6"), (await cluster.One(Pulls), await cluster.One("select state from connections.connection where connection_id = 1")));
 
-        await Connection(cluster, 1).Steer(ConnectionOrder.Resume, Ann);
+        await Connection(cluster, 1).Steer(ConnectionOrder.Resume);
         await cluster.Until($"select ({Pulls}) > {pulls}", "True");
         await cluster.Until("select state from connections.connection where connection_id = 1", "2");
 
-        await Connection(cluster, 1).Steer(ConnectionOrder.Disconnect, Ann);
+        await Connection(cluster, 1).Steer(ConnectionOrder.Disconnect);
         Assert.False(await Connection(cluster, 1).RequestPull());
-        Assert.Equal("connectionId", Assert.Single((await Connection(cluster, 1).Change(new ConnectionChange { Name = "x" }, Ann)).Problems).Field);
+        Assert.Equal("connectionId", Assert.Single((await Connection(cluster, 1).Change(new ConnectionChange { Name = "x" })).Problems).Field);
         Assert.Equal("7|0", await cluster.One("select state, length(credential) from connections.connection where connection_id = 1"));
         Assert.Equal("6", await cluster.One("select count(*) from gold.delivery_day g join silver.entity e using (org_id) where e.entity_no = g.line_item_no and e.platform = 'dv360'"));
         Assert.Equal(["DISCONNECTED", "RESUMED", "PAUSED"], (await Connection(cluster, 1).History(10)).Select(line => line.Action));
@@ -173,7 +174,7 @@ public sealed class ConnectionLifecycleTests
         const string Facts = "select e.external_id, g.day, g.impressions, g.revenue from gold.delivery_day g join silver.entity e on e.org_id = g.org_id and e.entity_no = g.line_item_no where g.impressions > 0 order by 1, 2";
         var facts = await cluster.Look(Facts);
 
-        Assert.Empty((await Connection(cluster, 1).Change(new ConnectionChange { Hourly = true, DeliveryLookbackDays = 5 }, Ann)).Problems);
+        Assert.Empty((await Connection(cluster, 1).Change(new ConnectionChange { Hourly = true, DeliveryLookbackDays = 5 })).Problems);
         await cluster.Pull(1);
 
         Assert.Equal("True", await cluster.One("select count(*) filter (where hour >= 0 and impressions > 0) > 6 from silver.delivery_hour where known_to is null"));
@@ -189,7 +190,7 @@ public sealed class ConnectionLifecycleTests
         await cluster.Settled();
         var to = Platforms.Today.AddDays(-30);
 
-        Assert.Empty((await Connection(cluster, 1).StartBackfill(new BackfillWish(to.AddDays(-19), to, ["10"], 25), Ann)).Problems);
+        Assert.Empty((await Connection(cluster, 1).StartBackfill(new BackfillWish(to.AddDays(-19), to, ["10"], 25))).Problems);
         await cluster.Until("select state from connections.backfill", "3");
 
         Assert.Equal(
@@ -197,7 +198,7 @@ public sealed class ConnectionLifecycleTests
             await cluster.Look($"select date '{to:yyyy-MM-dd}' - covers_from, date '{to:yyyy-MM-dd}' - (intent ->> 'to')::date from bronze.pull where stream = 'delivery-fill' order by pull_id"));
         var view = Assert.Single((await Board(cluster).Load(1))!.Backfills);
         Assert.Equal((20, 20, BackfillState.Done, 25, "Ann"), (view.TotalDays, view.DoneDays, view.State, view.SharePercent, view.Who));
-        Assert.Equal("backfill", Assert.Single((await Connection(cluster, 1).SteerBackfill(1, BackfillOrder.Cancel, Ann)).Problems).Field);
+        Assert.Equal("backfill", Assert.Single((await Connection(cluster, 1).SteerBackfill(1, BackfillOrder.Cancel)).Problems).Field);
     }
 
     [Fact]
@@ -205,9 +206,9 @@ public sealed class ConnectionLifecycleTests
     {
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
-        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = DateTimeOffset.UtcNow.AddHours(73) }, Ann);
+        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = DateTimeOffset.UtcNow.AddHours(73) });
         Assert.Equal(ExpiryState.Fine, (await Board(cluster).Load(1))!.CredentialExpiry);
-        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = DateTimeOffset.UtcNow.AddHours(71) }, Ann);
+        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = DateTimeOffset.UtcNow.AddHours(71) });
         await Connection(cluster, 1).Wake();
         await Connection(cluster, 1).Wake();
 
@@ -227,9 +228,9 @@ public sealed class ConnectionLifecycleTests
         };
     }
 
-    private static IConnectionGrain Connection(LiveCluster cluster, int number) => cluster.Grain<IConnectionGrain>($"connection-{number}");
+    private static IConnectionGrain Connection(LiveCluster cluster, int number) => cluster.Grain<IConnectionGrain>($"connection-{number}", by: Ann);
 
-    private static IConnectionSetupGrain Setup(LiveCluster cluster) => cluster.Grain<IConnectionSetupGrain>("connection-setup");
+    private static IConnectionSetupGrain Setup(LiveCluster cluster, Principal? by = null) => cluster.Grain<IConnectionSetupGrain>("connection-setup", by: by ?? Ann);
 
     private static IConnectionBoardGrain Board(LiveCluster cluster) => cluster.Grain<IConnectionBoardGrain>("connections");
 }

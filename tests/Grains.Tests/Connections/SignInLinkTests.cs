@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Paceline.Running;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -16,9 +17,9 @@ public sealed class SignInLinkTests
             || (select name || project || quotas || endpoints || history_days || pull_every_seconds from connections.connection where connection_id = 3)
         """;
 
-    private const string Credentials = "select string_agg(md5(credential), ',' order by connection_id) || (select count(*) from connections.connection_history) from connections.connection";
-    private static readonly ConnectionActor Ann = new("u1", "Ann");
-    private static readonly ConnectionActor Bob = new("u2", "Bob");
+    private const string Credentials = "select string_agg(md5(credential), ',' order by connection_id) || (select count(*) from tenancy.audit where action = 'CONNECTION_CREDENTIALS_REPLACED') from connections.connection";
+    private static readonly Principal Ann = new(PrincipalKind.User, "u1", 1, Role.Admin, "Ann", null, "s1");
+    private static readonly Principal Bob = new(PrincipalKind.User, "u2", 1, Role.Admin, "Bob", null, "s2");
     private static readonly Uri Return = new("https://ads.example/connections/signed-in");
 
     [Fact]
@@ -31,9 +32,9 @@ public sealed class SignInLinkTests
         await cluster.Until(State, "5");
         var (kept, pulls) = (await cluster.One(Kept), long.Parse(await cluster.One(Done), System.Globalization.CultureInfo.InvariantCulture));
 
-        var link = await Connection(cluster, 3).BeginSignIn(Return, Ann);
+        var link = await Connection(cluster, 3).BeginSignIn(Return);
         Assert.Empty(link.Problems);
-        var outcome = await Setup(cluster).FinishSignIn(await Consent(link, "allow"), Ann);
+        var outcome = await Setup(cluster).FinishSignIn(await Consent(link, "allow"));
 
         Assert.Equal((3, 0), (outcome.Connection, outcome.Problems.Count));
         Assert.Equal(kept, await cluster.One(Kept));
@@ -49,25 +50,25 @@ public sealed class SignInLinkTests
     public async Task SignIn_OfAStateThatIsNotOnesOwnFreshAndUnused_IsRefusedWithOneCodeAndChangesNothing()
     {
         await using var cluster = await WithAmazon();
-        var good = await Consent(await Connection(cluster, 3).BeginSignIn(Return, Ann), "allow");
+        var good = await Consent(await Connection(cluster, 3).BeginSignIn(Return), "allow");
         var (before, sent) = (await cluster.One(Credentials), await cluster.Platforms.Count("/auth/o2/token"));
 
-        await Refused(Setup(cluster).FinishSignIn(good, Bob));
-        await Refused(cluster.Foreign<IConnectionSetupGrain>("connection-setup").FinishSignIn(good, Ann));
-        await Refused(Connection(cluster, 4).FinishSignIn(good, Ann));
-        await Refused(Setup(cluster).FinishSignIn(good with { State = good.State[..^1] + (good.State[^1] == 'A' ? 'B' : 'A') }, Ann));
-        await Refused(Setup(cluster).FinishSignIn(good with { State = "" }, Ann));
+        await Refused(Setup(cluster, Bob).FinishSignIn(good));
+        await Refused(cluster.Foreign<IConnectionSetupGrain>("connection-setup", Ann).FinishSignIn(good));
+        await Refused(Connection(cluster, 4).FinishSignIn(good));
+        await Refused(Setup(cluster).FinishSignIn(good with { State = good.State[..^1] + (good.State[^1] == 'A' ? 'B' : 'A') }));
+        await Refused(Setup(cluster).FinishSignIn(good with { State = "" }));
         await cluster.Do("update connections.sign_in_link set expires_at = now() - interval '1 second'");
-        await Refused(Setup(cluster).FinishSignIn(good, Ann));
+        await Refused(Setup(cluster).FinishSignIn(good));
         Assert.Equal((before, sent), (await cluster.One(Credentials), await cluster.Platforms.Count("/auth/o2/token")));
 
         // Back within its ten minutes, none of that has used it up; two at once use it once.
         await cluster.Do("update connections.sign_in_link set expires_at = now() + interval '1 minute'");
-        var both = await Task.WhenAll(Setup(cluster).FinishSignIn(good, Ann), Setup(cluster).FinishSignIn(good, Ann));
+        var both = await Task.WhenAll(Setup(cluster).FinishSignIn(good), Setup(cluster).FinishSignIn(good));
         Assert.Equal([0, 1], both.Select(outcome => outcome.Problems.Count).Order());
         var after = await cluster.One(Credentials);
         Assert.NotEqual(before, after);
-        await Refused(Setup(cluster).FinishSignIn(good, Ann));
+        await Refused(Setup(cluster).FinishSignIn(good));
         Assert.Equal(after, await cluster.One(Credentials));
 
         static async Task Refused(Task<ConnectionOutcome> finishing)
@@ -82,15 +83,15 @@ public sealed class SignInLinkTests
     {
         await using var cluster = await WithAmazon();
         var before = await cluster.One(Credentials);
-        var good = await Consent(await Connection(cluster, 3).BeginSignIn(Return, Ann), "allow");
+        var good = await Consent(await Connection(cluster, 3).BeginSignIn(Return), "allow");
 
-        Assert.Equal("CODE_REFUSED", Assert.Single((await Setup(cluster).FinishSignIn(good with { Code = "ANother" }, Ann)).Problems).Code);
-        Assert.Equal("SIGN_IN_LINK_INVALID", Assert.Single((await Setup(cluster).FinishSignIn(good, Ann)).Problems).Code);
+        Assert.Equal("CODE_REFUSED", Assert.Single((await Setup(cluster).FinishSignIn(good with { Code = "ANother" })).Problems).Code);
+        Assert.Equal("SIGN_IN_LINK_INVALID", Assert.Single((await Setup(cluster).FinishSignIn(good)).Problems).Code);
         // An exchange that broke off may have taken place: it is not sent again, and the code is given up.
         await cluster.Platforms.Fault(new JsonObject { ["platform"] = "amazon", ["pathPattern"] = "/auth/o2/token", ["kind"] = "status", ["status"] = 503, ["times"] = 5 });
         var sent = await cluster.Platforms.Count("/auth/o2/token");
-        var another = await Consent(await Connection(cluster, 3).BeginSignIn(Return, Ann), "allow");
-        Assert.Equal("SIGN_IN_ERROR", Assert.Single((await Setup(cluster).FinishSignIn(another, Ann)).Problems).Code);
+        var another = await Consent(await Connection(cluster, 3).BeginSignIn(Return), "allow");
+        Assert.Equal("SIGN_IN_ERROR", Assert.Single((await Setup(cluster).FinishSignIn(another)).Problems).Code);
         Assert.Equal((before, sent + 1), (await cluster.One(Credentials), await cluster.Platforms.Count("/auth/o2/token")));
     }
 
@@ -98,8 +99,8 @@ public sealed class SignInLinkTests
     public async Task Begin_Again_EndsTheLastOne_AndTheTableHoldsNeitherStateNorVerifier()
     {
         await using var cluster = await WithAmazon();
-        var first = await Connection(cluster, 3).BeginSignIn(Return, Ann);
-        var second = await Connection(cluster, 3).BeginSignIn(Return, Ann);
+        var first = await Connection(cluster, 3).BeginSignIn(Return);
+        var second = await Connection(cluster, 3).BeginSignIn(Return);
         var (one, other) = (Query(first.Address!), Query(second.Address!));
         Assert.NotEqual(one["state"], other["state"]);
         Assert.NotEqual(one["code_challenge"], other["code_challenge"]);
@@ -107,16 +108,16 @@ public sealed class SignInLinkTests
         Assert.DoesNotContain(one["state"].ToString(), first.ToString(), StringComparison.Ordinal);
         Assert.Equal("1", await cluster.One("select count(*) from connections.sign_in_link"));
         Assert.Equal("0", await cluster.One($"select count(*) from connections.sign_in_link l where position('{other["state"]}' in l::text) > 0 or position('{other["state"]}'::bytea in verifier) > 0"));
-        Assert.Equal("SIGN_IN_LINK_INVALID", Assert.Single((await Setup(cluster).FinishSignIn(await Consent(first, "allow"), Ann)).Problems).Code);
-        Assert.Empty((await Setup(cluster).FinishSignIn(await Consent(second, "allow"), Ann)).Problems);
+        Assert.Equal("SIGN_IN_LINK_INVALID", Assert.Single((await Setup(cluster).FinishSignIn(await Consent(first, "allow"))).Problems).Code);
+        Assert.Empty((await Setup(cluster).FinishSignIn(await Consent(second, "allow"))).Problems);
     }
 
     [Fact]
     public async Task Begin_WhereThereIsNoSuchSignIn_SaysSo()
     {
         await using var cluster = await LiveCluster.Start();
-        Assert.Equal("NO_SIGN_IN_LINK", Assert.Single((await Connection(cluster, 2).BeginSignIn(Return, Ann)).Problems).Code);
-        Assert.Equal("NOT_FOUND", Assert.Single((await Connection(cluster, 9).BeginSignIn(Return, Ann)).Problems).Code);
+        Assert.Equal("NO_SIGN_IN_LINK", Assert.Single((await Connection(cluster, 2).BeginSignIn(Return)).Problems).Code);
+        Assert.Equal("NOT_FOUND", Assert.Single((await Connection(cluster, 9).BeginSignIn(Return)).Problems).Code);
         Assert.Equal([("amazon", true), ("dv360", false), ("ttd", false)], (await Setup(cluster).Catalogue()).Select(platform => (platform.Code, platform.SignsInByLink)).Order());
     }
 
@@ -148,8 +149,7 @@ public sealed class SignInLinkTests
                         ["refresh_token"] = (string)own["refreshToken"]!,
                         ["profile_id"] = (string)own["profileId"]!,
                     },
-                },
-                Ann);
+                });
             Assert.Empty(created.Problems);
         }
         await cluster.Until($"select ({Done}) > 0", "True");
@@ -173,7 +173,7 @@ public sealed class SignInLinkTests
 
     private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> Query(Uri address) => QueryHelpers.ParseQuery(address.Query);
 
-    private static IConnectionGrain Connection(LiveCluster cluster, int number) => cluster.Grain<IConnectionGrain>($"connection-{number}");
+    private static IConnectionGrain Connection(LiveCluster cluster, int number) => cluster.Grain<IConnectionGrain>($"connection-{number}", by: Ann);
 
-    private static IConnectionSetupGrain Setup(LiveCluster cluster) => cluster.Grain<IConnectionSetupGrain>("connection-setup");
+    private static IConnectionSetupGrain Setup(LiveCluster cluster, Principal? by = null) => cluster.Grain<IConnectionSetupGrain>("connection-setup", by: by ?? Ann);
 }

@@ -55,10 +55,11 @@ internal sealed class LiveCluster : IAsyncDisposable
     }
 
     /// <summary>A grain of the organisation, called by one who acts for it.</summary>
-    public TGrain Grain<TGrain>(string id, OrgId? actingFor = null)
+    /// <param name="by">The person who asks, from 10.0.0.7; null for Paceline itself.</param>
+    public TGrain Grain<TGrain>(string id, OrgId? actingFor = null, Principal? by = null)
         where TGrain : IGrainWithStringKey
     {
-        CallerContext.SetSystem(actingFor ?? Org);
+        Act(actingFor ?? Org, by);
         return cluster.Client.GetGrain<TGrain>(new TenantKey(Org, id).ToString());
     }
 
@@ -69,11 +70,11 @@ internal sealed class LiveCluster : IAsyncDisposable
     public OrgDatabase Orgs => database.Orgs;
 
     /// <summary>A grain of an organisation that has nothing here.</summary>
-    public TGrain Foreign<TGrain>(string id)
+    public TGrain Foreign<TGrain>(string id, Principal? by = null)
         where TGrain : IGrainWithStringKey
     {
         var stranger = new OrgId(Org.Value + 1);
-        CallerContext.SetSystem(stranger);
+        Act(stranger, by);
         return cluster.Client.GetGrain<TGrain>(new TenantKey(stranger, id).ToString());
     }
 
@@ -143,6 +144,14 @@ internal sealed class LiveCluster : IAsyncDisposable
         await source.DisposeAsync();
         await Platforms.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    private static void Act(OrgId org, Principal? by)
+    {
+        if (by is null)
+            CallerContext.SetSystem(org);
+        else
+            CallerContext.Set(by with { Org = org.Value }, "10.0.0.7");
     }
 
     private static async Task Connect(TestDatabase database, SecretBox secrets, Platforms platforms, OrgId org)

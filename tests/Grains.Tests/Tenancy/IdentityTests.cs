@@ -110,7 +110,8 @@ public sealed class IdentityTests
         var kim = await Kim(cluster, Role.Admin);
         var there = await new OrganizationStore(cluster.Orgs).Ensure("there", "There", "UTC", "EUR");
         var hash = CredentialKeys.Hash("an invitation");
-        await new MemberStore(cluster.Orgs).Invite(there, hash, new InvitationRecord("", Email, (int)Role.Viewer, "Ada", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1)));
+        await new MemberStore(cluster.Orgs).Invite(there, hash, new InvitationRecord("", Email, (int)Role.Viewer, "Ada", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1)),
+            new AuditEntry(DateTimeOffset.UtcNow, AuditActor.System, "MEMBER_INVITED", new AuditObject("invitation", "1")));
 
         Assert.Equal(PasswordProblem.Wrong, (await kim.Join(Join(hash, "another set of words"))).Problem);
         Assert.Equal((there, Role.Viewer), (await kim.Join(Join(hash, Password))).Principal is { } joined ? (joined.OrgId, joined.Role) : default);

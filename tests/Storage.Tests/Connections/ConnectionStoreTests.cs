@@ -1,4 +1,5 @@
 using Paceline.Pipeline;
+using Paceline.Tenancy;
 using Paceline.TestSupport;
 using static Paceline.Pipeline.Workshop;
 
@@ -61,8 +62,10 @@ public sealed class ConnectionStoreTests(TestDatabaseFixture fixture) : IClassFi
         await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null, At(12)), ("delivery-backfill", "UTC", Day(13), At(12))]);
         await shop.Connections.RecordPull(shop.Org, 1, "delivery-backfill", "UTC", At(9), "DONE", false, null, Day(2));
 
-        Assert.True(await shop.Connections.MakeDue(shop.Org, 1, At(10)));
-        Assert.False(await shop.Connections.MakeDue(shop.Org, 1, At(10)));
+        var asked = new AuditEntry(At(10), AuditActor.System, "PULL_REQUESTED", ConnectionAudit.On(1));
+        Assert.True(await shop.Connections.MakeDue(shop.Org, 1, asked));
+        Assert.False(await shop.Connections.MakeDue(shop.Org, 1, asked));
+        Assert.Single(await new AuditStore(shop.Orgs).Page(shop.Org, new(), null, 10));
 
         Assert.Equal(
             [("accounts", At(10), null), ("delivery-backfill", DateTimeOffset.MaxValue, (DateOnly?)Day(2))],

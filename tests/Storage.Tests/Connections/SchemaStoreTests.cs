@@ -1,4 +1,5 @@
 using Paceline.Pipeline;
+using Paceline.Tenancy;
 using Paceline.TestSupport;
 using static Paceline.Pipeline.Workshop;
 
@@ -142,7 +143,8 @@ public sealed class SchemaStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         await store.Seen(report, columns, SchemaDrift.Between(known, new ReportColumns(columns, [], IgnoresCase: true)), known, Line("STREAM_RESUMED"));
     }
 
-    private static async Task<IEnumerable<string>> History(Workshop shop) => (await new ConnectionChangeStore(shop.Orgs).History(shop.Org, 1, 10)).Select(line => line.Action);
+    private static async Task<IEnumerable<string>> History(Workshop shop) => (await new ConnectionChangeStore(shop.Orgs).History(shop.Org, 1, 10))
+        .Select(line => line.Entry.Action.Replace(ConnectionAudit.Prefix, "", StringComparison.Ordinal));
 
-    private static ConnectionChangeRecord Line(string action) => new(At(15), "u1", "Ann", action, "[]");
+    private static AuditEntry Line(string action) => new(At(15), new(ActorKind.User, "u1", "Ann"), ConnectionAudit.Prefix + action, ConnectionAudit.On(1));
 }

@@ -158,7 +158,7 @@ public sealed class RebuildTests(TestDatabaseFixture fixture) : IClassFixture<Te
     {
         var shop = await Busy();
         var before = await State(shop);
-        await shop.Rebuilds.Request(shop.Org, 1, 0, "Ada", At(20));
+        await shop.Rebuilds.Request(shop.Org, 1, 0, AdaAsks);
         var request = (await shop.Rebuilds.Next(shop.Org, 1))!;
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => shop.Rebuilds.Run(

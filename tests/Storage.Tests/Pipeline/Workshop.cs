@@ -39,6 +39,9 @@ internal sealed class Workshop
     public EntityNumbers Numbers { get; } = new();
     public OrgDatabase Orgs => database.Orgs;
 
+    /// <summary>Asks for a rebuild.</summary>
+    public static AuditEntry AdaAsks { get; } = new(At(20), new(ActorKind.User, "user-1", "Ada"), "REBUILD_REQUESTED", ConnectionAudit.On(1));
+
     public static DateTimeOffset At(int hour, int minute = 0) => new(2026, 3, 20, hour, minute, 0, TimeSpan.Zero);
 
     public static DateOnly Day(int day) => new(2026, 3, day);
@@ -120,7 +123,7 @@ internal sealed class Workshop
     /// <summary>Reads bronze again from a batch on; every batch says what it was given before, or what <paramref name="now"/> says of it.</summary>
     public async Task<RebuildRecord> Rebuild(long from = 0, Action<long, SilverBatch>? now = null, DateTimeOffset? at = null)
     {
-        await Rebuilds.Request(Org, 1, from, "Ada", At(20));
+        await Rebuilds.Request(Org, 1, from, AdaAsks);
         var request = (await Rebuilds.Next(Org, 1))!;
         await Rebuilds.Run(
             Org, request, "dv360",

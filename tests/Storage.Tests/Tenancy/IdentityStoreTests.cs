@@ -38,8 +38,8 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var shop = await Workshop.Open(fixture.Database);
         await Store.EnsureUser(shop.Org, "session@x.test", "Robin", "hash", 3);
         var user = (await Store.FindUser("session@x.test"))!.UserId;
-        await Sessions.Start(Session(shop.Org, user, "hash-a"));
-        await Sessions.Start(Session(shop.Org, user, "hash-b"));
+        await Sessions.Start(Session(shop.Org, user, "hash-a"), null);
+        await Sessions.Start(Session(shop.Org, user, "hash-b"), null);
 
         var owner = new CredentialOwner($"user-{user}", shop.Org, 3, "Robin", "session@x.test", At(20));
         Assert.Equal(new SessionRecord(owner, At(8), At(8), Waits: false, FactorDue: false), await Sessions.Find("hash-a", At(19, 59), At(7)));
@@ -64,7 +64,7 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
     {
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
         await Store.EnsureUser(shop.Org, "end@x.test", "Robin", "hash", 3);
-        await Sessions.Start(Session(shop.Org, (await Store.FindUser("end@x.test"))!.UserId, "hash-end"));
+        await Sessions.Start(Session(shop.Org, (await Store.FindUser("end@x.test"))!.UserId, "hash-end"), null);
 
         await Sessions.End(other.Org, "hash-end", At(9));
 
@@ -108,8 +108,8 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Store.EnsureUser(shop.Org, email, "Robin", "hash", 3);
         var user = (await Store.FindUser(email))!.UserId;
         await fixture.Database.Execute("delete from tenancy.session where token_hash like 'hash-rls%'; delete from tenancy.api_key where key_id = 'hash-rls-a'");
-        await Sessions.Start(Session(shop.Org, user, "hash-rls-a"));
-        await Sessions.Start(Session(shop.Org, user, "hash-rls-b"));
+        await Sessions.Start(Session(shop.Org, user, "hash-rls-a"), null);
+        await Sessions.Start(Session(shop.Org, user, "hash-rls-b"), null);
         await Store.EnsureApiKey(shop.Org, "hash-rls-a", "Robot", "secret", 2, At(8));
 
         await using var connection = await fixture.Database.Silo.OpenConnectionAsync();

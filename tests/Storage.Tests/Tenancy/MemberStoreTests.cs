@@ -17,8 +17,8 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
     {
         var shop = await Workshop.Open(fixture.Database);
         var email = $"new{shop.Org.Value}@x.test";
-        await Members.Invite(shop.Org, Hash(shop, "first"), Invitation(email, 2));
-        await Members.Invite(shop.Org, Hash(shop, "second"), Invitation(email, 3));
+        await Members.Invite(shop.Org, Hash(shop, "first"), Invitation(email, 2), Change(8));
+        await Members.Invite(shop.Org, Hash(shop, "second"), Invitation(email, 3), Change(8));
 
         Assert.Null(await Invitations.Find(Hash(shop, "first"), At(9)));
         var open = (await Invitations.Find(Hash(shop, "second"), At(9)))!;
@@ -26,8 +26,8 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         Assert.Equal([(email, 3)], (await Members.Invitations(shop.Org, At(9))).Select(one => (one.Email, one.Role)));
         Assert.Null(await Invitations.Find(Hash(shop, "second"), At(20)));
 
-        Assert.True(await Invitations.Accept(open, Hash(shop, "second"), "Kim", "hash", At(10)));
-        Assert.False(await Invitations.Accept(open, Hash(shop, "second"), "Kim", "hash", At(10)));
+        Assert.True(await Invitations.Accept(open, Hash(shop, "second"), "Kim", "hash", Change(10)));
+        Assert.False(await Invitations.Accept(open, Hash(shop, "second"), "Kim", "hash", Change(10)));
         Assert.Equal(("Kim", "hash", 3), (await Identities.FindUser(email)) is { } user ? (user.Name, user.PasswordHash, user.Role) : default);
         Assert.Equal([("Kim", email, 3, false, At(10), null)], (await Members.Members(shop.Org)).Select(one => (one.Name, one.Email, one.Role, one.HasSecondFactor, one.JoinedAt, one.LastSeenAt)));
         Assert.Empty(await Members.Invitations(shop.Org, At(10)));
@@ -39,11 +39,11 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
         var email = $"known{shop.Org.Value}@x.test";
         await Identities.EnsureUser(shop.Org, email, "Kim", "hash", 1);
-        await Members.Invite(other.Org, Hash(other, "token"), Invitation(email, 4));
+        await Members.Invite(other.Org, Hash(other, "token"), Invitation(email, 4), Change(8));
         var open = (await Invitations.Find(Hash(other, "token"), At(9)))!;
         Assert.True(open.UserExists);
 
-        Assert.True(await Invitations.Accept(open, Hash(other, "token"), "", null, At(10)));
+        Assert.True(await Invitations.Accept(open, Hash(other, "token"), "", null, Change(10)));
 
         var user = (await Identities.FindUser(email, other.Org))!;
         Assert.Equal(("Kim", "hash", other.Org, 4), (user.Name, user.PasswordHash, user.Org, user.Role));
@@ -54,12 +54,12 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
     public async Task Invitation_RevokedByAnother_StaysOpen()
     {
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
-        await Members.Invite(shop.Org, Hash(shop, "open"), Invitation("open@x.test", 1));
+        await Members.Invite(shop.Org, Hash(shop, "open"), Invitation("open@x.test", 1), Change(8));
         var id = (await Members.Invitations(shop.Org, At(9)))[0].Id;
 
-        Assert.False(await Members.Revoke(other.Org, id, At(9)));
-        Assert.True(await Members.Revoke(shop.Org, id, At(9)));
-        Assert.False(await Members.Revoke(shop.Org, id, At(9)));
+        Assert.False(await Members.Revoke(other.Org, id, Change(9)));
+        Assert.True(await Members.Revoke(shop.Org, id, Change(9)));
+        Assert.False(await Members.Revoke(shop.Org, id, Change(9)));
         Assert.Null(await Invitations.Find(Hash(shop, "open"), At(9)));
     }
 
@@ -71,10 +71,10 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         await Identities.EnsureUser(shop.Org, email, "Kim", "hash", 1);
         await Identities.EnsureUser(other.Org, email, "Kim", "hash", 1);
         var user = (await Identities.FindUser(email))!.UserId;
-        await Sessions.Start(new NewSession(shop.Org, user, Hash(shop, "here"), At(8), At(20), At(8), false, false, null, null));
-        await Sessions.Start(new NewSession(other.Org, user, Hash(shop, "there"), At(8), At(20), At(8), false, false, null, null));
+        await Sessions.Start(new NewSession(shop.Org, user, Hash(shop, "here"), At(8), At(20), At(8), false, false, null, null), null);
+        await Sessions.Start(new NewSession(other.Org, user, Hash(shop, "there"), At(8), At(20), At(8), false, false, null, null), null);
 
-        await Members.Remove(shop.Org, user, At(9));
+        await Members.Remove(shop.Org, user, Change(9));
 
         Assert.Empty(await Members.Members(shop.Org));
         Assert.Equal([Hash(shop, "here")], await Members.SessionsOf(shop.Org, user, At(9)));
@@ -87,12 +87,12 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
     {
         var profile = new OrganizationRecord(default, "founded", "Founded", "Europe/Paris", "EUR");
 
-        var org = (await Invitations.Found(profile, "founder@x.test", "Ada", "hash", At(8)))!.Value;
+        var org = (await Invitations.Found(profile, "founder@x.test", "Ada", "hash", Change(8)))!.Value;
 
         Assert.Equal(profile with { Org = org }, await new OrganizationStore(fixture.Database.Orgs).Load(org));
         Assert.Equal((org, 4), (await Identities.FindUser("founder@x.test")) is { } user ? (user.Org, user.Role) : default);
-        Assert.Null(await Invitations.Found(profile, "another@x.test", "Ada", "hash", At(8)));
-        Assert.Null(await Invitations.Found(profile with { Slug = "founded-2" }, "founder@x.test", "Ada", "hash", At(8)));
+        Assert.Null(await Invitations.Found(profile, "another@x.test", "Ada", "hash", Change(8)));
+        Assert.Null(await Invitations.Found(profile with { Slug = "founded-2" }, "founder@x.test", "Ada", "hash", Change(8)));
         Assert.Null(await Identities.FindAccount("another@x.test"));
     }
 
@@ -103,12 +103,12 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         var keys = new ApiKeyStore(fixture.Database.Orgs);
         var id = $"created{shop.Org.Value}";
         var line = new ApiKeyLine(id, "Robot", 2, "Kim", At(8), At(20), null, null, [IPNetwork.Parse("192.0.2.0/24")]);
-        await keys.Create(shop.Org, line, "hash");
+        await keys.Create(shop.Org, line, "hash", Change(8));
         await keys.Used(shop.Org, id, At(9));
 
         Assert.Equal((2, At(9), "192.0.2.0/24"), (await Identities.FindApiKey(id, At(10))) is { } key ? (key.Owner.Role, key.LastUsedAt, key.Networks.Single().ToString()) : default);
-        Assert.True(await keys.Revoke(shop.Org, id, At(11)));
-        Assert.False(await keys.Revoke(shop.Org, id, At(11)));
+        Assert.True(await keys.Revoke(shop.Org, id, Change(11)));
+        Assert.False(await keys.Revoke(shop.Org, id, Change(11)));
         Assert.Null(await Identities.FindApiKey(id, At(12)));
         Assert.Equal([(id, (DateTimeOffset?)At(11))], (await keys.List(shop.Org, At(12))).Select(one => (one.KeyId, one.RevokedAt)));
         Assert.Empty(await keys.List(shop.Org, At(11).AddDays(30)));
@@ -123,10 +123,10 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         await Identities.EnsureUser(shop.Org, email, "Kim", "hash", 1);
         var user = (await Identities.FindUser(email))!.UserId;
 
-        Assert.False(await factors.Confirm(user, 100, ["a", "b"]));
+        Assert.False(await factors.Confirm(shop.Org, user, 100, ["a", "b"], Change(9)));
         await factors.Offer(user, [1, 2]);
         Assert.Null((await Identities.FindUser(email))!.SecondFactor);
-        Assert.True(await factors.Confirm(user, 100, ["a", "b"]));
+        Assert.True(await factors.Confirm(shop.Org, user, 100, ["a", "b"], Change(9)));
 
         Assert.False(await factors.UseStep(user, 100));
         Assert.True(await factors.UseStep(user, 101));
@@ -135,9 +135,11 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         Assert.False(await factors.UseRecoveryCode(user, "a"));
         var factor = (await Identities.FindUser(email))!.SecondFactor!;
         Assert.Equal("0102 101 b", $"{Convert.ToHexString(factor.Seed)} {factor.LastStep} {string.Join(' ', factor.RecoveryCodes)}");
-        Assert.True(await factors.Remove(user));
+        Assert.True(await factors.Remove(shop.Org, user, Change(9)));
         Assert.Null((await Identities.FindUser(email))!.SecondFactor);
     }
+
+    private static AuditEntry Change(int hour) => new(At(hour), AuditActor.System, "CHANGED", new AuditObject("thing", "1"));
 
     private static InvitationRecord Invitation(string email, int role) => new("", email, role, "Ada", At(8), At(20));
 

@@ -73,7 +73,7 @@ internal sealed partial class GraphEngine(
     }
 
     /// <summary>Runs a prepared operation. A subscription's result holds its stream.</summary>
-    public async Task<ExecutionResult> Run(PreparedOperation prepared, Principal principal, CancellationToken cancellation)
+    public async Task<ExecutionResult> Run(PreparedOperation prepared, Principal principal, string? remoteAddress, CancellationToken cancellation)
     {
         var kind = prepared.Operation.Operation.ToString().ToLowerInvariant();
         var name = ApiTelemetry.Label(prepared.Operation.Name?.StringValue);
@@ -90,7 +90,7 @@ internal sealed partial class GraphEngine(
             Query = prepared.Text,
             OperationName = prepared.Request.OperationName,
             Variables = prepared.Request.Variables,
-            UserContext = new Caller(principal, grains, patience) { PublicAddress = options.PublicAddress },
+            UserContext = new Caller(principal, grains, patience) { PublicAddress = options.PublicAddress, RemoteAddress = remoteAddress },
             ValidationRules = prepared.IsKnownValid ? InputRules : null,
             CancellationToken = cancellation,
             Timeout = prepared.Operation.Operation == OperationType.Subscription ? Timeout.InfiniteTimeSpan : limits.Timeout,

@@ -13,6 +13,9 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
 
     public Principal Principal => principal;
 
+    /// <summary>Where the request came from; null when that is not known.</summary>
+    public string? RemoteAddress { get; init; }
+
     /// <summary>Where people's browsers find this installation; null when it was not told.</summary>
     public Uri? PublicAddress { get; init; }
 
@@ -20,7 +23,7 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
     public Task<T> Read<TGrain, T>(string id, Func<TGrain, Task<T>> question, CancellationToken cancellation)
         where TGrain : IGrainWithStringKey
     {
-        CallerContext.Set(principal);
+        CallerContext.Set(principal, RemoteAddress);
         return patience.Ask(() => question(Grain<TGrain>(id)), cancellation);
     }
 
@@ -28,7 +31,7 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
     public async Task<T> Command<TGrain, T>(string id, Func<TGrain, Task<T>> order, CancellationToken cancellation)
         where TGrain : IGrainWithStringKey
     {
-        CallerContext.Set(principal);
+        CallerContext.Set(principal, RemoteAddress);
         return await order(Grain<TGrain>(id)).WaitAsync(cancellation);
     }
 
@@ -37,7 +40,7 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
     public Task<T> OfUser<T>(Func<IUserGrain, SignedIn, Task<T>> question, CancellationToken cancellation)
     {
         var email = principal.Email ?? throw new InvalidOperationException("An API key is no person.");
-        CallerContext.Set(principal);
+        CallerContext.Set(principal, RemoteAddress);
         return question(grains.GetGrain<IUserGrain>(CredentialKeys.User(email)), principal.AsSignedIn()).WaitAsync(cancellation);
     }
 

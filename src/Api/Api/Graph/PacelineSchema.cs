@@ -21,6 +21,7 @@ internal sealed class PacelineSchema : Schema
         MemberMutations.DeclareQueries(query);
         MemberMutations.Declare(mutation);
         AccountMutations.Declare(mutation);
+        AuditQueries.Declare(query);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);

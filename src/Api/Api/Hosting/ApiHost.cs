@@ -36,6 +36,7 @@ public static class ApiHost
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.MapHealth();
         app.MapSignIn();
+        app.MapAudit();
         app.MapGraph();
         app.MapUi();
         return app;

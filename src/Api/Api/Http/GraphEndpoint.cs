@@ -93,7 +93,7 @@ internal sealed class GraphEndpoint(GraphEngine engine, RequestReader reader, Qu
             await GraphAnswer.Refuse(http, media, StatusCodes.Status405MethodNotAllowed, ErrorCodes.MethodNotAllowed, "Send mutations by POST.");
             return;
         }
-        await GraphAnswer.Write(http, media, await engine.Run(operation, principal, http.RequestAborted));
+        await GraphAnswer.Write(http, media, await engine.Run(operation, principal, http.Connection.RemoteIpAddress?.ToString(), http.RequestAborted));
     }
 
     private static bool IsJson(HttpRequest request) =>

@@ -4,7 +4,7 @@ using Paceline.Tenancy;
 namespace Paceline.Api;
 
 /// <summary>The operations a socket has running, by the id the client gave them.</summary>
-internal sealed class SocketOperations(GraphEngine engine, Outbox outbox, SocketLimits limits) : IDisposable
+internal sealed class SocketOperations(GraphEngine engine, Outbox outbox, SocketLimits limits, string? remoteAddress) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, SocketOperation> running = [];
@@ -56,7 +56,7 @@ internal sealed class SocketOperations(GraphEngine engine, Outbox outbox, Socket
                 Fail(id, operation, preparation.Errors);
                 return;
             }
-            var result = await engine.Run(prepared, principal, operation.Stopped);
+            var result = await engine.Run(prepared, principal, remoteAddress, operation.Stopped);
             if (result.Streams is { Count: > 0 } streams)
             {
                 operation.Listen(streams.Values.First(), new Listener(this, id, operation));

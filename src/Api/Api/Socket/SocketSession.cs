@@ -20,7 +20,7 @@ internal sealed class SocketSession(
     /// <summary>Serves the client until either side closes.</summary>
     public async Task Run(CancellationToken stopping)
     {
-        using var operations = new SocketOperations(engine, outbox, limits);
+        using var operations = new SocketOperations(engine, outbox, limits, remoteAddress);
         await using var goingAway = stopping.Register(() => outbox.Close(SocketClose.GoingAway));
         var sending = outbox.Run();
         var watching = Watch(outbox.Closing.Token);

@@ -129,6 +129,14 @@ const peopleRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/people-route'), 'PeopleRoute'),
 })
 
+const auditRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /audit/export itself.
+  path: '/audit',
+  validateSearch: (raw: RawSearch): { q?: string } => ({ q: raw['q'] }),
+  component: lazyRouteComponent(() => import('./routes/audit-route'), 'AuditRoute'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
@@ -150,6 +158,7 @@ const routeTree = rootRoute.addChildren([
     connectionRoute,
     healthRoute,
     peopleRoute,
+    auditRoute,
     accountRoute,
   ]),
 ])

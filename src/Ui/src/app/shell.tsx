@@ -36,7 +36,10 @@ const pages = [
   { to: '/data-health', label: 'Data health' },
 ] as const
 
-const adminPages = [{ to: '/people', label: 'People' }] as const
+const adminPages = [
+  { to: '/people', label: 'People' },
+  { to: '/audit', label: 'Audit' },
+] as const
 
 export function Shell() {
   const { session } = route.useRouteContext()

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Paceline.Tenancy;
+
+/// <summary>Records of the audit log about people and keys.</summary>
+internal static class IdentityAudit
+{
+    public static AuditObject Member(long user) => new("member", user.ToString(CultureInfo.InvariantCulture));
+
+    public static AuditObject Invitation(string id) => new("invitation", id);
+
+    public static AuditObject Key(string id) => new("api key", id);
+
+    /// <summary>A user acting for themselves, before or without a session that could say so.</summary>
+    public static AuditActor Actor(long user, string name, string? credential, string? remoteAddress) =>
+        new(ActorKind.User, string.Create(CultureInfo.InvariantCulture, $"user-{user}"), name, credential, remoteAddress);
+
+    public static string Json(object facts) => JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
+
+    public static string Word(this Role role) => role.ToString().ToUpperInvariant();
+}
