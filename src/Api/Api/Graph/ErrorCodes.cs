@@ -19,6 +19,7 @@ internal static class ErrorCodes
     public const string NotFound = "NOT_FOUND";
     public const string OperationNotFound = "OPERATION_NOT_FOUND";
     public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
+    public const string RateLimited = "RATE_LIMITED";
     public const string SubscriptionNeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
     public const string SyntaxError = "SYNTAX_ERROR";
     public const string Timeout = "TIMEOUT";

@@ -3,7 +3,7 @@ namespace Paceline.Api;
 /// <summary>What the host is told about where it runs.</summary>
 /// <param name="PublicAddress">Where people's browsers find this installation; null when it was not told. Never taken from a request, whose Host anybody may choose.</param>
 internal sealed record ApiOptions(
-    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress)
+    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, RateLimits RateLimits)
 {
     private const string PublicAddressSetting = "Paceline:PublicAddress";
 
@@ -30,8 +30,9 @@ internal sealed record ApiOptions(
         {
             problems.Add($"{PublicAddressSetting} is {home}; it must be the address of this installation without a path, https unless it is of this machine, such as https://ads.example.com.");
         }
+        var rates = RateLimits.Read(configuration, problems);
         return problems.Count == 0
-            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress)
+            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, rates)
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
 
