@@ -147,7 +147,7 @@ public sealed class EdgeTests(ApiFixture api)
         { "POST /auth/sign-in {}", "", 400 },
         { "POST /auth/sign-in {\"email\":\"blocked@alpha.test\",\"password\":\"x\"}", "", 429 },
         { "POST /auth/sign-out {}", "", 204 },
-        { "GET /auth/sign-in", "", 405 },
+        { "GET /auth/sign-in", "", 404 },
         { "GET /health/live", "", 200 },
         { "GET /health/ready", "", 200 },
         { "GET /health/info", "", 200 },

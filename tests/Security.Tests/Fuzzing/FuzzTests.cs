@@ -58,7 +58,7 @@ public sealed class FuzzTests(TwoOrganisations world, ITestOutputHelper output)
         {
             return "a fault";
         }
-        if (Inside.FirstOrDefault(word => reply.Text.Contains(word, StringComparison.OrdinalIgnoreCase) && !reply.Sent.Contains(word, StringComparison.OrdinalIgnoreCase)) is { } inside)
+        if (Inside.FirstOrDefault(word => reply.Text.Contains(word, StringComparison.Ordinal) && !reply.Sent.Contains(word, StringComparison.Ordinal)) is { } inside)
         {
             return $"the inside: {inside}";
         }

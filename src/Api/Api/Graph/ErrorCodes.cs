@@ -27,8 +27,10 @@ internal static class ErrorCodes
     public const string TooManyAliases = "TOO_MANY_ALIASES";
     public const string TooManyDirectives = "TOO_MANY_DIRECTIVES";
     public const string TooManyFields = "TOO_MANY_FIELDS";
+    public const string TooManyFragments = "TOO_MANY_FRAGMENTS";
     public const string TooManyOperations = "TOO_MANY_OPERATIONS";
     public const string TooManyRootFields = "TOO_MANY_ROOT_FIELDS";
+    public const string TooManyVariables = "TOO_MANY_VARIABLES";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
