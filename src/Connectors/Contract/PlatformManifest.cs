@@ -82,6 +82,9 @@ public sealed record QuotaDeclaration(string Name, int Limit, Duration Window, b
 {
     /// <summary>Share kept for urgent writes. Default: 5; 0 for a quota that no write is charged to.</summary>
     public int ReservedPercent { get; init; } = 5;
+
+    /// <summary>Whether scopes are words of the platform's own, such as endpoints. Default: false, and then each is shown to those alone who have an account of that id.</summary>
+    public bool ScopesAreOfThePlatform { get; init; }
 }
 
 /// <summary>A method that the platform counts more than once.</summary>

@@ -26,7 +26,7 @@ internal static class TtdManifest
         ],
 
         // The platform publishes no limits and moves them; these stay below what is known to pass, per endpoint.
-        Quotas = [new(Calls, 90, Duration.FromMinutes(1), PerScope: true)],
+        Quotas = [new(Calls, 90, Duration.FromMinutes(1), PerScope: true) { ScopesAreOfThePlatform = true }],
         CredentialFields =
         [
             new(TtdSignIn.Login, Secret: false, "Login of the API user."),

@@ -5,6 +5,8 @@ public static class GrainKeys
 {
     public static TenantKey Organization(OrgId org) => new(org, "organization");
 
+    public static TenantKey Allowance(OrgId org) => new(org, "allowance");
+
     public static TenantKey Board(OrgId org) => new(org, "board");
 
     public static TenantKey Feed(OrgId org) => new(org, "feed");

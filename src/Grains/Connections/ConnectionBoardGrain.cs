@@ -48,7 +48,7 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
                 stream.Subject.Length == 0 ? stream.Stream : $"{stream.Stream} {stream.Subject}", stream.LastPullAt, stream.LastOutcome,
                 stream.NextPullAt == DateTimeOffset.MaxValue ? null : PullPlan.NextPullAt(stream, overview.Pauses),
                 overview.Cursors.FirstOrDefault(one => one.Connection == record.Connection && one.Stream == stream.Stream && one.Subject == stream.Subject)?.Cursor))],
-            Quotas = quotas,
+            Quotas = [.. quotas.Where(quota => IsShownTo(overview, record, manifest, quota))],
             Stages = [.. overview.Stages.Where(stage => stage.Connection == record.Connection).Select(stage => new StageCount((BatchStage)stage.Stage, stage.Batches, stage.Rows))],
             TokenExpiresAt = record.TokenExpiresAt,
             Project = record.Project,
@@ -65,6 +65,12 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             FirstDay = PullPlan.Wire(BackfillRules.FirstDay(manifest, now)),
         };
     }
+
+    // A project may be shared, or named by somebody who only knows its name: what is counted there for the accounts of others tells of them.
+    private static bool IsShownTo(ConnectionsOverview overview, ConnectionRecord record, PlatformManifest? manifest, QuotaView quota) =>
+        quota.Bucket.Split(' ', 2) is not [var name, var scope]
+        || manifest?.Quotas.FirstOrDefault(declared => declared.Name == name) is { ScopesAreOfThePlatform: true }
+        || overview.Accounts.Any(account => account.Connection == record.Connection && account.ExternalId == scope);
 
     private static BatchView View(BatchRecord record) => new()
     {

@@ -14,7 +14,10 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (!IsOurs(context.InterfaceMethod?.DeclaringType))
+        var called = context.InterfaceMethod?.DeclaringType;
+        // A stream of answers is asked for through an extension of Orleans' own, on the grain whose method gives it: a call of ours all the same.
+        var streams = called == typeof(IAsyncEnumerableGrainExtension) && TenantKey.TryParse(context.TargetId.Key.ToString(), out _);
+        if (!IsOurs(called) && !streams)
         {
             return context.Invoke();
         }

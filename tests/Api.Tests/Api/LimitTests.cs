@@ -23,6 +23,14 @@ public sealed class LimitTests(ApiFixture api)
         "TOO_MANY_FIELDS", "The document has 1001 fields and fragments; at most 1000 are allowed.");
 
     [Fact]
+    public Task Fragments_OneTooMany_AreRefused() =>
+        AtAndBeyond(Fragments(50), Fragments(51), "TOO_MANY_FRAGMENTS", "The document has 51 fragments; at most 50 are allowed.");
+
+    [Fact]
+    public Task Variables_OneTooMany_AreRefused() =>
+        AtAndBeyond(Variables(100), Variables(101), "TOO_MANY_VARIABLES", "The document has 101 variables; at most 100 are allowed.");
+
+    [Fact]
     public Task Document_OneCharacterTooLong_IsRefused() => AtAndBeyond(
         "{ viewer { name } }".PadRight(32 * 1024), "{ viewer { name } }".PadRight((32 * 1024) + 1),
         "DOCUMENT_TOO_LARGE", "The document has 32769 characters; at most 32768 are allowed.");
@@ -169,6 +177,15 @@ public sealed class LimitTests(ApiFixture api)
 
     private static string Roots(int count) =>
         string.Join(' ', Enumerable.Range(0, count).Select(n => $"r{n}: viewer {{ role }}"));
+
+    private static string Fragments(int count) =>
+        $"{{ viewer {{ {string.Concat(Enumerable.Range(0, count).Select(n => $"...f{n} "))}}} }} {string.Concat(Enumerable.Range(0, count).Select(n => $"fragment f{n} on Viewer {{ name }} "))}";
+
+    private static string Variables(int count)
+    {
+        var names = Enumerable.Range(0, count).Select(n => $"$v{n}").ToList();
+        return $"query Q({string.Join(' ', names.Select(name => $"{name}: ID! = \"UGxhdGZvcm1Db25uZWN0aW9uOjM\""))}) {{ nodes(ids: [{string.Join(' ', names)}]) {{ id }} }}";
+    }
 
     private static string Directives(int count) => $"{{ viewer {{ {string.Concat(Enumerable.Repeat("name @include(if: true) ", count))}}} }}";
 }

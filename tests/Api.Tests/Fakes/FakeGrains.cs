@@ -59,6 +59,15 @@ public sealed class FakeOrganizationGrain(World world) : FakeGrain(world), IOrga
     public Task Pulse() => World.Enter("organization.Pulse");
 }
 
+public sealed class FakeAllowanceGrain(World world) : FakeGrain(world), IAllowanceGrain
+{
+    public Task<AllowanceSlice> Take(AllowanceAsk ask)
+    {
+        World.AllowanceAsks.Enqueue(ask);
+        return Task.FromResult(World.Allowances is { } give ? give(ask) : new AllowanceSlice(Math.Max(ask.Need, ask.Wish), TimeSpan.Zero));
+    }
+}
+
 public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoardGrain
 {
     public async Task<BoardPage> Find(BoardQuery query)

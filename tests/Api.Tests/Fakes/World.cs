@@ -64,6 +64,12 @@ public sealed class World
     public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public SignInAttempt? LastAttempt { get; set; }
 
+    /// <summary>What has been asked of allowances; not among the calls, for every operation asks.</summary>
+    public ConcurrentQueue<AllowanceAsk> AllowanceAsks { get; } = new();
+
+    /// <summary>What allowances give; null for whatever is wished.</summary>
+    public Func<AllowanceAsk, AllowanceSlice>? Allowances { get; set; }
+
     public World()
     {
         AddApiKey("alphatrader", "s1", Alpha, Role.Trader);

@@ -16,6 +16,8 @@ internal sealed class DocumentLimits : ASTVisitor<DocumentLimits.Tally>
         List<ExecutionError> errors = [];
         Add(ErrorCodes.TooManyFields, "fields and fragments", tally.Selections, limits.Selections);
         Add(ErrorCodes.TooManyAliases, "aliases", tally.Aliases, limits.Aliases);
+        Add(ErrorCodes.TooManyFragments, "fragments", tally.Fragments, limits.Fragments);
+        Add(ErrorCodes.TooManyVariables, "variables", tally.Variables, limits.Variables);
         Add(ErrorCodes.TooManyDirectives, "directives", tally.Directives, limits.Directives);
         return errors;
 
@@ -41,6 +43,18 @@ internal sealed class DocumentLimits : ASTVisitor<DocumentLimits.Tally>
         return base.VisitFragmentSpreadAsync(fragmentSpread, context);
     }
 
+    protected override ValueTask VisitFragmentDefinitionAsync(GraphQLFragmentDefinition fragmentDefinition, Tally context)
+    {
+        context.Fragments++;
+        return base.VisitFragmentDefinitionAsync(fragmentDefinition, context);
+    }
+
+    protected override ValueTask VisitVariableDefinitionAsync(GraphQLVariableDefinition variableDefinition, Tally context)
+    {
+        context.Variables++;
+        return base.VisitVariableDefinitionAsync(variableDefinition, context);
+    }
+
     protected override ValueTask VisitInlineFragmentAsync(GraphQLInlineFragment inlineFragment, Tally context)
     {
         context.Selections++;
@@ -57,6 +71,8 @@ internal sealed class DocumentLimits : ASTVisitor<DocumentLimits.Tally>
     {
         public int Selections { get; set; }
         public int Aliases { get; set; }
+        public int Fragments { get; set; }
+        public int Variables { get; set; }
         public int Directives { get; set; }
         public CancellationToken CancellationToken => default;
     }

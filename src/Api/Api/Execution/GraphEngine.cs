@@ -13,7 +13,8 @@ namespace Paceline.Api;
 
 /// <summary>Prepares and runs operations, whichever transport they came by.</summary>
 internal sealed partial class GraphEngine(
-    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, ApiOptions options, IHostEnvironment environment, TimeProvider clock,
+    PacelineSchema schema, PersistedDocuments documents, QueryLimits limits, IGrainFactory grains, ReadPatience patience, Allowances allowances, ApiOptions options,
+    IHostEnvironment environment, TimeProvider clock,
     ILogger<GraphEngine> log)
 {
     // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
@@ -28,6 +29,11 @@ internal sealed partial class GraphEngine(
     /// <summary>Parses the document, finds its operation and holds both against the limits and the caller's role.</summary>
     public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal)
     {
+        // Before anything is read, so that what is refused for another reason is not free.
+        if (await allowances.Take(principal, options.RateLimits.PerRequest) is { } early)
+        {
+            return Preparation.Refused(early);
+        }
         if (request.Query?.Length > limits.DocumentCharacters)
         {
             return Preparation.Refused(Error(ErrorCodes.DocumentTooLarge,
@@ -67,6 +73,10 @@ internal sealed partial class GraphEngine(
         var survey = new OperationSurvey(schema, document, request.Variables, principal.Role);
         var reckoning = survey.Survey(operation);
         var errors = Judge(survey, reckoning, principal);
+        if (errors.Count == 0 && await allowances.Take(principal, reckoning.Cost) is { } late)
+        {
+            errors.Add(late);
+        }
         return errors.Count > 0
             ? new Preparation(null, errors)
             : new Preparation(new PreparedOperation(request, text, document, operation, key, known, reckoning.Cost), []);

@@ -87,7 +87,7 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         {
             return new Reckoning(1, 1, 1);
         }
-        if (Permissions.Of(parent, definition) is not { } needed || !role.Includes(needed))
+        if (!Permissions.Allow(parent, definition, role))
         {
             Forbidden.Add($"{parent.Name}.{definition.Name}");
         }

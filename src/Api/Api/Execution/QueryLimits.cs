@@ -30,6 +30,12 @@ internal sealed record QueryLimits
     /// <summary>Fields and fragments written in a document. Default: 1 000. Validation compares each with each of its name.</summary>
     public int Selections { get; init; } = 1_000;
 
+    /// <summary>Fragments defined in a document. Default: 50; the UI's documents have at most a few. Validation follows each from each: 900 in a row cost it seconds.</summary>
+    public int Fragments { get; init; } = 50;
+
+    /// <summary>Variables declared in a document. Default: 100. Validation looks for the uses of each.</summary>
+    public int Variables { get; init; } = 100;
+
     /// <summary>Fields at the root of an operation, each of which is a call. Default: 20.</summary>
     public int RootFields { get; init; } = 20;
 

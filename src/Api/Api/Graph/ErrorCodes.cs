@@ -20,6 +20,7 @@ internal static class ErrorCodes
     public const string OperationNotFound = "OPERATION_NOT_FOUND";
     public const string PayloadTooLarge = "PAYLOAD_TOO_LARGE";
     public const string ProofNeeded = "PROOF_NEEDED";
+    public const string RateLimited = "RATE_LIMITED";
     public const string SecondFactorNeeded = "SECOND_FACTOR_NEEDED";
     public const string SubscriptionNeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
     public const string SyntaxError = "SYNTAX_ERROR";
@@ -28,8 +29,10 @@ internal static class ErrorCodes
     public const string TooManyAliases = "TOO_MANY_ALIASES";
     public const string TooManyDirectives = "TOO_MANY_DIRECTIVES";
     public const string TooManyFields = "TOO_MANY_FIELDS";
+    public const string TooManyFragments = "TOO_MANY_FRAGMENTS";
     public const string TooManyOperations = "TOO_MANY_OPERATIONS";
     public const string TooManyRootFields = "TOO_MANY_ROOT_FIELDS";
+    public const string TooManyVariables = "TOO_MANY_VARIABLES";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string Unavailable = "UNAVAILABLE";
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";

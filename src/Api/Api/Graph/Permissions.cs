@@ -44,4 +44,7 @@ internal static class Permissions
         field.Metadata.TryGetValue(Key, out var own) ? (Role?)own
         : parent.Metadata.TryGetValue(Key, out var inherited) ? (Role?)inherited
         : null;
+
+    /// <summary>Whether a role may select the field.</summary>
+    public static bool Allow(IGraphType parent, FieldType field, Role role) => Of(parent, field) is { } needed && role.Includes(needed);
 }

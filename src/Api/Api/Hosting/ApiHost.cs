@@ -22,6 +22,8 @@ public static class ApiHost
 
         // Started side by side: the process answers for its health while it still waits for a silo.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
+        // What it is made of is nobody's business.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(options);
         if (!brought)
         {
@@ -32,6 +34,7 @@ public static class ApiHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseUnexpectedFaults();
         app.UseImmutableAssets();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
         app.MapHealth();

@@ -4,7 +4,7 @@ namespace Paceline.Api;
 /// <param name="AllowsSignUp">Whether anybody may found an organisation here.</param>
 /// <param name="PublicAddress">Where people's browsers find this installation; null when it was not told. Never taken from a request, whose Host anybody may choose.</param>
 internal sealed record ApiOptions(
-    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, bool AllowsSignUp)
+    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, bool AllowsSignUp, RateLimits RateLimits)
 {
     private const string PublicAddressSetting = "Paceline:PublicAddress";
     private const string SignUpSetting = "Paceline:SignUp";
@@ -37,8 +37,9 @@ internal sealed record ApiOptions(
         {
             problems.Add($"{SignUpSetting} is {signUp}; it must be open (anybody may found an organisation) or closed.");
         }
+        var rates = RateLimits.Read(configuration, problems);
         return problems.Count == 0
-            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open")
+            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open", rates)
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
 

@@ -17,6 +17,7 @@ internal static class GraphSetup
         services.TryAddSingleton(provider => PersistedDocuments.Read(
             provider.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider, provider.GetRequiredService<ApiOptions>().SessionDocuments));
         services.AddSingleton<RequestReader>();
+        services.AddSingleton<Allowances>();
         services.AddSingleton<GraphEngine>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SocketEndpoint>();

@@ -32,6 +32,7 @@ internal static class GraphAnswer
     {
         ErrorCodes.SyntaxError => StatusCodes.Status400BadRequest,
         ErrorCodes.Forbidden or ErrorCodes.IntrospectionDisabled or ErrorCodes.DocumentNotAllowed or ErrorCodes.ProofNeeded or ErrorCodes.SecondFactorNeeded => StatusCodes.Status403Forbidden,
+        ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorCodes.Timeout => StatusCodes.Status504GatewayTimeout,
         ErrorCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,
         ErrorCodes.Internal => StatusCodes.Status500InternalServerError,

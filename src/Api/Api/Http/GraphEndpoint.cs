@@ -77,7 +77,14 @@ internal sealed class GraphEndpoint(GraphEngine engine, RequestReader reader, Qu
         var preparation = await engine.Prepare(request, principal);
         if (preparation.Operation is not { } operation)
         {
-            await GraphAnswer.Refuse(http, media, media == AnswerMedia.Json ? StatusCodes.Status200OK : GraphAnswer.StatusOf(preparation.Errors), preparation.Errors);
+            var limited = preparation.Errors[0] as RateLimited;
+            if (limited is not null)
+            {
+                http.Response.Headers.RetryAfter = limited.RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+            // Whoever is asked to come back later is told so by the status, in any media type: proxies and clients go by it.
+            var status = media == AnswerMedia.Json && limited is null ? StatusCodes.Status200OK : GraphAnswer.StatusOf(preparation.Errors);
+            await GraphAnswer.Refuse(http, media, status, preparation.Errors);
             return;
         }
         var kind = operation.Operation.Operation;

@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Paceline.Running;
+
+namespace Paceline.Crawling;
+
+/// <summary>Makes attacks and judges the answers.</summary>
+internal sealed partial class Raid(Asker asker, Spoils spoils)
+{
+    private const int AtOnce = 8;
+    private readonly ConcurrentBag<Leak> leaks = [];
+    private int requests;
+
+    /// <summary>False where nothing is answered as it should be, and only canaries tell.</summary>
+    public bool ComparesShapes { get; init; } = true;
+
+    public IReadOnlyCollection<Leak> Leaks => leaks;
+
+    public int Requests => requests;
+
+    /// <summary>Queries side by side, then mutations one after another: what a mutation does to the asker's own must not pass for a difference.</summary>
+    public async Task Make(Credential credential, IReadOnlyList<Attack> attacks)
+    {
+        await Parallel.ForEachAsync(attacks.Where(attack => !attack.IsMutation), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (attack, _) => await Make(credential, attack));
+        foreach (var attack in attacks.Where(attack => attack.IsMutation))
+        {
+            await Make(credential, attack);
+        }
+    }
+
+    private async Task Make(Credential credential, Attack attack)
+    {
+        var (foreign, missing) = await Pair(credential, attack);
+        if (missing is not null && Shape(foreign, attack.Foreign, attack.Missing!) != Shape(missing, attack.Foreign, attack.Missing!))
+        {
+            // Time goes on between the two: a figure of the asker's own may have changed, but not twice in the same way.
+            (foreign, missing) = await Pair(credential, attack);
+            if (Shape(foreign, attack.Foreign, attack.Missing!) != Shape(missing!, attack.Foreign, attack.Missing!))
+            {
+                leaks.Add(new Leak(attack.Field, "told apart", $"{credential}: {attack.Slot} {attack.Foreign.ToJsonString()} {Short(foreign.Text)} but {attack.Missing!.ToJsonString()} {Short(missing!.Text)}"));
+            }
+        }
+    }
+
+    private async Task<(Reply Foreign, Reply? Missing)> Pair(Credential credential, Attack attack)
+    {
+        var foreign = await Ask(credential, attack, attack.Foreign);
+        return (foreign, attack.Missing is null || !ComparesShapes ? null : await Ask(credential, attack, attack.Missing));
+    }
+
+    private async Task<Reply> Ask(Credential credential, Attack attack, JsonObject arguments)
+    {
+        Interlocked.Increment(ref requests);
+        if (attack.IsMutation && attack.Missing is null)
+        {
+            // A text that the asker writes into its own may come back from there for ever.
+            foreach (var text in Leaves(arguments))
+            {
+                spoils.Written.TryAdd(text, true);
+            }
+        }
+        var reply = await asker.Ask(credential, attack.Document, arguments);
+        if (spoils.Canaries.In(reply.Text, reply.Sent + string.Join('\n', spoils.Written.Keys)) is { } canary)
+        {
+            leaks.Add(new Leak(attack.Field, "canary", $"{credential}: {attack.Slot} {arguments.ToJsonString()} gave {canary} in {Short(reply.Text)}"));
+        }
+        if (spoils.Canaries.In(string.Join('\n', reply.Headers.Select(header => $"{header.Key}: {header.Value}")), "") is { } inHeaders)
+        {
+            leaks.Add(new Leak(attack.Field, "header", $"{credential}: {inHeaders}"));
+        }
+        return reply;
+    }
+
+    // What was sent may come back in a message, and what an order brought about has an id and a time of its own; that the two differ in it tells nothing.
+    private string Shape(Reply reply, JsonObject foreign, JsonObject missing)
+    {
+        var text = reply.Text;
+        foreach (var sent in Leaves(foreign).Concat(Leaves(missing)))
+        {
+            text = text.Replace(sent, "#", StringComparison.Ordinal);
+        }
+        return $"{reply.Status} {Moment().Replace(Text().Replace(text, match => GlobalIds.KindOf(match.Value) is { } kind && !spoils.Ours.Leaves.Contains(match.Value) ? kind : match.Value), "#")}";
+    }
+
+    private static IEnumerable<string> Leaves(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(pair => Leaves(pair.Value)),
+        JsonArray list => list.SelectMany(Leaves),
+        JsonValue value when value.TryGetValue(out string? text) && text.Length > 5 => [text],
+        _ => [],
+    };
+
+    [GeneratedRegex("[A-Za-z0-9_-]{8,}")]
+    private static partial Regex Text();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT[\d:.+Z]+")]
+    private static partial Regex Moment();
+
+    private static string Short(string text) => text.Length > 400 ? text[..400] : text;
+}
+
+/// <param name="Field">The root field that was asked.</param>
+/// <param name="Kind">How it showed: a canary, a header, or told apart from what does not exist.</param>
+internal sealed record Leak(string Field, string Kind, string Detail)
+{
+    // All of it: a list cut short by the test framework would have to be run again and again.
+    public static void None(IReadOnlyCollection<Leak> leaks) =>
+        Assert.True(leaks.Count == 0, string.Join('\n', leaks.GroupBy(leak => (leak.Field, leak.Kind)).Select(group => $"{group.Count()} {group.Key}: {group.First().Detail}")));
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Paceline.Common;
+using Paceline.Connections;
+using Paceline.Storage;
+using Paceline.Tenancy;
+using Paceline.TestSupport;
+
+namespace Paceline.Running;
+
+/// <summary>An organisation in the database, with somebody of every role who has a session, and a key of every role.</summary>
+internal sealed record Organisation(OrgId Org, string Word, IReadOnlyList<Credential> Credentials)
+{
+    /// <summary>What the silos seal credentials with.</summary>
+    public static readonly byte[] Secrets = new byte[32];
+
+    public Credential Admin => Key(Role.Admin);
+
+    public Credential Key(Role role) => Credentials.Single(credential => credential.Role == role && !credential.IsSession);
+
+    public static async Task<Organisation> Create(TestDatabase database, string word)
+    {
+        var org = await new OrganizationStore(database.Orgs).Ensure($"org-{word}", $"Agency {word}", "UTC", "USD");
+        var identities = new IdentityStore(database.Orgs);
+        var sessions = new SessionStore(database.Orgs);
+        var now = DateTimeOffset.UtcNow;
+        List<Credential> credentials = [];
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var name = $"{word}{role}".ToLowerInvariant();
+            var token = SessionCookie.NewToken();
+            await identities.EnsureUser(org, $"{name}@{word}.test", $"Person {name}", "none", (int)role);
+            var user = (await identities.FindUser($"{name}@{word}.test"))!;
+            // Just proved, so that what is sensitive is tried too.
+            await sessions.Start(new NewSession(org, user.UserId, CredentialKeys.Hash(token), now, now.AddHours(1), now, false, false, null, null), null);
+            await identities.EnsureApiKey(org, name, $"Key {name}", CredentialKeys.Hash("secret"), (int)role, now);
+            credentials.Add(new Credential(word, role, true, token));
+            credentials.Add(new Credential(word, role, false, $"pl_{name}_secret"));
+        }
+        return new Organisation(org, word, credentials);
+    }
+
+    /// <summary>Connects both platforms of its agency; pulling begins at once.</summary>
+    public async Task Connect(TestDatabase database, Agency agency)
+    {
+        var credentials = await agency.Credentials();
+        var account = credentials["dv360"]!["serviceAccount"]!;
+        await Save(1, "dv360", ["api", "reports", "token"], new() { ["client_email"] = (string)account["client_email"]!, ["private_key"] = (string)account["private_key"]! });
+        await Save(2, "ttd", ["api"], new() { ["login"] = (string)credentials["ttd"]!["login"]!, ["password"] = (string)credentials["ttd"]!["password"]! });
+
+        async Task Save(int number, string platform, string[] endpoints, Dictionary<string, string> fields)
+        {
+            var connection = agency.Number + number;
+            await new ConnectionStore(database.Orgs).Save(new ConnectionRecord(
+                Org, connection, platform, $"{platform} {Word}", $"project-{Word}", JsonSerializer.Serialize(endpoints.ToDictionary(name => name, _ => agency.Url)),
+                new SecretBox(Secrets).Seal(JsonSerializer.SerializeToUtf8Bytes(fields), string.Create(CultureInfo.InvariantCulture, $"connection {Org}/{connection}")),
+                3600, "{}", (int)DeliveryGrain.Day, 5, 1, null, null));
+        }
+    }
+}

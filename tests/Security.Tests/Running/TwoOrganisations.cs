@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Paceline.Api;
+using Paceline.Common;
+using Paceline.Crawling;
+using Paceline.TestSupport;
+
+[assembly: AssemblyFixture(typeof(Paceline.Running.TwoOrganisations))]
+
+// One world for all: what a test does to an organisation must not happen while another looks at it.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Paceline.Running;
+
+/// <summary>
+/// Two organisations of the same shape in one real system: database, silo and API. What they have came from their platforms by way of the
+/// connectors. Every number that the database gives the second is taken from far away, so that its ids are found nowhere else.
+/// </summary>
+public sealed class TwoOrganisations : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly List<Agency> agencies = [];
+    private RealApi api = null!;
+
+    internal TestDatabase Database { get; private set; } = null!;
+
+    internal RealSilo Silo { get; private set; } = null!;
+
+    internal Organisation Ours { get; private set; } = null!;
+
+    internal Organisation Theirs { get; private set; } = null!;
+
+    internal Agency OurAgency => agencies[0];
+
+    internal Agency TheirAgency => agencies[1];
+
+    internal Asker Asker => api.Asker;
+
+    internal SchemaMap Schema { get; private set; } = null!;
+
+    internal Spoils Spoils { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await TestDatabase.Create();
+        agencies.AddRange(await Task.WhenAll(Agency.Start("alder", 100_000), Agency.Start("zirconkanari", 77_700_000)));
+        Silo = await RealSilo.Start(Database.Connections.Silo, OurAgency.Url);
+        api = await RealApi.Start(Silo.Client);
+        Ours = await Fill(OurAgency);
+        await NumberFromFarAway();
+        Theirs = await Fill(TheirAgency);
+        Schema = SchemaMap.Read((await Asker.Ask(Ours.Admin, SchemaMap.Question)).Data);
+        Spoils = await Spoils.Gather(Schema, Asker, Ours.Admin, Theirs.Admin);
+    }
+
+    /// <summary>A hash over all rows of an organisation in every table that has any of organisations.</summary>
+    internal async Task<string> HashOf(OrgId org)
+    {
+        var tables = await Look("""
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+            where a.attname = 'org_id' and c.relkind in ('r', 'p') and not c.relispartition order by 1
+            """);
+        Assert.True(tables.Length > 20, string.Join(' ', tables));
+        return string.Join('\n', await Look(string.Join(" union all ", tables.Select(table => string.Create(
+            CultureInfo.InvariantCulture,
+            $"select '{table} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '-') from {table} t where org_id = {org.Value}")))));
+    }
+
+    /// <summary>The first column of a query, as the superuser sees it.</summary>
+    internal async Task<string[]> Look(string sql)
+    {
+        await using var command = Database.Admin.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> rows = [];
+        while (await reader.ReadAsync())
+        {
+            rows.Add(Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!);
+        }
+        return [.. rows];
+    }
+
+    /// <summary>Waits until the organisation's history is in and no batch of it stands in the pipeline.</summary>
+    internal async Task Settled(OrgId org)
+    {
+        var sql = string.Create(CultureInfo.InvariantCulture, $"""
+            select (select count(*) from bronze.batch where org_id = {org.Value} and stage < 4) + (select count(*) from bronze.pull where org_id = {org.Value} and ended_at is null)
+                 + (select count(*) from gold.untold where org_id = {org.Value}) + (select count(*) from connections.backfill where org_id = {org.Value} and state = 1)
+                 + (select count(*) from connections.stream where org_id = {org.Value} and (next_pull_at <= now() or (stream = 'delivery-backfill' and next_pull_at <> 'infinity')))
+                 + (select abs(2 - count(*)) from connections.stream where org_id = {org.Value} and stream = 'delivery-backfill')
+            """);
+        await Until(sql, "0");
+    }
+
+    internal async Task Until(string sql, string answer)
+    {
+        var clock = Stopwatch.StartNew();
+        while ((await Look(sql)).Single() != answer)
+        {
+            Assert.True(clock.Elapsed < Patience, $"After {Patience.TotalSeconds} s this is not {answer}: {sql}");
+            await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Things happen in both organisations, delivery and a pull that brings it, until somebody has heard of it.</summary>
+    internal async Task HappenUntil(Task heard)
+    {
+        do
+        {
+            foreach (var (organisation, agency) in new[] { (Theirs, TheirAgency), (Ours, OurAgency) })
+            {
+                await agency.Deliver(1);
+                foreach (var document in (string[])["steerConnection(input: { connectionId: $id, order: RESUME })", "requestPull(input: { connectionId: $id })"])
+                {
+                    await Asker.Ask(organisation.Admin, $"mutation ($id: ID!) {{ {document} {{ userErrors {{ code }} }} }}", new JsonObject { ["id"] = ConnectionOf(agency, 2) });
+                }
+            }
+        }
+        while (await Task.WhenAny(heard, Task.Delay(TimeSpan.FromSeconds(5))) != heard);
+        await heard;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await api.DisposeAsync();
+        await Silo.DisposeAsync();
+        foreach (var agency in agencies)
+        {
+            await agency.DisposeAsync();
+        }
+        await Database.DisposeAsync();
+    }
+
+    private async Task<Organisation> Fill(Agency agency)
+    {
+        var organisation = await Organisation.Create(Database, agency.Word);
+        await organisation.Connect(Database, agency);
+        await Settled(organisation.Org);
+        var connection = ConnectionOf(agency);
+        await Do("changeConnection", new() { ["connectionId"] = connection, ["name"] = $"Display {agency.Word}" });
+        await Do("startBackfill", new() { ["connectionId"] = connection, ["from"] = Day(-5), ["to"] = Day(-3) });
+        await Settled(organisation.Org);
+        await Do("rebuild", new() { ["connectionId"] = connection });
+        await Until(string.Create(CultureInfo.InvariantCulture, $"select count(*) from bronze.rebuild where org_id = {organisation.Org.Value} and ended_at is null"), "0");
+        await Settled(organisation.Org);
+        // A row set aside: what the platforms would have to be broken for.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            insert into silver.quarantine (org_id, batch_id, row_no, rule, reason, raw, at)
+            select org_id, batch_id, 3, 'BAD_DATE', 'No date: {agency.Word}', convert_to('raw {agency.Word}', 'UTF8'), now()
+            from bronze.batch where org_id = {organisation.Org.Value} order by batch_id limit 1
+            """));
+        return organisation;
+
+        async Task Do(string mutation, JsonObject input)
+        {
+            var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input";
+            var reply = await Asker.Ask(organisation.Admin, $"mutation ($i: {type}!) {{ {mutation}(input: $i) {{ userErrors {{ code message }} }} }}", new JsonObject { ["i"] = input });
+            Assert.Equal($$$"""{"data":{"{{{mutation}}}":{"userErrors":[]}}""", reply.Text.Split(",\"extensions\"")[0]);
+        }
+
+        static string Day(int days) => Agency.Today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
+    private static string ConnectionOf(Agency agency, int number = 1) => GlobalId.Write("PlatformConnection", (agency.Number + number).ToString(CultureInfo.InvariantCulture));
+
+    private Task NumberFromFarAway() => Database.Execute("""
+        do $$ declare s record; begin
+            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns') loop
+                execute format('alter sequence %I.%I restart with %s', s.schemaname, s.sequencename, case s.data_type when 'bigint'::regtype then '770077007700001' else '770077001' end);
+            end loop;
+        end $$
+        """);
+}
