@@ -14,7 +14,8 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        var called = context.InterfaceMethod?.DeclaringType;
+        // Not the method's own: it is null for a generic one, such as those of streams.
+        var called = context.Request.GetInterfaceType();
         // A stream of answers is asked for through an extension of Orleans' own, on the grain whose method gives it: a call of ours all the same.
         var streams = called == typeof(IAsyncEnumerableGrainExtension) && TenantKey.TryParse(context.TargetId.Key.ToString(), out _);
         if (!IsOurs(called) && !streams)
@@ -23,7 +24,7 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
         }
         var caller = context.SourceId;
         var fromClient = caller is null || caller.Value.IsClient();
-        var mark = Marks.GetOrAdd(context.InterfaceMethod!.DeclaringType!, type => type.GetCustomAttribute<PlatformGrainAttribute>());
+        var mark = streams ? null : Marks.GetOrAdd(called, type => type.GetCustomAttribute<PlatformGrainAttribute>());
         if (mark is not null)
         {
             return fromClient && !mark.OpenToClients && !IsOwnSilo(caller)
@@ -42,8 +43,8 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
     // Code of ours that runs beside the grains, such as start-up, calls through its silo's own client.
     private static bool IsOwnSilo(GrainId? caller) => caller?.Key.ToString()?.StartsWith("hosted-", StringComparison.Ordinal) == true;
 
-    private static bool IsOurs(Type? type) => type?.Namespace?.StartsWith("Paceline.", StringComparison.Ordinal) == true;
+    private static bool IsOurs(Type type) => type.Namespace?.StartsWith("Paceline.", StringComparison.Ordinal) == true;
 
     private static UnauthorizedAccessException Refusal(IIncomingGrainCallContext context, string why) =>
-        new($"{context.InterfaceMethod?.DeclaringType?.Name}.{context.MethodName} of {context.TargetId} is refused: {why}.");
+        new($"{context.Request.GetInterfaceType().Name}.{context.MethodName} of {context.TargetId} is refused: {why}.");
 }

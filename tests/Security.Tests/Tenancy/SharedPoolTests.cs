@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Paceline.Connections;
 using Paceline.Running;
@@ -11,6 +12,9 @@ public sealed class SharedPoolTests(ITestOutputHelper output)
     private const int Organisations = 20;
     private const int Requests = 1_000;
 
+    // Twenty times what there are connections, so that each is handed on in the middle of everything.
+    private const int AtOnce = 100;
+
     [Fact]
     public async Task Requests_OfManyOrganisationsThroughOnePoolWithSomeCancelled_ShowEachItsOwnAlone()
     {
@@ -22,10 +26,13 @@ public sealed class SharedPoolTests(ITestOutputHelper output)
         // Every third is given up within the time that an answer takes.
         var plan = Enumerable.Range(0, Requests).Select(number => (Number: number, GivesUpAfter: number % 3 == 0 ? TimeSpan.FromMilliseconds(random.Next(1, 40)) : (TimeSpan?)null)).ToList();
 
-        var outcomes = await Task.WhenAll(plan.Select(request => Ask(api.Asker, organisations, request.Number, request.GivesUpAfter)));
+        ConcurrentBag<string> outcomes = [];
+        await Parallel.ForEachAsync(plan, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (request, _) =>
+            outcomes.Add(await Ask(api.Asker, organisations, request.Number, request.GivesUpAfter)));
 
         output.WriteLine($"{outcomes.Count(outcome => outcome == "own")} answered, {outcomes.Count(outcome => outcome == "cancelled")} cancelled");
-        Assert.DoesNotContain(outcomes, outcome => outcome is not ("own" or "cancelled"));
+        // A machine with much else to do may let one wait too long, which is said and shows nothing.
+        Assert.DoesNotContain(outcomes, outcome => outcome is not ("own" or "cancelled" or "unavailable"));
         Assert.True(outcomes.Count(outcome => outcome == "own") >= Requests / 2);
         Assert.True(outcomes.Count(outcome => outcome == "cancelled") >= Requests / 20);
     }
@@ -42,6 +49,7 @@ public sealed class SharedPoolTests(ITestOutputHelper output)
             var others = organisations.Where(other => other != own && reply.Text.Contains(other.Word, StringComparison.Ordinal)).Select(other => other.Word).ToList();
             return others.Count > 0 ? $"{own.Word} was shown {string.Join(", ", others)}: {reply.Text}"
                 : reply.Status == 200 && reply.Text.Contains($"Agency {own.Word}", StringComparison.Ordinal) && reply.Text.Contains($"Connection {own.Word}", StringComparison.Ordinal) ? "own"
+                : reply.Codes.Count > 0 && reply.Codes.All(code => code is "UNAVAILABLE" or "TIMEOUT") ? "unavailable"
                 : $"{reply.Status} {reply.Text}";
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)

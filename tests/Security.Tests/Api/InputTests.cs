@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Paceline.Crawling;
+using Paceline.Running;
+
+namespace Paceline.Api;
+
+/// <summary>What no field takes, tried at every field of the schema: pages without end, cursors of elsewhere, and input that nobody declared.</summary>
+public sealed class InputTests(TwoOrganisations world)
+{
+    private SchemaMap Schema => world.Schema;
+
+    [Fact]
+    public async Task EveryPage_OfNoneOrTooManyOrBeforeTheFirst_IsRefused()
+    {
+        var pages = Schema.Query.Fields.Where(field => field.Arguments.Any(argument => argument.Name == "first")).ToList();
+        Assert.True(pages.Count >= 4, $"{pages.Count} pages");
+        foreach (var field in pages)
+        {
+            foreach (var first in (int[])[0, -1, 501, int.MaxValue, int.MinValue])
+            {
+                // What is refused for what it costs has not been read either.
+                Assert.Contains(Assert.Single(await Codes(field, "first", "Int", first)), (string[])["BAD_USER_INPUT", "COST_TOO_HIGH"]);
+            }
+            foreach (var after in world.Spoils.Theirs.Cursors.Except(world.Spoils.Theirs.CursorsOf(field.Name)).Take(3).Append("x").Append("").Append(new string('a', 3_000)).Append("MR9jYW1wYWlnbnM"))
+            {
+                Assert.Equal(["BAD_USER_INPUT"], await Codes(field, "after", "String", after));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task EveryList_WithoutAPage_SaysHowLongItIsAndTakesNoNumberOfItsOwn()
+    {
+        var ids = new JsonArray([.. Enumerable.Repeat(world.Spoils.Theirs.Ids["Batch"][0], 101).Select(id => (JsonNode)id)]);
+        var reply = await world.Asker.Ask(world.Ours.Admin, "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", new JsonObject { ["ids"] = ids });
+        Assert.Equal((422, "BAD_USER_INPUT"), (reply.Status, reply.Codes.Single()));
+    }
+
+    [Theory]
+    [InlineData("orgId")]
+    [InlineData("organizationId")]
+    [InlineData("status")]
+    [InlineData("approvedBy")]
+    [InlineData("role")]
+    public async Task EveryMutation_WithInputThatNobodyDeclared_IsRefused(string more)
+    {
+        foreach (var field in Schema.Mutation.Fields)
+        {
+            var arguments = new Filling(Schema, new Harvest(), world.Spoils.Kinds).Fill(field, null);
+            foreach (var input in arguments.Select(argument => argument.Value).OfType<JsonObject>())
+            {
+                Assert.False(input.ContainsKey(more));
+                input[more] = "1";
+            }
+            var declared = string.Join(", ", field.Arguments.Select(argument => $"${argument.Name}: {argument.Type.Text}"));
+            var passed = string.Join(", ", field.Arguments.Select(argument => $"{argument.Name}: ${argument.Name}"));
+            var reply = await world.Asker.Ask(world.Ours.Admin, $"mutation ({declared}) {{ {field.Name}({passed}) {{ __typename }} }}", arguments);
+            Assert.True(reply.Status == 422, $"{field.Name}: {reply.Text}");
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> Codes(OutputField field, string argument, string type, JsonNode value)
+    {
+        var reply = await world.Asker.Ask(world.Ours.Admin, $"query ($v: {type}) {{ {field.Name}({argument}: $v) {{ __typename }} }}", new JsonObject { ["v"] = value });
+        Assert.True(reply.Status == 422, $"{field.Name}({argument}: {value}): {reply.Text}");
+        return reply.Codes;
+    }
+}
