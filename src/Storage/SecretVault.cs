@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Paceline.Common;
-using Paceline.Tenancy;
 
 namespace Paceline.Storage;
 
@@ -56,18 +55,13 @@ public sealed class SecretVault
         return (await Unwrap(place.Org, row, cancellationToken)).Open(sealedBytes, place);
     }
 
-    /// <summary>Makes a new key, which seals from now on. What others sealed still opens, and is sealed anew step by step.</summary>
+    /// <summary>Makes a new key, which seals once the transaction commits. What others sealed still opens, and is sealed anew step by step.</summary>
     /// <returns>Its number.</returns>
-    public async Task<int> Rotate(OrgId org, AuditEntry asked, CancellationToken cancellationToken = default)
+    public async Task<int> Rotate(OrgTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
-        await using var transaction = await _database.Begin(org, cancellationToken);
         var latest = await DataKeyStore.Lock(transaction, cancellationToken);
-        await Add(transaction, latest, asked.At, cancellationToken);
-        await AuditStore.Append(transaction, asked with { Before = Json(latest), After = Json(latest + 1) }, cancellationToken);
-        await transaction.Commit(cancellationToken);
+        await Add(transaction, latest, now, cancellationToken);
         return latest + 1;
-
-        static string Json(int key) => $$"""{"dataKey":{{key}}}""";
     }
 
     /// <summary>Wraps anew what another key than the current one wraps; the data keys, and so the secrets, stay.</summary>

@@ -30,8 +30,8 @@ internal sealed partial class SecretsGrain(SecretVault vault, IKeyEncryption key
 
     public async Task<SecretsView> Rotate()
     {
-        await vault.Rotate(
-            Org, new AuditEntry(time.GetUtcNow(), CallerContext.Actor, "SECRETS_ROTATED", new("organization", Org.Value.ToString(CultureInfo.InvariantCulture))));
+        await reseals.Rotate(
+            Org, vault, new AuditEntry(time.GetUtcNow(), CallerContext.Actor, "SECRETS_ROTATED", new("organization", Org.Value.ToString(CultureInfo.InvariantCulture))));
         return await State();
     }
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Connections;
 
@@ -38,6 +39,17 @@ public sealed class ResealStore(OrgDatabase database)
             return new SealState(r.OrNull<int>(0), r.TextOrNull(1), r.OrNull<DateTimeOffset>(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5));
         },
         cancellationToken);
+
+    /// <summary>Makes a new data key; from now on everything sealed before remains to be sealed anew.</summary>
+    public async Task Rotate(OrgId org, SecretVault vault, AuditEntry asked, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var number = await vault.Rotate(transaction, asked.At, cancellationToken);
+        await AuditStore.Append(transaction, asked with { Before = Json(number - 1), After = Json(number) }, cancellationToken);
+        await transaction.Commit(cancellationToken);
+
+        static string Json(int key) => $$"""{"dataKey":{{key}}}""";
+    }
 
     public Task<List<(int Connection, byte[] Sealed)>> Stale(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,

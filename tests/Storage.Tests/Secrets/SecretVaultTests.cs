@@ -36,7 +36,7 @@ public sealed class SecretVaultTests(TestDatabaseFixture fixture) : IClassFixtur
         var other = await Workshop.Open(fixture.Database);
         var sealedBytes = await Seal(shop.Org, 1);
         await Seal(other.Org, 1);
-        await Vault().Rotate(shop.Org, Asked);
+        await Rotate(shop.Org, Vault());
         byte[] Changed(int at, byte by) => [.. sealedBytes[..at], (byte)(sealedBytes[at] ^ by), .. sealedBytes[(at + 1)..]];
 
         await Fails(sealedBytes, SecretPlace.Credential(shop.Org, 2), "sealed under another key or for another place");
@@ -139,7 +139,7 @@ public sealed class SecretVaultTests(TestDatabaseFixture fixture) : IClassFixtur
         for (var round = 0; round < 5; round++)
         {
             var wrapping = new SecretVault(fixture.Database.Orgs, Keys(round % 2 == 0 ? "next" : "default"), TimeProvider.System);
-            await wrapping.Rotate(shop.Org, Asked);
+            await Rotate(shop.Org, wrapping);
             await wrapping.Rewrap(shop.Org);
             foreach (var (connection, former) in (await reseals.Stale(shop.Org)).Where(one => one.Connection == 1))
             {
@@ -167,10 +167,11 @@ public sealed class SecretVaultTests(TestDatabaseFixture fixture) : IClassFixtur
         var reseals = new ResealStore(fixture.Database.Orgs);
         var place = SecretPlace.Credential(shop.Org, 1);
         var late = (await Vault().Current(shop.Org)).Seal(Secret, place);
-        await Vault().Rotate(shop.Org, Asked);
+        await Rotate(shop.Org, Vault());
 
         Assert.Equal((0, "1 at 10, 2"), (await reseals.DropKeys(shop.Org, At(10), At(9)), await Unused(shop.Org)));
         // Sealed before the rotation and stored after it was found unused.
+        Assert.False(await reseals.Replace(shop.Org, 1, [9], late));
         Assert.True(await reseals.Replace(shop.Org, 1, [1, 2, 3], late));
         Assert.Equal((0, "1, 2"), (await reseals.DropKeys(shop.Org, At(12), At(11)), await Unused(shop.Org)));
         Assert.Equal(Secret, await Vault().Open(late, place));
@@ -192,7 +193,7 @@ public sealed class SecretVaultTests(TestDatabaseFixture fixture) : IClassFixtur
         await new SignInLinkStore(shop.Orgs).Keep(
             new(shop.Org, 1, "u1", new byte[32], key.Seal(Secret, SecretPlace.Verifier(shop.Org, 1, "u1")), "http://localhost/", At(11)),
             new AuditEntry(At(10), AuditActor.System, "SIGN_IN_BEGUN", ConnectionAudit.On(1)));
-        await Vault().Rotate(shop.Org, Asked);
+        await Rotate(shop.Org, Vault());
 
         var tables = (await Look("select string_agg(format('%I.%I', schemaname, tablename), ' ') from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")).Split(' ');
         Assert.Contains("tenancy.data_key", tables);
@@ -211,6 +212,8 @@ public sealed class SecretVaultTests(TestDatabaseFixture fixture) : IClassFixtur
     private SecretVault Vault() => new(fixture.Database.Orgs, ConfiguredKeys.Only(One), TimeProvider.System);
 
     private Task<byte[]> Seal(OrgId org, int connection) => Vault().Seal(Secret, SecretPlace.Credential(org, connection));
+
+    private Task Rotate(OrgId org, SecretVault vault) => new ResealStore(fixture.Database.Orgs).Rotate(org, vault, Asked);
 
     private async Task Fails(byte[] sealedBytes, SecretPlace place, string why)
     {
