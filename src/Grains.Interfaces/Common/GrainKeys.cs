@@ -19,6 +19,8 @@ public static class GrainKeys
 
     public static TenantKey Health(OrgId org) => new(org, "health");
 
+    public static TenantKey Secrets(OrgId org) => new(org, "secrets");
+
     public static TenantKey Connection(OrgId org, int connection) => new(org, $"connection-{connection.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
 
     /// <summary>The number in the key of a connection or its silver stage.</summary>

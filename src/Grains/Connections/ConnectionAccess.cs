@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Paceline.Common;
 using Paceline.Storage;
 
 namespace Paceline.Connections;
@@ -11,11 +10,13 @@ internal sealed class ConnectionAccess : IDisposable
     private static readonly TimeSpan LongestTest = TimeSpan.FromSeconds(8);
 
     private readonly Func<int?, PlatformSender> _senderOf;
+    private readonly IReadOnlyDictionary<string, string> _fields;
     private readonly TimeProvider _time;
 
-    private ConnectionAccess(ConnectionRecord record, IConnector connector, ConnectionSettings settings, Func<int?, PlatformSender> senderOf, TimeProvider time)
+    private ConnectionAccess(ConnectionRecord record, IConnector connector, ConnectionSettings settings, IReadOnlyDictionary<string, string> fields, Func<int?, PlatformSender> senderOf,
+        TimeProvider time)
     {
-        (Record, Connector, Settings, _senderOf, _time) = (record, connector, settings, senderOf, time);
+        (Record, Connector, Settings, _fields, _senderOf, _time) = (record, connector, settings, fields, senderOf, time);
         Sender = senderOf(null);
         Tokens = new TokenSource(Sender, connector, settings, time);
     }
@@ -35,9 +36,11 @@ internal sealed class ConnectionAccess : IDisposable
     /// <param name="sharePercent">For history: the most of each quota it may use; null for everything else.</param>
     public PullRunner Runner(int? sharePercent) => new(sharePercent is null ? Sender : _senderOf(sharePercent), _time);
 
-    public static ConnectionAccess Open(ConnectionRecord record, SecretBox secrets, IGrainFactory grains, HttpClient http, SendingOptions options, LargeDownloads large, Random chance, TimeProvider time)
+    public static async Task<ConnectionAccess> Open(
+        ConnectionRecord record, SecretVault secrets, IGrainFactory grains, HttpClient http, SendingOptions options, LargeDownloads large, Random chance, TimeProvider time)
     {
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, Place(record.Org, record.Connection)))!;
+        var place = SecretPlace.Credential(record.Org, record.Connection);
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(await secrets.Open(record.SealedCredential, place))!;
         return Of(record, fields, grains, http, options, large, chance, time);
     }
 
@@ -52,7 +55,7 @@ internal sealed class ConnectionAccess : IDisposable
         var settings = new ConnectionSettings(endpoints, new Credential(fields), record.Project);
         var granted = JsonSerializer.Deserialize<Dictionary<string, int>>(record.Quotas)!;
         return new ConnectionAccess(
-            record, connector, settings,
+            record, connector, settings, fields,
             share => new PlatformSender(http, new GrainQuotaGate(grains, connector.Manifest, granted, record.Org, share, time), time, chance.NextDouble, options, large.Of(record.Org.ToString())), time);
     }
 
@@ -66,8 +69,12 @@ internal sealed class ConnectionAccess : IDisposable
             [.. checks.Select(check => new TestCheck(check.Name, (TestOutcome)check.Outcome, check.Fault?.Code, check.Note, check.Fix))]);
     }
 
-    /// <summary>What a credential is sealed to.</summary>
-    public static string Place(OrgId org, int connection) => $"connection {org}/{connection}";
+    /// <summary>Whether the platform would see no difference.</summary>
+    public bool IsAs(ConnectionAccess other) => ReachesAs(Record, other.Record) && _fields.Count == other._fields.Count && !_fields.Except(other._fields).Any();
+
+    /// <summary>Whether they reach the platform alike, given the same credentials.</summary>
+    public static bool ReachesAs(ConnectionRecord one, ConnectionRecord other) =>
+        one.Endpoints == other.Endpoints && one.Project == other.Project && one.Quotas == other.Quotas && one.PullEverySeconds == other.PullEverySeconds;
 
     public void Dispose() => Tokens.Dispose();
 }

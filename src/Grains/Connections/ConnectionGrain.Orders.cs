@@ -40,7 +40,7 @@ internal sealed partial class ConnectionGrain
         }
         if (problems.Count == 0)
         {
-            var sealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(renewal.Credential), ConnectionAccess.Place(Key.Org, Number));
+            var sealedCredential = await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(renewal.Credential), Place);
             await changes.ReplaceCredential(Key.Org, Number, sealedCredential, renewal.ExpiresAt, Line("CREDENTIALS_REPLACED", ConnectionRules.Replaced(renewal.Credential)));
         }
         return problems;
@@ -71,7 +71,7 @@ internal sealed partial class ConnectionGrain
             return null;
         }
         // A person asks, perhaps after mending it at the platform: with a sign-in of its own, whatever was refused before.
-        using var access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
+        using var access = await ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
         var test = await access.Test();
         if (record.State == (int)ConnectionState.AuthFailed && test.Checks.Any(check => check is { Name: ConnectionProbe.SignIn, Outcome: TestOutcome.Passed }))
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
+using Paceline.Storage;
 using Paceline.Tenancy;
 
 namespace Paceline.Connections;
@@ -26,11 +27,11 @@ internal sealed partial class ConnectionGrain
         var (subject, now) = (CallerContext.Actor.Subject, time.GetUtcNow());
         await links.Keep(
             new SignInLinkRecord(
-                Key.Org, Number, subject, SignInLink.Hash(link.State), secrets.Seal(Encoding.ASCII.GetBytes(link.Verifier), VerifierPlace(subject)),
+                Key.Org, Number, subject, SignInLink.Hash(link.State), await secrets.Seal(Encoding.ASCII.GetBytes(link.Verifier), VerifierPlace(subject)),
                 returnAddress.AbsoluteUri, now + SignInLink.Life),
             new AuditEntry(now, CallerContext.Actor, "SIGN_IN_BEGUN", ConnectionAudit.On(Number)));
         return new SignInAddress(
-            Addresses.ConsentPage(connector.Manifest, Access(record).Settings, authorisation, new Consent(returnAddress, link.State, link.Challenge)), []);
+            Addresses.ConsentPage(connector.Manifest, (await Access(record)).Settings, authorisation, new Consent(returnAddress, link.State, link.Challenge)), []);
     }
 
     public async Task<ConnectionOutcome> FinishSignIn(SignInReturn back)
@@ -49,17 +50,17 @@ internal sealed partial class ConnectionGrain
         {
             return ConnectionOutcome.BadLink.Problems;
         }
-        var code = new ConsentCode(back.Code, new Uri(link.ReturnAddress), Encoding.ASCII.GetString(secrets.Open(link.SealedVerifier, VerifierPlace(subject))));
+        var code = new ConsentCode(back.Code, new Uri(link.ReturnAddress), Encoding.ASCII.GetString(await secrets.Open(link.SealedVerifier, VerifierPlace(subject))));
         var granted = await Exchange(record, authorisation, code);
         if (granted.Grant is not { } grant)
         {
             return [new("code", granted.Fault!.Code, granted.Fault.Message)];
         }
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(secrets.Open(record.SealedCredential, ConnectionAccess.Place(Key.Org, Number)))!;
+        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(await secrets.Open(record.SealedCredential, Place))!;
         fields[authorisation.CredentialField] = grant.RefreshToken;
         // Credentials that a person entered meanwhile are newer than those the code was exchanged with, and stay.
         return await changes.ReplaceCredential(
-            Key.Org, Number, secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), ConnectionAccess.Place(Key.Org, Number)), grant.ExpiresAt?.ToDateTimeOffset(),
+            Key.Org, Number, await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), Place), grant.ExpiresAt?.ToDateTimeOffset(),
             Line("CREDENTIALS_REPLACED", [new($"credential.{authorisation.CredentialField}", null, "replaced by sign-in link")]), record.SealedCredential)
             ? []
             : [new("state", "CHANGED_MEANWHILE", "The connection was changed while you signed in, so nothing was replaced; begin anew.")];
@@ -67,7 +68,7 @@ internal sealed partial class ConnectionGrain
 
     private async Task<GrantAnswer> Exchange(ConnectionRecord record, IAuthorisation authorisation, ConsentCode code)
     {
-        using var access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
+        using var access = await ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
         using var deadline = new CancellationTokenSource(LongestExchange, time);
         try
         {
@@ -81,5 +82,5 @@ internal sealed partial class ConnectionGrain
         }
     }
 
-    private string VerifierPlace(string subject) => $"sign-in link {Key.Org}/{Number} {subject}";
+    private SecretPlace VerifierPlace(string subject) => SecretPlace.Verifier(Key.Org, Number, subject);
 }

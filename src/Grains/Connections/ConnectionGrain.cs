@@ -15,7 +15,7 @@ namespace Paceline.Connections;
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
-    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, SecretBox secrets,
+    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, SecretVault secrets,
     HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
@@ -90,7 +90,7 @@ internal sealed partial class ConnectionGrain(
         {
             return;
         }
-        await OpenDue(record, Access(record).Connector.Manifest);
+        await OpenDue(record, (await Access(record)).Connector.Manifest);
         foreach (var pull in await pulls.OpenPulls(Key.Org, Number))
         {
             if (_running.Count < MostRunning && pull.ResumeAt <= time.GetUtcNow() && !_running.ContainsKey(pull.PullId))
@@ -100,16 +100,27 @@ internal sealed partial class ConnectionGrain(
         }
     }
 
-    private ConnectionAccess Access(ConnectionRecord record)
+    private async Task<ConnectionAccess> Access(ConnectionRecord record)
     {
         if (_access is null || !Same(_access.Record, record))
         {
-            _access?.Dispose();
-            _access = ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
+            var opened = await ConnectionAccess.Open(record, secrets, GrainFactory, http, sending, large, chance, time);
+            // Where only the seal is another, or somebody else has opened it meanwhile, pulls go on with what they have.
+            if (_access is not null && _access.IsAs(opened))
+            {
+                opened.Dispose();
+            }
+            else
+            {
+                _access?.Dispose();
+                _access = opened;
+            }
         }
         _access.Record = record;
         return _access;
     }
+
+    private SecretPlace Place => SecretPlace.Credential(Key.Org, Number);
 
     private async Task OpenDue(ConnectionRecord record, PlatformManifest manifest)
     {
@@ -240,8 +251,7 @@ internal sealed partial class ConnectionGrain(
     }
 
     private static bool Same(ConnectionRecord one, ConnectionRecord other) =>
-        one.Endpoints == other.Endpoints && one.Project == other.Project && one.Quotas == other.Quotas && one.PullEverySeconds == other.PullEverySeconds
-        && one.SealedCredential.AsSpan().SequenceEqual(other.SealedCredential);
+        ConnectionAccess.ReachesAs(one, other) && one.SealedCredential.AsSpan().SequenceEqual(other.SealedCredential);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Pull {Pull} of {Connection} broke off; it goes on from its last turn")]
     private static partial void PullBroke(ILogger logger, Exception exception, long pull, string connection);

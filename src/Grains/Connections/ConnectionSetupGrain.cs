@@ -10,7 +10,7 @@ namespace Paceline.Connections;
 /// <summary>The catalogue, tests of drafts, and new connections. Stateless: any silo answers.</summary>
 [GrainType("connections.setup"), StatelessWorker]
 internal sealed class ConnectionSetupGrain(
-    ConnectionChangeStore changes, SignInLinkStore links, SecretBox secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance,
+    ConnectionChangeStore changes, SignInLinkStore links, SecretVault secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance,
     PlatformAddresses addresses, TimeProvider time)
     : Grain, IConnectionSetupGrain
 {
@@ -42,9 +42,9 @@ internal sealed class ConnectionSetupGrain(
         }
         var record = Record(draft);
         IReadOnlyList<FieldChange> said = [new("platform", null, draft.Platform), .. ConnectionRules.Differences(null, record)];
-        var (now, actor) = (time.GetUtcNow(), CallerContext.Actor);
+        var (now, actor, key) = (time.GetUtcNow(), CallerContext.Actor, await secrets.Current(Org));
         var number = await changes.Create(
-            record, number => secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(draft.Credential), ConnectionAccess.Place(Org, number)),
+            record, number => key.Seal(JsonSerializer.SerializeToUtf8Bytes(draft.Credential), SecretPlace.Credential(Org, number)),
             number => ConnectionHistory.Entry(now, actor, number, "CREATED", said));
         await GrainFactory.GetGrain<IConnectionGrain>(GrainKeys.Connection(Org, number).ToString()).Wake();
         return new ConnectionOutcome(number, []);

@@ -14,13 +14,14 @@ namespace Paceline.Hosting;
 public static class PacelineSetup
 {
     /// <param name="source">Connections of the silo's role.</param>
-    /// <param name="secretsKey">32 bytes that open and seal credentials.</param>
-    public static ISiloBuilder AddPaceline(this ISiloBuilder silo, NpgsqlDataSource source, byte[] secretsKey)
+    /// <param name="keys">What wraps the keys that seal credentials.</param>
+    public static ISiloBuilder AddPaceline(this ISiloBuilder silo, NpgsqlDataSource source, ConfiguredKeys keys)
     {
         silo.Services
             .AddSingleton(source)
             .AddSingleton(new OrgDatabase(source))
-            .AddSingleton(new SecretBox(secretsKey))
+            .AddSingleton<IKeyEncryption>(keys)
+            .AddSingleton(provider => new SecretVault(provider.GetRequiredService<OrgDatabase>(), keys, provider.GetRequiredService<TimeProvider>()))
             .AddTenancy()
             .AddConnections()
             .AddPipeline()
@@ -68,7 +69,9 @@ public static class PacelineSetup
             .AddSingleton<BackfillStore>()
             .AddSingleton<SignInLinkStore>()
             .AddSingleton<SchemaStore>()
+            .AddSingleton<ResealStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
+            .AddSingleton<ISweep, SecretsSweep>()
             .AddSingleton<BatchListStore>()
             .AddSingleton<QuotaStore>()
             .AddSingleton(PlatformSender.NewClient())

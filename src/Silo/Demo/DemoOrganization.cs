@@ -12,7 +12,7 @@ namespace Paceline.Demo;
 /// a fact: every row of delivery comes through the connectors.
 /// </summary>
 internal sealed class DemoOrganization(
-    DemoOptions options, OrganizationStore organizations, IdentityStore identities, ConnectionStore connections, SecretBox secrets, PasswordHash passwords, HttpClient http, TimeProvider time)
+    DemoOptions options, OrganizationStore organizations, IdentityStore identities, ConnectionStore connections, SecretVault secrets, PasswordHash passwords, HttpClient http, TimeProvider time)
 {
     public async Task Ensure(CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class DemoOrganization(
             org, number, platform, name, "sandbox", JsonSerializer.Serialize(endpoints.ToDictionary(endpoint => endpoint, _ => options.SandboxUrl)), [], options.PullEverySeconds,
             JsonSerializer.Serialize(quotas), (int)(options.Hourly && platform != "amazon" ? DeliveryGrain.Hour : DeliveryGrain.Day), options.HistoryDays, 1, null, null);
         await connections.Save(
-            record with { SealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/{number}") }, cancellationToken);
+            record with { SealedCredential = await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), SecretPlace.Credential(org, number), cancellationToken) }, cancellationToken);
     }
 
     private async Task<JsonObject> SandboxCredentials(CancellationToken cancellationToken)

@@ -50,11 +50,9 @@ public static class SiloHost
         {
             problems.Add("ConnectionStrings__Paceline is missing: set it to a connection string of the role paceline_silo.");
         }
-        var key = new byte[32];
-        if (!Convert.TryFromBase64String(builder.Configuration["Paceline:SecretsKey"] ?? "", key, out var written) || written != 32)
-        {
-            problems.Add("Paceline__SecretsKey is missing or not 32 bytes in base64: make one with 'openssl rand -base64 32' and keep it.");
-        }
+        var settings = builder.Configuration.GetSection("Paceline");
+        var keys = ConfiguredKeys.Read(
+            settings["SecretsKey"], settings.GetSection("SecretsKeys").GetChildren().Select(key => KeyValuePair.Create(key.Key, key.Value)), settings["SecretsKeyCurrent"], problems);
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
         if (problems.Count > 0)
@@ -86,7 +84,7 @@ public static class SiloHost
                     (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout) = (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));
                 });
             }
-            silo.AddPaceline(source, key);
+            silo.AddPaceline(source, keys!);
             silo.AddDemoOrganization(builder.Configuration);
         });
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy, ["ready"]);

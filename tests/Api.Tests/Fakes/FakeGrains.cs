@@ -434,3 +434,20 @@ public sealed class FakeAuditGrain(World world) : FakeGrain(world), IAuditGrain
         return [.. Enumerable.Range(1, count).Select(index => after + index).Where(number => number <= through).Select(number => World.AuditRecord(Org, number))];
     }
 }
+
+public sealed class FakeSecretsGrain(World world) : FakeGrain(world), ISecretsGrain
+{
+    public async Task<SecretsView> State()
+    {
+        await World.Enter("secrets.State");
+        return new SecretsView(2, "next", World.At(9), 1, 3);
+    }
+
+    public async Task<SecretsView> Rotate()
+    {
+        await World.Enter("secrets.Rotate");
+        return new SecretsView(3, "next", World.At(10), 2, 4);
+    }
+
+    public Task Step() => Task.CompletedTask;
+}

@@ -24,7 +24,7 @@ internal sealed class BenchPull(BenchSilo silo, ReportServer server)
         var endpoints = JsonSerializer.Serialize(new Dictionary<string, Uri> { ["api"] = root, ["reports"] = root, ["token"] = root });
         var record = new ConnectionRecord(
             silo.Org, Number, "dv360", "Bench", "bench", endpoints, [], 86_400, "{}", (int)DeliveryGrain.Hour, 30, 1, null, null);
-        record = record with { SealedCredential = silo.Get<SecretBox>().Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {silo.Org}/{Number}") };
+        record = record with { SealedCredential = await silo.Get<SecretVault>().Seal(JsonSerializer.SerializeToUtf8Bytes(fields), SecretPlace.Credential(silo.Org, Number)) };
         await silo.Get<ConnectionStore>().Save(record);
         await silo.Database.Execute($"insert into connections.stream (org_id, connection_id, stream, subject, next_pull_at) values ({silo.Org.Value}, {Number}, 'accounts', '', now() + interval '1 year') on conflict (org_id, connection_id, stream, subject) do update set next_pull_at = excluded.next_pull_at");
     }

@@ -94,7 +94,8 @@ internal static class PeakBench
         await cluster.Database.Execute($"insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, quotas, delivery_grain, history_days, state) values ({org.Value}, 1, 'dv360', 'Bench', 'bench', '{endpoints}', '', 86400, '{{}}', 1, 30, 6)");
         await cluster.Database.Execute($"insert into connections.stream (org_id, connection_id, stream, subject, next_pull_at) values ({org.Value}, 1, 'accounts', '', now() + interval '1 year')");
         var record = new ConnectionRecord(org, 1, "dv360", "Bench", "bench", endpoints, [], 86_400, "{}", (int)DeliveryGrain.Hour, 30, 1, null, null);
-        var credential = new SecretBox(Cluster.SecretsKey).Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/1");
+        var credential = await new SecretVault(cluster.Database.Orgs, ConfiguredKeys.Only(Cluster.SecretsKey), TimeProvider.System)
+            .Seal(JsonSerializer.SerializeToUtf8Bytes(fields), SecretPlace.Credential(org, 1));
         await new ConnectionStore(cluster.Database.Orgs).Save(record with { SealedCredential = credential });
         await cluster.Database.Execute($"update connections.connection set state = 1 where org_id = {org.Value}");
     }

@@ -50,7 +50,7 @@ internal sealed class BenchSilo : IAsyncDisposable
         {
             silo.UseLocalhostClustering(FreePort(), FreePort());
             silo.UseInMemoryReminderService();
-            silo.AddPaceline(source, RandomNumberGenerator.GetBytes(32));
+            silo.AddPaceline(source, ConfiguredKeys.Only(RandomNumberGenerator.GetBytes(32)));
         });
         var host = builder.Build();
         await host.StartAsync();

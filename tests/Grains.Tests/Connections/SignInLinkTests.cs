@@ -42,6 +42,9 @@ public sealed class SignInLinkTests
         await cluster.Until($"select ({Done}) > {pulls}", "True");
         var line = (await Connection(cluster, 3).History(10))[0];
         Assert.Equal(("Ann", "CREDENTIALS_REPLACED"), (line.Who, line.Action));
+        Assert.Equal(
+            ["CONNECTION_CREATED", "CONNECTION_CREATED", "SIGN_IN_BEGUN", "CONNECTION_CREDENTIALS_REPLACED"],
+            await cluster.Look("select action from tenancy.audit where actor_subject = 'u1' and action <> 'PULL_REQUESTED' order by number"));
         Assert.Equal([new FieldChange("credential.refresh_token", null, "replaced by sign-in link")], line.Changes);
         Assert.Equal("0", await cluster.One("select count(*) from connections.sign_in_link"));
     }

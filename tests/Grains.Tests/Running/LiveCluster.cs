@@ -29,22 +29,24 @@ internal sealed class LiveCluster : IAsyncDisposable
 
     public OrgId Org { get; }
 
+    /// <param name="keys">What wraps data keys.</param>
+    /// <param name="keysBefore">What wrapped them when the connections were made; null for the same.</param>
     /// <param name="bells">What rings instead of the product's bells.</param>
-    public static async Task<LiveCluster> Start(int silos = 1, Func<IServiceProvider, BellTower>? bells = null)
+    public static async Task<LiveCluster> Start(int silos = 1, Func<IServiceProvider, BellTower>? bells = null, ConfiguredKeys? keys = null, ConfiguredKeys? keysBefore = null)
     {
         var database = await TestDatabase.Create();
         var platforms = await Platforms.Start();
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Connections.Silo) { MaxPoolSize = 30 });
-        var secrets = new byte[32];
+        keys ??= ConfiguredKeys.Only(new byte[32]);
         var org = await new OrganizationStore(database.Orgs).Ensure("live", "Live", "UTC", "USD");
-        await Connect(database, new SecretBox(secrets), platforms, org);
+        await Connect(database, new SecretVault(database.Orgs, keysBefore ?? keys, TimeProvider.System), platforms, org);
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.UseInMemoryReminderService();
-            silo.AddPaceline(source, secrets);
+            silo.AddPaceline(source, keys);
             silo.Services.AddSingleton(new PlatformAddresses(platforms.Url));
             if (bells is not null)
                 silo.Services.AddSingleton(bells);
@@ -154,7 +156,7 @@ internal sealed class LiveCluster : IAsyncDisposable
             CallerContext.Set(by with { Org = org.Value }, "10.0.0.7");
     }
 
-    private static async Task Connect(TestDatabase database, SecretBox secrets, Platforms platforms, OrgId org)
+    private static async Task Connect(TestDatabase database, SecretVault secrets, Platforms platforms, OrgId org)
     {
         var credentials = await platforms.Credentials();
         var account = credentials["dv360"]!["serviceAccount"]!;
@@ -163,6 +165,6 @@ internal sealed class LiveCluster : IAsyncDisposable
 
         async Task Save(int number, string platform, string[] endpoints, Dictionary<string, string> fields) => await new ConnectionStore(database.Orgs).Save(new ConnectionRecord(
             org, number, platform, platform, "live", JsonSerializer.Serialize(endpoints.ToDictionary(name => name, _ => platforms.Url)),
-            secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), $"connection {org}/{number}"), 3600, "{}", (int)DeliveryGrain.Day, 5, 1, null, null));
+            await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), SecretPlace.Credential(org, number)), 3600, "{}", (int)DeliveryGrain.Day, 5, 1, null, null));
     }
 }

@@ -114,6 +114,25 @@ public sealed class ConnectionChangeStoreTests(TestDatabaseFixture fixture) : IC
     }
 
     [Fact]
+    public async Task FoundWell_OfARefusedOne_PutsItBackToWorkOnce()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var store = new ConnectionChangeStore(shop.Orgs);
+        await shop.Connections.AddStreams(shop.Org, 1, [("accounts", "", null, At(12))]);
+        await store.FoundWell(shop.Org, 1, At(11), Line("TEST_PASSED"));
+        Assert.Equal((1, At(12)), ((await shop.Connections.Load(shop.Org, 1))!.State, Assert.Single(await shop.Connections.LoadStreams(shop.Org, 1)).NextPullAt));
+        await shop.Connections.SetState(shop.Org, 1, 5, "AUTH_REFUSED: no", null, null, At(9));
+
+        await store.FoundWell(shop.Org, 1, At(11), Line("TEST_PASSED"));
+        await store.FoundWell(shop.Org, 1, At(11), Line("TEST_PASSED"));
+
+        var saved = (await shop.Connections.Load(shop.Org, 1))!;
+        Assert.Equal((1, null, null, (DateTimeOffset?)At(11)), (saved.State, saved.StateReason, saved.AuthRefusedAt, saved.TokenExpiresAt));
+        Assert.Equal(At(10), Assert.Single(await shop.Connections.LoadStreams(shop.Org, 1)).NextPullAt);
+        Assert.Equal(["CONNECTION_TEST_PASSED"], (await store.History(shop.Org, 1, 10)).Select(line => line.Entry.Action));
+    }
+
+    [Fact]
     public async Task Backfill_StartedFilledPausedAndDone_CountsItsDaysAndItsSchedule()
     {
         var shop = await Workshop.Open(fixture.Database);

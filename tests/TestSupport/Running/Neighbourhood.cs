@@ -131,9 +131,9 @@ internal sealed class Neighbourhood : IAsyncDisposable
         var record = new ConnectionRecord(
             org, number, platform, $"{platform} {number}", string.Create(CultureInfo.InvariantCulture, $"project-{org.Value}-{number}"),
             JsonSerializer.Serialize(way.Endpoints.ToDictionary(name => name, _ => sandbox.Url)), [], 1, JsonSerializer.Serialize(way.Quotas), 0, 10, 1, null, null);
-        var secrets = new SecretBox(Cluster.SecretsKey);
+        var secrets = new SecretVault(Cluster.Database.Orgs, ConfiguredKeys.Only(Cluster.SecretsKey), TimeProvider.System);
         await new ConnectionStore(Cluster.Database.Orgs).Save(
-            record with { SealedCredential = secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(way.Credential), $"connection {org}/{number}") });
+            record with { SealedCredential = await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(way.Credential), SecretPlace.Credential(org, number)) });
     }
 
     private static Dictionary<string, string> Fields(JsonNode from, params (string Ours, string Theirs)[] names) =>

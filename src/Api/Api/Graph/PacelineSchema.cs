@@ -26,6 +26,7 @@ internal sealed class PacelineSchema : Schema
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
+        SecretsFields.Declare(query, mutation);
         HealthQueries.Declare(query);
         AccuracyQueries.Declare(query);
         HealthMutations.Declare(mutation);

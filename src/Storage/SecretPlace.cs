@@ -1,0 +1,27 @@
+using Paceline.Common;
+
+namespace Paceline.Storage;
+
+/// <summary>Where a secret belongs. Copied to another place it does not open.</summary>
+public sealed record SecretPlace
+{
+    private SecretPlace(OrgId org, int connection, string field, string former) => (Org, Connection, Field, Former) = (org, connection, field, former);
+
+    public OrgId Org { get; }
+
+    public int Connection { get; }
+
+    public string Field { get; }
+
+    /// <summary>What values in the former form are bound to.</summary>
+    internal string Former { get; }
+
+    /// <summary>The fields with which a connection signs in.</summary>
+    public static SecretPlace Credential(OrgId org, int connection) => new(org, connection, "credential", $"connection {org}/{connection}");
+
+    /// <summary>What ends a sign-in at a platform that the person has begun.</summary>
+    public static SecretPlace Verifier(OrgId org, int connection, string subject) =>
+        new(org, connection, $"verifier {subject}", $"sign-in link {org}/{connection} {subject}");
+
+    public override string ToString() => $"{Field} of connection {Org}/{Connection}";
+}
