@@ -37,6 +37,10 @@ public interface IMembersGrain : IGrainWithStringKey
     /// <summary>Null when done; the key is refused everywhere within ten seconds.</summary>
     [Alias("RevokeApiKey")]
     Task<MemberProblem?> RevokeApiKey(string id);
+
+    /// <summary>Wraps seeds of members' second factors anew, some at a time, where a former key wraps them.</summary>
+    [Alias("RewrapSecondFactors")]
+    Task RewrapSecondFactors();
 }
 
 public enum MemberProblem

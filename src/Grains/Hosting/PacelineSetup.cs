@@ -44,6 +44,7 @@ public static class PacelineSetup
         .AddSingleton<IdentityStore>()
         .AddSingleton<SessionStore>()
         .AddSingleton<SecondFactorStore>()
+        .AddSingleton<ISweep, SecondFactorSweep>()
         .AddSingleton<MemberStore>()
         .AddSingleton<InvitationStore>()
         .AddSingleton<ApiKeyStore>()

@@ -1,13 +1,15 @@
 using System.Net;
 using Paceline.Common;
+using Paceline.Storage;
 
 namespace Paceline.Tenancy;
 
 /// <summary>Members, invitations and keys of an organisation. One activation, so that two administrators cannot demote each other at once.</summary>
 [GrainType("tenancy.members")]
-internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, TimeProvider time) : Grain, IMembersGrain
+internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, SecondFactorStore factors, IKeyEncryption encryption, TimeProvider time) : Grain, IMembersGrain
 {
     private const int IdLength = 32;
+    private const int RewrappedAtOnce = 50;
     private static readonly TimeSpan InvitationHolds = TimeSpan.FromDays(7);
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -85,6 +87,15 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, TimePr
         }
         await GrainFactory.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(id)).LookAgain();
         return null;
+    }
+
+    public async Task RewrapSecondFactors()
+    {
+        foreach (var (user, before) in await factors.NotWrappedBy(Org, encryption.Current, RewrappedAtOnce))
+        {
+            var place = SecondFactorSweep.Place(user);
+            await factors.Rewrap(user, before, await encryption.Wrap(await encryption.Unwrap(before, place), place));
+        }
     }
 
     private static AuditEntry Entry(DateTimeOffset at, string action, AuditObject on) => new(at, CallerContext.Actor, action, on);

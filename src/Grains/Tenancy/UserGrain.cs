@@ -8,7 +8,7 @@ namespace Paceline.Tenancy;
 [GrainType("tenancy.user")]
 internal sealed class UserGrain(
     IdentityStore identities, SessionStore sessions, SecondFactorStore factors, InvitationStore invitations,
-    PasswordHash passwords, SecretBox secrets, TimeProvider time) : Grain, IUserGrain
+    PasswordHash passwords, IKeyEncryption keys, TimeProvider time) : Grain, IUserGrain
 {
     private const int IdLength = 32;
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
@@ -120,14 +120,14 @@ internal sealed class UserGrain(
     {
         var user = await Known(who);
         var seed = RandomNumberGenerator.GetBytes(SecondFactor.SeedBytes);
-        await factors.Offer(user.UserId, secrets.Seal(seed, Place(user)));
+        await factors.Offer(user.UserId, await keys.Wrap(seed, SecondFactorSweep.Place(user.UserId)));
         return new SecondFactorOffer(SecondFactor.Secret(seed), SecondFactor.Uri(seed, user.Email));
     }
 
     public async Task<IReadOnlyList<string>?> ConfirmSecondFactor(SignedIn who, string code)
     {
         var user = await Known(who);
-        if (await factors.Offered(user.UserId) is not { } offered || SecondFactor.StepOf(secrets.Open(offered, Place(user)), code, time.GetUtcNow()) is not { } step)
+        if (await factors.Offered(user.UserId) is not { } offered || SecondFactor.StepOf(await Seed(user, offered), code, time.GetUtcNow()) is not { } step)
         {
             return null;
         }
@@ -239,7 +239,7 @@ internal sealed class UserGrain(
         {
             return false;
         }
-        if (SecondFactor.StepOf(secrets.Open(factor.Seed, Place(user)), code.Trim(), now) is { } step)
+        if (SecondFactor.StepOf(await Seed(user, factor.Seed), code.Trim(), now) is { } step)
         {
             return await factors.UseStep(user.UserId, step);
         }
@@ -271,5 +271,5 @@ internal sealed class UserGrain(
 
     private static string Subject(UserRecord user) => $"user-{user.UserId}";
 
-    private static string Place(UserRecord user) => $"user {user.UserId}, second factor";
+    private Task<byte[]> Seed(UserRecord user, WrappedKey wrapped) => keys.Unwrap(wrapped, SecondFactorSweep.Place(user.UserId));
 }

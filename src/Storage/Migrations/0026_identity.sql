@@ -1,7 +1,9 @@
 -- What signing in needs beyond a password: second factors, recovery codes, sessions that wait for the second step, invitations.
 alter table tenancy.app_user
-    add totp_seed      bytea,      -- sealed; null while there is no second factor
-    add totp_offered   bytea,      -- sealed; a seed shown and not confirmed yet
+    add totp_seed      bytea,      -- wrapped by the key totp_kek, which is not in the database; null while there is no second factor
+    add totp_kek       text,
+    add totp_offered   bytea,      -- a seed shown and not confirmed yet, wrapped by totp_offered_kek
+    add totp_offered_kek text,
     add totp_step      bigint,     -- the last half minute whose code was used: a code is good once
     add recovery_codes text[] not null default '{}';  -- SHA-256 of those left
 

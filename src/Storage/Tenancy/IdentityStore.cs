@@ -12,10 +12,10 @@ public sealed record UserRecord(
     long UserId, string Email, string Name, string PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil, OrgId Org, int Role,
     SecondFactorRecord? SecondFactor, bool FactorRequired);
 
-/// <param name="Seed">Sealed.</param>
+/// <param name="Seed">Wrapped by a key that is not in the database.</param>
 /// <param name="LastStep">The half minute of the last code that was used; a code is good once.</param>
 /// <param name="RecoveryCodes">SHA-256 of those that are left.</param>
-public sealed record SecondFactorRecord(byte[] Seed, long? LastStep, string[] RecoveryCodes);
+public sealed record SecondFactorRecord(WrappedKey Seed, long? LastStep, string[] RecoveryCodes);
 
 /// <summary>Who a credential belongs to.</summary>
 public sealed record CredentialOwner(string SubjectId, OrgId Org, int Role, string Name, string? Email, DateTimeOffset? ExpiresAt);
@@ -52,7 +52,7 @@ public sealed class IdentityStore(OrgDatabase database)
         await using var command = Command(connection,
             """
             select u.user_id, u.email, u.name, u.password_hash, u.failed_attempts, u.locked_until, m.org_id, m.role,
-                   u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required
+                   u.totp_kek, u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required
             from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id)
             where u.user_id = $1 and ($2 is null or m.org_id = $2) order by m.org_id limit 1
             """,
@@ -61,8 +61,9 @@ public sealed class IdentityStore(OrgDatabase database)
         return await reader.ReadAsync(cancellationToken)
             ? new UserRecord(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt32(4),
                 reader.OrNull<DateTimeOffset>(5), new OrgId(reader.GetInt32(6)), reader.GetInt16(7),
-                reader.IsDBNull(8) ? null : new SecondFactorRecord(reader.GetFieldValue<byte[]>(8), reader.OrNull<long>(9), reader.GetFieldValue<string[]>(10)),
-                reader.GetBoolean(11))
+                reader.IsDBNull(8) ? null : new SecondFactorRecord(
+                    new WrappedKey(reader.GetString(8), reader.GetFieldValue<byte[]>(9)), reader.OrNull<long>(10), reader.GetFieldValue<string[]>(11)),
+                reader.GetBoolean(12))
             : null;
     }
 

@@ -109,5 +109,7 @@ public sealed class FakeMembersGrain(World world) : FakeGrain(world), IMembersGr
         return Task.FromResult(new ApiKeyView(key.KeyId, key.Name, key.Role, key.By, Then, Then.AddDays(key.Days), null, null, key.Networks));
     }
 
+    public Task RewrapSecondFactors() => Task.CompletedTask;
+
     public Task<MemberProblem?> RevokeApiKey(string id) => Task.FromResult<MemberProblem?>(null);
 }

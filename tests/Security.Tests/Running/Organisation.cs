@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Paceline.Common;
 using Paceline.Connections;
@@ -45,6 +44,7 @@ internal sealed record Organisation(OrgId Org, string Word, IReadOnlyList<Creden
     {
         var credentials = await agency.Credentials();
         var account = credentials["dv360"]!["serviceAccount"]!;
+        var vault = new SecretVault(database.Orgs, ConfiguredKeys.Only(Secrets), TimeProvider.System);
         await Save(1, "dv360", ["api", "reports", "token"], new() { ["client_email"] = (string)account["client_email"]!, ["private_key"] = (string)account["private_key"]! });
         await Save(2, "ttd", ["api"], new() { ["login"] = (string)credentials["ttd"]!["login"]!, ["password"] = (string)credentials["ttd"]!["password"]! });
 
@@ -53,7 +53,7 @@ internal sealed record Organisation(OrgId Org, string Word, IReadOnlyList<Creden
             var connection = agency.Number + number;
             await new ConnectionStore(database.Orgs).Save(new ConnectionRecord(
                 Org, connection, platform, $"{platform} {Word}", $"project-{Word}", JsonSerializer.Serialize(endpoints.ToDictionary(name => name, _ => agency.Url)),
-                new SecretBox(Secrets).Seal(JsonSerializer.SerializeToUtf8Bytes(fields), string.Create(CultureInfo.InvariantCulture, $"connection {Org}/{connection}")),
+                await vault.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), SecretPlace.Credential(Org, connection)),
                 3600, "{}", (int)DeliveryGrain.Day, 5, 1, null, null));
         }
     }

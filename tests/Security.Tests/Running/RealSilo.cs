@@ -29,7 +29,7 @@ internal sealed class RealSilo : IAsyncDisposable
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.UseInMemoryReminderService();
-            silo.AddPaceline(source, Organisation.Secrets);
+            silo.AddPaceline(source, ConfiguredKeys.Only(Organisation.Secrets));
             silo.Services.AddSingleton(new PlatformAddresses(platforms));
             if (!callFilter)
             {

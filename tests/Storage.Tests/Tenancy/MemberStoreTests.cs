@@ -1,5 +1,6 @@
 using System.Net;
 using Paceline.Pipeline;
+using Paceline.Storage;
 using Paceline.TestSupport;
 using static Paceline.Pipeline.Workshop;
 
@@ -124,7 +125,7 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         var user = (await Identities.FindUser(email))!.UserId;
 
         Assert.False(await factors.Confirm(shop.Org, user, 100, ["a", "b"], Change(9)));
-        await factors.Offer(user, [1, 2]);
+        await factors.Offer(user, new WrappedKey("old", [1, 2]));
         Assert.Null((await Identities.FindUser(email))!.SecondFactor);
         Assert.True(await factors.Confirm(shop.Org, user, 100, ["a", "b"], Change(9)));
 
@@ -134,7 +135,12 @@ public sealed class MemberStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         Assert.True(await factors.UseRecoveryCode(user, "a"));
         Assert.False(await factors.UseRecoveryCode(user, "a"));
         var factor = (await Identities.FindUser(email))!.SecondFactor!;
-        Assert.Equal("0102 101 b", $"{Convert.ToHexString(factor.Seed)} {factor.LastStep} {string.Join(' ', factor.RecoveryCodes)}");
+        Assert.Equal("old 0102 101 b", $"{factor.Seed.Kek} {Convert.ToHexString(factor.Seed.Bytes)} {factor.LastStep} {string.Join(' ', factor.RecoveryCodes)}");
+        var (found, seed) = Assert.Single(await factors.NotWrappedBy(shop.Org, "new", 50));
+        Assert.True(await factors.Rewrap(found, seed, new WrappedKey("new", [3])));
+        Assert.False(await factors.Rewrap(found, seed, new WrappedKey("new", [4])));
+        Assert.Empty(await factors.NotWrappedBy(shop.Org, "new", 50));
+        Assert.Equal(("new", 3), (await Identities.FindUser(email))!.SecondFactor!.Seed is { } wrapped ? (wrapped.Kek, wrapped.Bytes.Single()) : default);
         Assert.True(await factors.Remove(shop.Org, user, Change(9)));
         Assert.Null((await Identities.FindUser(email))!.SecondFactor);
     }
