@@ -140,6 +140,9 @@ public sealed class TwoOrganisations : IAsyncLifetime
         await Settled(organisation.Org);
         var connection = ConnectionOf(agency);
         await Do("changeConnection", new() { ["connectionId"] = connection, ["name"] = $"Display {agency.Word}" });
+        // Everything again, and with it the platforms' own totals, which are not asked for at once.
+        await Do("requestPull", new() { ["connectionId"] = connection });
+        await Do("requestPull", new() { ["connectionId"] = ConnectionOf(agency, 2) });
         await Do("startBackfill", new() { ["connectionId"] = connection, ["from"] = Day(-5), ["to"] = Day(-3) });
         await Settled(organisation.Org);
         await Do("rebuild", new() { ["connectionId"] = connection });

@@ -15,7 +15,7 @@ internal sealed record RateLimits
     /// <summary>What a request is beside its operation's cost, also one that is refused. Default: 50.</summary>
     public double PerRequest { get; init; } = 50;
 
-    /// <summary>Reads the settings, or says what is wrong with them; an operation at the cost limit must fit into each.</summary>
+    /// <summary>Reads the settings, or says what is wrong with them. What costs more than a minute's worth can never be asked for.</summary>
     public static RateLimits Read(IConfiguration configuration, List<string> problems)
     {
         var usual = new RateLimits();
