@@ -3,6 +3,7 @@ using Npgsql;
 using Orleans.TestingHost;
 using Paceline.Connections;
 using Paceline.Hosting;
+using Paceline.Storage;
 using Paceline.Tenancy;
 
 namespace Paceline.Running;
