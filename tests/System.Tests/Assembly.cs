@@ -1,5 +1,5 @@
-// Each test starts a whole system. Those that mostly wait, for quotas and pauses of platforms, wait side by side; those that need the machine or
-// measure it have it to themselves, afterwards.
+// Each test starts a whole system, or shares the demo's. Two run side by side, for most of them mostly wait: for quotas, pauses of platforms, a browser. Those
+// that need the machine or measure it have it to themselves, afterwards.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Paceline.Running;

@@ -32,7 +32,7 @@ public sealed class DemoSystem : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name, DisableParallelization = true)]
+[CollectionDefinition(Name)]
 public sealed class DemoSystemCollection : ICollectionFixture<DemoSystem>
 {
     public const string Name = "demo system";
