@@ -31,7 +31,7 @@ internal static class AccountMutations
                 var problem = await OfPerson(context, (user, who) => user.ChangePassword(who, new PasswordChange(input.Current, input.Next)));
                 return new DonePayload(
                     problem is { } wrong ? [new([wrong == PasswordProblem.Wrong ? "current" : "next"], PasswordWords.Code(wrong), PasswordWords.Say(wrong))] : [], input.ClientMutationId);
-            }, "Changes the password and ends all other sessions.").Takes<NonNullGraphType<ChangePasswordInputType>>("input"),
+            }, "Changes the password and ends all other sessions.").IsForPeople().Takes<NonNullGraphType<ChangePasswordInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<ChangePasswordInput>("input") ?? new ChangePasswordInput();
@@ -48,12 +48,10 @@ internal static class AccountMutations
                 return new DonePayload(
                     await OfPerson(context, (user, who) => user.EndSession(who, input.Id)) ? [] : [new(["id"], ErrorCodes.NotFound, "You have no such session; it may have ended.")],
                     input.ClientMutationId);
-            }, "Ends one of one's sessions, or all but the present one.").OpenBeforeEnrolment().Takes<NonNullGraphType<EndSessionInputType>>("input"),
+            }, "Ends one of one's sessions, or all but the present one.").IsForPeople().OpenBeforeEnrolment().Takes<NonNullGraphType<EndSessionInputType>>("input"),
             inputs => inputs.Read<EndSessionInput>("input") ?? new EndSessionInput());
     }
 
     private static Task<T> OfPerson<T>(IResolveFieldContext context, Func<IUserGrain, SignedIn, Task<T>> order) =>
-        context.Principal().Kind == PrincipalKind.User
-            ? context.Caller().OfUser(order, context.CancellationToken)
-            : throw new ExecutionError("This is about a person's account; an API key has none.") { Code = ErrorCodes.Forbidden };
+        context.Caller().OfUser(order, context.CancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Paceline.Running;
+using Paceline.Tenancy;
 
 namespace Paceline.Crawling;
 
@@ -30,7 +31,7 @@ public sealed class CrawlerTests(TwoOrganisations world, ITestOutputHelper outpu
         Assert.True(Spoils.Canaries.Count >= 200, Spoils.ToString());
         var before = await world.RestingHashOf(world.Theirs.Org);
         var raid = new Raid(world.Asker, Spoils);
-        foreach (var credential in world.Ours.Credentials.Where(credential => credential != world.Ours.Admin))
+        foreach (var credential in world.Ours.Credentials.Where(credential => credential != world.Ours.Admin).OrderBy(credential => credential.Role == Role.Admin))
         {
             await raid.Make(credential, Spoils.Brief);
         }

@@ -52,9 +52,9 @@ internal sealed partial class Raid(Asker asker, Spoils spoils)
     private async Task<Reply> Ask(Credential credential, Attack attack, JsonObject arguments)
     {
         Interlocked.Increment(ref requests);
-        if (attack.IsMutation && attack.Missing is null)
+        if (attack.IsMutation)
         {
-            // A text that the asker writes into its own may come back from there for ever.
+            // A text that the asker writes into its own, or its own audit log, may come back from there for ever.
             foreach (var text in Leaves(arguments))
             {
                 spoils.Written.TryAdd(text, true);

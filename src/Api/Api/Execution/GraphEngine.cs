@@ -154,11 +154,19 @@ internal sealed partial class GraphEngine(
         {
             errors.Add(Error(ErrorCodes.Forbidden, $"{field} needs another role than {principal.Role.Word()}; ask an administrator of your organisation."));
         }
-        foreach (var field in survey.Sensitive.Where(_ => !principal.HasProvedBy(clock.GetUtcNow())))
+        if (principal.Kind != PrincipalKind.User)
         {
-            errors.Add(principal.Kind == PrincipalKind.User
-                ? Error(ErrorCodes.ProofNeeded, $"{field} is sensitive: prove once more who you are, then ask again.")
-                : Error(ErrorCodes.Forbidden, $"{field} is for people who have just proved who they are; an API key cannot."));
+            foreach (var field in survey.ForPeople)
+            {
+                errors.Add(Error(ErrorCodes.Forbidden, $"{field} is for people; an API key cannot."));
+            }
+        }
+        else if (!principal.HasProvedBy(clock.GetUtcNow()))
+        {
+            foreach (var field in survey.Sensitive)
+            {
+                errors.Add(Error(ErrorCodes.ProofNeeded, $"{field} is sensitive: prove once more who you are, then ask again."));
+            }
         }
         if (principal.MustEnrol && survey.NeedsEnrolment)
         {

@@ -18,6 +18,9 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
     /// <summary>Fields the caller's role may not select, as Type.field.</summary>
     public SortedSet<string> Forbidden { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Fields that no API key may select, as Type.field.</summary>
+    public SortedSet<string> ForPeople { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Fields that ask for a recent proof of who the caller is, as Type.field.</summary>
     public SortedSet<string> Sensitive { get; } = new(StringComparer.Ordinal);
 
@@ -90,6 +93,10 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         if (!Permissions.Allow(parent, definition, role))
         {
             Forbidden.Add($"{parent.Name}.{definition.Name}");
+        }
+        if (Permissions.ForPeopleAlone(definition))
+        {
+            ForPeople.Add($"{parent.Name}.{definition.Name}");
         }
         if (Permissions.IsSensitive(definition))
         {

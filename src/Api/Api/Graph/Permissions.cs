@@ -11,6 +11,7 @@ internal static class Permissions
 {
     private const string Key = "paceline.role";
     private const string ProofKey = "paceline.proof";
+    private const string PeopleKey = "paceline.people";
     private const string EnrolmentKey = "paceline.enrolment";
 
     public static void ReadableFrom<T>(this ObjectGraphType<T> type, Role role) => type.Metadata[Key] = role;
@@ -34,6 +35,16 @@ internal static class Permissions
         field.Metadata[EnrolmentKey] = true;
         return field;
     }
+
+    /// <summary>Marks a field as being about the account of whoever asks: an API key has none.</summary>
+    public static FieldType IsForPeople(this FieldType field)
+    {
+        field.Metadata[PeopleKey] = true;
+        return field;
+    }
+
+    /// <summary>Whether no API key may select the field, whatever its role.</summary>
+    public static bool ForPeopleAlone(FieldType field) => field.Metadata.ContainsKey(PeopleKey) || IsSensitive(field);
 
     public static bool IsSensitive(FieldType field) => field.Metadata.ContainsKey(ProofKey);
 
