@@ -69,6 +69,24 @@ public sealed class TwoOrganisations : IAsyncLifetime
             $"select '{table} ' || count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '-') from {table} t where org_id = {org.Value}")))));
     }
 
+    /// <summary>The hash once the organisation is at rest: the same for longer than the pulse needs to come round.</summary>
+    internal async Task<string> RestingHashOf(OrgId org)
+    {
+        await Settled(org);
+        var patience = Stopwatch.StartNew();
+        var (hash, rest) = (await HashOf(org), Stopwatch.StartNew());
+        while (rest.Elapsed < TimeSpan.FromSeconds(4))
+        {
+            Assert.True(patience.Elapsed < Patience, $"{org} does not come to rest.");
+            await Task.Delay(250);
+            if (await HashOf(org) is var now && now != hash)
+            {
+                (hash, rest) = (now, Stopwatch.StartNew());
+            }
+        }
+        return hash;
+    }
+
     /// <summary>The first column of a query, as the superuser sees it.</summary>
     internal async Task<string[]> Look(string sql)
     {
