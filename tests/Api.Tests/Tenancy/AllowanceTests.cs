@@ -43,6 +43,28 @@ public sealed class AllowanceTests(ApiFixture api)
         }
     }
 
+    [Fact]
+    public async Task Operations_WhenNobodyCanSayWhatIsLeft_RunAllTheSameAndDoNotWaitInLine()
+    {
+        var address = await api.Start();
+        using var client = new GraphClient(address);
+        Assert.Equal(200, (await client.Ask("{ viewer { role } }")).Status);
+        api.World.AllowanceAsks.Clear();
+        api.World.Allowances = _ => throw new TimeoutException();
+        try
+        {
+            // Another credential: nothing has been allowed it yet.
+            using var other = new GraphClient(address, GraphClient.AlphaViewer);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => other.Ask("{ viewer { role } }")));
+            Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+            Assert.Single(api.World.AllowanceAsks);
+        }
+        finally
+        {
+            api.World.Allowances = null;
+        }
+    }
+
     [Theory]
     [InlineData("100")]
     [InlineData("-5")]

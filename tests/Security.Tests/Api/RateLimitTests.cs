@@ -38,12 +38,12 @@ public sealed class RateLimitTests(TwoOrganisations world, ITestOutputHelper out
         await using var silo = await RealSilo.Start(world.Database.Connections.Silo, null);
         await using var api = await RealApi.Start(silo.Client, null, null, "--Paceline:RateLimits:CredentialPerMinute=1000");
         var credential = world.Ours.Key(Role.Analyst);
-        Reply reply;
-        do
+        // A limit of 1000 points is 19 requests.
+        var reply = await api.Asker.Ask(credential, Cheap);
+        for (var more = 0; more < 40 && reply.Status == 200; more++)
         {
             reply = await api.Asker.Ask(credential, Cheap);
         }
-        while (reply.Status == 200);
         Assert.Equal((429, "RATE_LIMITED"), (reply.Status, reply.Codes.Single()));
         Assert.InRange(int.Parse(reply.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(new JsonObject { ["query"] = Cheap }.ToJsonString(), null, "application/json") };

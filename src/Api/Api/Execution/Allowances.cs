@@ -54,7 +54,8 @@ internal sealed class Allowances(IGrainFactory grains, ApiOptions options, TimeP
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {
-            // Without the cluster nothing can be asked of it either; the operation itself says so.
+            // Without the cluster nothing can be asked of it either; the operation itself says so. Those who wait here must not wait one after another.
+            purse.Excuse(clock.GetUtcNow() + Patience);
             return null;
         }
         finally
@@ -83,6 +84,7 @@ internal sealed class Allowances(IGrainFactory grains, ApiOptions options, TimeP
         private DateTimeOffset until;
         private double refused = double.MaxValue;
         private DateTimeOffset refusedUntil;
+        private DateTimeOffset excusedUntil;
 
         public SemaphoreSlim Asking { get; } = new(1, 1);
 
@@ -91,6 +93,11 @@ internal sealed class Allowances(IGrainFactory grains, ApiOptions options, TimeP
         {
             lock (gate)
             {
+                if (now < excusedUntil)
+                {
+                    refusal = null;
+                    return true;
+                }
                 refusal = now < refusedUntil && points >= refused ? new RateLimited(refusedUntil - now) : null;
                 if (refusal is not null || now >= until || left < points)
                 {
@@ -98,6 +105,15 @@ internal sealed class Allowances(IGrainFactory grains, ApiOptions options, TimeP
                 }
                 left -= points;
                 return true;
+            }
+        }
+
+        /// <summary>Until then nothing is counted, because nobody could be asked.</summary>
+        public void Excuse(DateTimeOffset end)
+        {
+            lock (gate)
+            {
+                excusedUntil = end;
             }
         }
 
