@@ -106,6 +106,8 @@ public sealed class CrawlerTests(TwoOrganisations world, ITestOutputHelper outpu
     {
         const string change = "mutation ($i: ChangeConnectionInput!) { changeConnection(input: $i) { userErrors { code } connection { project quotas { __typename bucket } } } }";
         var connection = Spoils.Ours.Ids["PlatformConnection"][0];
+        // From now on it is ours too.
+        Spoils.Written.TryAdd($"project-{world.TheirAgency.Word}", true);
         var reply = await world.Asker.Ask(world.Ours.Admin, change, new JsonObject
         {
             ["i"] = new JsonObject { ["connectionId"] = connection, ["project"] = $"project-{world.TheirAgency.Word}" },

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Paceline.Api;
 using Paceline.Running;
 
 namespace Paceline.Crawling;
@@ -54,10 +55,14 @@ internal sealed partial class Raid(Asker asker, Spoils spoils)
         Interlocked.Increment(ref requests);
         if (attack.IsMutation)
         {
-            // A text that the asker writes into its own, or its own audit log, may come back from there for ever.
+            // A text that the asker writes into its own may come back from there for ever, as may what an id stands for from the audit log.
             foreach (var text in Leaves(arguments))
             {
                 spoils.Written.TryAdd(text, true);
+                if (GlobalId.TryRead(text, out _, out var key))
+                {
+                    spoils.Written.TryAdd(key, true);
+                }
             }
         }
         var reply = await asker.Ask(credential, attack.Document, arguments);
