@@ -26,17 +26,17 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
             Directory.Delete(results, recursive: true);
         Directory.CreateDirectory(results);
 
-        // Building and the UI's checks need both cores; everything else waits for them anyway.
+        // Building needs both cores; everything else waits for it anyway.
         var server = ThrowAwayPostgres.Start(folder, durable: false);
         var packages = !NeedsUi || await Check("Web UI packages", () => builds.UiPackages(CancellationToken.None));
         var built = packages && await Check("Build, warnings are errors", Build);
-        if (filter is null)
-            await Task.WhenAll(Check("Layout (dotnet format)", Format), CheckUi(results));
+        var checks = filter is null ? Task.WhenAll(Check("Layout (dotnet format)", Format), CheckUi(results)) : Task.CompletedTask;
 
         await using (var database = await server)
         {
             if (built)
-                await RunProjects(results, database.AdminConnectionString, await Browser());
+                await RunProjects(results, database.AdminConnectionString, await Browser(), checks);
+            await checks;
         }
 
         return tally.Print(Console.Out);
@@ -82,7 +82,8 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         });
     }
 
-    private async Task RunProjects(string results, string postgres, string? browser)
+    /// <param name="checks">What runs beside them, but not beside whole-system tests.</param>
+    private async Task RunProjects(string results, string postgres, string? browser, Task checks)
     {
         var picked = PickedByName();
         var byClass = filter is not null && picked.Length == 0;
@@ -103,6 +104,7 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
                 pair.Release();
             }
         }));
+        await checks;
         foreach (var name in picked.Where(name => name == "System.Tests"))
             await RunProject(name, results, postgres, browser, byClass);
     }
