@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Paceline.Dv360;
@@ -28,7 +29,9 @@ public sealed class GoogleClientTests
             $"--Sandbox:Clock:Start={DateTimeOffset.UtcNow:yyyy-MM-dd'T'HH:mm:ss'Z'}",
             "--Sandbox:BidManager:QueuedMilliseconds=50",
             "--Sandbox:BidManager:RunningMilliseconds=100");
-        await sandbox.Post("/control/restate", """{"platform":"dv360","lineItemId":"2000","day":"yesterday","values":{"impressions":1234,"revenue":5.25}}""");
+        // Of yesterday the platform has not counted everything in the first hours of a day.
+        var day = DateTimeOffset.UtcNow.AddDays(-2).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await sandbox.Post("/control/restate", $$$"""{"platform":"dv360","lineItemId":"2000","day":"{{{day}}}","values":{"impressions":1234,"revenue":5.25}}""");
         var answer = JsonNode.Parse(await Run("node", "dv360.mjs", sandbox.Root.ToString(), "1"))!;
         Assert.Equal(["Cooper, Hale & Sons", "Hoshizora"], answer["advertisers"]!.AsArray().Select(a => (string)a!));
         Assert.Equal("Past", (string)answer["campaign"]!);
