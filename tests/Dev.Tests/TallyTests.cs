@@ -24,6 +24,11 @@ public sealed class TallyTests : IDisposable
         0, "1 passed, 0 failed, 0 skipped\n");
 
     [Fact]
+    public void SlowTests_AreNamed_LongestFirst() => Same(
+        """<test name="A" result="Pass" time="30.2"/><test name="B" result="Pass" time="29.9"/><test name="C" result="Pass" time="101.4"/>""",
+        0, "slow       101 s  C\nslow        30 s  A\n3 passed, 0 failed, 0 skipped\n");
+
+    [Fact]
     public void WebSkip_Fails()
     {
         File.WriteAllText(report, """{"testResults":[{"name":"f","status":"passed","assertionResults":[{"fullName":"a","status":"passed"},{"fullName":"b","status":"skipped"}]}]}""");

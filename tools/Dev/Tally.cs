@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -6,9 +7,13 @@ namespace Paceline.Development;
 /// <summary>Adds up what all test runs reported.</summary>
 internal sealed class Tally
 {
+    /// <summary>From this on a test is worth naming: a handful of such make up the length of a whole run.</summary>
+    private const double SlowSeconds = 30;
+
     private readonly Lock turn = new();
     private readonly List<(string Test, string Message)> failed = [];
     private readonly List<(string Test, string Reason)> skipped = [];
+    private readonly List<(string Test, double Seconds)> slow = [];
     private int passed;
 
     public void Fail(string test, string message)
@@ -35,6 +40,8 @@ internal sealed class Tally
             foreach (var test in tests)
             {
                 var name = (string?)test.Attribute("name") ?? "?";
+                if ((double?)test.Attribute("time") is >= SlowSeconds and var seconds)
+                    slow.Add((name, seconds));
                 switch ((string?)test.Attribute("result"))
                 {
                     case "Pass":
@@ -116,9 +123,11 @@ internal sealed class Tally
         }
     }
 
-    /// <summary>Writes every skip with its reason, every failure with its message, and the one line that counts.</summary>
+    /// <summary>Writes what took long, every skip with its reason, every failure with its message, and the one line that counts.</summary>
     public int Print(TextWriter screen)
     {
+        foreach (var (test, seconds) in slow.OrderByDescending(one => one.Seconds))
+            screen.WriteLine(string.Create(CultureInfo.InvariantCulture, $"slow     {seconds,5:0} s  {test}"));
         foreach (var (test, reason) in skipped)
             screen.WriteLine($"skipped  {test}: {reason}");
         foreach (var (test, message) in failed)

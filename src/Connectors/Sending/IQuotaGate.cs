@@ -10,6 +10,9 @@ public interface IQuotaGate
     /// <param name="lane">What of them the call may use.</param>
     ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken);
 
+    /// <summary>A call that was granted has its answer, or will have none: the platform has counted it by now.</summary>
+    ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges);
+
     /// <summary>The platform asked for peace: nothing more is granted of what the call was charged to until it is over.</summary>
     ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken);
 }

@@ -110,7 +110,7 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
         var sent = new Sent(null, null);
         try
         {
-            sent = await Exchange(call, token, cancellationToken);
+            sent = await Exchange(call, charges, token, cancellationToken);
             if (sent.Fault is { Action: FaultAction.RateLimited, After: { } peace } && charges.Count > 0)
             {
                 await quotas.Hold(platform, call.Settings.Project, charges, peace, cancellationToken);
@@ -123,7 +123,7 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
         }
     }
 
-    private async Task<Sent> Exchange(Call call, AccessToken? token, CancellationToken cancellationToken)
+    private async Task<Sent> Exchange(Call call, IReadOnlyList<QuotaCharge> charges, AccessToken? token, CancellationToken cancellationToken)
     {
         var deadline = call.Keep == Keep.Download ? options.DownloadDeadline : options.CallDeadline;
         using var timer = new CancellationTokenSource(deadline, clock);
@@ -133,7 +133,7 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
         try
         {
             using var message = Message(call, token);
-            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, any.Token);
+            using var response = await FirstOf(call, charges, message, any.Token);
             if ((int)response.StatusCode is >= 300 and < 400)
             {
                 return Faulty(FaultAction.Reject, SendFaults.Redirected, $"{platform} redirected {call.Request.Text}; check the address in the settings.");
@@ -170,6 +170,19 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
         catch (UnreadableBatchException exception)
         {
             return Faulty(FaultAction.Malformed, SendFaults.UnreadableDownload, exception.Message);
+        }
+    }
+
+    /// <summary>The beginning of the answer. The body may take long; the platform has counted the call before it.</summary>
+    private async Task<HttpResponseMessage> FirstOf(Call call, IReadOnlyList<QuotaCharge> charges, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        finally
+        {
+            await quotas.Answered(call.Connector.Manifest.Code, call.Settings.Project, charges);
         }
     }
 

@@ -23,6 +23,9 @@ public static class QuotaPolicy
     public static (int Limit, Duration Window)? Pace(int limit, Duration window) =>
         window < ShortestPaced || window > LongestPaced || limit < Parts * 2 ? null : (((limit * 21) + (Parts * 20) - 1) / (Parts * 20), window / Parts);
 
+    /// <summary>Whether what an answer takes is long beside the window, so that a call counts from its answer instead of from when it was let go.</summary>
+    public static bool CountsFromAnswer(Duration window) => window < ShortestPaced;
+
     /// <summary>
     /// The limit of a window that organisations share. More than the platform grants everybody holds only if all of them say so: one alone
     /// could bring the platform's refusal on the others. Less is the business of whoever says it.

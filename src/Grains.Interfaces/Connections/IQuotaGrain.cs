@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Paceline.Tenancy;
 
 namespace Paceline.Connections;
@@ -10,6 +11,10 @@ public interface IQuotaGrain : IGrainWithStringKey
     /// <returns>Zero when taken; else how long to wait before asking again, with what was waited so far.</returns>
     [Alias("Take")]
     Task<TimeSpan> Take(QuotaAsk ask);
+
+    /// <summary>The platform has answered a call that was charged so, or never will.</summary>
+    [Alias("Answered"), OneWay]
+    Task Answered(int org, IReadOnlyList<QuotaTake> takes);
 
     /// <summary>The platform asked for peace: nothing is granted of these until it is over.</summary>
     [Alias("Hold")]

@@ -27,6 +27,15 @@ internal sealed class GrainQuotaGate(
         }
     }
 
+    public async ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges)
+    {
+        QuotaTake[] takes = [.. charges.Select(Take).Where(take => QuotaPolicy.CountsFromAnswer(Duration.FromTimeSpan(take.Window)))];
+        if (takes.Length > 0)
+        {
+            await Grain(platform, project).Answered(org.Value, takes);
+        }
+    }
+
     public async ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken) =>
         await Grain(platform, project).Hold(org.Value, [.. charges.Select(Take)], wait.ToTimeSpan()).WaitAsync(cancellationToken);
 

@@ -21,6 +21,9 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         /// <summary>A part of the window, so that its budget is not gone at once; null where it is not cut.</summary>
         public QuotaWindow? Pace { get; set; }
 
+        /// <summary>Let go and not answered yet; null where the window is long beside what an answer takes.</summary>
+        public QuotaUnderway? Underway { get; } = QuotaPolicy.CountsFromAnswer(Duration.FromTimeSpan(Length)) ? new QuotaUnderway() : null;
+
         /// <summary>What each organisation says that the platform grants.</summary>
         public Dictionary<int, int> Said { get; } = [];
 
@@ -73,7 +76,14 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
         foreach (var take in takes)
         {
             var entry = Find(take, ask.Org);
-            entry.Window.Take(take.Weight, granted);
+            if (entry.Underway is { } underway)
+            {
+                underway.Let(take.Weight, granted);
+            }
+            else
+            {
+                entry.Window.Take(take.Weight, granted);
+            }
             entry.Pace?.Take(take.Weight, granted);
             if (ask.Lane == QuotaLane.Background)
             {
@@ -87,13 +97,25 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     public Duration Wait(QuotaAsk ask, Instant now) => ask.Takes.Select(take =>
     {
         var entry = Find(take, ask.Org);
-        var wait = Duration.Max(entry.Window.Wait(take.Weight, now, QuotaPolicy.Ceiling(take.Limit, take.ReservedPercent, ask.Lane)), entry.HeldUntil - now);
+        var ceiling = QuotaPolicy.Ceiling(take.Limit, take.ReservedPercent, ask.Lane);
+        var fits = entry.Underway?.Wait(take.Weight, entry.Window, now, ceiling) ?? entry.Window.Wait(take.Weight, now, ceiling);
+        var wait = Duration.Max(fits, entry.HeldUntil - now);
         if (ask.Lane != QuotaLane.Urgent && entry.Pace is { } pace)
         {
             wait = Duration.Max(wait, pace.Wait(take.Weight, now));
         }
         return ask.Lane == QuotaLane.Background ? Duration.Max(wait, Background(entry, take, ask).Wait(take.Weight, now)) : wait;
     }).Aggregate(Duration.Zero, Duration.Max);
+
+    /// <summary>A call that was charged so has its answer: what counts from there does so now.</summary>
+    public void Answered(int org, IReadOnlyList<QuotaTake> takes, Instant now)
+    {
+        foreach (var take in takes)
+        {
+            var entry = Find(take, org);
+            entry.Underway?.Answer(take.Weight, entry.Window, now);
+        }
+    }
 
     /// <summary>Nothing is granted of these until the wait is over.</summary>
     public void Hold(int org, IReadOnlyList<QuotaTake> takes, Instant until)
@@ -108,7 +130,7 @@ internal sealed class QuotaBook(QuotaStore store, string platform, string projec
     [
         .. _entries.Select(entry => new QuotaView(
             entry.Key.Scope.Length == 0 ? entry.Key.Quota : $"{entry.Key.Quota} {entry.Key.Scope}",
-            entry.Value.Window.Limit, entry.Value.Window.Left(now), (int)entry.Value.Length.TotalSeconds)),
+            entry.Value.Window.Limit, Math.Max(0, entry.Value.Window.Left(now) - (entry.Value.Underway?.Weight ?? 0)), (int)entry.Value.Length.TotalSeconds)),
     ];
 
     /// <summary>Gives back what was reserved and not used.</summary>

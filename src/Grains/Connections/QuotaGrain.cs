@@ -62,6 +62,15 @@ internal sealed partial class QuotaGrain(QuotaStore store, QuotaClock clock, ILo
         }
     }
 
+    public async Task Answered(int org, IReadOnlyList<QuotaTake> takes)
+    {
+        _book.Answered(org, takes, Now());
+        if (_desk.Waiting > 0)
+        {
+            await Grant();
+        }
+    }
+
     public Task Hold(int org, IReadOnlyList<QuotaTake> takes, TimeSpan wait)
     {
         _book.Hold(org, takes, Now() + Duration.FromTimeSpan(wait));

@@ -29,6 +29,8 @@ public sealed class LocalQuotaGate(IEnumerable<PlatformManifest> manifests, Time
         }
     }
 
+    public ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges) => ValueTask.CompletedTask;
+
     public ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
     /// <summary>Takes all of the charges or none; gives the time after which trying again is worth it.</summary>

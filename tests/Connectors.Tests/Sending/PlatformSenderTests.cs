@@ -41,6 +41,7 @@ public sealed class PlatformSenderTests : IDisposable
         var sent = await Send(server, Get());
         Assert.Null(sent.Fault);
         Assert.Equal(3, gate.Calls);
+        Assert.Equal(3, gate.Answers);
     }
 
     [Fact]
@@ -172,6 +173,7 @@ public sealed class PlatformSenderTests : IDisposable
         await using var server = new RawServer(Drip);
         var sent = await Send(server, Get(), options with { CallDeadline = TimeSpan.FromMilliseconds(200), MaxRetries = 0 });
         Assert.Equal((FaultAction.Retry, SendFaults.TimedOut), (sent.Fault!.Action, sent.Fault.Code));
+        Assert.Equal(gate.Calls, gate.Answers);
     }
 
     [Theory]
@@ -258,6 +260,7 @@ public sealed class PlatformSenderTests : IDisposable
         await using (var server = RawServer.Saying(""))
         {
             address = server.Address;
+            Assert.Equal(gate.Calls, gate.Answers);
         }
         var sent = await Send(address, Write(), options);
         Assert.Equal(SendFaults.Unreachable, sent.Fault!.Code);
@@ -447,6 +450,13 @@ public sealed class PlatformSenderTests : IDisposable
         public int Calls { get; private set; }
         public List<(QuotaLane Lane, int Weight)> Charged { get; } = [];
         public List<(string Scope, double Seconds)> Held { get; } = [];
+        public int Answers { get; private set; }
+
+        public ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges)
+        {
+            Answers++;
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken)
         {

@@ -97,6 +97,37 @@ public sealed class QuotaBookTests(TestDatabaseFixture fixture) : IClassFixture<
         Assert.Equal(3, book.Left(Start)[0].Limit);
     }
 
+    [Fact]
+    public async Task ShortWindow_CallUnderway_HoldsItsPlaceUntilItsAnswerAndAWindowFromThere()
+    {
+        var book = await Book("underway", Start);
+        QuotaTake[] second = [new("second", "", 1, 2, TimeSpan.FromSeconds(1), 0, 2)];
+        Instant At(double seconds) => Start + Duration.FromSeconds(seconds);
+        Assert.Equal(Duration.Zero, await book.TryTake(second, At(0)));
+        Assert.Equal(Duration.Zero, await book.TryTake(second, At(0)));
+
+        // Neither is answered: the platform may count both of them only now, long after they were let go.
+        Assert.Equal(Duration.FromSeconds(25), await book.TryTake(second, At(5)));
+        Assert.Equal([new QuotaView("second", 2, 0, 1)], book.Left(At(5)));
+
+        book.Answered(1, second, At(5));
+        Assert.InRange((await book.TryTake(second, At(5)))!.Value, Duration.FromSeconds(1), Duration.FromMilliseconds(1120));
+        book.Answered(1, second, At(6));
+        Assert.InRange((await book.TryTake(second, At(6)))!.Value, Duration.FromMilliseconds(1), Duration.FromMilliseconds(120));
+        Assert.Equal(Duration.Zero, await book.TryTake(second, At(6.13)));
+        Assert.InRange((await book.TryTake(second, At(6.13)))!.Value, Duration.FromMilliseconds(950), Duration.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task ShortWindow_CallerGone_IsGivenUpAndCountsFromThere()
+    {
+        var book = await Book("gone", Start);
+        QuotaTake[] second = [new("second", "", 1, 1, TimeSpan.FromSeconds(1), 0, 1)];
+        Assert.Equal(Duration.Zero, await book.TryTake(second, Start));
+        Assert.InRange((await book.TryTake(second, Start + Duration.FromSeconds(30)))!.Value, Duration.FromSeconds(1), Duration.FromMilliseconds(1120));
+        Assert.Equal(Duration.Zero, await book.TryTake(second, Start + Duration.FromSeconds(32)));
+    }
+
     private static QuotaTake Day(int limit) => new("day", "", 1, limit, TimeSpan.FromDays(1), 0, limit);
 
     private async Task<QuotaBook> Book(string project, Instant now)

@@ -45,7 +45,7 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
         var calls = await Reports(http, (long)warm[^1]!["seq"]!, 100);
         await silo.Kill();
 
-        Assert.Empty(calls.Where(call => (int)call!["status"]! == 429).Select(call => call!.ToJsonString()));
+        Assert.Empty(calls.Where(call => (int)call!["status"]! == 429).Select(call => $"{call!["path"]} of {string.Join(", ", Buckets(call))}"));
         var fullest = Fullest(calls);
         foreach (var (bucket, most) in fullest)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bucket}: at most {most} of {LimitOf(bucket).Limit}"));
