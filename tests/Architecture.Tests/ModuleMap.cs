@@ -16,6 +16,7 @@ internal static class ModuleMap
         ["Alerts"] = ["Tenancy"],
         ["Quality"] = ["Pipeline", "Taxonomy"],
         ["Campaigns"] = ["Pipeline", "Pacing", "Alerts", "Quality", "Taxonomy"],
+        ["Onboarding"] = ["Campaigns", "Connections"],
         ["WriteBack"] = ["Connections", "Taxonomy", "Quality"],
         ["Deals"] = ["Pipeline"],
         ["Forecasting"] = ["Pipeline"],

@@ -75,6 +75,7 @@ internal sealed record ConnectionDraftInput : ConnectionSettingsInput
     public string Name { get; init; } = "";
     public string Project { get; init; } = "";
     public List<CredentialValue> Credential { get; init; } = [];
+    public bool? TakesNewAccounts { get; init; }
 
     public ConnectionDraft Draft()
     {
@@ -88,6 +89,7 @@ internal sealed record ConnectionDraftInput : ConnectionSettingsInput
             DeliveryLookbackDays = DeliveryLookbackDays,
             ConversionLookbackDays = ConversionLookbackDays,
             CredentialExpiresAt = CredentialExpiresAt,
+            TakesNewAccounts = TakesNewAccounts ?? usual.TakesNewAccounts,
         };
     }
 }
@@ -101,6 +103,7 @@ internal sealed class ConnectionDraftInputType : ConnectionSettingsInputType<Con
         Field<NonNullGraphType<StringGraphType>>("name");
         Field<NonNullGraphType<StringGraphType>>("project").Description("The platform project whose quota it uses.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<CredentialValueType>>>>("credential");
+        Field<BooleanGraphType>("takesNewAccounts").Description("Whether all accounts are read, as when left out; false reads none until chooseAccounts says which.");
         Settings();
     }
 }
@@ -188,6 +191,26 @@ internal sealed class TestConnectionInputType : InputObjectGraphType<TestConnect
     {
         Name = "TestConnectionInput";
         Field<NonNullGraphType<IdGraphType>>("connectionId");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
+internal sealed record ChooseAccountsInput
+{
+    public string ConnectionId { get; init; } = "";
+    public List<string> AccountIds { get; init; } = [];
+    public bool TakesNewAccounts { get; init; }
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class ChooseAccountsInputType : InputObjectGraphType<ChooseAccountsInput>
+{
+    public ChooseAccountsInputType()
+    {
+        Name = "ChooseAccountsInput";
+        Field<NonNullGraphType<IdGraphType>>("connectionId");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("accountIds").Description("Those to read, by the platform's ids; all others known today are not.");
+        Field<NonNullGraphType<BooleanGraphType>>("takesNewAccounts").Description("Whether accounts that appear later are read without asking.");
         Field<StringGraphType>("clientMutationId");
     }
 }

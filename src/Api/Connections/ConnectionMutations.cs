@@ -65,6 +65,9 @@ internal static class ConnectionMutations
                     input.ClientMutationId);
             }, "Ends a sign-in at a platform with what the person came back with; schedules, cursors and data stay.").Takes<NonNullGraphType<FinishSignInInputType>>("input"),
             inputs => FinishSignInInput.Checked(inputs));
+        Order<ChooseAccountsInput, ChooseAccountsInputType>(
+            mutation, "chooseAccounts", Role.Admin, "Decides which accounts of a connection are read. Those that come to be read get their history; what is in of the others stays.",
+            input => input.ConnectionId, input => input.ClientMutationId, (grain, input) => grain.Choose(new AccountChoice([.. input.AccountIds.Distinct()], input.TakesNewAccounts)));
         Order<SteerConnectionInput, SteerConnectionInputType>(
             mutation, "steerConnection", Role.Admin, "Pauses, resumes or disconnects a connection.", input => input.ConnectionId, input => input.ClientMutationId,
             (grain, input) => grain.Steer(input.Order));

@@ -18,6 +18,9 @@ internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
         this.Says("stateReason", Kind.TextOrNull, connection => connection.StateReason, "What went wrong and what to do, when something did.");
         this.Says("pulling", Kind.Flag, connection => connection.Pulling);
         this.Says("accounts", Kind.Many<PlatformAccountType>(), connection => connection.Accounts);
+        this.Says("takesNewAccounts", Kind.Flag, connection => connection.TakesNewAccounts, "Whether accounts that appear are read without asking.");
+        this.Says("historyDaysWanted", Kind.Integer, connection => connection.HistoryDaysWanted, "Days of history wanted, over all reporting zones of what is read.");
+        this.Says("historyDaysIn", Kind.Integer, connection => connection.HistoryDaysIn, "How many of them are in.");
         this.Says("streams", Kind.Many<StreamStatusType>(), connection => connection.Streams).Holds(10);
         this.Says("quotas", Kind.Many<QuotaStatusType>(), connection => connection.Quotas).Holds(10);
         this.Says("stages", Kind.Many<StageCountType>(), connection => connection.Stages.Where(stage => stage.Stage != BatchStage.Landing).ToList(),
@@ -48,7 +51,7 @@ internal sealed class PlatformAccountType : ObjectGraphType<AccountView>
     public PlatformAccountType()
     {
         Name = "PlatformAccount";
-        Description = "An advertiser (seat) that a connection reads.";
+        Description = "An advertiser (seat) that a connection reaches.";
         this.ReadableFrom(Role.Viewer);
         this.Says("externalId", Kind.Text, account => account.ExternalId);
         this.Says("name", Kind.Text, account => account.Name);
@@ -58,7 +61,8 @@ internal sealed class PlatformAccountType : ObjectGraphType<AccountView>
         this.Says("lastPullAt", Kind.MomentOrNull, account => account.LastPullAt);
         this.Says("dataThrough", Kind.DayOrNull, account => account.DataThrough, "Last day for which the platform's delivery is complete.");
         this.Says("lagMinutes", Kind.Integer, account => account.LagMinutes,
-            "How far dataThrough is behind what it should be by now, in minutes; 0 when on time.");
+            "How far dataThrough is behind what it should be by now, in minutes; 0 when on time, or when it is not read.");
+        this.Says("isRead", Kind.Flag, account => account.IsRead, "Whether anything of it is pulled.");
     }
 }
 

@@ -14,6 +14,10 @@ public interface ICampaignBoardGrain : IGrainWithStringKey
     [Alias("Load")]
     Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys);
 
+    /// <summary>How far the organisation's campaigns are known, and what is wrong with them in all.</summary>
+    [Alias("Outlook")]
+    Task<CampaignOutlook> Outlook();
+
     /// <summary>Advertisers by name.</summary>
     [Alias("Advertisers")]
     Task<AdvertiserPage> Advertisers(int first, Keyset? after);

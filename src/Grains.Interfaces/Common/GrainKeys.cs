@@ -9,6 +9,8 @@ public static class GrainKeys
 
     public static TenantKey Board(OrgId org) => new(org, "board");
 
+    public static TenantKey Connections(OrgId org) => new(org, "connections");
+
     public static TenantKey Feed(OrgId org) => new(org, "feed");
 
     public static TenantKey Dispatch(OrgId org) => new(org, "dispatch");

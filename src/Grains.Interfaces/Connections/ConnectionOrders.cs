@@ -26,6 +26,9 @@ public sealed record ConnectionDraft
     /// <summary>When the credential ends, if a person knows.</summary>
     [Id(10)] public DateTimeOffset? CredentialExpiresAt { get; init; }
 
+    /// <summary>Whether all accounts are read, and new ones as they appear; false reads none until somebody chooses.</summary>
+    [Id(11)] public bool TakesNewAccounts { get; init; } = true;
+
     /// <summary>Prints no secret.</summary>
     public override string ToString() => $"ConnectionDraft({Platform}, {Name})";
 }
@@ -81,6 +84,12 @@ public sealed record SignInReturn([property: Id(0)] string State, [property: Id(
 [GenerateSerializer, Immutable, Alias("connections.backfillWish")]
 public sealed record BackfillWish(
     [property: Id(0)] DateOnly From, [property: Id(1)] DateOnly To, [property: Id(2)] IReadOnlyList<string> Accounts, [property: Id(3)] int SharePercent);
+
+/// <summary>Which accounts of a connection are read.</summary>
+/// <param name="Accounts">Those, by the platform's ids; all others known today are not.</param>
+/// <param name="TakesNew">Whether accounts that appear later are read without asking.</param>
+[GenerateSerializer, Immutable, Alias("connections.accountChoice")]
+public sealed record AccountChoice([property: Id(0)] IReadOnlyList<string> Accounts, [property: Id(1)] bool TakesNew);
 
 /// <summary>What is wrong with an order, and how to put it right.</summary>
 /// <param name="Field">Where in the order; a part of it after a dot.</param>

@@ -40,6 +40,18 @@ public sealed record ConnectionView
 
     /// <summary>The first day that a back-fill may ask for.</summary>
     [Id(22)] public DateOnly FirstDay { get; init; }
+
+    /// <summary>Whether accounts that appear are read without asking.</summary>
+    [Id(23)] public bool TakesNewAccounts { get; init; }
+
+    /// <summary>Days of history wanted, over all reporting zones of what is read; 0 before anything is.</summary>
+    [Id(24)] public int HistoryDaysWanted { get; init; }
+
+    /// <summary>How many of them are in.</summary>
+    [Id(25)] public int HistoryDaysIn { get; init; }
+
+    /// <summary>Whether the platform has been asked for its accounts.</summary>
+    [Id(26)] public bool AccountsAreKnown { get; init; }
 }
 
 /// <summary>A back-fill and how far it has come.</summary>
@@ -83,7 +95,8 @@ public enum ConnectionState
     Disconnected = 7,
 }
 
-/// <param name="LagMinutes">How far <paramref name="DataThrough"/> is behind what it should be by now; 0 when on time.</param>
+/// <param name="LagMinutes">How far <paramref name="DataThrough"/> is behind what it should be by now; 0 when on time, or when it is not read.</param>
+/// <param name="IsRead">Whether anything of it is pulled.</param>
 [GenerateSerializer, Immutable, Alias("connections.accountView")]
 public sealed record AccountView(
     [property: Id(0)] string ExternalId,
@@ -93,7 +106,8 @@ public sealed record AccountView(
     [property: Id(4)] int Campaigns,
     [property: Id(5)] DateTimeOffset? LastPullAt,
     [property: Id(6)] DateOnly? DataThrough,
-    [property: Id(7)] int LagMinutes);
+    [property: Id(7)] int LagMinutes,
+    [property: Id(8)] bool IsRead);
 
 [GenerateSerializer, Immutable, Alias("connections.streamView")]
 public sealed record StreamView(

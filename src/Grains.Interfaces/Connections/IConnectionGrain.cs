@@ -43,6 +43,10 @@ public interface IConnectionGrain : IGrainWithStringKey
     [Alias("History")]
     Task<IReadOnlyList<ConnectionChangeView>> History(int first);
 
+    /// <summary>Decides which accounts are read. Those that come to be read get their history; what is in of the others stays.</summary>
+    [Alias("Choose")]
+    Task<ConnectionOutcome> Choose(AccountChoice choice);
+
     /// <summary>Reads delivery of some days again.</summary>
     [Alias("StartBackfill")]
     Task<ConnectionOutcome> StartBackfill(BackfillWish wish);

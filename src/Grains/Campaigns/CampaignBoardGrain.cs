@@ -30,6 +30,14 @@ internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : 
         return [.. keys.Where(rows.ContainsKey).Select(key => rows[key])];
     }
 
+    public async Task<CampaignOutlook> Outlook()
+    {
+        var (known, currencies, bands) = await board.Outlook(Org);
+        return new CampaignOutlook(
+            known, currencies.Sum(one => one.Live), currencies.Sum(one => one.Paced), [.. bands.Select(count => new BandCount((PacingBand)count.Band, count.Count))],
+            OutlookFindings.Of(currencies));
+    }
+
     public async Task<AdvertiserPage> Advertisers(int first, Keyset? after)
     {
         var wanted = Math.Clamp(first, 1, 1000);

@@ -9,6 +9,9 @@ namespace Paceline.Connections;
 [GrainType("connections.board"), StatelessWorker]
 internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchListStore batches, TimeProvider time) : Grain, IConnectionBoardGrain
 {
+    /// <summary>What lies between the end of a pull of accounts and their being there, at most.</summary>
+    private static readonly TimeSpan Landing = TimeSpan.FromSeconds(15);
+
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     public async Task<IReadOnlyList<ConnectionView>> List()
@@ -32,6 +35,9 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var manifest = ConnectorCatalogue.Find(record.Platform)?.Manifest;
+        var history = manifest is null ? default : PullPlan.History(
+            record, manifest, [.. overview.Accounts.Where(account => account.Connection == record.Connection && account.IsRead)],
+            [.. overview.Streams.Where(stream => stream.Connection == record.Connection)], now);
         var quotas = await GrainFactory.GetGrain<IQuotaGrain>($"{record.Platform}/{record.Project}").Left();
         return new ConnectionView
         {
@@ -43,7 +49,7 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             Pulling = overview.Pulling.Contains(record.Connection) && (ConnectionState)record.State is not (ConnectionState.Paused or ConnectionState.Disconnected),
             Accounts = [.. overview.Accounts.Where(account => account.Connection == record.Connection).Select(account => new AccountView(
                 account.ExternalId, account.Name, account.Currency, account.Zone, account.Campaigns, account.RefreshedAt, account.DataThrough,
-                Lag.Minutes(account.DataThrough, account.Zone, manifest?.CompletenessDelay ?? Duration.Zero, now)))],
+                account.IsRead ? Lag.Minutes(account.DataThrough, account.Zone, manifest?.CompletenessDelay ?? Duration.Zero, now) : 0, account.IsRead))],
             Streams = [.. overview.Streams.Where(stream => stream.Connection == record.Connection).Select(stream => new StreamView(
                 stream.Subject.Length == 0 ? stream.Stream : $"{stream.Stream} {stream.Subject}", stream.LastPullAt, stream.LastOutcome,
                 stream.NextPullAt == DateTimeOffset.MaxValue ? null : PullPlan.NextPullAt(stream, overview.Pauses),
@@ -63,6 +69,11 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             Backfills = [.. overview.Backfills.Where(backfill => backfill.Connection == record.Connection).Select(backfill => BackfillRules.View(backfill, now))],
             Pauses = [.. overview.Pauses.Where(pause => pause.Connection == record.Connection).Select(SchemaViews.View)],
             FirstDay = PullPlan.Wire(BackfillRules.FirstDay(manifest, now)),
+            TakesNewAccounts = record.TakesNewAccounts,
+            HistoryDaysWanted = history.Wanted,
+            HistoryDaysIn = history.In,
+            AccountsAreKnown = overview.Accounts.Any(account => account.Connection == record.Connection) || overview.Streams.Any(stream =>
+                stream.Connection == record.Connection && stream is { Stream: StreamNames.Accounts, LastOutcome: "DONE", LastPullAt: { } at } && at + Landing < time.GetUtcNow()),
         };
     }
 

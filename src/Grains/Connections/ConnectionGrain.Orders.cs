@@ -89,6 +89,23 @@ internal sealed partial class ConnectionGrain
         .. (await changes.History(Key.Org, Number, Math.Clamp(first, 1, LongestHistory))).Select(ConnectionHistory.View),
     ];
 
+    public Task<ConnectionOutcome> Choose(AccountChoice choice) => Ordered(async record =>
+    {
+        var accounts = await connections.LoadAccounts(Key.Org, Number);
+        var problems = AccountRules.Problems(choice, accounts);
+        var chosen = AccountRules.Chosen(choice, accounts);
+        if (problems.Count > 0 || AccountRules.Differences(accounts, chosen, record.TakesNewAccounts, choice.TakesNew) is not { Count: > 0 } differences)
+        {
+            return problems;
+        }
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var missed = ConnectorCatalogue.Find(record.Platform) is { } connector
+            ? AccountRules.Missed(accounts, chosen, await connections.LoadStreams(Key.Org, Number), record, connector.Manifest, now)
+            : null;
+        await changes.Choose(Key.Org, Number, chosen, choice.TakesNew, missed is null ? [] : BackfillRules.Split(missed, Number, chosen), Line("ACCOUNTS_CHOSEN", differences));
+        return [];
+    });
+
     public Task<ConnectionOutcome> StartBackfill(BackfillWish wish) => Ordered(async record =>
     {
         var accounts = await connections.LoadAccounts(Key.Org, Number);

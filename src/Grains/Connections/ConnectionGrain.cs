@@ -125,7 +125,7 @@ internal sealed partial class ConnectionGrain(
     private async Task OpenDue(ConnectionRecord record, PlatformManifest manifest)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var accounts = await connections.LoadAccounts(Key.Org, Number);
+        var accounts = (await connections.LoadAccounts(Key.Org, Number)).Where(account => account.IsRead).ToList();
         var streams = await connections.LoadStreams(Key.Org, Number);
         var fills = await backfills.List(Key.Org, Number);
         if (PullPlan.Missing(record, manifest, accounts, streams, now) is { Count: > 0 } missing)

@@ -72,5 +72,6 @@ internal sealed class ConnectionSetupGrain(
         new ConnectionRecord(
             Org, 0, draft.Platform, "", "", JsonSerializer.Serialize(addresses.Of(ConnectorCatalogue.Find(draft.Platform)!.Manifest)), [], 0, "{}", 0, 0,
             (int)ConnectionState.New, null, null),
-        ConnectionRules.AsChange(draft));
+        ConnectionRules.AsChange(draft)) with
+    { TakesNewAccounts = draft.TakesNewAccounts };
 }

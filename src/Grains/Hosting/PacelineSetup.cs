@@ -4,6 +4,7 @@ using Npgsql;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Onboarding;
 using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
@@ -25,7 +26,8 @@ public static class PacelineSetup
             .AddTenancy()
             .AddConnections()
             .AddPipeline()
-            .AddCampaigns();
+            .AddCampaigns()
+            .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();
         silo.AddMemoryStreams(Bells.Provider, bells =>

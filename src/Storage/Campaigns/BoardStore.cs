@@ -62,6 +62,11 @@ public sealed record BoardTotalsRecord(
 public sealed record BoardResult(
     IReadOnlyList<BoardHit> Hits, IReadOnlyList<BoardTotalsRecord> Totals, IReadOnlyList<(int Band, int Count)> Bands);
 
+/// <summary>The campaigns of one currency in all.</summary>
+/// <param name="Under">Those in flight that by run rate end below their budget, outside the tolerance; <paramref name="UnderBy"/> of budgets in money.</param>
+/// <param name="Over">Those that end above it; <paramref name="OverBy"/> likewise.</param>
+public sealed record OutlookRecord(string Currency, int Live, int Paced, int Under, decimal UnderBy, int Over, decimal OverBy, int PausedInFlight, int Unplanned);
+
 /// <summary>The read model of the campaigns board: one query, however many campaigns.</summary>
 public sealed class BoardStore(OrgDatabase database)
 {
@@ -104,6 +109,48 @@ public sealed class BoardStore(OrgDatabase database)
         """;
 
     private const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
+
+    /// <summary>All campaigns at once: how many are known, and the counts of each currency and band.</summary>
+    public Task<(int Known, IReadOnlyList<OutlookRecord> Currencies, IReadOnlyList<(int Band, int Count)> Bands)> Outlook(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new("select count(*)::int from gold.entity where org_id = $1 and kind = 2 and described") { Parameters = { Sql.Int(org.Value) } },
+            new(
+                """
+                select currency, count(*)::int, count(pacing)::int,
+                       count(*) filter (where short)::int, coalesce(sum(budget - projection) filter (where short and money), 0),
+                       count(*) filter (where over)::int, coalesce(sum(projection - budget) filter (where over and money), 0),
+                       count(*) filter (where status = 2 and flight_state = 2 and days_left > 0)::int, count(*) filter (where flight_state = 4)::int
+                from (
+                    select *, basis <> 'impressions' as money, flight_state = 2 and band in (1, 2) and projection < budget as short,
+                           flight_state = 2 and band in (4, 5) and projection > budget as over
+                    from campaigns.board_row where org_id = $1) r
+                group by 1 order by 2 desc, 1
+                """)
+            { Parameters = { Sql.Int(org.Value) } },
+            new("select band, count(*)::int from campaigns.board_row where org_id = $1 group by 1 order by 1") { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            await reader.ReadAsync(cancellationToken);
+            var known = reader.GetInt32(0);
+            await reader.NextResultAsync(cancellationToken);
+            var currencies = new List<OutlookRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                currencies.Add(new(
+                    reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetDecimal(4), reader.GetInt32(5), reader.GetDecimal(6),
+                    reader.GetInt32(7), reader.GetInt32(8)));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var bands = new List<(int, int)>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                bands.Add((reader.GetInt16(0), reader.GetInt32(1)));
+            }
+            return (known, (IReadOnlyList<OutlookRecord>)currencies, (IReadOnlyList<(int, int)>)bands);
+        },
+        cancellationToken);
 
     public Task<BoardResult> Find(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default)
     {

@@ -31,8 +31,17 @@ public sealed class BackfillStore(OrgDatabase database)
     public async Task<IReadOnlyList<int>> Start(OrgId org, int connection, IReadOnlyList<BackfillRecord> wanted, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
+        var numbers = await Start(transaction, connection, wanted, change, cancellationToken);
+        await AuditStore.Append(transaction, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+        return numbers;
+    }
+
+    internal static async Task<List<int>> Start(
+        OrgTransaction transaction, int connection, IReadOnlyList<BackfillRecord> wanted, AuditEntry change, CancellationToken cancellationToken)
+    {
         await transaction.Execute(
-            "select 1 from connections.connection where org_id = $1 and connection_id = $2 for update", cancellationToken, Sql.Int(org.Value), Sql.Int(connection));
+            "select 1 from connections.connection where org_id = $1 and connection_id = $2 for update", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Int(connection));
         var numbers = new List<int>();
         foreach (var backfill in wanted)
         {
@@ -42,16 +51,14 @@ public sealed class BackfillStore(OrgDatabase database)
                 select $1, $2, (select coalesce(max(backfill_id), 0) + 1 from connections.backfill where org_id = $1 and connection_id = $2), $3, $4, $5, $6, $7, 1, $8, $9
                 returning backfill_id
                 """,
-                Sql.Int(org.Value), Sql.Int(connection), Sql.Text(backfill.Zone), Sql.Texts(backfill.Accounts), Sql.Date(backfill.From), Sql.Date(backfill.To),
+                Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.Text(backfill.Zone), Sql.Texts(backfill.Accounts), Sql.Date(backfill.From), Sql.Date(backfill.To),
                 Sql.Int(backfill.SharePercent), Sql.At(change.At), Sql.Text(change.Actor.Name));
             var number = (int)(await insert.ExecuteScalarAsync(cancellationToken))!;
             await transaction.Execute(
                 "insert into connections.stream (org_id, connection_id, stream, subject, next_pull_at) values ($1, $2, $3, $4, $5)",
-                cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Text(Stream), Sql.Text(Subject(number)), Sql.At(change.At));
+                cancellationToken, Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.Text(Stream), Sql.Text(Subject(number)), Sql.At(change.At));
             numbers.Add(number);
         }
-        await AuditStore.Append(transaction, change, cancellationToken);
-        await transaction.Commit(cancellationToken);
         return numbers;
     }
 

@@ -19,12 +19,13 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
         await transaction.Execute(
             """
             insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, quotas, delivery_grain, history_days,
-                delivery_lookback_days, conversion_lookback_days, credential_expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                delivery_lookback_days, conversion_lookback_days, credential_expires_at, takes_new_accounts)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             cancellationToken, Sql.Int(record.Org.Value), Sql.Int(number), Sql.Text(record.Platform), Sql.Text(record.Name), Sql.Text(record.Project),
             Sql.Json(record.Endpoints), Sql.Bytes(seal(number)), Sql.Int(record.PullEverySeconds), Sql.Json(record.Quotas), Sql.Small(record.DeliveryGrain),
-            Sql.Int(record.HistoryDays), Sql.Int(record.DeliveryLookbackDays), Sql.Int(record.ConversionLookbackDays), Sql.At(record.CredentialExpiresAt));
+            Sql.Int(record.HistoryDays), Sql.Int(record.DeliveryLookbackDays), Sql.Int(record.ConversionLookbackDays), Sql.At(record.CredentialExpiresAt),
+            Sql.Bool(record.TakesNewAccounts));
         await AuditStore.Append(transaction, change(number), cancellationToken);
         await transaction.Commit(cancellationToken);
         return number;
@@ -50,6 +51,36 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
         await transaction.Execute(
             "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and stream in ('delivery-backfill', 'delivery-conversions') and next_pull_at = 'infinity'",
             cancellationToken, Sql.Int(record.Org.Value), Sql.Int(record.Connection), Sql.At(change.At));
+        await AuditStore.Append(transaction, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Decides for each of its accounts whether it is read; what was at rest for want of accounts is due now.</summary>
+    /// <param name="missed">History to read for those that are new among the read.</param>
+    public async Task Choose(
+        OrgId org, int connection, IReadOnlyCollection<AccountRecord> accounts, bool takesNew, IReadOnlyList<BackfillRecord> missed, AuditEntry change,
+        CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            "update connections.connection set takes_new_accounts = $3 where org_id = $1 and connection_id = $2",
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Bool(takesNew));
+        await transaction.Execute(
+            """
+            insert into connections.account_choice (org_id, connection_id, external_id, is_read)
+            select $1, $2, account.id, account.id = any($4) from unnest($3::text[]) as account(id)
+            on conflict (org_id, connection_id, external_id) do update set is_read = excluded.is_read
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Texts([.. accounts.Select(account => account.ExternalId)]),
+            Sql.Texts([.. accounts.Where(account => account.IsRead).Select(account => account.ExternalId)]));
+        await transaction.Execute(
+            """
+            update connections.stream set next_pull_at = $3
+            where org_id = $1 and connection_id = $2 and stream <> 'delivery-fill' and next_pull_at = 'infinity' and subject = any($4)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(change.At),
+            Sql.Texts([.. accounts.Where(account => account.IsRead).SelectMany(account => new[] { account.ExternalId, account.Zone }).Distinct()]));
+        await BackfillStore.Start(transaction, connection, missed, change, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
     }

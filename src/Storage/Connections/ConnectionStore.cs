@@ -27,14 +27,19 @@ public sealed record ConnectionRecord(
 
     /// <summary>When it was written to the history that the end is near; null when it was not.</summary>
     public DateTimeOffset? ExpiryWarnedAt { get; init; }
+
+    /// <summary>Whether an account that nobody decided about is read.</summary>
+    public bool TakesNewAccounts { get; init; } = true;
 }
 
 /// <summary>An account as the connection last saw it.</summary>
 /// <param name="CoveredFrom">First day whose delivery is known; null before any.</param>
 /// <param name="DataThrough">Last day whose delivery is complete.</param>
 /// <param name="RefreshedAt">When delivery was last pulled well.</param>
+/// <param name="IsRead">Whether anything of it is pulled: what a person decided, or the connection's way with new ones.</param>
 public sealed record AccountRecord(
-    int Connection, string ExternalId, string Name, string Zone, string Currency, int Campaigns, DateOnly? CoveredFrom, DateOnly? DataThrough, DateTimeOffset? RefreshedAt);
+    int Connection, string ExternalId, string Name, string Zone, string Currency, int Campaigns, DateOnly? CoveredFrom, DateOnly? DataThrough, DateTimeOffset? RefreshedAt,
+    bool IsRead = true);
 
 /// <summary>Something pulled on a schedule.</summary>
 /// <param name="Subject">Account id, zone of a group of accounts, or empty for the whole connection.</param>
@@ -46,13 +51,16 @@ public sealed class ConnectionStore(OrgDatabase database)
 {
     private const string Columns =
         "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at, "
-        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at";
+        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at, takes_new_accounts";
 
     private const string Accounts =
         """
         select a.connection_id, a.external_id, a.name, a.zone, a.currency,
-               (select count(*)::int from gold.entity c where c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.entity_no), w.covered_from, w.data_through, w.refreshed_at
+               (select count(*)::int from gold.entity c where c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.entity_no), w.covered_from, w.data_through, w.refreshed_at,
+               coalesce(d.is_read, n.takes_new_accounts)
         from gold.entity a
+        join connections.connection n on n.org_id = $1 and n.connection_id = a.connection_id
+        left join connections.account_choice d on d.org_id = $1 and d.connection_id = a.connection_id and d.external_id = a.external_id
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
         where a.org_id = $1 and a.kind = 1 and a.described and a.zone is not null and a.currency is not null
         """;
@@ -222,10 +230,12 @@ public sealed class ConnectionStore(OrgDatabase database)
         CredentialExpiresAt = r.OrNull<DateTimeOffset>(15),
         AuthRefusedAt = r.OrNull<DateTimeOffset>(16),
         ExpiryWarnedAt = r.OrNull<DateTimeOffset>(17),
+        TakesNewAccounts = r.GetBoolean(18),
     };
 
     private static AccountRecord ReadAccount(NpgsqlDataReader r) => new(
-        r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.OrNull<DateOnly>(6), r.OrNull<DateOnly>(7), r.OrNull<DateTimeOffset>(8));
+        r.GetInt32(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5), r.OrNull<DateOnly>(6), r.OrNull<DateOnly>(7), r.OrNull<DateTimeOffset>(8),
+        r.GetBoolean(9));
 
     private static StreamRecord ReadStream(NpgsqlDataReader r) => new(
         r.GetInt32(0), r.GetString(1), r.GetString(2), r.OrNull<DateTimeOffset>(3), r.TextOrNull(4),

@@ -89,6 +89,19 @@ public sealed class ConnectionOrderTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task ChooseAccounts_OfAnAdmin_TakesEachIdOnce()
+    {
+        var answer = await admin.Ask(
+            "mutation M($id: ID!) { chooseAccounts(input: { connectionId: $id, accountIds: [\"17\", \"18\", \"17\"], takesNewAccounts: false }) { userErrors { code } } }",
+            new { id = Id("3") });
+
+        Assert.Equal("""{"data":{"chooseAccounts":{"userErrors":[]}}}""", answer.DataAlone);
+        var choice = Assert.IsType<AccountChoice>(api.World.LastOrder!.Value.Order);
+        Assert.Equal(["17", "18"], choice.Accounts);
+        Assert.False(choice.TakesNew);
+    }
+
+    [Fact]
     public async Task ResumeStream_OfAnAdmin_NamesTheStreamAndSaysWhenItIsNotPaused()
     {
         const string Resume = "mutation M($id: ID!, $stream: String!) { resumeStream(input: { connectionId: $id, stream: $stream }) { connection { name } userErrors { field code } } }";

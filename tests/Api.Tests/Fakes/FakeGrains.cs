@@ -70,6 +70,8 @@ public sealed class FakeAllowanceGrain(World world) : FakeGrain(world), IAllowan
 
 public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoardGrain
 {
+    public Task<CampaignOutlook> Outlook() => throw new NotSupportedException("The onboarding grain asks it.");
+
     public async Task<BoardPage> Find(BoardQuery query)
     {
         await World.Enter("board.Find");
@@ -291,6 +293,13 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
     {
         await World.Enter("connection.History");
         return [new(new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), World.Text(Org, "Ann"), "CHANGED", [new("name", World.Text(Org, "Old"), World.Text(Org, "New"))])];
+    }
+
+    public async Task<ConnectionOutcome> Choose(AccountChoice choice)
+    {
+        await World.Enter("connection.Choose");
+        World.LastOrder = (choice, CallerContext.Actor);
+        return Outcome([]);
     }
 
     public async Task<ConnectionOutcome> StartBackfill(BackfillWish wish)

@@ -162,7 +162,7 @@ public sealed class World
         Platform = "dv360",
         Name = Text(org, "DV360"),
         State = ConnectionState.Healthy,
-        Accounts = [new("17", Text(org, "Seat"), "GBP", "Europe/London", 5, null, new DateOnly(2026, 3, 9), 0)],
+        Accounts = [new("17", Text(org, "Seat"), "GBP", "Europe/London", 5, null, new DateOnly(2026, 3, 9), 0, true)],
         Streams = [new("delivery", null, "ok", null, null)],
         Quotas = [new("project", 600, 599, 60)],
         Stages = [new(BatchStage.Landing, 1, 1), new(BatchStage.Delivered, 2, 5_000_000_000)],

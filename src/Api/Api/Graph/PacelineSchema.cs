@@ -3,6 +3,7 @@ using GraphQL.Types;
 using GraphQL.Utilities;
 using Paceline.Campaigns;
 using Paceline.Connections;
+using Paceline.Onboarding;
 using Paceline.Pipeline;
 using Paceline.Tenancy;
 
@@ -30,6 +31,7 @@ internal sealed class PacelineSchema : Schema
         HealthQueries.Declare(query);
         AccuracyQueries.Declare(query);
         HealthMutations.Declare(mutation);
+        OnboardingFields.Declare(query, mutation);
         CampaignSubscriptions.Declare(subscription);
 
         Query = query;

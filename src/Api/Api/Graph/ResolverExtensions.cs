@@ -21,6 +21,14 @@ internal static class ResolverExtensions
     public static Task<T> Command<TGrain, T>(this IResolveFieldContext context, string id, Func<TGrain, Task<T>> order)
         where TGrain : IGrainWithStringKey => context.Caller().Command(id, order, context.CancellationToken);
 
+    /// <summary>Like <see cref="Caller.Command"/>, for an order that answers nothing.</summary>
+    public static Task Command<TGrain>(this IResolveFieldContext context, string id, Func<TGrain, Task> order)
+        where TGrain : IGrainWithStringKey => context.Command<TGrain, bool>(id, async grain =>
+        {
+            await order(grain);
+            return true;
+        });
+
     /// <summary>What the field's input check made of the arguments.</summary>
     public static T Input<T>(this IResolveFieldContext context) => (T)context.Arguments![Inputs.ParsedName].Value!;
 }

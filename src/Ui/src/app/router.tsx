@@ -107,7 +107,11 @@ const catalogueRoute = createRoute({
 const connectRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections/new',
-  validateSearch: (raw: RawSearch): { platform?: string } => ({ platform: raw['platform'] }),
+  // `setup` is there when setting the organisation up led here; it leads back.
+  validateSearch: (raw: RawSearch): { platform?: string; setup?: 'yes' } => ({
+    platform: raw['platform'],
+    setup: raw['setup'] === 'yes' ? 'yes' : undefined,
+  }),
   component: lazyRouteComponent(() => import('./routes/connect-route'), 'ConnectRoute'),
 })
 
@@ -121,6 +125,12 @@ const signedInRoute = createRoute({
   getParentRoute: () => appRoute,
   path: signedInPath,
   component: lazyRouteComponent(() => import('./routes/signed-in-route'), 'SignedInRoute'),
+})
+
+const welcomeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./routes/welcome-route'), 'WelcomeRoute'),
 })
 
 const peopleRoute = createRoute({
@@ -157,6 +167,7 @@ const routeTree = rootRoute.addChildren([
     signedInRoute,
     connectionRoute,
     healthRoute,
+    welcomeRoute,
     peopleRoute,
     auditRoute,
     accountRoute,

@@ -9,6 +9,7 @@ import { graphql } from '@/lib/graphql/graphql'
 import { OrganizationContext } from '@/lib/organization'
 import { allows, RoleContext } from '@/lib/role'
 import { ProofGate } from '@/features/session/proof-dialog'
+import { isSetUp } from '@/features/welcome/steps'
 import { Clock } from './clock'
 import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
@@ -30,11 +31,26 @@ const viewerQuery = graphql(`
   }
 `)
 
+const setupQuery = graphql(`
+  query ShellSetup {
+    onboarding {
+      closedAt
+      steps {
+        state
+        isOptional
+      }
+    }
+  }
+`)
+
 const pages = [
   { to: '/campaigns', label: 'Campaigns' },
   { to: '/connections', label: 'Connections' },
   { to: '/data-health', label: 'Data health' },
 ] as const
+
+/** First, while campaigns are not live yet. */
+const setupPages = [{ to: '/welcome', label: 'Set up' }] as const
 
 const adminPages = [
   { to: '/people', label: 'People' },
@@ -44,6 +60,8 @@ const adminPages = [
 export function Shell() {
   const { session } = route.useRouteContext()
   const [{ data }] = useQuery({ query: viewerQuery })
+  const [{ data: setup }] = useQuery({ query: setupQuery })
+  const showsSetup = setup && !setup.onboarding.closedAt && !isSetUp(setup.onboarding.steps)
   const { name, slug } = session.organization
   const zone = data?.viewer.organization.zone ?? 'UTC'
   const currency = data?.viewer.organization.currency ?? 'GBP'
@@ -65,11 +83,13 @@ export function Shell() {
           </Link>
           <span className={classes.organization}>{name}</span>
           <nav aria-label="Pages" className={classes.nav}>
-            {[...pages, ...(allows(session.role, 'ADMIN') ? adminPages : [])].map((page) => (
-              <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
-                {page.label}
-              </Link>
-            ))}
+            {[...(showsSetup ? setupPages : []), ...pages, ...(allows(session.role, 'ADMIN') ? adminPages : [])].map(
+              (page) => (
+                <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
+                  {page.label}
+                </Link>
+              ),
+            )}
           </nav>
           <UnstyledButton className={classes.search} onClick={openSpotlight}>
             <IconSearch size={14} aria-hidden="true" />

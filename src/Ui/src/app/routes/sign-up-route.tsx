@@ -1,5 +1,5 @@
 import { SignUpPage } from '@/features/session/sign-up-page'
 
 export function SignUpRoute() {
-  return <SignUpPage onSignedIn={() => location.assign('/connections')} />
+  return <SignUpPage onSignedIn={() => location.assign('/welcome')} />
 }

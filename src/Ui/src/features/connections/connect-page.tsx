@@ -1,11 +1,12 @@
 import { useState, type FormEvent } from 'react'
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { formatCount } from '@/lib/format'
+import { useOrganization } from '@/lib/organization'
 import { CheckList } from './check-list'
 import { createMutation, testDraftMutation, type TestAnswer } from './connection-orders'
 import classes from './connections.module.css'
@@ -19,12 +20,14 @@ import { errorsBeside, useOrder } from '@/lib/graphql/use-order'
 interface ConnectPageProps {
   platformCode: string | undefined
   mayConnect: boolean
+  /** Whether advertisers are chosen afterwards, before any is read. */
+  choosesAccounts: boolean
   onPlatform: (code: string) => void
   onCreated: (connectionId: string) => void
 }
 
 /** A new connection in four steps on one page: platform, credentials, test, schedule. */
-export function ConnectPage({ platformCode, mayConnect, onPlatform, onCreated }: ConnectPageProps) {
+export function ConnectPage({ platformCode, mayConnect, choosesAccounts, onPlatform, onCreated }: ConnectPageProps) {
   const { data, problem, reload } = useKeptQuery({ query: platformsQuery, variables: {} })
   const platform = data?.platforms.find((one) => one.code === platformCode)
   return (
@@ -58,31 +61,45 @@ export function ConnectPage({ platformCode, mayConnect, onPlatform, onCreated }:
               ))}
             </div>
           </Panel>
-          {platform && <Steps key={platform.code} platform={platform} onCreated={onCreated} />}
+          {platform && (
+            <Steps key={platform.code} platform={platform} choosesAccounts={choosesAccounts} onCreated={onCreated} />
+          )}
         </div>
       )}
     </div>
   )
 }
 
-function Steps({ platform, onCreated }: { platform: Platform; onCreated: (connectionId: string) => void }) {
+interface StepsProps {
+  platform: Platform
+  choosesAccounts: boolean
+  onCreated: (connectionId: string) => void
+}
+
+function Steps({ platform, choosesAccounts, onCreated }: StepsProps) {
+  const { slug } = useOrganization()
+  const [readsAll, setReadsAll] = useState(!choosesAccounts)
   const [credential, setCredential] = useState<CredentialForm>({})
-  const [form, setForm] = useState({ ...emptySettings, name: platform.name })
+  const [form, setForm] = useState({ ...emptySettings, name: platform.name, project: slug })
   const [answer, setAnswer] = useState<TestAnswer | undefined>(undefined)
   const test = useOrder(testDraftMutation)
   const create = useOrder(createMutation)
   const errors = [...create.errors, ...test.errors]
   const shown = [...credentialPaths(platform), ...settingsPaths(platform.quotas.map((quota) => quota.name))]
   const beside = errorsBeside(errors, shown)
+  const [opened, setOpened] = useState(false)
+  // What is wrong in there must be seen.
+  const isOpen =
+    opened || errors.some((error) => !error.field.join('.').startsWith('credential') && error.field.length > 0)
 
   async function tryOut() {
     create.clear()
-    setAnswer(await test.give({ input: draftInput(platform, form, credential) }))
+    setAnswer(await test.give({ input: draftInput(platform, form, credential, readsAll) }))
   }
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     test.clear()
-    const created = await create.give({ input: draftInput(platform, form, credential) })
+    const created = await create.give({ input: draftInput(platform, form, credential, readsAll) })
     if (created?.connection) onCreated(created.connection.id)
   }
   return (
@@ -99,7 +116,17 @@ function Steps({ platform, onCreated }: { platform: Platform; onCreated: (connec
         />
       </Panel>
       <Panel title="3. Settings, schedule and history">
-        <SettingsFields platform={platform} form={form} onChange={setForm} errors={errors} />
+        <Switch
+          className={classes.readsAll}
+          label="Read all advertisers, and new ones as they appear"
+          description={readsAll ? undefined : 'Nothing is read until you have chosen among them.'}
+          checked={readsAll}
+          onChange={(event) => setReadsAll(event.currentTarget.checked)}
+        />
+        <details className={classes.rest} open={isOpen} onToggle={(event) => setOpened(event.currentTarget.open)}>
+          <summary>Name, schedule, history and quotas; what is there does for most</summary>
+          <SettingsFields platform={platform} form={form} onChange={setForm} errors={errors} />
+        </details>
       </Panel>
       <Panel
         title="4. Test and connect"

@@ -43,6 +43,17 @@ export const createMutation = graphql(
   [errorFields],
 )
 
+export const chooseAccountsMutation = graphql(
+  `
+    mutation ChooseAccounts($input: ChooseAccountsInput!) {
+      payload: chooseAccounts(input: $input) {
+        ...OrderErrors
+      }
+    }
+  `,
+  [errorFields],
+)
+
 export const testDraftMutation = graphql(
   `
     mutation TestConnectionDraft($input: ConnectionDraftInput!) {

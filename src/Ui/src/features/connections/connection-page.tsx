@@ -12,7 +12,7 @@ import classes from './connections.module.css'
 import { connectionQuery, platformsQuery } from './connections-queries'
 import { HistoryPanel } from './history-panel'
 import { CredentialsPanel, SettingsPanel } from './settings-panel'
-import { useBeat } from './use-beat'
+import { useBeat } from '@/lib/use-beat'
 
 interface ConnectionPageProps {
   id: string
@@ -68,7 +68,7 @@ export function ConnectionPage({ id, role, onName }: ConnectionPageProps) {
             signInAt={isAdmin && platform?.signsInByLink ? platform.name : undefined}
             onChanged={reload}
           />
-          <ConnectionPanels connection={connection} />
+          <ConnectionPanels connection={connection} mayChoose={isAdmin && !gone} onChanged={reload} />
           <BackfillPanel connection={connection} maySteer={isTrader && !gone} onChanged={reload} />
           {platform && isAdmin && !gone && (
             <>

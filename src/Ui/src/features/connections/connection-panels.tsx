@@ -1,9 +1,12 @@
+import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Panel } from '@/components/panel'
 import { formatCount, formatPercent, unknown, wordsOf } from '@/lib/format'
 import { formatAgo, formatDay, formatMomentBoth } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useOrganization } from '@/lib/organization'
+import { AccountsChooser } from './accounts-chooser'
 import classes from './connections.module.css'
 import { Lag } from './lag'
 import { byTightness, share } from './freshness'
@@ -17,7 +20,15 @@ const quotasShown = 6
 
 type Stream = Connection['streams'][number]
 
-export function ConnectionPanels({ connection }: { connection: Connection }) {
+interface ConnectionPanelsProps {
+  connection: Connection
+  /** Whether the viewer may choose among the accounts. */
+  mayChoose?: boolean
+  onChanged?: () => void
+}
+
+export function ConnectionPanels({ connection, mayChoose, onChanged }: ConnectionPanelsProps) {
+  const [choosing, setChoosing] = useState(false)
   const now = useNow(15)
   const { zone } = useOrganization()
   const ago = (at: string | null) => <span data-tip={formatMomentBoth(at, zone)}>{formatAgo(at, now)}</span>
@@ -36,7 +47,11 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
     { key: 'zone', label: 'Zone', cell: (a) => <span className={classes.dim}>{`${a.zone}, ${a.currency}`}</span> },
     { key: 'pull', label: 'Last pull', cell: (a) => ago(a.lastPullAt) },
     { key: 'through', label: 'Data through', cell: (a) => formatDay(a.dataThrough) },
-    { key: 'lag', label: 'Lag', cell: (a) => <Lag minutes={a.lagMinutes} /> },
+    {
+      key: 'lag',
+      label: 'Lag',
+      cell: (a) => (a.isRead ? <Lag minutes={a.lagMinutes} /> : <span className={classes.dim}>not read</span>),
+    },
   ]
   const streams: DataColumn<Stream>[] = [
     { key: 'name', label: 'Stream', cell: (s) => s.name },
@@ -70,15 +85,38 @@ export function ConnectionPanels({ connection }: { connection: Connection }) {
   ]
   return (
     <div className={classes.panels}>
-      <Panel title="Accounts" note={`${connection.name}, ${formatCount(connection.accounts.length)}`} flush>
-        <DataTable
-          label="Accounts"
-          columns={accounts}
-          rows={connection.accounts}
-          rowKey={(a) => a.externalId}
-          maxHeight={560}
+      {choosing ? (
+        <AccountsChooser
+          connection={connection}
+          onChosen={() => {
+            setChoosing(false)
+            onChanged?.()
+          }}
+          onCancel={() => setChoosing(false)}
         />
-      </Panel>
+      ) : (
+        <Panel
+          title="Accounts"
+          note={`${connection.name}, ${formatCount(connection.accounts.length)}`}
+          action={
+            mayChoose &&
+            connection.accounts.length > 0 && (
+              <Button size="compact-sm" variant="default" onClick={() => setChoosing(true)}>
+                Choose which are read
+              </Button>
+            )
+          }
+          flush
+        >
+          <DataTable
+            label="Accounts"
+            columns={accounts}
+            rows={connection.accounts}
+            rowKey={(a) => a.externalId}
+            maxHeight={560}
+          />
+        </Panel>
+      )}
       <div className={classes.side}>
         <Panel title="Streams" flush>
           <DataTable

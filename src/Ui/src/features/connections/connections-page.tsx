@@ -11,7 +11,7 @@ import { ConnectionPanels } from './connection-panels'
 import { ConnectionsTable } from './connections-table'
 import { connectionsQuery, requestPullMutation, type Connection } from './connections-queries'
 import { mostUrgent } from './freshness'
-import { useBeat } from './use-beat'
+import { useBeat } from '@/lib/use-beat'
 import classes from './connections.module.css'
 
 interface ConnectionsPageProps {

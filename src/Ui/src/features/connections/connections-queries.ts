@@ -14,6 +14,9 @@ const connectionFields = graphql(`
     hourly
     historyDays
     firstDay
+    takesNewAccounts
+    historyDaysWanted
+    historyDaysIn
     pauses {
       stream
       reason
@@ -64,6 +67,7 @@ const connectionFields = graphql(`
       lastPullAt
       dataThrough
       lagMinutes
+      isRead
     }
     streams {
       name

@@ -18,7 +18,7 @@ describe('draft', () => {
 
   it('sends minutes as seconds, empty look-backs as the platform’s own and no empty credential', () => {
     const form = { ...emptySettings, name: 'Desk', project: 'own', quotas: { calls: '120', other: '' } }
-    expect(draftInput(platform, form, { login: 'robot', password: 's', template: '' })).toEqual({
+    expect(draftInput(platform, form, { login: 'robot', password: 's', template: '' }, false)).toEqual({
       platform: 'ttd',
       name: 'Desk',
       project: 'own',
@@ -33,6 +33,7 @@ describe('draft', () => {
         { name: 'login', value: 'robot' },
         { name: 'password', value: 's' },
       ],
+      takesNewAccounts: false,
     })
   })
 

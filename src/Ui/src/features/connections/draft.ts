@@ -71,10 +71,17 @@ function settingsInput(form: SettingsForm) {
   }
 }
 
-export const draftInput = (platform: Platform, form: SettingsForm, credential: CredentialForm): DraftInput => ({
+/** @param readsAll whether all advertisers are read, and new ones as they appear; else none until somebody has chosen. */
+export const draftInput = (
+  platform: Platform,
+  form: SettingsForm,
+  credential: CredentialForm,
+  readsAll: boolean,
+): DraftInput => ({
   ...settingsInput(form),
   platform: platform.code,
   credential: credentialInput(platform, credential),
+  takesNewAccounts: readsAll,
 })
 
 export const changeInput = (connectionId: string, form: SettingsForm): ChangeInput => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { freshnessOf, lagToken, tightestQuota } from './freshness'
 
-const account = { externalId: '1', name: 'A', currency: 'GBP', zone: 'UTC', campaigns: 1 }
+const account = { externalId: '1', name: 'A', currency: 'GBP', zone: 'UTC', campaigns: 1, isRead: true }
 
 describe('freshness', () => {
   it('is the latest pull but the oldest data and the longest lag', () => {

@@ -28,8 +28,8 @@ export function BoardEmpty({ search, failed, onSearch }: BoardEmptyProps) {
     <EmptyNote
       title="No campaigns yet"
       action={
-        <Button size="compact-sm" renderRoot={(props) => <Link to="/connections" {...props} />}>
-          See connections
+        <Button size="compact-sm" renderRoot={(props) => <Link to="/welcome" {...props} />}>
+          Set it up
         </Button>
       }
     >
