@@ -19,8 +19,8 @@ internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
         this.Says("pulling", Kind.Flag, connection => connection.Pulling);
         this.Says("accounts", Kind.Many<PlatformAccountType>(), connection => connection.Accounts);
         this.Says("takesNewAccounts", Kind.Flag, connection => connection.TakesNewAccounts, "Whether accounts that appear are read without asking.");
-        this.Says("historyDaysWanted", Kind.Integer, connection => connection.HistoryDaysWanted, "Days of history wanted, over all reporting zones of what is read.");
-        this.Says("historyDaysIn", Kind.Integer, connection => connection.HistoryDaysIn, "How many of them are in.");
+        this.Says("historyDaysWanted", Kind.Integer, connection => connection.HistoryDaysWanted, "Days of history wanted, added up over the accounts that are read.");
+        this.Says("historyDaysIn", Kind.Integer, connection => connection.HistoryDaysIn, "How many of them are in, so that campaigns are paced by them.");
         this.Says("streams", Kind.Many<StreamStatusType>(), connection => connection.Streams).Holds(10);
         this.Says("quotas", Kind.Many<QuotaStatusType>(), connection => connection.Quotas).Holds(10);
         this.Says("stages", Kind.Many<StageCountType>(), connection => connection.Stages.Where(stage => stage.Stage != BatchStage.Landing).ToList(),

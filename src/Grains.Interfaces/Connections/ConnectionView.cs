@@ -44,10 +44,10 @@ public sealed record ConnectionView
     /// <summary>Whether accounts that appear are read without asking.</summary>
     [Id(23)] public bool TakesNewAccounts { get; init; }
 
-    /// <summary>Days of history wanted, over all reporting zones of what is read; 0 before anything is.</summary>
+    /// <summary>Days of history wanted, added up over the accounts that are read; 0 before any is.</summary>
     [Id(24)] public int HistoryDaysWanted { get; init; }
 
-    /// <summary>How many of them are in.</summary>
+    /// <summary>How many of them are in, so that campaigns are paced by them.</summary>
     [Id(25)] public int HistoryDaysIn { get; init; }
 
     /// <summary>Whether the platform has been asked for its accounts.</summary>

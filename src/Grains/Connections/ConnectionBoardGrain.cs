@@ -36,8 +36,7 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var manifest = ConnectorCatalogue.Find(record.Platform)?.Manifest;
         var history = manifest is null ? default : PullPlan.History(
-            record, manifest, [.. overview.Accounts.Where(account => account.Connection == record.Connection && account.IsRead)],
-            [.. overview.Streams.Where(stream => stream.Connection == record.Connection)], now);
+            record, manifest, [.. overview.Accounts.Where(account => account.Connection == record.Connection && account.IsRead)], now);
         var quotas = await GrainFactory.GetGrain<IQuotaGrain>($"{record.Platform}/{record.Project}").Left();
         return new ConnectionView
         {

@@ -172,16 +172,12 @@ internal static class PullPlan
     public static bool IsFilled(ConnectionRecord connection, PlatformManifest manifest, DateOnly filledFrom, string zone, Instant now) =>
         Noda(filledFrom) <= Today(zone, now).PlusDays(-HistoryDays(connection, manifest));
 
-    /// <summary>Days of history wanted and those that are in, over the zones of the accounts.</summary>
-    public static (int Wanted, int In) History(
-        ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, IReadOnlyList<StreamRecord> streams, Instant now)
+    /// <summary>Days of history wanted of the accounts, and those that campaigns are paced by already; each account counts for itself.</summary>
+    public static (int Wanted, int In) History(ConnectionRecord connection, PlatformManifest manifest, IReadOnlyList<AccountRecord> accounts, Instant now)
     {
         var wanted = HistoryDays(connection, manifest);
-        var zones = accounts.Select(account => account.Zone).Distinct().ToList();
-        return (zones.Count * wanted, zones.Sum(zone => accounts.Any(account => account.Zone == zone && account.RefreshedAt is not null)
-            && streams.FirstOrDefault(stream => stream.Stream == Backfill && stream.Subject == zone)?.FilledFrom is { } filled
-                ? Math.Clamp(Period.DaysBetween(Noda(filled), Today(zone, now)), 0, wanted)
-                : 0));
+        return (accounts.Count * wanted, accounts.Sum(account =>
+            account.CoveredFrom is { } from ? Math.Clamp(Period.DaysBetween(Noda(from), Today(account.Zone, now)), 0, wanted) : 0));
     }
 
     public static DateOnly Wire(LocalDate day) => new(day.Year, day.Month, day.Day);

@@ -6,6 +6,9 @@ public sealed class DemoOptions
     /// <summary>Where the sandbox answers. Default: none, and then there is no demo organisation.</summary>
     public Uri? SandboxUrl { get; set; }
 
+    /// <summary>Whether there is a demo organisation. Default: true; false leaves the sandbox to whoever signs up, as the place of all platforms.</summary>
+    public bool Organization { get; set; } = true;
+
     /// <summary>Key of the sandbox's control API.</summary>
     public string SandboxKey { get; set; } = "";
 

@@ -17,7 +17,10 @@ internal static class DemoSetup
         if (DemoOptions.Read(configuration) is { } options)
         {
             silo.Services.AddSingleton(options).AddSingleton<DemoOrganization>().AddSingleton(new PlatformAddresses(options.SandboxUrl));
-            silo.AddStartupTask((services, cancellationToken) => services.GetRequiredService<DemoOrganization>().Ensure(cancellationToken));
+            if (options.Organization)
+            {
+                silo.AddStartupTask((services, cancellationToken) => services.GetRequiredService<DemoOrganization>().Ensure(cancellationToken));
+            }
         }
         return silo;
     }

@@ -120,7 +120,7 @@ public sealed class BoardStore(OrgDatabase database)
                 select currency, count(*)::int, count(pacing)::int,
                        count(*) filter (where short)::int, coalesce(sum(budget - projection) filter (where short and money), 0),
                        count(*) filter (where over)::int, coalesce(sum(projection - budget) filter (where over and money), 0),
-                       count(*) filter (where status = 2 and flight_state = 2 and days_left > 0)::int, count(*) filter (where flight_state = 4)::int
+                       count(*) filter (where status = 2 and flight_state = 2 and days_left > 0)::int, count(*) filter (where flight_state = 4 and data_through is not null)::int
                 from (
                     select *, basis <> 'impressions' as money, flight_state = 2 and band in (1, 2) and projection < budget as short,
                            flight_state = 2 and band in (4, 5) and projection > budget as over

@@ -1,7 +1,4 @@
-using System.Diagnostics;
-using System.Text;
 using Paceline.Campaigns;
-using Paceline.Development;
 using Paceline.Running;
 
 namespace Paceline.Browser;
@@ -10,12 +7,10 @@ namespace Paceline.Browser;
 [Collection(DemoSystemCollection.Name)]
 public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
 {
-    private static readonly string Ui = Path.Combine(RepositoryRoot.Find(), "src", "Ui");
-
     [Fact]
     public async Task Screens_InBothColourSchemesAndWidths_BreakNoAccessibilityRule()
     {
-        SkipWithoutBrowser();
+        BrowserScript.SkipWithoutBrowser();
         await SetARowAside();
         await Run("shots.mjs");
     }
@@ -23,7 +18,7 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
     [Fact]
     public async Task Tour_OfWhatATraderDoes_WorksStepByStep()
     {
-        SkipWithoutBrowser();
+        BrowserScript.SkipWithoutBrowser();
         await SetARowAside();
         using var walked = new CancellationTokenSource();
         var delivery = Deliver(walked.Token);
@@ -41,7 +36,7 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
     [Fact]
     public async Task Identity_OfPeopleAndMachines_WorksStepByStep()
     {
-        SkipWithoutBrowser();
+        BrowserScript.SkipWithoutBrowser();
         await Run("identity.mjs", Cluster.AdminEmail);
     }
 
@@ -69,46 +64,5 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         }
     }
 
-    private async Task Run(string script, string email = Cluster.Email)
-    {
-        var pictures = Directory.CreateDirectory(Path.Combine(Server.Logs, Path.GetFileNameWithoutExtension(script)));
-        var start = new ProcessStartInfo(
-            "node", [Path.Combine("e2e", script), demo.Cluster.Api.Url.GetLeftPart(UriPartial.Authority), email, Cluster.Password, pictures.FullName])
-        {
-            WorkingDirectory = Ui,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["CHROME_PATH"] = Chromium;
-        using var node = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
-        try
-        {
-            var said = new StringBuilder();
-            var errors = node.StandardError.ReadToEndAsync(patience.Token);
-            while (await node.StandardOutput.ReadLineAsync(patience.Token) is { } line)
-            {
-                said.AppendLine(line);
-                output.WriteLine(line.Length > 2000 ? line[..2000] : line);
-            }
-
-            await node.WaitForExitAsync(patience.Token);
-            Assert.True(node.ExitCode == 0, $"{script} ended with {node.ExitCode}; pictures in {pictures.FullName}\n{said}{await errors}");
-        }
-        finally
-        {
-            if (!node.HasExited)
-                node.Kill(entireProcessTree: true);
-        }
-    }
-
-    private static string Chromium => Environment.GetEnvironmentVariable("CHROME_PATH") ?? "/usr/bin/chromium";
-
-    private static void SkipWithoutBrowser()
-    {
-        Assert.SkipUnless(File.Exists(Chromium), $"There is no browser at {Chromium}; CHROME_PATH names another place.");
-        Assert.SkipUnless(
-            File.Exists(Path.Combine(RepositoryRoot.Find(), "src", "Api", "wwwroot", "index.html")), "The web UI is not built: dotnet build src/Api builds it.");
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Ui, "node_modules", "playwright-core")), "src/Ui has no packages: npm ci there fetches them.");
-    }
+    private Task Run(string script, string email = Cluster.Email) => BrowserScript.Run(script, demo.Cluster, email, output);
 }

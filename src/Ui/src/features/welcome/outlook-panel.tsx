@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { BandGlyph, BandLabel } from '@/components/band-label'
 import { Panel } from '@/components/panel'
 import { bandColor, bandLooks, type Band } from '@/lib/bands'
-import { formatCount, formatPercent, unknown } from '@/lib/format'
+import { formatCount, formatPercent } from '@/lib/format'
 import classes from './welcome.module.css'
 import type { Welcome } from './welcome-queries'
 
@@ -11,6 +11,7 @@ const order: readonly Band[] = ['CRITICAL_UNDER', 'UNDER', 'ON_TRACK', 'OVER', '
 /** What is known of the campaigns so far: it grows while history comes in. */
 export function OutlookPanel({ data }: { data: Welcome }) {
   const { outlook } = data.onboarding
+  const behind = data.campaigns.nodes.filter((campaign) => campaign.pacing !== null)
   return (
     <Panel
       title="What we found"
@@ -28,30 +29,36 @@ export function OutlookPanel({ data }: { data: Welcome }) {
                 {finding.message}
               </li>
             ))}
-            {outlook.findings.length === 0 && <li data-severity="NOTE">Nothing is wrong so far.</li>}
+            {outlook.findings.length === 0 && (
+              <li data-severity="NOTE">
+                {outlook.paced > 0
+                  ? 'Nothing is wrong so far.'
+                  : 'Campaigns are paced as soon as the days since their flights began are in.'}
+              </li>
+            )}
           </ul>
           <Bands bands={outlook.bands} total={outlook.live} />
-          <table className={classes.worst}>
-            <caption>Furthest behind</caption>
-            <tbody>
-              {data.campaigns.nodes.map((campaign) => (
-                <tr key={campaign.id}>
-                  <th scope="row">
-                    <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{}}>
-                      {campaign.name}
-                    </Link>
-                    <small>{campaign.advertiser.name}</small>
-                  </th>
-                  <td>
-                    <BandLabel band={campaign.band} reason={campaign.pacingReason} />
-                  </td>
-                  <td className={classes.number}>
-                    {campaign.pacing === null ? unknown : formatPercent(Number(campaign.pacing))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          {behind.length > 0 && (
+            <table className={classes.worst}>
+              <caption>Furthest behind</caption>
+              <tbody>
+                {behind.map((campaign) => (
+                  <tr key={campaign.id}>
+                    <th scope="row">
+                      <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{}}>
+                        {campaign.name}
+                      </Link>
+                      <small>{campaign.advertiser.name}</small>
+                    </th>
+                    <td>
+                      <BandLabel band={campaign.band} reason={campaign.pacingReason} />
+                    </td>
+                    <td className={classes.number}>{formatPercent(Number(campaign.pacing))}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
         </>
       )}
     </Panel>
