@@ -11,7 +11,7 @@ public interface IQuotaGate
     ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken);
 
     /// <summary>A call that was granted has its answer, or will have none: the platform has counted it by now.</summary>
-    ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges);
+    void Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges);
 
     /// <summary>The platform asked for peace: nothing more is granted of what the call was charged to until it is over.</summary>
     ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken);

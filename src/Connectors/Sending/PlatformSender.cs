@@ -182,7 +182,7 @@ public sealed class PlatformSender(HttpClient http, IQuotaGate quotas, TimeProvi
         }
         finally
         {
-            await quotas.Answered(call.Connector.Manifest.Code, call.Settings.Project, charges);
+            quotas.Answered(call.Connector.Manifest.Code, call.Settings.Project, charges);
         }
     }
 

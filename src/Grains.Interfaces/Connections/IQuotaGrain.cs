@@ -1,4 +1,3 @@
-using Orleans.Concurrency;
 using Paceline.Tenancy;
 
 namespace Paceline.Connections;
@@ -13,7 +12,7 @@ public interface IQuotaGrain : IGrainWithStringKey
     Task<TimeSpan> Take(QuotaAsk ask);
 
     /// <summary>The platform has answered a call that was charged so, or never will.</summary>
-    [Alias("Answered"), OneWay]
+    [Alias("Answered")]
     Task Answered(int org, IReadOnlyList<QuotaTake> takes);
 
     /// <summary>The platform asked for peace: nothing is granted of these until it is over.</summary>

@@ -27,12 +27,13 @@ internal sealed class GrainQuotaGate(
         }
     }
 
-    public async ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges)
+    public void Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges)
     {
         QuotaTake[] takes = [.. charges.Select(Take).Where(take => QuotaPolicy.CountsFromAnswer(Duration.FromTimeSpan(take.Window)))];
         if (takes.Length > 0)
         {
-            await Grain(platform, project).Answered(org.Value, takes);
+            // Nobody waits for it: were it lost, the call would hold its place a little longer.
+            Grain(platform, project).Answered(org.Value, takes).Ignore();
         }
     }
 

@@ -114,16 +114,19 @@ public sealed class BoardStore(OrgDatabase database)
     public Task<(int Known, IReadOnlyList<OutlookRecord> Currencies, IReadOnlyList<(int Band, int Count)> Bands)> Outlook(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            new("select count(*)::int from gold.entity where org_id = $1 and kind = 2 and described") { Parameters = { Sql.Int(org.Value) } },
+            new("select count(*)::int from gold.entity where org_id = $1 and kind = 2") { Parameters = { Sql.Int(org.Value) } },
             new(
                 """
                 select currency, count(*)::int, count(pacing)::int,
                        count(*) filter (where short)::int, coalesce(sum(budget - projection) filter (where short and money), 0),
                        count(*) filter (where over)::int, coalesce(sum(projection - budget) filter (where over and money), 0),
-                       count(*) filter (where status = 2 and flight_state = 2 and days_left > 0)::int, count(*) filter (where flight_state = 4 and data_through is not null)::int
+                       count(*) filter (where status = 2 and flight_state = 2 and days_left > 0)::int, count(*) filter (where unplanned)::int
                 from (
                     select *, basis <> 'impressions' as money, flight_state = 2 and band in (1, 2) and projection < budget as short,
-                           flight_state = 2 and band in (4, 5) and projection > budget as over
+                           flight_state = 2 and band in (4, 5) and projection > budget as over,
+                           -- Whether it has a plan is known once the platform has described what is below it.
+                           flight_state = 4 and exists (
+                               select from gold.entity part where part.org_id = $1 and part.campaign_no = board_row.campaign_no and part.kind in (3, 4) and part.described) as unplanned
                     from campaigns.board_row where org_id = $1) r
                 group by 1 order by 2 desc, 1
                 """)

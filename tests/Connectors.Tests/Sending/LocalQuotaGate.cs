@@ -29,7 +29,9 @@ public sealed class LocalQuotaGate(IEnumerable<PlatformManifest> manifests, Time
         }
     }
 
-    public ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges) => ValueTask.CompletedTask;
+    public void Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges)
+    {
+    }
 
     public ValueTask Hold(string platform, string project, IReadOnlyList<QuotaCharge> charges, Duration wait, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 

@@ -452,11 +452,7 @@ public sealed class PlatformSenderTests : IDisposable
         public List<(string Scope, double Seconds)> Held { get; } = [];
         public int Answers { get; private set; }
 
-        public ValueTask Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges)
-        {
-            Answers++;
-            return ValueTask.CompletedTask;
-        }
+        public void Answered(string platform, string project, IReadOnlyList<QuotaCharge> charges) => Answers++;
 
         public ValueTask Acquire(string platform, string project, IReadOnlyList<QuotaCharge> charges, QuotaLane lane, CancellationToken cancellationToken)
         {

@@ -160,6 +160,36 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal(["dv360:a3", "dv360:a1"], rest.Select(row => row.Key));
     }
 
+    [Fact]
+    public async Task Outlook_OfAllCampaigns_CountsWhatIsWrongPerCurrency_AndNoPlanOnlyWhereTheRestIsDescribed()
+    {
+        var shop = await Planted();
+        await shop.Merge(Workshop.At(8), batch => batch.Advertiser("a1").Campaign("p1", "Planless").Order("o1", 100, "p1").Campaign("p2", "Just seen"));
+        var (planless, seen) = (await Number(shop, "p1"), await Number(shop, "p2"));
+        string[] more =
+        [
+            $"c{planless}|Planless|dv360|a1|1|4|6|-|-|-|-|-|-|-|GBP",
+            $"c{seen}|Just seen|dv360|a1|1|4|6|-|-|-|-|-|-|-|GBP",
+            "c900|Stopped|dv360|a1|2|2|1|100|10|0.5|9|40|2026-04-30|41|GBP",
+            "c901|Over|dv360|a1|1|2|5|100|90|1.5|1|130|2026-04-30|41|GBP",
+        ];
+        await using (var transaction = await shop.Orgs.Begin(shop.Org))
+        {
+            await BoardStore.Write(transaction, $"[{string.Join(',', more.Select(Row))}]", 2, default);
+            await transaction.Commit();
+        }
+
+        var (known, currencies, bands) = await new BoardStore(shop.Orgs).Outlook(shop.Org);
+
+        Assert.Equal(2, known);
+        Assert.Equal(
+            [new OutlookRecord("GBP", 7, 4, 2, 170, 1, 30, 1, 1), new OutlookRecord("EUR", 2, 1, 0, 0, 1, 10, 0, 0)], currencies);
+        Assert.Equal([(1, 1), (2, 1), (3, 1), (5, 2), (6, 4)], bands);
+    }
+
+    private static async Task<string> Number(Workshop shop, string campaign) =>
+        await shop.One($"select entity_no from silver.entity where org_id = {shop.Org.Value} and kind = 2 and external_id = '{campaign}'");
+
     private async Task<Workshop> Planted()
     {
         var shop = await Workshop.Open(fixture.Database);

@@ -43,6 +43,32 @@ public sealed class ConnectionChangeStoreTests(TestDatabaseFixture fixture) : IC
     }
 
     [Fact]
+    public async Task Choose_AmongAccounts_HoldsForThoseKnown_WakesTheirSchedulesAndStartsTheirHistory()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var store = new ConnectionChangeStore(shop.Orgs);
+        await shop.Merge(At(8), batch => batch.Advertiser("a1").Advertiser("a2", zone: "Asia/Tokyo").Advertiser("a3"));
+        await shop.Connections.AddStreams(
+            shop.Org, 1, [("entities", "a1", null, At(8)), ("entities", "a2", null, At(8)), ("delivery", "Europe/London", null, At(8)), ("delivery", "Asia/Tokyo", null, At(8))]);
+        foreach (var (stream, subject) in new[] { ("entities", "a1"), ("entities", "a2"), ("delivery", "Europe/London"), ("delivery", "Asia/Tokyo") })
+            await shop.Connections.RecordPull(shop.Org, 1, stream, subject, At(8), "NOTHING_TO_PULL", false, null, null);
+        var accounts = await shop.Connections.LoadAccounts(shop.Org, 1);
+        Assert.All(accounts, account => Assert.True(account.IsRead));
+        BackfillRecord missed = new(1, 0, "Europe/London", ["a1"], Day(1), Day(9), null, 50, 1, 0, null, default, "", null);
+
+        await store.Choose(shop.Org, 1, [.. accounts.Select(account => account with { IsRead = account.ExternalId == "a1" })], false, [missed], Line("ACCOUNTS_CHOSEN"));
+        await shop.Merge(At(11), batch => batch.Advertiser("a4"), "later");
+
+        Assert.Equal(
+            [("a1", true), ("a2", false), ("a3", false), ("a4", false)], (await shop.Connections.LoadAccounts(shop.Org, 1)).Select(account => (account.ExternalId, account.IsRead)));
+        Assert.False((await shop.Connections.Load(shop.Org, 1))!.TakesNewAccounts);
+        Assert.Equal(
+            [("delivery", "Asia/Tokyo", DateTimeOffset.MaxValue), ("delivery", "Europe/London", At(10)), ("delivery-fill", "1", At(10)), ("entities", "a1", At(10)), ("entities", "a2", DateTimeOffset.MaxValue)],
+            (await shop.Connections.LoadStreams(shop.Org, 1)).OrderBy(stream => stream.Stream).ThenBy(stream => stream.Subject).Select(stream => (stream.Stream, stream.Subject, stream.NextPullAt)));
+        Assert.Equal("CONNECTION_ACCOUNTS_CHOSEN", (await new AuditStore(shop.Orgs).Page(shop.Org, new(), null, 1))[0].Entry.Action);
+    }
+
+    [Fact]
     public async Task ReplaceCredential_OfARefusedOne_ClearsTheRefusalAndKeepsCursorsAndSchedules()
     {
         var shop = await Workshop.Open(fixture.Database);

@@ -80,7 +80,7 @@ public sealed class ConnectionStoreTests(TestDatabaseFixture fixture) : IClassFi
         await shop.Pull(Wanted("z", from: Day(10), accounts: ["a1"]), Done(through: Day(19)));
 
         Assert.Equal(
-            [new AccountRecord(1, "a1", "Brand", "Europe/London", "GBP", 2, Day(10), Day(19), At(8))], await shop.Connections.LoadAccounts(shop.Org, 1));
+            [new AccountRecord(1, "a1", "Brand", "Europe/London", "GBP", 2, Day(10), Day(19), At(8), true)], await shop.Connections.LoadAccounts(shop.Org, 1));
     }
 
     [Fact]
