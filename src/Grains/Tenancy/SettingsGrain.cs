@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Paceline.Common;
 
 namespace Paceline.Tenancy;
@@ -6,7 +7,8 @@ namespace Paceline.Tenancy;
 /// An organisation's settings. It decides by what it holds and lets the store have the last word: a version that is there already was somebody else's.
 /// </summary>
 [GrainType("tenancy.settings")]
-internal sealed class SettingsGrain(SettingStore settings, MemberStore members, IFeatureDefaults features, IEnumerable<ISettingListener> listeners, TimeProvider time)
+internal sealed partial class SettingsGrain(
+    SettingStore settings, MemberStore members, IFeatureDefaults features, IEnumerable<ISettingListener> listeners, TimeProvider time, ILogger<SettingsGrain> logger)
     : Grain, ISettingsGrain
 {
     private const int LongestHistory = 100;
@@ -75,12 +77,28 @@ internal sealed class SettingsGrain(SettingStore settings, MemberStore members, 
             return await Decide(change, takenBack);
         }
         _book = book.With(next);
-        foreach (var listener in listeners)
-        {
-            await listener.Changed(Org, setting);
-        }
+        await Tell(setting);
         return new SettingOutcome(_book.View(scope, setting), []);
     }
+
+    // The change is stored: that somebody could not be told of it is no reason to call it refused.
+    private async Task Tell(Setting setting)
+    {
+        foreach (var listener in listeners)
+        {
+            try
+            {
+                await listener.Changed(Org, setting);
+            }
+            catch (Exception fault)
+            {
+                NotTold(fault, listener.GetType().Name, setting.Name);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Listener} could not be told that {Setting} was changed; it will find out by itself")]
+    private partial void NotTold(Exception fault, string listener, string setting);
 
     private async Task<bool> HasSecondFactor(Setting setting, AuditActor actor) => setting == SettingCatalogue.SecondFactorRequired && actor.Kind == ActorKind.User
         && (await members.Members(Org)).Any(member => member.HasSecondFactor && IdentityAudit.Subject(member.User) == actor.Subject);

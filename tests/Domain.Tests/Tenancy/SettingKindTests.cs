@@ -65,6 +65,7 @@ public sealed class SettingKindTests
         Assert.All(SettingCatalogue.All.Where(setting => !setting.IsFounded), setting => Assert.Equal(setting.Default, setting.Kind.Read(setting.Default!).Value));
         Assert.All(SettingCatalogue.All.Where(setting => !setting.IsRead), setting => Assert.StartsWith("Nothing reads it yet", setting.Follows, StringComparison.Ordinal));
         Assert.Equal(["board-margin"], FeatureNames.All.Select(FeatureNames.Of));
+        Assert.Equal(["BoardMargin"], FeatureNames.All.Select(FeatureNames.InSettings));
         Assert.Null(SettingCatalogue.Find("pacing"));
     }
 

@@ -10,4 +10,7 @@ public static class FeatureNames
 
     /// <summary>Such as board-margin.</summary>
     public static string Of(Setting setting) => setting.Name[Mark.Length..];
+
+    /// <summary>As an installation's settings name it, where a dash is no good: BoardMargin.</summary>
+    public static string InSettings(Setting setting) => string.Concat(Of(setting).Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -5,6 +5,7 @@ import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from 'urql'
 import { Logo } from '@/components/logo'
+import { FeaturesContext } from '@/lib/features'
 import { graphql } from '@/lib/graphql/graphql'
 import { OrganizationContext } from '@/lib/organization'
 import { allows, RoleContext } from '@/lib/role'
@@ -27,6 +28,10 @@ const viewerQuery = graphql(`
         currency
       }
     }
+    features {
+      name
+      isOn
+    }
   }
 `)
 
@@ -41,6 +46,8 @@ const adminPages = [
   { to: '/audit', label: 'Audit' },
 ] as const
 
+const lastPages = [{ to: '/settings', label: 'Settings' }] as const
+
 export function Shell() {
   const { session } = route.useRouteContext()
   const [{ data }] = useQuery({ query: viewerQuery })
@@ -48,6 +55,10 @@ export function Shell() {
   const zone = data?.viewer.organization.zone ?? 'UTC'
   const currency = data?.viewer.organization.currency ?? 'GBP'
   const organization = useMemo(() => ({ name, slug, zone, currency }), [name, slug, zone, currency])
+  const features = useMemo(
+    () => new Set(data?.features.filter((feature) => feature.isOn).map((feature) => feature.name)),
+    [data?.features],
+  )
   return (
     <OrganizationContext value={organization}>
       <div className={classes.shell}>
@@ -65,7 +76,7 @@ export function Shell() {
           </Link>
           <span className={classes.organization}>{name}</span>
           <nav aria-label="Pages" className={classes.nav}>
-            {[...pages, ...(allows(session.role, 'ADMIN') ? adminPages : [])].map((page) => (
+            {[...pages, ...(allows(session.role, 'ADMIN') ? adminPages : []), ...lastPages].map((page) => (
               <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
                 {page.label}
               </Link>
@@ -82,9 +93,11 @@ export function Shell() {
         </header>
         <main id="content" className={classes.content} tabIndex={-1}>
           <RoleContext value={session.role}>
-            <ProofGate>
-              <Outlet />
-            </ProofGate>
+            <FeaturesContext value={features}>
+              <ProofGate>
+                <Outlet />
+              </ProofGate>
+            </FeaturesContext>
           </RoleContext>
         </main>
         <footer className={classes.footer}>
