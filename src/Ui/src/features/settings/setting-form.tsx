@@ -28,7 +28,8 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
   const change = useOrder(changeSettingMutation)
   const require = useOrder(requireSecondFactorMutation)
   const { errors } = setting.isSensitive ? require : change
-  const problem = checkValue(setting.kind, value) ?? (value === 'true' && setting.value !== 'true' ? barrier : undefined)
+  const problem =
+    checkValue(setting.kind, value) ?? (value === 'true' && setting.value !== 'true' ? barrier : undefined)
   const same = value === setting.value && setting.own !== null
   const hasOwn = setting.own !== null && !setting.isFounded
   const reasoned = reason.trim().length >= shortestReason
@@ -73,7 +74,12 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className={classes.foot}>
-        <Button size="compact-sm" type="submit" disabled={!!problem || same || !reasoned} loading={change.busy || require.busy}>
+        <Button
+          size="compact-sm"
+          type="submit"
+          disabled={!!problem || same || !reasoned}
+          loading={change.busy || require.busy}
+        >
           Save
         </Button>
         <Button size="compact-sm" variant="default" onClick={onClose}>

@@ -104,8 +104,8 @@ function Version({ version, setting, advertiserId, latest, onTakenBack }: Versio
       </p>
       <p className={classes.why}>{version.reason}</p>
       <p className={classes.dim}>
-        Version {version.version}, <span data-tip={formatMomentBoth(version.at, zone)}>{formatMoment(version.at, zone)}</span>,{' '}
-        {version.by}
+        Version {version.version},{' '}
+        <span data-tip={formatMomentBoth(version.at, zone)}>{formatMoment(version.at, zone)}</span>, {version.by}
         {version.takenBack !== null && `; takes version ${version.takenBack} back`}
       </p>
       {mayChange && !asking && version.before !== latest.value && (

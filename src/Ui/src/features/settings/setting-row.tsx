@@ -45,7 +45,12 @@ export function SettingRow(props: SettingRowProps) {
       </div>
       <div className={classes.acts}>
         {mayChange && !open && (
-          <Button size="compact-sm" variant="default" onClick={() => setOpen(true)} aria-label={`Change ${setting.title}`}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => setOpen(true)}
+            aria-label={`Change ${setting.title}`}
+          >
             Change
           </Button>
         )}

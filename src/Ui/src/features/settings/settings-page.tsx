@@ -68,8 +68,7 @@ function Settings({ advertiserId, onAdvertiser, advertiserName }: SettingsProps)
   })
   const [{ data: me }] = useQuery({ query: ownSecondFactorQuery, requestPolicy: 'cache-and-network' })
   const [looked, setLooked] = useState<string | null>(null)
-  if (problem && !data)
-    return <ErrorNote problem={problem} what="The settings could not be loaded." onRetry={reload} />
+  if (problem && !data) return <ErrorNote problem={problem} what="The settings could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[120, 180, 120]} />
   const settings = data.settings
   if (!settings) return <EmptyNote title="There is no such advertiser">Choose another one above.</EmptyNote>

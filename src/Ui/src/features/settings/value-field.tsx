@@ -79,12 +79,18 @@ function ChoiceField({ kind, label, value, onChange }: Omit<ValueFieldProps, 'pr
 
 function LadderField({ kind, label, value, problem, onChange }: ValueFieldProps) {
   const percents = percentsOf(value)
-  const set = (index: number, text: string) => onChange(ladderOf(percents.map((old, at) => (at === index ? text : old))))
+  const set = (index: number, text: string) =>
+    onChange(ladderOf(percents.map((old, at) => (at === index ? text : old))))
   return (
     <fieldset className={classes.ladder}>
       <legend className={classes.legend}>{label}</legend>
       {kind.parts.map((part, index) => (
-        <PercentField key={part} label={part ?? ''} percent={percents[index] ?? ''} onChange={(text) => set(index, text)} />
+        <PercentField
+          key={part}
+          label={part ?? ''}
+          percent={percents[index] ?? ''}
+          onChange={(text) => set(index, text)}
+        />
       ))}
       {problem && (
         <p className={classes.problem} role="alert">
