@@ -13,7 +13,7 @@ internal sealed class ConfiguredFeatures : IFeatureDefaults
 {
     private const string Section = "FeatureManagement";
 
-    private readonly IFeatureManager _manager;
+    private readonly FeatureManager _manager;
     private readonly HashSet<string> _stated;
 
     /// <param name="settings">The section Paceline.</param>
