@@ -37,6 +37,7 @@ describe('the manifest of documents', () => {
       'EndSession',
       'FactVersions',
       'FactsThenAndNow',
+      'Features',
       'FinishSignIn',
       'HealthConnections',
       'InviteMember',

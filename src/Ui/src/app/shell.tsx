@@ -28,6 +28,11 @@ const viewerQuery = graphql(`
         currency
       }
     }
+  }
+`)
+
+const featuresQuery = graphql(`
+  query Features {
     features {
       name
       isOn
@@ -55,9 +60,11 @@ export function Shell() {
   const zone = data?.viewer.organization.zone ?? 'UTC'
   const currency = data?.viewer.organization.currency ?? 'GBP'
   const organization = useMemo(() => ({ name, slug, zone, currency }), [name, slug, zone, currency])
+  // Until a second factor is set up, where one is asked for, the server answers for little else.
+  const [{ data: known }] = useQuery({ query: featuresQuery, pause: session.next !== undefined })
   const features = useMemo(
-    () => new Set(data?.features.filter((feature) => feature.isOn).map((feature) => feature.name)),
-    [data?.features],
+    () => new Set(known?.features.filter((feature) => feature.isOn).map((feature) => feature.name)),
+    [known],
   )
   return (
     <OrganizationContext value={organization}>

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { Button, TextInput } from '@mantine/core'
-import { OrderErrors } from '@/components/order-errors'
+import { OrderErrors, OrderProblem } from '@/components/order-errors'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { BandScale } from './band-scale'
 import { checkValue } from './check-value'
@@ -27,9 +27,11 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
   const [reason, setReason] = useState('')
   const change = useOrder(changeSettingMutation)
   const require = useOrder(requireSecondFactorMutation)
+  // Somebody was faster: what holds now must be seen before it is decided again.
   const { errors } = setting.isSensitive ? require : change
   const problem =
     checkValue(setting.kind, value) ?? (value === 'true' && setting.value !== 'true' ? barrier : undefined)
+  const meanwhile = errorAt(errors, 'basedOn')
   const same = value === setting.value && setting.own !== null
   const hasOwn = setting.own !== null && !setting.isFounded
   const reasoned = reason.trim().length >= shortestReason
@@ -49,7 +51,15 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
 
   return (
     <form className={classes.form} onSubmit={submit} noValidate aria-label={`Change ${setting.title}`}>
-      <OrderErrors errors={errorsBeside(errors, ['value', 'reason'])} />
+      <OrderErrors errors={errorsBeside(errors, ['value', 'reason', 'basedOn'])} />
+      {meanwhile && (
+        <div className={classes.foot}>
+          <OrderProblem>{meanwhile}</OrderProblem>
+          <Button size="compact-xs" variant="default" onClick={onChanged}>
+            Look at it
+          </Button>
+        </div>
+      )}
       <ValueField
         kind={setting.kind}
         label={setting.title}
@@ -73,6 +83,7 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
         error={errorAt(errors, 'reason')}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      <p className={classes.follows}>{setting.follows}</p>
       <div className={classes.foot}>
         <Button
           size="compact-sm"
@@ -96,9 +107,7 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
             {advertiserId ? 'Back to the organisation’s' : 'Back to the default'}
           </Button>
         )}
-        <span className={classes.dim}>
-          {!reasoned ? 'Say why first.' : same ? 'It is so already.' : setting.follows}
-        </span>
+        <span className={classes.dim}>{!reasoned ? 'Say why first.' : same ? 'It is so already.' : ''}</span>
       </div>
     </form>
   )

@@ -37,7 +37,7 @@ export function SettingHistory({ setting, advertiserId, whose, onClose, onChange
       position="right"
       size={460}
       lockScroll={false}
-      title={setting ? `History of ${setting.title.toLowerCase()}, ${whose}` : ''}
+      title={setting ? `${setting.title}, ${whose}` : ''}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {setting && <Versions setting={setting} advertiserId={advertiserId} onChanged={onChanged} />}
@@ -96,7 +96,11 @@ function Version({ version, setting, advertiserId, latest, onTakenBack }: Versio
   const mayChange = useAllowed('ADMIN')
   const [asking, setAsking] = useState(false)
   const say = (value: string | null) =>
-    value === null ? (advertiserId ? 'the organisation’s' : 'the default') : sayValue(setting.kind, value)
+    value === null
+      ? advertiserId
+        ? 'the organisation’s'
+        : `default (${sayValue(setting.kind, setting.above)})`
+      : sayValue(setting.kind, value)
   return (
     <li className={classes.version}>
       <p className={classes.moved}>
@@ -113,7 +117,7 @@ function Version({ version, setting, advertiserId, latest, onTakenBack }: Versio
           size="compact-xs"
           variant="default"
           onClick={() => setAsking(true)}
-          aria-label={`Take version ${version.version} back`}
+          aria-label={`Take back version ${version.version}`}
         >
           Take back
         </Button>

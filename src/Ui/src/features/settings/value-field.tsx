@@ -11,6 +11,8 @@ interface ValueFieldProps {
   onChange: (value: string) => void
 }
 
+const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1)
+
 const zones = () => Intl.supportedValuesOf('timeZone')
 
 /** The field for a value, by its kind. A problem is said where it is, while it is typed. */
@@ -51,8 +53,10 @@ export function ValueField({ kind, label, value, problem, onChange }: ValueField
       return (
         <TextInput
           size="xs"
-          w={kind.word === 'CURRENCY' ? 90 : 120}
-          label={kind.unit ? `${label} (${kind.least} to ${kind.most})` : label}
+          w={200}
+          label={label}
+          description={kind.unit ? `${kind.least} to ${kind.most} ${kind.unit}` : undefined}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           inputMode={kind.word === 'WHOLE' ? 'numeric' : undefined}
           value={value}
           error={problem}
@@ -87,7 +91,7 @@ function LadderField({ kind, label, value, problem, onChange }: ValueFieldProps)
       {kind.parts.map((part, index) => (
         <PercentField
           key={part}
-          label={part ?? ''}
+          label={capital(part ?? '')}
           percent={percents[index] ?? ''}
           onChange={(text) => set(index, text)}
         />
