@@ -18,8 +18,9 @@ public interface ICampaignGrain : IGrainWithStringKey
 /// <summary>How a campaign stands, for the board.</summary>
 /// <param name="Number">The campaign's number in gold.</param>
 /// <param name="Connection">The connection that reads it.</param>
+/// <param name="Settings">By what settings the row was judged; null for the defaults.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
-public sealed record CampaignStanding([property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row);
+public sealed record CampaignStanding([property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null);
 
 /// <summary>What changed for a campaign.</summary>
 /// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>

@@ -19,6 +19,8 @@ public static class GrainKeys
 
     public static TenantKey Members(OrgId org) => new(org, "members");
 
+    public static TenantKey Settings(OrgId org) => new(org, "settings");
+
     public static TenantKey Health(OrgId org) => new(org, "health");
 
     public static TenantKey Secrets(OrgId org) => new(org, "secrets");

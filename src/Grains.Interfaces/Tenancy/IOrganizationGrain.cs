@@ -8,6 +8,10 @@ public interface IOrganizationGrain : IGrainWithStringKey
     [Alias("GetProfile")]
     Task<OrganizationProfile?> GetProfile();
 
+    /// <summary>Reads the profile anew: something of it was changed.</summary>
+    [Alias("LookAgain")]
+    Task LookAgain();
+
     /// <summary>Wakes whatever of the organisation stands still: due pulls and batches whose bell was lost. Harmless at any time.</summary>
     [Alias("Pulse")]
     Task Pulse();

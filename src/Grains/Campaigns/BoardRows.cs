@@ -170,6 +170,7 @@ internal static class BoardRows
             Projection = row.Projection,
             DataThrough = row.DataThrough,
             Spark = [.. row.Spark],
+            PacingSettings = standing.Settings,
         };
     }
 }

@@ -10,10 +10,12 @@ internal static class CampaignFindings
     /// <param name="row">The campaign as the board shows it, with its freshness.</param>
     /// <param name="orders">Its orders as they are paced.</param>
     /// <param name="bounds">What limits the lines of each order, by the order's number, where it is known.</param>
-    public static IReadOnlyList<FindingView> Of(BoardRow row, IReadOnlyList<OrderPacing> orders, IReadOnlyDictionary<long, BindingConstraint> bounds) =>
+    /// <param name="options">By what the campaign is judged.</param>
+    public static IReadOnlyList<FindingView> Of(BoardRow row, IReadOnlyList<OrderPacing> orders, IReadOnlyDictionary<long, BindingConstraint> bounds,
+        PacingOptions options) =>
     [
         .. OfCampaign(row, orders)
-            .Concat(orders.SelectMany(order => OfOrder(order, row, bounds)))
+            .Concat(orders.SelectMany(order => OfOrder(order, row, bounds, options)))
             .OrderBy(finding => finding.Severity).ThenBy(finding => finding.OrderName, StringComparer.Ordinal).ThenBy(finding => finding.Code, StringComparer.Ordinal),
     ];
 
@@ -41,14 +43,14 @@ internal static class CampaignFindings
         }
     }
 
-    private static IEnumerable<FindingView> OfOrder(OrderPacing order, BoardRow row, IReadOnlyDictionary<long, BindingConstraint> bounds)
+    private static IEnumerable<FindingView> OfOrder(OrderPacing order, BoardRow row, IReadOnlyDictionary<long, BindingConstraint> bounds, PacingOptions options)
     {
         if (order.View is not { } view)
         {
             yield return About(order, order.Problem!, FindingSeverity.Warning, SetUp(order.Problem!));
             yield break;
         }
-        foreach (var finding in OfDelivery(order, view, view.Findings))
+        foreach (var finding in OfDelivery(order, view, view.Findings, options))
         {
             yield return finding;
         }
@@ -66,7 +68,7 @@ internal static class CampaignFindings
         }
     }
 
-    private static IEnumerable<FindingView> OfDelivery(OrderPacing order, PacingView view, PacingFindings found)
+    private static IEnumerable<FindingView> OfDelivery(OrderPacing order, PacingView view, PacingFindings found, PacingOptions options)
     {
         if (found.HasFlag(PacingFindings.SpendAfterCancellation))
         {
@@ -98,7 +100,7 @@ internal static class CampaignFindings
         if (view.Shortfall is > 0.005m and { } missing)
         {
             var share = view.DeliveryShare.Value ?? 0;
-            yield return About(order, "SHORTFALL", share < PacingOptions.Default.OnTrackFrom ? FindingSeverity.Warning : FindingSeverity.Note,
+            yield return About(order, "SHORTFALL", share < options.OnTrackFrom ? FindingSeverity.Warning : FindingSeverity.Note,
                 $"It ended {Amount(missing, view.Measure)} short: {share.ToString("P1", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal)} of {Amount(view.Budget, view.Measure)} delivered.", missing);
         }
     }

@@ -28,7 +28,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) 
         }
         var detail = await campaigns.LoadDetail(Key.Org, EntityKey.Parse(Key.Id));
         var now = Now;
-        var row = BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now)), now);
+        var row = BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now), campaign.Options), now);
         return CampaignViews.Of(campaign, detail, row with
         {
             RefreshedAt = detail.RefreshedAt,
@@ -53,7 +53,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) 
             campaign.Take(delta);
         }
         var now = Now;
-        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now)), now));
+        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now), campaign.Options), now), campaign.Record.Settings.Text);
     }
 
     private async Task Load(CancellationToken cancellationToken) =>

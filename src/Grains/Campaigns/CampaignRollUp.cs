@@ -40,7 +40,8 @@ internal sealed record CampaignRollUp
 
     public decimal? CatchUp => DeliveredShare is { } delivered && IdealShare is { } ideal && ideal < 1 ? (1 - delivered) / (1 - ideal) : null;
 
-    public static CampaignRollUp Of(IReadOnlyList<OrderPacing> orders, LocalDate today)
+    /// <param name="options">By what the whole is judged; null for the defaults.</param>
+    public static CampaignRollUp Of(IReadOnlyList<OrderPacing> orders, LocalDate today, PacingOptions? options = null)
     {
         var planned = orders.Where(order => order.View is not null).ToList();
         List<PacingView> views = [.. planned.Select(order => order.View!)];
@@ -87,7 +88,7 @@ internal sealed record CampaignRollUp
                 : pacing.IsKnown ? Ratio.Sum(views.Select(view => view.CurrentPlanPacing), Reason.NotStarted)
                 : pacing,
             HistoryMissing = missing,
-            Band = !pacing.IsKnown ? Paceline.Pacing.PacingBand.Unknown : views.Count == 1 ? views[0].Band : BandOf(views),
+            Band = !pacing.IsKnown ? Paceline.Pacing.PacingBand.Unknown : views.Count == 1 ? views[0].Band : BandOf(views, options ?? PacingOptions.Default),
             // Of several orders: the variance in days of the whole plan's mean.
             DaysAhead = views.Count == 1 ? views[0].DaysAhead.Value
                 : budget > 0 ? (actual - plan) * (Period.DaysBetween(start, end) + 1) / budget : null,
@@ -99,11 +100,11 @@ internal sealed record CampaignRollUp
     /// The band of those orders that can be judged. An ASAP order reads low until its last unit is gone, and its own band is withheld
     /// until the day it should be; its low reading must not make the campaign critical meanwhile.
     /// </summary>
-    private static Pacing.PacingBand BandOf(IReadOnlyList<PacingView> views)
+    private static Pacing.PacingBand BandOf(IReadOnlyList<PacingView> views, PacingOptions options)
     {
         var judged = views.Where(view => view.Band != Paceline.Pacing.PacingBand.Unknown || !view.Pacing.IsKnown).ToList();
         return Ratio.Of(Sum(judged, view => view.Actual), Sum(judged, view => view.Planned), Reason.NotStarted).Value is { } ratio
-            ? PacingOptions.Default.Band(ratio)
+            ? options.Band(ratio)
             : Paceline.Pacing.PacingBand.Unknown;
     }
 

@@ -17,7 +17,7 @@ internal static class CampaignViews
         var (lineItems, origins) = (detail.LineItems, detail.Origins);
         var today = campaign.Today(now);
         var orders = campaign.Pace(now);
-        var total = CampaignRollUp.Of(orders, today);
+        var total = CampaignRollUp.Of(orders, today, campaign.Options);
         var days = total.Unit is null ? [] : Days(campaign, orders, today);
         var bounds = Bounds(lineItems, orders, campaign.Coverage);
         var settled = Settled(days, total.Unit, detail.Restatements, today);
@@ -28,15 +28,15 @@ internal static class CampaignViews
             Days = days,
             Orders = [.. orders.Select(order => Order(order, campaign.Coverage, today))],
             LineItems = LineItems(lineItems, orders, campaign.Coverage, bounds),
-            Projections = total.Unit is null ? [] : Projections(total.Views),
+            Projections = total.Unit is null ? [] : Projections(total.Views, campaign.Options.RunRateDays),
             Explanation = [.. orders.Where(order => order.Input is not null).SelectMany(order => Explain(order, campaign, today, orders.Count > 1, [.. from[order.Order.Number].Take(MostOrigins)]))],
-            BandLower = PacingOptions.Default.OnTrackFrom,
-            BandUpper = PacingOptions.Default.OnTrackTo,
+            BandLower = campaign.Options.OnTrackFrom,
+            BandUpper = campaign.Options.OnTrackTo,
             CurrentPlanPacing = BoardRows.Rounded(total.CurrentPlanPacing.Value),
             CurrentPlanPacingReason = total.HistoryMissing ? "HISTORY_MISSING" : total.CurrentPlanPacing.ReasonCode,
             BestDay = days.Max(day => day.Complete ? day.Actual : null),
             Shortfall = total.State == FlightState.Ended && total.Unit is not null ? total.Views.Sum(view => view.Shortfall) : null,
-            Findings = CampaignFindings.Of(row, orders, bounds),
+            Findings = CampaignFindings.Of(row, orders, bounds, campaign.Options),
             SettledLow = BoardRows.Rounded(settled?.Low),
             SettledHigh = BoardRows.Rounded(settled?.High),
         };
@@ -174,10 +174,10 @@ internal static class CampaignViews
         return sum;
     }
 
-    private static List<ProjectionView> Projections(IReadOnlyList<PacingView> views) =>
+    private static List<ProjectionView> Projections(IReadOnlyList<PacingView> views, int runRateDays) =>
     [
         Projection("PLAN_SHAPE", "Plan shape", views, view => view.PlanShape),
-        Projection("RUN_RATE", "Run rate, last 7 complete active days", views, view => view.RunRate),
+        Projection("RUN_RATE", runRateDays == 1 ? "Run rate, last complete active day" : $"Run rate, last {runRateDays} complete active days", views, view => view.RunRate),
         Projection("MODEL", "Weekday profile, P10 to P90", views, view => view.Model.P50) with
         {
             Low = BoardRows.Rounded(CampaignRollUp.Sum(views, view => view.Model.P10.Uncapped)),
@@ -195,7 +195,7 @@ internal static class CampaignViews
 
     private static IEnumerable<ExplanationStepView> Explain(
         OrderPacing order, LiveCampaign campaign, LocalDate today, bool several, IReadOnlyList<FigureOriginView> origins) =>
-        PacingExplanation.Of(order.Input!.Value, campaign.Coverage.Through, today).Select(step => new ExplanationStepView(
+        PacingExplanation.Of(order.Input!.Value, campaign.Coverage.Through, today, campaign.Options).Select(step => new ExplanationStepView(
             several ? $"{order.Order.Name}: {step.Name}" : step.Name, step.Formula,
             [.. step.Inputs.Select(input => new ExplanationInputView(input.Name, Text(input.Value), input.Unit))], Text(step.Result), step.Unit,
             step.Name == "actual" ? origins : []));

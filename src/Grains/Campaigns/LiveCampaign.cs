@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
@@ -19,8 +20,10 @@ internal sealed class LiveCampaign
         {
             Days = [],
             Advertiser = record.Advertiser with { Currency = string.Intern(record.Advertiser.Currency), Zone = string.Intern(record.Advertiser.Zone) },
+            Settings = new PacingSettings(string.Intern(record.Settings.Bands), string.Intern(record.Settings.RunRateDays)),
         };
         Revision = record.Revision;
+        Options = record.Settings.Options();
         Coverage = CoverageOf(record.CoveredFrom, record.DataThrough);
         // Without one measure for all its orders a campaign shows revenue.
         _costs = [.. record.Orders.Select(OrderPacing.Unit).OfType<BudgetUnit>().Append(BudgetUnit.Revenue).Where(unit => unit != BudgetUnit.Impressions).Distinct()];
@@ -34,6 +37,9 @@ internal sealed class LiveCampaign
     public long Revision { get; private set; }
 
     public Coverage Coverage { get; private set; }
+
+    /// <summary>By what it is judged: the settings of its advertiser or organisation.</summary>
+    public PacingOptions Options { get; }
 
     public void Take(CampaignDelta delta)
     {
@@ -50,7 +56,7 @@ internal sealed class LiveCampaign
 
     /// <summary>Each order with its plan and how it stands.</summary>
     public List<OrderPacing> Pace(Instant now) =>
-        [.. Record.Orders.Select(order => OrderPacing.Of(order, Record.Advertiser.Zone, Record.Advertiser.Currency, DaysOf(order.Number), Coverage, Today(now)))];
+        [.. Record.Orders.Select(order => OrderPacing.Of(order, Record.Advertiser.Zone, Record.Advertiser.Currency, DaysOf(order.Number), Coverage, Today(now), Options))];
 
     public static OrderDay Wire(OrderDayRecord day) => new(
         day.Order, day.Day, day.Impressions, day.Clicks, day.Conversions, day.Media, day.TotalMedia, day.Billable, day.Revenue);

@@ -11,7 +11,8 @@ internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? 
 {
     /// <param name="days">The order's delivery.</param>
     /// <param name="coverage">Days between which a missing row means that nothing was delivered.</param>
-    public static OrderPacing Of(OrderRecord order, string zone, string currency, OrderDays days, Coverage coverage, LocalDate today)
+    /// <param name="options">By what it is judged; null for the defaults.</param>
+    public static OrderPacing Of(OrderRecord order, string zone, string currency, OrderDays days, Coverage coverage, LocalDate today, PacingOptions? options = null)
     {
         var (plan, problem) = PlanOf(order, order.Zone ?? zone, currency);
         if (plan is null)
@@ -20,7 +21,7 @@ internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? 
         }
         var delivery = Delivery(plan.Measure, Unit(order)!.Value, days, coverage);
         var input = PacingInput.Of(plan, delivery).Value;
-        return new OrderPacing(order, plan, null, input, PacingCalculation.Evaluate(input, coverage.Through, today));
+        return new OrderPacing(order, plan, null, input, PacingCalculation.Evaluate(input, coverage.Through, today, options));
     }
 
     public static BudgetUnit? Unit(OrderRecord order) => order.Versions[^1].Unit;

@@ -41,18 +41,26 @@ public static class PacelineSetup
         return silo;
     }
 
-    private static IServiceCollection AddTenancy(this IServiceCollection services) => services
-        .AddSingleton<OrganizationStore>()
-        .AddSingleton<IdentityStore>()
-        .AddSingleton<SessionStore>()
-        .AddSingleton<SecondFactorStore>()
-        .AddSingleton<ISweep, SecondFactorSweep>()
-        .AddSingleton<MemberStore>()
-        .AddSingleton<InvitationStore>()
-        .AddSingleton<ApiKeyStore>()
-        .AddSingleton<AuditStore>()
-        .AddHostedService<PulseWatch>()
-        .AddSingleton(new PasswordHash());
+    private static IServiceCollection AddTenancy(this IServiceCollection services)
+    {
+        // A host that reads features from its settings brings its own.
+        services.TryAddSingleton<IFeatureDefaults, CatalogueFeatureDefaults>();
+        return services
+            .AddSingleton<OrganizationStore>()
+            .AddSingleton<IdentityStore>()
+            .AddSingleton<SessionStore>()
+            .AddSingleton<SecondFactorStore>()
+            .AddSingleton<ISweep, SecondFactorSweep>()
+            .AddSingleton<MemberStore>()
+            .AddSingleton<InvitationStore>()
+            .AddSingleton<ApiKeyStore>()
+            .AddSingleton<AuditStore>()
+            .AddSingleton<SettingStore>()
+            .AddSingleton<ISettingListener, ProfileListener>()
+            .AddSingleton<ISettingListener, SessionListener>()
+            .AddHostedService<PulseWatch>()
+            .AddSingleton(new PasswordHash());
+    }
 
     private static IServiceCollection AddConnections(this IServiceCollection services)
     {
@@ -100,5 +108,6 @@ public static class PacelineSetup
         .AddSingleton<CampaignStore>()
         .AddSingleton<UntoldStore>()
         .AddSingleton<BoardStore>()
-        .AddSingleton<ISweep, CampaignSweep>();
+        .AddSingleton<ISweep, CampaignSweep>()
+        .AddSingleton<ISettingListener, CampaignSweep>();
 }

@@ -14,7 +14,10 @@ internal static class IdentityAudit
 
     /// <summary>A user acting for themselves, before or without a session that could say so.</summary>
     public static AuditActor Actor(long user, string name, string? credential, string? remoteAddress) =>
-        new(ActorKind.User, string.Create(CultureInfo.InvariantCulture, $"user-{user}"), name, credential, remoteAddress);
+        new(ActorKind.User, Subject(user), name, credential, remoteAddress);
+
+    /// <summary>As whom a user acts.</summary>
+    public static string Subject(long user) => string.Create(CultureInfo.InvariantCulture, $"user-{user}");
 
     public static string Json(object facts) => JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
 

@@ -3,7 +3,7 @@ using Paceline.Common;
 
 namespace Paceline.Tenancy;
 
-/// <summary>An organisation's profile, read once, and its sweep: whatever stands still in any module is rung for again.</summary>
+/// <summary>An organisation's profile, read once and again when it was changed, and its sweep: whatever stands still in any module is rung for again.</summary>
 [GrainType("tenancy.organization"), Reentrant]
 internal sealed class OrganizationGrain(OrganizationStore organizations, IEnumerable<ISweep> sweeps) : Grain, IOrganizationGrain
 {
@@ -15,6 +15,12 @@ internal sealed class OrganizationGrain(OrganizationStore organizations, IEnumer
     public async Task<OrganizationProfile?> GetProfile() => _profile ??= await organizations.Load(Org) is { } record
         ? new OrganizationProfile(record.Org.Value, record.Slug, record.Name, record.Zone, record.Currency)
         : null;
+
+    public Task LookAgain()
+    {
+        _profile = null;
+        return Task.CompletedTask;
+    }
 
     public async Task Pulse()
     {

@@ -5,6 +5,7 @@ using Orleans.Configuration;
 using Paceline.Connections;
 using Paceline.Demo;
 using Paceline.Storage;
+using Paceline.Tenancy;
 
 namespace Paceline.Hosting;
 
@@ -55,6 +56,8 @@ public static class SiloHost
             settings["SecretsKey"], settings.GetSection("SecretsKeys").GetChildren().Select(key => KeyValuePair.Create(key.Key, key.Value)), settings["SecretsKeyCurrent"], problems);
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
+        var features = new ConfiguredFeatures(settings);
+        problems.AddRange(features.Problems);
         if (problems.Count > 0)
         {
             return problems;
@@ -65,6 +68,7 @@ public static class SiloHost
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
+        builder.Services.AddSingleton<IFeatureDefaults>(features);
         // Before Orleans, so that the clock is right when the silo starts.
         builder.Services.AddClock(builder.Configuration, builder.Environment);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

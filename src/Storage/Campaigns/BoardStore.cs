@@ -49,6 +49,9 @@ public sealed record BoardRecord
     public decimal? Projection { get; init; }
     public DateOnly? DataThrough { get; init; }
     public required decimal?[] Spark { get; init; }
+
+    /// <summary>By what settings it was judged; written, and read only where campaigns are looked for that others hold for.</summary>
+    public string? PacingSettings { get; init; }
 }
 
 /// <param name="RefreshedAt">When the account's delivery was last pulled well.</param>
@@ -276,9 +279,9 @@ public sealed class BoardStore(OrgDatabase database)
     /// <param name="rows">A JSON array of rows with the columns' names.</param>
     internal static Task Write(OrgTransaction transaction, string rows, long revision, CancellationToken cancellationToken) => transaction.Execute(
         $"""
-        insert into campaigns.board_row as r (org_id, revision, {Columns})
-        select $1, $3, {Columns} from jsonb_populate_recordset(null::campaigns.board_row, $2)
-        on conflict (org_id, campaign_key) do update set revision = excluded.revision, {Assignments}
+        insert into campaigns.board_row as r (org_id, revision, pacing_settings, {Columns})
+        select $1, $3, pacing_settings, {Columns} from jsonb_populate_recordset(null::campaigns.board_row, $2)
+        on conflict (org_id, campaign_key) do update set revision = excluded.revision, pacing_settings = excluded.pacing_settings, {Assignments}
         where r.revision <= excluded.revision
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));

@@ -7,7 +7,11 @@ namespace Paceline.Campaigns;
 /// <param name="Revision">Gold's revision the record includes.</param>
 public sealed record CampaignRecord(
     long Number, int Connection, string Key, string Name, EntityStatus Status, DateOnly? FlightStart, DateOnly? FlightEnd, AdvertiserRecord Advertiser,
-    DateOnly? CoveredFrom, DateOnly? DataThrough, long Revision, IReadOnlyList<OrderRecord> Orders, IReadOnlyList<OrderDayRecord> Days);
+    DateOnly? CoveredFrom, DateOnly? DataThrough, long Revision, IReadOnlyList<OrderRecord> Orders, IReadOnlyList<OrderDayRecord> Days)
+{
+    /// <summary>By what it is judged.</summary>
+    public PacingSettings Settings { get; init; } = PacingSettings.Default;
+}
 
 public sealed record AdvertiserRecord(string Key, string Name, string Currency, string Zone);
 

@@ -18,11 +18,15 @@ public sealed class CampaignStore(OrgDatabase database)
     private const string Number = "(select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3)";
 
     private const string Campaign =
-        """
+        $"""
+        with {PacingSettings.Decided}
         select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
-               coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0)
+               coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0),
+               coalesce(own.bands, org.bands), coalesce(own.run_rate_days, org.run_rate_days)
         from gold.entity c
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+        left join decided own on own.scope = a.platform || ':' || a.external_id
+        left join decided org on org.scope = 'organization'
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
         left join gold.head h on h.org_id = $1
         where c.org_id = $1 and c.kind = 2 and c.platform = $2 and c.external_id = $3
@@ -91,7 +95,10 @@ public sealed class CampaignStore(OrgDatabase database)
             var campaign = new CampaignRecord(
                 reader.GetInt64(0), reader.GetInt32(1), key.ToString(), reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.OrNull<DateOnly>(4),
                 reader.OrNull<DateOnly>(5), new AdvertiserRecord($"{key.Platform}:{reader.GetString(6)}", reader.GetString(7), reader.GetString(8), reader.GetString(9)),
-                reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetInt64(12), [], []);
+                reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetInt64(12), [], [])
+            {
+                Settings = new PacingSettings(reader.TextOrNull(13) ?? PacingSettings.Default.Bands, reader.TextOrNull(14) ?? PacingSettings.Default.RunRateDays),
+            };
             await reader.NextResultAsync(cancellationToken);
             var orders = await ReadOrders(reader, key.Platform, cancellationToken);
             await reader.NextResultAsync(cancellationToken);

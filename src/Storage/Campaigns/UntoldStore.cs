@@ -70,17 +70,24 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         async reader => await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0),
         cancellationToken);
 
-    /// <summary>Lists campaigns whose flight began or ended since their row was written, so that they are told what day it is.</summary>
+    /// <summary>
+    /// Lists campaigns whose flight began or ended since their row was written, so that they are told what day it is, and those whose row was judged by
+    /// other settings than those that hold now.
+    /// </summary>
     public async Task AddTurned(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await using var find = transaction.Command(
-            """
+            $$"""
+            with {{PacingSettings.Decided}}
             select coalesce(array_agg(campaign_no), '{}') from campaigns.board_row r
+            left join decided own on own.scope = r.advertiser_key
+            left join decided org on org.scope = 'organization'
             where org_id = $1 and not exists (select from gold.untold u where u.org_id = $1 and u.campaign_no = r.campaign_no)
-              and ((flight_state = 1 and flight_start <= ($2 at time zone zone)::date) or (flight_state = 2 and flight_end < ($2 at time zone zone)::date))
+              and ((flight_state = 1 and flight_start <= ($2 at time zone zone)::date) or (flight_state = 2 and flight_end < ($2 at time zone zone)::date)
+                or coalesce(pacing_settings, $3 || ';' || $4) <> coalesce(own.bands, org.bands, $3) || ';' || coalesce(own.run_rate_days, org.run_rate_days, $4))
             """,
-            Sql.Int(org.Value), Sql.At(now));
+            Sql.Int(org.Value), Sql.At(now), Sql.Text(PacingSettings.Default.Bands), Sql.Text(PacingSettings.Default.RunRateDays));
         if (await find.ExecuteScalarAsync(cancellationToken) is not long[] { Length: > 0 } campaigns)
         {
             return;

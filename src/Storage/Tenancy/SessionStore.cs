@@ -94,6 +94,21 @@ public sealed class SessionStore(OrgDatabase database)
         return sessions;
     }
 
+    /// <summary>Hashes of the organisation's sessions that are open: whoever keeps them in mind must look again.</summary>
+    public Task<IReadOnlyList<string>> OpenOf(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<string>>(
+        org,
+        [new("select token_hash from tenancy.session where org_id = $1 and ended_at is null and expires_at > $2") { Parameters = { Sql.Int(org.Value), Sql.At(now) } }],
+        async reader =>
+        {
+            var hashes = new List<string>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                hashes.Add(reader.GetString(0));
+            }
+            return hashes;
+        },
+        cancellationToken);
+
     private async Task Update(OrgId org, string sql, string tokenHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Begin(org, cancellationToken);

@@ -126,14 +126,14 @@ const steps = {
 
   'columns are chosen and in the address': async () => {
     await page.getByRole('button', { name: 'Columns' }).click()
-    await page.getByRole('checkbox', { name: 'Margin' }).click()
+    await page.getByRole('checkbox', { name: 'Projected' }).click()
     await page.waitForURL('**cols=**')
-    assert.equal(await grid.getByRole('columnheader', { name: 'Margin' }).count(), 0)
+    assert.equal(await grid.getByRole('columnheader', { name: 'Projected' }).count(), 0)
     const url = page.url()
     await page.keyboard.press('Escape')
     await page.goto(url)
     await names.first().waitFor()
-    assert.equal(await grid.getByRole('columnheader', { name: 'Margin' }).count(), 0)
+    assert.equal(await grid.getByRole('columnheader', { name: 'Projected' }).count(), 0)
     await page.goto(`${args.base}/campaigns?sort=-spend&state=IN_FLIGHT`)
     await names.first().waitFor()
   },

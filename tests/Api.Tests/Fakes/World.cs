@@ -27,6 +27,10 @@ public sealed class World
 
     public NewApiKey? LastKey { get; set; }
 
+    public SettingOrder? LastSettingOrder { get; set; }
+
+    public SettingReturn? LastSettingReturn { get; set; }
+
     public ConcurrentDictionary<string, (string SecretHash, Principal Principal)> ApiKeys { get; } = new();
     public ConcurrentQueue<string> Calls { get; } = new();
     public ConcurrentDictionary<string, Func<Task>> Before { get; } = new();

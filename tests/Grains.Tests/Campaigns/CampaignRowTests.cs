@@ -172,6 +172,28 @@ public sealed class CampaignRowTests
         Assert.Equal(990m, Row(live).Spend);
     }
 
+    // 90 % of plan; two orders are judged by their sums.
+    [Theory]
+    [InlineData("0.75 0.9 1.1 1.25", PacingBand.OnTrack)]
+    [InlineData("0.75 0.901 1.1 1.25", PacingBand.Under)]
+    [InlineData("0.901 0.95 1.1 1.25", PacingBand.CriticalUnder)]
+    [InlineData("0.1 0.2 0.899 1.25", PacingBand.Over)]
+    [InlineData("0.1 0.2 0.3 0.899", PacingBand.CriticalOver)]
+    [InlineData("no longer a value", PacingBand.OnTrack)]
+    public void Row_OfACampaignWithBandsOfItsOwn_IsJudgedByThem(string bands, PacingBand band)
+    {
+        var settings = PacingSettings.Default with { Bands = bands };
+        Assert.Equal(band, Row(Campaign([Order(1, 3000)], Delivered(1, 1, 10, 90)) with { Settings = settings }).Band);
+        Assert.Equal(band, Row(Campaign([Order(1, 3000), Order(2, 3000)], [.. Delivered(1, 1, 10, 90), .. Delivered(2, 1, 10, 90)]) with { Settings = settings }).Band);
+    }
+
+    [Theory]
+    [InlineData("7", 1615.714286)]
+    [InlineData("1", 2130)]
+    public void Row_OfACampaignWithARunRateOfItsOwn_ProjectsByIt(string days, double projection) => Assert.Equal(
+        (decimal)projection,
+        Row(Campaign([Order(1, 3000)], [.. Delivered(1, 1, 9, 50), Spent(1, 10, 80)]) with { Settings = PacingSettings.Default with { RunRateDays = days } }).Projection);
+
     // Late is what exceeds the end of the next day and the platform's own six hours.
     [Theory]
     [InlineData("dv360", "Europe/London", 18, "2026-03-20T06:00:00Z", null)]
@@ -188,7 +210,7 @@ public sealed class CampaignRowTests
 
     private static BoardRow Row(CampaignRecord record) => Row(new LiveCampaign(record));
 
-    private static BoardRow Row(LiveCampaign live) => BoardRows.Of(live, CampaignRollUp.Of(live.Pace(Noon), live.Today(Noon)), Noon);
+    private static BoardRow Row(LiveCampaign live) => BoardRows.Of(live, CampaignRollUp.Of(live.Pace(Noon), live.Today(Noon), live.Options), Noon);
 
     private static LiveCampaign LiveCampaign(IReadOnlyList<OrderRecord> orders, IReadOnlyList<OrderDayRecord> days, int? from = 1, int? through = 10) =>
         new(Campaign(orders, days, from, through));

@@ -158,6 +158,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
         await Settled(organisation.Org);
         var connection = ConnectionOf(agency);
         await Do("changeConnection", new() { ["connectionId"] = connection, ["name"] = $"Display {agency.Word}" });
+        await Do("changeSetting", new() { ["name"] = "run-rate-days", ["value"] = "9", ["basedOn"] = 0, ["reason"] = $"Because of {agency.Word}" });
         // Everything again, and with it the platforms' own totals, which are not asked for at once.
         await Do("requestPull", new() { ["connectionId"] = connection });
         await Do("requestPull", new() { ["connectionId"] = ConnectionOf(agency, 2) });

@@ -23,6 +23,7 @@ internal sealed class PacelineSchema : Schema
         MemberMutations.Declare(mutation);
         AccountMutations.Declare(mutation);
         AuditQueries.Declare(query);
+        SettingFields.Declare(query, mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);

@@ -48,6 +48,12 @@ export function CommandPalette() {
       description: 'Streams, fields, limits and API versions',
       onClick: () => void navigate({ to: '/connections/catalogue' }),
     },
+    {
+      id: 'settings',
+      label: 'Settings',
+      description: 'Zone, currency, tolerances, second factor, features',
+      onClick: () => void navigate({ to: '/settings' }),
+    },
     { id: 'keys', label: 'Keyboard shortcuts', description: 'The whole list', onClick: openShortcutSheet },
     { id: 'light', label: 'Light colours', onClick: () => setColorScheme('light') },
     { id: 'dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },

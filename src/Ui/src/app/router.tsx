@@ -147,6 +147,14 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/audit-route'), 'AuditRoute'),
 })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  // `advertiser` is whose settings are looked at; without it the organisation's.
+  validateSearch: (raw: RawSearch): { advertiser?: string } => ({ advertiser: raw['advertiser'] }),
+  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
@@ -170,6 +178,7 @@ const routeTree = rootRoute.addChildren([
     welcomeRoute,
     peopleRoute,
     auditRoute,
+    settingsRoute,
     accountRoute,
   ]),
 ])

@@ -5,6 +5,7 @@ import { getRouteApi, Link, Outlet } from '@tanstack/react-router'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from 'urql'
 import { Logo } from '@/components/logo'
+import { FeaturesContext } from '@/lib/features'
 import { graphql } from '@/lib/graphql/graphql'
 import { OrganizationContext } from '@/lib/organization'
 import { allows, RoleContext } from '@/lib/role'
@@ -43,6 +44,15 @@ const setupQuery = graphql(`
   }
 `)
 
+const featuresQuery = graphql(`
+  query Features {
+    features {
+      name
+      isOn
+    }
+  }
+`)
+
 const pages = [
   { to: '/campaigns', label: 'Campaigns' },
   { to: '/connections', label: 'Connections' },
@@ -57,15 +67,29 @@ const adminPages = [
   { to: '/audit', label: 'Audit' },
 ] as const
 
+const lastPages = [{ to: '/settings', label: 'Settings' }] as const
+
 export function Shell() {
   const { session } = route.useRouteContext()
   const [{ data }] = useQuery({ query: viewerQuery })
   const [{ data: setup }] = useQuery({ query: setupQuery })
   const showsSetup = setup && !setup.onboarding.closedAt && !isSetUp(setup.onboarding.steps)
+  const shownPages = [
+    ...(showsSetup ? setupPages : []),
+    ...pages,
+    ...(allows(session.role, 'ADMIN') ? adminPages : []),
+    ...lastPages,
+  ]
   const { name, slug } = session.organization
   const zone = data?.viewer.organization.zone ?? 'UTC'
   const currency = data?.viewer.organization.currency ?? 'GBP'
   const organization = useMemo(() => ({ name, slug, zone, currency }), [name, slug, zone, currency])
+  // Until a second factor is set up, where one is asked for, the server answers for little else.
+  const [{ data: known }] = useQuery({ query: featuresQuery, pause: session.next !== undefined })
+  const features = useMemo(
+    () => new Set(known?.features.filter((feature) => feature.isOn).map((feature) => feature.name)),
+    [known],
+  )
   return (
     <OrganizationContext value={organization}>
       <div className={classes.shell}>
@@ -83,13 +107,11 @@ export function Shell() {
           </Link>
           <span className={classes.organization}>{name}</span>
           <nav aria-label="Pages" className={classes.nav}>
-            {[...(showsSetup ? setupPages : []), ...pages, ...(allows(session.role, 'ADMIN') ? adminPages : [])].map(
-              (page) => (
-                <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
-                  {page.label}
-                </Link>
-              ),
-            )}
+            {shownPages.map((page) => (
+              <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
+                {page.label}
+              </Link>
+            ))}
           </nav>
           <UnstyledButton className={classes.search} onClick={openSpotlight}>
             <IconSearch size={14} aria-hidden="true" />
@@ -102,9 +124,11 @@ export function Shell() {
         </header>
         <main id="content" className={classes.content} tabIndex={-1}>
           <RoleContext value={session.role}>
-            <ProofGate>
-              <Outlet />
-            </ProofGate>
+            <FeaturesContext value={features}>
+              <ProofGate>
+                <Outlet />
+              </ProofGate>
+            </FeaturesContext>
           </RoleContext>
         </main>
         <footer className={classes.footer}>

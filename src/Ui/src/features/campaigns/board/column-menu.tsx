@@ -2,6 +2,7 @@ import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { boardColumns } from './board-columns'
 import { columnKeys, defaultColumns, type ColumnKey } from './column-keys'
+import { useOfferedColumns } from './use-offered-columns'
 import classes from './filter-menu.module.css'
 
 interface ColumnMenuProps {
@@ -10,6 +11,7 @@ interface ColumnMenuProps {
 }
 
 export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
+  const offered = useOfferedColumns()
   const toggle = (key: ColumnKey) => {
     const next = columnKeys.filter((other) => (other === key ? !columns.includes(key) : columns.includes(other)))
     if (next.length > 0) onChange(next)
@@ -22,7 +24,7 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProps) {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown} aria-label="Columns">
-        {columnKeys.map((key) => (
+        {offered.map((key) => (
           <Checkbox
             key={key}
             size="xs"

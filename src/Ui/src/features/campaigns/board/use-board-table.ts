@@ -14,6 +14,7 @@ import type { Campaign } from '../campaign-fields'
 import { boardColumns } from './board-columns'
 import type { BoardSearch, BoardSort, SortKey } from './board-search'
 import { columnKeys } from './column-keys'
+import { useOfferedColumns } from './use-offered-columns'
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature, rowSortingFeature })
 
@@ -37,7 +38,11 @@ interface BoardTableOptions {
 
 export function useBoardTable({ rows, search, selection, onSelection, onSort }: BoardTableOptions) {
   const { cols, sort } = search
-  const columnVisibility = useMemo(() => Object.fromEntries(columnKeys.map((key) => [key, cols.includes(key)])), [cols])
+  const offered = useOfferedColumns()
+  const columnVisibility = useMemo(
+    () => Object.fromEntries(columnKeys.map((key) => [key, cols.includes(key) && offered.includes(key)])),
+    [cols, offered],
+  )
   const sorting = useMemo<SortingState>(() => [{ id: sort.key, desc: sort.descending }], [sort])
   return useTable({
     features,

@@ -1,0 +1,79 @@
+namespace Paceline.Tenancy;
+
+/// <summary>Every setting there is. Whoever reads one names it here, so that none is read by a name nobody can change.</summary>
+public static class SettingCatalogue
+{
+    public static Setting ReportingZone { get; } = new("reporting-zone", SettingGroup.Reporting, "Time zone", new ZoneKind(), null)
+    {
+        Meaning = "The zone in which Paceline shows moments: when something was pulled, changed or is due.",
+        Follows = "Open pages show it when they are next loaded. No figure moves: a day of delivery stays the day of its advertiser's own zone.",
+    };
+
+    public static Setting ReportingCurrency { get; } = new("reporting-currency", SettingGroup.Reporting, "Currency", new CurrencyKind(), null)
+    {
+        Meaning = "The currency in which the organisation reports. The board puts its total first.",
+        Follows = "Nothing is converted: amounts stay in their advertiser's currency and are never added up across currencies.",
+    };
+
+    public static Setting PacingBands { get; } = new(
+        "pacing-bands", SettingGroup.Pacing, "Tolerance of pacing", new LadderKind(["critical below", "on track from", "on track to", "critical above"], 0, 5), "0.75 0.9 1.1 1.25")
+    {
+        Meaning = "Delivered over planned, from which on a campaign is on track, under or over, and critical. The edges belong to the milder side.",
+        Follows = "Live campaigns are judged anew within seconds: their colour, the board's counts and the tolerance on their charts. Figures stay.",
+        OfAdvertisers = true,
+    };
+
+    public static Setting RunRateDays { get; } = new("run-rate-days", SettingGroup.Pacing, "Days in the run rate", new WholeKind(1, 90, "days"), "7")
+    {
+        Meaning = "How many of the last complete active days the run-rate projection is the mean of. More is calmer and slower to notice a change; 7 counts each weekday once.",
+        Follows = "Projections of live campaigns are made anew within seconds.",
+        OfAdvertisers = true,
+    };
+
+    public static Setting MarginLimits { get; } = new(
+        "margin-limits", SettingGroup.Margin, "Margin floor and target", new LadderKind(["floor", "target"], -1, 1), "0.15 0.3")
+    {
+        Meaning = "Margin on revenue, (revenue less cost) over revenue: below the floor money is lost, the target is what was planned for.",
+        Follows = "Nothing reads it yet: there is no margin before there are bookings.",
+        OfAdvertisers = true,
+        IsRead = false,
+    };
+
+    public static Setting RateDate { get; } = new(
+        "rate-date", SettingGroup.Margin, "Date of exchange rates",
+        new ChoiceKind(
+        [
+            new("DELIVERY_DAY", "Day of delivery", "Each day's amount by that day's rate, or the last one published before it."),
+            new("MONTH_AVERAGE", "Average of the month", "All days of a month by the month's mean rate, as some platforms' own totals do."),
+            new("BOOKING_LOCKED", "Locked at booking", "By the rate agreed when it was booked, whatever happens after."),
+            new("INVOICE_DATE", "Day of the invoice", "By the rate of the day on which it is billed."),
+        ]), "DELIVERY_DAY")
+    {
+        Meaning = "Which day's rate turns an amount into the reporting currency. Never today's rate on what is past.",
+        Follows = "Nothing reads it yet: nothing converts currencies before there are bookings and rates.",
+        OfAdvertisers = true,
+        IsRead = false,
+    };
+
+    public static Setting SecondFactorRequired { get; } = new("second-factor-required", SettingGroup.Security, "Second factor for everybody", new FlagKind(), null)
+    {
+        Meaning = "Whether people of the organisation need a second factor beside their password.",
+        Follows = "Who has none is asked to set one up before anything else, within seconds also where they are signed in. API keys go on as they are.",
+        Sensitive = true,
+    };
+
+    /// <summary>Shows the board's column of margins.</summary>
+    public static Setting FeatureBoardMargin { get; } = new("feature-board-margin", SettingGroup.Features, "Margin on the board", new FlagKind(), FlagKind.Off)
+    {
+        Meaning = "Shows the column Margin on the board of campaigns. It stays empty until bookings say what was sold.",
+        Follows = "Open pages show it when they are next loaded.",
+    };
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        ReportingZone, ReportingCurrency, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, FeatureBoardMargin,
+    ];
+
+    /// <summary>Null when there is none of that name.</summary>
+    public static Setting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
+}

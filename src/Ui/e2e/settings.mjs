@@ -1,0 +1,207 @@
+// Walks through the settings: what is decided where, why, and back again. An administrator without a second factor cannot ask for one; with one they
+// can, and whoever has none must set one up. Each state of the page is looked at. One line per step; exit code 1 at the first that fails.
+import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, launch, openPage, readArguments, signIn } from './browser.mjs'
+import { lookInto } from './look.mjs'
+
+const args = readArguments()
+await mkdir(args.out, { recursive: true })
+const look = lookInto(args.out)
+const browser = await launch()
+const admin = await openPage(browser)
+const reader = await openPage(browser)
+const { page, complaints } = admin
+const trader = { ...args, email: process.env.TRADER_EMAIL ?? 'trader@demo.test' }
+
+const row = (title) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) })
+const value = (name) => page.getByTestId(name)
+const saying = (name, text) => value(name).filter({ hasText: text }).waitFor()
+const open = async () => {
+  await page.goto(`${args.base}/settings`)
+  await value('pacing-bands').waitFor()
+}
+
+async function change(title, reason, fill) {
+  await page.getByRole('button', { name: `Change ${title}` }).click()
+  await fill(row(title))
+  await row(title).getByLabel('Why').fill(reason)
+  await row(title).getByRole('button', { name: 'Save' }).click()
+}
+
+/** Takes the newest decision back that differs from what holds, and closes the history. */
+async function takeBack(title, reason) {
+  await page.getByRole('button', { name: `History of ${title}` }).click()
+  await page
+    .getByRole('button', { name: /^Take back version \d+$/ })
+    .first()
+    .click()
+  await page.getByLabel(/^Why it becomes/).fill(reason)
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await page.getByText(reason, { exact: true }).first().waitFor()
+  await page.keyboard.press('Escape')
+}
+
+const steps = {
+  'an administrator sees what holds, and why': async () => {
+    await signIn(page, args, '/settings')
+    await value('pacing-bands').waitFor()
+    await look.lookAtAll(page, complaints, 'settings')
+    assert.equal(await value('pacing-bands').innerText(), '75% · 90% · 110% · 125%')
+  },
+
+  'what would be refused is said while it is typed': async () => {
+    await page.getByRole('button', { name: 'Change Tolerance of pacing' }).click()
+    const form = row('Tolerance of pacing')
+    await form.getByLabel('on track from').fill('120')
+    await form.getByText('On track to must not be below on track from.').waitFor()
+    assert.equal(await form.getByRole('button', { name: 'Save' }).isDisabled(), true)
+    await look.lookAtAll(page, complaints, 'settings-problem')
+    await form.getByLabel('on track from').fill('85')
+    await form.getByLabel('Why').fill('Our clients are patient')
+    await look.lookAtAll(page, complaints, 'settings-form')
+    // By the keyboard alone.
+    await form.getByLabel('Why').press('Enter')
+    await saying('pacing-bands', '75% · 85% · 110% · 125%')
+    await row('Tolerance of pacing').getByText('Decided').waitFor()
+  },
+
+  'a change from a former version is refused with both values': async () => {
+    const other = await openPage(browser)
+    await signIn(other.page, args, '/settings')
+    await other.page.getByTestId('run-rate-days').waitFor()
+    await other.page.getByRole('button', { name: 'Change Days in the run rate' }).click()
+    await change('Days in the run rate', 'Calmer', (form) =>
+      form.getByLabel('Days in the run rate', { exact: true }).fill('14'),
+    )
+    await saying('run-rate-days', '14 days')
+    const form = other.page.getByRole('form', { name: 'Change Days in the run rate' })
+    await form.getByLabel('Days in the run rate', { exact: true }).fill('3')
+    await form.getByLabel('Why').fill('Quicker')
+    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByText(/you want 3 days in place of version \d+, and version \d+ is 14 days/).waitFor()
+    await look.lookAtAll(other.page, other.complaints, 'settings-meanwhile')
+    await form.getByRole('button', { name: 'Look at it' }).click()
+    await other.page.getByTestId('run-rate-days').filter({ hasText: '14 days' }).waitFor()
+    await other.context.close()
+  },
+
+  'an advertiser departs from the organisation, and comes back': async () => {
+    const choice = page.getByLabel('Whose settings')
+    const option = choice.locator('option').nth(1)
+    await option.waitFor({ state: 'attached' })
+    await choice.selectOption(await option.getAttribute('value'))
+    await page.waitForURL('**advertiser=**')
+    await row('Days in the run rate').getByText('From the organisation').waitFor()
+    await change('Days in the run rate', 'They decide late', (form) =>
+      form.getByLabel('Days in the run rate', { exact: true }).fill('3'),
+    )
+    await saying('run-rate-days', '3 days')
+    await look.lookAtAll(page, complaints, 'settings-advertiser')
+    await choice.selectOption('')
+    await row('Days in the run rate').getByText('Otherwise for').waitFor()
+    await row('Days in the run rate').getByText('Otherwise for').getByRole('button').first().click()
+    await saying('run-rate-days', '3 days')
+    await page.getByRole('button', { name: 'Change Days in the run rate' }).click()
+    await row('Days in the run rate').getByLabel('Why').fill('No longer')
+    await row('Days in the run rate').getByRole('button', { name: 'Back to the organisation’s' }).click()
+    await saying('run-rate-days', '14 days')
+  },
+
+  'a decision is taken back': async () => {
+    await open()
+    await page.getByRole('button', { name: 'History of Days in the run rate' }).click()
+    await page.getByRole('list', { name: 'Versions' }).waitFor()
+    await look.lookAtAll(page, complaints, 'settings-history')
+    await page.keyboard.press('Escape')
+    await takeBack('Days in the run rate', 'Too calm')
+    await saying('run-rate-days', '7 days')
+  },
+
+  'a feature is turned on, and the board has its column': async () => {
+    await page.goto(`${args.base}/campaigns`)
+    const heads = page.getByRole('columnheader', { name: 'Margin' })
+    await page.getByRole('columnheader', { name: 'Flight' }).waitFor()
+    assert.equal(await heads.count(), 0)
+    await open()
+    await change('Margin on the board', 'To see where it will be', (form) =>
+      form.getByRole('switch').check({ force: true }),
+    )
+    await saying('feature-board-margin', 'On')
+    await page.goto(`${args.base}/campaigns`)
+    await heads.waitFor()
+    await open()
+    await takeBack('Margin on the board', 'Seen')
+    await saying('feature-board-margin', 'Off')
+  },
+
+  'nobody locks themselves out': async () => {
+    await open()
+    await page.getByRole('button', { name: 'Change Second factor for everybody' }).click()
+    const form = row('Second factor for everybody')
+    await form.getByRole('switch').check({ force: true })
+    await form.getByText('You have no second factor yourself').waitFor()
+    await form.getByLabel('Why').fill('Our auditors want it')
+    assert.equal(await form.getByRole('button', { name: 'Save' }).isDisabled(), true)
+    await look.lookAtAll(page, complaints, 'settings-locked-out')
+  },
+
+  'who has a second factor asks everybody for one': async () => {
+    await page.goto(`${args.base}/account`)
+    await page.getByRole('button', { name: 'Set it up' }).click()
+    const secret = await page.locator('code').first().innerText()
+    await page.getByLabel('The code it shows now').fill(codeOf(secret))
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('button', { name: 'I have them' }).click()
+    await open()
+    await change('Second factor for everybody', 'Our auditors want it', (form) =>
+      form.getByRole('switch').check({ force: true }),
+    )
+    await saying('second-factor-required', 'On')
+    await signIn(reader.page, trader, '/campaigns')
+    await reader.page.waitForURL('**/account**')
+    await takeBack('Second factor for everybody', 'Not before everybody has one')
+    await saying('second-factor-required', 'Off')
+  },
+
+  'others read and change nothing': async () => {
+    // Open sessions are told; API processes believe what they knew for some seconds.
+    const until = Date.now() + 5000
+    const mustEnrol = () => reader.page.evaluate(async () => (await (await fetch('/auth/session')).json()).next)
+    while (await mustEnrol()) assert.ok(Date.now() < until, 'a second factor is still asked for after 5 s')
+    await reader.page.goto(`${args.base}/settings`)
+    await reader.page.getByTestId('pacing-bands').waitFor()
+    await reader.page.getByText('Administrators change these').waitFor()
+    assert.equal(await reader.page.getByRole('button', { name: /^Change / }).count(), 0)
+    await look.lookAtAll(reader.page, reader.complaints, 'settings-reader')
+  },
+
+  'all is as it was': async () => {
+    await open()
+    await page.getByRole('button', { name: 'Change Tolerance of pacing' }).click()
+    await row('Tolerance of pacing').getByLabel('Why').fill('As everybody')
+    await row('Tolerance of pacing').getByRole('button', { name: 'Back to the default' }).click()
+    await saying('pacing-bands', '75% · 90% · 110% · 125%')
+    await page.goto(`${args.base}/account`)
+    await page.getByRole('button', { name: 'Remove it' }).click()
+    await page.getByRole('button', { name: 'Set it up' }).waitFor()
+  },
+}
+
+let failed = false
+for (const [name, step] of Object.entries(steps)) {
+  const started = performance.now()
+  try {
+    await step()
+    console.log(`ok    ${name}, ${Math.round(performance.now() - started)} ms`)
+  } catch (error) {
+    console.log(`FAIL  ${name}: ${error.message}`)
+    await page.screenshot({ path: join(args.out, 'settings-failed.png') })
+    await reader.page.screenshot({ path: join(args.out, 'settings-failed-reader.png') })
+    failed = true
+    break
+  }
+}
+await browser.close()
+process.exit(failed || look.bad > 0 ? 1 : 0)
