@@ -17,6 +17,8 @@ public static class GrainKeys
 
     public static TenantKey Members(OrgId org) => new(org, "members");
 
+    public static TenantKey Access(OrgId org) => new(org, "access");
+
     public static TenantKey Health(OrgId org) => new(org, "health");
 
     public static TenantKey Secrets(OrgId org) => new(org, "secrets");

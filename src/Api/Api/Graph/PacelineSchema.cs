@@ -22,6 +22,8 @@ internal sealed class PacelineSchema : Schema
         MemberMutations.Declare(mutation);
         AccountMutations.Declare(mutation);
         AuditQueries.Declare(query);
+        OperatorFields.Declare(query, mutation);
+        AccessFields.Declare(query, mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);

@@ -156,7 +156,10 @@ internal sealed class SocketSession(
         return SocketClose.BadMessage(Shortened(string.Join(' ', reading.Problems.Select(problem => problem.Message))));
     }
 
-    /// <summary>Closes the socket when the client never introduces itself or its session ends, and pings it meanwhile.</summary>
+    /// <summary>
+    /// Closes the socket when the client never introduces itself or its session ends, and pings it meanwhile. An operator's is closed the moment their
+    /// access ends, whatever runs over it.
+    /// </summary>
     private async Task Watch(CancellationToken closing)
     {
         var quiet = TimeSpan.Zero;
@@ -182,16 +185,22 @@ internal sealed class SocketSession(
                 outbox.Close(SocketClose.InitTimeout);
                 return;
             }
-            await Pause(limits.CheckEvery, closing);
+            await Pause(UntilTheEnd() is { } left && left < limits.CheckEvery ? left : limits.CheckEvery, closing);
         }
     }
+
+    /// <summary>How long the principal may still do anything; null for as long as the session holds.</summary>
+    private TimeSpan? UntilTheEnd() => principal?.Until is { } end
+        ? TimeSpan.FromTicks(Math.Max(0, (end - credentials.Clock.GetUtcNow()).Ticks))
+        : null;
 
     private async Task<bool> Ended(Principal known)
     {
         try
         {
             // A changed role ends the socket too: what it may see was decided when it began.
-            return await proof!() is not { } now || now.Role != known.Role || now.Org != known.Org;
+            return known.Until <= credentials.Clock.GetUtcNow()
+                || await proof!() is not { } now || now.Role != known.Role || now.Org != known.Org || now.Access != known.Access;
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {

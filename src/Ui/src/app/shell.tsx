@@ -9,6 +9,7 @@ import { graphql } from '@/lib/graphql/graphql'
 import { OrganizationContext } from '@/lib/organization'
 import { allows, RoleContext } from '@/lib/role'
 import { ProofGate } from '@/features/session/proof-dialog'
+import { AccessBanner } from './access-banner'
 import { Clock } from './clock'
 import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
@@ -59,6 +60,7 @@ export function Shell() {
             <b>{session.environment}</b> environment, not for production use
           </div>
         )}
+        <AccessBanner session={session} zone={zone} />
         <header className={classes.header}>
           <Link to="/campaigns" className={classes.brand} aria-label="Paceline, to the campaigns">
             <Logo size={22} />
