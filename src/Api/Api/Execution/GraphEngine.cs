@@ -29,7 +29,8 @@ internal sealed partial class GraphEngine(
     public ISchema Schema => schema;
 
     /// <summary>Parses the document, finds its operation and holds both against the limits and the caller's role.</summary>
-    public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal)
+    /// <param name="remoteAddress">Where the request came from, for what is written down of an operator.</param>
+    public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal, string? remoteAddress = null)
     {
         // Before anything is read, so that what is refused for another reason is not free.
         if (await allowances.Take(principal, options.RateLimits.PerRequest) is { } early)
@@ -79,7 +80,7 @@ internal sealed partial class GraphEngine(
         {
             errors.Add(late);
         }
-        if (errors.Count == 0 && principal.Access is { } access && survey.IsOfOrganization && !await IsLetIn(principal, access, operation, key))
+        if (errors.Count == 0 && principal.Access is { } access && survey.IsOfOrganization && !await IsLetIn(principal, remoteAddress, access, operation, key))
         {
             errors.Add(Error(ErrorCodes.Forbidden, "Your access to this organisation has ended."));
         }
@@ -135,11 +136,11 @@ internal sealed partial class GraphEngine(
     /// Asks the organisation whether the operator is still let in, and has it write down what they ask for. Without an answer they are not: what cannot be
     /// written down is not read.
     /// </summary>
-    private async Task<bool> IsLetIn(Principal principal, string access, GraphQLOperationDefinition operation, string documentKey)
+    private async Task<bool> IsLetIn(Principal principal, string? remoteAddress, string access, GraphQLOperationDefinition operation, string documentKey)
     {
         try
         {
-            CallerContext.Set(principal);
+            CallerContext.Set(principal, remoteAddress);
             return await grains.GetGrain<IAccessGrain>(Common.GrainKeys.Access(principal.OrgId).ToString())
                 .Note(access, operation.Name?.StringValue ?? "without a name", documentKey[..Math.Min(documentKey.Length, DocumentKeyShown)])
                 .WaitAsync(limits.Timeout);
