@@ -28,7 +28,7 @@ public sealed class OperatorAccounts(OrgDatabase database, IKeyEncryption keys, 
         var (seed, recovery) = (RandomNumberGenerator.GetBytes(SecondFactor.SeedBytes), SecondFactor.NewRecoveryCodes());
         await store.Put(
             new NewOperator(
-                address, name.Trim(), passwords.Of(password), await keys.Wrap(seed, OperatorGrain.Place(address)), [.. recovery.Select(code => SecondFactor.RecoveryHash(code)!)]),
+                address, name.Trim(), passwords.Of(password), await keys.Wrap(seed, OperatorGrain.Place(address), cancellationToken), [.. recovery.Select(code => SecondFactor.RecoveryHash(code)!)]),
             time.GetUtcNow(), cancellationToken);
         return new OperatorWelcome(password, SecondFactor.Secret(seed), SecondFactor.Uri(seed, address), recovery);
     }
