@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from 'urql'
 import { leaveOrganizationMutation } from '@/features/operator/operator-queries'
 import { endAccessMutation, openAccessesQuery } from '@/features/people/accesses-queries'
-import { forgetSession, type SessionIn } from '@/features/session/session'
+import { sessionBecomes, type SessionIn } from '@/features/session/session'
 import { useOrder } from '@/lib/graphql/use-order'
 import { allows } from '@/lib/role'
 import { formatMoment } from '@/lib/time'
@@ -54,10 +54,7 @@ function OwnAccess({ endsAt, organization, zone }: { endsAt: string; organizatio
   const now = useNow(1)
   const isOver = Date.parse(endsAt) <= now
   // A full load: nothing of the organisation stays in memory.
-  const goBack = () => {
-    forgetSession()
-    location.assign('/operator')
-  }
+  const goBack = () => void sessionBecomes((session) => !session?.organization).then(() => location.assign('/operator'))
   useEffect(() => {
     if (isOver) goBack()
   }, [isOver])

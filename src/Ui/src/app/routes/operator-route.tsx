@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Logo } from '@/components/logo'
 import { OperatorPage } from '@/features/operator/operator-page'
 import { ProofGate } from '@/features/session/proof-dialog'
-import { forgetSession, signOut } from '@/features/session/session'
+import { sessionBecomes, signOut } from '@/features/session/session'
 import { ColorSchemeMenu } from '../color-scheme-menu'
 import shell from '../shell.module.css'
 import { useTitle } from '../use-title'
@@ -36,9 +36,8 @@ export function OperatorRoute() {
         <ProofGate>
           <OperatorPage
             onLetIn={() => {
-              forgetSession()
               // A full load: what was asked as nobody of an organisation is forgotten.
-              location.assign('/campaigns')
+              void sessionBecomes((session) => Boolean(session?.organization)).then(() => location.assign('/campaigns'))
             }}
           />
         </ProofGate>

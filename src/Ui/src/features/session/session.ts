@@ -52,6 +52,18 @@ export function loadSession(): Promise<Session | null> {
 
 export const forgetSession = () => void (current = null)
 
+// Servers believe for up to two and a half seconds what they heard of a session last.
+const patience = 5000
+const pause = 250
+
+/** Waits until the server says of the session what was just brought about, or long enough that it will not. */
+export async function sessionBecomes(wanted: (session: Session | null) => boolean): Promise<void> {
+  const end = Date.now() + patience
+  while (!wanted(await fetchSession().catch(() => null)) && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  forgetSession()
+}
+
 /** What came of a form: what is wrong by field, or what comes next. */
 export interface Entry {
   readonly errors: readonly FieldError[]
