@@ -28,6 +28,7 @@ public sealed record Principal(
     /// <summary>How long a proof is fresh enough for what is sensitive.</summary>
     public static readonly TimeSpan ProofHolds = TimeSpan.FromMinutes(10);
 
+    /// <exception cref="ArgumentOutOfRangeException">An operator who is let into none.</exception>
     public OrgId OrgId => new(Org);
 
     /// <summary>Whether they operate the installation. No role of any organisation says so.</summary>
@@ -35,6 +36,9 @@ public sealed record Principal(
 
     /// <summary>Whether they may do what is sensitive now: a person, who has proved who they are within ten minutes.</summary>
     public bool HasProvedBy(DateTimeOffset now) => ProvedAt is { } at && now - at < ProofHolds;
+
+    // Not the record's own, which asks for the organisation that an operator has not.
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Principal({Kind} {SubjectId} of {Org} as {Role})");
 }
 
 public enum PrincipalKind

@@ -28,7 +28,7 @@ internal sealed class AccessGrain(OperatorAccessStore store, TimeProvider time) 
         {
             throw new UnauthorizedAccessException("Only an operator is let in, with a reason and for an hour at most.");
         }
-        var now = time.GetUtcNow();
+        var now = Now();
         var access = new AccessRecord(
             RandomNumberGenerator.GetHexString(IdLength, lowercase: true), order.Operator, order.OperatorName, order.SessionHash, order.Reason.Trim(), now, now.AddMinutes(order.Minutes));
         var begun = await store.Begin(Org, access, new AuditEntry(now, actor, "OPERATOR_ACCESS_BEGUN", On(access.Id))
@@ -104,6 +104,13 @@ internal sealed class AccessGrain(OperatorAccessStore store, TimeProvider time) 
         // Not waited for: it may be the session itself that asks, at its end. What it still believes opens nothing, for each operation asks here.
         GrainFactory.GetGrain<ISessionGrain>(CredentialKeys.Session(access.SessionHash)).LookAgain().Ignore();
         return ended;
+    }
+
+    // No finer than the store keeps: what is known by heart and what is read again must end at the same moment.
+    private DateTimeOffset Now()
+    {
+        var ticks = time.GetUtcNow().UtcTicks;
+        return new DateTimeOffset(ticks - ticks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
     }
 
     private static AuditObject On(string id) => new("operator access", id);

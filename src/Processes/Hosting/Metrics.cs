@@ -5,7 +5,7 @@ using OpenTelemetry.Metrics;
 
 namespace Paceline.Hosting;
 
-/// <summary>What a process counts, as Prometheus reads it. No organisation, grain key or address is a label.</summary>
+/// <summary>What a process counts, as Prometheus reads it. No organisation and no grain key is a label.</summary>
 public static class Metrics
 {
     public const string Path = "/metrics";

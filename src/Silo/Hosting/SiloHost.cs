@@ -78,7 +78,8 @@ public static class SiloHost
         {
             return problems;
         }
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 40, ApplicationName = "paceline-silo" });
+        // Named, or metrics would call the pool by its whole connection string.
+        var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 40, ApplicationName = "paceline-silo" }.ConnectionString) { Name = "silo" }.Build();
         // The providers' unqualified table names live in their own schema; a pool of their own keeps a refresh from starving the grains.
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
