@@ -16,6 +16,7 @@ internal sealed class SocketSession(
     private Proof? proof = handshake;
     private Principal? principal;
     private bool introduced;
+    private Task ending = Task.CompletedTask;
 
     /// <summary>Serves the client until either side closes.</summary>
     public async Task Run(CancellationToken stopping)
@@ -27,7 +28,7 @@ internal sealed class SocketSession(
         await Receive(operations);
         outbox.Close(new SocketClose((int)WebSocketCloseStatus.NormalClosure, ""));
         operations.Dispose();
-        await Task.WhenAll(sending, watching);
+        await Task.WhenAll(sending, watching, ending);
     }
 
     private async Task Receive(SocketOperations operations)
@@ -133,6 +134,7 @@ internal sealed class SocketSession(
         {
             return SocketClose.Forbidden;
         }
+        ending = principal.Until is { } end ? CloseAt(end) : Task.CompletedTask;
         outbox.Send(SocketMessages.Ack);
         return null;
     }
@@ -156,10 +158,7 @@ internal sealed class SocketSession(
         return SocketClose.BadMessage(Shortened(string.Join(' ', reading.Problems.Select(problem => problem.Message))));
     }
 
-    /// <summary>
-    /// Closes the socket when the client never introduces itself or its session ends, and pings it meanwhile. An operator's is closed the moment their
-    /// access ends, whatever runs over it.
-    /// </summary>
+    /// <summary>Closes the socket when the client never introduces itself or its session ends, and pings it meanwhile.</summary>
     private async Task Watch(CancellationToken closing)
     {
         var quiet = TimeSpan.Zero;
@@ -185,14 +184,21 @@ internal sealed class SocketSession(
                 outbox.Close(SocketClose.InitTimeout);
                 return;
             }
-            await Pause(UntilTheEnd() is { } left && left < limits.CheckEvery ? left : limits.CheckEvery, closing);
+            await Pause(limits.CheckEvery, closing);
         }
     }
 
-    /// <summary>How long the principal may still do anything; null for as long as the session holds.</summary>
-    private TimeSpan? UntilTheEnd() => principal?.Until is { } end
-        ? TimeSpan.FromTicks(Math.Max(0, (end - credentials.Clock.GetUtcNow()).Ticks))
-        : null;
+    /// <summary>Closes an operator's socket the moment their access ends, whatever runs over it: the next look at the session would be up to two seconds late.</summary>
+    private async Task CloseAt(DateTimeOffset end)
+    {
+        var closing = outbox.Closing.Token;
+        // A timer may fire a little early.
+        while (end - credentials.Clock.GetUtcNow() is { Ticks: > 0 } left && !closing.IsCancellationRequested)
+        {
+            await Pause(left, closing);
+        }
+        outbox.Close(SocketClose.SessionEnded);
+    }
 
     private async Task<bool> Ended(Principal known)
     {
