@@ -15,6 +15,8 @@ RUN dotnet publish src/Api -c Release -o /app -p:CI=true -p:BuildUi=false
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
+# Volumes of certificates take this owner.
+RUN mkdir -p /certificates && chown -R $APP_UID /certificates
 USER $APP_UID
 EXPOSE 8080
 ENTRYPOINT ["./Paceline.Api"]

@@ -12,8 +12,9 @@ internal static class LayerRules
         ["Storage"] = ["Domain"],
         ["Connectors"] = ["Domain"],
         ["Grains"] = ["Domain", "Grains.Interfaces", "Storage", "Connectors"],
-        ["Silo"] = ["Domain", "Grains.Interfaces", "Storage", "Connectors", "Grains"],
-        ["Api"] = ["Domain", "Grains.Interfaces"],
+        ["Processes"] = [],
+        ["Silo"] = ["Domain", "Grains.Interfaces", "Storage", "Connectors", "Grains", "Processes"],
+        ["Api"] = ["Domain", "Grains.Interfaces", "Processes"],
         ["Sandbox"] = [],
     };
 
@@ -24,6 +25,7 @@ internal static class LayerRules
         ["Grains.Interfaces"] = ["Npgsql", "Polly"],
         ["Storage"] = ["Microsoft.Orleans"],
         ["Connectors"] = ["Npgsql", "Microsoft.Orleans"],
+        ["Processes"] = ["Npgsql"],
         ["Sandbox"] = ["Npgsql", "Microsoft.Orleans"],
     };
 

@@ -23,6 +23,10 @@ internal sealed record Connections(string Admin, string Owner, string Silo, stri
         Password = secrets.OwnerPassword,
     };
 
+    /// <summary>What silos are.</summary>
+    public static NpgsqlConnectionStringBuilder AsSilo(DatabasePlace place, Secrets secrets) =>
+        new(AsOwner(place, secrets).ConnectionString) { Username = "paceline_silo", Password = secrets.SiloPassword };
+
     /// <summary>Whether the database answers a query now.</summary>
     public static async Task<bool> Answers(DatabasePlace place, Secrets secrets)
     {

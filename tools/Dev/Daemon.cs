@@ -14,6 +14,9 @@ internal sealed class Daemon(
 
     public string Url => url;
 
+    // A path of its own address, or the address of another listener of the same process.
+    private string Health => new Uri(new Uri(url), health).ToString();
+
     public ProcessMark? Mark => child is { HasExited: false } running ? running.Mark : null;
 
     /// <summary>Starts it and waits until it says it is ready.</summary>
@@ -26,7 +29,7 @@ internal sealed class Daemon(
         limit.CancelAfter(StartPatience);
         try
         {
-            while (!await Web.Answers(url + health, limit.Token))
+            while (!await Web.Answers(Health, limit.Token))
             {
                 if (child.HasExited)
                     throw new StepFailedException($"{name} ended with {child.ExitCode} before it was ready.", log, "./dev logs " + name);
@@ -35,7 +38,7 @@ internal sealed class Daemon(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new StepFailedException($"{name} did not say it was ready within {StartPatience.TotalSeconds:0} s ({url}{health}).", log, "./dev logs " + name);
+            throw new StepFailedException($"{name} did not say it was ready within {StartPatience.TotalSeconds:0} s ({Health}).", log, "./dev logs " + name);
         }
     }
 

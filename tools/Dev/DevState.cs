@@ -6,6 +6,7 @@ namespace Paceline.Development;
 internal sealed record DevState(
     ProcessMark Supervisor,
     string App,
+    string Management,
     DatabasePlace Postgres,
     NodePlace? Sandbox,
     NodePlace? Api,

@@ -16,6 +16,7 @@ try
         ["token"] => TokenCommand.Run(folder),
         ["sandbox", .. var rest] => await SandboxCommand.Run(folder, rest),
         ["silo", .. var rest] => await SiloCommand.Run(folder, rest),
+        ["operator", .. var rest] => await OperatorCommand.Run(folder, rest),
         ["schema"] => await SchemaCommand.Run(folder),
         ["test", .. var rest] => await TestCommand.Run(folder, rest),
         ["connector", .. var rest] => ConnectorCommand.Run(folder, rest),

@@ -22,9 +22,12 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
 
     public Daemon Sandbox => sandbox ??= NewSandbox();
 
+    /// <summary>Where the API answers for its health and figures; the public port does not.</summary>
+    public string Management { get; } = $"http://127.0.0.1:{FreePort.Any().ToString(CultureInfo.InvariantCulture)}";
+
     public Daemon Api => api ??= new Daemon(
-        "api", builds.Program("Api"), folder.In("src", "Api"), folder.Log("api"), App, "/health/ready",
-        Environment(App, new() { ["ConnectionStrings__Cluster"] = connections!.Gateway }));
+        "api", builds.Program("Api"), folder.In("src", "Api"), folder.Log("api"), App, Management + "/health/ready",
+        Environment(App, new() { ["ConnectionStrings__Cluster"] = connections!.Gateway, ["Paceline__Management__Url"] = Management }));
 
     /// <param name="place">Where the database is.</param>
     /// <param name="found">The ways into it.</param>
@@ -102,7 +105,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
         {
             using var self = System.Diagnostics.Process.GetCurrentProcess();
             folder.Write(new DevState(
-                ProcessMark.Of(self), App, database! with { Process = ProcessMark.Of(postgres?.Pid) }, Place(sandbox), Place(api),
+                ProcessMark.Of(self), App, Management, database! with { Process = ProcessMark.Of(postgres?.Pid) }, Place(sandbox), Place(api),
                 [.. silos.Select((silo, i) => new SiloPlace(i + 1, silo.Url, silo.Mark))]));
         }
 

@@ -18,7 +18,8 @@ internal static class StatusCommand
             App = state?.App,
             Postgres = await Database(folder, state?.Postgres),
             Sandbox = await Node(state?.Sandbox, "/control/health"),
-            Api = await Node(state?.Api, "/health/ready"),
+            Api = await Node(state?.Api, state?.Management + "/health/ready"),
+            state?.Management,
             Silos = await Task.WhenAll((state?.Silos ?? []).Select(async silo => new
             {
                 silo.N,
@@ -49,10 +50,10 @@ internal static class StatusCommand
 
         Console.WriteLine($"App       {view.App}");
         Console.WriteLine($"Database  {view.Postgres!.State,-9} {(view.Postgres.Pid is { } pid ? $"pid {pid}  " : "")}{view.Postgres.Host}:{view.Postgres.Port}/{view.Postgres.Database}");
-        Console.WriteLine($"API       {view.Api?.State ?? "starting",-9} pid {view.Api?.Pid}");
+        Console.WriteLine($"API       {view.Api?.State ?? "starting",-9} pid {view.Api?.Pid}  management {view.Management}");
         Console.WriteLine($"Sandbox   {view.Sandbox?.State ?? "starting",-9} pid {view.Sandbox?.Pid}  {view.Sandbox?.Url}");
         foreach (var silo in view.Silos)
-            Console.WriteLine($"Silo {silo.N}    {silo.State,-9} pid {silo.Pid}  {silo.Url}");
+            Console.WriteLine($"Silo {silo.N}    {silo.State,-9} pid {silo.Pid}  management {silo.Url}  dashboard {silo.Url}/dashboard");
         Console.WriteLine($"./dev up  pid {view.Supervisor!.Pid}");
         Console.WriteLine($"Logs      {view.Logs}");
         return 0;
@@ -66,7 +67,8 @@ internal static class StatusCommand
         using var process = mark?.Find();
         if (process is null)
             return "down";
-        return await Web.Answers(url + health, CancellationToken.None) ? "ready" : "not ready";
+        // Where a process answers for its health at another listener, the whole address is given.
+        return await Web.Answers(new Uri(new Uri(url), health).ToString(), CancellationToken.None) ? "ready" : "not ready";
     }
 
     // A server named by --db may be anywhere: it has no process here.

@@ -176,6 +176,8 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
                 App        {stack!.App}{(options.Demo ? $"          trader@demo.test or admin@demo.test / {Secrets.DemoPassword}" : "")}
                 API        {stack.App}/graphql          Authorization: Bearer $(./dev token)
                 Sandbox    {stack.Sandbox.Url}          the simulated platforms
+                Operator   {stack.App}/operator          ./dev operator add <e-mail> <name>
+                Health     {stack.Management}/health/ready   metrics at /metrics; the cluster at {stack.Silos[0].Url}/dashboard
                 Database   ./dev psql
                 Logs       {folder.Logs}
                 {(options.Demo ? "Try        open a campaign, then in another terminal: ./dev silo kill 1. The numbers stay." : "Try        ./dev up without --no-demo for a demo organisation")}

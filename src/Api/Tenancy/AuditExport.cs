@@ -27,7 +27,7 @@ internal sealed class AuditExport(IGrainFactory grains, ReadPatience patience)
         {
             return Refuse(identity.Status, identity.Code, identity.Message);
         }
-        if (principal.Role < Role.Admin)
+        if (!principal.Role.Includes(Role.Admin))
         {
             return Refuse(StatusCodes.Status403Forbidden, ErrorCodes.Forbidden, "The log is for administrators of your organisation.");
         }

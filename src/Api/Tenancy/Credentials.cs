@@ -15,6 +15,9 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
     private const int MostKept = 20_000;
     private readonly ConcurrentDictionary<string, (Principal Principal, DateTimeOffset Until)> kept = new();
 
+    /// <summary>What tells when an answer ends.</summary>
+    public TimeProvider Clock => clock;
+
     /// <summary>Whose session the token is of; null when it is none.</summary>
     public Task<Principal?> OfSession(string token)
     {
@@ -70,7 +73,8 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
         {
             kept.Clear();
         }
-        kept[key] = (principal, now + Freshness);
+        // An operator who is let in is believed no moment longer than that.
+        kept[key] = (principal, principal.Until is { } end && end < now + Freshness ? end : now + Freshness);
         return principal;
     }
 }

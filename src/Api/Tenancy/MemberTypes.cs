@@ -66,6 +66,7 @@ internal sealed class DonePayloadType : ObjectGraphType<DonePayload>
         Name = "DonePayload";
         Description = "Done when there are no errors.";
         this.ReadableFrom(Role.Viewer);
+        this.ReadableByOperators();
         this.Says("userErrors", Kind.Many<UserErrorType>(), payload => payload.UserErrors).Holds(5);
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }

@@ -4,7 +4,7 @@ namespace Paceline.Tenancy;
 
 /// <summary>The principal as ASP.NET carries it.</summary>
 internal sealed class PrincipalIdentity(Principal principal, string scheme) : ClaimsIdentity(
-    [new Claim(ClaimTypes.NameIdentifier, principal.SubjectId), new Claim(ClaimTypes.Role, principal.Role.Word())], scheme)
+    [new Claim(ClaimTypes.NameIdentifier, principal.SubjectId), new Claim(ClaimTypes.Role, principal.RoleWord())], scheme)
 {
     public Principal Principal => principal;
 }

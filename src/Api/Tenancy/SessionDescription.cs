@@ -7,6 +7,10 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
 {
     public async Task<IResult> Of(Principal principal)
     {
+        if (principal.Org == 0)
+        {
+            return Results.Json(new SessionView(principal.Name, principal.Email, principal.RoleWord(), null, options.Environment, null, null));
+        }
         try
         {
             var caller = new Caller(principal, grains, patience);
@@ -15,8 +19,8 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
             return organization is null
                 ? AuthRequest.Unavailable
                 : Results.Json(new SessionView(
-                    principal.Name, principal.Email, principal.Role.Word(),
-                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment, principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : null));
+                    principal.Name, principal.Email, principal.RoleWord(),
+                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment, principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : null, principal.Until));
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {
@@ -25,9 +29,12 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
     }
 }
 
+/// <param name="Organization">Null for an operator who is let into none.</param>
+/// <param name="AccessEndsAt">When an operator's access to it ends; null for everybody else.</param>
 /// <param name="Next">What the person must do before anything else; null for nothing.</param>
 internal sealed record SessionView(
-    string Name, string? Email, string Role, SessionOrganization Organization, string Environment,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Next);
+    string Name, string? Email, string Role, SessionOrganization? Organization, string Environment,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Next,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AccessEndsAt);
 
 internal sealed record SessionOrganization(string Slug, string Name, string Zone, string Currency);

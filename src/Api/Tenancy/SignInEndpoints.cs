@@ -7,7 +7,16 @@ namespace Paceline.Tenancy;
 /// <summary>Signing in, in one step or two, proving oneself again, going to another organisation, and out. Sessions are of the browser; machines use API keys.</summary>
 internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credentials, SessionDescription description)
 {
-    public Task<IResult> SignIn(HttpContext http) => AuthRequest.Answer(http, async form =>
+    public Task<IResult> SignIn(HttpContext http) => Password(http, (email, attempt) => User(email).SignIn(attempt));
+
+    public Task<IResult> GiveSecondFactor(HttpContext http) => Code(http, (email, attempt) => User(email).GiveSecondFactor(attempt));
+
+    /// <summary>Signs an operator in, who is no user: at another address, to another grain, by other rows.</summary>
+    public Task<IResult> SignInOperator(HttpContext http) => Password(http, (email, attempt) => Operator(email).SignIn(attempt));
+
+    public Task<IResult> GiveOperatorsCode(HttpContext http) => Code(http, (email, attempt) => Operator(email).GiveSecondFactor(attempt));
+
+    private Task<IResult> Password(HttpContext http, Func<string, SignInAttempt, Task<SignInOutcome>> signIn) => AuthRequest.Answer(http, async form =>
     {
         var (email, password) = (form.Email("email"), form.Text("password", AuthForm.LongestPassword));
         if (form.Problems.Count > 0)
@@ -15,11 +24,11 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
         var token = SessionCookie.NewToken();
-        var outcome = await User(email).SignIn(new SignInAttempt(email, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+        var outcome = await signIn(email, new SignInAttempt(email, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
         return await Began(http, token, outcome, new AuthProblem(null, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong."));
     });
 
-    public Task<IResult> GiveSecondFactor(HttpContext http) => AuthRequest.Answer(http, async form =>
+    private Task<IResult> Code(HttpContext http, Func<string, SecondFactorAttempt, Task<SignInOutcome>> give) => AuthRequest.Answer(http, async form =>
     {
         var code = form.Text("code", AuthForm.LongestToken);
         if (form.Problems.Count > 0)
@@ -32,11 +41,10 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             return AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem(null, "TOO_LATE", "This took too long; sign in again."));
         }
         var token = SessionCookie.NewToken();
-        var outcome = await User(email).GiveSecondFactor(new SecondFactorAttempt(
+        var outcome = await give(email, new SecondFactorAttempt(
             email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
-        return outcome.Principal is null && outcome.RetryAfter is null
-            ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before."))
-            : await Began(http, token, outcome, new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before."));
+        var wrong = new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before.");
+        return outcome is { Principal: null, RetryAfter: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
     });
 
     /// <summary>Proves once more who one is, for what is sensitive.</summary>
@@ -51,7 +59,9 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         {
             return SignInFirst;
         }
-        var outcome = await User(principal.Email!).Prove(principal.AsSignedIn(), proof);
+        var outcome = principal.IsOperator
+            ? await Operator(principal.Email!).Prove(principal.Email!, principal.CredentialId, proof)
+            : await User(principal.Email!).Prove(principal.AsSignedIn(), proof);
         credentials.Forget(http);
         return outcome.RetryAfter is { } wait ? TooMany(http, wait)
             : outcome.Accepted ? Results.NoContent()
@@ -66,7 +76,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         {
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
-        if (await http.Identify() is not { IsAmbient: true, Principal: { } principal })
+        if (await http.Identify() is not { IsAmbient: true, Principal: { Kind: PrincipalKind.User } principal })
         {
             return SignInFirst;
         }
@@ -131,6 +141,8 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
     }
 
     private static IResult SignInFirst => AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem(null, ErrorCodes.Unauthenticated, "Sign in first."));
+
+    private IOperatorGrain Operator(string email) => grains.GetGrain<IOperatorGrain>(CredentialKeys.Operator(email));
 
     private IUserGrain User(string email) => grains.GetGrain<IUserGrain>(CredentialKeys.User(email));
 }

@@ -25,6 +25,8 @@ internal static class TenancySetup
         routes.MapPost("/auth/sign-out", (Delegate)endpoints.SignOut);
         routes.MapGet("/auth/session", (Delegate)endpoints.Session);
         routes.MapPost("/auth/second-factor", (Delegate)endpoints.GiveSecondFactor);
+        routes.MapPost("/auth/operator/sign-in", (Delegate)endpoints.SignInOperator);
+        routes.MapPost("/auth/operator/second-factor", (Delegate)endpoints.GiveOperatorsCode);
         routes.MapPost("/auth/prove", (Delegate)endpoints.Prove);
         routes.MapPost("/auth/switch", (Delegate)endpoints.Switch);
         var entry = routes.ServiceProvider.GetRequiredService<EntryEndpoints>();

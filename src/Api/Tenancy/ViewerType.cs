@@ -11,7 +11,7 @@ internal sealed class ViewerType : ObjectGraphType<Principal>
         this.ReadableFrom(Role.Viewer);
         this.Says("name", Kind.Text, principal => principal.Name);
         this.Says("email", Kind.TextOrNull, principal => principal.Email);
-        this.Says("role", Kind.Text, principal => principal.Role.Word());
+        this.Says("role", Kind.Text, principal => principal.RoleWord());
         this.Says("mustSetUpSecondFactor", Kind.Flag, principal => principal.MustEnrol, "The organisation asks for a second factor; until one is set up nothing else is open.");
         this.Asks("organization", Kind.One<OrganizationType>(), TenancyQueries.Organization);
         this.Asks("hasSecondFactor", Kind.Flag, context => context.IsPerson() ? context.Caller().OfUser((user, who) => user.HasSecondFactor(who), context.CancellationToken) : Task.FromResult(false));

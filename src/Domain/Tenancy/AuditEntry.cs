@@ -8,6 +8,9 @@ public enum ActorKind
 
     /// <summary>Paceline itself; nobody asked for it.</summary>
     System = 3,
+
+    /// <summary>Who operates the installation, let into the organisation for a while.</summary>
+    Operator = 4,
 }
 
 /// <summary>Who did something, as they were then.</summary>

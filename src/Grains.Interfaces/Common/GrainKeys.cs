@@ -21,6 +21,8 @@ public static class GrainKeys
 
     public static TenantKey Settings(OrgId org) => new(org, "settings");
 
+    public static TenantKey Access(OrgId org) => new(org, "access");
+
     public static TenantKey Health(OrgId org) => new(org, "health");
 
     public static TenantKey Secrets(OrgId org) => new(org, "secrets");

@@ -18,14 +18,16 @@ public static class CallerContext
     /// <summary>Marks the calls of the current flow as made for the principal.</summary>
     /// <param name="remoteAddress">Where the request came from, for the audit log.</param>
     public static void Set(Principal principal, string? remoteAddress = null) => Set(
-        principal.OrgId,
-        new AuditActor(
-            principal.Kind == PrincipalKind.User ? ActorKind.User : ActorKind.Service, principal.SubjectId, principal.Name, principal.CredentialId, remoteAddress));
+        principal.Org == 0 ? null : principal.OrgId,
+        new AuditActor(KindOf(principal), principal.SubjectId, principal.Name, principal.CredentialId, remoteAddress));
 
     /// <summary>Marks the calls of the current flow as made by Paceline itself for the organisation.</summary>
     public static void SetSystem(OrgId org) => Set(org, AuditActor.System);
 
-    /// <summary>The organisation the current call is made for; null in timers, reminders and stream deliveries.</summary>
+    /// <summary>Marks the calls of the current flow as made for the organisation, by whoever they are made for already.</summary>
+    public static void ActIn(OrgId org) => RequestContext.Set(OrgKey, org.Value);
+
+    /// <summary>The organisation the current call is made for; null in timers, reminders and stream deliveries, and for an operator.</summary>
     public static OrgId? Org => RequestContext.Get(OrgKey) is int org ? new OrgId(org) : null;
 
     /// <summary>
@@ -36,9 +38,23 @@ public static class CallerContext
         ? new AuditActor((ActorKind)kind, subject, Text(NameKey) ?? subject, Text(CredentialKey), Text(AddressKey))
         : AuditActor.System;
 
-    private static void Set(OrgId org, AuditActor actor)
+    private static ActorKind KindOf(Principal principal) => principal.Kind switch
     {
-        RequestContext.Set(OrgKey, org.Value);
+        PrincipalKind.User => ActorKind.User,
+        PrincipalKind.Operator => ActorKind.Operator,
+        _ => ActorKind.Service,
+    };
+
+    private static void Set(OrgId? org, AuditActor actor)
+    {
+        if (org is { } acting)
+        {
+            RequestContext.Set(OrgKey, acting.Value);
+        }
+        else
+        {
+            RequestContext.Remove(OrgKey);
+        }
         RequestContext.Set(KindKey, (int)actor.Kind);
         RequestContext.Set(SubjectKey, actor.Subject);
         RequestContext.Set(NameKey, actor.Name);

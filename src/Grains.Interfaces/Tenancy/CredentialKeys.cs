@@ -13,6 +13,8 @@ public static class CredentialKeys
 
     public static string User(string email) => $"user/{Hash(email.Trim().ToLowerInvariant())}";
 
+    public static string Operator(string email) => $"operator/{Hash(email.Trim().ToLowerInvariant())}";
+
     public static string Invitation(string tokenHash) => $"invitation/{tokenHash}";
 
     public static string ApiKey(string keyId) => $"apikey/{keyId}";

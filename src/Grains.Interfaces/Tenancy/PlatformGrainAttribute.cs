@@ -9,4 +9,7 @@ public sealed class PlatformGrainAttribute : Attribute
 {
     /// <summary>Whether the API may call it before it knows the organisation: sign-in and credentials only.</summary>
     public bool OpenToClients { get; init; }
+
+    /// <summary>Whether the API may call it for an operator, and for nobody else.</summary>
+    public bool OpenToOperators { get; init; }
 }

@@ -50,6 +50,11 @@ public static class PacelineSetup
             .AddSingleton<IdentityStore>()
             .AddSingleton<SessionStore>()
             .AddSingleton<SecondFactorStore>()
+            .AddSingleton<OperatorStore>()
+            .AddSingleton<OperatorSessionStore>()
+            .AddSingleton<OrganizationFiguresStore>()
+            .AddSingleton<OperatorAccessStore>()
+            .AddSingleton<ISweep, AccessSweep>()
             .AddSingleton<ISweep, SecondFactorSweep>()
             .AddSingleton<MemberStore>()
             .AddSingleton<InvitationStore>()
@@ -76,6 +81,8 @@ public static class PacelineSetup
         });
         return services
             .AddSingleton<ConnectionStore>()
+            .AddSingleton<ConnectionCensusStore>()
+            .AddSingleton<IConnectionCensus, ConnectionCensus>()
             .AddSingleton<ConnectionChangeStore>()
             .AddSingleton<BackfillStore>()
             .AddSingleton<SignInLinkStore>()

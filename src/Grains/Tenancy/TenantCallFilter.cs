@@ -27,9 +27,9 @@ internal sealed class TenantCallFilter : IIncomingGrainCallFilter
         var mark = streams ? null : Marks.GetOrAdd(called, type => type.GetCustomAttribute<PlatformGrainAttribute>());
         if (mark is not null)
         {
-            return fromClient && !mark.OpenToClients && !IsOwnSilo(caller)
-                ? throw Refusal(context, "it is open to grains only")
-                : context.Invoke();
+            return !fromClient || mark.OpenToClients || IsOwnSilo(caller) || (mark.OpenToOperators && CallerContext.Actor.Kind == ActorKind.Operator)
+                ? context.Invoke()
+                : throw Refusal(context, mark.OpenToOperators ? "it is open to operators only" : "it is open to grains only");
         }
         if (!TenantKey.TryParse(context.TargetId.Key.ToString(), out var target))
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 using Paceline.Connections;
 using Paceline.Demo;
 using Paceline.Storage;
@@ -15,7 +16,10 @@ public static class SiloHost
     public static async Task<int> Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        if (await Refuse(Configure(builder)))
+        List<string> problems = [];
+        var management = ManagementOptions.Read(builder.Configuration, builder.Configuration["urls"] ?? UsualUrl, "ASPNETCORE_URLS", problems);
+        problems.AddRange(Configure(builder));
+        if (await Refuse(problems))
         {
             return 2;
         }
@@ -26,6 +30,9 @@ public static class SiloHost
         {
             return 2;
         }
+        app.UseManagementGuard(management);
+        app.MapMetrics();
+        app.MapOrleansDashboard(DashboardPath);
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         await app.RunAsync();
@@ -43,6 +50,12 @@ public static class SiloHost
 
     private const string OrleansSource = "orleans";
 
+    /// <summary>Where the dashboard of the cluster is, on the management address.</summary>
+    public const string DashboardPath = "/dashboard";
+
+    // ASP.NET's own, where nothing is said.
+    private const string UsualUrl = "http://localhost:5000";
+
     private static List<string> Configure(WebApplicationBuilder builder)
     {
         var problems = new List<string>();
@@ -54,6 +67,12 @@ public static class SiloHost
         var settings = builder.Configuration.GetSection("Paceline");
         var keys = ConfiguredKeys.Read(
             settings["SecretsKey"], settings.GetSection("SecretsKeys").GetChildren().Select(key => KeyValuePair.Create(key.Key, key.Value)), settings["SecretsKeyCurrent"], problems);
+        var options = builder.Configuration.GetSection("Paceline:Cluster").Get<SiloOptions>() ?? new SiloOptions();
+        var tls = ClusterTlsOptions.Read(builder.Configuration, problems);
+        if (problems.Count == 0 && ClusterTlsOptions.Problem(tls, options.AdvertisedAddress) is { } unproved)
+        {
+            problems.Add(unproved);
+        }
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
         var features = new ConfiguredFeatures(settings);
@@ -62,13 +81,15 @@ public static class SiloHost
         {
             return problems;
         }
-        var options = builder.Configuration.GetSection("Paceline:Cluster").Get<SiloOptions>() ?? new SiloOptions();
-        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 40, ApplicationName = "paceline-silo" });
+        // Named, or metrics would call the pool by its whole connection string.
+        var source = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = 40, ApplicationName = "paceline-silo" }.ConnectionString) { Name = "silo" }.Build();
         // The providers' unqualified table names live in their own schema; a pool of their own keeps a refresh from starving the grains.
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
         builder.Services.AddSingleton<IFeatureDefaults>(features);
+        builder.Services.AddClusterCertificates(tls);
+        builder.Services.AddMetricsForPrometheus();
         // Before Orleans, so that the clock is right when the silo starts.
         builder.Services.AddClock(builder.Configuration, builder.Environment);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
@@ -78,7 +99,10 @@ public static class SiloHost
             silo.ConfigureEndpoints(IPAddress.Parse(options.AdvertisedAddress), options.SiloPort, options.GatewayPort);
             silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.DataSource) = ("Npgsql", orleans));
             silo.UseAdoNetReminderService(reminders => (reminders.Invariant, reminders.DataSource) = ("Npgsql", orleans));
+            silo.ProvePeers();
             silo.AddActivityPropagation();
+            // It sees every grain of every organisation: no log stream, and ManagementGuard keeps what is inside grains closed.
+            silo.AddDashboard(dashboard => dashboard.HideTrace = true);
             if (builder.Environment.IsDevelopment())
             {
                 // On one machine a silo that does not answer for two seconds is dead, and waiting longer shows nothing.

@@ -15,6 +15,6 @@ public sealed class SiloOptions
     /// <summary>Port on which clients reach the silo. Default: 30000.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>Address other silos and clients reach this one at. Default: 127.0.0.1. The ports are unauthenticated: never expose them.</summary>
+    /// <summary>Address other silos and clients reach this one at. Default: 127.0.0.1; any other needs certificates (<see cref="ClusterTlsOptions"/>).</summary>
     public string AdvertisedAddress { get; set; } = "127.0.0.1";
 }

@@ -27,12 +27,14 @@ public static class OrleansSchema
     /// about thirty connections at once and would otherwise starve everybody else.
     /// </summary>
     public static NpgsqlDataSource DataSource(string connectionString, int maxConnections = 20) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        // Named, or metrics would call the pool by its whole connection string.
+        new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString)
         {
             SearchPath = Name,
             MaxPoolSize = maxConnections,
             ApplicationName = "paceline orleans",
-        });
+        }.ConnectionString)
+        { Name = "orleans" }.Build();
 
     /// <summary>Fails when a query text is missing, naming all that are. Call it before the silo starts.</summary>
     /// <exception cref="InvalidOperationException">Keys are missing.</exception>

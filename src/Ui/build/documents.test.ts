@@ -14,10 +14,12 @@ const parts = (document: DocumentNode) => document.definitions.map((each) => pri
 describe('the manifest of documents', () => {
   it('has every operation of the UI', () => {
     expect(all.map(({ name }) => name).sort()).toEqual([
+      'Accesses',
       'Account',
       'Accuracy',
       'Audit',
       'AuditCheck',
+      'BeginAccess',
       'BoardAdvertisers',
       'BoardFirstPage',
       'BoardNextPage',
@@ -36,6 +38,7 @@ describe('the manifest of documents', () => {
       'Connections',
       'CreateApiKey',
       'CreateConnection',
+      'EndAccess',
       'EndSession',
       'FactVersions',
       'FactsThenAndNow',
@@ -43,7 +46,11 @@ describe('the manifest of documents', () => {
       'FinishSignIn',
       'HealthConnections',
       'InviteMember',
+      'LeaveOrganization',
       'OfferSecondFactor',
+      'OpenAccesses',
+      'OperatorAccesses',
+      'OperatorOrganizations',
       'OwnSecondFactor',
       'People',
       'PlatformComparison',

@@ -162,7 +162,7 @@ public sealed class HttpTests(ApiFixture api)
     [Fact]
     public async Task Health_WithTheClusterThere_IsLiveReadyAndSaysWhatRuns()
     {
-        using var client = new GraphClient(api.Address, key: null);
+        using var client = new GraphClient(api.Management(), key: null);
         Assert.Equal(200, (await client.Send(client.Get("/health/live"))).Status);
         Assert.Equal(200, (await client.Send(client.Get("/health/ready"))).Status);
         Assert.Equal("production", (await client.Send(client.Get("/health/info"))).Json.GetProperty("environment").GetString());
@@ -171,7 +171,7 @@ public sealed class HttpTests(ApiFixture api)
     [Fact]
     public async Task Health_WithTheClusterSilent_IsLiveButNotReady()
     {
-        using var client = new GraphClient(api.Address, key: null);
+        using var client = new GraphClient(api.Management(), key: null);
         api.World.Before["session.GetPrincipal"] = () => throw new TimeoutException();
         try
         {
@@ -182,5 +182,56 @@ public sealed class HttpTests(ApiFixture api)
         {
             api.World.Before.Clear();
         }
+    }
+
+    [Theory]
+    [InlineData("/health/live", 200)]
+    [InlineData("/health/ready", 404)]
+    [InlineData("/health/info", 404)]
+    [InlineData("/metrics", 404)]
+    [InlineData("/ops", 404)]
+    [InlineData("/dashboard", 404)]
+    [InlineData("/dashboard/ClusterStats", 404)]
+    public async Task PublicPort_AskedForWhatIsOfOperations_SaysOnlyThatItLives(string path, int status)
+    {
+        using var client = new GraphClient(api.Address, key: null);
+        var answer = await client.Send(client.Get(path));
+        Assert.Equal(status, answer.Status);
+        Assert.Equal(status == 200 ? """{"status":"live"}""" : "", answer.Text);
+    }
+
+    [Theory]
+    [InlineData("/metrics")]
+    [InlineData("/health/ready")]
+    public async Task Management_BeyondThisMachine_AnswersNobodyWithoutTheToken(string path)
+    {
+        const string token = "0123456789abcdef0123456789abcdef";
+        var address = await api.Start("Production", null, $"--Paceline:Management:Token={token}");
+        using var client = new GraphClient(api.Management(address), key: null);
+        foreach (var brought in (string?[])[null, "Bearer", "Bearer wrong", $"Basic {token}", $"Bearer {token}0"])
+        {
+            var request = client.Get(path);
+            request.Headers.TryAddWithoutValidation("Authorization", brought);
+            Assert.Equal((401, ""), await client.Send(request) is { } refused ? (refused.Status, refused.Text) : default);
+        }
+        var right = client.Get(path, "text/plain");
+        right.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        Assert.Equal(200, (await client.Send(right)).Status);
+    }
+
+    [Fact]
+    public async Task Management_AskedUnderAnotherName_RefusesThePage()
+    {
+        using var client = new GraphClient(api.Management(), key: null);
+        var request = client.Get("/health/live");
+        request.Headers.Host = "rebound.evil.test";
+        Assert.Equal(400, (await client.Send(request)).Status);
+    }
+
+    [Fact]
+    public void Management_AtAnAddressOthersReach_IsRefusedWithoutAToken()
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => ApiHost.Build(["--Paceline:Management:Url=http://0.0.0.0:5090", "--ConnectionStrings:Cluster=Host=none"]));
+        Assert.Contains("Paceline__Management__Url is http://0.0.0.0:5090, which other machines reach: set Paceline__Management__Token", refused.Message, StringComparison.Ordinal);
     }
 }

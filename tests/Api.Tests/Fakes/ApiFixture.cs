@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using Paceline.Api;
 using Paceline.Fakes;
+using Paceline.Hosting;
 
 [assembly: AssemblyFixture(typeof(ApiFixture))]
 
@@ -20,6 +21,15 @@ public sealed class ApiFixture : IAsyncLifetime
     public World World { get; } = new();
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>The management listener of the host at the address; of the first without one.</summary>
+    public Uri Management(Uri? address = null)
+    {
+        lock (hosts)
+        {
+            return hosts.Single(host => AddressOf(host) == (address ?? Address)).Services.GetRequiredService<ManagementListener>().Address;
+        }
+    }
 
     public IGrainFactory Grains => cluster.Client;
 
@@ -41,7 +51,7 @@ public sealed class ApiFixture : IAsyncLifetime
     /// <summary>Starts another API host before the same silo.</summary>
     public async Task<Uri> Start(string environment = "Production", Action<IServiceCollection>? configure = null, params string[] settings)
     {
-        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--environment", environment, .. settings], builder =>
+        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", environment, .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(cluster.Client);
@@ -53,8 +63,10 @@ public sealed class ApiFixture : IAsyncLifetime
         {
             hosts.Add(app);
         }
-        return new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return AddressOf(app);
     }
+
+    private static Uri AddressOf(WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public async ValueTask DisposeAsync()
     {

@@ -68,6 +68,29 @@ public sealed class World
     public static DayFactsView Facts { get; } = new() { Date = new DateOnly(2026, 3, 18), Impressions = 100, Revenue = 12.5m };
     public SignInAttempt? LastAttempt { get; set; }
 
+    /// <summary>Operations that operators who were let in have asked for.</summary>
+    public ConcurrentQueue<(int Org, string Access, string Operation, int DocumentSigns, ActorKind By)> Reads { get; } = new();
+
+    public ConcurrentQueue<(int Org, string Id, AccessEnd By)> AccessEnds { get; } = new();
+
+    /// <summary>Whether the organisation says so when it is asked.</summary>
+    public bool AccessHasEnded { get; set; }
+
+    public static Principal Operator(string credential) => new(PrincipalKind.Operator, "operator-1", 0, default, "Olga", FakeOperatorGrain.Email, credential);
+
+    /// <summary>A session of an operator.</summary>
+    public string NewOperator(string? token = null)
+    {
+        token ??= SessionCookie.NewToken();
+        var hash = CredentialKeys.Hash(token);
+        Sessions[hash] = Operator(hash);
+        return token;
+    }
+
+    /// <summary>Lets an operator's session into an organisation.</summary>
+    public void LetIn(string hash, int org, DateTimeOffset until) =>
+        Sessions[hash] = Sessions[hash] with { Org = org, Role = Role.Viewer, Access = "access-1", Until = until };
+
     /// <summary>What has been asked of allowances; not among the calls, for every operation asks.</summary>
     public ConcurrentQueue<AllowanceAsk> AllowanceAsks { get; } = new();
 

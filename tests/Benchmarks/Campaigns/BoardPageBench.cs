@@ -31,7 +31,7 @@ internal static class BoardPageBench
         await BoardBench.Plant(silo, 1_000);
         CredentialKeys.TryReadApiKey(Key, out var id, out var secret);
         await silo.Get<IdentityStore>().EnsureApiKey(silo.Org, id, "Bench", CredentialKeys.Hash(secret), (int)Role.Viewer, TimeProvider.System.GetUtcNow());
-        await using var api = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--environment", "Production"], builder =>
+        await using var api = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", "Production"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(silo.Get<IClusterClient>());

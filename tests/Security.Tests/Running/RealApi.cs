@@ -24,7 +24,7 @@ internal sealed class RealApi : IAsyncDisposable
     /// <param name="schema">Changes the schema before the first request.</param>
     public static async Task<RealApi> Start(IClusterClient client, Action<IServiceCollection>? services = null, Action<PacelineSchema>? schema = null, params string[] settings)
     {
-        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--environment", "Production", "--Paceline:SessionDocuments=any", .. settings], builder =>
+        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", "Production", "--Paceline:SessionDocuments=any", .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(client);

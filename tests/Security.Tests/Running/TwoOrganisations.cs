@@ -28,6 +28,8 @@ public sealed class TwoOrganisations : IAsyncLifetime
 
     internal RealSilo Silo { get; private set; } = null!;
 
+    internal Operators Operators { get; private set; } = null!;
+
     internal Organisation Ours { get; private set; } = null!;
 
     internal Organisation Theirs { get; private set; } = null!;
@@ -48,9 +50,13 @@ public sealed class TwoOrganisations : IAsyncLifetime
         agencies.AddRange(await Task.WhenAll(Agency.Start("alder", 100_000), Agency.Start("zirconkanari", 77_700_000)));
         Silo = await RealSilo.Start(Database.Connections.Silo, OurAgency.Url);
         api = await RealApi.Start(Silo.Client);
+        Operators = new Operators(Database, Silo.Client);
         Ours = await Fill(OurAgency);
         await NumberFromFarAway();
         Theirs = await Fill(TheirAgency);
+        // Somebody is let into each while the crawler is at work: what the one is told of it is none of the other's business.
+        await Operators.SignIn($"let into {OurAgency.Word}", Ours.Org, $"A ticket of {OurAgency.Word}");
+        await Operators.SignIn($"let into {TheirAgency.Word}", Theirs.Org, $"A ticket of {TheirAgency.Word}");
         Schema = SchemaMap.Read((await Asker.Ask(Ours.Admin, SchemaMap.Question)).Data);
         Spoils = await Spoils.Gather(Schema, Asker, Ours.Admin, Theirs.Admin);
     }
@@ -189,7 +195,8 @@ public sealed class TwoOrganisations : IAsyncLifetime
 
     private Task NumberFromFarAway() => Database.Execute("""
         do $$ declare s record; begin
-            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns') loop
+            -- Operators are of no organisation: their numbers tell of none.
+            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns') and sequencename <> 'operator_operator_id_seq' loop
                 execute format('alter sequence %I.%I restart with %s', s.schemaname, s.sequencename, case s.data_type when 'bigint'::regtype then '770077007700001' else '770077001' end);
             end loop;
         end $$

@@ -44,6 +44,52 @@ public sealed class RoleMatrixTests(TwoOrganisations world, ITestOutputHelper ou
     }
 
     [Fact]
+    public async Task EveryRootField_AskedByAnOperator_IsForbiddenUnlessItIsAnOperators()
+    {
+        using var schema = new PacelineSchema();
+        schema.Initialize();
+        foreach (var (credential, letIn) in new[] { (await world.Operators.SignIn("outside"), false), (await world.Operators.SignIn("inside", world.Ours.Org), true) })
+        {
+            List<string> wrong = [];
+            var open = 0;
+            foreach (var (word, root, declared) in new (string, SchemaType, IObjectGraphType)[]
+            {
+                ("query", world.Schema.Query, schema.Query), ("mutation", world.Schema.Mutation, schema.Mutation!), ("subscription", world.Schema.Subscription, schema.Subscription!),
+            })
+            {
+                foreach (var field in root.Fields.Where(field => field.Name is not ("leaveOrganization" or "beginAccess")))
+                {
+                    var definition = declared.Fields.Find(field.Name)!;
+                    var asViewer = letIn && word != "mutation" && Permissions.Allow(declared, definition, Role.Viewer) && !Permissions.ForPeopleAlone(definition);
+                    var allowed = Permissions.IsForOperators(declared, definition) || asViewer;
+                    var arguments = new Filling(world.Schema, new Harvest(), world.Spoils.Kinds).Fill(field, null);
+                    var reply = await world.Asker.Ask(credential, Minimal(word, field, arguments), arguments);
+                    open += allowed ? 1 : 0;
+                    if (reply.Codes.Contains("FORBIDDEN") == allowed || (!allowed && reply.Status != 403))
+                    {
+                        wrong.Add($"{word} {field.Name} {letIn}: {reply.Status} {reply.Text}");
+                    }
+                }
+            }
+            Assert.Empty(wrong);
+            Assert.True(letIn ? open > 10 : open == 2, $"{open} fields are open");
+        }
+    }
+
+    [Fact]
+    public void OperatorsFields_AreOpenToNoRole_AndNoRolesFieldsToThem()
+    {
+        using var schema = new PacelineSchema();
+        schema.Initialize();
+        var roots = new IObjectGraphType[] { schema.Query, schema.Mutation!, schema.Subscription! };
+        var operators = roots.SelectMany(root => root.Fields.Where(field => Permissions.IsForOperators(root, field)).Select(field => (Root: root, Field: field))).ToList();
+        Assert.Equal(["beginAccess", "leaveOrganization", "operatorAccesses", "operatorOrganizations"], operators.Select(one => one.Field.Name).Order());
+        Assert.All(operators, one => Assert.All(Enum.GetValues<Role>(), role => Assert.False(Permissions.Allow(one.Root, one.Field, role))));
+        var nowhere = new Principal(PrincipalKind.Operator, "operator-1", 0, default, "Olga", null, "s");
+        Assert.Equal(operators.Count, roots.Sum(root => root.Fields.Count(field => Permissions.Allow(root, field, nowhere))));
+    }
+
+    [Fact]
     public void Viewer_MayNoMutationButOfTheirOwnAccount()
     {
         using var schema = new PacelineSchema();
@@ -55,7 +101,7 @@ public sealed class RoleMatrixTests(TwoOrganisations world, ITestOutputHelper ou
 
     [Fact]
     public void GrainInterfaces_OpenToWhoeverIsNobodyYet_AreThoseOfCredentialsAlone() => Assert.Equal(
-        ["IApiKeyGrain", "IInvitationGrain", "ISessionGrain", "IUserGrain"],
+        ["IApiKeyGrain", "IInvitationGrain", "IOperatorGrain", "ISessionGrain", "IUserGrain"],
         typeof(ISessionGrain).Assembly.GetTypes()
             .Where(type => type.GetCustomAttributes(typeof(PlatformGrainAttribute), false) is [PlatformGrainAttribute { OpenToClients: true }])
             .Select(type => type.Name).Order());

@@ -65,8 +65,8 @@ internal static class CatalogueRules
             FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped
             LEFT JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attname = 'org_id' AND NOT b.attisdropped
-            -- A user belongs to no organisation, so a key to one cannot be led by one.
-            WHERE {Ours} AND k.contype = 'f' AND k.confrelid <> 'tenancy.app_user'::regclass
+            -- Neither a user nor an operator belongs to an organisation, so a key to one cannot be led by one.
+            WHERE {Ours} AND k.contype = 'f' AND k.confrelid NOT IN ('tenancy.app_user'::regclass, 'tenancy.operator'::regclass)
               AND (k.conkey[1] <> a.attnum OR (b.attnum IS NOT NULL AND k.confkey[1] <> b.attnum))
             """),
 

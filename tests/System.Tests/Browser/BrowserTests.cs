@@ -43,7 +43,7 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
     [Fact]
     public async Task Settings_DecidedAndTakenBack_WorkStepByStep()
     {
-        SkipWithoutBrowser();
+        BrowserScript.SkipWithoutBrowser();
         await Run("settings.mjs", Cluster.AdminEmail);
     }
 

@@ -166,9 +166,10 @@ internal sealed class Cluster : IAsyncDisposable
 
     private void AddApi(string name)
     {
-        var url = Server.FreeUrl();
-        Api = new Server("Api", name, url, "/health/ready", new(Membership)
+        var (url, management) = (Server.FreeUrl(), Server.FreeUrl());
+        Api = new Server("Api", name, url, new Uri(management, "/health/ready").ToString(), new(Membership)
         {
+            ["Paceline__Management__Url"] = management.GetLeftPart(UriPartial.Authority),
             ["ConnectionStrings__Cluster"] = Database.Connections.Gateway,
             ["Paceline__PublicAddress"] = url.GetLeftPart(UriPartial.Authority),
         });

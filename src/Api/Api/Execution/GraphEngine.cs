@@ -20,6 +20,8 @@ internal sealed partial class GraphEngine(
     // A document in the cache was valid when it was put there; what remains is to check this request's arguments.
     private static readonly IValidationRule[] InputRules = [FieldArgumentsAreValidRule.Instance];
 
+    private const int DocumentKeyShown = 16;
+
     private readonly DocumentCache cache = new(limits.CachedDocuments);
     private readonly DocumentExecuter executer = new(
         new GraphQLDocumentBuilder(), new DocumentValidator(), new ExecutionStrategies(), []);
@@ -27,7 +29,8 @@ internal sealed partial class GraphEngine(
     public ISchema Schema => schema;
 
     /// <summary>Parses the document, finds its operation and holds both against the limits and the caller's role.</summary>
-    public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal)
+    /// <param name="remoteAddress">Where the request came from, for what is written down of an operator.</param>
+    public async ValueTask<Preparation> Prepare(GraphRequest request, Principal principal, string? remoteAddress = null)
     {
         // Before anything is read, so that what is refused for another reason is not free.
         if (await allowances.Take(principal, options.RateLimits.PerRequest) is { } early)
@@ -70,12 +73,16 @@ internal sealed partial class GraphEngine(
         {
             return Preparation.Refused(Error(ErrorCodes.OperationNotFound, missing));
         }
-        var survey = new OperationSurvey(schema, document, request.Variables, principal.Role);
+        var survey = new OperationSurvey(schema, document, request.Variables, principal);
         var reckoning = survey.Survey(operation);
         var errors = Judge(survey, reckoning, principal);
         if (errors.Count == 0 && await allowances.Take(principal, reckoning.Cost) is { } late)
         {
             errors.Add(late);
+        }
+        if (errors.Count == 0 && principal.Access is { } access && survey.IsOfOrganization && !await IsLetIn(principal, remoteAddress, access, operation, key))
+        {
+            errors.Add(Error(ErrorCodes.Forbidden, "Your access to this organisation has ended."));
         }
         return errors.Count > 0
             ? new Preparation(null, errors)
@@ -125,6 +132,25 @@ internal sealed partial class GraphEngine(
         return result;
     }
 
+    /// <summary>
+    /// Asks the organisation whether the operator is still let in, and has it write down what they ask for. Without an answer they are not: what cannot be
+    /// written down is not read.
+    /// </summary>
+    private async Task<bool> IsLetIn(Principal principal, string? remoteAddress, string access, GraphQLOperationDefinition operation, string documentKey)
+    {
+        try
+        {
+            CallerContext.Set(principal, remoteAddress);
+            return await grains.GetGrain<IAccessGrain>(Common.GrainKeys.Access(principal.OrgId).ToString())
+                .Note(access, operation.Name?.StringValue ?? "without a name", documentKey[..Math.Min(documentKey.Length, DocumentKeyShown)])
+                .WaitAsync(limits.Timeout);
+        }
+        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
+        {
+            return false;
+        }
+    }
+
     private List<ExecutionError> Judge(OperationSurvey survey, Reckoning reckoning, Principal principal)
     {
         List<ExecutionError> errors = [];
@@ -152,16 +178,18 @@ internal sealed partial class GraphEngine(
         }
         foreach (var field in survey.Forbidden)
         {
-            errors.Add(Error(ErrorCodes.Forbidden, $"{field} needs another role than {principal.Role.Word()}; ask an administrator of your organisation."));
+            errors.Add(Error(ErrorCodes.Forbidden, principal.IsOperator
+                ? principal.Access is null ? $"{field} is an organisation's own; an operator sees none of it." : $"{field} is more than an operator who was let in may do."
+                : $"{field} needs another role than {principal.Role.Word()}; ask an administrator of your organisation."));
         }
         if (principal.Kind != PrincipalKind.User)
         {
             foreach (var field in survey.ForPeople)
             {
-                errors.Add(Error(ErrorCodes.Forbidden, $"{field} is for people; an API key cannot."));
+                errors.Add(Error(ErrorCodes.Forbidden, $"{field} is for members; {(principal.IsOperator ? "an operator" : "an API key")} cannot."));
             }
         }
-        else if (!principal.HasProvedBy(clock.GetUtcNow()))
+        if (principal.Kind != PrincipalKind.Service && !principal.HasProvedBy(clock.GetUtcNow()))
         {
             foreach (var field in survey.Sensitive)
             {

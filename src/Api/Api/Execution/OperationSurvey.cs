@@ -9,7 +9,7 @@ namespace Paceline.Api;
 /// Walks the fields that an operation would run, with the schema at hand: how deep, how costly, and whether the caller may.
 /// Fragments are reckoned once each and then remembered, so that a document of doubling fragments costs no more to reckon than to read.
 /// </summary>
-internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, IReadOnlyDictionary<string, object?>? variables, Role role)
+internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, IReadOnlyDictionary<string, object?>? variables, Principal principal)
 {
     private const double Endless = 1e15;
     private readonly Dictionary<(ROM Fragment, int Length), Reckoning> fragments = [];
@@ -18,7 +18,7 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
     /// <summary>Fields the caller's role may not select, as Type.field.</summary>
     public SortedSet<string> Forbidden { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Fields that no API key may select, as Type.field.</summary>
+    /// <summary>Fields of a member's own account, as Type.field: neither an API key nor an operator has one.</summary>
     public SortedSet<string> ForPeople { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Fields that ask for a recent proof of who the caller is, as Type.field.</summary>
@@ -26,6 +26,9 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
 
     /// <summary>Whether it selects a root field that is closed to a person who has yet to set up the second factor their organisation asks for.</summary>
     public bool NeedsEnrolment { get; private set; }
+
+    /// <summary>Whether it selects a root field that is an organisation's.</summary>
+    public bool IsOfOrganization { get; private set; }
 
     public bool Introspects { get; private set; }
 
@@ -90,11 +93,15 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         {
             return new Reckoning(1, 1, 1);
         }
-        if (!Permissions.Allow(parent, definition, role))
+        var forOperators = Permissions.IsForOperators(parent, definition);
+        IsOfOrganization |= IsRoot(parent) && !forOperators;
+        // An operator changes nothing of an organisation, whatever a viewer may.
+        var changes = principal.IsOperator && !forOperators && ReferenceEquals(parent, schema.Mutation);
+        if (changes || !Permissions.Allow(parent, definition, principal))
         {
             Forbidden.Add($"{parent.Name}.{definition.Name}");
         }
-        if (Permissions.ForPeopleAlone(definition))
+        if (Permissions.ForPeopleAlone(definition) && !forOperators)
         {
             ForPeople.Add($"{parent.Name}.{definition.Name}");
         }

@@ -40,8 +40,32 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
     public Task<T> OfUser<T>(Func<IUserGrain, SignedIn, Task<T>> question, CancellationToken cancellation)
     {
         var email = principal.Email ?? throw new InvalidOperationException("An API key is no person.");
+        if (principal.Kind != PrincipalKind.User)
+        {
+            // An operator's address may be that of somebody's account: it is not theirs.
+            throw new InvalidOperationException("Only a member has an account.");
+        }
         CallerContext.Set(principal, RemoteAddress);
         return question(grains.GetGrain<IUserGrain>(CredentialKeys.User(email)), principal.AsSignedIn()).WaitAsync(cancellation);
+    }
+
+    /// <summary>Asks the grain that answers operators, which belongs to no organisation.</summary>
+    public Task<T> OfDesk<T>(Func<IOperatorDeskGrain, Task<T>> question, CancellationToken cancellation)
+    {
+        CallerContext.Set(principal, RemoteAddress);
+        return question(grains.GetGrain<IOperatorDeskGrain>(IOperatorDeskGrain.Key)).WaitAsync(cancellation);
+    }
+
+    /// <summary>Asks the operator's own grain, which belongs to no organisation.</summary>
+    /// <exception cref="InvalidOperationException">The caller is no operator.</exception>
+    public Task<T> OfOperator<T>(Func<IOperatorGrain, string, string, Task<T>> question, CancellationToken cancellation)
+    {
+        if (principal is not { IsOperator: true, Email: { } email })
+        {
+            throw new InvalidOperationException("Only an operator has one.");
+        }
+        CallerContext.Set(principal, RemoteAddress);
+        return question(grains.GetGrain<IOperatorGrain>(CredentialKeys.Operator(email)), email, principal.CredentialId).WaitAsync(cancellation);
     }
 
     /// <summary>A grain of the caller's organisation, for calls that are neither a question nor an order, such as watching.</summary>

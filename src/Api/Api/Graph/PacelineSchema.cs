@@ -24,6 +24,8 @@ internal sealed class PacelineSchema : Schema
         AccountMutations.Declare(mutation);
         AuditQueries.Declare(query);
         SettingFields.Declare(query, mutation);
+        OperatorFields.Declare(query, mutation);
+        AccessFields.Declare(query, mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);

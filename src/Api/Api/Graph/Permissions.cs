@@ -4,12 +4,13 @@ using Paceline.Tenancy;
 namespace Paceline.Api;
 
 /// <summary>
-/// Which role a field asks for. Root fields say it themselves; the fields of a type say it through their type, unless one asks for
-/// more. A test fails when a field has none.
+/// Which role a field asks for, or that it is an operator's. Root fields say it themselves; the fields of a type say it through their type, unless
+/// one asks for more. A test fails when a field says nothing. What is an operator's no role opens, and an operator has no role.
 /// </summary>
 internal static class Permissions
 {
     private const string Key = "paceline.role";
+    private const string OperatorKey = "paceline.operator";
     private const string ProofKey = "paceline.proof";
     private const string PeopleKey = "paceline.people";
     private const string EnrolmentKey = "paceline.enrolment";
@@ -19,6 +20,16 @@ internal static class Permissions
     public static FieldType AllowedFrom(this FieldType field, Role role)
     {
         field.Metadata[Key] = role;
+        return field;
+    }
+
+    /// <summary>Makes the fields of a type an operator's; beside a role, an operator's too.</summary>
+    public static void ReadableByOperators<T>(this ObjectGraphType<T> type) => type.Metadata[OperatorKey] = true;
+
+    /// <summary>Makes a field an operator's and nobody else's.</summary>
+    public static FieldType AllowedForOperators(this FieldType field)
+    {
+        field.Metadata[OperatorKey] = true;
         return field;
     }
 
@@ -50,12 +61,26 @@ internal static class Permissions
 
     public static bool IsOpenBeforeEnrolment(FieldType field) => field.Metadata.ContainsKey(EnrolmentKey);
 
-    /// <summary>The role needed to select the field; null when nobody declared one, and then nobody may.</summary>
-    public static Role? Of(IGraphType parent, FieldType field) =>
-        field.Metadata.TryGetValue(Key, out var own) ? (Role?)own
-        : parent.Metadata.TryGetValue(Key, out var inherited) ? (Role?)inherited
-        : null;
+    /// <summary>What selecting the field needs; null when nobody declared anything, and then nobody may.</summary>
+    public static Needed? Of(IGraphType parent, FieldType field) => Declared(field) ?? Declared(parent);
 
-    /// <summary>Whether a role may select the field.</summary>
-    public static bool Allow(IGraphType parent, FieldType field, Role role) => Of(parent, field) is { } needed && role.Includes(needed);
+    /// <summary>Whether a member in the role, or a key of it, may select the field.</summary>
+    public static bool Allow(IGraphType parent, FieldType field, Role role) => Of(parent, field)?.Role is { } needed && role.Includes(needed);
+
+    /// <summary>Whether the caller may select the field.</summary>
+    public static bool Allow(IGraphType parent, FieldType field, Principal principal) =>
+        Allow(parent, field, principal.Role) || (principal.IsOperator && IsForOperators(parent, field));
+
+    public static bool IsForOperators(IGraphType parent, FieldType field) => Of(parent, field) is { Operators: true };
+
+    private static Needed? Declared(IProvideMetadata declared)
+    {
+        var role = declared.Metadata.TryGetValue(Key, out var value) ? (Role?)value : null;
+        var operators = declared.Metadata.ContainsKey(OperatorKey);
+        return role is null && !operators ? null : new Needed(role, operators);
+    }
 }
+
+/// <param name="Role">The role needed; null where none opens it.</param>
+/// <param name="Operators">Whether an operator may, who has no role.</param>
+internal readonly record struct Needed(Role? Role, bool Operators);

@@ -10,7 +10,7 @@ internal static class ResolverExtensions
 
     public static Principal Principal(this IResolveFieldContext context) => context.Caller().Principal;
 
-    /// <summary>Whether a person asks, and no machine.</summary>
+    /// <summary>Whether a member asks: neither a machine nor an operator.</summary>
     public static bool IsPerson(this IResolveFieldContext context) => context.Principal().Kind == PrincipalKind.User;
 
     /// <inheritdoc cref="Caller.Read"/>

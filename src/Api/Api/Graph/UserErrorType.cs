@@ -14,6 +14,7 @@ internal sealed class UserErrorType : ObjectGraphType<UserError>
         Name = "UserError";
         Description = "Something the user can put right.";
         this.ReadableFrom(Role.Viewer);
+        this.ReadableByOperators();
         this.Says("field", Kind.Many<StringGraphType>(), error => error.Field);
         this.Says("code", Kind.Text, error => error.Code);
         this.Says("message", Kind.Text, error => error.Message);

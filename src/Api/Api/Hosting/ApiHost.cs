@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Paceline.Hosting;
 using Paceline.Tenancy;
 
 namespace Paceline.Api;
@@ -31,13 +32,17 @@ public static class ApiHost
         }
         builder.Services.AddIdentity();
         builder.Services.AddGraph();
+        // A port of its own: nothing of it can be reached through the public one.
+        builder.Services.AddSingleton(services => new ManagementListener(
+            options.Management, services.GetRequiredService<ILoggerFactory>(), routes => routes.MapHealth(services)));
+        builder.Services.AddHostedService(services => services.GetRequiredService<ManagementListener>());
 
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseUnexpectedFaults();
         app.UseImmutableAssets();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(30) });
-        app.MapHealth();
+        app.MapLiveness();
         app.MapSignIn();
         app.MapAudit();
         app.MapGraph();

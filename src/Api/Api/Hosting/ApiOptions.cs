@@ -1,11 +1,20 @@
+using Paceline.Hosting;
+
 namespace Paceline.Api;
 
 /// <summary>What the host is told about where it runs.</summary>
 /// <param name="AllowsSignUp">Whether anybody may found an organisation here.</param>
+/// <param name="Management">Where it answers for its health and figures, and who is answered.</param>
+/// <param name="Tls">How it proves itself to silos; null where it speaks to its own machine only.</param>
 /// <param name="PublicAddress">Where people's browsers find this installation; null when it was not told. Never taken from a request, whose Host anybody may choose.</param>
 internal sealed record ApiOptions(
-    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, bool AllowsSignUp, RateLimits RateLimits)
+    string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, bool AllowsSignUp, RateLimits RateLimits,
+    ManagementOptions Management, ClusterTlsOptions? Tls)
 {
+    private const string ManagementSetting = "Paceline:Management:Url";
+
+    // Beside the public port of ./dev and of the containers, and of this machine only.
+    private const string UsualManagementUrl = "http://127.0.0.1:5090";
     private const string PublicAddressSetting = "Paceline:PublicAddress";
     private const string SignUpSetting = "Paceline:SignUp";
 
@@ -38,8 +47,10 @@ internal sealed record ApiOptions(
             problems.Add($"{SignUpSetting} is {signUp}; it must be open (anybody may found an organisation) or closed.");
         }
         var rates = RateLimits.Read(configuration, problems);
+        var management = ManagementOptions.Read(configuration, configuration[ManagementSetting] ?? UsualManagementUrl, "Paceline__Management__Url", problems);
+        var tls = ClusterTlsOptions.Read(configuration, problems);
         return problems.Count == 0
-            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open", rates)
+            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open", rates, management, tls)
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
 

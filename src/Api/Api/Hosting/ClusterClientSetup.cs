@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Paceline.Hosting;
 
 namespace Paceline.Api;
 
@@ -10,7 +11,9 @@ internal static class ClusterClientSetup
     private static readonly TimeSpan ConnectPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(10);
 
-    public static void AddClusterClient(this WebApplicationBuilder builder, ApiOptions options) =>
+    public static void AddClusterClient(this WebApplicationBuilder builder, ApiOptions options)
+    {
+        builder.Services.AddClusterCertificates(options.Tls);
         builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(cluster =>
@@ -25,6 +28,7 @@ internal static class ClusterClientSetup
                 clustering.Invariant = "Npgsql";
                 clustering.ConnectionString = options.ClusterConnection;
             });
+            client.Configure<ClientConnectionOptions>(connections => connections.ConfigureConnection(connection => connection.Prove(TlsEnd.Asking, Peer.Silo)));
             client.AddActivityPropagation();
             // The silos may start after us, in any order: wait for them, and let readiness say so meanwhile.
             client.UseConnectionRetryFilter(async (_, cancellation) =>
@@ -33,4 +37,5 @@ internal static class ClusterClientSetup
                 return true;
             });
         });
+    }
 }

@@ -3,17 +3,26 @@ using Paceline.Tenancy;
 
 namespace Paceline.Api;
 
-/// <summary>Live: the process answers. Ready: it reaches a silo, which reaches its store. Info: what runs here.</summary>
+/// <summary>
+/// Live: the process answers; the one thing that a load balancer asks on the public port. Ready: it reaches a silo, which reaches its store. Info: what
+/// runs here. These two are on the management listener only.
+/// </summary>
 internal static class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static void MapHealth(this IEndpointRouteBuilder routes)
+    public static void MapLiveness(this IEndpointRouteBuilder routes) => routes.MapGet("/health/live", Live);
+
+    /// <param name="services">Of the process whose health it is: the management listener has its own.</param>
+    public static void MapHealth(this IEndpointRouteBuilder routes, IServiceProvider services)
     {
-        routes.MapGet("/health/live", () => Results.Json(new { status = "live" }));
-        routes.MapGet("/health/ready", Ready);
-        routes.MapGet("/health/info", Info);
+        routes.MapLiveness();
+        routes.Map("/health/ready", async http => await (await Ready(
+            services.GetRequiredService<IGrainFactory>(), services.GetRequiredService<IHostApplicationLifetime>(), http)).ExecuteAsync(http));
+        routes.Map("/health/info", http => Info(services.GetRequiredService<ApiOptions>()).ExecuteAsync(http));
     }
+
+    private static Task Live(HttpContext http) => Results.Json(new { status = "live" }).ExecuteAsync(http);
 
     private static async Task<IResult> Ready(IGrainFactory grains, IHostApplicationLifetime lifetime, HttpContext http)
     {

@@ -27,7 +27,7 @@ internal static class UiFiles
         {
             app.MapStaticAssets();
         }
-        foreach (var ours in (string[])["/graphql/{**rest}", "/auth/{**rest}", "/health/{**rest}", "/ops/{**rest}", "/metrics/{**rest}", "/assets/{**rest}"])
+        foreach (var ours in (string[])["/graphql/{**rest}", "/auth/{**rest}", "/health/{**rest}", "/ops/{**rest}", "/metrics/{**rest}", "/dashboard/{**rest}", "/assets/{**rest}"])
         {
             app.Map(ours, () => Results.NotFound());
         }

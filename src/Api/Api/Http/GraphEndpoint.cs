@@ -74,7 +74,7 @@ internal sealed class GraphEndpoint(GraphEngine engine, RequestReader reader, Qu
 
     private async Task Run(HttpContext http, AnswerMedia media, GraphRequest request, Principal principal)
     {
-        var preparation = await engine.Prepare(request, principal);
+        var preparation = await engine.Prepare(request, principal, AuthRequest.Address(http));
         if (preparation.Operation is not { } operation)
         {
             var limited = preparation.Errors[0] as RateLimited;

@@ -50,7 +50,7 @@ internal sealed class SocketOperations(GraphEngine engine, Outbox outbox, Socket
     {
         try
         {
-            var preparation = await engine.Prepare(request, principal);
+            var preparation = await engine.Prepare(request, principal, remoteAddress);
             if (preparation.Operation is not { } prepared)
             {
                 Fail(id, operation, preparation.Errors);

@@ -16,6 +16,7 @@ internal sealed class SocketSession(
     private Proof? proof = handshake;
     private Principal? principal;
     private bool introduced;
+    private Task ending = Task.CompletedTask;
 
     /// <summary>Serves the client until either side closes.</summary>
     public async Task Run(CancellationToken stopping)
@@ -27,7 +28,7 @@ internal sealed class SocketSession(
         await Receive(operations);
         outbox.Close(new SocketClose((int)WebSocketCloseStatus.NormalClosure, ""));
         operations.Dispose();
-        await Task.WhenAll(sending, watching);
+        await Task.WhenAll(sending, watching, ending);
     }
 
     private async Task Receive(SocketOperations operations)
@@ -133,6 +134,7 @@ internal sealed class SocketSession(
         {
             return SocketClose.Forbidden;
         }
+        ending = principal.Until is { } end ? CloseAt(end) : Task.CompletedTask;
         outbox.Send(SocketMessages.Ack);
         return null;
     }
@@ -186,12 +188,25 @@ internal sealed class SocketSession(
         }
     }
 
+    /// <summary>Closes an operator's socket the moment their access ends, whatever runs over it: the next look at the session would be up to two seconds late.</summary>
+    private async Task CloseAt(DateTimeOffset end)
+    {
+        var closing = outbox.Closing.Token;
+        // A timer may fire a little early.
+        while (end - credentials.Clock.GetUtcNow() is { Ticks: > 0 } left && !closing.IsCancellationRequested)
+        {
+            await Pause(left, closing);
+        }
+        outbox.Close(SocketClose.SessionEnded);
+    }
+
     private async Task<bool> Ended(Principal known)
     {
         try
         {
             // A changed role ends the socket too: what it may see was decided when it began.
-            return await proof!() is not { } now || now.Role != known.Role || now.Org != known.Org;
+            return known.Until <= credentials.Clock.GetUtcNow()
+                || await proof!() is not { } now || now.Role != known.Role || now.Org != known.Org || now.Access != known.Access;
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
-import { loadSession } from '@/features/session/session'
+import { isIn, loadSession } from '@/features/session/session'
 import { NotFound } from './not-found'
 import { PageError } from './page-error'
 import { SignInRoute } from './routes/sign-in-route'
@@ -47,11 +47,31 @@ const appRoute = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await loadSession()
     if (!session) throw redirect({ to: '/sign-in', search: { to: returnPath(location) } })
+    if (!isIn(session)) throw redirect({ to: '/operator' })
     // Until then the server answers for nothing else.
     if (session.next === 'SET_UP_SECOND_FACTOR' && location.pathname !== '/account') throw redirect({ to: '/account' })
     return { session }
   },
   component: Shell,
+})
+
+const operatorSignInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/operator/sign-in',
+  component: lazyRouteComponent(() => import('./routes/operator-sign-in-route'), 'OperatorSignInRoute'),
+})
+
+const operatorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/operator',
+  beforeLoad: async () => {
+    const session = await loadSession()
+    if (!session) throw redirect({ to: '/operator/sign-in' })
+    // A member has nothing here, and an operator who is let in leaves first.
+    if (isIn(session)) throw redirect({ to: '/campaigns' })
+    return { session }
+  },
+  component: lazyRouteComponent(() => import('./routes/operator-route'), 'OperatorRoute'),
 })
 
 const homeRoute = createRoute({
@@ -165,6 +185,8 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   signUpRoute,
+  operatorSignInRoute,
+  operatorRoute,
   appRoute.addChildren([
     homeRoute,
     campaignsRoute,

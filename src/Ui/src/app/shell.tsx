@@ -11,6 +11,7 @@ import { OrganizationContext } from '@/lib/organization'
 import { allows, RoleContext } from '@/lib/role'
 import { ProofGate } from '@/features/session/proof-dialog'
 import { isSetUp } from '@/features/welcome/steps'
+import { AccessBanner } from './access-banner'
 import { Clock } from './clock'
 import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
@@ -72,7 +73,7 @@ const lastPages = [{ to: '/settings', label: 'Settings' }] as const
 export function Shell() {
   const { session } = route.useRouteContext()
   const [{ data }] = useQuery({ query: viewerQuery })
-  const [{ data: setup }] = useQuery({ query: setupQuery })
+  const [{ data: setup }] = useQuery({ query: setupQuery, pause: session.next !== undefined })
   const showsSetup = setup && !setup.onboarding.closedAt && !isSetUp(setup.onboarding.steps)
   const shownPages = [
     ...(showsSetup ? setupPages : []),
@@ -101,6 +102,7 @@ export function Shell() {
             <b>{session.environment}</b> environment, not for production use
           </div>
         )}
+        <AccessBanner session={session} zone={zone} />
         <header className={classes.header}>
           <Link to="/campaigns" className={classes.brand} aria-label="Paceline, to the campaigns">
             <Logo size={22} />

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { IconBuilding, IconChevronDown, IconLogout, IconUserShield } from '@tabler/icons-react'
 import { useQuery } from 'urql'
-import { signOut, switchTo, type Session } from '@/features/session/session'
+import { signOut, switchTo, type SessionIn } from '@/features/session/session'
 import { graphql } from '@/lib/graphql/graphql'
 
 const workspacesQuery = graphql(`
@@ -17,7 +17,7 @@ const workspacesQuery = graphql(`
   }
 `)
 
-export function UserMenu({ session }: { session: Session }) {
+export function UserMenu({ session }: { session: SessionIn }) {
   const [{ data }] = useQuery({ query: workspacesQuery })
   const navigate = useNavigate()
   // A full load in both cases: nothing of this person's session stays in memory.
@@ -35,9 +35,11 @@ export function UserMenu({ session }: { session: Session }) {
         <Menu.Label>
           {session.email} · {session.role}
         </Menu.Label>
-        <Menu.Item leftSection={<IconUserShield size={15} />} onClick={() => void navigate({ to: '/account' })}>
-          Your account
-        </Menu.Item>
+        {!session.accessEndsAt && (
+          <Menu.Item leftSection={<IconUserShield size={15} />} onClick={() => void navigate({ to: '/account' })}>
+            Your account
+          </Menu.Item>
+        )}
         {others.map((workspace) => (
           <Menu.Item
             key={workspace.slug}

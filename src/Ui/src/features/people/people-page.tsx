@@ -6,6 +6,7 @@ import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
+import { AccessesPanel } from './accesses-panel'
 import { ApiKeysTable } from './api-keys-table'
 import { InvitationsTable } from './invitations-table'
 import { InviteForm } from './invite-form'
@@ -78,6 +79,7 @@ function People() {
           <ApiKeysTable keys={data.apiKeys} onChanged={reload} />
         )}
       </Panel>
+      <AccessesPanel />
     </>
   )
 }

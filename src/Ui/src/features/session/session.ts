@@ -3,12 +3,20 @@ export interface Session {
   readonly name: string
   readonly email: string
   readonly role: string
-  readonly organization: { readonly slug: string; readonly name: string }
+  /** Null for an operator of the installation who is let into none. */
+  readonly organization: { readonly slug: string; readonly name: string } | null
   readonly environment?: string
   readonly version?: string
   /** What must be done before anything else. */
   readonly next?: 'SET_UP_SECOND_FACTOR'
+  /** When an operator's access to the organisation ends. Nobody else has it. */
+  readonly accessEndsAt?: string
 }
+
+/** Somebody in an organisation: a member, or an operator who is let in. */
+export type SessionIn = Session & { readonly organization: NonNullable<Session['organization']> }
+
+export const isIn = (session: Session): session is SessionIn => session.organization !== null
 
 export interface FieldError {
   readonly field: string
@@ -44,6 +52,18 @@ export function loadSession(): Promise<Session | null> {
 
 export const forgetSession = () => void (current = null)
 
+// Servers believe for up to two and a half seconds what they heard of a session last.
+const patience = 5000
+const pause = 250
+
+/** Waits until the server says of the session what was just brought about, or long enough that it will not. */
+export async function sessionBecomes(wanted: (session: Session | null) => boolean): Promise<void> {
+  const end = Date.now() + patience
+  while (!wanted(await fetchSession().catch(() => null)) && Date.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  forgetSession()
+}
+
 /** What came of a form: what is wrong by field, or what comes next. */
 export interface Entry {
   readonly errors: readonly FieldError[]
@@ -70,6 +90,13 @@ export const signIn = (email: string, password: string) =>
   enter('/auth/sign-in', { email, password }, 'The server could not sign you in')
 
 export const giveCode = (code: string) => enter('/auth/second-factor', { code }, 'The server could not check the code')
+
+/** Operators of the installation sign in at their own address, in two steps always. */
+export const signInOperator = (email: string, password: string) =>
+  enter('/auth/operator/sign-in', { email, password }, 'The server could not sign you in')
+
+export const giveOperatorsCode = (code: string) =>
+  enter('/auth/operator/second-factor', { code }, 'The server could not check the code')
 
 export const switchTo = (organization: string) =>
   enter('/auth/switch', { organization }, 'The server could not take you there')

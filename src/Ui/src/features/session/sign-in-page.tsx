@@ -1,24 +1,28 @@
 import { useState } from 'react'
 import { PasswordInput, TextInput } from '@mantine/core'
 import { EntryForm } from './entry-form'
-import { giveCode, signIn } from './session'
+import { giveCode, giveOperatorsCode, signIn, signInOperator } from './session'
 
 interface SignInPageProps {
   /** Said above the form, such as that the session has ended. */
   notice?: string
+  /** For operators of the installation, who are no members of anything. */
+  operator?: boolean
   onSignedIn: () => void
 }
 
-export function SignInPage({ notice, onSignedIn }: SignInPageProps) {
+export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageProps) {
   const [step, setStep] = useState<'password' | 'code'>('password')
-  if (step === 'code') return <CodeForm onSignedIn={onSignedIn} />
+  if (step === 'code') return <CodeForm give={operator ? giveOperatorsCode : giveCode} onSignedIn={onSignedIn} />
   return (
     <EntryForm
-      title="Sign in"
+      title={operator ? 'Sign in as operator' : 'Sign in'}
       notice={notice}
       action="Sign in"
       fields={['email', 'password']}
-      send={(form) => signIn(String(form.get('email')).trim(), String(form.get('password')))}
+      send={(form) =>
+        (operator ? signInOperator : signIn)(String(form.get('email')).trim(), String(form.get('password')))
+      }
       onDone={(next) => (next === 'SECOND_FACTOR' ? setStep('code') : onSignedIn())}
     >
       {(errorOf) => (
@@ -46,14 +50,14 @@ export function SignInPage({ notice, onSignedIn }: SignInPageProps) {
   )
 }
 
-export function CodeForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function CodeForm({ give = giveCode, onSignedIn }: { give?: typeof giveCode; onSignedIn: () => void }) {
   return (
     <EntryForm
       title="One thing more"
       notice="Give the code that your authenticator shows now, or one of your recovery codes."
       action="Go on"
       fields={['code']}
-      send={(form) => giveCode(String(form.get('code')).trim())}
+      send={(form) => give(String(form.get('code')).trim())}
       onDone={onSignedIn}
     >
       {(errorOf) => (
