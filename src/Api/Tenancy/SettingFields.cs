@@ -41,7 +41,7 @@ internal static class SettingFields
                     await context.Command<ISettingsGrain, SettingOutcome>(
                         SettingsId, settings => settings.Change(new SettingOrder(input.Name, input.AdvertiserId, input.Value, input.BasedOn, input.Reason))),
                     input.ClientMutationId);
-            }, "Decides a setting for the organisation or one of its advertisers. What is sensitive has a mutation of its own.")
+            }, "Decides a setting for the organisation or one of its advertisers. Not what is sensitive.")
                 .Takes<NonNullGraphType<ChangeSettingInputType>>("input"),
             SettingInputs.Change);
         Inputs.Parse(
@@ -56,15 +56,15 @@ internal static class SettingFields
                 .Takes<NonNullGraphType<TakeBackSettingInputType>>("input"),
             SettingInputs.TakeBack);
         Inputs.Parse(
-            mutation.Asks("requireSecondFactor", Kind.One<SettingPayloadType>(), Role.Admin, async context =>
+            mutation.Asks("changeSensitiveSetting", Kind.One<SettingPayloadType>(), Role.Admin, async context =>
             {
-                var input = context.Input<RequireSecondFactorInput>();
-                var order = new SettingOrder(
-                    SettingCatalogue.SecondFactorRequired.Name, null, input.Required ? FlagKind.On : FlagKind.Off, input.BasedOn, input.Reason);
-                return SettingPayload.Of(await context.Command<ISettingsGrain, SettingOutcome>(SettingsId, settings => settings.Change(order)), input.ClientMutationId);
-            }, "Asks everybody of the organisation for a second factor, or no longer. Who asks for one must have one.")
-                .NeedsProof().Takes<NonNullGraphType<RequireSecondFactorInputType>>("input"),
-            inputs => inputs.Read<RequireSecondFactorInput>("input") ?? new RequireSecondFactorInput());
+                var input = context.Input<ChangeSettingInput>();
+                return SettingPayload.Of(
+                    await context.Command<ISettingsGrain, SettingOutcome>(
+                        SettingsId, settings => settings.Change(new SettingOrder(input.Name, input.AdvertiserId, input.Value, input.BasedOn, input.Reason))),
+                    input.ClientMutationId);
+            }, "Decides a setting that says who or what may do something.").NeedsProof().Takes<NonNullGraphType<ChangeSettingInputType>>("input"),
+            SettingInputs.ChangeSensitive);
     }
 
     public static SettingFacts Facts(SettingView view) => new(view, SettingCatalogue.Find(view.Name)!);

@@ -26,6 +26,16 @@ internal static class SettingInputs
         return input with { AdvertiserId = Key(inputs, "input.advertiserId", input.AdvertiserId) };
     }
 
+    public static ChangeSettingInput ChangeSensitive(Inputs inputs)
+    {
+        var input = inputs.Read<ChangeSettingInput>("input") ?? new ChangeSettingInput();
+        if (Known(inputs, "input.name", input.Name) is { Sensitive: false } setting)
+        {
+            inputs.Problem("input.name", $"{setting.Name} is not sensitive and is changed by changeSetting.");
+        }
+        return input with { AdvertiserId = Key(inputs, "input.advertiserId", input.AdvertiserId) };
+    }
+
     public static TakeBackSettingInput TakeBack(Inputs inputs)
     {
         var input = inputs.Read<TakeBackSettingInput>("input") ?? new TakeBackSettingInput();
@@ -37,7 +47,7 @@ internal static class SettingInputs
     {
         if (Known(inputs, "input.name", name) is { Sensitive: true } setting)
         {
-            inputs.Problem("input.name", $"{setting.Name} is sensitive and has a mutation of its own, requireSecondFactor.");
+            inputs.Problem("input.name", $"{setting.Name} is sensitive and is changed by changeSensitiveSetting.");
         }
     }
 
@@ -113,26 +123,6 @@ internal sealed class TakeBackSettingInputType : InputObjectGraphType<TakeBackSe
         Field<IdGraphType>("advertiserId").Description("For which advertiser; none for the organisation.");
         Field<NonNullGraphType<IntGraphType>>("version").Description("The version whose decision is undone.");
         Field<NonNullGraphType<IntGraphType>>("basedOn").Description("The latest version that was looked at.");
-        Field<NonNullGraphType<StringGraphType>>("reason").Description("Why, in 3 to 500 characters.");
-        Field<StringGraphType>("clientMutationId");
-    }
-}
-
-internal sealed record RequireSecondFactorInput
-{
-    public bool Required { get; init; }
-    public int BasedOn { get; init; }
-    public string Reason { get; init; } = "";
-    public string? ClientMutationId { get; init; }
-}
-
-internal sealed class RequireSecondFactorInputType : InputObjectGraphType<RequireSecondFactorInput>
-{
-    public RequireSecondFactorInputType()
-    {
-        Name = "RequireSecondFactorInput";
-        Field<NonNullGraphType<BooleanGraphType>>("required");
-        Field<NonNullGraphType<IntGraphType>>("basedOn").Description("The version of the setting that was looked at.");
         Field<NonNullGraphType<StringGraphType>>("reason").Description("Why, in 3 to 500 characters.");
         Field<StringGraphType>("clientMutationId");
     }

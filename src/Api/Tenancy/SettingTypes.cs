@@ -8,7 +8,7 @@ internal sealed record SettingFacts(SettingView View, Setting Setting);
 
 internal sealed class SettingType : ObjectGraphType<SettingFacts>
 {
-    public const int UsualExceptions = 20;
+    public const int UsualDepartures = 20;
 
     public SettingType()
     {
@@ -22,7 +22,7 @@ internal sealed class SettingType : ObjectGraphType<SettingFacts>
         this.Says("follows", Kind.Text, setting => setting.Setting.Follows, "What follows from a change, and from when on.");
         this.Says("isRead", Kind.Flag, setting => setting.Setting.IsRead, "Whether anything reads it yet.");
         this.Says("ofAdvertisers", Kind.Flag, setting => setting.Setting.OfAdvertisers, "Whether an advertiser may depart from what the organisation decided.");
-        this.Says("isSensitive", Kind.Flag, setting => setting.Setting.Sensitive, "Whether it has a mutation of its own, which asks for a fresh proof.");
+        this.Says("isSensitive", Kind.Flag, setting => setting.Setting.Sensitive, "Whether it is changed by changeSensitiveSetting, which asks for a fresh proof.");
         this.Says("isFounded", Kind.Flag, setting => setting.Setting.IsFounded, "Whether it always has a value, which can be changed and not be taken away.");
         this.Says("kind", Kind.One<SettingKindType>(), setting => setting.Setting.Kind);
         this.Says("value", Kind.Text, setting => setting.View.Value, "What holds.");
@@ -32,7 +32,7 @@ internal sealed class SettingType : ObjectGraphType<SettingFacts>
         this.Says("version", Kind.Integer, setting => setting.View.Version, "The latest version at that level, for changes to be based on; 0 where nothing was ever changed.");
         this.Says("changedAt", Kind.MomentOrNull, setting => setting.View.ChangedAt);
         this.Says("changedBy", Kind.TextOrNull, setting => setting.View.ChangedBy, "Who made the latest version, by their name then.");
-        this.Says("exceptions", Kind.Many<SettingExceptionType>(), setting => setting.View.Exceptions, "At the organisation's level: advertisers that depart from it.").Holds(UsualExceptions);
+        this.Says("departures", Kind.Many<SettingDepartureType>(), setting => setting.View.Departures, "At the organisation's level: advertisers that depart from it.").Holds(UsualDepartures);
     }
 }
 
@@ -65,11 +65,11 @@ internal sealed class SettingChoiceType : ObjectGraphType<SettingChoice>
     }
 }
 
-internal sealed class SettingExceptionType : ObjectGraphType<SettingExceptionView>
+internal sealed class SettingDepartureType : ObjectGraphType<SettingDepartureView>
 {
-    public SettingExceptionType()
+    public SettingDepartureType()
     {
-        Name = "SettingException";
+        Name = "SettingDeparture";
         this.ReadableFrom(Role.Viewer);
         this.Says("advertiserId", Kind.Id, exception => GlobalId.Write(SettingInputs.AdvertiserType, exception.Advertiser));
         this.Says("value", Kind.Text, exception => exception.Value);

@@ -8,7 +8,7 @@ namespace Paceline.Tenancy;
 /// <param name="Version">The latest version at that scope; 0 where nothing was ever decided.</param>
 /// <param name="ChangedAt">When that version came about; null without one.</param>
 /// <param name="ChangedBy">Who decided it, by their name then.</param>
-/// <param name="Exceptions">For the organisation: the advertisers that depart from it, by key, with their values.</param>
+/// <param name="Departures">For the organisation: the advertisers that depart from it, by key, with their values.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.settingView")]
 public sealed record SettingView(
     [property: Id(0)] string Name,
@@ -19,11 +19,11 @@ public sealed record SettingView(
     [property: Id(5)] int Version,
     [property: Id(6)] DateTimeOffset? ChangedAt,
     [property: Id(7)] string? ChangedBy,
-    [property: Id(8)] IReadOnlyList<SettingExceptionView> Exceptions);
+    [property: Id(8)] IReadOnlyList<SettingDepartureView> Departures);
 
 /// <summary>An advertiser that departs from its organisation.</summary>
 [GenerateSerializer, Immutable, Alias("tenancy.settingException")]
-public sealed record SettingExceptionView([property: Id(0)] string Advertiser, [property: Id(1)] string Value);
+public sealed record SettingDepartureView([property: Id(0)] string Advertiser, [property: Id(1)] string Value);
 
 /// <summary>One decision about a setting.</summary>
 /// <param name="Value">Null where the scope has none of its own any more.</param>

@@ -21,10 +21,10 @@ internal sealed record SettingsBook(SettingsRecord Record, IReadOnlySet<string> 
     {
         var (latest, effective) = (Latest(scope, setting), Effective(scope, setting));
         var above = scope.Advertiser is null ? Default(setting) : Effective(SettingScope.Organization, setting).Value;
-        IReadOnlyList<SettingExceptionView> exceptions = scope.Advertiser is not null ? [] :
+        IReadOnlyList<SettingDepartureView> exceptions = scope.Advertiser is not null ? [] :
         [
             .. Record.Latest.Where(version => version.Scope != scope && version.Name == setting.Name && version.Value is not null)
-                .Select(version => new SettingExceptionView(version.Scope.Advertiser!, version.Value!)).OrderBy(one => one.Advertiser, StringComparer.Ordinal),
+                .Select(version => new SettingDepartureView(version.Scope.Advertiser!, version.Value!)).OrderBy(one => one.Advertiser, StringComparer.Ordinal),
         ];
         return new SettingView(
             setting.Name, effective.Value, effective.Source, Own(scope, setting), above, latest?.Version ?? 0, latest?.At, latest?.ByName, exceptions);

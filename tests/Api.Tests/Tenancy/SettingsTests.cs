@@ -15,13 +15,13 @@ public sealed class SettingsTests(ApiFixture api) : IDisposable
     public async Task Settings_Asked_SayWhatTheyMeanAndWhoDecided()
     {
         var answer = await admin.Ask("""
-            { settings { name group title isRead ofAdvertisers isSensitive isFounded kind { word parts least most unit choices { value } } value source own version exceptions { advertiserId value } } }
+            { settings { name group title isRead ofAdvertisers isSensitive isFounded kind { word parts least most unit choices { value } } value source own version departures { advertiserId value } } }
             """);
 
         var settings = answer.Data.GetProperty("settings").EnumerateArray().ToDictionary(setting => setting.GetProperty("name").GetString()!, setting => setting.GetRawText());
         Assert.Equal(SettingCatalogue.All.Select(setting => setting.Name), settings.Keys);
         Assert.Equal(
-            """{"name":"run-rate-days","group":"PACING","title":"Days in the run rate","isRead":true,"ofAdvertisers":true,"isSensitive":false,"isFounded":false,"kind":{"word":"WHOLE","parts":[],"least":"1","most":"90","unit":"days","choices":[]},"value":"7","source":"DEFAULT","own":null,"version":0,"exceptions":[{"advertiserId":"$","value":"14"}]}"""
+            """{"name":"run-rate-days","group":"PACING","title":"Days in the run rate","isRead":true,"ofAdvertisers":true,"isSensitive":false,"isFounded":false,"kind":{"word":"WHOLE","parts":[],"least":"1","most":"90","unit":"days","choices":[]},"value":"7","source":"DEFAULT","own":null,"version":0,"departures":[{"advertiserId":"$","value":"14"}]}"""
                 .Replace("$", Advertiser, StringComparison.Ordinal),
             settings["run-rate-days"]);
         Assert.Contains(""" "kind":{"word":"LADDER","parts":["floor","target"],"least":"-1","most":"1","unit":null,"choices":[]} """.Trim(), settings["margin-limits"], StringComparison.Ordinal);
@@ -69,9 +69,9 @@ public sealed class SettingsTests(ApiFixture api) : IDisposable
 
     /// <summary>What says who may sign in is changed by a person who has just proved who they are, and by no key.</summary>
     [Fact]
-    public async Task RequireSecondFactor_AsksForAFreshProofAndTakesNoApiKey()
+    public async Task ChangeSensitiveSetting_AsksForAFreshProofAndTakesNoApiKey()
     {
-        const string Order = """mutation { requireSecondFactor(input: { required: true, basedOn: 0, reason: "Our auditors want it" }) { userErrors { code } } }""";
+        const string Order = """mutation { changeSensitiveSetting(input: { name: "second-factor-required", value: "true", basedOn: 0, reason: "Our auditors want it" }) { userErrors { code } } }""";
         Assert.Equal("FORBIDDEN", Code(await admin.Ask(Order)));
         using var browser = new GraphClient(api.Address, key: null);
         var token = api.World.NewSession(World.Alpha, Role.Admin);
@@ -81,7 +81,7 @@ public sealed class SettingsTests(ApiFixture api) : IDisposable
         token = api.World.NewSession(World.Alpha, Role.Admin);
         var hash = CredentialKeys.Hash(token);
         api.World.Sessions[hash] = api.World.Sessions[hash] with { ProvedAt = DateTimeOffset.UtcNow };
-        Assert.Equal("""{"data":{"requireSecondFactor":{"userErrors":[]}}}""", (await Send()).DataAlone);
+        Assert.Equal("""{"data":{"changeSensitiveSetting":{"userErrors":[]}}}""", (await Send()).DataAlone);
         Assert.Equal(new SettingOrder("second-factor-required", null, "true", 0, "Our auditors want it"), api.World.LastSettingOrder);
 
         Task<Answer> Send()

@@ -60,6 +60,20 @@ public sealed class SettingRulesTests
     }
 
     [Theory]
+    [InlineData(null, "PROPOSE", null)]
+    [InlineData(null, "SMALL_STEPS", "What Paceline may change at platforms is Nothing; go up by one degree, to Only propose, and see it at work first.")]
+    [InlineData("PROPOSE", "SMALL_STEPS", null)]
+    [InlineData("PROPOSE", "WITHIN_LIMITS", "What Paceline may change at platforms is Only propose; go up by one degree, to Small steps, and see it at work first.")]
+    [InlineData("SMALL_STEPS", "WITHIN_LIMITS", null)]
+    [InlineData("WITHIN_LIMITS", "PROPOSE", null)]
+    [InlineData("WITHIN_LIMITS", null, null)]
+    public void Check_OfActing_GoesUpByOneDegreeAndDownByAny(string? held, string? value, string? problem)
+    {
+        var outcome = SettingRules.Check(new(SettingCatalogue.Acting, SettingScope.Organization, value, 1, "We have seen it"), new(1, held, true));
+        Assert.Equal(problem, outcome.TryGet(out _) ? null : Assert.Single(outcome.Refusals).Problem);
+    }
+
+    [Theory]
     [InlineData(null, "organization", "the organisation")]
     [InlineData("dv360:17", "dv360:17", "advertiser dv360:17")]
     public void Scope_Written_IsReadBack(string? advertiser, string text, string said)

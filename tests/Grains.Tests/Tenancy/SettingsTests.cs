@@ -136,7 +136,7 @@ public sealed class SettingsTests
         await cluster.Until("select string_agg(campaign_key || ' ' || pacing_settings, ', ' order by campaign_key) from campaigns.board_row", $"dv360:100 {Wide};7, ttd:c1 0.75 0.9 1.1 1.25;7");
         Assert.Equal((0.8m, 1.2m), await View(cluster, "dv360:100") is var now ? (now.BandLower, now.BandUpper) : default);
         Assert.Equal((0.9m, 1.1m), await View(cluster, "ttd:c1") is var other ? (other.BandLower, other.BandUpper) : default);
-        Assert.Equal([new SettingExceptionView(advertiser, Wide)], (await One(cluster, Bands)).Exceptions);
+        Assert.Equal([new SettingDepartureView(advertiser, Wide)], (await One(cluster, Bands)).Departures);
         var own = (await Settings(cluster).GetSettings(advertiser))!;
         Assert.Equal(["margin-limits", Bands, "rate-date", "run-rate-days"], own.Select(setting => setting.Name).Order());
         Assert.Equal((SettingSource.Advertiser, "0.75 0.9 1.1 1.25"), own.Single(setting => setting.Name == Bands) is var bands ? (bands.Source, bands.Above) : default);

@@ -168,8 +168,8 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var (planless, seen) = (await Number(shop, "p1"), await Number(shop, "p2"));
         string[] more =
         [
-            $"c{planless}|Planless|dv360|a1|1|4|6|-|-|-|-|-|-|-|GBP",
-            $"c{seen}|Just seen|dv360|a1|1|4|6|-|-|-|-|-|-|-|GBP",
+            $"p{planless}|Planless|dv360|a1|1|4|6|-|-|-|-|-|-|-|GBP",
+            $"p{seen}|Just seen|dv360|a1|1|4|6|-|-|-|-|-|-|-|GBP",
             "c900|Stopped|dv360|a1|2|2|1|100|10|0.5|9|40|2026-04-30|41|GBP",
             "c901|Over|dv360|a1|1|2|5|100|90|1.5|1|130|2026-04-30|41|GBP",
         ];

@@ -7,19 +7,18 @@ namespace Paceline.Browser;
 [Collection(DemoSystemCollection.Name)]
 public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
 {
+    /// <summary>Two browsers at once: one looks at every screen, while in the other people come and go and a trader takes a walk.</summary>
     [Fact]
-    public async Task Screens_InBothColourSchemesAndWidths_BreakNoAccessibilityRule()
+    public async Task Screens_WhilePeopleWork_BreakNoAccessibilityRuleAndEveryStepWorks()
     {
         BrowserScript.SkipWithoutBrowser();
         await SetARowAside();
-        await Run("shots.mjs");
+        await Task.WhenAll(Run("shots.mjs"), Walks());
     }
 
-    [Fact]
-    public async Task Tour_OfWhatATraderDoes_WorksStepByStep()
+    private async Task Walks()
     {
-        BrowserScript.SkipWithoutBrowser();
-        await SetARowAside();
+        await Run("identity.mjs", Cluster.AdminEmail);
         using var walked = new CancellationTokenSource();
         var delivery = Deliver(walked.Token);
         try
@@ -33,13 +32,7 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public async Task Identity_OfPeopleAndMachines_WorksStepByStep()
-    {
-        BrowserScript.SkipWithoutBrowser();
-        await Run("identity.mjs", Cluster.AdminEmail);
-    }
-
+    // Not beside the others: for a moment it asks everybody for a second factor.
     [Fact]
     public async Task Settings_DecidedAndTakenBack_WorkStepByStep()
     {

@@ -32,6 +32,7 @@ public enum SettingGroup
     Margin = 3,
     Security = 4,
     Features = 5,
+    Acting = 6,
 }
 
 /// <summary>Who decided a value. The numbers are on the wire: never renumber.</summary>

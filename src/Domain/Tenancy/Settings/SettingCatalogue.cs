@@ -62,6 +62,25 @@ public static class SettingCatalogue
         Sensitive = true,
     };
 
+    /// <summary>How far Paceline may go by itself: the degrees by which it is armed. Whatever writes to a platform asks for it first.</summary>
+    public static Setting Acting { get; } = new(
+        "acting", SettingGroup.Acting, "What Paceline may change at platforms",
+        new ChoiceKind(
+        [
+            new("READ_ONLY", "Nothing", "It reads. Nothing is ever written to a platform."),
+            new("PROPOSE", "Only propose", "It says what it would change and why; each change is made by a person's word alone."),
+            new("SMALL_STEPS", "Small steps", "It makes changes by itself that are small and can be taken back, and proposes the others."),
+            new("WITHIN_LIMITS", "Within limits", "It makes by itself whatever the limits set for it allow."),
+        ])
+        { Climbs = true },
+        "READ_ONLY")
+    {
+        Meaning = "How far Paceline may go by itself. It goes up by one degree at a time, so that each is seen at work before the next, and down at once.",
+        Follows = "Nothing reads it yet: nothing writes to platforms. What will, obeys it from its first day.",
+        Sensitive = true,
+        IsRead = false,
+    };
+
     /// <summary>Shows the board's column of margins.</summary>
     public static Setting FeatureBoardMargin { get; } = new("feature-board-margin", SettingGroup.Features, "Margin on the board", new FlagKind(), FlagKind.Off)
     {
@@ -71,7 +90,7 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ReportingZone, ReportingCurrency, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, FeatureBoardMargin,
+        ReportingZone, ReportingCurrency, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, Acting, FeatureBoardMargin,
     ];
 
     /// <summary>Null when there is none of that name.</summary>

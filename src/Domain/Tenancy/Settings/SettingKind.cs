@@ -61,7 +61,18 @@ public sealed record ChoiceKind(IReadOnlyList<SettingChoice> Choices) : SettingK
         ? text
         : Bad($"'{text}' is none of {string.Join(", ", Choices.Select(choice => choice.Value))}.");
 
+    /// <summary>Whether the choices are degrees, the mildest first, of which one goes up one at a time.</summary>
+    public bool Climbs { get; init; }
+
     public override string Say(string value) => Choices.FirstOrDefault(choice => choice.Value == value)?.Title ?? value;
+
+    /// <summary>The degree after that; null where that is the last, or the choices are no degrees.</summary>
+    public SettingChoice? After(string value) => Climbs ? Choices.SkipWhile(choice => choice.Value != value).ElementAtOrDefault(1) : null;
+
+    /// <summary>Whether one may go from one to the other at once.</summary>
+    public bool Reaches(string from, string to) => !Climbs || After(from)?.Value == to || Place(to) <= Place(from);
+
+    private int Place(string value) => Choices.TakeWhile(choice => choice.Value != value).Count();
 }
 
 /// <summary>One rule of a <see cref="ChoiceKind"/>.</summary>

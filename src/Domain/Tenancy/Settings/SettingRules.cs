@@ -54,6 +54,10 @@ public static class SettingRules
         {
             problems.Add(new("NO_CHANGE", "value", $"{setting.Title} of {change.Scope} is {Say(setting, value)} already."));
         }
+        if (problems.Count == 0 && setting.Kind is ChoiceKind kind && (standing.Own ?? setting.Default) is { } held && !kind.Reaches(held, value ?? setting.Default!))
+        {
+            problems.Add(new("ONE_AT_A_TIME", "value", $"{setting.Title} is {kind.Say(held)}; go up by one degree, to {kind.After(held)!.Title}, and see it at work first."));
+        }
         if (setting == SettingCatalogue.SecondFactorRequired && value == FlagKind.On && !standing.ActorHasSecondFactor)
         {
             problems.Add(new("LOCKS_YOU_OUT", "value", "You have no second factor yourself: set one up in your account, then ask everybody for one."));

@@ -15,6 +15,8 @@ const askEverySeconds = 5
 
 /** While an operator of the installation is let in, every page says so, to members and to the operator. */
 export function AccessBanner({ session, zone }: { session: SessionIn; zone: string }) {
+  // Until a second factor is set up, where one is asked for, the server answers for little else.
+  if (session.next) return null
   return session.accessEndsAt ? (
     <OwnAccess endsAt={session.accessEndsAt} organization={session.organization.name} zone={zone} />
   ) : (

@@ -5,7 +5,7 @@ import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { BandScale } from './band-scale'
 import { checkValue } from './check-value'
 import { sayValue } from './say-value'
-import { changeSettingMutation, requireSecondFactorMutation, type Setting } from './settings-queries'
+import { changeSensitiveSettingMutation, changeSettingMutation, type Setting } from './settings-queries'
 import { ValueField } from './value-field'
 import classes from './settings.module.css'
 
@@ -25,10 +25,11 @@ interface SettingFormProps {
 export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged }: SettingFormProps) {
   const [value, setValue] = useState(setting.value)
   const [reason, setReason] = useState('')
-  const change = useOrder(changeSettingMutation)
-  const require = useOrder(requireSecondFactorMutation)
+  const ordinary = useOrder(changeSettingMutation)
+  const sensitive = useOrder(changeSensitiveSettingMutation)
+  const order = setting.isSensitive ? sensitive : ordinary
   // Somebody was faster: what holds now must be seen before it is decided again.
-  const { errors } = setting.isSensitive ? require : change
+  const { errors } = order
   const problem =
     checkValue(setting.kind, value) ?? (value === 'true' && setting.value !== 'true' ? barrier : undefined)
   const meanwhile = errorAt(errors, 'basedOn')
@@ -37,10 +38,9 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
   const reasoned = reason.trim().length >= shortestReason
 
   async function decide(next: string | null) {
-    const based = { basedOn: setting.version, reason }
-    const done = setting.isSensitive
-      ? await require.give({ input: { ...based, required: next === 'true' } })
-      : await change.give({ input: { ...based, name: setting.name, advertiserId, value: next } })
+    const done = await order.give({
+      input: { name: setting.name, advertiserId, value: next, basedOn: setting.version, reason },
+    })
     if (done) onChanged()
   }
 
@@ -85,12 +85,7 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
       />
       <p className={classes.follows}>{setting.follows}</p>
       <div className={classes.foot}>
-        <Button
-          size="compact-sm"
-          type="submit"
-          disabled={!!problem || same || !reasoned}
-          loading={change.busy || require.busy}
-        >
+        <Button size="compact-sm" type="submit" disabled={!!problem || same || !reasoned} loading={order.busy}>
           Save
         </Button>
         <Button size="compact-sm" variant="default" onClick={onClose}>

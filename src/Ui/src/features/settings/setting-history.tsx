@@ -12,7 +12,7 @@ import { formatMomentBoth, formatMoment } from '@/lib/time'
 import { sayValue } from './say-value'
 import { shortestReason } from './setting-form'
 import {
-  requireSecondFactorMutation,
+  changeSensitiveSettingMutation,
   settingHistoryQuery,
   takeBackSettingMutation,
   type Setting,
@@ -153,17 +153,17 @@ interface TakeBackProps {
 function TakeBack({ version, setting, advertiserId, basedOn, becomes, onClose, onDone }: TakeBackProps) {
   const [reason, setReason] = useState('')
   const take = useOrder(takeBackSettingMutation)
-  const require = useOrder(requireSecondFactorMutation)
+  const sensitive = useOrder(changeSensitiveSettingMutation)
   async function submit(event: FormEvent) {
     event.preventDefault()
     const done = setting.isSensitive
-      ? await require.give({ input: { required: version.before === 'true', basedOn, reason } })
+      ? await sensitive.give({ input: { name: setting.name, advertiserId, value: version.before, basedOn, reason } })
       : await take.give({ input: { name: setting.name, advertiserId, version: version.version, basedOn, reason } })
     if (done) onDone()
   }
   return (
     <form className={classes.takeBack} onSubmit={(event) => void submit(event)} noValidate>
-      <OrderErrors errors={setting.isSensitive ? require.errors : take.errors} />
+      <OrderErrors errors={setting.isSensitive ? sensitive.errors : take.errors} />
       <TextInput
         size="xs"
         label={`Why it becomes ${becomes} again`}
@@ -177,7 +177,7 @@ function TakeBack({ version, setting, advertiserId, basedOn, becomes, onClose, o
           size="compact-xs"
           type="submit"
           disabled={reason.trim().length < shortestReason}
-          loading={take.busy || require.busy}
+          loading={take.busy || sensitive.busy}
         >
           Take it back
         </Button>

@@ -94,12 +94,12 @@ function Origin({ setting, ofAdvertiser }: { setting: Setting; ofAdvertiser: boo
 const mostNamed = 3
 
 function Exceptions({ setting, advertiserName, onAdvertiser }: SettingRowProps) {
-  if (setting.exceptions.length === 0) return null
-  const more = setting.exceptions.length - mostNamed
+  if (setting.departures.length === 0) return null
+  const more = setting.departures.length - mostNamed
   return (
     <span className={classes.dim}>
       Otherwise for{' '}
-      {setting.exceptions.slice(0, mostNamed).map(({ advertiserId, value }) => (
+      {setting.departures.slice(0, mostNamed).map(({ advertiserId, value }) => (
         <button
           key={advertiserId}
           type="button"

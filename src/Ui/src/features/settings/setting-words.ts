@@ -6,6 +6,7 @@ export const groups: readonly { readonly group: Setting['group']; readonly title
   { group: 'PACING', title: 'Pacing', note: 'how delivery is judged' },
   { group: 'MARGIN', title: 'Margin', note: 'how earnings will be judged' },
   { group: 'SECURITY', title: 'Security', note: 'what people need to sign in' },
+  { group: 'ACTING', title: 'Acting', note: 'how far Paceline may go by itself' },
   { group: 'FEATURES', title: 'Features', note: 'parts of Paceline that can be on or off' },
 ]
 

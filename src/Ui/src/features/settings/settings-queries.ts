@@ -31,7 +31,7 @@ export const settingsQuery = graphql(`
       version
       changedAt
       changedBy
-      exceptions {
+      departures {
         advertiserId
         value
       }
@@ -108,9 +108,9 @@ export const takeBackSettingMutation = graphql(`
   }
 `)
 
-export const requireSecondFactorMutation = graphql(`
-  mutation RequireSecondFactor($input: RequireSecondFactorInput!) {
-    payload: requireSecondFactor(input: $input) {
+export const changeSensitiveSettingMutation = graphql(`
+  mutation ChangeSensitiveSetting($input: ChangeSettingInput!) {
+    payload: changeSensitiveSetting(input: $input) {
       setting {
         name
         version
