@@ -12,9 +12,9 @@ public sealed class SignInLinkTests
     private const string State = "select state from connections.connection where connection_id = 3";
     private const string Kept =
         """
-        select (select string_agg(account_id || ' ' || data_through || ' ' || settled_at, ', ') from gold.watermark where connection_id = 3) || '; '
-            || (select string_agg(stream || subject || coalesce(filled_from::text, ''), ', ' order by stream, subject) from connections.stream where connection_id = 3) || '; '
-            || (select name || project || quotas || endpoints || history_days || pull_every_seconds from connections.connection where connection_id = 3)
+        select account_id || ' ' || data_through || ' ' || settled_at from gold.watermark where connection_id = 3
+        union all select stream || subject || coalesce(filled_from::text, '') from connections.stream where connection_id = 3
+        union all select name || project || quotas || endpoints || history_days || pull_every_seconds from connections.connection where connection_id = 3
         """;
 
     private const string Credentials = "select string_agg(md5(credential), ',' order by connection_id) || (select count(*) from tenancy.audit where action = 'CONNECTION_CREDENTIALS_REPLACED') from connections.connection";
@@ -30,14 +30,15 @@ public sealed class SignInLinkTests
         await cluster.ForgetEverything();
         await Connection(cluster, 3).RequestPull();
         await cluster.Until(State, "5");
-        var (kept, pulls) = (await cluster.One(Kept), long.Parse(await cluster.One(Done), System.Globalization.CultureInfo.InvariantCulture));
+        var (kept, pulls) = (await cluster.Look(Kept), long.Parse(await cluster.One(Done), System.Globalization.CultureInfo.InvariantCulture));
 
         var link = await Connection(cluster, 3).BeginSignIn(Return);
         Assert.Empty(link.Problems);
         var outcome = await Setup(cluster).FinishSignIn(await Consent(link, "allow"));
 
         Assert.Equal((3, 0), (outcome.Connection, outcome.Problems.Count));
-        Assert.Equal(kept, await cluster.One(Kept));
+        // Schedules may have come to it meanwhile: it is at work again.
+        Assert.Empty(kept.Except(await cluster.Look(Kept)));
         await cluster.Until(State, "2");
         await cluster.Until($"select ({Done}) > {pulls}", "True");
         var line = (await Connection(cluster, 3).History(10))[0];

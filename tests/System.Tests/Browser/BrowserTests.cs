@@ -7,18 +7,19 @@ namespace Paceline.Browser;
 [Collection(DemoSystemCollection.Name)]
 public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
 {
-    /// <summary>Two browsers at once: one looks at every screen, while in the other people come and go and a trader takes a walk.</summary>
     [Fact]
-    public async Task Screens_WhilePeopleWork_BreakNoAccessibilityRuleAndEveryStepWorks()
+    public async Task Screens_InBothColourSchemesAndWidths_BreakNoAccessibilityRule()
     {
         BrowserScript.SkipWithoutBrowser();
         await SetARowAside();
-        await Task.WhenAll(Run("shots.mjs"), Walks());
+        await Run("shots.mjs");
     }
 
-    private async Task Walks()
+    [Fact]
+    public async Task Tour_OfWhatATraderDoes_WorksStepByStep()
     {
-        await Run("identity.mjs", Cluster.AdminEmail);
+        BrowserScript.SkipWithoutBrowser();
+        await SetARowAside();
         using var walked = new CancellationTokenSource();
         var delivery = Deliver(walked.Token);
         try
@@ -32,7 +33,13 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         }
     }
 
-    // Not beside the others: for a moment it asks everybody for a second factor.
+    [Fact]
+    public async Task Identity_OfPeopleAndMachines_WorksStepByStep()
+    {
+        BrowserScript.SkipWithoutBrowser();
+        await Run("identity.mjs", Cluster.AdminEmail);
+    }
+
     [Fact]
     public async Task Settings_DecidedAndTakenBack_WorkStepByStep()
     {
