@@ -121,8 +121,7 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         var report = Path.Combine(results, name + ".xml");
         var log = folder.Log("test-" + name);
         File.Delete(log);
-        // Processes of tests live for a minute: watching themselves run, to run better later, would not pay.
-        var environment = new Dictionary<string, string> { ["PACELINE_TEST_POSTGRES"] = postgres, ["DOTNET_TieredPGO"] = "0" };
+        var environment = new Dictionary<string, string> { ["PACELINE_TEST_POSTGRES"] = postgres };
         if (browser is not null)
             environment["CHROME_PATH"] = browser;
         using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. byClass ? new[] { "-class", $"*{filter}*" } : []], folder.In("tests", name), environment);
