@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using OtpNet;
+using Paceline.Connections;
 using Paceline.Running;
 using Paceline.Storage;
 
@@ -49,7 +51,12 @@ public sealed class OperatorTests
         await using var cluster = await LiveCluster.Start();
         await new IdentityStore(cluster.Orgs).EnsureUser(cluster.Org, "kim@x.test", "Kim", new PasswordHash(10).Of("x"), (int)Role.Admin);
         await new OrganizationStore(cluster.Orgs).Ensure("another", "Another", "UTC", "USD");
-        await cluster.Do("update connections.connection set state = 5 where connection_id = 2");
+        // Refused by the platform, and not written by hand: the connection that works beside would write over that.
+        await cluster.Settled();
+        await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["pathPattern"] = "/v3/authentication", ["kind"] = "status", ["status"] = 401, ["times"] = 1000 });
+        await cluster.ForgetEverything();
+        await cluster.Grain<IConnectionGrain>("connection-2", by: Ada).RequestPull();
+        await cluster.Until("select state from connections.connection where connection_id = 2", "5");
         var desk = cluster.Platform<IOperatorDeskGrain>(IOperatorDeskGrain.Key);
 
         CallerContext.Set(new Principal(PrincipalKind.User, "u1", cluster.Org.Value, Role.Admin, "Ann", null, "s1"));
