@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using Paceline.Common;
 
@@ -9,16 +10,26 @@ namespace Paceline.Storage;
 /// </summary>
 public sealed class OrgDatabase(NpgsqlDataSource source)
 {
-    private const string SetOrg = "select set_config('app.org_id', $1, true)";
+    /// <summary>How long a statement of a read may take: clients wait no longer for a grain's answer, and what nobody waits for ends on the server too.</summary>
+    public static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(8);
 
-    /// <summary>Runs the commands in one round trip and one snapshot.</summary>
+    private const string SetOrg = "select set_config('app.org_id', $1, true)";
+    private const string SetOrgAndPatience = "select set_config('app.org_id', $1, true), set_config('statement_timeout', $2, true)";
+
+    /// <summary>Runs the commands in one round trip and one snapshot, for somebody who waits.</summary>
+    public Task<T> Read<T>(
+        OrgId org, IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken = default) =>
+        Read(org, ReadPatience, commands, read, cancellationToken);
+
+    /// <inheritdoc cref="Read{T}(OrgId, IReadOnlyList{NpgsqlBatchCommand}, Func{NpgsqlDataReader, Task{T}}, CancellationToken)"/>
+    /// <param name="patience">After this long the server ends a statement; infinite for what nobody waits for.</param>
     public async Task<T> Read<T>(
-        OrgId org, IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken = default)
+        OrgId org, TimeSpan patience, IReadOnlyList<NpgsqlBatchCommand> commands, Func<NpgsqlDataReader, Task<T>> read, CancellationToken cancellationToken = default)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("begin isolation level repeatable read, read only"));
-        batch.BatchCommands.Add(OrgSetting(org));
+        batch.BatchCommands.Add(Settings(org, patience));
         foreach (var command in commands)
         {
             batch.BatchCommands.Add(command);
@@ -53,8 +64,14 @@ public sealed class OrgDatabase(NpgsqlDataSource source)
     /// <summary>A connection without an organisation, for the few tables that belong to none.</summary>
     public ValueTask<NpgsqlConnection> OpenPlatform(CancellationToken cancellationToken = default) => source.OpenConnectionAsync(cancellationToken);
 
-    private static NpgsqlBatchCommand OrgSetting(OrgId org) =>
-        new(SetOrg) { Parameters = { new NpgsqlParameter<string> { TypedValue = Text(org) } } };
+    private static NpgsqlBatchCommand Settings(OrgId org, TimeSpan patience) => new(SetOrgAndPatience)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<string> { TypedValue = Text(org) },
+            new NpgsqlParameter<string> { TypedValue = Math.Max(0, (long)patience.TotalMilliseconds).ToString(CultureInfo.InvariantCulture) },
+        },
+    };
 
-    private static string Text(OrgId org) => org.Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(OrgId org) => org.Value.ToString(CultureInfo.InvariantCulture);
 }

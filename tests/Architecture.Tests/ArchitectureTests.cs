@@ -21,6 +21,9 @@ public sealed class ArchitectureTests
         SqlFence.Broken(Repository.Files("src/Storage", ".cs", ".sql"), SqlFence.Schemas(Repository.Files("src/Storage/Migrations", ".sql"))));
 
     [Fact]
+    public void SqlText_IsFilledWithConstants() => None(SqlText.Filled(Sources));
+
+    [Fact]
     public void WireNames_ArePinnedAndUnique() => None(WireNameRules.Broken(Sources));
 
     [Fact]

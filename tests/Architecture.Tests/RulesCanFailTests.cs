@@ -30,6 +30,14 @@ public sealed class RulesCanFailTests
         ModuleRules.Misplaced([new("src/Grains/Alerts/X.cs", "namespace Paceline.Pacing;")]));
 
     [Theory]
+    [InlineData("""class X { const string C = "a"; string Of(string id) => $"select {C} from t where id = {id}"; }""", "src/Storage/X.cs: id")]
+    [InlineData("""class X { string Of(string id) => "select a from t where id = " + id; }""", "src/Storage/X.cs: id")]
+    [InlineData("""class X { string Of(Row row) => $"update t set {row.Name} = 1"; }""", "src/Storage/X.cs: row.Name")]
+    [InlineData("""class X { static readonly string Columns = "a, b"; string Of() => $"select {Columns}, {Other.Columns} from t where id = $1"; }""", null)]
+    [InlineData("""class X { string Of(string id) => $"There is no {id}."; }""", null)]
+    public void SqlTexts(string text, string? expected) => Same(expected, SqlText.Filled([new("src/Storage/X.cs", text)]));
+
+    [Theory]
     [InlineData("Campaigns", "SELECT * FROM silver.line_item", "src/Storage/Campaigns/X.cs: Campaigns may not touch schema silver; ask its module, or read a view of gold.")]
     [InlineData("Campaigns", "SELECT * FROM campaigns.board JOIN gold.day USING (id) JOIN tenancy.organization USING (org_id)", null)]
     [InlineData("Pipeline", "INSERT INTO silver.line_item SELECT * FROM bronze.batch", null)]

@@ -31,6 +31,6 @@ internal static partial class SqlFence
     [GeneratedRegex(@"\b([a-z_]+)\.[a-z_]+\b(?!\()")]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"^CREATE SCHEMA (?:IF NOT EXISTS )?(\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^CREATE SCHEMA (?:IF NOT EXISTS )?(\w+)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex Creation();
 }

@@ -5,7 +5,7 @@ namespace Paceline.Common;
 
 /// <summary>
 /// Keeps the database driver's exceptions inside the silo: callers do not know their types, and their texts may hold rows. What passes on
-/// its own becomes <see cref="StoreUnavailableException"/>; a statement the server refused is a mistake of ours, and is logged here.
+/// its own, or took longer than anybody waits, becomes <see cref="StoreUnavailableException"/>; a statement the server refused is a mistake of ours, and is logged here.
 /// </summary>
 internal sealed partial class StoreFaultFilter(ILogger<StoreFaultFilter> logger) : IIncomingGrainCallFilter
 {
@@ -15,7 +15,7 @@ internal sealed partial class StoreFaultFilter(ILogger<StoreFaultFilter> logger)
         {
             await context.Invoke();
         }
-        catch (NpgsqlException fault) when (fault.IsTransient)
+        catch (NpgsqlException fault) when (fault.IsTransient || fault.SqlState == PostgresErrorCodes.QueryCanceled)
         {
             throw new StoreUnavailableException();
         }

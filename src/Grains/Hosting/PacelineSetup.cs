@@ -33,8 +33,8 @@ public static class PacelineSetup
         silo.AddMemoryStreams(Bells.Provider, bells =>
         {
             bells.ConfigurePartitioning(4);
-            // A bell that waits 100 ms for its poll would be most of what a trader waits for.
-            bells.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(10)));
+            // At the default of 100 ms, three bells in a row would be most of what a trader waits for; at 10 ms, looking would be most of what an idle silo does.
+            bells.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(50)));
         });
         silo.AddMemoryGrainStorage("PubSubStore");
         silo.AddStartupTask((services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(IPulseGrain.Key).Start());

@@ -41,6 +41,8 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
     /// <returns>Null when everything has been told.</returns>
     public Task<UntoldNews?> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
+        // A long history takes its time, and nobody waits for it.
+        Timeout.InfiniteTimeSpan,
         [
             new(Campaigns) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
             new(Days) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },

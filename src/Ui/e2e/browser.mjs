@@ -34,7 +34,12 @@ export async function signIn(page, { base, email, password }, to = '/campaigns')
   await page.locator('input[name=email]').fill(email)
   await page.locator('input[name=password]').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => url.pathname !== '/sign-in', { timeout: 20_000 })
+  try {
+    await page.waitForURL((url) => url.pathname !== '/sign-in', { timeout: 20_000 })
+  } catch {
+    // What the page says is worth more than that time ran out.
+    throw new Error(`${email} was not signed in; the page says: ${await page.locator('main').innerText()}`)
+  }
 }
 
 /** The code an authenticator shows for a seed in base 32 (RFC 6238), now or some half minutes later. */

@@ -47,6 +47,28 @@ public sealed class OrgTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Read_TakingLongerThanAnybodyWaits_IsEndedByTheServerAndLeavesNoLimitBehind()
+    {
+        Assert.Equal("8s", await database.Orgs.Read(new OrgId(1), [new NpgsqlBatchCommand("show statement_timeout")], Text, TestContext.Current.CancellationToken));
+
+        var ended = await Assert.ThrowsAsync<PostgresException>(() => database.Orgs.Read(
+            new OrgId(1), TimeSpan.FromMilliseconds(100), [new NpgsqlBatchCommand("select 'x', pg_sleep(60)")], Text, TestContext.Current.CancellationToken));
+
+        Assert.Equal(PostgresErrorCodes.QueryCanceled, ended.SqlState);
+        await using var transaction = await database.Orgs.Begin(new OrgId(1), TestContext.Current.CancellationToken);
+        await using var limit = new NpgsqlCommand("show statement_timeout", transaction.Connection);
+        Assert.Equal("0", await limit.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        await using var standing = new NpgsqlCommand("select count(*) from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active' and pid <> pg_backend_pid()", transaction.Connection);
+        Assert.Equal(0L, await standing.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+
+        static async Task<string> Text(NpgsqlDataReader reader)
+        {
+            await reader.ReadAsync();
+            return reader.GetString(0);
+        }
+    }
+
+    [Fact]
     public async Task Insert_ForAnotherOrganisation_IsRefused()
     {
         await using var transaction = await database.Orgs.Begin(new OrgId(1), TestContext.Current.CancellationToken);
