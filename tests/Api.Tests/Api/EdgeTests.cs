@@ -217,7 +217,7 @@ public sealed class EdgeTests(ApiFixture api)
     {
         var headers = answer.Response.Headers;
         Assert.Equal(
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+            "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'", headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains(headers.GetValues("Referrer-Policy").Single(), (string[])["strict-origin-when-cross-origin", "no-referrer"]);
