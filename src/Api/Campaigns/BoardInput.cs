@@ -26,6 +26,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
             Platforms = Bounded(inputs, "filter.platforms", filter.Platforms, Platform),
             AdvertiserKeys = Bounded(inputs, "filter.advertiserIds", filter.AdvertiserIds, Advertiser),
+            Teams = Bounded(inputs, "filter.teamIds", filter.TeamIds, Team),
             Statuses = filter.Statuses?.Distinct().ToList() ?? [],
             FlightStates = filter.FlightStates?.Distinct().ToList() ?? [],
             Bands = filter.Bands?.Distinct().ToList() ?? [],
@@ -36,7 +37,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
         }, list);
     }
 
-    private static List<string> Bounded(Inputs inputs, string argument, List<string>? given, Func<Inputs, string, string, string> read)
+    private static List<T> Bounded<T>(Inputs inputs, string argument, List<string>? given, Func<Inputs, string, string, T> read)
     {
         if (given?.Count > LongestList)
         {
@@ -44,6 +45,15 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             return [];
         }
         return given?.Select((text, index) => read(inputs, $"{argument}[{index}]", text)).Distinct().ToList() ?? [];
+    }
+
+    private static int Team(Inputs inputs, string argument, string text)
+    {
+        if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var team))
+        {
+            inputs.Problem(argument, "is no id of a team; take one from the field id of teams.");
+        }
+        return team;
     }
 
     private static string Platform(Inputs inputs, string argument, string text)
