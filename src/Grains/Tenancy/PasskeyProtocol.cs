@@ -98,8 +98,8 @@ internal static class PasskeyProtocol
 
     private static Fido2 At(PasskeyHome home) => new(new Fido2Configuration
     {
-        ServerDomain = home.Host,
-        ServerName = "Paceline",
+        RPID = home.Host,
+        RPName = "Paceline",
         Origins = new HashSet<string> { home.Origin },
         Timeout = (uint)Patience.TotalMilliseconds,
     });
