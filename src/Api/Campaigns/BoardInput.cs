@@ -1,5 +1,6 @@
 using Paceline.Api;
 using Paceline.Common;
+using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;
 
@@ -26,7 +27,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
             Platforms = Bounded(inputs, "filter.platforms", filter.Platforms, Platform),
             AdvertiserKeys = Bounded(inputs, "filter.advertiserIds", filter.AdvertiserIds, Advertiser),
-            Teams = Bounded(inputs, "filter.teamIds", filter.TeamIds, Team),
+            Teams = Bounded(inputs, "filter.teamIds", filter.TeamIds, TeamFields.Id),
             Statuses = filter.Statuses?.Distinct().ToList() ?? [],
             FlightStates = filter.FlightStates?.Distinct().ToList() ?? [],
             Bands = filter.Bands?.Distinct().ToList() ?? [],
@@ -45,15 +46,6 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             return [];
         }
         return given?.Select((text, index) => read(inputs, $"{argument}[{index}]", text)).Distinct().ToList() ?? [];
-    }
-
-    private static int Team(Inputs inputs, string argument, string text)
-    {
-        if (!int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var team))
-        {
-            inputs.Problem(argument, "is no id of a team; take one from the field id of teams.");
-        }
-        return team;
     }
 
     private static string Platform(Inputs inputs, string argument, string text)

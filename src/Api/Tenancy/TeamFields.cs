@@ -15,6 +15,7 @@ internal static class TeamFields
     public const int MostMembers = 200;
     public const int MostAdvertisers = 500;
     private const int LongestName = 60;
+    private const string TeamType = "Team";
 
     public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
     {
@@ -36,14 +37,17 @@ internal static class TeamFields
             });
     }
 
+    public static string Id(int team) => GlobalId.Write(TeamType, team.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The number of a team by its id.</summary>
     public static int Id(Inputs inputs, string argument, string text)
     {
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var team))
+        var number = 0;
+        if (!GlobalId.TryRead(text, out var type, out var key) || type != TeamType || !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
-            inputs.Problem(argument, "This is no id of a team.");
+            inputs.Problem(argument, "is no id of a Team; take one from the field id of teams.");
         }
-        return team;
+        return number;
     }
 
     private static void DeclareSaving<TInput>(ObjectGraphType mutation, string name, string description) where TInput : IInputObjectGraphType =>

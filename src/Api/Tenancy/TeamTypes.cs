@@ -11,7 +11,7 @@ internal sealed class TeamType : ObjectGraphType<TeamView>
         Name = "Team";
         Description = "People who work on the same advertisers.";
         this.ReadableFrom(Role.Viewer);
-        this.Says("id", Kind.Id, team => team.Team.ToString(CultureInfo.InvariantCulture));
+        this.Says("id", Kind.Id, team => TeamFields.Id(team.Team));
         this.Says("name", Kind.Text, team => team.Name);
         this.Says("memberIds", Kind.Many<IdGraphType>(), team => team.Members.Select(user => user.ToString(CultureInfo.InvariantCulture)), "Its members, as members names them.")
             .AllowedFrom(Role.Admin).Holds(TeamFields.MostMembers);

@@ -166,7 +166,7 @@ public sealed class PasskeyTests(ApiFixture api)
         using var client = new GraphClient(api.Address, key: null);
         var advertiser = Api.GlobalId.Write("Advertiser", "dv360:17");
         Assert.Equal(
-            $$$"""{"data":{"teams":[{"id":"1","name":"Shoes","advertiserIds":["{{{advertiser}}}"]}]}}""",
+            $$$"""{"data":{"teams":[{"id":"{{{Team(1)}}}","name":"Shoes","advertiserIds":["{{{advertiser}}}"]}]}}""",
             (await Graph(client, "{ teams { id name advertiserIds } }", api.World.NewSession(role: Role.Viewer))).DataAlone);
         Assert.Equal("FORBIDDEN", (await Graph(client, "{ teams { memberIds } }", api.World.NewSession(role: Role.Viewer))).Codes.Distinct().Single());
         var token = Proved(Role.Admin);
@@ -174,14 +174,19 @@ public sealed class PasskeyTests(ApiFixture api)
         Assert.Equal(
             """{"data":{"createTeam":{"team":null,"userErrors":[{"field":["name"],"code":"NAME_TAKEN"},{"field":["memberIds","1"],"code":"NO_MEMBER"},{"field":["advertiserIds","0"],"code":"NOT_FOUND"}]}}}""",
             (await Graph(client, Order("Shoes", advertiser), token)).DataAlone);
-        Assert.Equal("""{"data":{"createTeam":{"team":{"id":"2","name":"Boots"},"userErrors":[]}}}""", (await Graph(client, Order(" Boots ", advertiser), token)).DataAlone);
+        Assert.Equal($$$"""{"data":{"createTeam":{"team":{"id":"{{{Team(2)}}}","name":"Boots"},"userErrors":[]}}}""", (await Graph(client, Order(" Boots ", advertiser), token)).DataAlone);
         Assert.Equal((null, "Boots", "dv360:17"), api.World.LastTeam is { } kept ? (kept.Team, kept.Draft.Name, kept.Draft.Advertisers.Single()) : default);
         Assert.Equal(["BAD_USER_INPUT", "BAD_USER_INPUT"], (await Graph(client, Order(" ", "x"), token)).Codes);
         Assert.Equal(
             """{"data":{"campaigns":{"totalCount":5}}}""",
-            (await Graph(client, """{ campaigns(first: 1, filter: { teamIds: ["3", "1"] }) { totalCount } }""", token)).DataAlone);
+            (await Graph(client, $$"""{ campaigns(first: 1, filter: { teamIds: ["{{Team(3)}}", "{{Team(1)}}"] }) { totalCount } }""", token)).DataAlone);
         Assert.Equal([3, 1], api.World.LastBoardQuery!.Teams);
+        Assert.Equal("BAD_USER_INPUT", (await Graph(client, $$"""{ campaigns(first: 1, filter: { teamIds: ["{{advertiser}}"] }) { totalCount } }""", token)).Codes.Single());
+        Assert.Equal(
+            """{"data":{"removeTeam":{"userErrors":[]}}}""", (await Graph(client, $$"""mutation { removeTeam(input: { id: "{{Team(1)}}" }) { userErrors { code } } }""", token)).DataAlone);
     }
+
+    private static string Team(int number) => Api.GlobalId.Write("Team", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private Task<Uri> Named() => api.Start(settings: [$"--Paceline:PublicAddress={Home}"]);
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Paceline.Pipeline;
-using Paceline.TestSupport;
 using Paceline.Tenancy;
+using Paceline.TestSupport;
 
 namespace Paceline.Campaigns;
 

@@ -17,7 +17,7 @@ describe('board search', () => {
       band: 'UNDER,OVER',
       platform: 'dv360,ttd',
       adv: 'QWR2',
-      team: '3,1',
+      team: 'VGVhbTox',
       status: 'ACTIVE',
       state: 'IN_FLIGHT,ENDED',
       sort: '-spend',
@@ -30,13 +30,11 @@ describe('board search', () => {
     const search = parseBoardSearch({
       band: 'SIDEWAYS,UNDER,UNDER',
       status: 'GONE',
-      team: 'shoes',
       sort: '-height',
       cols: 'nonsense',
     })
     expect(search.band).toEqual(['UNDER'])
     expect(search.status).toEqual([])
-    expect(search.team).toEqual([])
     expect(search.sort).toEqual({ key: 'name', descending: false })
     expect(search.cols).toEqual(defaultColumns)
     expect(parseBoardSearch({ sort: 'constructor' }).sort.key).toBe('name')

@@ -64,7 +64,7 @@ export function parseBoardSearch(raw: RawSearch): BoardSearch {
       .sort((a, b) => bandOrder.indexOf(a) - bandOrder.indexOf(b)),
     platform: list(raw['platform']),
     adv: list(raw['adv']),
-    team: list(raw['team']).filter((id) => /^\d{1,9}$/.test(id)),
+    team: list(raw['team']),
     status: known(raw['status'], statuses),
     state: known(raw['state'], states),
     sort: parseSort(raw['sort']),
