@@ -184,7 +184,7 @@ const steps = {
   'a forgotten password is set anew by a link': async () => {
     const { page } = admin
     await page.reload()
-    await page.getByRole('button', { name: 'Give Kim Westwood a link to another password' }).click()
+    await page.getByRole('button', { name: 'New password for Kim Westwood' }).click()
     const reset = await page.locator('code').filter({ hasText: '/new-password#' }).innerText()
     await page.getByRole('button', { name: 'I have it' }).click()
     const other = await openPage(browser)

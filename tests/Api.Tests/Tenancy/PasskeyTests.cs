@@ -174,7 +174,7 @@ public sealed class PasskeyTests(ApiFixture api)
         Assert.Equal(
             """{"data":{"createTeam":{"team":null,"userErrors":[{"field":["name"],"code":"NAME_TAKEN"},{"field":["memberIds","1"],"code":"NO_MEMBER"},{"field":["advertiserIds","0"],"code":"NOT_FOUND"}]}}}""",
             (await Graph(client, Order("Shoes", advertiser), token)).DataAlone);
-        Assert.Equal($$$"""{"data":{"createTeam":{"team":{"id":"{{{Team(2)}}}","name":"Boots"},"userErrors":[]}}}""", (await Graph(client, Order(" Boots ", advertiser), token)).DataAlone);
+        Assert.Equal($$$$"""{"data":{"createTeam":{"team":{"id":"{{{{Team(2)}}}}","name":"Boots"},"userErrors":[]}}}""", (await Graph(client, Order(" Boots ", advertiser), token)).DataAlone);
         Assert.Equal((null, "Boots", "dv360:17"), api.World.LastTeam is { } kept ? (kept.Team, kept.Draft.Name, kept.Draft.Advertisers.Single()) : default);
         Assert.Equal(["BAD_USER_INPUT", "BAD_USER_INPUT"], (await Graph(client, Order(" ", "x"), token)).Codes);
         Assert.Equal(

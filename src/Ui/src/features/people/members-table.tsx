@@ -70,7 +70,7 @@ export function MembersTable({ members, onChanged }: { members: readonly Member[
           size="compact-xs"
           variant="default"
           disabled={reset.busy}
-          aria-label={`Give ${member.name} a link to another password`}
+          aria-label={`New password for ${member.name}`}
           onClick={() => void giveLink(member)}
         >
           New password
