@@ -22,6 +22,7 @@ let spares = []
 /** The page's own answer is the fact; the dialog for a proof comes only when the last one is old. */
 const done = (page, text) => page.getByText(text).first().waitFor()
 const rowOf = (page, text) => page.getByRole('row').filter({ hasText: text })
+const memberOf = (page, text) => page.getByRole('region', { name: 'People' }).getByRole('row').filter({ hasText: text })
 
 const sessionOf = (page) => page.evaluate(() => fetch('/auth/session').then((answer) => answer.json()))
 
@@ -211,8 +212,8 @@ const steps = {
     const { page, complaints } = admin
     await page.getByRole('button', { name: 'Make a team' }).click()
     await page.locator('input[name=name]').fill('Shoes')
-    await page.getByRole('textbox', { name: 'Advertisers' }).click()
-    await page.getByRole('option').first().click()
+    await page.getByLabel('Advertisers', { exact: true }).first().click()
+    await page.locator('[data-combobox-option]:visible').first().click()
     await page.keyboard.press('Escape')
     await look.lookAtAll(page, complaints, 'people-team')
     await page.getByRole('button', { name: 'Save it' }).click()
@@ -233,11 +234,11 @@ const steps = {
     const { page } = admin
     await page.reload()
     await page.getByLabel('Role of Kim Westwood').selectOption('VIEWER')
-    await rowOf(page, person.email).getByText('set up').waitFor()
+    await memberOf(page, person.email).getByText('set up').waitFor()
     await within(5, 'the open session has the new role', async () => (await sessionOf(invited.page)).role === 'VIEWER')
     await page.getByRole('button', { name: 'Remove Kim Westwood' }).click()
     await page.getByRole('dialog', { name: 'Remove Kim Westwood?' }).getByRole('button', { name: 'Remove' }).click()
-    await rowOf(page, person.email).waitFor({ state: 'detached' })
+    await memberOf(page, person.email).waitFor({ state: 'detached' })
     await within(5, 'the open session has ended', async () => (await sessionOf(invited.page)).errors !== undefined)
     await invited.page.goto(`${args.base}/campaigns`)
     await invited.page.waitForURL('**/sign-in**')
