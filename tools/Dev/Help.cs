@@ -20,7 +20,7 @@ internal static class Help
                               clock, faults, ledger, truth, entities, quotas
         ./dev sandbox key|url|token
                               the control API's key and address; an access token of a platform
-        ./dev operator add <e-mail> <name> | end <e-mail> | list
+        ./dev operator add <e-mail> <name> | password <e-mail> | end <e-mail> | list | reset-member <e-mail>
                               who operates the running installation; what a new one signs in with is shown once
         ./dev silo add        one more silo
         ./dev silo kill <n>   kill -9; it comes back after 15 s

@@ -1,5 +1,6 @@
 using Paceline.Api;
 using Paceline.Common;
+using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;
 
@@ -26,6 +27,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
             Platforms = Bounded(inputs, "filter.platforms", filter.Platforms, Platform),
             AdvertiserKeys = Bounded(inputs, "filter.advertiserIds", filter.AdvertiserIds, Advertiser),
+            Teams = Bounded(inputs, "filter.teamIds", filter.TeamIds, TeamFields.Id),
             Statuses = filter.Statuses?.Distinct().ToList() ?? [],
             FlightStates = filter.FlightStates?.Distinct().ToList() ?? [],
             Bands = filter.Bands?.Distinct().ToList() ?? [],
@@ -36,7 +38,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
         }, list);
     }
 
-    private static List<string> Bounded(Inputs inputs, string argument, List<string>? given, Func<Inputs, string, string, string> read)
+    private static List<T> Bounded<T>(Inputs inputs, string argument, List<string>? given, Func<Inputs, string, string, T> read)
     {
         if (given?.Count > LongestList)
         {

@@ -8,6 +8,7 @@ internal sealed record CampaignFilter
     public string? Search { get; init; }
     public List<string>? Platforms { get; init; }
     public List<string>? AdvertiserIds { get; init; }
+    public List<string>? TeamIds { get; init; }
     public List<EntityStatus>? Statuses { get; init; }
     public List<FlightState>? FlightStates { get; init; }
     public List<PacingBand>? Bands { get; init; }
@@ -21,6 +22,7 @@ internal sealed class CampaignFilterType : InputObjectGraphType<CampaignFilter>
         Field<StringGraphType>("search").Description("Words that all occur in the name, the advertiser's name or the id.");
         Field<ListGraphType<NonNullGraphType<StringGraphType>>>("platforms");
         Field<ListGraphType<NonNullGraphType<IdGraphType>>>("advertiserIds");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("teamIds").Description("Teams of whose advertisers the campaigns are.");
         Field<ListGraphType<NonNullGraphType<EntityStatusType>>>("statuses");
         Field<ListGraphType<NonNullGraphType<FlightStateType>>>("flightStates");
         Field<ListGraphType<NonNullGraphType<PacingBandType>>>("bands");

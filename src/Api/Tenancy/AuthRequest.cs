@@ -35,6 +35,12 @@ internal static class AuthRequest
 
     public static IResult Refuse(HttpStatusCode status, params AuthProblem[] errors) => Results.Json(new { errors }, statusCode: (int)status);
 
+    public static IResult TooMany(HttpContext http, TimeSpan wait)
+    {
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Refuse(HttpStatusCode.TooManyRequests, new AuthProblem(null, "TOO_MANY_ATTEMPTS", "Too many attempts; wait a while and try again."));
+    }
+
     public static IResult CrossOrigin => Refuse(
         HttpStatusCode.Forbidden, new AuthProblem(null, ErrorCodes.CrossOrigin, $"Only our own pages may do this; send JSON or {SameOrigin.PreflightHeader}."));
 

@@ -7,7 +7,7 @@ using Paceline.Common;
 namespace Paceline.Tenancy;
 
 /// <summary>How people come in: by invitation, or by founding an organisation where this installation lets anybody.</summary>
-internal sealed partial class EntryEndpoints(IGrainFactory grains, SignInEndpoints signIn, ApiOptions options)
+internal sealed partial class EntryEndpoints(IGrainFactory grains, SignInEndpoints signIn, SignInGate gate, ApiOptions options)
 {
     /// <summary>Who invites whom, for whoever holds the link. The token comes in the body: an address would stand in logs.</summary>
     public Task<IResult> Invitation(HttpContext http) => AuthRequest.Answer(http, async form =>
@@ -34,10 +34,13 @@ internal sealed partial class EntryEndpoints(IGrainFactory grains, SignInEndpoin
         {
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
-        var token = SessionCookie.NewToken();
-        var outcome = await User(found.Email).Join(new JoinAttempt(
-            CredentialKeys.Hash(invitation), name, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
-        return outcome.Gone ? Gone : await Came(http, token, outcome);
+        return await gate.Through(http, async () =>
+        {
+            var token = SessionCookie.NewToken();
+            var outcome = await User(found.Email).Join(new JoinAttempt(
+                CredentialKeys.Hash(invitation), name, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+            return (outcome.Gone ? Gone : await Came(http, token, outcome), outcome.Principal is not null || outcome.SecondFactorDue);
+        });
     });
 
     public Task<IResult> Found(HttpContext http) => AuthRequest.Answer(http, async form =>
@@ -74,7 +77,7 @@ internal sealed partial class EntryEndpoints(IGrainFactory grains, SignInEndpoin
     private async Task<IResult> Came(HttpContext http, string token, JoinOutcome outcome) =>
         outcome.Taken ? AuthRequest.Refuse(HttpStatusCode.Conflict, new AuthProblem(null, "TAKEN", "There is an account of that address, or an organisation of that name; sign in, or choose another."))
         : outcome.Problem is { } problem && outcome.RetryAfter is null ? AuthRequest.Refuse(HttpStatusCode.BadRequest, new AuthProblem("password", PasswordWords.Code(problem), PasswordWords.Say(problem)))
-        : await signIn.Began(http, token, new SignInOutcome(outcome.Principal, outcome.RetryAfter, outcome.SecondFactorDue), new AuthProblem(null, "GONE", "This no longer works."));
+        : await signIn.Began(http, token, new SignInOutcome(outcome.Principal, outcome.RetryAfter, outcome.SecondFactorDue, outcome.TakesPasskey), new AuthProblem(null, "GONE", "This no longer works."));
 
     private Task<InvitationView?> Find(string token) => grains.GetGrain<IInvitationGrain>(CredentialKeys.Invitation(CredentialKeys.Hash(token))).Get();
 

@@ -50,20 +50,21 @@ internal static class MemberInputs
     public static (long User, Role Role, string? Id) RoleOf(Inputs inputs)
     {
         var input = inputs.Read<ChangeRoleInput>("input") ?? new ChangeRoleInput();
-        return (User(inputs, input.MemberId), input.Role, input.ClientMutationId);
+        return (User(inputs, "input.memberId", input.MemberId), input.Role, input.ClientMutationId);
     }
 
     public static (long User, string? Id) Member(Inputs inputs)
     {
         var input = inputs.Read<MemberInput>("input") ?? new MemberInput();
-        return (User(inputs, input.MemberId), input.ClientMutationId);
+        return (User(inputs, "input.memberId", input.MemberId), input.ClientMutationId);
     }
 
-    private static long User(Inputs inputs, string text)
+    /// <summary>The number of a member by their id.</summary>
+    public static long User(Inputs inputs, string argument, string text)
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var user))
         {
-            inputs.Problem("input.memberId", "This is no id of a member.");
+            inputs.Problem(argument, "This is no id of a member.");
         }
         return user;
     }

@@ -13,6 +13,11 @@ internal static class MemberMutations
     /// <summary>The page of the UI that takes an invitation. The token follows a #, so that no server and no log sees it.</summary>
     public const string InvitationPath = "/invitation";
 
+    /// <summary>The page of the UI that takes a link to another password; its token stands behind a # as well.</summary>
+    public const string ResetPath = "/new-password";
+
+    private const int MostRefusals = 200;
+
     public static void DeclareQueries(ObjectGraphType query)
     {
         query.Asks("members", Kind.Many<MemberType>(), Role.Admin, context => context.Read<IMembersGrain, IReadOnlyList<MemberView>>(MembersId, members => members.GetMembers()),
@@ -22,6 +27,9 @@ internal static class MemberMutations
             "People who were invited and have not come yet, the newest first.").Holds(50);
         query.Asks("apiKeys", Kind.Many<ApiKeyType>(), Role.Admin, context => context.Read<IMembersGrain, IReadOnlyList<ApiKeyView>>(MembersId, members => members.GetApiKeys()),
             "Keys in use and those ended within 30 days, the newest first.").Holds(50);
+        query.Asks("refusedSignIns", Kind.Many<RefusedSignInType>(), Role.Admin,
+            context => context.Read<IMembersGrain, IReadOnlyList<RefusedSignInView>>(MembersId, members => members.GetRefusedSignIns(MostRefusals)),
+            "Sign-ins of members that were refused within 90 days, the newest first. Accounts that nobody has are not among them.").Holds(MostRefusals);
     }
 
     public static void Declare(ObjectGraphType mutation)
@@ -32,7 +40,7 @@ internal static class MemberMutations
                 var input = context.Input<InviteInput>();
                 if (context.Caller().PublicAddress is not { } home)
                 {
-                    return new InvitePayload(null, [new(["email"], "NO_PUBLIC_ADDRESS", "This installation does not know its own address; set Paceline__PublicAddress.")], input.ClientMutationId);
+                    return new InvitePayload(null, [NoPublicAddress("email")], input.ClientMutationId);
                 }
                 var token = SessionCookie.NewToken();
                 var problem = await context.Command<IMembersGrain, MemberProblem?>(
@@ -53,6 +61,20 @@ internal static class MemberMutations
                 var (user, id) = context.Input<(long, string?)>();
                 return new DonePayload(Errors(await context.Command<IMembersGrain, MemberProblem?>(MembersId, members => members.Remove(user)), "memberId"), id);
             }, "Ends a membership and the member's sessions here.").NeedsProof().Takes<NonNullGraphType<MemberInputType>>("input"),
+            MemberInputs.Member);
+        Inputs.Parse(
+            mutation.Asks("resetPassword", Kind.One<ResetPasswordPayloadType>(), Role.Admin, async context =>
+            {
+                var (user, id) = context.Input<(long, string?)>();
+                if (context.Caller().PublicAddress is not { } home)
+                {
+                    return new ResetPasswordPayload(null, [NoPublicAddress("memberId")], id);
+                }
+                var token = SessionCookie.NewToken();
+                var problem = await context.Command<IMembersGrain, MemberProblem?>(MembersId, members => members.OfferPasswordReset(user, CredentialKeys.Hash(token)));
+                return new ResetPasswordPayload(problem is null ? new Uri(home, $"{ResetPath}#{token}").ToString() : null, Errors(problem, "memberId"), id);
+            }, "Makes a link to another password for a member whose only organisation this is; what comes back is to be handed over. Their second factor stays.")
+                .NeedsProof().Takes<NonNullGraphType<MemberInputType>>("input"),
             MemberInputs.Member);
         DeclareNamed(mutation, "revokeInvitation", "Takes an invitation back.", (members, id) => members.RevokeInvitation(id));
         DeclareNamed(mutation, "revokeApiKey", "Ends a key; it is refused everywhere within ten seconds.", (members, id) => members.RevokeApiKey(id));
@@ -77,10 +99,16 @@ internal static class MemberMutations
             }, description).Takes<NonNullGraphType<NamedInputType>>("input"),
             inputs => inputs.Read<NamedInput>("input") ?? new NamedInput());
 
+    private static UserError NoPublicAddress(string field) =>
+        new([field], "NO_PUBLIC_ADDRESS", "This installation does not know its own address; set Paceline__PublicAddress.");
+
     private static IReadOnlyList<UserError> Errors(MemberProblem? problem, string field) => problem switch
     {
         null => [],
         MemberProblem.LastAdmin => [new([field], "LAST_ADMIN", "Your organisation has no other administrator; make somebody one first.")],
+        MemberProblem.IsElsewhereToo => [new(
+            [field], "IS_ELSEWHERE_TOO",
+            "This person belongs to another organisation too, so that yours alone may not change how they sign in. Whoever runs this installation can: Paceline.Silo operator reset-member.")],
         MemberProblem.IsMember => [new([field], "IS_MEMBER", "This person is a member already.")],
         _ => [new([field], ErrorCodes.NotFound, "Your organisation has none of that id; it may have been removed.")],
     };

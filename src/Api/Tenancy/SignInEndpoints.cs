@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Net;
 using Paceline.Api;
 
 namespace Paceline.Tenancy;
 
 /// <summary>Signing in, in one step or two, proving oneself again, going to another organisation, and out. Sessions are of the browser; machines use API keys.</summary>
-internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credentials, SessionDescription description)
+internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credentials, SignInGate gate, SessionDescription description)
 {
     public Task<IResult> SignIn(HttpContext http) => Password(http, (email, attempt) => User(email).SignIn(attempt));
 
@@ -23,9 +22,13 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         {
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
-        var token = SessionCookie.NewToken();
-        var outcome = await signIn(email, new SignInAttempt(email, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
-        return await Began(http, token, outcome, new AuthProblem(null, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong."));
+        return await gate.Through(http, async () =>
+        {
+            var token = SessionCookie.NewToken();
+            var outcome = await signIn(email, new SignInAttempt(email, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+            var answer = await Began(http, token, outcome, new AuthProblem(null, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong."));
+            return (answer, outcome.Principal is not null || outcome.SecondFactorDue);
+        });
     });
 
     private Task<IResult> Code(HttpContext http, Func<string, SecondFactorAttempt, Task<SignInOutcome>> give) => AuthRequest.Answer(http, async form =>
@@ -40,11 +43,15 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         {
             return AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem(null, "TOO_LATE", "This took too long; sign in again."));
         }
-        var token = SessionCookie.NewToken();
-        var outcome = await give(email, new SecondFactorAttempt(
-            email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
-        var wrong = new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before.");
-        return outcome is { Principal: null, RetryAfter: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
+        return await gate.Through(http, async () =>
+        {
+            var token = SessionCookie.NewToken();
+            var outcome = await give(email, new SecondFactorAttempt(
+                email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
+            var wrong = new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before.");
+            var answer = outcome is { Principal: null, RetryAfter: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
+            return (answer, outcome.Principal is not null);
+        });
     });
 
     /// <summary>Proves once more who one is, for what is sensitive.</summary>
@@ -59,11 +66,12 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         {
             return SignInFirst;
         }
+        CallerContext.Set(principal, AuthRequest.Address(http));
         var outcome = principal.IsOperator
             ? await Operator(principal.Email!).Prove(principal.Email!, principal.CredentialId, proof)
             : await User(principal.Email!).Prove(principal.AsSignedIn(), proof);
         credentials.Forget(http);
-        return outcome.RetryAfter is { } wait ? TooMany(http, wait)
+        return outcome.RetryAfter is { } wait ? AuthRequest.TooMany(http, wait)
             : outcome.Accepted ? Results.NoContent()
             : AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem("proof", "WRONG_CREDENTIALS", "That is wrong."));
     });
@@ -120,7 +128,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
     {
         if (outcome.RetryAfter is { } wait)
         {
-            return TooMany(http, wait);
+            return AuthRequest.TooMany(http, wait);
         }
         if (outcome is { Principal: null, SecondFactorDue: false })
         {
@@ -131,13 +139,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             await credentials.End(former);
         }
         SessionCookie.Give(http, token);
-        return outcome.Principal is { } principal ? await description.Of(principal) : Results.Json(new { next = "SECOND_FACTOR" });
-    }
-
-    private static IResult TooMany(HttpContext http, TimeSpan wait)
-    {
-        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return AuthRequest.Refuse(HttpStatusCode.TooManyRequests, new AuthProblem(null, "TOO_MANY_ATTEMPTS", "Too many attempts; wait a while and try again."));
+        return outcome.Principal is { } principal ? await description.Of(principal) : Results.Json(new { next = "SECOND_FACTOR", takesPasskey = outcome.TakesPasskey });
     }
 
     private static IResult SignInFirst => AuthRequest.Refuse(HttpStatusCode.Unauthorized, new AuthProblem(null, ErrorCodes.Unauthenticated, "Sign in first."));

@@ -11,6 +11,9 @@ internal static class TenancySetup
         services.AddSingleton<SessionDescription>();
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<EntryEndpoints>();
+        services.AddSingleton<PasskeyEndpoints>();
+        services.AddSingleton<PasswordResetEndpoints>();
+        services.AddSingleton<SignInGate>();
         services.AddSingleton<AuditExport>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
@@ -29,6 +32,15 @@ internal static class TenancySetup
         routes.MapPost("/auth/operator/second-factor", (Delegate)endpoints.GiveOperatorsCode);
         routes.MapPost("/auth/prove", (Delegate)endpoints.Prove);
         routes.MapPost("/auth/switch", (Delegate)endpoints.Switch);
+        var passkeys = routes.ServiceProvider.GetRequiredService<PasskeyEndpoints>();
+        routes.MapPost("/auth/passkey/any", (Delegate)passkeys.AskForAny);
+        routes.MapPost("/auth/passkey/own", (Delegate)passkeys.AskForOwn);
+        routes.MapPost("/auth/passkey/sign-in", (Delegate)passkeys.SignIn);
+        routes.MapPost("/auth/passkey/second-factor", (Delegate)passkeys.GiveSecond);
+        routes.MapPost("/auth/passkey/prove", (Delegate)passkeys.Prove);
+        var resets = routes.ServiceProvider.GetRequiredService<PasswordResetEndpoints>();
+        routes.MapPost("/auth/reset", (Delegate)resets.Look);
+        routes.MapPost("/auth/reset/password", (Delegate)resets.Set);
         var entry = routes.ServiceProvider.GetRequiredService<EntryEndpoints>();
         routes.MapPost("/auth/invitation", (Delegate)entry.Invitation);
         routes.MapPost("/auth/join", (Delegate)entry.Join);

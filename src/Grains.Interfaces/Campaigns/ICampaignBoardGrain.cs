@@ -39,6 +39,9 @@ public sealed record BoardQuery
     /// <summary>Rows wanted, 1 to 1000.</summary>
     [Id(8)] public int First { get; init; } = 100;
     [Id(9)] public Keyset? After { get; init; }
+
+    /// <summary>Teams of whose advertisers the campaigns are; empty for all.</summary>
+    [Id(10)] public IReadOnlyList<int> Teams { get; init; } = [];
 }
 
 public enum BoardSort

@@ -17,6 +17,12 @@ public static class CredentialKeys
 
     public static string Invitation(string tokenHash) => $"invitation/{tokenHash}";
 
+    public static string PasswordReset(string tokenHash) => $"reset/{tokenHash}";
+
+    public static string PasskeySignIn(string tokenHash) => $"passkey/{tokenHash}";
+
+    public static string SignInFrom(string network) => $"sign-in-from/{network}";
+
     public static string ApiKey(string keyId) => $"apikey/{keyId}";
 
     /// <summary>Lower-case hex SHA-256; right for random tokens, never for passwords.</summary>

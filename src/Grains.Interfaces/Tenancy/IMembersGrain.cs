@@ -27,6 +27,18 @@ public interface IMembersGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task<MemberProblem?> Remove(long user);
 
+    /// <summary>
+    /// Keeps a link to another password for the member, for an hour, in place of the one before. Only where this is the member's only organisation: none may take over
+    /// a person of another. Null when done.
+    /// </summary>
+    /// <param name="tokenHash">Of the token the caller made for the link.</param>
+    [Alias("OfferPasswordReset")]
+    Task<MemberProblem?> OfferPasswordReset(long user, string tokenHash);
+
+    /// <summary>Sign-ins of members that were refused, the newest first.</summary>
+    [Alias("GetRefusedSignIns")]
+    Task<IReadOnlyList<RefusedSignInView>> GetRefusedSignIns(int first);
+
     /// <summary>Keys in use, and those ended within 30 days, the newest first.</summary>
     [Alias("GetApiKeys")]
     Task<IReadOnlyList<ApiKeyView>> GetApiKeys();
@@ -53,6 +65,9 @@ public enum MemberProblem
 
     /// <summary>The address is a member already.</summary>
     IsMember = 3,
+
+    /// <summary>The member is one of another organisation too.</summary>
+    IsElsewhereToo = 4,
 }
 
 [GenerateSerializer, Immutable, Alias("tenancy.memberView")]

@@ -53,6 +53,10 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("ChangePassword")]
     Task<PasswordProblem?> ChangePassword(SignedIn who, PasswordChange change);
 
+    /// <summary>Sets the password by a link that an administrator gave out, which is good once, and ends all sessions.</summary>
+    [Alias("ResetPassword")]
+    Task<PasswordResetOutcome> ResetPassword(PasswordReset reset);
+
     /// <summary>Joins the organisation that invited, as a new user or with the password of the account there is, and starts a session.</summary>
     [Alias("Join")]
     Task<JoinOutcome> Join(JoinAttempt attempt);
@@ -100,9 +104,11 @@ public sealed record SwitchAttempt(
 
 /// <param name="Principal">Who signed in; null when refused, or when the second factor is still to come.</param>
 /// <param name="RetryAfter">How long further attempts are refused, after too many wrong ones.</param>
-/// <param name="SecondFactorDue">The password was right; the session waits for a code.</param>
+/// <param name="SecondFactorDue">The password was right; the session waits for a code or a passkey.</param>
+/// <param name="TakesPasskey">Whether the user has a passkey to give then.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.signInOutcome")]
-public sealed record SignInOutcome([property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false);
+public sealed record SignInOutcome(
+    [property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false, [property: Id(3)] bool TakesPasskey = false);
 
 [GenerateSerializer, Immutable, Alias("tenancy.proofOutcome")]
 public sealed record ProofOutcome([property: Id(0)] bool Accepted, [property: Id(1)] TimeSpan? RetryAfter);
@@ -182,4 +188,4 @@ public sealed record FoundAttempt(
 [GenerateSerializer, Immutable, Alias("tenancy.joinOutcome")]
 public sealed record JoinOutcome(
     [property: Id(0)] Principal? Principal, [property: Id(1)] PasswordProblem? Problem, [property: Id(2)] bool Gone, [property: Id(3)] bool Taken,
-    [property: Id(4)] bool SecondFactorDue = false, [property: Id(5)] TimeSpan? RetryAfter = null);
+    [property: Id(4)] bool SecondFactorDue = false, [property: Id(5)] TimeSpan? RetryAfter = null, [property: Id(6)] bool TakesPasskey = false);

@@ -15,7 +15,10 @@ internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : 
         var first = Math.Clamp(query.First, 1, 1000);
         var found = await board.Find(Org, new BoardFilter(
             query.Search, query.Platforms, query.AdvertiserKeys, [.. query.Statuses.Select(one => (int)one)], [.. query.FlightStates.Select(one => (int)one)],
-            [.. query.Bands.Select(one => (int)one)], query.Sort.ToString(), query.Descending, first, query.After?.SortValue, query.After?.Key));
+            [.. query.Bands.Select(one => (int)one)], query.Sort.ToString(), query.Descending, first, query.After?.SortValue, query.After?.Key)
+        {
+            Teams = query.Teams,
+        });
         var hits = found.Hits.Take(first).ToList();
         return new BoardPage(
             [.. hits.Select(Row)], [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,

@@ -6,10 +6,12 @@ namespace Paceline.Tenancy;
 
 /// <summary>Members, invitations and keys of an organisation. One activation, so that two administrators cannot demote each other at once.</summary>
 [GrainType("tenancy.members")]
-internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, SecondFactorStore factors, IKeyEncryption encryption, TimeProvider time) : Grain, IMembersGrain
+internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, SecondFactorStore factors, PasswordResetStore resets, RefusedSignInStore refusals, IKeyEncryption encryption, TimeProvider time) : Grain, IMembersGrain
 {
     private const int IdLength = 32;
+    private const int MostRefusals = 200;
     private const int RewrappedAtOnce = 50;
+    private static readonly TimeSpan ResetHolds = TimeSpan.FromHours(1);
     private static readonly TimeSpan InvitationHolds = TimeSpan.FromDays(7);
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -65,6 +67,19 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, Second
         await TellSessions(user);
         return null;
     }
+
+    public async Task<MemberProblem?> OfferPasswordReset(long user, string tokenHash)
+    {
+        if ((await members.Members(Org)).All(member => member.User != user))
+        {
+            return MemberProblem.NotFound;
+        }
+        var now = time.GetUtcNow();
+        return await resets.Offer(Org, user, tokenHash, now + ResetHolds, Entry(now, "PASSWORD_RESET_OFFERED", IdentityAudit.Member(user))) ? null : MemberProblem.IsElsewhereToo;
+    }
+
+    public async Task<IReadOnlyList<RefusedSignInView>> GetRefusedSignIns(int first) => [.. (await refusals.Newest(Org, Math.Clamp(first, 1, MostRefusals))).Select(one => new RefusedSignInView(
+        one.Minute, one.User, one.Name, one.Email, one.Address, (SignInRefusal)one.Reason, one.Times))];
 
     public async Task<IReadOnlyList<ApiKeyView>> GetApiKeys() => [.. (await keys.List(Org, time.GetUtcNow())).Select(View)];
 

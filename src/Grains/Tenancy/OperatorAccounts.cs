@@ -24,7 +24,7 @@ public sealed class OperatorAccounts(OrgDatabase database, IKeyEncryption keys, 
     public async Task<OperatorWelcome> Add(string email, string name, CancellationToken cancellationToken = default)
     {
         var address = email.Trim().ToLowerInvariant();
-        var password = string.Join('-', RandomNumberGenerator.GetString(Alphabet, Signs).Chunk(5).Select(five => new string(five)));
+        var password = Random();
         var (seed, recovery) = (RandomNumberGenerator.GetBytes(SecondFactor.SeedBytes), SecondFactor.NewRecoveryCodes());
         await store.Put(
             new NewOperator(
@@ -32,6 +32,28 @@ public sealed class OperatorAccounts(OrgDatabase database, IKeyEncryption keys, 
             time.GetUtcNow(), cancellationToken);
         return new OperatorWelcome(password, SecondFactor.Secret(seed), SecondFactor.Uri(seed, address), recovery);
     }
+
+    /// <summary>Gives an operator another password and ends their sessions; their second factor stays. Null when there is none of that address.</summary>
+    public async Task<string?> NewPassword(string email, CancellationToken cancellationToken = default)
+    {
+        var password = Random();
+        return await store.SetPassword(email.Trim().ToLowerInvariant(), passwords.Of(password), time.GetUtcNow(), cancellationToken) ? password : null;
+    }
+
+    /// <summary>
+    /// Gives a member another password and ends their sessions; their second factor stays. It is the way for people of several organisations, none of which alone may change
+    /// how they sign in, and the log of each says so. Null when there is no member of that address.
+    /// </summary>
+    public async Task<string?> NewMembersPassword(string email, CancellationToken cancellationToken = default)
+    {
+        var (password, now) = (Random(), time.GetUtcNow());
+        var reset = await new PasswordResetStore(database).ByOperator(
+            email.Trim().ToLowerInvariant(), passwords.Of(password),
+            user => new AuditEntry(now, new AuditActor(ActorKind.Operator, "command line", "the command line", null, null), "PASSWORD_RESET", IdentityAudit.Member(user)), cancellationToken);
+        return reset ? password : null;
+    }
+
+    private static string Random() => string.Join('-', RandomNumberGenerator.GetString(Alphabet, Signs).Chunk(5).Select(five => new string(five)));
 
     /// <summary>Ends an operator: their sessions hold for a minute at most. False when there is none of that address.</summary>
     public Task<bool> End(string email, CancellationToken cancellationToken = default) => store.End(email.Trim().ToLowerInvariant(), time.GetUtcNow(), cancellationToken);

@@ -6,9 +6,9 @@ namespace Paceline.Tenancy;
 
 /// <summary>Signs a user in. Being one activation per user, it counts wrong passwords and codes without a race.</summary>
 [GrainType("tenancy.user")]
-internal sealed class UserGrain(
-    IdentityStore identities, SessionStore sessions, SecondFactorStore factors, InvitationStore invitations,
-    PasswordHash passwords, IKeyEncryption keys, TimeProvider time) : Grain, IUserGrain
+internal sealed partial class UserGrain(
+    IdentityStore identities, SessionStore sessions, SecondFactorStore factors, InvitationStore invitations, PasskeyStore passkeys, PasswordResetStore resets,
+    RefusedSignInStore refusals, PasswordHash passwords, IKeyEncryption keys, TimeProvider time) : Grain, IUserGrain, IPasskeysGrain, IPasskeyHolderGrain
 {
     private const int IdLength = 32;
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
@@ -16,20 +16,27 @@ internal sealed class UserGrain(
     /// <summary>How long a session waits for the second factor.</summary>
     private static readonly TimeSpan WaitLength = TimeSpan.FromMinutes(5);
 
+    private readonly PausedAttempts _paused = new();
+
     public async Task<SignInOutcome> SignIn(SignInAttempt attempt)
     {
         var now = time.GetUtcNow();
         var user = await Find(attempt.Email);
         if (user?.LockedUntil > now)
         {
+            await NotePaused(user, attempt.RemoteAddress, now);
             return new SignInOutcome(null, user.LockedUntil - now);
         }
         // An unknown user costs the same time as a wrong password, so that neither tells who has an account.
         if (!passwords.Verify(user?.PasswordHash, attempt.Password) || user is null)
         {
-            return new SignInOutcome(null, user is null ? null : await Refuse(user, now));
+            if (user is null)
+            {
+                SignInMetrics.UnknownAccount();
+            }
+            return new SignInOutcome(null, user is null ? null : await Refuse(user, SignInRefusal.WrongPassword, attempt.RemoteAddress, now));
         }
-        var waits = user.SecondFactor is not null;
+        var waits = user.HasSecondFactor;
         if (!waits)
         {
             // With a second factor the count goes on until both were right, or guessing codes would be free.
@@ -45,21 +52,21 @@ internal sealed class UserGrain(
     public async Task<SignInOutcome> GiveSecondFactor(SecondFactorAttempt attempt)
     {
         var now = time.GetUtcNow();
-        if (await Find(attempt.Email) is not { } user
-            || await sessions.Find(attempt.WaitingHash, now, now - WaitLength) is not { Waits: true } waiting || waiting.Owner.SubjectId != Subject(user))
+        if (await Waiting(attempt, now) is not { } user)
         {
             return new SignInOutcome(null, null);
         }
         if (user.LockedUntil > now)
         {
+            await NotePaused(user, attempt.RemoteAddress, now);
             return new SignInOutcome(null, user.LockedUntil - now, true);
         }
         if (!await IsRight(user, attempt.Code, now))
         {
-            return new SignInOutcome(null, await Refuse(user, now), true);
+            return new SignInOutcome(null, await Refuse(user, SignInRefusal.WrongCode, attempt.RemoteAddress, now), true);
         }
         await identities.RecordAttempt(user.UserId, 0, null);
-        await GrainFactory.GetGrain<ISessionGrain>(CredentialKeys.Session(attempt.WaitingHash)).End();
+        await Session(attempt.WaitingHash).End();
         return await Start(user, attempt.TokenHash, now, now, false, attempt.RemoteAddress, attempt.UserAgent);
     }
 
@@ -83,18 +90,17 @@ internal sealed class UserGrain(
         {
             return new ProofOutcome(false, null);
         }
+        var from = CallerContext.Actor.RemoteAddress;
         if (user.LockedUntil > now)
         {
+            await NotePaused(user, from, now);
             return new ProofOutcome(false, user.LockedUntil - now);
         }
-        if (!(user.SecondFactor is null ? passwords.Verify(user.PasswordHash, proof) : await IsRight(user, proof, now)))
+        if (!(user.HasSecondFactor ? await IsRight(user, proof, now) : passwords.Verify(user.PasswordHash, proof)))
         {
-            return new ProofOutcome(false, await Refuse(user, now));
+            return new ProofOutcome(false, await Refuse(user, user.HasSecondFactor ? SignInRefusal.WrongCode : SignInRefusal.WrongPassword, from, now));
         }
-        await identities.RecordAttempt(user.UserId, 0, null);
-        await sessions.Proved(new OrgId(who.Org), who.TokenHash, now);
-        await Session(who.TokenHash).LookAgain();
-        return new ProofOutcome(true, null);
+        return await Proved(user, who, now);
     }
 
     public async Task<IReadOnlyList<Workspace>> GetWorkspaces(SignedIn who) => await Find(who.Email) is { } user
@@ -114,7 +120,7 @@ internal sealed class UserGrain(
         return id is null || ending.Count > 0;
     }
 
-    public async Task<bool> HasSecondFactor(SignedIn who) => await Find(who.Email) is { SecondFactor: not null };
+    public async Task<bool> HasSecondFactor(SignedIn who) => await Find(who.Email) is { HasSecondFactor: true };
 
     public async Task<SecondFactorOffer> OfferSecondFactor(SignedIn who)
     {
@@ -152,7 +158,7 @@ internal sealed class UserGrain(
         {
             if (!(user.LockedUntil > now))
             {
-                await Refuse(user, now);
+                await Refuse(user, SignInRefusal.WrongPassword, CallerContext.Actor.RemoteAddress, now);
             }
             return PasswordProblem.Wrong;
         }
@@ -163,6 +169,32 @@ internal sealed class UserGrain(
         await factors.ChangePassword(new OrgId(who.Org), user.UserId, passwords.Of(change.Next), Entry(user, who, "PASSWORD_CHANGED"));
         await EndSession(who, null);
         return null;
+    }
+
+    public async Task<PasswordResetOutcome> ResetPassword(PasswordReset reset)
+    {
+        var now = time.GetUtcNow();
+        if (await resets.Find(reset.ResetHash, now) is not { } open || !IsMine(open.Email))
+        {
+            return new PasswordResetOutcome(null, Gone: true);
+        }
+        if (PasswordRules.Check(reset.Password, [open.Name, open.Email, open.Organization]) is { } problem)
+        {
+            return new PasswordResetOutcome(problem, Gone: false);
+        }
+        var ending = await sessions.OfUser(open.User, now, now - SessionGrain.Idle);
+        // Whoever holds the link need not be the user: the log says that a link was used, by nobody it knows.
+        var used = await resets.Use(open, reset.ResetHash, passwords.Of(reset.Password), new AuditEntry(
+            now, new AuditActor(ActorKind.User, "reset link", open.Email, null, reset.RemoteAddress), "PASSWORD_RESET", IdentityAudit.Member(open.User)));
+        if (!used)
+        {
+            return new PasswordResetOutcome(null, Gone: true);
+        }
+        foreach (var one in ending)
+        {
+            await Session(one.TokenHash).End();
+        }
+        return new PasswordResetOutcome(null, Gone: false);
     }
 
     public async Task<JoinOutcome> Join(JoinAttempt attempt)
@@ -178,7 +210,8 @@ internal sealed class UserGrain(
             if (known.LockedUntil > now || !passwords.Verify(known.PasswordHash, attempt.Password))
             {
                 return new JoinOutcome(
-                    null, PasswordProblem.Wrong, false, false, RetryAfter: known.LockedUntil > now ? known.LockedUntil - now : await Refuse(known.UserId, known.FailedAttempts, now));
+                    null, PasswordProblem.Wrong, false, false, RetryAfter: known.LockedUntil > now ? known.LockedUntil - now : await Refuse(
+                        known.UserId, known.FailedAttempts, SignInRefusal.WrongPassword, attempt.RemoteAddress, now));
             }
         }
         else if (PasswordRules.Check(attempt.Password, [attempt.Name, invitation.Email, invitation.Organization]) is { } problem)
@@ -195,7 +228,7 @@ internal sealed class UserGrain(
             After = IdentityAudit.Json(new { email = invitation.Email, role = ((Role)invitation.Role).Word() }),
         };
         return await invitations.Accept(invitation, attempt.InvitationHash, attempt.Name, hash, joined) && await Find(invitation.Email, invitation.Org) is { } user
-            ? Came(await Start(user, attempt.TokenHash, now, now, user.SecondFactor is not null, attempt.RemoteAddress, attempt.UserAgent))
+            ? Came(await Start(user, attempt.TokenHash, now, now, user.HasSecondFactor, attempt.RemoteAddress, attempt.UserAgent))
             : new JoinOutcome(null, null, Gone: true, Taken: false);
     }
 
@@ -218,41 +251,66 @@ internal sealed class UserGrain(
             : new JoinOutcome(null, null, false, Taken: true);
     }
 
-    private static JoinOutcome Came(SignInOutcome outcome) => new(outcome.Principal, null, false, false, outcome.SecondFactorDue);
+    private static JoinOutcome Came(SignInOutcome outcome) => new(outcome.Principal, null, false, false, outcome.SecondFactorDue, null, outcome.TakesPasskey);
 
     private async Task<SignInOutcome> Start(
         UserRecord user, string tokenHash, DateTimeOffset now, DateTimeOffset provedAt, bool waits, string? remoteAddress, string? userAgent)
     {
         await sessions.Start(
             new NewSession(
-                user.Org, user.UserId, tokenHash, now, now + (waits ? WaitLength : SessionLength), provedAt, user.SecondFactor is not null && !waits, waits, remoteAddress, userAgent),
+                user.Org, user.UserId, tokenHash, now, now + (waits ? WaitLength : SessionLength), provedAt, user.HasSecondFactor && !waits, waits, remoteAddress, userAgent),
             waits ? null : new AuditEntry(now, IdentityAudit.Actor(user.UserId, user.Name, tokenHash, remoteAddress), "SIGNED_IN", IdentityAudit.Member(user.UserId)));
         return waits
-            ? new SignInOutcome(null, null, true)
+            ? new SignInOutcome(null, null, true, user.HasPasskey)
             : new SignInOutcome(
-                new Principal(PrincipalKind.User, Subject(user), user.Org.Value, (Role)user.Role, user.Name, user.Email, tokenHash, provedAt, user.FactorRequired && user.SecondFactor is null), null);
+                new Principal(PrincipalKind.User, Subject(user), user.Org.Value, (Role)user.Role, user.Name, user.Email, tokenHash, provedAt, user.FactorRequired && !user.HasSecondFactor), null);
     }
 
     private async Task<bool> IsRight(UserRecord user, string code, DateTimeOffset now)
     {
-        if (user.SecondFactor is not { } factor)
-        {
-            return false;
-        }
-        if (SecondFactor.StepOf(await Seed(user, factor.Seed), code.Trim(), now) is { } step)
+        if (user.SecondFactor is { } factor && SecondFactor.StepOf(await Seed(user, factor.Seed), code.Trim(), now) is { } step)
         {
             return await factors.UseStep(user.UserId, step);
         }
         return SecondFactor.RecoveryHash(code) is { } hash && await factors.UseRecoveryCode(user.UserId, hash);
     }
 
-    private Task<TimeSpan?> Refuse(UserRecord user, DateTimeOffset now) => Refuse(user.UserId, user.FailedAttempts, now);
+    private Task<TimeSpan?> Refuse(UserRecord user, SignInRefusal reason, string? from, DateTimeOffset now) =>
+        Refuse(user.UserId, user.FailedAttempts, reason, from, now);
 
-    private async Task<TimeSpan?> Refuse(long user, int failedBefore, DateTimeOffset now)
+    private async Task<TimeSpan?> Refuse(long user, int failedBefore, SignInRefusal reason, string? from, DateTimeOffset now)
     {
         var pause = SignInThrottle.PauseAfter(failedBefore + 1);
         await identities.RecordAttempt(user, failedBefore + 1, pause is null ? null : now + pause);
+        await Note(user, reason, from, 1, now);
         return pause;
+    }
+
+    private Task NotePaused(UserRecord user, string? from, DateTimeOffset now)
+    {
+        var times = _paused.Count(now);
+        return times > 0 ? Note(user.UserId, SignInRefusal.Paused, from, times, now) : Task.CompletedTask;
+    }
+
+    /// <summary>Tells each organisation of the user. Wrong ones are few, for the pause that follows them; what comes during a pause is written once a minute.</summary>
+    private async Task Note(long user, SignInRefusal reason, string? from, int times, DateTimeOffset now)
+    {
+        SignInMetrics.Refused(reason);
+        await refusals.Record((await identities.Workspaces(user)).Select(one => one.Org), user, from ?? "unknown", (int)reason, times, now);
+    }
+
+    /// <summary>The user whose password was right and whose second factor is still to come; null where the session is none of theirs that waits.</summary>
+    private async Task<UserRecord?> Waiting(SecondFactorAttempt attempt, DateTimeOffset now) =>
+        await Find(attempt.Email) is { } user && await sessions.Find(attempt.WaitingHash, now, now - WaitLength) is { Waits: true } waiting && waiting.Owner.SubjectId == Subject(user)
+            ? user
+            : null;
+
+    private async Task<ProofOutcome> Proved(UserRecord user, SignedIn who, DateTimeOffset now)
+    {
+        await identities.RecordAttempt(user.UserId, 0, null);
+        await sessions.Proved(new OrgId(who.Org), who.TokenHash, now);
+        await Session(who.TokenHash).LookAgain();
+        return new ProofOutcome(true, null);
     }
 
     private AuditEntry Entry(UserRecord user, SignedIn who, string action) => new(

@@ -10,7 +10,7 @@ namespace Paceline.Hosting;
 /// </summary>
 public static class OperatorCommand
 {
-    private const string Usage = "operator add <e-mail> <name>   |   operator end <e-mail>   |   operator list";
+    private const string Usage = "operator add <e-mail> <name>   |   operator password <e-mail>   |   operator end <e-mail>   |   operator list   |   operator reset-member <e-mail>";
 
     /// <param name="words">What follows the verb.</param>
     /// <param name="configuration">The settings of a silo: the database and what wraps secrets.</param>
@@ -50,12 +50,24 @@ public static class OperatorCommand
     {
         ["list"] => [],
         ["add", var email, var name] => [.. Address(email), .. string.IsNullOrWhiteSpace(name) || name.Length > 120 ? (string[])["Give a name of 1 to 120 characters."] : []],
-        ["end", var email] => Address(email),
+        ["end" or "password" or "reset-member", var email] => Address(email),
         _ => [Usage],
     };
 
     private static List<string> Address(string email) =>
         email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && email.Length <= 254 && !email.Any(char.IsWhiteSpace) ? [] : [$"{email} is no e-mail address."];
+
+    private static int Say(string? password, string done, string none, Action<string> say)
+    {
+        if (password is null)
+        {
+            say(none);
+            return 1;
+        }
+        say($"{done} Their sessions have ended. This is shown once:");
+        say($"  password        {password}");
+        return 0;
+    }
 
     private static async Task<int> Do(IReadOnlyList<string> words, OperatorAccounts accounts, Action<string> say, CancellationToken cancellation)
     {
@@ -69,6 +81,12 @@ public static class OperatorCommand
                 say($"                  {welcome.Uri}");
                 say($"  recovery codes  {string.Join("  ", welcome.RecoveryCodes)}");
                 return 0;
+            case ["password", var email]:
+                return Say(await accounts.NewPassword(email, cancellation), $"{email} has another password and their second factor of before.", $"There is no operator {email}.", say);
+            case ["reset-member", var email]:
+                return Say(
+                    await accounts.NewMembersPassword(email, cancellation), $"{email} has another password and their second factor of before; each of their organisations' logs says so.",
+                    $"There is no member {email}.", say);
             case ["end", var email]:
                 var ended = await accounts.End(email, cancellation);
                 say(ended ? $"{email} operates nothing any more." : $"There is no operator {email}.");

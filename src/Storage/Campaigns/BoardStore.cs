@@ -10,7 +10,11 @@ namespace Paceline.Campaigns;
 /// <param name="AfterKey">The last row's key; null begins at the start.</param>
 public sealed record BoardFilter(
     string? Search, IReadOnlyList<string> Platforms, IReadOnlyList<string> Advertisers, IReadOnlyList<int> Statuses, IReadOnlyList<int> FlightStates,
-    IReadOnlyList<int> Bands, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey);
+    IReadOnlyList<int> Bands, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey)
+{
+    /// <summary>Teams of whose advertisers the campaigns are.</summary>
+    public IReadOnlyList<int> Teams { get; init; } = [];
+}
 
 /// <summary>A row of the board. What it says of time is judged by the reader.</summary>
 public sealed record BoardRecord
@@ -109,6 +113,7 @@ public sealed class BoardStore(OrgDatabase database)
         r.org_id = $1 and (cardinality($2) = 0 or (select bool_and(strpos(lower(r.name || ' ' || r.advertiser_name || ' ' || r.campaign_key), word) > 0) from unnest($2) word))
         and (cardinality($3) = 0 or r.platform = any($3)) and (cardinality($4) = 0 or r.advertiser_key = any($4))
         and (cardinality($5) = 0 or r.status = any($5)) and (cardinality($6) = 0 or r.flight_state = any($6))
+        and (cardinality($8) = 0 or r.advertiser_key in (select a.advertiser_key from tenancy.team_advertiser a where a.org_id = $1 and a.team_id = any($8)))
         """;
 
     private const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
@@ -164,8 +169,8 @@ public sealed class BoardStore(OrgDatabase database)
         var (direction, beyond) = filter.Descending ? ("desc", "<") : ("asc", ">");
         var after = filter.AfterKey is null ? ""
             // Rows without a value come last in both directions, so the cursor has three cases.
-            : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $9"
-            : $"and ({column} {beyond} $8::{type} or ({column} = $8::{type} and r.campaign_key > $9) or {column} is null)";
+            : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $10"
+            : $"and ({column} {beyond} $9::{type} or ({column} = $9::{type} and r.campaign_key > $10) or {column} is null)";
         NpgsqlBatchCommand[] commands =
         [
             Command(
@@ -173,7 +178,7 @@ public sealed class BoardStore(OrgDatabase database)
                 select {Qualified}, w.refreshed_at, ({column})::text
                 from {RowsWithFreshness}
                 where {Where} and {WhereBand} {after}
-                order by {column} {direction} nulls last, r.campaign_key limit $10
+                order by {column} {direction} nulls last, r.campaign_key limit $11
                 """, withPage: true),
             Command(
                 $"""
@@ -215,6 +220,7 @@ public sealed class BoardStore(OrgDatabase database)
                 {
                     Sql.Int(org.Value), Sql.Texts(Words(filter.Search)), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers),
                     Sql.Smalls(filter.Statuses.Select(s => (short)s)), Sql.Smalls(filter.FlightStates.Select(s => (short)s)), Sql.Smalls(filter.Bands.Select(b => (short)b)),
+                    Sql.Ints(filter.Teams),
                 },
             };
             if (withPage)

@@ -6,11 +6,15 @@ using Paceline.Storage;
 namespace Paceline.Tenancy;
 
 /// <summary>A user with the one membership a session acts under.</summary>
-/// <param name="SecondFactor">Their second factor; null when they have set up none.</param>
+/// <param name="SecondFactor">Their authenticator; null when they have set up none.</param>
 /// <param name="FactorRequired">Whether the organisation asks for one.</param>
 public sealed record UserRecord(
     long UserId, string Email, string Name, string PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil, OrgId Org, int Role,
-    SecondFactorRecord? SecondFactor, bool FactorRequired);
+    SecondFactorRecord? SecondFactor, bool FactorRequired, bool HasPasskey)
+{
+    /// <summary>Whether a password alone does not let them in.</summary>
+    public bool HasSecondFactor => SecondFactor is not null || HasPasskey;
+}
 
 /// <param name="Seed">Wrapped by a key that is not in the database.</param>
 /// <param name="LastStep">The half minute of the last code that was used; a code is good once.</param>
@@ -52,7 +56,8 @@ public sealed class IdentityStore(OrgDatabase database)
         await using var command = Command(connection,
             """
             select u.user_id, u.email, u.name, u.password_hash, u.failed_attempts, u.locked_until, m.org_id, m.role,
-                   u.totp_kek, u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required
+                   u.totp_kek, u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required,
+                   exists (select from tenancy.passkey p where p.user_id = u.user_id)
             from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id)
             where u.user_id = $1 and ($2 is null or m.org_id = $2) order by m.org_id limit 1
             """,
@@ -63,7 +68,7 @@ public sealed class IdentityStore(OrgDatabase database)
                 reader.OrNull<DateTimeOffset>(5), new OrgId(reader.GetInt32(6)), reader.GetInt16(7),
                 reader.IsDBNull(8) ? null : new SecondFactorRecord(
                     new WrappedKey(reader.GetString(8), reader.GetFieldValue<byte[]>(9)), reader.OrNull<long>(10), reader.GetFieldValue<string[]>(11)),
-                reader.GetBoolean(12))
+                reader.GetBoolean(12), reader.GetBoolean(13))
             : null;
     }
 

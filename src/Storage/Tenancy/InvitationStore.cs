@@ -95,10 +95,11 @@ public sealed class InvitationStore(OrgDatabase database)
     // The stored number of the administrator's role.
     private const int AdminRole = 4;
 
+    // A link to another password is of a person's only organisation: it ends with that.
     private static Task<int> Join(OrgTransaction transaction, string email, string name, string? passwordHash, int role, DateTimeOffset now, CancellationToken cancellationToken) =>
         transaction.Execute(
             """
-            with known as (select user_id from tenancy.app_user where email = $2),
+            with known as (update tenancy.app_user set reset_hash = null, reset_org = null, reset_expires_at = null where email = $2 returning user_id),
             added as (insert into tenancy.app_user (email, name, password_hash) select $2, $3, $4 where not exists (select from known) returning user_id)
             insert into tenancy.membership (org_id, user_id, role, joined_at)
             select $1, user_id, $5, $6 from (select user_id from known union all select user_id from added) who

@@ -19,7 +19,7 @@ public sealed class MemberStore(OrgDatabase database)
         [
             new(
                 """
-                select u.user_id, u.name, u.email, m.role, u.totp_seed is not null, m.joined_at, max(s.last_seen_at)
+                select u.user_id, u.name, u.email, m.role, u.totp_seed is not null or exists (select from tenancy.passkey p where p.user_id = u.user_id), m.joined_at, max(s.last_seen_at)
                 from tenancy.membership m join tenancy.app_user u using (user_id)
                 left join tenancy.session s on s.org_id = m.org_id and s.user_id = m.user_id and not s.waits
                 where m.org_id = $1 group by u.user_id, m.role, m.joined_at order by u.name, u.user_id

@@ -40,6 +40,19 @@ public sealed class OperatorStore(OrgDatabase database)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Another password, and every session ended; false when there is no operator of that address.</summary>
+    public async Task<bool> SetPassword(string email, string passwordHash, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenPlatform(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var set = await Execute(
+            connection, "update tenancy.operator set password_hash = $2, failed_attempts = 0, locked_until = null where email = $1 and ended_at is null",
+            cancellationToken, Sql.Text(email), Sql.Text(passwordHash)) > 0;
+        await Execute(connection, EndSessions, cancellationToken, Sql.Text(email), Sql.At(now));
+        await transaction.CommitAsync(cancellationToken);
+        return set;
+    }
+
     /// <summary>Ends an operator and their sessions; false when there is none of that address.</summary>
     public async Task<bool> End(string email, DateTimeOffset now, CancellationToken cancellationToken = default)
     {

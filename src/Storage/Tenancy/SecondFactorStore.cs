@@ -56,7 +56,7 @@ public sealed class SecondFactorStore(OrgDatabase database)
         cancellationToken, Sql.Long(user), Sql.Long(step), Sql.Texts(recoveryHashes));
 
     public Task<bool> Remove(OrgId org, long user, AuditEntry change, CancellationToken cancellationToken = default) => Change(
-        org, change, "update tenancy.app_user set totp_kek = null, totp_seed = null, totp_offered_kek = null, totp_offered = null, totp_step = null, recovery_codes = '{}' where user_id = $1 and totp_seed is not null",
+        org, change, "update tenancy.app_user set totp_kek = null, totp_seed = null, totp_offered_kek = null, totp_offered = null, totp_step = null, recovery_codes = case when exists (select from tenancy.passkey p where p.user_id = app_user.user_id) then recovery_codes else '{}' end where user_id = $1 and totp_seed is not null",
         cancellationToken, Sql.Long(user));
 
     /// <summary>Uses up the code of a half minute; false when it or a later one was used before.</summary>

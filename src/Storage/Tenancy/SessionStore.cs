@@ -48,7 +48,7 @@ public sealed class SessionStore(OrgDatabase database)
         await using var command = IdentityStore.Command(connection,
             """
             select 'user-' || s.user_id, s.org_id, m.role, u.name, u.email, s.expires_at, s.last_seen_at, s.proved_at, s.waits,
-                   o.second_factor_required and u.totp_seed is null
+                   o.second_factor_required and u.totp_seed is null and not exists (select from tenancy.passkey p where p.user_id = u.user_id)
             from tenancy.session s join tenancy.app_user u using (user_id) join tenancy.membership m using (org_id, user_id) join tenancy.organization o using (org_id)
             where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
             """,

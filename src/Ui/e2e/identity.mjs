@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf, launch, openPage, readArguments, signIn } from './browser.mjs'
+import { codeOf, launch, openPage, readArguments, signIn, virtualAuthenticator } from './browser.mjs'
 import { lookInto } from './look.mjs'
 
 const args = readArguments()
@@ -16,10 +16,13 @@ const person = { email: `kim.${Date.now()}@demo.test`, password: 'four unrelated
 let link = ''
 let secret = ''
 let recovery = ''
+let spare = ''
+let spares = []
 
 /** The page's own answer is the fact; the dialog for a proof comes only when the last one is old. */
 const done = (page, text) => page.getByText(text).first().waitFor()
 const rowOf = (page, text) => page.getByRole('row').filter({ hasText: text })
+const memberOf = (page, text) => page.getByRole('region', { name: 'People' }).getByRole('row').filter({ hasText: text })
 
 const sessionOf = (page) => page.evaluate(() => fetch('/auth/session').then((answer) => answer.json()))
 
@@ -84,7 +87,8 @@ const steps = {
     await page.getByLabel('The code it shows now').fill(codeOf(secret))
     await page.getByRole('button', { name: 'Confirm' }).click()
     await done(page, 'Your second factor is set up')
-    recovery = await page.getByRole('listitem').locator('code').first().innerText()
+    const codes = await page.getByRole('listitem').locator('code').allInnerTexts()
+    ;[recovery, spare, ...spares] = codes
     await look.lookAtAll(page, complaints, 'account-codes')
     await page.getByRole('button', { name: 'I have them' }).click()
     await done(page, 'set up: signing in asks for a code')
@@ -107,15 +111,134 @@ const steps = {
     }
   },
 
+  'a passkey is made, and signs in alone, as the second step and as a proof': async () => {
+    const { page, complaints } = invited
+    const key = await virtualAuthenticator(page)
+    // Passkeys hold for the installation's name, which is the one of its links.
+    const named = new URL(link).origin
+    const leave = async () => {
+      await page.locator('header').getByRole('button').last().click()
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await page.waitForURL('**/sign-in**')
+    }
+    const give = async () => {
+      await key.answers(true)
+      await page.getByRole('button', { name: 'Use a passkey' }).click()
+    }
+    const typePassword = async () => {
+      await page.locator('input[name=email]').fill(person.email)
+      await page.locator('input[name=password]').fill(person.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByRole('heading', { name: 'One thing more' }).waitFor()
+    }
+    await page.goto(`${named}/sign-in`)
+    await typePassword()
+    await page.getByLabel('Code').fill(codeOf(secret, -1))
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await done(page, 'The code is wrong')
+    await page.getByLabel('Code').fill(spare)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.waitForURL('**/campaigns**')
+    complaints.length = 0
+    await page.goto(`${named}/account`)
+    await page.getByRole('button', { name: 'Add a passkey' }).click()
+    await page.locator('input[name=name]').fill('Laptop')
+    await key.answers(true)
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByRole('button', { name: 'Remove Laptop' }).waitFor()
+    await look.lookAtAll(page, complaints, 'account-passkeys')
+
+    await key.answers(false)
+    await leave()
+    await look.lookAtAll(page, complaints, 'sign-in-passkey')
+    await give()
+    await page.waitForURL('**/campaigns**')
+
+    await key.answers(false)
+    await leave()
+    await typePassword()
+    await give()
+    await page.waitForURL('**/campaigns**')
+    // What signed in has proved who it is: nothing asks again. Later it does, and a passkey answers.
+    const proved = await page.evaluate(async () => {
+      const post = (path, body) =>
+        fetch(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      const asked = await (await post('/auth/passkey/own', {})).json()
+      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(asked)
+      const credential = JSON.stringify((await navigator.credentials.get({ publicKey })).toJSON())
+      return [
+        (await post('/auth/passkey/prove', { credential })).status,
+        (await post('/auth/passkey/prove', { credential })).status,
+      ]
+    })
+    assert.deepEqual(proved, [204, 401])
+    await page.goto(`${named}/account`)
+    await page.getByRole('button', { name: 'Remove Laptop' }).click()
+    await page.getByRole('button', { name: 'Remove Laptop' }).waitFor({ state: 'detached' })
+    complaints.length = 0
+  },
+
+  'a forgotten password is set anew by a link': async () => {
+    const { page } = admin
+    await page.reload()
+    await page.getByRole('button', { name: 'New password for Kim Westwood' }).click()
+    const reset = await page.locator('code').filter({ hasText: '/new-password#' }).innerText()
+    await page.getByRole('button', { name: 'I have it' }).click()
+    const other = await openPage(browser)
+    await other.page.goto(reset.replace(new URL(reset).origin, args.base))
+    await other.page.getByRole('heading', { name: 'Choose another password' }).waitFor()
+    await look.lookAtAll(other.page, other.complaints, 'new-password')
+    person.password = 'quite another sentence'
+    await other.page.locator('input[name=password]').fill(person.password)
+    await other.page.getByRole('button', { name: 'Set it' }).click()
+    await done(other.page, 'Your password is changed')
+    await within(5, 'the open session has ended', async () => (await sessionOf(invited.page)).errors !== undefined)
+    await other.page.locator('input[name=email]').fill(person.email)
+    await other.page.locator('input[name=password]').fill(person.password)
+    await other.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await other.page.getByLabel('Code').fill(spares[0])
+    await other.page.getByRole('button', { name: 'Go on' }).click()
+    await other.page.waitForURL('**/campaigns**')
+    await invited.context.close()
+    Object.assign(invited, other)
+    invited.complaints.length = 0
+  },
+
+  'a team is made, and the board is narrowed to it': async () => {
+    const { page, complaints } = admin
+    await page.getByRole('button', { name: 'Make a team' }).click()
+    await page.locator('input[name=name]').fill('Shoes')
+    await page.getByLabel('Advertisers', { exact: true }).first().click()
+    await page.locator('[data-combobox-option]:visible').first().click()
+    await page.keyboard.press('Escape')
+    await look.lookAtAll(page, complaints, 'people-team')
+    await page.getByRole('button', { name: 'Save it' }).click()
+    await page.getByRole('button', { name: 'Change the team Shoes' }).waitFor()
+    await page.goto(`${args.base}/campaigns`)
+    await page.getByRole('button', { name: 'Team', exact: true }).click()
+    await page.getByLabel('Shoes').check()
+    await page.waitForURL('**team=**')
+    await page.getByRole('button', { name: 'Remove filter Team: Shoes' }).waitFor()
+    await page.goto(`${args.base}/people`)
+    await page.getByRole('button', { name: 'Remove the team Shoes' }).click()
+    await page.getByRole('button', { name: 'Remove the team Shoes' }).waitFor({ state: 'detached' })
+    // The wrong code above stands there.
+    await page.getByRole('cell', { name: 'wrong code', exact: true }).first().waitFor()
+  },
+
   'another role holds in the open session, and its end too': async () => {
     const { page } = admin
     await page.reload()
     await page.getByLabel('Role of Kim Westwood').selectOption('VIEWER')
-    await rowOf(page, person.email).getByText('set up').waitFor()
+    await memberOf(page, person.email).getByText('set up').waitFor()
     await within(5, 'the open session has the new role', async () => (await sessionOf(invited.page)).role === 'VIEWER')
     await page.getByRole('button', { name: 'Remove Kim Westwood' }).click()
     await page.getByRole('dialog', { name: 'Remove Kim Westwood?' }).getByRole('button', { name: 'Remove' }).click()
-    await rowOf(page, person.email).waitFor({ state: 'detached' })
+    await memberOf(page, person.email).waitFor({ state: 'detached' })
     await within(5, 'the open session has ended', async () => (await sessionOf(invited.page)).errors !== undefined)
     await invited.page.goto(`${args.base}/campaigns`)
     await invited.page.waitForURL('**/sign-in**')
@@ -155,6 +278,10 @@ steps['all of it stands in the audit log'] = async () => {
     'Api key created',
     'Member removed',
     'Role changed',
+    'Password reset',
+    'Team created',
+    'Passkey removed',
+    'Passkey added',
     'Member joined',
     'Member invited',
   ])

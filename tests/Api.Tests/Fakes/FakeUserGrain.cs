@@ -23,7 +23,7 @@ public sealed class FakeUserGrain(World world) : FakeGrain(world), IUserGrain
         if (attempt.Email == "mia@alpha.test")
         {
             World.Waiting[attempt.TokenHash] = attempt.Email;
-            return new SignInOutcome(null, null, SecondFactorDue: true);
+            return new SignInOutcome(null, null, SecondFactorDue: true, TakesPasskey: true);
         }
         return Begin(attempt.TokenHash, World.Alpha);
     }
@@ -62,6 +62,9 @@ public sealed class FakeUserGrain(World world) : FakeGrain(world), IUserGrain
 
     public Task<PasswordProblem?> ChangePassword(SignedIn who, PasswordChange change) => Task.FromResult<PasswordProblem?>(
         change.Current != World.Password ? PasswordProblem.Wrong : change.Next.Length < 12 ? PasswordProblem.TooShort : null);
+
+    public Task<PasswordResetOutcome> ResetPassword(PasswordReset reset) => Task.FromResult(
+        new PasswordResetOutcome(reset.Password.Length < 12 ? PasswordProblem.TooShort : null, Gone: false));
 
     public Task<JoinOutcome> Join(JoinAttempt attempt) => Task.FromResult(
         attempt.Password.Length < 12 ? new JoinOutcome(null, PasswordProblem.TooShort, false, false) : new JoinOutcome(Begin(attempt.TokenHash, World.Alpha).Principal, null, false, false));
@@ -108,6 +111,15 @@ public sealed class FakeMembersGrain(World world) : FakeGrain(world), IMembersGr
         World.LastKey = key;
         return Task.FromResult(new ApiKeyView(key.KeyId, key.Name, key.Role, key.By, Then, Then.AddDays(key.Days), null, null, key.Networks));
     }
+
+    public Task<MemberProblem?> OfferPasswordReset(long user, string tokenHash)
+    {
+        World.LastReset = (user, tokenHash);
+        return Task.FromResult<MemberProblem?>(user == 7 ? null : MemberProblem.IsElsewhereToo);
+    }
+
+    public Task<IReadOnlyList<RefusedSignInView>> GetRefusedSignIns(int first) => Task.FromResult<IReadOnlyList<RefusedSignInView>>(
+        [new(Then, 7, World.Text(Org, "Ann Trader"), "ann@alpha.test", "203.0.113.9", SignInRefusal.WrongPassword, 3)]);
 
     public Task RewrapSecondFactors() => Task.CompletedTask;
 

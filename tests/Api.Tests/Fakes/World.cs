@@ -25,6 +25,16 @@ public sealed class World
 
     public (string Email, Role Role, string TokenHash)? LastInvitation { get; set; }
 
+    /// <summary>Who was asked for a passkey, by the hash of what holds their browser and the question together.</summary>
+    public ConcurrentDictionary<string, PasskeyHome> Asked { get; } = new();
+
+    /// <summary>How many attempts to sign in a network has left, where that is said.</summary>
+    public ConcurrentDictionary<string, int> Attempts { get; } = new();
+
+    public (long User, string TokenHash)? LastReset { get; set; }
+
+    public (int? Team, TeamDraft Draft)? LastTeam { get; set; }
+
     public NewApiKey? LastKey { get; set; }
 
     public SettingOrder? LastSettingOrder { get; set; }

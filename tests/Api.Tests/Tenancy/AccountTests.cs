@@ -12,7 +12,7 @@ public sealed class AccountTests(ApiFixture api) : IDisposable
     public async Task SignIn_WithASecondFactor_WaitsForTheCodeAndChangesTheToken()
     {
         var first = await Post("/auth/sign-in", $$"""{"email":"mia@alpha.test","password":"{{World.Password}}"}""");
-        Assert.Equal((200, """{"next":"SECOND_FACTOR"}"""), (first.Status, first.Text));
+        Assert.Equal((200, """{"next":"SECOND_FACTOR","takesPasskey":true}"""), (first.Status, first.Text));
         var waiting = Token(first);
         Assert.Equal(401, (await Get("/auth/session", waiting)).Status);
 

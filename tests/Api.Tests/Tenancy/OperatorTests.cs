@@ -23,7 +23,7 @@ public sealed class OperatorTests(ApiFixture api) : IDisposable
         var password = $$"""{"email":"{{FakeOperatorGrain.Email}}","password":"{{World.Password}}"}""";
         Assert.Equal(401, (await Post("/auth/sign-in", password)).Status);
         var first = await Post("/auth/operator/sign-in", password);
-        Assert.Equal((200, """{"next":"SECOND_FACTOR"}"""), (first.Status, first.Text));
+        Assert.Equal((200, """{"next":"SECOND_FACTOR","takesPasskey":false}"""), (first.Status, first.Text));
         Assert.Equal(401, (await Get("/auth/session", Token(first))).Status);
         Assert.Equal(401, (await Post("/auth/operator/second-factor", """{"code":"000000"}""", Token(first))).Status);
 

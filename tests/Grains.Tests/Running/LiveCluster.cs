@@ -48,6 +48,8 @@ internal sealed class LiveCluster : IAsyncDisposable
             silo.UseInMemoryReminderService();
             silo.AddPaceline(source, keys);
             silo.Services.AddSingleton(new PlatformAddresses(platforms.Url));
+            // People sign in often here, and how slow that must be is held elsewhere.
+            silo.Services.AddSingleton(new PasswordHash(10));
             if (bells is not null)
                 silo.Services.AddSingleton(bells);
         });

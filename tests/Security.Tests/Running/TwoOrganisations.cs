@@ -177,7 +177,19 @@ public sealed class TwoOrganisations : IAsyncLifetime
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
             insert into silver.quarantine (org_id, batch_id, row_no, rule, reason, raw, at)
             select org_id, batch_id, 3, 'BAD_DATE', 'No date: {agency.Word}', convert_to('raw {agency.Word}', 'UTF8'), now()
-            from bronze.batch where org_id = {organisation.Org.Value} order by batch_id limit 1
+            from bronze.batch where org_id = {organisation.Org.Value} order by batch_id limit 1;
+            """));
+        // What people have beside their roles: numbers far from the other's, as everywhere.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            insert into tenancy.team (org_id, team_id, name) values ({organisation.Org.Value}, {agency.Number} + 5, 'Team {agency.Word}');
+            insert into tenancy.team_member (org_id, team_id, user_id) select org_id, {agency.Number} + 5, user_id from tenancy.membership where org_id = {organisation.Org.Value};
+            insert into tenancy.team_advertiser (org_id, team_id, advertiser_key)
+            select org_id, {agency.Number} + 5, platform || ':' || external_id from silver.entity where org_id = {organisation.Org.Value} and kind = 1;
+            insert into tenancy.passkey (credential_id, user_id, name, public_key, sign_count, backed_up, created_at)
+            select convert_to('passkey {agency.Word} ' || user_id, 'UTF8'), user_id, 'Passkey {agency.Word}', '', 0, false, now()
+            from tenancy.membership where org_id = {organisation.Org.Value};
+            insert into tenancy.refused_sign_in (org_id, minute, user_id, address, reason, times)
+            select org_id, date_trunc('minute', now()), user_id, 'refused {agency.Word}', 1, 3 from tenancy.membership where org_id = {organisation.Org.Value};
             """));
         return organisation;
 

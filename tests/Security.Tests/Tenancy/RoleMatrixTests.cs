@@ -95,13 +95,13 @@ public sealed class RoleMatrixTests(TwoOrganisations world, ITestOutputHelper ou
         using var schema = new PacelineSchema();
         schema.Initialize();
         Assert.Equal(
-            ["changePassword", "confirmSecondFactor", "endSession", "offerSecondFactor", "removeSecondFactor"],
+            ["changePassword", "confirmSecondFactor", "endSession", "offerPasskey", "offerSecondFactor", "registerPasskey", "removePasskey", "removeSecondFactor"],
             schema.Mutation!.Fields.Where(field => Permissions.Allow(schema.Mutation, field, Role.Viewer)).Select(field => field.Name).Order());
     }
 
     [Fact]
     public void GrainInterfaces_OpenToWhoeverIsNobodyYet_AreThoseOfCredentialsAlone() => Assert.Equal(
-        ["IApiKeyGrain", "IInvitationGrain", "IOperatorGrain", "ISessionGrain", "IUserGrain"],
+        ["IApiKeyGrain", "IInvitationGrain", "IOperatorGrain", "IPasskeySignInGrain", "IPasskeysGrain", "IPasswordResetGrain", "ISessionGrain", "ISignInGateGrain", "IUserGrain"],
         typeof(ISessionGrain).Assembly.GetTypes()
             .Where(type => type.GetCustomAttributes(typeof(PlatformGrainAttribute), false) is [PlatformGrainAttribute { OpenToClients: true }])
             .Select(type => type.Name).Order());

@@ -36,6 +36,40 @@ public sealed class OperatorCommandTests(TestDatabaseFixture fixture) : IClassFi
         Assert.Contains("Paceline__SecretsKey is missing", said[3], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Passwords_GivenAnew_LeaveTheSecondFactorAndStandInTheLogs()
+    {
+        await Run("add", "ola@operators.test", "Ola");
+        var store = new OperatorStore(fixture.Database.Orgs);
+        var before = (await store.Find("ola@operators.test"))!;
+        var (code, said) = await Run("password", "Ola@operators.test");
+        Assert.Equal((0, 2), (code, said.Count));
+        var after = (await store.Find("ola@operators.test"))!;
+        Assert.True(new PasswordHash(10).Verify(after.PasswordHash, said[1].Split(' ')[^1]));
+        Assert.Equal(before.SecondFactor.Seed.Bytes, after.SecondFactor.Seed.Bytes);
+        Assert.Equal(1, (await Run("password", "nobody@operators.test")).Code);
+
+        var (orgs, identities) = (new OrganizationStore(fixture.Database.Orgs), new IdentityStore(fixture.Database.Orgs));
+        var (here, there) = (await orgs.Ensure("reset-here", "Here", "UTC", "EUR"), await orgs.Ensure("reset-there", "There", "UTC", "EUR"));
+        foreach (var org in new[] { here, there })
+            await identities.EnsureUser(org, "kim@reset.test", "Kim", new PasswordHash(10).Of("four unrelated words"), 1);
+        var kim = (await identities.FindUser("kim@reset.test"))!;
+        var now = DateTimeOffset.UtcNow;
+        foreach (var org in new[] { here, there })
+            await new SessionStore(fixture.Database.Orgs).Start(new NewSession(org, kim.UserId, $"hash {org.Value}", now, now.AddHours(1), now, false, false, null, null), null);
+        var reset = await Run("reset-member", "kim@reset.test");
+        Assert.Equal(0, reset.Code);
+        Assert.True(new PasswordHash(10).Verify((await identities.FindUser("kim@reset.test"))!.PasswordHash, reset.Said[1].Split(' ')[^1]));
+        foreach (var org in new[] { here, there })
+        {
+            Assert.Null(await new SessionStore(fixture.Database.Orgs).Find($"hash {org.Value}", now, now.AddHours(-1)));
+            await using var command = fixture.Database.Admin.CreateCommand(
+                $"select count(*) from tenancy.audit where org_id = {org.Value} and action = 'PASSWORD_RESET' and actor_kind = 4 and object_id = '{kim.UserId}'");
+            Assert.Equal(1L, await command.ExecuteScalarAsync());
+        }
+        Assert.Equal((1, "There is no member nobody@reset.test."), await Run("reset-member", "nobody@reset.test") is var (none, told) ? (none, told.Single()) : default);
+    }
+
     private async Task<(int Code, List<string> Said)> Run(params string[] words)
     {
         List<string> said = [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Paceline.Pipeline;
+using Paceline.Tenancy;
 using Paceline.TestSupport;
 
 namespace Paceline.Campaigns;
@@ -53,6 +54,29 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
         };
 
         Assert.Equal(expected, await Keys(await Planted(), filter));
+    }
+
+    [Theory]
+    [InlineData("1", "c4 c3 c5")]
+    [InlineData("2", "c2 c1")]
+    [InlineData("1 2", "c4 c2 c3 c5 c1")]
+    [InlineData("3", "")]
+    [InlineData("4", "")]
+    public async Task Find_ByTeams_HasTheCampaignsOfTheirAdvertisers(string teams, string expected)
+    {
+        var shop = await Planted();
+        foreach (var (number, advertisers) in new[] { (1, (string[])["dv360:a2", "ttd:b1"]), (2, ["dv360:a1"]), (3, []) })
+            await new TeamStore(shop.Orgs).Save(
+                shop.Org, new TeamRecord(number, $"Team {number}", [], advertisers),
+                new AuditEntry(DateTimeOffset.UtcNow, AuditActor.System, "TEAM_CREATED", new AuditObject("team", "1")));
+        var filter = All with { Teams = [.. teams.Split(' ').Select(team => int.Parse(team, CultureInfo.InvariantCulture))] };
+
+        var found = await new BoardStore(shop.Orgs).Find(shop.Org, filter);
+
+        Assert.Equal(expected, Text(found.Hits));
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length, found.Totals.Sum(total => total.Campaigns));
+        Assert.Equal(found.Hits.Count, found.Bands.Sum(band => band.Count));
+        Assert.Equal(expected, await Paged(shop, filter with { First = 1 }));
     }
 
     [Theory]

@@ -171,7 +171,8 @@ internal sealed class Cluster : IAsyncDisposable
         {
             ["Paceline__Management__Url"] = management.GetLeftPart(UriPartial.Authority),
             ["ConnectionStrings__Cluster"] = Database.Connections.Gateway,
-            ["Paceline__PublicAddress"] = url.GetLeftPart(UriPartial.Authority),
+            // A name, for which passkeys can hold, and not the number it listens at.
+            ["Paceline__PublicAddress"] = new UriBuilder(url) { Host = "localhost" }.Uri.GetLeftPart(UriPartial.Authority),
         });
         Graph = new GraphClient(Api.Url, ApiKey);
         Api.Start();

@@ -37,7 +37,14 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
 
     /// <summary>Asks the person's own grain, which belongs to no organisation.</summary>
     /// <exception cref="InvalidOperationException">The caller is no person.</exception>
-    public Task<T> OfUser<T>(Func<IUserGrain, SignedIn, Task<T>> question, CancellationToken cancellation)
+    public Task<T> OfUser<T>(Func<IUserGrain, SignedIn, Task<T>> question, CancellationToken cancellation) => OfPerson(question, cancellation);
+
+    /// <summary>Asks the person's own grain about their passkeys.</summary>
+    /// <exception cref="InvalidOperationException">The caller is no person.</exception>
+    public Task<T> OfPasskeys<T>(Func<IPasskeysGrain, SignedIn, Task<T>> question, CancellationToken cancellation) => OfPerson(question, cancellation);
+
+    private Task<T> OfPerson<TGrain, T>(Func<TGrain, SignedIn, Task<T>> question, CancellationToken cancellation)
+        where TGrain : IGrainWithStringKey
     {
         var email = principal.Email ?? throw new InvalidOperationException("An API key is no person.");
         if (principal.Kind != PrincipalKind.User)
@@ -46,7 +53,7 @@ internal sealed class Caller(Principal principal, IGrainFactory grains, ReadPati
             throw new InvalidOperationException("Only a member has an account.");
         }
         CallerContext.Set(principal, RemoteAddress);
-        return question(grains.GetGrain<IUserGrain>(CredentialKeys.User(email)), principal.AsSignedIn()).WaitAsync(cancellation);
+        return question(grains.GetGrain<TGrain>(CredentialKeys.User(email)), principal.AsSignedIn()).WaitAsync(cancellation);
     }
 
     /// <summary>Asks the grain that answers operators, which belongs to no organisation.</summary>

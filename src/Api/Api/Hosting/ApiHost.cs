@@ -38,6 +38,7 @@ public static class ApiHost
         builder.Services.AddHostedService(services => services.GetRequiredService<ManagementListener>());
 
         var app = builder.Build();
+        app.UseTrustedProxies(options.TrustedProxies);
         app.UseSecurityHeaders();
         app.UseUnexpectedFaults();
         app.UseImmutableAssets();

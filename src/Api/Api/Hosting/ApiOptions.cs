@@ -1,3 +1,4 @@
+using System.Net;
 using Paceline.Hosting;
 
 namespace Paceline.Api;
@@ -6,10 +7,11 @@ namespace Paceline.Api;
 /// <param name="AllowsSignUp">Whether anybody may found an organisation here.</param>
 /// <param name="Management">Where it answers for its health and figures, and who is answered.</param>
 /// <param name="Tls">How it proves itself to silos; null where it speaks to its own machine only.</param>
+/// <param name="TrustedProxies">Who may say where a request came from, by X-Forwarded-For. Nobody else is believed.</param>
 /// <param name="PublicAddress">Where people's browsers find this installation; null when it was not told. Never taken from a request, whose Host anybody may choose.</param>
 internal sealed record ApiOptions(
     string ClusterId, string ServiceId, string ClusterConnection, string Environment, DocumentPolicy SessionDocuments, Uri? PublicAddress, bool AllowsSignUp, RateLimits RateLimits,
-    ManagementOptions Management, ClusterTlsOptions? Tls)
+    ManagementOptions Management, ClusterTlsOptions? Tls, IReadOnlyList<IPNetwork> TrustedProxies)
 {
     private const string ManagementSetting = "Paceline:Management:Url";
 
@@ -49,8 +51,9 @@ internal sealed record ApiOptions(
         var rates = RateLimits.Read(configuration, problems);
         var management = ManagementOptions.Read(configuration, configuration[ManagementSetting] ?? UsualManagementUrl, "Paceline__Management__Url", problems);
         var tls = ClusterTlsOptions.Read(configuration, problems);
+        var proxies = TrustedNetworks.Read(configuration, problems);
         return problems.Count == 0
-            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open", rates, management, tls)
+            ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open", rates, management, tls, proxies)
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
 

@@ -22,9 +22,10 @@ const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFou
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (raw: RawSearch): { to?: string; ended?: 'yes' } => ({
+  validateSearch: (raw: RawSearch): { to?: string; ended?: 'yes'; changed?: 'yes' } => ({
     to: localPath(raw['to']),
     ended: raw['ended'] === 'yes' ? 'yes' : undefined,
+    changed: raw['changed'] === 'yes' ? 'yes' : undefined,
   }),
   component: SignInRoute,
 })
@@ -33,6 +34,12 @@ const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitation',
   component: lazyRouteComponent(() => import('./routes/invitation-route'), 'InvitationRoute'),
+})
+
+const newPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('./routes/new-password-route'), 'NewPasswordRoute'),
 })
 
 const signUpRoute = createRoute({
@@ -184,6 +191,7 @@ const accountRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
+  newPasswordRoute,
   signUpRoute,
   operatorSignInRoute,
   operatorRoute,

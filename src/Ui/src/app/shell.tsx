@@ -127,7 +127,7 @@ export function Shell() {
         <main id="content" className={classes.content} tabIndex={-1}>
           <RoleContext value={session.role}>
             <FeaturesContext value={features}>
-              <ProofGate>
+              <ProofGate takesPasskey>
                 <Outlet />
               </ProofGate>
             </FeaturesContext>

@@ -9,11 +9,11 @@ export function InvitationRoute() {
     history.replaceState(history.state, '', location.pathname)
     return given
   })
-  const [waits, setWaits] = useState(false)
+  const [waits, setWaits] = useState<{ takesPasskey?: boolean } | null>(null)
   const enter = () => location.assign('/campaigns')
   return waits ? (
-    <CodeForm onSignedIn={enter} />
+    <CodeForm takesPasskey={waits.takesPasskey} onSignedIn={enter} />
   ) : (
-    <InvitationPage token={token} onSignedIn={enter} onSecondFactor={() => setWaits(true)} />
+    <InvitationPage token={token} onSignedIn={enter} onSecondFactor={(takesPasskey) => setWaits({ takesPasskey })} />
   )
 }

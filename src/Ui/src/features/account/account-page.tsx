@@ -3,6 +3,7 @@ import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { accountQuery } from './account-queries'
+import { PasskeysPanel } from './passkeys-panel'
 import { PasswordPanel } from './password-panel'
 import { SecondFactorPanel } from './second-factor-panel'
 import { SessionsPanel } from './sessions-panel'
@@ -22,7 +23,12 @@ export function AccountPage() {
               Your organisation asks for a second factor. Set one up here; then everything else opens.
             </EmptyNote>
           )}
-          <SecondFactorPanel isSetUp={data.viewer.hasSecondFactor} onChanged={reload} />
+          <PasskeysPanel passkeys={data.viewer.passkeys} onChanged={reload} />
+          <SecondFactorPanel
+            isSetUp={data.viewer.hasSecondFactor}
+            hasPasskey={data.viewer.passkeys.length > 0}
+            onChanged={reload}
+          />
           <PasswordPanel />
           <SessionsPanel sessions={data.viewer.sessions} onChanged={reload} />
         </>

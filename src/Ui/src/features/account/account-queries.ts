@@ -8,6 +8,13 @@ export const accountQuery = graphql(`
       role
       hasSecondFactor
       mustSetUpSecondFactor
+      passkeys {
+        id
+        name
+        isBackedUp
+        createdAt
+        lastUsedAt
+      }
       sessions {
         id
         createdAt
@@ -21,6 +28,46 @@ export const accountQuery = graphql(`
 `)
 
 export type Session = ResultOf<typeof accountQuery>['viewer']['sessions'][number]
+
+export type Passkey = ResultOf<typeof accountQuery>['viewer']['passkeys'][number]
+
+export const offerPasskeyMutation = graphql(`
+  mutation OfferPasskey {
+    payload: offerPasskey {
+      options
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const registerPasskeyMutation = graphql(`
+  mutation RegisterPasskey($input: RegisterPasskeyInput!) {
+    payload: registerPasskey(input: $input) {
+      recoveryCodes
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const removePasskeyMutation = graphql(`
+  mutation RemovePasskey($input: NamedInput!) {
+    payload: removePasskey(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
 
 export const offerMutation = graphql(`
   mutation OfferSecondFactor {

@@ -16,7 +16,14 @@ interface Offer {
   readonly uri: string
 }
 
-export function SecondFactorPanel({ isSetUp, onChanged }: { isSetUp: boolean; onChanged: () => void }) {
+interface SecondFactorPanelProps {
+  /** An authenticator or a passkey. */
+  isSetUp: boolean
+  hasPasskey: boolean
+  onChanged: () => void
+}
+
+export function SecondFactorPanel({ isSetUp, hasPasskey, onChanged }: SecondFactorPanelProps) {
   const [offer, setOffer] = useState<Offer | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const [errors, setErrors] = useState<readonly OrderError[]>([])
@@ -34,7 +41,13 @@ export function SecondFactorPanel({ isSetUp, onChanged }: { isSetUp: boolean; on
   return (
     <Panel
       title="Second factor"
-      note={isSetUp ? 'set up: signing in asks for a code' : 'none: a stolen password is enough to be you'}
+      note={
+        isSetUp
+          ? hasPasskey
+            ? 'set up: signing in asks for a passkey or a code'
+            : 'set up: signing in asks for a code'
+          : 'none: a stolen password is enough to be you'
+      }
       action={
         !offer &&
         !codes && (

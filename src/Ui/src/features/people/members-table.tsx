@@ -8,17 +8,30 @@ import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
 import { useNow } from '@/lib/use-now'
 import { ConfirmDialog } from './confirm-dialog'
-import { changeRoleMutation, removeMemberMutation, type Member, type RoleWord } from './people-queries'
+import {
+  changeRoleMutation,
+  removeMemberMutation,
+  resetPasswordMutation,
+  type Member,
+  type RoleWord,
+} from './people-queries'
 import { roleChoices } from './roles'
+import { SecretOnce } from './secret-once'
 
 export function MembersTable({ members, onChanged }: { members: readonly Member[]; onChanged: () => void }) {
   const now = useNow(15)
   const { zone } = useOrganization()
   const change = useOrder(changeRoleMutation)
   const remove = useOrder(removeMemberMutation)
+  const reset = useOrder(resetPasswordMutation)
+  const [link, setLink] = useState<string | null>(null)
   const [leaving, setLeaving] = useState<Member | null>(null)
   const giveRole = async (member: Member, role: RoleWord) => {
     if (await change.give({ input: { memberId: member.id, role } })) onChanged()
+  }
+  const giveLink = async (member: Member) => {
+    const done = await reset.give({ input: { memberId: member.id } })
+    setLink(done?.link ?? null)
   }
   const columns: DataColumn<Member>[] = [
     { key: 'name', label: 'Name', cell: (member) => member.name },
@@ -50,6 +63,21 @@ export function MembersTable({ members, onChanged }: { members: readonly Member[
         ),
     },
     {
+      key: 'password',
+      label: '',
+      cell: (member) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={reset.busy}
+          aria-label={`New password for ${member.name}`}
+          onClick={() => void giveLink(member)}
+        >
+          New password
+        </Button>
+      ),
+    },
+    {
       key: 'remove',
       label: '',
       cell: (member) => (
@@ -66,7 +94,14 @@ export function MembersTable({ members, onChanged }: { members: readonly Member[
   ]
   return (
     <>
-      <OrderErrors errors={[...change.errors, ...remove.errors]} />
+      <OrderErrors errors={[...change.errors, ...remove.errors, ...reset.errors]} />
+      {link && (
+        <SecretOnce
+          says="Hand this link to them: within an hour it lets them choose another password, once. Their second factor stays. It is shown this once."
+          text={link}
+          onDone={() => setLink(null)}
+        />
+      )}
       <DataTable label="People" columns={columns} rows={members} rowKey={(member) => member.id} />
       <ConfirmDialog
         opened={leaving !== null}

@@ -13,6 +13,8 @@ import { InviteForm } from './invite-form'
 import { KeyForm } from './key-form'
 import { MembersTable } from './members-table'
 import { peopleQuery } from './people-queries'
+import { RefusedPanel } from './refused-panel'
+import { TeamsPanel } from './teams-panel'
 import classes from './people.module.css'
 
 export function PeoplePage() {
@@ -79,6 +81,8 @@ function People() {
           <ApiKeysTable keys={data.apiKeys} onChanged={reload} />
         )}
       </Panel>
+      <TeamsPanel members={data.members} />
+      <RefusedPanel />
       <AccessesPanel />
     </>
   )

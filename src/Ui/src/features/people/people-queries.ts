@@ -76,6 +76,34 @@ export const removeMemberMutation = graphql(`
   }
 `)
 
+export const resetPasswordMutation = graphql(`
+  mutation ResetPassword($input: MemberInput!) {
+    payload: resetPassword(input: $input) {
+      link
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const refusedSignInsQuery = graphql(`
+  query RefusedSignIns {
+    refusedSignIns {
+      minute
+      memberId
+      email
+      address
+      reason
+      times
+    }
+  }
+`)
+
+export type RefusedSignIn = ResultOf<typeof refusedSignInsQuery>['refusedSignIns'][number]
+
 export const revokeInvitationMutation = graphql(`
   mutation RevokeInvitation($input: NamedInput!) {
     payload: revokeInvitation(input: $input) {

@@ -11,7 +11,7 @@ interface EntryFormProps {
   /** Fields whose problems the form shows beside them. */
   fields: readonly string[]
   send: (form: FormData) => Promise<Entry>
-  onDone: (next: Entry['next']) => void
+  onDone: (outcome: Entry) => void
   children: (errorOf: (field: string) => string | undefined) => ReactNode
   foot?: ReactNode
 }
@@ -28,7 +28,7 @@ export function EntryForm({ title, notice, action, fields, send, onDone, childre
     const outcome = await send(form)
     setBusy(false)
     setErrors(outcome.errors)
-    if (outcome.errors.length === 0) onDone(outcome.next)
+    if (outcome.errors.length === 0) onDone(outcome)
   }
 
   return (

@@ -10,7 +10,7 @@ import classes from './sign-in-page.module.css'
 interface InvitationPageProps {
   token: string
   onSignedIn: () => void
-  onSecondFactor: () => void
+  onSecondFactor: (takesPasskey?: boolean) => void
 }
 
 /** Where an invitation's link leads. */
@@ -52,7 +52,7 @@ export function InvitationPage({ token, onSignedIn, onSecondFactor }: Invitation
       action="Join"
       fields={['name', 'password']}
       send={(form) => join(token, String(form.get('name') ?? '').trim(), String(form.get('password')))}
-      onDone={(next) => (next === 'SECOND_FACTOR' ? onSecondFactor() : onSignedIn())}
+      onDone={({ next, takesPasskey }) => (next === 'SECOND_FACTOR' ? onSecondFactor(takesPasskey) : onSignedIn())}
     >
       {(errorOf) => (
         <>

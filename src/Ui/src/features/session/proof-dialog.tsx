@@ -1,11 +1,13 @@
 import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Button, Modal, PasswordInput } from '@mantine/core'
+import { mayHavePasskeys } from '@/lib/passkeys'
 import { ProofContext, type Prove } from '@/lib/proof'
+import { proveByPasskey } from './passkey-session'
 import { proveIt, type FieldError } from './session'
 import classes from './sign-in-page.module.css'
 
-/** Asks for a password or a code whenever something below wants a fresh proof. */
-export function ProofGate({ children }: { children: ReactNode }) {
+/** Asks for a password, a code or a passkey whenever something below wants a fresh proof. */
+export function ProofGate({ takesPasskey = false, children }: { takesPasskey?: boolean; children: ReactNode }) {
   const [opened, setOpened] = useState(false)
   const waiting = useRef<((proved: boolean) => void) | null>(null)
   const prove = useCallback<Prove>(() => {
@@ -27,13 +29,23 @@ export function ProofGate({ children }: { children: ReactNode }) {
         lockScroll={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        <ProofForm onProved={() => close(true)} onLeave={() => close(false)} />
+        <ProofForm
+          takesPasskey={takesPasskey && mayHavePasskeys()}
+          onProved={() => close(true)}
+          onLeave={() => close(false)}
+        />
       </Modal>
     </ProofContext>
   )
 }
 
-function ProofForm({ onProved, onLeave }: { onProved: () => void; onLeave: () => void }) {
+interface ProofFormProps {
+  takesPasskey: boolean
+  onProved: () => void
+  onLeave: () => void
+}
+
+function ProofForm({ takesPasskey, onProved, onLeave }: ProofFormProps) {
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [busy, setBusy] = useState(false)
 
@@ -45,6 +57,14 @@ function ProofForm({ onProved, onLeave }: { onProved: () => void; onLeave: () =>
     setBusy(false)
     setErrors(found)
     if (found.length === 0) onProved()
+  }
+
+  async function passkey() {
+    setBusy(true)
+    const outcome = await proveByPasskey()
+    setBusy(false)
+    setErrors(outcome?.errors ?? [])
+    if (outcome?.errors.length === 0) onProved()
   }
 
   return (
@@ -61,6 +81,11 @@ function ProofForm({ onProved, onLeave }: { onProved: () => void; onLeave: () =>
         error={errors[0]?.message}
         visibilityToggleButtonProps={{ 'aria-label': 'Show what I type', tabIndex: 0 }}
       />
+      {takesPasskey && (
+        <Button variant="default" disabled={busy} onClick={() => void passkey()}>
+          Use a passkey
+        </Button>
+      )}
       <div className={classes.foot}>
         <Button variant="default" onClick={onLeave}>
           Leave it

@@ -24,7 +24,7 @@ export interface FieldError {
   readonly message: string
 }
 
-const post = (path: string, body: unknown) =>
+export const post = (path: string, body: unknown) =>
   fetch(path, {
     method: 'POST',
     credentials: 'same-origin',
@@ -68,14 +68,23 @@ export async function sessionBecomes(wanted: (session: Session | null) => boolea
 export interface Entry {
   readonly errors: readonly FieldError[]
   readonly next?: 'SECOND_FACTOR'
+  /** Whether a passkey is taken then. */
+  readonly takesPasskey?: boolean
 }
 
-async function enter(path: string, body: unknown, failed: string): Promise<Entry> {
+export async function enter(path: string, body: unknown, failed: string): Promise<Entry> {
   forgetSession()
   try {
     const response = await post(path, body)
-    const answer = (await response.json().catch(() => null)) as { errors?: FieldError[]; next?: string } | null
-    if (response.ok) return { errors: [], next: answer?.next === 'SECOND_FACTOR' ? 'SECOND_FACTOR' : undefined }
+    const answer = (await response.json().catch(() => null)) as {
+      errors?: FieldError[]
+      next?: string
+      takesPasskey?: boolean
+    } | null
+    if (response.ok)
+      return answer?.next === 'SECOND_FACTOR'
+        ? { errors: [], next: 'SECOND_FACTOR', takesPasskey: answer.takesPasskey }
+        : { errors: [] }
     return {
       errors: answer?.errors?.length
         ? answer.errors
@@ -117,6 +126,17 @@ export const found = (founding: Founding) => enter('/auth/sign-up', founding, 'T
 
 export const proveIt = async (proof: string) =>
   (await enter('/auth/prove', { proof }, 'The server could not check it')).errors
+
+/** Whose password a link lets somebody set; null when it no longer holds. */
+export async function lookAtReset(token: string): Promise<{ email: string; organization: string } | null> {
+  const response = await post('/auth/reset', { token })
+  if (response.status === 404 || response.status === 400) return null
+  if (!response.ok) throw new Error(`The server answered ${response.status} when asked about the link.`)
+  return (await response.json()) as { email: string; organization: string }
+}
+
+export const setPassword = (token: string, password: string) =>
+  enter('/auth/reset/password', { token, password }, 'The server could not set the password')
 
 export interface Invitation {
   readonly organization: string

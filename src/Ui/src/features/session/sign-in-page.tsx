@@ -1,6 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PasswordInput, TextInput } from '@mantine/core'
+import { mayHavePasskeys } from '@/lib/passkeys'
 import { EntryForm } from './entry-form'
+import { PasskeyButton } from './passkey-button'
+import { giveSecondPasskey, offerPasskeysInField, signInByPasskey } from './passkey-session'
 import { giveCode, giveOperatorsCode, signIn, signInOperator } from './session'
 
 interface SignInPageProps {
@@ -12,8 +15,17 @@ interface SignInPageProps {
 }
 
 export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageProps) {
-  const [step, setStep] = useState<'password' | 'code'>('password')
-  if (step === 'code') return <CodeForm give={operator ? giveOperatorsCode : giveCode} onSignedIn={onSignedIn} />
+  const [second, setSecond] = useState<{ takesPasskey?: boolean } | null>(null)
+  const passkeys = !operator && !second && mayHavePasskeys()
+  const stopOffering = usePasskeysInField(passkeys, onSignedIn)
+  if (second)
+    return (
+      <CodeForm
+        give={operator ? giveOperatorsCode : giveCode}
+        takesPasskey={second.takesPasskey}
+        onSignedIn={onSignedIn}
+      />
+    )
   return (
     <EntryForm
       title={operator ? 'Sign in as operator' : 'Sign in'}
@@ -23,7 +35,8 @@ export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageP
       send={(form) =>
         (operator ? signInOperator : signIn)(String(form.get('email')).trim(), String(form.get('password')))
       }
-      onDone={(next) => (next === 'SECOND_FACTOR' ? setStep('code') : onSignedIn())}
+      onDone={({ next, takesPasskey }) => (next === 'SECOND_FACTOR' ? setSecond({ takesPasskey }) : onSignedIn())}
+      foot={passkeys && <PasskeyButton give={signInByPasskey} onBegin={stopOffering} onDone={onSignedIn} />}
     >
       {(errorOf) => (
         <>
@@ -31,7 +44,7 @@ export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageP
             label="Email"
             name="email"
             type="email"
-            autoComplete="username"
+            autoComplete={passkeys ? 'username webauthn' : 'username'}
             required
             error={errorOf('email')}
             autoFocus
@@ -50,15 +63,46 @@ export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageP
   )
 }
 
-export function CodeForm({ give = giveCode, onSignedIn }: { give?: typeof giveCode; onSignedIn: () => void }) {
+/** Has the browser offer passkeys in the field of the address. What comes back stops it: a browser asks for one thing at a time. */
+function usePasskeysInField(wanted: boolean, onSignedIn: () => void): () => void {
+  const stop = useRef(() => {})
+  const done = useRef(onSignedIn)
+  useEffect(() => {
+    done.current = onSignedIn
+  })
+  useEffect(() => {
+    if (!wanted) return
+    const offering = new AbortController()
+    stop.current = () => offering.abort()
+    void offerPasskeysInField(offering.signal)
+      .catch(() => false)
+      .then((came) => came && done.current())
+    return () => offering.abort()
+  }, [wanted])
+  return () => stop.current()
+}
+
+interface CodeFormProps {
+  give?: typeof giveCode
+  takesPasskey?: boolean
+  onSignedIn: () => void
+}
+
+export function CodeForm({ give = giveCode, takesPasskey = false, onSignedIn }: CodeFormProps) {
+  const passkey = takesPasskey && mayHavePasskeys()
   return (
     <EntryForm
       title="One thing more"
-      notice="Give the code that your authenticator shows now, or one of your recovery codes."
+      notice={
+        passkey
+          ? 'Use your passkey, or give the code that your authenticator shows now or one of your recovery codes.'
+          : 'Give the code that your authenticator shows now, or one of your recovery codes.'
+      }
       action="Go on"
       fields={['code']}
       send={(form) => give(String(form.get('code')).trim())}
       onDone={onSignedIn}
+      foot={passkey && <PasskeyButton give={giveSecondPasskey} onDone={onSignedIn} />}
     >
       {(errorOf) => (
         <TextInput

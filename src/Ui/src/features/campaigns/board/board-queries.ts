@@ -71,6 +71,16 @@ export const summaryQuery = graphql(`
   }
 `)
 
+export const boardTeamsQuery = graphql(`
+  query BoardTeams {
+    teams {
+      id
+      name
+      advertiserIds
+    }
+  }
+`)
+
 export const advertisersQuery = graphql(`
   query BoardAdvertisers($after: String) {
     advertisers(first: 200, after: $after) {

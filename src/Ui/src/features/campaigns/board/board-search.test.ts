@@ -17,6 +17,7 @@ describe('board search', () => {
       band: 'UNDER,OVER',
       platform: 'dv360,ttd',
       adv: 'QWR2',
+      team: 'VGVhbTox',
       status: 'ACTIVE',
       state: 'IN_FLIGHT,ENDED',
       sort: '-spend',
@@ -26,7 +27,12 @@ describe('board search', () => {
   })
 
   it('leaves out what it does not know, so that old links open', () => {
-    const search = parseBoardSearch({ band: 'SIDEWAYS,UNDER,UNDER', status: 'GONE', sort: '-height', cols: 'nonsense' })
+    const search = parseBoardSearch({
+      band: 'SIDEWAYS,UNDER,UNDER',
+      status: 'GONE',
+      sort: '-height',
+      cols: 'nonsense',
+    })
     expect(search.band).toEqual(['UNDER'])
     expect(search.status).toEqual([])
     expect(search.sort).toEqual({ key: 'name', descending: false })
@@ -47,6 +53,7 @@ describe('board search', () => {
         bands: ['UNDER'],
         platforms: null,
         advertiserIds: null,
+        teamIds: null,
         statuses: null,
         flightStates: null,
       },

@@ -9,6 +9,7 @@ export interface BoardSearch {
   readonly band: readonly Band[]
   readonly platform: readonly string[]
   readonly adv: readonly string[]
+  readonly team: readonly string[]
   readonly status: readonly Status[]
   readonly state: readonly FlightState[]
   readonly sort: BoardSort
@@ -63,6 +64,7 @@ export function parseBoardSearch(raw: RawSearch): BoardSearch {
       .sort((a, b) => bandOrder.indexOf(a) - bandOrder.indexOf(b)),
     platform: list(raw['platform']),
     adv: list(raw['adv']),
+    team: list(raw['team']),
     status: known(raw['status'], statuses),
     state: known(raw['state'], states),
     sort: parseSort(raw['sort']),
@@ -81,6 +83,7 @@ export function writeBoardSearch(search: BoardSearch): RawSearch {
     band: text(search.band),
     platform: text(search.platform),
     adv: text(search.adv),
+    team: text(search.team),
     status: text(search.status),
     state: text(search.state),
     sort: sorted ? (descending ? '-' : '') + key : undefined,
@@ -97,6 +100,7 @@ export function boardVariables(search: BoardSearch): BoardVariables {
       bands: some(search.band),
       platforms: some(search.platform),
       advertiserIds: some(search.adv),
+      teamIds: some(search.team),
       statuses: some(search.status),
       flightStates: some(search.state),
     },
@@ -106,7 +110,9 @@ export function boardVariables(search: BoardSearch): BoardVariables {
 
 export const isFiltered = (search: BoardSearch) =>
   search.q.trim() !== '' ||
-  [search.band, search.platform, search.adv, search.status, search.state].some((values) => values.length > 0)
+  [search.band, search.platform, search.adv, search.team, search.status, search.state].some(
+    (values) => values.length > 0,
+  )
 
 export const withoutFilters = (search: BoardSearch): BoardSearch => ({
   ...search,
@@ -114,6 +120,7 @@ export const withoutFilters = (search: BoardSearch): BoardSearch => ({
   band: [],
   platform: [],
   adv: [],
+  team: [],
   status: [],
   state: [],
 })

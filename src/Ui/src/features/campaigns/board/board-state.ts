@@ -39,7 +39,13 @@ export type BoardAction =
   | { type: 'more'; rows: readonly Campaign[]; endCursor: string | null }
   | { type: 'failed'; problem: Problem }
   | { type: 'summary'; summary: Summary }
-  | { type: 'changed'; campaigns: readonly Campaign[]; search: BoardSearch; now: number }
+  | {
+      type: 'changed'
+      campaigns: readonly Campaign[]
+      search: BoardSearch
+      ofTeams?: ReadonlySet<string> | null
+      now: number
+    }
 
 export function boardReducer(state: BoardState, action: BoardAction): BoardState {
   switch (action.type) {
@@ -54,7 +60,7 @@ export function boardReducer(state: BoardState, action: BoardAction): BoardState
     case 'summary':
       return { ...state, summary: action.summary }
     case 'changed':
-      return applyChanges(state, action.campaigns, action.search, action.now)
+      return applyChanges(state, action)
   }
 }
 
@@ -67,7 +73,8 @@ export function withoutTwins(rows: readonly Campaign[], more: readonly Campaign[
 }
 
 /** Numbers change where they stand; nothing moves, appears or vanishes under the pointer. */
-function applyChanges(state: BoardState, changed: readonly Campaign[], search: BoardSearch, now: number): BoardState {
+function applyChanges(state: BoardState, action: BoardAction & { type: 'changed' }): BoardState {
+  const { campaigns: changed, search, ofTeams, now } = action
   const fresh = new Map(changed.map((campaign) => [campaign.id, campaign]))
   const waiting = new Set(state.waiting)
   const changedAt = new Map(state.changedAt)
@@ -76,11 +83,11 @@ function applyChanges(state: BoardState, changed: readonly Campaign[], search: B
     if (!next) return row
     fresh.delete(row.id)
     changedAt.set(row.id, now)
-    if (!matches(search, next) || sortsDifferently(search.sort.key, row, next)) waiting.add(row.id)
+    if (!matches(search, next, ofTeams) || sortsDifferently(search.sort.key, row, next)) waiting.add(row.id)
     return next
   })
   // Rows past the last loaded page are not news: they come with their page.
   const complete = state.endCursor === null
-  for (const campaign of fresh.values()) if (complete && matches(search, campaign)) waiting.add(campaign.id)
+  for (const campaign of fresh.values()) if (complete && matches(search, campaign, ofTeams)) waiting.add(campaign.id)
   return { ...state, rows, waiting, changedAt }
 }

@@ -10,10 +10,12 @@ import { ColumnMenu } from './column-menu'
 import { FilterChips } from './filter-chips'
 import { FilterMenu } from './filter-menu'
 import { useAdvertisers } from './use-advertisers'
+import type { BoardTeam } from './use-teams'
 import type { Density } from './density'
 
 interface BoardToolbarProps {
   search: BoardSearch
+  teams: readonly BoardTeam[]
   onSearch: (search: BoardSearch, replace?: boolean) => void
   searchBox: RefObject<HTMLInputElement | null>
   total: number | undefined
@@ -23,9 +25,10 @@ interface BoardToolbarProps {
 }
 
 export function BoardToolbar(props: BoardToolbarProps) {
-  const { search, onSearch, searchBox, total, loaded, density, onDensity } = props
+  const { search, teams, onSearch, searchBox, total, loaded, density, onDensity } = props
   const advertisers = useAdvertisers()
   const advertiserName = (id: string) => advertisers.find((entry) => entry.id === id)?.name ?? 'Unknown'
+  const teamName = (id: string) => teams.find((entry) => entry.id === id)?.name ?? 'Unknown'
   return (
     <div className={classes.toolbar}>
       <SearchBox text={search.q} onText={(q) => onSearch({ ...search, q }, true)} box={searchBox} />
@@ -46,6 +49,14 @@ export function BoardToolbar(props: BoardToolbarProps) {
         chosen={search.adv}
         onChange={(adv) => onSearch({ ...search, adv })}
       />
+      {teams.length > 0 && (
+        <FilterMenu
+          label="Team"
+          choices={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          chosen={search.team}
+          onChange={(team) => onSearch({ ...search, team })}
+        />
+      )}
       <FilterMenu
         label="Status"
         choices={boardChoices.statuses.map((key) => ({ value: key, label: statusLooks[key].word }))}
@@ -58,7 +69,7 @@ export function BoardToolbar(props: BoardToolbarProps) {
         chosen={search.state}
         onChange={(state) => onSearch({ ...search, state: state as FlightState[] })}
       />
-      <FilterChips search={search} advertiserName={advertiserName} onChange={onSearch} />
+      <FilterChips search={search} advertiserName={advertiserName} teamName={teamName} onChange={onSearch} />
       <div className={classes.right}>
         <span className={classes.count} aria-live="polite">
           {countText(total, loaded)}

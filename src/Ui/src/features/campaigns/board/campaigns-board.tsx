@@ -12,6 +12,7 @@ import { useDensity } from './density'
 import { SelectionBar } from './selection-bar'
 import { UpdatesPill } from './updates-pill'
 import { useBoard } from './use-board'
+import { advertisersOf, useTeams } from './use-teams'
 import { useBoardTable } from './use-board-table'
 import type { BoardSearch } from './board-search'
 
@@ -23,7 +24,9 @@ interface CampaignsBoardProps {
 
 export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
   const navigate = useNavigate()
-  const board = useBoard(search)
+  const teams = useTeams()
+  const ofTeams = useMemo(() => advertisersOf(teams, search.team), [teams, search.team])
+  const board = useBoard(search, ofTeams)
   const [density, toggleDensity] = useDensity()
   const [activeIndex, setActiveIndex] = useState(-1)
   const [selection, setSelection] = useState<RowSelectionState>({})
@@ -45,6 +48,7 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
     search.band,
     search.platform,
     search.adv,
+    search.team,
     search.status,
     search.state,
     search.sort,
@@ -104,6 +108,7 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
       </div>
       <BoardToolbar
         search={search}
+        teams={teams}
         onSearch={onSearch}
         searchBox={searchBox}
         total={board.summary?.totalCount}

@@ -7,14 +7,16 @@ import classes from './filter-chips.module.css'
 interface FilterChipsProps {
   search: BoardSearch
   advertiserName: (id: string) => string
+  teamName: (id: string) => string
   onChange: (search: BoardSearch) => void
 }
 
 /** What narrows the board, each with its own way out. Bands are not here: their tabs show them. */
-export function FilterChips({ search, advertiserName, onChange }: FilterChipsProps) {
+export function FilterChips({ search, advertiserName, teamName, onChange }: FilterChipsProps) {
   const chips = [
     ...chip(search, 'platform', 'DSP', platformShort),
     ...chip(search, 'adv', 'Advertiser', advertiserName),
+    ...chip(search, 'team', 'Team', teamName),
     ...chip(search, 'status', 'Status', (status) => statusLooks[status].word),
     ...chip(search, 'state', 'Flight', (state) => flightStateWords[state]),
   ]
@@ -35,7 +37,7 @@ export function FilterChips({ search, advertiserName, onChange }: FilterChipsPro
   )
 }
 
-type ListKey = 'platform' | 'adv' | 'status' | 'state'
+type ListKey = 'platform' | 'adv' | 'team' | 'status' | 'state'
 
 function chip<K extends ListKey>(
   search: BoardSearch,

@@ -22,6 +22,11 @@ describe('matches', () => {
     expect(fits({ adv: 'a2' })).toBe(false)
   })
 
+  it('wants an advertiser of the chosen teams', () => {
+    expect(matches(parseBoardSearch({ team: '1' }), campaign, new Set(['a1']))).toBe(true)
+    expect(matches(parseBoardSearch({ team: '1' }), campaign, new Set(['a2']))).toBe(false)
+  })
+
   it('compares amounts as numbers', () => {
     expect(sortsDifferently('spend', campaign, { ...campaign, spend: '500.0' })).toBe(false)
     expect(sortsDifferently('spend', campaign, { ...campaign, spend: '500.1' })).toBe(true)

@@ -3,13 +3,15 @@ import type { Campaign } from '../campaign-fields'
 import type { BoardSearch, SortKey } from './board-search'
 
 /** Whether a campaign belongs on the board under this filter: the server's rule, repeated for live changes. */
-export function matches(search: BoardSearch, campaign: Campaign): boolean {
+/** @param ofTeams advertisers of the teams that are chosen; null for all. */
+export function matches(search: BoardSearch, campaign: Campaign, ofTeams: ReadonlySet<string> | null = null): boolean {
   const among = (values: readonly string[], value: string) => values.length === 0 || values.includes(value)
   const text = `${campaign.name} ${campaign.advertiser.name} ${campaign.key}`.toLowerCase()
   return (
     among(search.band, campaign.band) &&
     among(search.platform, campaign.platform) &&
     among(search.adv, campaign.advertiser.id) &&
+    (ofTeams === null || ofTeams.has(campaign.advertiser.id)) &&
     among(search.status, campaign.status) &&
     among(search.state, campaign.flightState) &&
     search.q

@@ -12,15 +12,16 @@ const pageSize = 200
 const eagerRows = 2000
 const summaryDelayMs = 1500
 
-export function useBoard(search: BoardSearch) {
+/** @param ofTeams advertisers of the teams that are chosen; null for all. */
+export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | null) {
   const client = useClient()
   const [state, dispatch] = useReducer(boardReducer, emptyBoard)
   const question = JSON.stringify(boardVariables(search))
   const run = useRef(0)
   const busy = useRef(false)
-  const latest = useRef({ search, state })
+  const latest = useRef({ search, state, ofTeams })
   useEffect(() => {
-    latest.current = { search, state }
+    latest.current = { search, state, ofTeams }
   })
 
   const fetchMore = useCallback(
@@ -100,7 +101,8 @@ export function useBoard(search: BoardSearch) {
       apply()
       return data
     }
-    dispatch({ type: 'changed', campaigns: changed, search: latest.current.search, now: Date.now() })
+    const { search: asked, ofTeams: theirs } = latest.current
+    dispatch({ type: 'changed', campaigns: changed, search: asked, ofTeams: theirs, now: Date.now() })
     refreshSummary()
     return data
   })
