@@ -81,6 +81,7 @@ internal static class MemberMutations
     {
         null => [],
         MemberProblem.LastAdmin => [new([field], "LAST_ADMIN", "Your organisation has no other administrator; make somebody one first.")],
+        MemberProblem.LastWayIn => [new([field], "LAST_WAY_IN", "Members sign in with your identity provider; should it fail, this administrator's password and second factor are the only way in. Have another administrator set up both first.")],
         MemberProblem.IsMember => [new([field], "IS_MEMBER", "This person is a member already.")],
         _ => [new([field], ErrorCodes.NotFound, "Your organisation has none of that id; it may have been removed.")],
     };

@@ -53,8 +53,13 @@ public enum MemberProblem
 
     /// <summary>The address is a member already.</summary>
     IsMember = 3,
+
+    /// <summary>While members sign in with the identity provider, an administrator with a password and a second factor stays, should that fail.</summary>
+    LastWayIn = 4,
 }
 
+/// <param name="HasPassword">False for an account that the organisation's identity provider made.</param>
+/// <param name="HasIdentity">Whether they are known to that provider.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.memberView")]
 public sealed record MemberView(
     [property: Id(0)] long User,
@@ -63,7 +68,9 @@ public sealed record MemberView(
     [property: Id(3)] Role Role,
     [property: Id(4)] bool HasSecondFactor,
     [property: Id(5)] DateTimeOffset JoinedAt,
-    [property: Id(6)] DateTimeOffset? LastSeenAt);
+    [property: Id(6)] DateTimeOffset? LastSeenAt,
+    [property: Id(7)] bool HasPassword = true,
+    [property: Id(8)] bool HasIdentity = false);
 
 [GenerateSerializer, Immutable, Alias("tenancy.invitationLine")]
 public sealed record InvitationLineView(

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Demo;
 using Paceline.Storage;
@@ -87,6 +88,7 @@ public static class SiloHost
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Paceline:Outbound").Get<OutboundOptions>() ?? new OutboundOptions());
         builder.Services.AddSingleton<IFeatureDefaults>(features);
         builder.Services.AddClusterCertificates(tls);
         builder.Services.AddMetricsForPrometheus();

@@ -22,6 +22,8 @@ internal sealed class PacelineSchema : Schema
         MemberMutations.DeclareQueries(query);
         MemberMutations.Declare(mutation);
         AccountMutations.Declare(mutation);
+        ProviderFields.Declare(query, mutation);
+        TrustFields.Declare(query, mutation);
         AuditQueries.Declare(query);
         SettingFields.Declare(query, mutation);
         OperatorFields.Declare(query, mutation);
