@@ -68,12 +68,14 @@ internal sealed class OutboundHttp : IDisposable
     }
 
     /// <summary>Calls the address once.</summary>
-    public async Task<OutboundAnswer> Send(OutboundRequest request, CancellationToken cancellationToken = default)
+    public async Task<OutboundAnswer> Send(OutboundRequest request, CancellationToken cancellationToken = default) =>
+        TryRead(request.Address, out var url, out _) ? await Send(url!, request, cancellationToken) : new OutboundAnswer(OutboundFault.Refused);
+
+    /// <summary>Calls an address whose text nobody has read: what is held where connections are made, seen by itself.</summary>
+    internal Task<OutboundAnswer> SendUnread(Uri url) => Send(url, new OutboundRequest(url.AbsoluteUri), CancellationToken.None);
+
+    private async Task<OutboundAnswer> Send(Uri url, OutboundRequest request, CancellationToken cancellationToken)
     {
-        if (!TryRead(request.Address, out var url, out _))
-        {
-            return new OutboundAnswer(OutboundFault.Refused);
-        }
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_options.Deadline);
         try
@@ -94,8 +96,9 @@ internal sealed class OutboundHttp : IDisposable
         {
             return new OutboundAnswer(OutboundFault.TooSlow);
         }
-        catch (AntiSSRFException)
+        catch (Exception fault) when (fault is AntiSSRFException or ArgumentException)
         {
+            // The second for addresses that stand for none, which cannot even be looked up.
             return new OutboundAnswer(OutboundFault.Refused);
         }
         catch (Exception fault) when (fault is HttpRequestException or SocketException or IOException)

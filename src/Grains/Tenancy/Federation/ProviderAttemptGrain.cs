@@ -73,9 +73,9 @@ internal sealed class ProviderAttemptGrain(
         {
             return new ProviderOutcome(purpose, null, ProviderTrouble.CodeOf(ProviderFault.TooLate));
         }
-        if (identity is not null && !identity.Email.Equals(who.Email, StringComparison.OrdinalIgnoreCase))
+        if (identity is { } proved && !string.Equals(proved.Email, who.Email, StringComparison.OrdinalIgnoreCase))
         {
-            (identity, trouble) = (null, new(ProviderFault.OtherPerson, identity.Email));
+            (identity, trouble) = (null, new(ProviderFault.OtherPerson, proved.Email));
         }
         trouble ??= await Connect(attempt, who, identity!);
         if (trouble is not null && purpose == ProviderPurpose.Test)

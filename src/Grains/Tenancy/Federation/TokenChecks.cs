@@ -46,7 +46,12 @@ internal static class TokenChecks
             // Against the clock that everything here goes by.
             LifetimeValidator = (from, until, _, _) => IsNow(from, until, time.GetUtcNow()),
         });
-        return result.IsValid && result.SecurityToken is JsonWebToken read ? (read, null) : (null, Trouble(result.Exception, token, time.GetUtcNow()));
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken read)
+        {
+            return (null, Trouble(result.Exception, token, time.GetUtcNow()));
+        }
+        // A token of the future is one of a clock that is wrong, even where it does not say from when it holds.
+        return read.IssuedAt > time.GetUtcNow().UtcDateTime + Skew ? (null, new(ProviderFault.ClockSkew, Gap(token, time.GetUtcNow()))) : (read, null);
     }
 
     private static bool IsNow(DateTime? from, DateTime? until, DateTimeOffset now) =>
