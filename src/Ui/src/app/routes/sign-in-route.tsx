@@ -1,13 +1,20 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { sayProvider } from '@/lib/provider-words'
 import { SignInPage } from '@/features/session/sign-in-page'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInRoute() {
-  const { to, ended } = route.useSearch()
+  const { to, ended, provider } = route.useSearch()
   return (
     <SignInPage
-      notice={ended ? 'Your session has ended. Sign in to go on where you were.' : undefined}
+      notice={
+        provider
+          ? sayProvider(provider)
+          : ended
+            ? 'Your session has ended. Sign in to go on where you were.'
+            : undefined
+      }
       // A full load: nothing of the previous person's session stays in memory.
       onSignedIn={() => location.assign(to ?? '/campaigns')}
     />

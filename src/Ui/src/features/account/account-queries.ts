@@ -8,6 +8,11 @@ export const accountQuery = graphql(`
       role
       hasSecondFactor
       mustSetUpSecondFactor
+      workspaces {
+        slug
+        name
+        providerRequired
+      }
       sessions {
         id
         createdAt

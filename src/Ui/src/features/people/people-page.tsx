@@ -13,6 +13,8 @@ import { InviteForm } from './invite-form'
 import { KeyForm } from './key-form'
 import { MembersTable } from './members-table'
 import { peopleQuery } from './people-queries'
+import { TrustForm } from './trust-form'
+import { TrustsTable } from './trusts-table'
 import classes from './people.module.css'
 
 export function PeoplePage() {
@@ -33,7 +35,7 @@ export function PeoplePage() {
 
 function People() {
   const { data, problem, reload } = useKeptQuery({ query: peopleQuery, variables: {} })
-  const [open, setOpen] = useState<'invite' | 'key' | null>(null)
+  const [open, setOpen] = useState<'invite' | 'key' | 'trust' | null>(null)
   if (problem && !data) return <ErrorNote problem={problem} what="The people could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[260, 180]} />
   return (
@@ -77,6 +79,28 @@ function People() {
           </EmptyNote>
         ) : (
           <ApiKeysTable keys={data.apiKeys} onChanged={reload} />
+        )}
+      </Panel>
+      <Panel
+        title="Tokens of your own issuers"
+        note="for machines"
+        flush={open !== 'trust'}
+        action={
+          open !== 'trust' && (
+            <Button size="compact-sm" onClick={() => setOpen('trust')}>
+              Trust an issuer
+            </Button>
+          )
+        }
+      >
+        {open === 'trust' && <TrustForm onClose={() => setOpen(null)} onMade={reload} />}
+        {data.tokenTrusts.length === 0 ? (
+          <EmptyNote title="No issuer is trusted">
+            A machine that has a signed token of your own identity provider needs no key here: trust its issuer and say
+            what its tokens may do.
+          </EmptyNote>
+        ) : (
+          <TrustsTable trusts={data.tokenTrusts} onChanged={reload} />
         )}
       </Panel>
       <AccessesPanel />

@@ -123,6 +123,8 @@ export interface Invitation {
   readonly email: string
   readonly role: string
   readonly hasAccount: boolean
+  /** The organisation's short name where its members sign in with its identity provider; they come in by it. */
+  readonly provider?: string | null
 }
 
 /** Null when it is no longer open. */

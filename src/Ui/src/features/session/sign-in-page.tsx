@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { PasswordInput, TextInput } from '@mantine/core'
+import { Anchor, PasswordInput, TextInput } from '@mantine/core'
 import { EntryForm } from './entry-form'
+import { ProviderForm } from './provider-form'
 import { giveCode, giveOperatorsCode, signIn, signInOperator } from './session'
 
 interface SignInPageProps {
@@ -12,8 +13,9 @@ interface SignInPageProps {
 }
 
 export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageProps) {
-  const [step, setStep] = useState<'password' | 'code'>('password')
+  const [step, setStep] = useState<'password' | 'code' | 'provider'>('password')
   if (step === 'code') return <CodeForm give={operator ? giveOperatorsCode : giveCode} onSignedIn={onSignedIn} />
+  if (step === 'provider') return <ProviderForm notice={notice} onLeave={() => setStep('password')} />
   return (
     <EntryForm
       title={operator ? 'Sign in as operator' : 'Sign in'}
@@ -24,6 +26,13 @@ export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageP
         (operator ? signInOperator : signIn)(String(form.get('email')).trim(), String(form.get('password')))
       }
       onDone={(next) => (next === 'SECOND_FACTOR' ? setStep('code') : onSignedIn())}
+      foot={
+        !operator && (
+          <Anchor component="button" type="button" size="sm" onClick={() => setStep('provider')}>
+            Continue with your organisation
+          </Anchor>
+        )
+      }
     >
       {(errorOf) => (
         <>
