@@ -76,6 +76,11 @@ public static class SiloHost
         }
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
+        var outbound = builder.Configuration.GetSection("Paceline:Outbound").Get<OutboundOptions>() ?? new OutboundOptions();
+        if (outbound.AllowLoopback && !builder.Environment.IsDevelopment())
+        {
+            problems.Add("Paceline:Outbound:AllowLoopback is true; it lets organisations have this machine called, and is for development alone: leave it out.");
+        }
         var features = new ConfiguredFeatures(settings);
         problems.AddRange(features.Problems);
         if (problems.Count > 0)
@@ -88,7 +93,7 @@ public static class SiloHost
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Paceline:Outbound").Get<OutboundOptions>() ?? new OutboundOptions());
+        builder.Services.AddSingleton(outbound);
         builder.Services.AddSingleton<IFeatureDefaults>(features);
         builder.Services.AddClusterCertificates(tls);
         builder.Services.AddMetricsForPrometheus();

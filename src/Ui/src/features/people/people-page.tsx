@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -46,9 +47,14 @@ function People() {
         flush={open !== 'invite'}
         action={
           open !== 'invite' && (
-            <Button size="compact-sm" onClick={() => setOpen('invite')}>
-              Invite somebody
-            </Button>
+            <div className={classes.foot}>
+              <Button size="compact-sm" variant="default" component={Link} to="/settings/sign-in">
+                Sign-in by your provider
+              </Button>
+              <Button size="compact-sm" onClick={() => setOpen('invite')}>
+                Invite somebody
+              </Button>
+            </div>
           )
         }
       >

@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Button, Modal, PasswordInput } from '@mantine/core'
 import { ProofContext, type Prove } from '@/lib/proof'
-import { proveIt, type FieldError } from './session'
+import { askTheWay } from '@/lib/provider'
+import { loadSession, proveIt, type FieldError } from './session'
 import classes from './sign-in-page.module.css'
 
 /** Asks for a password or a code whenever something below wants a fresh proof. */
@@ -36,6 +37,18 @@ export function ProofGate({ children }: { children: ReactNode }) {
 function ProofForm({ onProved, onLeave }: { onProved: () => void; onLeave: () => void }) {
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [busy, setBusy] = useState(false)
+  // Whoever the organisation's provider signed in may have no password: signing in there anew is the proof.
+  const [organization, setOrganization] = useState<string | null>(null)
+  useEffect(() => {
+    void loadSession().then((session) =>
+      setOrganization(session?.byProvider ? (session.organization?.slug ?? null) : null),
+    )
+  }, [])
+  async function signInAnew(slug: string) {
+    const way = await askTheWay('start', slug, true)
+    if (way.location) location.assign(way.location)
+    else setErrors([{ field: '', code: 'PROVIDER', message: way.message ?? '' }])
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -65,6 +78,11 @@ function ProofForm({ onProved, onLeave }: { onProved: () => void; onLeave: () =>
         <Button variant="default" onClick={onLeave}>
           Leave it
         </Button>
+        {organization && (
+          <Button variant="default" onClick={() => void signInAnew(organization)}>
+            Sign in anew at your provider
+          </Button>
+        )}
         <Button type="submit" loading={busy}>
           It is me
         </Button>

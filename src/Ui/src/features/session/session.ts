@@ -9,6 +9,8 @@ export interface Session {
   readonly version?: string
   /** What must be done before anything else. */
   readonly next?: 'SET_UP_SECOND_FACTOR'
+  /** Whether the organisation's identity provider signed them in. */
+  readonly byProvider?: boolean
   /** When an operator's access to the organisation ends. Nobody else has it. */
   readonly accessEndsAt?: string
 }
