@@ -129,7 +129,7 @@ internal sealed class ProviderAttemptGrain(
     {
         var (provider, now) = (attempt.Provider, time.GetUtcNow());
         var isTest = attempt.Start.Purpose == ProviderPurpose.Test;
-        if (await Tester(provider, who) is not { } tester)
+        if (await Tester(provider, who) is not { } tester || (isTest && tester.Role != (int)Role.Admin))
         {
             return new(ProviderFault.TooLate);
         }
@@ -151,7 +151,7 @@ internal sealed class ProviderAttemptGrain(
 
     private async Task Failed(ProviderRecord provider, SignedIn who, ProviderTrouble trouble)
     {
-        if (await Tester(provider, who) is not { } tester)
+        if (await Tester(provider, who) is not { Role: (int)Role.Admin } tester)
         {
             return;
         }
@@ -166,7 +166,7 @@ internal sealed class ProviderAttemptGrain(
     }
 
     /// <summary>The member whose session asks. They may connect with a provider of an organisation of theirs, from whichever of them they are in.</summary>
-    private async Task<(long User, string Name)?> Tester(ProviderRecord provider, SignedIn who)
+    private async Task<(long User, string Name, int Role)?> Tester(ProviderRecord provider, SignedIn who)
     {
         var now = time.GetUtcNow();
         if (await sessions.Find(who.TokenHash, now, now - SessionGrain.Idle) is not { Waits: false } session)
@@ -174,7 +174,7 @@ internal sealed class ProviderAttemptGrain(
             return null;
         }
         var user = IdentityAudit.UserOf(session.Owner.SubjectId);
-        return await providers.Member(provider.Org, user) is { } member ? (user, member.Name) : null;
+        return await providers.Member(provider.Org, user) is { } member ? (user, member.Name, member.Role) : null;
     }
 
     private async Task<(ProviderRecord? Provider, ProviderTrouble? Trouble)> Find(string lookup)
