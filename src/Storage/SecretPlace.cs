@@ -23,5 +23,8 @@ public sealed record SecretPlace
     public static SecretPlace Verifier(OrgId org, int connection, string subject) =>
         new(org, connection, $"verifier {subject}", $"sign-in link {org}/{connection} {subject}");
 
-    public override string ToString() => $"{Field} of connection {Org}/{Connection}";
+    /// <summary>With what an organisation proves itself to its identity provider. No connection has the number 0.</summary>
+    public static SecretPlace ClientSecret(OrgId org) => new(org, 0, "client secret", $"identity provider {org}");
+
+    public override string ToString() => Connection == 0 ? $"{Field} of identity provider {Org}" : $"{Field} of connection {Org}/{Connection}";
 }

@@ -16,6 +16,8 @@ internal static class Sql
 
     public static NpgsqlParameter Small(int value) => new NpgsqlParameter<short> { TypedValue = checked((short)value) };
 
+    public static NpgsqlParameter SmallOrNull(int? value) => Typed(NpgsqlDbType.Smallint, value is { } given ? checked((short)given) : null);
+
     public static NpgsqlParameter Bool(bool value) => new NpgsqlParameter<bool> { TypedValue = value };
 
     public static NpgsqlParameter Text(string? value) => Typed(NpgsqlDbType.Text, Storable(value));

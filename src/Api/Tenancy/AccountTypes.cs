@@ -14,6 +14,7 @@ internal sealed class WorkspaceType : ObjectGraphType<Workspace>
         this.Says("name", Kind.Text, workspace => workspace.Name);
         this.Says("role", Kind.One<RoleType>(), workspace => workspace.Role);
         this.Says("isCurrent", Kind.Flag, workspace => workspace.IsCurrent);
+        this.Says("providerRequired", Kind.Flag, workspace => workspace.ProviderRequired, "Whether members sign in there with the organisation's identity provider.");
     }
 }
 

@@ -44,6 +44,9 @@ internal sealed class AuthForm
         return text;
     }
 
+    /// <summary>A yes that may be left out.</summary>
+    public bool Flag(string name) => json is { } given && given.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
     public string Email(string name)
     {
         var email = Text(name, LongestEmail).Trim();

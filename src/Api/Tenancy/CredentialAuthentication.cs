@@ -8,12 +8,15 @@ namespace Paceline.Tenancy;
 /// <summary>The schemes by which a request proves who it is. Whichever it was, the same principal comes out.</summary>
 internal static class Schemes
 {
-    /// <summary>Chooses between the two by what the request brings.</summary>
+    /// <summary>Chooses between them by what the request brings.</summary>
     public const string Either = "paceline";
     public const string ApiKey = "api-key";
+    public const string Token = "token";
     public const string Session = "session";
 
-    public static string Choose(HttpContext http) => http.Request.Headers.Authorization.Count > 0 ? ApiKey : Session;
+    // A signed token has two dots; a key of ours has none.
+    public static string Choose(HttpContext http) =>
+        http.Request.Headers.Authorization.Count == 0 ? Session : http.Request.Headers.Authorization.ToString().Contains('.') ? Token : ApiKey;
 }
 
 internal sealed class SessionAuthentication(
@@ -33,6 +36,19 @@ internal sealed class ApiKeyAuthentication(
     {
         string header = Request.Headers.Authorization.ToString();
         return header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? credentials.OfApiKey(header[Prefix.Length..].Trim(), AuthRequest.Address(Context)) : Task.FromResult<Principal?>(null);
+    }
+}
+
+internal sealed class TokenAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, Credentials credentials)
+    : CredentialAuthentication(options, logs, encoder)
+{
+    protected override Task<Principal?>? Ask()
+    {
+        string header = Request.Headers.Authorization.ToString();
+        return header.StartsWith(ApiKeyAuthentication.Prefix, StringComparison.OrdinalIgnoreCase)
+            ? credentials.OfToken(header[ApiKeyAuthentication.Prefix.Length..].Trim())
+            : Task.FromResult<Principal?>(null);
     }
 }
 

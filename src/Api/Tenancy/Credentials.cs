@@ -4,7 +4,7 @@ using Paceline.Api;
 namespace Paceline.Tenancy;
 
 /// <summary>
-/// Turns a session token or an API key into its principal by asking the credential's own grain. Answers are kept for a moment so
+/// Turns a session token, an API key or a machine's token into its principal by asking the credential's own grain. Answers are kept for a moment so
 /// that a page of requests is one call, and never so long that an ended session goes on for five seconds.
 /// </summary>
 internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, ReadPatience patience)
@@ -13,6 +13,7 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2.5);
 
     private const int MostKept = 20_000;
+    private const int LongestToken = 16 * 1024;
     private readonly ConcurrentDictionary<string, (Principal Principal, DateTimeOffset Until)> kept = new();
 
     /// <summary>What tells when an answer ends.</summary>
@@ -25,6 +26,9 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
         return Of(key, () => grains.GetGrain<ISessionGrain>(key).GetPrincipal());
     }
 
+    /// <summary>Whose machine's credential it is, an API key or a token; null when it is none.</summary>
+    public Task<Principal?> OfBearer(string text, string? remoteAddress) => text.Contains('.') ? OfToken(text) : OfApiKey(text, remoteAddress);
+
     /// <summary>Whose API key it is; null when it is none.</summary>
     /// <param name="remoteAddress">From where it came: a key may be bound to networks.</param>
     public Task<Principal?> OfApiKey(string text, string? remoteAddress)
@@ -36,6 +40,17 @@ internal sealed class Credentials(IGrainFactory grains, TimeProvider clock, Read
         var hash = CredentialKeys.Hash(secret);
         // The secret's hash is part of what is remembered: another secret for the same id must be asked about.
         return Of($"{id} {hash} {remoteAddress}", () => grains.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(id)).Authenticate(hash, remoteAddress));
+    }
+
+    /// <summary>Whose machine's token it is; null when no organisation trusts it.</summary>
+    public Task<Principal?> OfToken(string text)
+    {
+        if (text.Length > LongestToken || text.Count(one => one == '.') != 2 || !text.All(one => char.IsAsciiLetterOrDigit(one) || one is '-' or '_' or '.'))
+        {
+            return Task.FromResult<Principal?>(null);
+        }
+        var key = CredentialKeys.Token(text);
+        return Of(key, () => grains.GetGrain<ITokenGrain>(key).Authenticate(text));
     }
 
     /// <summary>Ends the session everywhere.</summary>

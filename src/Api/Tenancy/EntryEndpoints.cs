@@ -18,14 +18,19 @@ internal sealed partial class EntryEndpoints(IGrainFactory grains, SignInEndpoin
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]);
         }
         return await Find(token) is { } invitation
-            ? Results.Json(new { organization = invitation.Organization, email = invitation.Email, role = invitation.Role.Word(), hasAccount = invitation.HasAccount })
+            ? Results.Json(new { organization = invitation.Organization, email = invitation.Email, role = invitation.Role.Word(), hasAccount = invitation.HasAccount, provider = invitation.Provider })
             : Gone;
     });
 
     public Task<IResult> Join(HttpContext http) => AuthRequest.Answer(http, async form =>
     {
         var (invitation, password) = (form.Text("token", AuthForm.LongestToken), form.Text("password", AuthForm.LongestPassword));
-        if (await Find(invitation) is not { } found)
+        var invited = await Find(invitation);
+        if (invited is { Provider: { } provider })
+        {
+            return await signIn.Began(http, "", new SignInOutcome(null, null, Provider: provider), new AuthProblem(null, "GONE", "This no longer works."));
+        }
+        if (invited is not { } found)
         {
             return form.Problems.Count > 0 ? AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. form.Problems]) : Gone;
         }
@@ -77,7 +82,9 @@ internal sealed partial class EntryEndpoints(IGrainFactory grains, SignInEndpoin
     private async Task<IResult> Came(HttpContext http, string token, JoinOutcome outcome) =>
         outcome.Taken ? AuthRequest.Refuse(HttpStatusCode.Conflict, new AuthProblem(null, "TAKEN", "There is an account of that address, or an organisation of that name; sign in, or choose another."))
         : outcome.Problem is { } problem && outcome.RetryAfter is null ? AuthRequest.Refuse(HttpStatusCode.BadRequest, new AuthProblem("password", PasswordWords.Code(problem), PasswordWords.Say(problem)))
-        : await signIn.Began(http, token, new SignInOutcome(outcome.Principal, outcome.RetryAfter, outcome.SecondFactorDue, outcome.TakesPasskey), new AuthProblem(null, "GONE", "This no longer works."));
+        : await signIn.Began(
+            http, token, new SignInOutcome(outcome.Principal, outcome.RetryAfter, outcome.SecondFactorDue, outcome.TakesPasskey, outcome.Provider),
+            new AuthProblem(null, "GONE", "This no longer works."));
 
     private Task<InvitationView?> Find(string token) => grains.GetGrain<IInvitationGrain>(CredentialKeys.Invitation(CredentialKeys.Hash(token))).Get();
 

@@ -22,6 +22,6 @@ internal static class IdentityExtensions
             return new(null, false, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Unavailable, "Who you are cannot be checked just now; try again in a moment.");
         }
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return new(null, false, StatusCodes.Status401Unauthorized, ErrorCodes.Unauthenticated, "Sign in, or send an API key as Authorization: Bearer pl_...");
+        return new(null, false, StatusCodes.Status401Unauthorized, ErrorCodes.Unauthenticated, "Sign in, or send an API key as Authorization: Bearer pl_..., or a token of an issuer your organisation trusts.");
     }
 }

@@ -109,6 +109,7 @@ internal static class MemberMutations
         MemberProblem.IsElsewhereToo => [new(
             [field], "IS_ELSEWHERE_TOO",
             "This person belongs to another organisation too, so that yours alone may not change how they sign in. Whoever runs this installation can: Paceline.Silo operator reset-member.")],
+        MemberProblem.LastWayIn => [new([field], "LAST_WAY_IN", "Members sign in with your identity provider; should it fail, this administrator's password and second factor are the only way in. Have another administrator set up both first.")],
         MemberProblem.IsMember => [new([field], "IS_MEMBER", "This person is a member already.")],
         _ => [new([field], ErrorCodes.NotFound, "Your organisation has none of that id; it may have been removed.")],
     };

@@ -16,6 +16,8 @@ internal sealed class MemberType : ObjectGraphType<MemberView>
         this.Says("email", Kind.Text, member => member.Email);
         this.Says("role", Kind.One<RoleType>(), member => member.Role);
         this.Says("hasSecondFactor", Kind.Flag, member => member.HasSecondFactor);
+        this.Says("hasPassword", Kind.Flag, member => member.HasPassword, "False for an account that the organisation's identity provider made.");
+        this.Says("hasIdentity", Kind.Flag, member => member.HasIdentity, "Whether the organisation's identity provider knows them.");
         this.Says("joinedAt", Kind.Moment, member => member.JoinedAt);
         this.Says("lastSeenAt", Kind.MomentOrNull, member => member.LastSeenAt, "When a session of theirs here was last used, to the minute; null for never.");
     }

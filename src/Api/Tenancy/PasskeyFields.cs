@@ -31,7 +31,12 @@ internal static class PasskeyFields
             {
                 var input = context.Input<NamedInput>();
                 return new DonePayload(
-                    await OfPerson(context, (passkeys, who) => passkeys.RemovePasskey(who, input.Id)) ? [] : [new(["id"], ErrorCodes.NotFound, "You have no such passkey.")],
+                    await OfPerson(context, (passkeys, who) => passkeys.RemovePasskey(who, input.Id)) switch
+                    {
+                        SecondFactorRemoval.Removed => [],
+                        SecondFactorRemoval.Needed => [AccountMutations.NeededFactor],
+                        _ => [new(["id"], ErrorCodes.NotFound, "You have no such passkey.")],
+                    },
                     input.ClientMutationId);
             }, "Forgets a passkey; nobody signs in by it any more.").NeedsProof().Takes<NonNullGraphType<NamedInputType>>("input"),
             inputs => inputs.Read<NamedInput>("input") ?? new NamedInput());

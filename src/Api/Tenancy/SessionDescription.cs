@@ -9,7 +9,7 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
     {
         if (principal.Org == 0)
         {
-            return Results.Json(new SessionView(principal.Name, principal.Email, principal.RoleWord(), null, options.Environment, null, null));
+            return Results.Json(new SessionView(principal.Name, principal.Email, principal.RoleWord(), null, options.Environment, null, null, false));
         }
         try
         {
@@ -20,7 +20,8 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
                 ? AuthRequest.Unavailable
                 : Results.Json(new SessionView(
                     principal.Name, principal.Email, principal.RoleWord(),
-                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment, principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : null, principal.Until));
+                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment, principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : null, principal.Until,
+                    principal.ByProvider));
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {
@@ -31,10 +32,12 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
 
 /// <param name="Organization">Null for an operator who is let into none.</param>
 /// <param name="AccessEndsAt">When an operator's access to it ends; null for everybody else.</param>
+/// <param name="ByProvider">Whether the organisation's identity provider signed them in; left out where it did not.</param>
 /// <param name="Next">What the person must do before anything else; null for nothing.</param>
 internal sealed record SessionView(
     string Name, string? Email, string Role, SessionOrganization? Organization, string Environment,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Next,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AccessEndsAt);
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? AccessEndsAt,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)] bool ByProvider);
 
 internal sealed record SessionOrganization(string Slug, string Name, string Zone, string Currency);

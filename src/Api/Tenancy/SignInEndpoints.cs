@@ -27,7 +27,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             var token = SessionCookie.NewToken();
             var outcome = await signIn(email, new SignInAttempt(email, password, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
             var answer = await Began(http, token, outcome, new AuthProblem(null, "WRONG_CREDENTIALS", "The e-mail address or the password is wrong."));
-            return (answer, outcome.Principal is not null || outcome.SecondFactorDue);
+            return (answer, outcome is not { Principal: null, SecondFactorDue: false, Provider: null });
         });
     });
 
@@ -49,7 +49,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             var outcome = await give(email, new SecondFactorAttempt(
                 email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
             var wrong = new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before.");
-            var answer = outcome is { Principal: null, RetryAfter: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
+            var answer = outcome is { Principal: null, RetryAfter: null, Provider: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
             return (answer, outcome.Principal is not null);
         });
     });
@@ -129,6 +129,12 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         if (outcome.RetryAfter is { } wait)
         {
             return AuthRequest.TooMany(http, wait);
+        }
+        if (outcome.Provider is { } slug)
+        {
+            return Results.Json(
+                new { errors = new[] { new AuthProblem(null, "USE_PROVIDER", "Your organisation signs in with its identity provider; continue with it.") }, organization = slug },
+                statusCode: (int)HttpStatusCode.Unauthorized);
         }
         if (outcome is { Principal: null, SecondFactorDue: false })
         {

@@ -4,7 +4,7 @@ namespace Paceline.Tenancy;
 
 internal static class TenancySetup
 {
-    /// <summary>Sessions and API keys, behind one scheme that chooses by what the request brings.</summary>
+    /// <summary>Sessions, API keys and machines' tokens, behind one scheme that chooses by what the request brings.</summary>
     public static void AddIdentity(this IServiceCollection services)
     {
         services.AddSingleton<Credentials>();
@@ -14,10 +14,12 @@ internal static class TenancySetup
         services.AddSingleton<PasskeyEndpoints>();
         services.AddSingleton<PasswordResetEndpoints>();
         services.AddSingleton<SignInGate>();
+        services.AddSingleton<ProviderEndpoints>();
         services.AddSingleton<AuditExport>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Schemes.Token, null)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(Schemes.Session, null);
     }
 
@@ -45,6 +47,11 @@ internal static class TenancySetup
         routes.MapPost("/auth/invitation", (Delegate)entry.Invitation);
         routes.MapPost("/auth/join", (Delegate)entry.Join);
         routes.MapPost("/auth/sign-up", (Delegate)entry.Found);
+        var provider = routes.ServiceProvider.GetRequiredService<ProviderEndpoints>();
+        routes.MapPost("/auth/provider/start", (Delegate)provider.Start);
+        routes.MapPost("/auth/provider/link", (Delegate)provider.Link);
+        routes.MapPost("/auth/provider/test", (Delegate)provider.Test);
+        routes.MapGet(ProviderEndpoints.BackPath, (Delegate)provider.Back);
     }
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>

@@ -19,6 +19,10 @@ public static class GrainKeys
 
     public static TenantKey Members(OrgId org) => new(org, "members");
 
+    public static TenantKey IdentityProvider(OrgId org) => new(org, "identity-provider");
+
+    public static TenantKey Trusts(OrgId org) => new(org, "trusts");
+
     public static TenantKey Settings(OrgId org) => new(org, "settings");
 
     public static TenantKey Access(OrgId org) => new(org, "access");

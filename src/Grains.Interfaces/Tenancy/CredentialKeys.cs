@@ -23,6 +23,10 @@ public static class CredentialKeys
 
     public static string SignInFrom(string network) => $"sign-in-from/{network}";
 
+    public static string Token(string token) => $"token/{Hash(token)}";
+
+    public static string ProviderAttempt(string state) => $"provider-attempt/{Hash(state)}";
+
     public static string ApiKey(string keyId) => $"apikey/{keyId}";
 
     /// <summary>Lower-case hex SHA-256; right for random tokens, never for passwords.</summary>

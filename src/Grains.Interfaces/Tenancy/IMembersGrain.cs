@@ -68,8 +68,13 @@ public enum MemberProblem
 
     /// <summary>The member is one of another organisation too.</summary>
     IsElsewhereToo = 4,
+
+    /// <summary>While members sign in with the identity provider, an administrator with a password and a second factor stays, should that fail.</summary>
+    LastWayIn = 5,
 }
 
+/// <param name="HasPassword">False for an account that the organisation's identity provider made.</param>
+/// <param name="HasIdentity">Whether they are known to that provider.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.memberView")]
 public sealed record MemberView(
     [property: Id(0)] long User,
@@ -78,7 +83,9 @@ public sealed record MemberView(
     [property: Id(3)] Role Role,
     [property: Id(4)] bool HasSecondFactor,
     [property: Id(5)] DateTimeOffset JoinedAt,
-    [property: Id(6)] DateTimeOffset? LastSeenAt);
+    [property: Id(6)] DateTimeOffset? LastSeenAt,
+    [property: Id(7)] bool HasPassword = true,
+    [property: Id(8)] bool HasIdentity = false);
 
 [GenerateSerializer, Immutable, Alias("tenancy.invitationLine")]
 public sealed record InvitationLineView(

@@ -20,9 +20,9 @@ public interface IPasskeysGrain : IGrainWithStringKey
     [Alias("RegisterPasskey")]
     Task<PasskeyOutcome> RegisterPasskey(SignedIn who, string name, string credential);
 
-    /// <summary>False when there is none of that id.</summary>
+    /// <summary>Forgets a passkey. The last one stays where it is the second factor an administrator must keep.</summary>
     [Alias("RemovePasskey")]
-    Task<bool> RemovePasskey(SignedIn who, string id);
+    Task<SecondFactorRemoval> RemovePasskey(SignedIn who, string id);
 
     /// <summary>What an authenticator is asked for to prove who waits or is signed in; null when they have no passkey.</summary>
     /// <param name="tokenHash">Of the session that asks.</param>

@@ -47,7 +47,7 @@ public interface IUserGrain : IGrainWithStringKey
     Task<IReadOnlyList<string>?> ConfirmSecondFactor(SignedIn who, string code);
 
     [Alias("RemoveSecondFactor")]
-    Task<bool> RemoveSecondFactor(SignedIn who);
+    Task<SecondFactorRemoval> RemoveSecondFactor(SignedIn who);
 
     /// <summary>Changes the password and ends all other sessions. The code of what is wrong, or null: WRONG_CREDENTIALS, or one of <see cref="PasswordProblem"/>.</summary>
     [Alias("ChangePassword")]
@@ -106,15 +106,30 @@ public sealed record SwitchAttempt(
 /// <param name="RetryAfter">How long further attempts are refused, after too many wrong ones.</param>
 /// <param name="SecondFactorDue">The password was right; the session waits for a code or a passkey.</param>
 /// <param name="TakesPasskey">Whether the user has a passkey to give then.</param>
+/// <param name="Provider">The password was right, but the organisation of this short name has its members sign in with its identity provider.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.signInOutcome")]
 public sealed record SignInOutcome(
-    [property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false, [property: Id(3)] bool TakesPasskey = false);
+    [property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false, [property: Id(3)] bool TakesPasskey = false,
+    [property: Id(4)] string? Provider = null);
 
 [GenerateSerializer, Immutable, Alias("tenancy.proofOutcome")]
 public sealed record ProofOutcome([property: Id(0)] bool Accepted, [property: Id(1)] TimeSpan? RetryAfter);
 
+/// <param name="ProviderRequired">Whether members sign in there with the organisation's identity provider.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.workspace")]
-public sealed record Workspace([property: Id(0)] string Slug, [property: Id(1)] string Name, [property: Id(2)] Role Role, [property: Id(3)] bool IsCurrent);
+public sealed record Workspace(
+    [property: Id(0)] string Slug, [property: Id(1)] string Name, [property: Id(2)] Role Role, [property: Id(3)] bool IsCurrent, [property: Id(4)] bool ProviderRequired = false);
+
+public enum SecondFactorRemoval
+{
+    Removed = 1,
+
+    /// <summary>They have set up none.</summary>
+    None = 2,
+
+    /// <summary>An organisation they administer has its members sign in with its provider; with the second factor they come in should that fail.</summary>
+    Needed = 3,
+}
 
 [GenerateSerializer, Immutable, Alias("tenancy.sessionLine")]
 public sealed record SessionLineView(
@@ -184,8 +199,10 @@ public sealed record FoundAttempt(
 
 /// <param name="Principal">Who came in; null when refused, or when their second factor is still to come.</param>
 /// <param name="Gone">The invitation is no longer open.</param>
+/// <param name="Provider">The organisation of this short name has its members sign in with its identity provider.</param>
 /// <param name="Taken">The address has an account, or the organisation's short name is taken.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.joinOutcome")]
 public sealed record JoinOutcome(
     [property: Id(0)] Principal? Principal, [property: Id(1)] PasswordProblem? Problem, [property: Id(2)] bool Gone, [property: Id(3)] bool Taken,
-    [property: Id(4)] bool SecondFactorDue = false, [property: Id(5)] TimeSpan? RetryAfter = null, [property: Id(6)] bool TakesPasskey = false);
+    [property: Id(4)] bool SecondFactorDue = false, [property: Id(5)] TimeSpan? RetryAfter = null, [property: Id(6)] bool TakesPasskey = false,
+    [property: Id(7)] string? Provider = null);

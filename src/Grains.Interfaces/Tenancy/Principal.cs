@@ -2,14 +2,15 @@ using Paceline.Common;
 
 namespace Paceline.Tenancy;
 
-/// <summary>Who is asking, in one shape for sessions and API keys. Authorisation never looks at how it was proved.</summary>
+/// <summary>Who is asking, in one shape for sessions, API keys and tokens. Authorisation never looks at how it was proved.</summary>
 /// <param name="SubjectId">The user, service account or operator.</param>
 /// <param name="Org">The one organisation the request acts in; 0 for an operator who is let into none.</param>
 /// <param name="Role">What they may in it. An operator has none, but a viewer's where they are let in; no role says that somebody is one.</param>
-/// <param name="CredentialId">The session or API key that proved it.</param>
+/// <param name="CredentialId">The session, API key or trust in an issuer that proved it.</param>
 /// <param name="ProvedAt">When a person last proved who they are, by password or second factor; null for machines.</param>
 /// <param name="Access">What lets an operator into the organisation; null for everybody else.</param>
 /// <param name="Until">When that ends: from then on this principal may do nothing.</param>
+/// <param name="ByProvider">Whether the organisation's identity provider said who they are. They act in this organisation alone and change nothing of an account that may have others.</param>
 /// <param name="MustEnrol">Whether the organisation asks for a second factor that this person has not set up: until then they may do nothing else.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.principal")]
 public sealed record Principal(
@@ -23,7 +24,8 @@ public sealed record Principal(
     [property: Id(7)] DateTimeOffset? ProvedAt = null,
     [property: Id(8)] bool MustEnrol = false,
     [property: Id(9)] string? Access = null,
-    [property: Id(10)] DateTimeOffset? Until = null)
+    [property: Id(10)] DateTimeOffset? Until = null,
+    [property: Id(11)] bool ByProvider = false)
 {
     /// <summary>How long a proof is fresh enough for what is sensitive.</summary>
     public static readonly TimeSpan ProofHolds = TimeSpan.FromMinutes(10);

@@ -45,6 +45,8 @@ public static class PacelineSetup
     {
         // A host that reads features from its settings brings its own.
         services.TryAddSingleton<IFeatureDefaults, CatalogueFeatureDefaults>();
+        services.TryAddSingleton(new OutboundOptions());
+        services.AddSingleton(provider => new OutboundHttp(provider.GetRequiredService<OutboundOptions>()));
         return services
             .AddSingleton<OrganizationStore>()
             .AddSingleton<IdentityStore>()
@@ -65,6 +67,10 @@ public static class PacelineSetup
             .AddSingleton<ApiKeyStore>()
             .AddSingleton<AuditStore>()
             .AddSingleton<SettingStore>()
+            .AddSingleton<ProviderStore>()
+            .AddSingleton<TrustStore>()
+            .AddSingleton<IssuerBook>()
+            .AddSingleton<ProviderConversation>()
             .AddSingleton<ISettingListener, ProfileListener>()
             .AddSingleton<ISettingListener, SessionListener>()
             .AddHostedService<PulseWatch>()

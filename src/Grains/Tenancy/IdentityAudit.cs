@@ -10,6 +10,11 @@ internal static class IdentityAudit
 
     public static AuditObject Invitation(string id) => new("invitation", id);
 
+    /// <summary>An organisation has one.</summary>
+    public static AuditObject Provider { get; } = new("identity provider", "1");
+
+    public static AuditObject Trust(string id) => new("token trust", id);
+
     public static AuditObject Key(string id) => new("api key", id);
 
     /// <summary>A user acting for themselves, before or without a session that could say so.</summary>
@@ -18,6 +23,9 @@ internal static class IdentityAudit
 
     /// <summary>As whom a user acts.</summary>
     public static string Subject(long user) => string.Create(CultureInfo.InvariantCulture, $"user-{user}");
+
+    /// <summary>The user who acts as that.</summary>
+    public static long UserOf(string subject) => long.Parse(subject.AsSpan("user-".Length), CultureInfo.InvariantCulture);
 
     public static string Json(object facts) => JsonSerializer.Serialize(facts, JsonSerializerOptions.Web);
 

@@ -6,6 +6,6 @@ internal sealed class InvitationGrain(InvitationStore invitations, TimeProvider 
 {
     public async Task<InvitationView?> Get() =>
         await invitations.Find(this.GetPrimaryKeyString()["invitation/".Length..], time.GetUtcNow()) is { } open
-            ? new InvitationView(open.Organization, open.Email, (Role)open.Role, open.UserExists)
+            ? new InvitationView(open.Organization, open.Email, (Role)open.Role, open.UserExists, open.ProviderRequired)
             : null;
 }

@@ -4,14 +4,19 @@ namespace Paceline.Tenancy;
 public static class MemberRules
 {
     /// <summary>Whether the member may have the role, or may leave (null).</summary>
-    public static MemberProblem? Change(IReadOnlyList<MemberRecord> members, long user, Role? role)
+    /// <param name="providerRequired">Whether members sign in with the organisation's identity provider and nothing else.</param>
+    public static MemberProblem? Change(IReadOnlyList<MemberRecord> members, long user, Role? role, bool providerRequired = false)
     {
         if (members.FirstOrDefault(member => member.User == user) is not { } changed)
         {
             return MemberProblem.NotFound;
         }
-        return changed.Role == (int)Role.Admin && role != Role.Admin && members.Count(member => member.Role == (int)Role.Admin) == 1
-            ? MemberProblem.LastAdmin
+        if (changed.Role != (int)Role.Admin || role == Role.Admin)
+        {
+            return null;
+        }
+        return members.Count(member => member.Role == (int)Role.Admin) == 1 ? MemberProblem.LastAdmin
+            : providerRequired && !members.Any(member => member.User != user && member.HasPassword && ProviderRules.KeepsPassword(member.Role, member.HasSecondFactor)) ? MemberProblem.LastWayIn
             : null;
     }
 

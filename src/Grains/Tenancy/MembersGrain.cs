@@ -17,7 +17,7 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, Second
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     public async Task<IReadOnlyList<MemberView>> GetMembers() => [.. (await members.Members(Org)).Select(member => new MemberView(
-        member.User, member.Name, member.Email, (Role)member.Role, member.HasSecondFactor, member.JoinedAt, member.LastSeenAt))];
+        member.User, member.Name, member.Email, (Role)member.Role, member.HasSecondFactor, member.JoinedAt, member.LastSeenAt, member.HasPassword, member.HasIdentity))];
 
     public async Task<IReadOnlyList<InvitationLineView>> GetInvitations() => [.. (await members.Invitations(Org, time.GetUtcNow())).Select(invitation => new InvitationLineView(
         invitation.Id, invitation.Email, (Role)invitation.Role, invitation.InvitedBy, invitation.CreatedAt, invitation.ExpiresAt))];
@@ -40,7 +40,7 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, Second
     public async Task<MemberProblem?> ChangeRole(long user, Role role)
     {
         var all = await members.Members(Org);
-        if (MemberRules.Change(all, user, role) is { } problem)
+        if (MemberRules.Change(all, user, role, await members.ProviderRequired(Org)) is { } problem)
         {
             return problem;
         }
@@ -56,7 +56,7 @@ internal sealed class MembersGrain(MemberStore members, ApiKeyStore keys, Second
     public async Task<MemberProblem?> Remove(long user)
     {
         var all = await members.Members(Org);
-        if (MemberRules.Change(all, user, null) is { } problem)
+        if (MemberRules.Change(all, user, null, await members.ProviderRequired(Org)) is { } problem)
         {
             return problem;
         }

@@ -25,7 +25,7 @@ internal sealed class SessionGrain(SessionStore sessions, OperatorSessionStore o
         {
             { _session: { Waits: false } session } => new Principal(
                 PrincipalKind.User, session.Owner.SubjectId, session.Owner.Org.Value, (Role)session.Owner.Role, session.Owner.Name, session.Owner.Email, TokenHash,
-                session.ProvedAt, session.FactorDue),
+                session.ProvedAt, session.FactorDue, ByProvider: session.ByProvider),
             { _operator: { Waits: false } session } => OperatorGrain.PrincipalOf(session, TokenHash, time.GetUtcNow()),
             _ => null,
         };

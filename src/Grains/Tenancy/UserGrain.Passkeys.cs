@@ -9,7 +9,7 @@ internal sealed partial class UserGrain
 
     private readonly PasskeyQuestions _questions = new();
 
-    public async Task<IReadOnlyList<PasskeyView>> GetPasskeys(SignedIn who) => await Find(who.Email) is { } user
+    public async Task<IReadOnlyList<PasskeyView>> GetPasskeys(SignedIn who) => await Find(who) is { } user
         ? [.. (await passkeys.Of(user.UserId)).Select(one => new PasskeyView(PasskeyProtocol.IdText(one.CredentialId), one.Name, one.BackedUp, one.CreatedAt, one.LastUsedAt))]
         : [];
 
@@ -39,18 +39,22 @@ internal sealed partial class UserGrain
         return added is { } withCodes ? new PasskeyOutcome(null, withCodes ? codes : []) : new PasskeyOutcome(PasskeyProblem.Wrong, []);
     }
 
-    public async Task<bool> RemovePasskey(SignedIn who, string id)
+    public async Task<SecondFactorRemoval> RemovePasskey(SignedIn who, string id)
     {
         var user = await Known(who);
-        if (PasskeyProtocol.ReadId(id) is not { } credentialId)
+        var all = await passkeys.Of(user.UserId);
+        if (PasskeyProtocol.ReadId(id) is not { } credentialId || all.FirstOrDefault(one => one.CredentialId.AsSpan().SequenceEqual(credentialId)) is not { Name: var name })
         {
-            return false;
+            return SecondFactorRemoval.None;
         }
-        var name = (await passkeys.Of(user.UserId)).FirstOrDefault(one => one.CredentialId.AsSpan().SequenceEqual(credentialId))?.Name;
+        if (user.SecondFactor is null && all.Count == 1 && await NeedsSecondFactor(user))
+        {
+            return SecondFactorRemoval.Needed;
+        }
         var removed = await passkeys.Remove(
             new OrgId(who.Org), user.UserId, credentialId, Entry(user, who, "PASSKEY_REMOVED") with { Before = IdentityAudit.Json(new { name, id }) });
         await Session(who.TokenHash).LookAgain();
-        return removed;
+        return removed ? SecondFactorRemoval.Removed : SecondFactorRemoval.None;
     }
 
     public async Task<string?> AskForPasskey(string email, string tokenHash, PasskeyHome home)
@@ -83,7 +87,7 @@ internal sealed partial class UserGrain
     {
         var now = time.GetUtcNow();
         var asked = _questions.Take($"prove {who.TokenHash}", now);
-        if (await Find(who.Email) is not { } user)
+        if (await Find(who) is not { } user)
         {
             return new ProofOutcome(false, null);
         }
@@ -109,7 +113,9 @@ internal sealed partial class UserGrain
             return new SignInOutcome(null, null);
         }
         await identities.RecordAttempt(user.UserId, 0, null);
-        return await Start(user, attempt.TokenHash, now, now, false, attempt.RemoteAddress, attempt.UserAgent);
+        return MustUseProvider(user)
+            ? new SignInOutcome(null, null, Provider: await SlugOf(user))
+            : await Start(user, attempt.TokenHash, now, now, false, attempt.RemoteAddress, attempt.UserAgent);
     }
 
     private async Task<bool> IsRight(UserRecord user, PasskeyQuestion? asked, string credential, DateTimeOffset now)

@@ -36,13 +36,18 @@ internal sealed partial class UserGrain(
             }
             return new SignInOutcome(null, user is null ? null : await Refuse(user, SignInRefusal.WrongPassword, attempt.RemoteAddress, now));
         }
+        if (MustUseProvider(user))
+        {
+            await identities.RecordAttempt(user.UserId, 0, null);
+            return new SignInOutcome(null, null, Provider: await SlugOf(user));
+        }
         var waits = user.HasSecondFactor;
         if (!waits)
         {
             // With a second factor the count goes on until both were right, or guessing codes would be free.
             await identities.RecordAttempt(user.UserId, 0, null);
         }
-        if (passwords.IsOld(user.PasswordHash))
+        if (passwords.IsOld(user.PasswordHash!))
         {
             await factors.Rehash(user.UserId, passwords.Of(attempt.Password));
         }
@@ -73,12 +78,16 @@ internal sealed partial class UserGrain(
     public async Task<SignInOutcome> SwitchTo(SwitchAttempt attempt)
     {
         var now = time.GetUtcNow();
-        if (await Find(attempt.Who.Email) is not { } user || await sessions.Find(attempt.Who.TokenHash, now, now - SessionGrain.Idle) is not { Waits: false } session
-            || session.Owner.SubjectId != Subject(user)
+        if (await Find(attempt.Who.Email, new OrgId(attempt.Who.Org)) is not { } user || await sessions.Find(attempt.Who.TokenHash, now, now - SessionGrain.Idle) is not { Waits: false } session
+            || session.Owner.SubjectId != Subject(user) || session.ByProvider
             || (await identities.Workspaces(user.UserId)).FirstOrDefault(one => one.Slug == attempt.Slug) is not { } wanted
             || await Find(attempt.Who.Email, wanted.Org) is not { } there)
         {
             return new SignInOutcome(null, null);
+        }
+        if (MustUseProvider(there))
+        {
+            return new SignInOutcome(null, null, Provider: wanted.Slug);
         }
         return await Start(there, attempt.TokenHash, now, session.ProvedAt, false, attempt.RemoteAddress, attempt.UserAgent);
     }
@@ -86,7 +95,7 @@ internal sealed partial class UserGrain(
     public async Task<ProofOutcome> Prove(SignedIn who, string proof)
     {
         var now = time.GetUtcNow();
-        if (await Find(who.Email) is not { } user)
+        if (await Find(who) is not { } user)
         {
             return new ProofOutcome(false, null);
         }
@@ -103,8 +112,9 @@ internal sealed partial class UserGrain(
         return await Proved(user, who, now);
     }
 
-    public async Task<IReadOnlyList<Workspace>> GetWorkspaces(SignedIn who) => await Find(who.Email) is { } user
-        ? [.. (await identities.Workspaces(user.UserId)).Select(one => new Workspace(one.Slug, one.Name, (Role)one.Role, one.Org.Value == who.Org))]
+    public async Task<IReadOnlyList<Workspace>> GetWorkspaces(SignedIn who) => await Find(who) is { } user
+        ? [.. (await identities.Workspaces(user.UserId)).Select(one => new Workspace(one.Slug, one.Name, (Role)one.Role, one.Org.Value == who.Org, one.ProviderRequired))
+            .Where(await IsByProvider(who) ? one => one.IsCurrent : _ => true)]
         : [];
 
     public async Task<IReadOnlyList<SessionLineView>> GetSessions(SignedIn who) => [.. (await Sessions(who)).Select(one => new SessionLineView(
@@ -120,7 +130,7 @@ internal sealed partial class UserGrain(
         return id is null || ending.Count > 0;
     }
 
-    public async Task<bool> HasSecondFactor(SignedIn who) => await Find(who.Email) is { HasSecondFactor: true };
+    public async Task<bool> HasSecondFactor(SignedIn who) => await Find(who) is { HasSecondFactor: true };
 
     public async Task<SecondFactorOffer> OfferSecondFactor(SignedIn who)
     {
@@ -143,12 +153,16 @@ internal sealed partial class UserGrain(
         return codes;
     }
 
-    public async Task<bool> RemoveSecondFactor(SignedIn who)
+    public async Task<SecondFactorRemoval> RemoveSecondFactor(SignedIn who)
     {
         var user = await Known(who);
+        if (!user.HasPasskey && await NeedsSecondFactor(user))
+        {
+            return SecondFactorRemoval.Needed;
+        }
         var removed = await factors.Remove(new OrgId(who.Org), user.UserId, Entry(user, who, "SECOND_FACTOR_REMOVED"));
         await Session(who.TokenHash).LookAgain();
-        return removed;
+        return removed ? SecondFactorRemoval.Removed : SecondFactorRemoval.None;
     }
 
     public async Task<PasswordProblem?> ChangePassword(SignedIn who, PasswordChange change)
@@ -204,6 +218,10 @@ internal sealed partial class UserGrain(
         {
             return new JoinOutcome(null, null, Gone: true, Taken: false);
         }
+        if (invitation.ProviderRequired is { } provider)
+        {
+            return new JoinOutcome(null, null, false, false, Provider: provider);
+        }
         string? hash = null;
         if (await identities.FindAccount(invitation.Email) is { } known)
         {
@@ -251,7 +269,8 @@ internal sealed partial class UserGrain(
             : new JoinOutcome(null, null, false, Taken: true);
     }
 
-    private static JoinOutcome Came(SignInOutcome outcome) => new(outcome.Principal, null, false, false, outcome.SecondFactorDue, null, outcome.TakesPasskey);
+    private static JoinOutcome Came(SignInOutcome outcome) =>
+        new(outcome.Principal, null, false, false, outcome.SecondFactorDue, null, outcome.TakesPasskey, outcome.Provider);
 
     private async Task<SignInOutcome> Start(
         UserRecord user, string tokenHash, DateTimeOffset now, DateTimeOffset provedAt, bool waits, string? remoteAddress, string? userAgent)
@@ -316,10 +335,32 @@ internal sealed partial class UserGrain(
     private AuditEntry Entry(UserRecord user, SignedIn who, string action) => new(
         time.GetUtcNow(), IdentityAudit.Actor(user.UserId, user.Name, who.TokenHash, CallerContext.Actor.RemoteAddress), action, IdentityAudit.Member(user.UserId));
 
-    private async Task<UserRecord> Known(SignedIn who) => await Find(who.Email) ?? throw new UnauthorizedAccessException("There is no such user.");
+    /// <summary>Whoever may change how the account is signed in to. A provider speaks for its organisation's member, not for an account that may have others.</summary>
+    private async Task<UserRecord> Known(SignedIn who) =>
+        await Find(who) is { } user && !await IsByProvider(who) ? user : throw new UnauthorizedAccessException("There is no such user, or a provider signed them in.");
 
-    private async Task<IReadOnlyList<SessionLine>> Sessions(SignedIn who) =>
-        await Find(who.Email) is { } user ? await sessions.OfUser(user.UserId, time.GetUtcNow(), time.GetUtcNow() - SessionGrain.Idle) : [];
+    private async Task<bool> IsByProvider(SignedIn who) =>
+        await sessions.Find(who.TokenHash, time.GetUtcNow(), time.GetUtcNow() - SessionGrain.Idle) is not { ByProvider: false };
+
+    private async Task<IReadOnlyList<SessionLine>> Sessions(SignedIn who)
+    {
+        if (await Find(who) is not { } user)
+        {
+            return [];
+        }
+        var all = await sessions.OfUser(user.UserId, time.GetUtcNow(), time.GetUtcNow() - SessionGrain.Idle);
+        return await IsByProvider(who) ? [.. all.Where(one => one.Org.Value == who.Org)] : all;
+    }
+
+    // Where members sign in with their provider, an administrator's second factor is a way in that has to stay.
+    private async Task<bool> NeedsSecondFactor(UserRecord user) =>
+        (await identities.Workspaces(user.UserId)).Any(one => one.ProviderRequired && ProviderRules.KeepsPassword(one.Role, user.HasSecondFactor));
+
+    private static bool MustUseProvider(UserRecord user) => user.ProviderRequired && !ProviderRules.KeepsPassword(user.Role, user.HasSecondFactor);
+
+    private async Task<string> SlugOf(UserRecord user) => (await identities.Workspaces(user.UserId)).Single(one => one.Org == user.Org).Slug;
+
+    private Task<UserRecord?> Find(SignedIn who) => Find(who.Email, new OrgId(who.Org));
 
     private async Task<UserRecord?> Find(string email, OrgId? org = null) => IsMine(email) ? await identities.FindUser(email.Trim().ToLowerInvariant(), org) : null;
 

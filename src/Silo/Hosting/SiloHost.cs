@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Demo;
 using Paceline.Storage;
@@ -75,6 +76,11 @@ public static class SiloHost
         }
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
+        var outbound = builder.Configuration.GetSection("Paceline:Outbound").Get<OutboundOptions>() ?? new OutboundOptions();
+        if (outbound.AllowLoopback && !builder.Environment.IsDevelopment())
+        {
+            problems.Add("Paceline:Outbound:AllowLoopback is true; it lets organisations have this machine called, and is for development alone: leave it out.");
+        }
         var features = new ConfiguredFeatures(settings);
         problems.AddRange(features.Problems);
         if (problems.Count > 0)
@@ -87,6 +93,7 @@ public static class SiloHost
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
+        builder.Services.AddSingleton(outbound);
         builder.Services.AddSingleton<IFeatureDefaults>(features);
         builder.Services.AddClusterCertificates(tls);
         builder.Services.AddMetricsForPrometheus();

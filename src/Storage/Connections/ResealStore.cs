@@ -10,17 +10,23 @@ namespace Paceline.Connections;
 /// <param name="Kek">What wraps it.</param>
 /// <param name="FormerKeys">Data keys that only open any more.</param>
 /// <param name="WrappedElsewhere">Data keys that another key than the current one wraps.</param>
-/// <param name="Remaining">Credentials that are not sealed with it yet.</param>
+/// <param name="Remaining">Credentials, of platforms or an identity provider, that are not sealed with it yet.</param>
 public sealed record SealState(int? Key, string? Kek, DateTimeOffset? Since, int FormerKeys, int WrappedElsewhere, int Remaining);
 
 /// <summary>Finds credentials that are not sealed with the organisation's latest data key, and replaces what was sealed where it is still there.</summary>
 public sealed class ResealStore(OrgDatabase database)
 {
-    private const string Remaining =
+    /// <summary>The number by which the secret of the organisation's identity provider goes; connections begin with 1.</summary>
+    public const int Provider = 0;
+
+    // What an organisation has sealed, with the number of its connection.
+    private const string Sealed =
         """
-        org_id = $1 and length(credential) > 0
-            and substring(credential from 1 for 5) <> '\x02'::bytea || int4send(coalesce((select max(key_no) from tenancy.data_key where org_id = $1), 0))
+        (select connection_id as number, credential as secret from connections.connection where org_id = $1 and length(credential) > 0
+         union all select 0, client_secret from tenancy.identity_provider where org_id = $1) held
         """;
+
+    private const string Remaining = "substring(secret from 1 for 5) <> '\\x02'::bytea || int4send(coalesce((select max(key_no) from tenancy.data_key where org_id = $1), 0))";
 
     /// <param name="kek">The current key that wraps.</param>
     public Task<SealState> State(OrgId org, string kek, CancellationToken cancellationToken = default) => database.Read(
@@ -29,7 +35,7 @@ public sealed class ResealStore(OrgDatabase database)
             new NpgsqlBatchCommand(
                 $"""
                 select l.key_no, l.kek, l.created_at, (select count(*)::int from tenancy.data_key k where k.org_id = $1 and k.key_no < l.key_no),
-                       (select count(*)::int from tenancy.data_key k where k.org_id = $1 and k.kek <> $2), (select count(*)::int from connections.connection where {Remaining})
+                       (select count(*)::int from tenancy.data_key k where k.org_id = $1 and k.kek <> $2), (select count(*)::int from {Sealed} where {Remaining})
                 from (select 1) one left join (select * from tenancy.data_key where org_id = $1 order by key_no desc limit 1) l on true
                 """) { Parameters = { Sql.Int(org.Value), Sql.Text(kek) } },
         ],
@@ -53,7 +59,7 @@ public sealed class ResealStore(OrgDatabase database)
 
     public Task<List<(int Connection, byte[] Sealed)>> Stale(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
-        [new NpgsqlBatchCommand($"select connection_id, credential from connections.connection where {Remaining} order by connection_id") { Parameters = { Sql.Int(org.Value) } }],
+        [new NpgsqlBatchCommand($"select number, secret from {Sealed} where {Remaining} order by number") { Parameters = { Sql.Int(org.Value) } }],
         async reader =>
         {
             var stale = new List<(int, byte[])>();
@@ -70,7 +76,9 @@ public sealed class ResealStore(OrgDatabase database)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var replaced = await transaction.Execute(
-            "update connections.connection set credential = $4 where org_id = $1 and connection_id = $2 and credential = $3",
+            connection == Provider
+                ? "update tenancy.identity_provider set client_secret = $4 where org_id = $1 and $2 = 0 and client_secret = $3"
+                : "update connections.connection set credential = $4 where org_id = $1 and connection_id = $2 and credential = $3",
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Bytes(former), Sql.Bytes(anew));
         await transaction.Commit(cancellationToken);
         return replaced > 0;
@@ -88,10 +96,10 @@ public sealed class ResealStore(OrgDatabase database)
         await transaction.Execute(
             "delete from connections.sign_in_link where org_id = $1 and expires_at <= $2", cancellationToken, Sql.Int(org.Value), Sql.At(now));
         await transaction.Execute(
-            """
+            $"""
             with former as (
                 select k.key_no, k.unused_since is null as counts_as_used,
-                       exists (select from connections.connection c where c.org_id = $1 and substring(c.credential from 1 for 5) = '\x02'::bytea || int4send(k.key_no))
+                       exists (select from {Sealed} where substring(secret from 1 for 5) = '\x02'::bytea || int4send(k.key_no))
                            or exists (select from connections.sign_in_link l where l.org_id = $1 and substring(l.verifier from 1 for 5) = '\x02'::bytea || int4send(k.key_no)) as used
                 from tenancy.data_key k where k.org_id = $1 and k.key_no < (select max(key_no) from tenancy.data_key where org_id = $1))
             update tenancy.data_key k set unused_since = case when f.used then null else $2 end

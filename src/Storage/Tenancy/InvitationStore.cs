@@ -5,7 +5,8 @@ namespace Paceline.Tenancy;
 
 /// <summary>An open invitation as whoever holds its token sees it.</summary>
 /// <param name="UserExists">Whether the address has an account already, whose password then is the one to give.</param>
-public sealed record OpenInvitation(OrgId Org, string Organization, string Email, int Role, bool UserExists);
+/// <param name="ProviderRequired">The short name of the organisation where its members sign in with its identity provider; null where they do not have to.</param>
+public sealed record OpenInvitation(OrgId Org, string Organization, string Email, int Role, bool UserExists, string? ProviderRequired);
 
 /// <summary>How people come in: by invitation, or by founding an organisation.</summary>
 public sealed class InvitationStore(OrgDatabase database)
@@ -30,14 +31,14 @@ public sealed class InvitationStore(OrgDatabase database)
             [
                 new(
                     """
-                    select o.name, i.email, i.role, exists (select from tenancy.app_user u where u.email = i.email)
-                    from tenancy.invitation i join tenancy.organization o using (org_id)
+                    select o.name, i.email, i.role, exists (select from tenancy.app_user u where u.email = i.email and u.managed_by is null), case when o.provider_required then d.slug end
+                    from tenancy.invitation i join tenancy.organization o using (org_id) join tenancy.directory d on d.org = o.org_id
                     where i.org_id = $1 and i.token_hash = $2 and i.accepted_at is null and i.revoked_at is null and i.expires_at > $3
                     """)
                 { Parameters = { Sql.Int(org.Value), Sql.Text(tokenHash), Sql.At(now) } },
             ],
             async reader => await reader.ReadAsync(cancellationToken)
-                ? new OpenInvitation(org, reader.GetString(0), reader.GetString(1), reader.GetInt16(2), reader.GetBoolean(3))
+                ? new OpenInvitation(org, reader.GetString(0), reader.GetString(1), reader.GetInt16(2), reader.GetBoolean(3), reader.TextOrNull(4))
                 : null,
             cancellationToken);
     }
@@ -72,7 +73,7 @@ public sealed class InvitationStore(OrgDatabase database)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var directory = IdentityStore.Command(connection,
             """
-            insert into tenancy.directory (slug) select $1 where not exists (select from tenancy.app_user where email = $2)
+            insert into tenancy.directory (slug) select $1 where not exists (select from tenancy.app_user where email = $2 and managed_by is null)
             on conflict (slug) do nothing returning org
             """,
             Sql.Text(organization.Slug), Sql.Text(email));
@@ -86,20 +87,17 @@ public sealed class InvitationStore(OrgDatabase database)
             Sql.Int(number), Sql.Text(organization.Name), Sql.Text(organization.Zone), Sql.Text(organization.Currency));
         await profile.ExecuteNonQueryAsync(cancellationToken);
         var founding = new OrgTransaction(new OrgId(number), connection, transaction);
-        await Join(founding, email, name, passwordHash, AdminRole, change.At, cancellationToken);
+        await Join(founding, email, name, passwordHash, IdentityStore.AdminRole, change.At, cancellationToken);
         await AuditStore.Append(founding, change, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new OrgId(number);
     }
 
-    // The stored number of the administrator's role.
-    private const int AdminRole = 4;
-
     // A link to another password is of a person's only organisation: it ends with that.
     private static Task<int> Join(OrgTransaction transaction, string email, string name, string? passwordHash, int role, DateTimeOffset now, CancellationToken cancellationToken) =>
         transaction.Execute(
             """
-            with known as (update tenancy.app_user set reset_hash = null, reset_org = null, reset_expires_at = null where email = $2 returning user_id),
+            with known as (update tenancy.app_user set reset_hash = null, reset_org = null, reset_expires_at = null where email = $2 and managed_by is null returning user_id),
             added as (insert into tenancy.app_user (email, name, password_hash) select $2, $3, $4 where not exists (select from known) returning user_id)
             insert into tenancy.membership (org_id, user_id, role, joined_at)
             select $1, user_id, $5, $6 from (select user_id from known union all select user_id from added) who

@@ -4,7 +4,10 @@ using Paceline.Storage;
 namespace Paceline.Tenancy;
 
 /// <param name="LastSeenAt">When one of their sessions here was last used; null for never.</param>
-public sealed record MemberRecord(long User, string Name, string Email, int Role, bool HasSecondFactor, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt);
+/// <param name="HasPassword">False for an account that the organisation's identity provider made.</param>
+/// <param name="HasIdentity">Whether the account is linked with an identity of the organisation's provider.</param>
+public sealed record MemberRecord(
+    long User, string Name, string Email, int Role, bool HasSecondFactor, DateTimeOffset JoinedAt, DateTimeOffset? LastSeenAt, bool HasPassword = true, bool HasIdentity = false);
 
 /// <param name="Id">The first half of the token's hash.</param>
 public sealed record InvitationRecord(string Id, string Email, int Role, string InvitedBy, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
@@ -19,10 +22,11 @@ public sealed class MemberStore(OrgDatabase database)
         [
             new(
                 """
-                select u.user_id, u.name, u.email, m.role, u.totp_seed is not null or exists (select from tenancy.passkey p where p.user_id = u.user_id), m.joined_at, max(s.last_seen_at)
+                select u.user_id, u.name, u.email, m.role, u.totp_seed is not null or exists (select from tenancy.passkey p where p.user_id = u.user_id), m.joined_at, max(s.last_seen_at), u.password_hash is not null,
+                       exists (select from tenancy.user_identity i join tenancy.identity_provider p using (org_id, issuer) where i.org_id = m.org_id and i.user_id = u.user_id)
                 from tenancy.membership m join tenancy.app_user u using (user_id)
                 left join tenancy.session s on s.org_id = m.org_id and s.user_id = m.user_id and not s.waits
-                where m.org_id = $1 group by u.user_id, m.role, m.joined_at order by u.name, u.user_id
+                where m.org_id = $1 group by u.user_id, m.org_id, m.role, m.joined_at order by u.name, u.user_id
                 """)
             { Parameters = { Sql.Int(org.Value) } },
         ],
@@ -33,10 +37,17 @@ public sealed class MemberStore(OrgDatabase database)
             {
                 members.Add(new MemberRecord(
                     reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetInt16(3), reader.GetBoolean(4),
-                    reader.GetFieldValue<DateTimeOffset>(5), reader.OrNull<DateTimeOffset>(6)));
+                    reader.GetFieldValue<DateTimeOffset>(5), reader.OrNull<DateTimeOffset>(6), reader.GetBoolean(7), reader.GetBoolean(8)));
             }
             return members;
         },
+        cancellationToken);
+
+    /// <summary>Whether the organisation has its members sign in with its identity provider.</summary>
+    public Task<bool> ProviderRequired(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [new("select provider_required from tenancy.organization where org_id = $1") { Parameters = { Sql.Int(org.Value) } }],
+        async reader => await reader.ReadAsync(cancellationToken) && reader.GetBoolean(0),
         cancellationToken);
 
     /// <summary>Those neither accepted, revoked nor expired.</summary>

@@ -4,8 +4,10 @@ using Paceline.Storage;
 namespace Paceline.Tenancy;
 
 /// <summary>A session to be started.</summary>
+/// <param name="ByProvider">Whether the organisation's identity provider said who it is.</param>
 public sealed record NewSession(
-    OrgId Org, long User, string TokenHash, DateTimeOffset Now, DateTimeOffset ExpiresAt, DateTimeOffset ProvedAt, bool SecondFactor, bool Waits, string? RemoteAddress, string? UserAgent);
+    OrgId Org, long User, string TokenHash, DateTimeOffset Now, DateTimeOffset ExpiresAt, DateTimeOffset ProvedAt, bool SecondFactor, bool Waits, string? RemoteAddress, string? UserAgent,
+    bool ByProvider = false);
 
 /// <summary>A session as its user sees it. Its id is the first half of the token's hash: enough to name it, too little to present it.</summary>
 public sealed record SessionLine(string Id, OrgId Org, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? RemoteAddress, string? UserAgent, string TokenHash);
@@ -19,11 +21,12 @@ public sealed class SessionStore(OrgDatabase database)
         await using var transaction = await database.Begin(session.Org, cancellationToken);
         await transaction.Execute(
             """
-            insert into tenancy.session (org_id, token_hash, user_id, created_at, last_seen_at, expires_at, proved_at, second_factor, waits, remote_address, user_agent)
-            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, left($10, 400))
+            insert into tenancy.session (org_id, token_hash, user_id, created_at, last_seen_at, expires_at, proved_at, second_factor, waits, remote_address, user_agent, by_provider)
+            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, left($10, 400), $11)
             """,
             cancellationToken, Sql.Int(session.Org.Value), Sql.Text(session.TokenHash), Sql.Long(session.User), Sql.At(session.Now), Sql.At(session.ExpiresAt),
-            Sql.At(session.ProvedAt), Sql.Bool(session.SecondFactor), Sql.Bool(session.Waits), Sql.Text(session.RemoteAddress), Sql.Text(session.UserAgent));
+            Sql.At(session.ProvedAt), Sql.Bool(session.SecondFactor), Sql.Bool(session.Waits), Sql.Text(session.RemoteAddress), Sql.Text(session.UserAgent),
+            Sql.Bool(session.ByProvider));
         if (signedIn is not null)
         {
             await AuditStore.Append(transaction, signedIn, cancellationToken);
@@ -31,7 +34,10 @@ public sealed class SessionStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
-    /// <summary>The session; null when it does not exist, has expired, was not used since <paramref name="idleSince"/>, or was ended.</summary>
+    /// <summary>
+    /// The session; null when it does not exist, has expired, was not used since <paramref name="idleSince"/>, or was ended. Where members sign in with the
+    /// organisation's identity provider, one that a password began is nobody's, but for an administrator's with a second factor.
+    /// </summary>
     public async Task<SessionRecord?> Find(string tokenHash, DateTimeOffset now, DateTimeOffset idleSince, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
@@ -48,16 +54,18 @@ public sealed class SessionStore(OrgDatabase database)
         await using var command = IdentityStore.Command(connection,
             """
             select 'user-' || s.user_id, s.org_id, m.role, u.name, u.email, s.expires_at, s.last_seen_at, s.proved_at, s.waits,
-                   o.second_factor_required and u.totp_seed is null and not exists (select from tenancy.passkey p where p.user_id = u.user_id)
+                   o.second_factor_required and u.totp_seed is null and not exists (select from tenancy.passkey p where p.user_id = u.user_id) and not s.by_provider,
+                   s.by_provider
             from tenancy.session s join tenancy.app_user u using (user_id) join tenancy.membership m using (org_id, user_id) join tenancy.organization o using (org_id)
             where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
+              and (s.by_provider or s.waits or not o.provider_required or (m.role = $4 and s.second_factor))
             """,
-            Sql.Text(tokenHash), Sql.At(now), Sql.At(idleSince));
+            Sql.Text(tokenHash), Sql.At(now), Sql.At(idleSince), Sql.Small(IdentityStore.AdminRole));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new SessionRecord(
                 new CredentialOwner(reader.GetString(0), new OrgId(reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3), reader.TextOrNull(4), reader.OrNull<DateTimeOffset>(5)),
-                reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetBoolean(9))
+                reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetBoolean(9), reader.GetBoolean(10))
             : null;
     }
 

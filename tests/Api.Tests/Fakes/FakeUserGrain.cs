@@ -58,7 +58,7 @@ public sealed class FakeUserGrain(World world) : FakeGrain(world), IUserGrain
 
     public Task<IReadOnlyList<string>?> ConfirmSecondFactor(SignedIn who, string code) => Task.FromResult<IReadOnlyList<string>?>(code == Code ? [Recovery] : null);
 
-    public Task<bool> RemoveSecondFactor(SignedIn who) => Task.FromResult(true);
+    public Task<SecondFactorRemoval> RemoveSecondFactor(SignedIn who) => Task.FromResult(SecondFactorRemoval.Removed);
 
     public Task<PasswordProblem?> ChangePassword(SignedIn who, PasswordChange change) => Task.FromResult<PasswordProblem?>(
         change.Current != World.Password ? PasswordProblem.Wrong : change.Next.Length < 12 ? PasswordProblem.TooShort : null);

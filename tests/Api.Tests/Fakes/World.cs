@@ -37,6 +37,8 @@ public sealed class World
 
     public NewApiKey? LastKey { get; set; }
 
+    public IdentityProviderDraft? LastProvider { get; set; }
+
     public SettingOrder? LastSettingOrder { get; set; }
 
     public SettingReturn? LastSettingReturn { get; set; }

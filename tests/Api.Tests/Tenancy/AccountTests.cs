@@ -82,6 +82,22 @@ public sealed class AccountTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task SaveIdentityProvider_ByAProvedAdministrator_SaysEverythingThatIsWrongAndShowsNoSecret()
+    {
+        var answer = await Graph(
+            """
+            mutation { saveIdentityProvider(input: { issuer: " ", clientId: "c", clientSecret: "hush", domains: ["x"], newMemberRole: VIEWER }) {
+              userErrors { field code } identityProvider { test { problem isOwn } } } }
+            """, Proved(Role.Admin));
+        Assert.Contains(
+            """{"userErrors":[{"field":["issuer"],"code":"INVALID"},{"field":["domains","0"],"code":"INVALID"}],"identityProvider":{"test":{"problem":"WRONG_SECRET","isOwn":true}}}""",
+            answer.Text, StringComparison.Ordinal);
+        var sent = api.World.LastProvider!;
+        Assert.Equal(("", "hush", Role.Viewer), (sent.Issuer, sent.ClientSecret, sent.NewRole));
+        Assert.DoesNotContain("hush", $"{sent}{answer.Text}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task InviteMember_ByAProvedAdministrator_GivesALinkWhoseTokenNoServerSees()
     {
         using var known = new GraphClient(await api.Start(settings: ["--Paceline:PublicAddress", "https://ads.example"]), key: null);

@@ -22,6 +22,9 @@ public sealed class SecretsTests
         await cluster.Until(Keks, "next");
         await cluster.Settled();
 
+        Assert.Empty(await cluster.Grain<IIdentityProviderGrain>("identity-provider", by: Ann).Save(
+            new IdentityProviderDraft("https://login.example.com", "client", "kept secret", ["firm.test"], null)));
+
         for (var round = 2; round <= 4; round++)
         {
             await cluster.Grain<IConnectionGrain>("connection-1").RequestPull();
@@ -44,6 +47,8 @@ public sealed class SecretsTests
         await cluster.Do("update tenancy.data_key set unused_since = now() - interval '2 hours' where unused_since is not null");
         await cluster.Until("select string_agg(key_no::text, ',') from tenancy.data_key", "4");
         Assert.True((await cluster.Grain<IConnectionGrain>("connection-1").Test())!.Passed);
+        var client = Convert.FromHexString(await cluster.One("select encode(client_secret, 'hex') from tenancy.identity_provider"));
+        Assert.Equal("kept secret", Encoding.UTF8.GetString(await new SecretVault(cluster.Orgs, both, TimeProvider.System).Open(client, SecretPlace.ClientSecret(cluster.Org))));
     }
 
     [Fact]

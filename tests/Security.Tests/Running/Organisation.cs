@@ -7,7 +7,7 @@ using Paceline.TestSupport;
 
 namespace Paceline.Running;
 
-/// <summary>An organisation in the database, with somebody of every role who has a session, and a key of every role.</summary>
+/// <summary>An organisation in the database, with somebody of every role who has a session, and a key of every role; and a token of every role that one may be of.</summary>
 internal sealed record Organisation(OrgId Org, string Word, IReadOnlyList<Credential> Credentials)
 {
     /// <summary>What the silos seal credentials with.</summary>
@@ -15,9 +15,10 @@ internal sealed record Organisation(OrgId Org, string Word, IReadOnlyList<Creden
 
     public Credential Admin => Key(Role.Admin);
 
-    public Credential Key(Role role) => Credentials.Single(credential => credential.Role == role && !credential.IsSession);
+    public Credential Key(Role role) => Credentials.Single(credential => credential.Role == role && credential is { IsSession: false, IsToken: false });
 
-    public static async Task<Organisation> Create(TestDatabase database, string word)
+    /// <param name="issuer">Signs tokens of machines of the organisation; null for none.</param>
+    public static async Task<Organisation> Create(TestDatabase database, string word, OpenIdServer? issuer = null)
     {
         var org = await new OrganizationStore(database.Orgs).Ensure($"org-{word}", $"Agency {word}", "UTC", "USD");
         var identities = new IdentityStore(database.Orgs);
@@ -35,6 +36,15 @@ internal sealed record Organisation(OrgId Org, string Word, IReadOnlyList<Creden
             await identities.EnsureApiKey(org, name, $"Key {name}", CredentialKeys.Hash("secret"), (int)role, now);
             credentials.Add(new Credential(word, role, true, token));
             credentials.Add(new Credential(word, role, false, $"pl_{name}_secret"));
+        }
+        if (issuer is not null)
+        {
+            Role[] roles = [Role.Viewer, Role.Analyst, Role.Trader];
+            var audience = $"paceline:org-{word}";
+            await new TrustStore(database.Orgs).Create(
+                org, new TrustRecord($"trust{word}", $"Machines {word}", issuer.Issuer, audience, [.. roles.Select(role => new TrustRule("sub", $"{role}", (int)role))], now, $"Person {word}", null, null),
+                new AuditEntry(now, AuditActor.System, "TRUST_CREATED", new AuditObject("token trust", $"trust{word}")));
+            credentials.AddRange(roles.Select(role => new Credential(word, role, false, issuer.Sign(issuer.Machine(audience, $"{role}")))));
         }
         return new Organisation(org, word, credentials);
     }

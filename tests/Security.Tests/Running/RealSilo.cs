@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.TestingHost;
+using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Hosting;
 using Paceline.Storage;
@@ -30,8 +31,11 @@ internal sealed class RealSilo : IAsyncDisposable
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.UseInMemoryReminderService();
+            // The provider of these tests is on this machine.
+            silo.Services.AddSingleton(new OutboundOptions { AllowLoopback = true });
             silo.AddPaceline(source, ConfiguredKeys.Only(Organisation.Secrets));
             silo.Services.AddSingleton(new PlatformAddresses(platforms));
+            silo.Services.AddSingleton(new PasswordHash(10));
             if (!callFilter)
             {
                 Assert.True(silo.Services.Remove(silo.Services.Single(service => service.ImplementationType == typeof(TenantCallFilter))));

@@ -23,6 +23,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
 
     private readonly List<Agency> agencies = [];
     private RealApi api = null!;
+    private OpenIdServer issuer = null!;
 
     internal TestDatabase Database { get; private set; } = null!;
 
@@ -50,6 +51,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
         agencies.AddRange(await Task.WhenAll(Agency.Start("alder", 100_000), Agency.Start("zirconkanari", 77_700_000)));
         Silo = await RealSilo.Start(Database.Connections.Silo, OurAgency.Url);
         api = await RealApi.Start(Silo.Client);
+        issuer = await OpenIdServer.Start(new Uri("http://localhost/unused"));
         Operators = new Operators(Database, Silo.Client);
         Ours = await Fill(OurAgency);
         await NumberFromFarAway();
@@ -149,6 +151,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await api.DisposeAsync();
+        await issuer.DisposeAsync();
         await Silo.DisposeAsync();
         foreach (var agency in agencies)
         {
@@ -159,7 +162,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
 
     private async Task<Organisation> Fill(Agency agency)
     {
-        var organisation = await Organisation.Create(Database, agency.Word);
+        var organisation = await Organisation.Create(Database, agency.Word, issuer);
         await organisation.Connect(Database, agency);
         await Settled(organisation.Org);
         var connection = ConnectionOf(agency);

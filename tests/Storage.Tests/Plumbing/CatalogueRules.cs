@@ -28,12 +28,12 @@ internal static class CatalogueRules
             """),
 
         // Permissive policies are joined by OR: a second one can only widen what the first allows. Credentials are read before their
-        // organisation is known; whoever presents one sees that row, so these five tables have a second policy, for reading only.
+        // organisation is known; whoever presents one, or the domain of an address, sees that row, so these six tables have a second policy, for reading only.
         ("has more than one permissive policy", $"""
             SELECT n.nspname || '.' || c.relname
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE {Ours} AND (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive
-                AND NOT (p.polname = 'presented' AND p.polcmd = 'r' AND n.nspname || '.' || c.relname IN ('tenancy.organization', 'tenancy.membership', 'tenancy.session', 'tenancy.api_key', 'tenancy.invitation'))) > 1
+                AND NOT (p.polname = 'presented' AND p.polcmd = 'r' AND n.nspname || '.' || c.relname IN ('tenancy.organization', 'tenancy.membership', 'tenancy.session', 'tenancy.api_key', 'tenancy.invitation', 'tenancy.provider_domain'))) > 1
             """),
 
         ("org_id is not integer NOT NULL", $"""

@@ -189,6 +189,13 @@ internal sealed partial class GraphEngine(
                 errors.Add(Error(ErrorCodes.Forbidden, $"{field} is for members; {(principal.IsOperator ? "an operator" : "an API key")} cannot."));
             }
         }
+        if (principal.ByProvider)
+        {
+            foreach (var field in survey.OfAccount)
+            {
+                errors.Add(Error(ErrorCodes.Forbidden, $"{field} is for whoever signed in with a password; your organisation's identity provider signed you in."));
+            }
+        }
         if (principal.Kind != PrincipalKind.Service && !principal.HasProvedBy(clock.GetUtcNow()))
         {
             foreach (var field in survey.Sensitive)

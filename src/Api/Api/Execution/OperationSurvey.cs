@@ -24,6 +24,9 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
     /// <summary>Fields that ask for a recent proof of who the caller is, as Type.field.</summary>
     public SortedSet<string> Sensitive { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Fields that change how an account is signed in to, as Type.field.</summary>
+    public SortedSet<string> OfAccount { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether it selects a root field that is closed to a person who has yet to set up the second factor their organisation asks for.</summary>
     public bool NeedsEnrolment { get; private set; }
 
@@ -108,6 +111,10 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         if (Permissions.IsSensitive(definition))
         {
             Sensitive.Add($"{parent.Name}.{definition.Name}");
+        }
+        if (Permissions.IsOfAccount(definition))
+        {
+            OfAccount.Add($"{parent.Name}.{definition.Name}");
         }
         NeedsEnrolment |= IsRoot(parent) && !Permissions.IsOpenBeforeEnrolment(definition);
         var type = definition.ResolvedType;

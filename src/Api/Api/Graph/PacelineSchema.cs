@@ -24,6 +24,8 @@ internal sealed class PacelineSchema : Schema
         AccountMutations.Declare(mutation);
         PasskeyFields.Declare(mutation);
         TeamFields.Declare(query, mutation);
+        ProviderFields.Declare(query, mutation);
+        TrustFields.Declare(query, mutation);
         AuditQueries.Declare(query);
         SettingFields.Declare(query, mutation);
         OperatorFields.Declare(query, mutation);

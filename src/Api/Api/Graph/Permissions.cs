@@ -14,6 +14,7 @@ internal static class Permissions
     private const string ProofKey = "paceline.proof";
     private const string PeopleKey = "paceline.people";
     private const string EnrolmentKey = "paceline.enrolment";
+    private const string AccountKey = "paceline.account";
 
     public static void ReadableFrom<T>(this ObjectGraphType<T> type, Role role) => type.Metadata[Key] = role;
 
@@ -53,6 +54,15 @@ internal static class Permissions
         field.Metadata[PeopleKey] = true;
         return field;
     }
+
+    /// <summary>Marks a field as changing how an account is signed in to: closed to whoever an organisation's identity provider signed in, because the account may have other organisations.</summary>
+    public static FieldType ChangesAccount(this FieldType field)
+    {
+        field.Metadata[AccountKey] = true;
+        return field;
+    }
+
+    public static bool IsOfAccount(FieldType field) => field.Metadata.ContainsKey(AccountKey);
 
     /// <summary>Whether no API key may select the field, whatever its role.</summary>
     public static bool ForPeopleAlone(FieldType field) => field.Metadata.ContainsKey(PeopleKey) || IsSensitive(field);

@@ -44,7 +44,7 @@ internal sealed class SocketEndpoint(
         if (header.StartsWith(ApiKeyAuthentication.Prefix, StringComparison.OrdinalIgnoreCase))
         {
             var key = header[ApiKeyAuthentication.Prefix.Length..].Trim();
-            return () => credentials.OfApiKey(key, AuthRequest.Address(http));
+            return () => credentials.OfBearer(key, AuthRequest.Address(http));
         }
         return token is null ? null : () => credentials.OfSession(token);
     }

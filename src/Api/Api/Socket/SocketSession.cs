@@ -120,7 +120,7 @@ internal sealed class SocketSession(
             && (Text(payload, "authorization") ?? Text(payload, "Authorization")) is { } header)
         {
             var key = header.StartsWith(ApiKeyAuthentication.Prefix, StringComparison.OrdinalIgnoreCase) ? header[ApiKeyAuthentication.Prefix.Length..].Trim() : "";
-            proof = () => credentials.OfApiKey(key, remoteAddress);
+            proof = () => credentials.OfBearer(key, remoteAddress);
         }
         try
         {

@@ -54,6 +54,12 @@ export function CommandPalette() {
       description: 'Zone, currency, tolerances, second factor, features',
       onClick: () => void navigate({ to: '/settings' }),
     },
+    {
+      id: 'sign-in',
+      label: 'Sign-in',
+      description: "Your organisation's own identity provider",
+      onClick: () => void navigate({ to: '/settings/sign-in' }),
+    },
     { id: 'keys', label: 'Keyboard shortcuts', description: 'The whole list', onClick: openShortcutSheet },
     { id: 'light', label: 'Light colours', onClick: () => setColorScheme('light') },
     { id: 'dark', label: 'Dark colours', onClick: () => setColorScheme('dark') },

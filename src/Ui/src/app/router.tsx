@@ -22,10 +22,12 @@ const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFou
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (raw: RawSearch): { to?: string; ended?: 'yes'; changed?: 'yes' } => ({
+  validateSearch: (raw: RawSearch): { to?: string; ended?: 'yes'; changed?: 'yes'; provider?: string } => ({
     to: localPath(raw['to']),
     ended: raw['ended'] === 'yes' ? 'yes' : undefined,
     changed: raw['changed'] === 'yes' ? 'yes' : undefined,
+    // Why an organisation's provider signed nobody in.
+    provider: raw['provider'],
   }),
   component: SignInRoute,
 })
@@ -182,9 +184,19 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 })
 
+const providerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The API names it as where a test of the provider ends; `provider` is why there is none.
+  path: '/settings/sign-in',
+  validateSearch: (raw: RawSearch): { provider?: string } => ({ provider: raw['provider'] }),
+  component: lazyRouteComponent(() => import('./routes/provider-route'), 'ProviderRoute'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
+  // What came of connecting the account with an organisation's provider.
+  validateSearch: (raw: RawSearch): { provider?: string } => ({ provider: raw['provider'] }),
   component: lazyRouteComponent(() => import('./routes/account-route'), 'AccountRoute'),
 })
 
@@ -209,6 +221,7 @@ const routeTree = rootRoute.addChildren([
     peopleRoute,
     auditRoute,
     settingsRoute,
+    providerRoute,
     accountRoute,
   ]),
 ])

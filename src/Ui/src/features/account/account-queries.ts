@@ -15,6 +15,11 @@ export const accountQuery = graphql(`
         createdAt
         lastUsedAt
       }
+      workspaces {
+        slug
+        name
+        providerRequired
+      }
       sessions {
         id
         createdAt

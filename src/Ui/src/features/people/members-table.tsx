@@ -51,6 +51,7 @@ export function MembersTable({ members, onChanged }: { members: readonly Member[
         />
       ),
     },
+    { key: 'identity', label: 'Provider', cell: (member) => (member.hasIdentity ? 'connected' : 'no') },
     { key: 'factor', label: 'Second factor', cell: (member) => (member.hasSecondFactor ? 'set up' : 'none') },
     {
       key: 'seen',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -15,6 +16,8 @@ import { MembersTable } from './members-table'
 import { peopleQuery } from './people-queries'
 import { RefusedPanel } from './refused-panel'
 import { TeamsPanel } from './teams-panel'
+import { TrustForm } from './trust-form'
+import { TrustsTable } from './trusts-table'
 import classes from './people.module.css'
 
 export function PeoplePage() {
@@ -35,7 +38,7 @@ export function PeoplePage() {
 
 function People() {
   const { data, problem, reload } = useKeptQuery({ query: peopleQuery, variables: {} })
-  const [open, setOpen] = useState<'invite' | 'key' | null>(null)
+  const [open, setOpen] = useState<'invite' | 'key' | 'trust' | null>(null)
   if (problem && !data) return <ErrorNote problem={problem} what="The people could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[260, 180]} />
   return (
@@ -46,9 +49,14 @@ function People() {
         flush={open !== 'invite'}
         action={
           open !== 'invite' && (
-            <Button size="compact-sm" onClick={() => setOpen('invite')}>
-              Invite somebody
-            </Button>
+            <div className={classes.foot}>
+              <Button size="compact-sm" variant="default" component={Link} to="/settings/sign-in">
+                Sign-in by your provider
+              </Button>
+              <Button size="compact-sm" onClick={() => setOpen('invite')}>
+                Invite somebody
+              </Button>
+            </div>
           )
         }
       >
@@ -79,6 +87,28 @@ function People() {
           </EmptyNote>
         ) : (
           <ApiKeysTable keys={data.apiKeys} onChanged={reload} />
+        )}
+      </Panel>
+      <Panel
+        title="Tokens of your own issuers"
+        note="for machines"
+        flush={open !== 'trust'}
+        action={
+          open !== 'trust' && (
+            <Button size="compact-sm" onClick={() => setOpen('trust')}>
+              Trust an issuer
+            </Button>
+          )
+        }
+      >
+        {open === 'trust' && <TrustForm onClose={() => setOpen(null)} onMade={reload} />}
+        {data.tokenTrusts.length === 0 ? (
+          <EmptyNote title="No issuer is trusted">
+            A machine that has a signed token of your own identity provider needs no key here: trust its issuer and say
+            what its tokens may do.
+          </EmptyNote>
+        ) : (
+          <TrustsTable trusts={data.tokenTrusts} onChanged={reload} />
         )}
       </Panel>
       <TeamsPanel members={data.members} />

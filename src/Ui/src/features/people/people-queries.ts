@@ -8,6 +8,7 @@ export const peopleQuery = graphql(`
       email
       role
       hasSecondFactor
+      hasIdentity
       joinedAt
       lastSeenAt
     }
@@ -30,6 +31,20 @@ export const peopleQuery = graphql(`
       lastUsedAt
       networks
     }
+    tokenTrusts {
+      id
+      name
+      issuer
+      audience
+      rules {
+        claim
+        value
+        role
+      }
+      createdBy
+      revokedAt
+      lastUsedAt
+    }
   }
 `)
 
@@ -37,6 +52,7 @@ export type People = ResultOf<typeof peopleQuery>
 export type Member = People['members'][number]
 export type Invitation = People['invitations'][number]
 export type ApiKey = People['apiKeys'][number]
+export type TokenTrust = People['tokenTrusts'][number]
 export type RoleWord = Member['role']
 
 export const inviteMutation = graphql(`
@@ -132,6 +148,30 @@ export const createApiKeyMutation = graphql(`
 export const revokeApiKeyMutation = graphql(`
   mutation RevokeApiKey($input: NamedInput!) {
     payload: revokeApiKey(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const createTokenTrustMutation = graphql(`
+  mutation CreateTokenTrust($input: CreateTokenTrustInput!) {
+    payload: createTokenTrust(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const revokeTokenTrustMutation = graphql(`
+  mutation RevokeTokenTrust($input: NamedInput!) {
+    payload: revokeTokenTrust(input: $input) {
       userErrors {
         field
         code

@@ -4,6 +4,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { wordsOf } from '@/lib/format'
 import { EntryForm } from './entry-form'
+import { ProviderForm } from './provider-form'
 import { join, lookAtInvitation, type Invitation } from './session'
 import classes from './sign-in-page.module.css'
 
@@ -39,6 +40,14 @@ export function InvitationPage({ token, onSignedIn, onSecondFactor }: Invitation
           It was used, taken back, or is older than seven days. Ask whoever invited you for another.
         </EmptyNote>
       </main>
+    )
+  if (invitation.provider)
+    return (
+      <ProviderForm
+        organization={invitation.provider}
+        notice={`${invitation.organization} signs in with a provider of its own. Sign in there as ${invitation.email}.`}
+        onLeave={() => location.assign('/sign-in')}
+      />
     )
   return (
     <EntryForm

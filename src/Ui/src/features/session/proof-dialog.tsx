@@ -1,9 +1,10 @@
-import { useCallback, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Button, Modal, PasswordInput } from '@mantine/core'
 import { mayHavePasskeys } from '@/lib/passkeys'
 import { ProofContext, type Prove } from '@/lib/proof'
+import { askTheWay } from '@/lib/provider'
 import { proveByPasskey } from './passkey-session'
-import { proveIt, type FieldError } from './session'
+import { loadSession, proveIt, type FieldError } from './session'
 import classes from './sign-in-page.module.css'
 
 /** Asks for a password, a code or a passkey whenever something below wants a fresh proof. */
@@ -48,6 +49,18 @@ interface ProofFormProps {
 function ProofForm({ takesPasskey, onProved, onLeave }: ProofFormProps) {
   const [errors, setErrors] = useState<readonly FieldError[]>([])
   const [busy, setBusy] = useState(false)
+  // Whoever the organisation's provider signed in may have no password: signing in there anew is the proof.
+  const [organization, setOrganization] = useState<string | null>(null)
+  useEffect(() => {
+    void loadSession().then((session) =>
+      setOrganization(session?.byProvider ? (session.organization?.slug ?? null) : null),
+    )
+  }, [])
+  async function signInAnew(slug: string) {
+    const way = await askTheWay('start', slug, true)
+    if (way.location) location.assign(way.location)
+    else setErrors([{ field: '', code: 'PROVIDER', message: way.message ?? '' }])
+  }
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -90,6 +103,11 @@ function ProofForm({ takesPasskey, onProved, onLeave }: ProofFormProps) {
         <Button variant="default" onClick={onLeave}>
           Leave it
         </Button>
+        {organization && (
+          <Button variant="default" onClick={() => void signInAnew(organization)}>
+            Sign in anew at your provider
+          </Button>
+        )}
         <Button type="submit" loading={busy}>
           It is me
         </Button>

@@ -9,6 +9,8 @@ export interface Session {
   readonly version?: string
   /** What must be done before anything else. */
   readonly next?: 'SET_UP_SECOND_FACTOR'
+  /** Whether the organisation's identity provider signed them in. */
+  readonly byProvider?: boolean
   /** When an operator's access to the organisation ends. Nobody else has it. */
   readonly accessEndsAt?: string
 }
@@ -143,6 +145,8 @@ export interface Invitation {
   readonly email: string
   readonly role: string
   readonly hasAccount: boolean
+  /** The organisation's short name where its members sign in with its identity provider; they come in by it. */
+  readonly provider?: string | null
 }
 
 /** Null when it is no longer open. */

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { PasswordInput, TextInput } from '@mantine/core'
+import { Anchor, PasswordInput, TextInput } from '@mantine/core'
 import { mayHavePasskeys } from '@/lib/passkeys'
 import { EntryForm } from './entry-form'
 import { PasskeyButton } from './passkey-button'
 import { giveSecondPasskey, offerPasskeysInField, signInByPasskey } from './passkey-session'
+import { ProviderForm } from './provider-form'
 import { giveCode, giveOperatorsCode, signIn, signInOperator } from './session'
 
 interface SignInPageProps {
@@ -14,18 +15,21 @@ interface SignInPageProps {
   onSignedIn: () => void
 }
 
+type Step = { name: 'password' } | { name: 'code'; takesPasskey?: boolean } | { name: 'provider' }
+
 export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageProps) {
-  const [second, setSecond] = useState<{ takesPasskey?: boolean } | null>(null)
-  const passkeys = !operator && !second && mayHavePasskeys()
+  const [step, setStep] = useState<Step>({ name: 'password' })
+  const passkeys = !operator && step.name === 'password' && mayHavePasskeys()
   const stopOffering = usePasskeysInField(passkeys, onSignedIn)
-  if (second)
+  if (step.name === 'code')
     return (
       <CodeForm
         give={operator ? giveOperatorsCode : giveCode}
-        takesPasskey={second.takesPasskey}
+        takesPasskey={step.takesPasskey}
         onSignedIn={onSignedIn}
       />
     )
+  if (step.name === 'provider') return <ProviderForm notice={notice} onLeave={() => setStep({ name: 'password' })} />
   return (
     <EntryForm
       title={operator ? 'Sign in as operator' : 'Sign in'}
@@ -35,8 +39,27 @@ export function SignInPage({ notice, operator = false, onSignedIn }: SignInPageP
       send={(form) =>
         (operator ? signInOperator : signIn)(String(form.get('email')).trim(), String(form.get('password')))
       }
-      onDone={({ next, takesPasskey }) => (next === 'SECOND_FACTOR' ? setSecond({ takesPasskey }) : onSignedIn())}
-      foot={passkeys && <PasskeyButton give={signInByPasskey} onBegin={stopOffering} onDone={onSignedIn} />}
+      onDone={({ next, takesPasskey }) =>
+        next === 'SECOND_FACTOR' ? setStep({ name: 'code', takesPasskey }) : onSignedIn()
+      }
+      foot={
+        !operator && (
+          <>
+            {passkeys && <PasskeyButton give={signInByPasskey} onBegin={stopOffering} onDone={onSignedIn} />}
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => {
+                stopOffering()
+                setStep({ name: 'provider' })
+              }}
+            >
+              Continue with your organisation
+            </Anchor>
+          </>
+        )
+      }
     >
       {(errorOf) => (
         <>
