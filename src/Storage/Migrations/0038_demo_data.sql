@@ -1,0 +1,3 @@
+-- Connections to the sandbox that show how Paceline works, and go again by a click with everything they brought.
+alter table connections.connection add is_demo boolean not null default false;
+create unique index connection_demo on connections.connection (org_id, connection_id) where is_demo;
