@@ -44,7 +44,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         var outcome = await give(email, new SecondFactorAttempt(
             email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
         var wrong = new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before.");
-        return outcome is { Principal: null, RetryAfter: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
+        return outcome is { Principal: null, RetryAfter: null, IsSuspended: false } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
     });
 
     /// <summary>Proves once more who one is, for what is sensitive.</summary>
@@ -121,6 +121,10 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
         if (outcome.RetryAfter is { } wait)
         {
             return TooMany(http, wait);
+        }
+        if (outcome.IsSuspended)
+        {
+            return AuthRequest.Refuse(HttpStatusCode.Forbidden, new AuthProblem(null, ErrorCodes.Suspended, "Your organisation is suspended; its administrators can sign in and see why."));
         }
         if (outcome is { Principal: null, SecondFactorDue: false })
         {

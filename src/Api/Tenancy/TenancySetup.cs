@@ -12,6 +12,7 @@ internal static class TenancySetup
         services.AddSingleton<SignInEndpoints>();
         services.AddSingleton<EntryEndpoints>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<DepartureEndpoints>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
@@ -33,6 +34,13 @@ internal static class TenancySetup
         routes.MapPost("/auth/invitation", (Delegate)entry.Invitation);
         routes.MapPost("/auth/join", (Delegate)entry.Join);
         routes.MapPost("/auth/sign-up", (Delegate)entry.Found);
+    }
+
+    public static void MapDeparture(this IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<DepartureEndpoints>();
+        routes.MapGet("/export/{number:int}", (Delegate)endpoints.Export);
+        routes.MapPost("/auth/receipt", (Delegate)endpoints.Receipt);
     }
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>

@@ -61,6 +61,12 @@ public static class ErasureCertificate
         return Encoding.UTF8.GetString(text.ToArray()) + "\n";
     }
 
+    /// <summary>Whether a certificate is what its hash says and follows the one before.</summary>
+    /// <param name="before">The hash of the certificate before it in the list.</param>
+    public static bool Holds(string certificate, byte[] previous, byte[] hash, byte[] before) =>
+        Hash(certificate).AsSpan().SequenceEqual(hash) && previous.AsSpan().SequenceEqual(before)
+        && certificate.Contains($"\"previous\": \"{Convert.ToHexStringLower(before)}\"", StringComparison.Ordinal);
+
     /// <summary>SHA-256 of the certificate's text. It holds the hash of the one before, and so is a link of the chain.</summary>
     public static byte[] Hash(string certificate) => SHA256.HashData(Encoding.UTF8.GetBytes(certificate));
 }

@@ -17,6 +17,8 @@ public static class CredentialKeys
 
     public static string Invitation(string tokenHash) => $"invitation/{tokenHash}";
 
+    public static string Receipt(string tokenHash) => $"receipt/{tokenHash}";
+
     public static string ApiKey(string keyId) => $"apikey/{keyId}";
 
     /// <summary>Lower-case hex SHA-256; right for random tokens, never for passwords.</summary>

@@ -101,8 +101,10 @@ public sealed record SwitchAttempt(
 /// <param name="Principal">Who signed in; null when refused, or when the second factor is still to come.</param>
 /// <param name="RetryAfter">How long further attempts are refused, after too many wrong ones.</param>
 /// <param name="SecondFactorDue">The password was right; the session waits for a code.</param>
+/// <param name="IsSuspended">The password was right; the organisation is suspended, and lets in administrators alone.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.signInOutcome")]
-public sealed record SignInOutcome([property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false);
+public sealed record SignInOutcome(
+    [property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false, [property: Id(3)] bool IsSuspended = false);
 
 [GenerateSerializer, Immutable, Alias("tenancy.proofOutcome")]
 public sealed record ProofOutcome([property: Id(0)] bool Accepted, [property: Id(1)] TimeSpan? RetryAfter);

@@ -11,6 +11,7 @@ namespace Paceline.Tenancy;
 /// <param name="Access">What lets an operator into the organisation; null for everybody else.</param>
 /// <param name="Until">When that ends: from then on this principal may do nothing.</param>
 /// <param name="MustEnrol">Whether the organisation asks for a second factor that this person has not set up: until then they may do nothing else.</param>
+/// <param name="IsSuspended">Whether the organisation is suspended: an administrator may see why and take their data with them, and nothing else.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.principal")]
 public sealed record Principal(
     [property: Id(0)] PrincipalKind Kind,
@@ -23,7 +24,8 @@ public sealed record Principal(
     [property: Id(7)] DateTimeOffset? ProvedAt = null,
     [property: Id(8)] bool MustEnrol = false,
     [property: Id(9)] string? Access = null,
-    [property: Id(10)] DateTimeOffset? Until = null)
+    [property: Id(10)] DateTimeOffset? Until = null,
+    [property: Id(11)] bool IsSuspended = false)
 {
     /// <summary>How long a proof is fresh enough for what is sensitive.</summary>
     public static readonly TimeSpan ProofHolds = TimeSpan.FromMinutes(10);

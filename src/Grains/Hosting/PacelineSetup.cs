@@ -45,8 +45,16 @@ public static class PacelineSetup
     {
         // A host that reads features from its settings brings its own.
         services.TryAddSingleton<IFeatureDefaults, CatalogueFeatureDefaults>();
+        services.TryAddSingleton(new DepartureOptions());
         return services
             .AddSingleton<OrganizationStore>()
+            .AddSingleton<OrganizationStandings>()
+            .AddSingleton<OrganizationGrains>()
+            .AddSingleton<ErasureStore>()
+            .AddSingleton<Eraser>()
+            .AddSingleton<ExportStore>()
+            .AddSingleton<ExportArchive>()
+            .AddSingleton<ISweep, LifecycleSweep>()
             .AddSingleton<IdentityStore>()
             .AddSingleton<SessionStore>()
             .AddSingleton<SecondFactorStore>()
@@ -73,6 +81,7 @@ public static class PacelineSetup
         services.TryAddSingleton(provider => new QuotaClock(provider.GetRequiredService<TimeProvider>()));
         // One that stands before a sandbox brings its address.
         services.TryAddSingleton(new PlatformAddresses(null));
+        services.TryAddSingleton<IDemoPlatforms, NoDemoPlatforms>();
         services.TryAddSingleton(new SendingOptions());
         services.AddSingleton(provider =>
         {
@@ -90,8 +99,11 @@ public static class PacelineSetup
             .AddSingleton<ResealStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
             .AddSingleton<ISweep, SecretsSweep>()
+            .AddSingleton<DemoStore>()
+            .AddSingleton<ISweep, DemoSweep>()
             .AddSingleton<BatchListStore>()
             .AddSingleton<QuotaStore>()
+            .AddSingleton<ILeftover, QuotaLeftover>()
             .AddSingleton(PlatformSender.NewClient())
             // Only the jitter of retries hangs on it; a seed of the process spreads silos.
             .AddSingleton(new Random(Environment.ProcessId));

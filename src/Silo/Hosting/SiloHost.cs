@@ -74,6 +74,8 @@ public static class SiloHost
             problems.Add(unproved);
         }
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
+        var departures = builder.Configuration.GetSection("Paceline:Deletion").Get<DepartureOptions>() ?? new DepartureOptions();
+        problems.AddRange(departures.Problems.Select(problem => $"Paceline__{problem}"));
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
         var features = new ConfiguredFeatures(settings);
         problems.AddRange(features.Problems);
@@ -87,6 +89,7 @@ public static class SiloHost
         var orleans = OrleansSchema.DataSource(connection!);
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
+        builder.Services.AddSingleton(departures);
         builder.Services.AddSingleton<IFeatureDefaults>(features);
         builder.Services.AddClusterCertificates(tls);
         builder.Services.AddMetricsForPrometheus();
@@ -113,7 +116,7 @@ public static class SiloHost
                 });
             }
             silo.AddPaceline(source, keys!);
-            silo.AddDemoOrganization(builder.Configuration);
+            silo.AddSandbox(builder.Configuration);
         });
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy, ["ready"]);
         return problems;

@@ -4,7 +4,7 @@ namespace Paceline.Tenancy;
 
 /// <summary>Hands on what is written to it in pieces of one size, so that no more than a piece is ever in memory.</summary>
 /// <param name="keep">Takes the next piece.</param>
-internal sealed class ChunkStream(int size, Func<byte[], CancellationToken, Task> keep) : Stream
+public sealed class ChunkStream(int size, Func<byte[], CancellationToken, Task> keep) : Stream
 {
     private readonly byte[] _piece = new byte[size];
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

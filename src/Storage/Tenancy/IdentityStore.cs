@@ -8,9 +8,10 @@ namespace Paceline.Tenancy;
 /// <summary>A user with the one membership a session acts under.</summary>
 /// <param name="SecondFactor">Their second factor; null when they have set up none.</param>
 /// <param name="FactorRequired">Whether the organisation asks for one.</param>
+/// <param name="Standing">Whether the organisation works.</param>
 public sealed record UserRecord(
     long UserId, string Email, string Name, string PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil, OrgId Org, int Role,
-    SecondFactorRecord? SecondFactor, bool FactorRequired);
+    SecondFactorRecord? SecondFactor, bool FactorRequired, OrganizationStanding Standing);
 
 /// <param name="Seed">Wrapped by a key that is not in the database.</param>
 /// <param name="LastStep">The half minute of the last code that was used; a code is good once.</param>
@@ -30,7 +31,8 @@ public sealed record ApiKeyRecord(CredentialOwner Owner, string SecretHash, IRea
 
 /// <param name="Waits">The password was right and the second factor is still to come: until then the session is nobody's.</param>
 /// <param name="FactorDue">The organisation asks for a second factor and the user has none.</param>
-public sealed record SessionRecord(CredentialOwner Owner, DateTimeOffset LastSeenAt, DateTimeOffset ProvedAt, bool Waits, bool FactorDue);
+/// <param name="Standing">Whether the organisation works.</param>
+public sealed record SessionRecord(CredentialOwner Owner, DateTimeOffset LastSeenAt, DateTimeOffset ProvedAt, bool Waits, bool FactorDue, OrganizationStanding Standing);
 
 /// <summary>
 /// Users, sessions and API keys. They are looked up before the organisation is known, so these transactions present the user or the
@@ -38,7 +40,7 @@ public sealed record SessionRecord(CredentialOwner Owner, DateTimeOffset LastSee
 /// </summary>
 public sealed class IdentityStore(OrgDatabase database)
 {
-    /// <param name="org">Under which membership; null for the oldest.</param>
+    /// <param name="org">Under which membership; null for the oldest in an organisation that works, if there is one.</param>
     public async Task<UserRecord?> FindUser(string email, OrgId? org = null, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
@@ -52,9 +54,9 @@ public sealed class IdentityStore(OrgDatabase database)
         await using var command = Command(connection,
             """
             select u.user_id, u.email, u.name, u.password_hash, u.failed_attempts, u.locked_until, m.org_id, m.role,
-                   u.totp_kek, u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required
-            from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id)
-            where u.user_id = $1 and ($2 is null or m.org_id = $2) order by m.org_id limit 1
+                   u.totp_kek, u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required, d.standing
+            from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id) join tenancy.directory d on d.org = m.org_id
+            where u.user_id = $1 and ($2 is null or m.org_id = $2) order by d.standing, m.org_id limit 1
             """,
             Sql.Long(user), Sql.Int(org?.Value));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -63,7 +65,7 @@ public sealed class IdentityStore(OrgDatabase database)
                 reader.OrNull<DateTimeOffset>(5), new OrgId(reader.GetInt32(6)), reader.GetInt16(7),
                 reader.IsDBNull(8) ? null : new SecondFactorRecord(
                     new WrappedKey(reader.GetString(8), reader.GetFieldValue<byte[]>(9)), reader.OrNull<long>(10), reader.GetFieldValue<string[]>(11)),
-                reader.GetBoolean(12))
+                reader.GetBoolean(12), (OrganizationStanding)reader.GetInt16(13))
             : null;
     }
 
@@ -107,7 +109,7 @@ public sealed class IdentityStore(OrgDatabase database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The key's owner and the hash of its secret; null when the key does not exist, has expired or was revoked.</summary>
+    /// <summary>The key's owner and the hash of its secret; null when the key does not exist, has expired or was revoked, or its organisation does not work.</summary>
     public async Task<ApiKeyRecord?> FindApiKey(string keyId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
@@ -115,8 +117,9 @@ public sealed class IdentityStore(OrgDatabase database)
         await Present(connection, 0, keyId, cancellationToken);
         await using var command = Command(connection,
             """
-            select 'key-' || key_id, org_id, role, name, expires_at, secret_hash, networks, last_used_at from tenancy.api_key
-            where key_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
+            select 'key-' || k.key_id, k.org_id, k.role, k.name, k.expires_at, k.secret_hash, k.networks, k.last_used_at
+            from tenancy.api_key k join tenancy.directory d on d.org = k.org_id
+            where k.key_id = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2) and d.standing = 1
             """,
             Sql.Text(keyId), Sql.At(now));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -48,8 +48,9 @@ public sealed class SessionStore(OrgDatabase database)
         await using var command = IdentityStore.Command(connection,
             """
             select 'user-' || s.user_id, s.org_id, m.role, u.name, u.email, s.expires_at, s.last_seen_at, s.proved_at, s.waits,
-                   o.second_factor_required and u.totp_seed is null
+                   o.second_factor_required and u.totp_seed is null, d.standing
             from tenancy.session s join tenancy.app_user u using (user_id) join tenancy.membership m using (org_id, user_id) join tenancy.organization o using (org_id)
+            join tenancy.directory d on d.org = s.org_id
             where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
             """,
             Sql.Text(tokenHash), Sql.At(now), Sql.At(idleSince));
@@ -57,7 +58,7 @@ public sealed class SessionStore(OrgDatabase database)
         return await reader.ReadAsync(cancellationToken)
             ? new SessionRecord(
                 new CredentialOwner(reader.GetString(0), new OrgId(reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3), reader.TextOrNull(4), reader.OrNull<DateTimeOffset>(5)),
-                reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetBoolean(9))
+                reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetBoolean(9), (OrganizationStanding)reader.GetInt16(10))
             : null;
     }
 

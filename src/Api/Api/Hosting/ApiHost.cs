@@ -45,6 +45,7 @@ public static class ApiHost
         app.MapLiveness();
         app.MapSignIn();
         app.MapAudit();
+        app.MapDeparture();
         app.MapGraph();
         app.MapUi();
         return app;

@@ -1,0 +1,33 @@
+using Orleans.Core.Internal;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Connections;
+
+/// <summary>
+/// What was charged of platform projects: counts that belong to no organisation, because several may share a project. Those that nobody connects by
+/// any more go with the last who did.
+/// </summary>
+internal sealed class QuotaLeftover(QuotaStore quotas, ConnectionStore connections, OrganizationStore organizations, IGrainFactory grains) : ILeftover
+{
+    public string Name => "quota counts of platform projects";
+
+    public Task<IReadOnlyList<string>> Note(OrgId org, CancellationToken cancellationToken) => connections.ProjectsOfErased(org, cancellationToken);
+
+    public async Task<long> Clear(IReadOnlyList<string> noted, CancellationToken cancellationToken)
+    {
+        var left = noted.ToHashSet();
+        foreach (var org in left.Count == 0 ? [] : await organizations.All(cancellationToken))
+        {
+            left.ExceptWith(await connections.Projects(org, cancellationToken));
+        }
+        var gone = 0L;
+        foreach (var project in left)
+        {
+            // It would write its count down when it leaves memory: first it leaves.
+            await grains.GetGrain<IQuotaGrain>(project).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
+            gone += await quotas.Forget(project[..project.IndexOf('/', StringComparison.Ordinal)], project[(project.IndexOf('/', StringComparison.Ordinal) + 1)..], cancellationToken);
+        }
+        return gone;
+    }
+}
