@@ -53,9 +53,9 @@ internal sealed class OrganizationGrain(
                 await sweep.Sweep(Org);
             }
         }
-        catch (OrganizationGoneException)
+        catch (Exception exception) when (exception is OrganizationGoneException or UnauthorizedAccessException)
         {
-            // Its deletion has begun meanwhile; the next beat finds it so.
+            // Its deletion has begun meanwhile, here or as a grain that was woken found it; the next beat finds it so.
         }
         finally
         {

@@ -35,6 +35,12 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/invitation-route'), 'InvitationRoute'),
 })
 
+const receiptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/receipt',
+  component: lazyRouteComponent(() => import('./routes/receipt-route'), 'ReceiptRoute'),
+})
+
 const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
@@ -50,6 +56,7 @@ const appRoute = createRoute({
     if (!isIn(session)) throw redirect({ to: '/operator' })
     // Until then the server answers for nothing else.
     if (session.next === 'SET_UP_SECOND_FACTOR' && location.pathname !== '/account') throw redirect({ to: '/account' })
+    if (session.next === 'SUSPENDED' && location.pathname !== '/organization') throw redirect({ to: '/organization' })
     return { session }
   },
   component: Shell,
@@ -175,6 +182,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 })
 
+const organizationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./routes/organization-route'), 'OrganizationRoute'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
@@ -184,6 +197,7 @@ const accountRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
+  receiptRoute,
   signUpRoute,
   operatorSignInRoute,
   operatorRoute,
@@ -201,6 +215,7 @@ const routeTree = rootRoute.addChildren([
     peopleRoute,
     auditRoute,
     settingsRoute,
+    organizationRoute,
     accountRoute,
   ]),
 ])
