@@ -1,5 +1,6 @@
 using Orleans.Core.Internal;
 using Paceline.Common;
+using Paceline.Storage;
 using Paceline.Tenancy;
 
 namespace Paceline.Connections;
@@ -19,7 +20,14 @@ internal sealed class QuotaLeftover(QuotaStore quotas, ConnectionStore connectio
         var left = noted.ToHashSet();
         foreach (var org in left.Count == 0 ? [] : await organizations.All(cancellationToken))
         {
-            left.ExceptWith(await connections.Projects(org, cancellationToken));
+            try
+            {
+                left.ExceptWith(await connections.Projects(org, cancellationToken));
+            }
+            catch (OrganizationGoneException)
+            {
+                // The one that leaves, or another that does.
+            }
         }
         var gone = 0L;
         foreach (var project in left)
