@@ -1,4 +1,3 @@
-using Orleans.Core.Internal;
 using Paceline.Common;
 using Paceline.Storage;
 using Paceline.Tenancy;
@@ -9,7 +8,7 @@ namespace Paceline.Connections;
 /// What was charged of platform projects: counts that belong to no organisation, because several may share a project. Those that nobody connects by
 /// any more go with the last who did.
 /// </summary>
-internal sealed class QuotaLeftover(QuotaStore quotas, ConnectionStore connections, OrganizationStore organizations, IGrainFactory grains) : ILeftover
+internal sealed class QuotaLeftover(QuotaStore quotas, ConnectionStore connections, OrganizationStore organizations, OrganizationGrains alive, IGrainFactory grains) : ILeftover
 {
     public string Name => "quota counts of platform projects";
 
@@ -33,7 +32,7 @@ internal sealed class QuotaLeftover(QuotaStore quotas, ConnectionStore connectio
         foreach (var project in left)
         {
             // It would write its count down when it leaves memory: first it leaves.
-            await grains.GetGrain<IQuotaGrain>(project).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
+            await alive.TakeOut(grains.GetGrain<IQuotaGrain>(project).GetGrainId(), cancellationToken);
             gone += await quotas.Forget(project[..project.IndexOf('/', StringComparison.Ordinal)], project[(project.IndexOf('/', StringComparison.Ordinal) + 1)..], cancellationToken);
         }
         return gone;

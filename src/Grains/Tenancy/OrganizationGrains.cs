@@ -4,8 +4,10 @@ using Paceline.Common;
 namespace Paceline.Tenancy;
 
 /// <summary>Reaches what an organisation has alive in the cluster: credentials that are believed, and grains in memory.</summary>
-internal sealed class OrganizationGrains(IGrainFactory grains)
+internal sealed class OrganizationGrains(IGrainFactory grains, TimeProvider time)
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Has every credential look again whether it still opens anything.</summary>
     public async Task TellCredentials(OpenCredentials credentials)
     {
@@ -16,6 +18,16 @@ internal sealed class OrganizationGrains(IGrainFactory grains)
         foreach (var key in credentials.ApiKeys)
         {
             await grains.GetGrain<IApiKeyGrain>(CredentialKeys.ApiKey(key)).LookAgain();
+        }
+    }
+
+    /// <summary>Takes one grain out of memory and waits until it is: what it writes down on leaving is written by then.</summary>
+    public async Task TakeOut(GrainId grain, CancellationToken cancellationToken)
+    {
+        while ((await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics()).Any(one => one.GrainId == grain))
+        {
+            await grains.GetGrain(grain).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
+            await Task.Delay(Look, time, cancellationToken);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class ExportArchive(OrgDatabase database)
         manifest.json   each file with its rows, its bytes and the SHA-256 of its bytes.
 
         The last line of the audit log's head is in data/tenancy.audit_head.ndjson; how records are chained is said in Paceline's documentation of Tenancy.
-        Bytes of bronze.content are the platforms' own answers, gzipped.
+        Bodies of batches are the platforms' own answers, gzipped.
         """;
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
