@@ -22,6 +22,7 @@ export default defineConfig({
       '/graphql': { target: api, ws: true },
       '/auth': { target: api },
       '/audit/export': { target: api },
+      '/export/': { target: api },
     },
   },
   build: {

@@ -57,11 +57,12 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
             };
             if (options.Demo)
             {
-                settings["Paceline__Demo__SandboxUrl"] = Sandbox.Url;
-                settings["Paceline__Demo__SandboxKey"] = secrets.SandboxKey;
+                settings["Paceline__Sandbox__Url"] = Sandbox.Url;
+                settings["Paceline__Sandbox__Key"] = secrets.SandboxKey;
+                settings["Paceline__Sandbox__StandsForPlatforms"] = "true";
                 settings["Paceline__Demo__ApiKey"] = secrets.ApiKey;
                 settings["Paceline__Demo__Password"] = Secrets.DemoPassword;
-                settings["Paceline__Demo__HistoryDays"] = options.HistoryDays.ToString(CultureInfo.InvariantCulture);
+                settings["Paceline__Sandbox__HistoryDays"] = options.HistoryDays.ToString(CultureInfo.InvariantCulture);
             }
 
             var silo = new Daemon(

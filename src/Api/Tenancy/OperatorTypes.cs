@@ -26,6 +26,7 @@ internal sealed class OperatedOrganizationType : ObjectGraphType<OperatedOrganiz
         this.Says("slug", Kind.Text, organization => organization.Slug);
         this.Says("name", Kind.Text, organization => organization.Name);
         this.Says("state", Kind.One<OrganizationStateType>(), organization => organization.State);
+        this.Says("standing", Kind.One<OrganizationStandingType>(), organization => organization.Standing);
         this.Says("since", Kind.Moment, organization => organization.Since);
         this.Says("members", Kind.Integer, organization => organization.Members);
         this.Says("connections", Kind.Integer, organization => organization.Connections);

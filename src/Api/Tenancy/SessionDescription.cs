@@ -20,8 +20,8 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
                 ? AuthRequest.Unavailable
                 : Results.Json(new SessionView(
                     principal.Name, principal.Email, principal.RoleWord(),
-                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment, principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : null, principal.Until,
-                    principal.ByProvider));
+                    new(organization.Slug, organization.Name, organization.Zone, organization.Currency), options.Environment,
+                    principal.MustEnrol ? "SET_UP_SECOND_FACTOR" : principal.IsSuspended ? "SUSPENDED" : null, principal.Until, principal.ByProvider));
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {
@@ -33,7 +33,7 @@ internal sealed class SessionDescription(IGrainFactory grains, ReadPatience pati
 /// <param name="Organization">Null for an operator who is let into none.</param>
 /// <param name="AccessEndsAt">When an operator's access to it ends; null for everybody else.</param>
 /// <param name="ByProvider">Whether the organisation's identity provider signed them in; left out where it did not.</param>
-/// <param name="Next">What the person must do before anything else; null for nothing.</param>
+/// <param name="Next">What the person must do before anything else, or SUSPENDED where there is nothing but why and taking their data with them; null for nothing.</param>
 internal sealed record SessionView(
     string Name, string? Email, string Role, SessionOrganization? Organization, string Environment,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Next,

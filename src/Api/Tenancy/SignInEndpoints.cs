@@ -49,7 +49,7 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             var outcome = await give(email, new SecondFactorAttempt(
                 email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), AuthRequest.Address(http), AuthRequest.Agent(http)));
             var wrong = new AuthProblem("code", "WRONG_CODE", "The code is wrong, or was used before.");
-            var answer = outcome is { Principal: null, RetryAfter: null, Provider: null } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
+            var answer = outcome is { Principal: null, RetryAfter: null, Provider: null, IsSuspended: false } ? AuthRequest.Refuse(HttpStatusCode.Unauthorized, wrong) : await Began(http, token, outcome, wrong);
             return (answer, outcome.Principal is not null);
         });
     });
@@ -135,6 +135,10 @@ internal sealed class SignInEndpoints(IGrainFactory grains, Credentials credenti
             return Results.Json(
                 new { errors = new[] { new AuthProblem(null, "USE_PROVIDER", "Your organisation signs in with its identity provider; continue with it.") }, organization = slug },
                 statusCode: (int)HttpStatusCode.Unauthorized);
+        }
+        if (outcome.IsSuspended)
+        {
+            return AuthRequest.Refuse(HttpStatusCode.Forbidden, new AuthProblem(null, ErrorCodes.Suspended, "Your organisation is suspended; its administrators can sign in and see why."));
         }
         if (outcome is { Principal: null, SecondFactorDue: false })
         {

@@ -23,8 +23,8 @@ internal static class TenancyQueries
     public static void Declare(ObjectGraphType query)
     {
         query.Asks("viewer", Kind.One<ViewerType>(), Role.Viewer, context => Task.FromResult(context.Principal()),
-            "Who is asking, and for which organisation.").OpenBeforeEnrolment();
-        query.Asks("organization", Kind.One<OrganizationType>(), Role.Viewer, Organization);
+            "Who is asking, and for which organisation.").OpenBeforeEnrolment().OpenWhileSuspended();
+        query.Asks("organization", Kind.One<OrganizationType>(), Role.Viewer, Organization).OpenWhileSuspended();
     }
 
     public static Task<OrganizationProfile?> Organization(IResolveFieldContext context) =>

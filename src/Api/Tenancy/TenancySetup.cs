@@ -16,6 +16,7 @@ internal static class TenancySetup
         services.AddSingleton<SignInGate>();
         services.AddSingleton<ProviderEndpoints>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<DepartureEndpoints>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = Schemes.Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
@@ -52,6 +53,13 @@ internal static class TenancySetup
         routes.MapPost("/auth/provider/link", (Delegate)provider.Link);
         routes.MapPost("/auth/provider/test", (Delegate)provider.Test);
         routes.MapGet(ProviderEndpoints.BackPath, (Delegate)provider.Back);
+    }
+
+    public static void MapDeparture(this IEndpointRouteBuilder routes)
+    {
+        var endpoints = routes.ServiceProvider.GetRequiredService<DepartureEndpoints>();
+        routes.MapGet("/export/{number:int}", (Delegate)endpoints.Export);
+        routes.MapPost("/auth/receipt", (Delegate)endpoints.Receipt);
     }
 
     public static void MapAudit(this IEndpointRouteBuilder routes) =>

@@ -27,6 +27,12 @@ public static class GrainKeys
 
     public static TenantKey Access(OrgId org) => new(org, "access");
 
+    public static TenantKey Export(OrgId org) => new(org, "export");
+
+    public static TenantKey Erasure(OrgId org) => new(org, "erasure");
+
+    public static TenantKey Demo(OrgId org) => new(org, "demo");
+
     public static TenantKey Health(OrgId org) => new(org, "health");
 
     public static TenantKey Secrets(OrgId org) => new(org, "secrets");

@@ -44,6 +44,9 @@ public sealed record ConnectionView
     /// <summary>Whether accounts that appear are read without asking.</summary>
     [Id(23)] public bool TakesNewAccounts { get; init; }
 
+    /// <summary>Whether it reads the installation's sandbox: what it brings is demo data.</summary>
+    [Id(27)] public bool IsDemo { get; init; }
+
     /// <summary>Days of history wanted, added up over the accounts that are read; 0 before any is.</summary>
     [Id(24)] public int HistoryDaysWanted { get; init; }
 

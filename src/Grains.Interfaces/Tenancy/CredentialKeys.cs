@@ -27,6 +27,8 @@ public static class CredentialKeys
 
     public static string ProviderAttempt(string state) => $"provider-attempt/{Hash(state)}";
 
+    public static string Receipt(string tokenHash) => $"receipt/{tokenHash}";
+
     public static string ApiKey(string keyId) => $"apikey/{keyId}";
 
     /// <summary>Lower-case hex SHA-256; right for random tokens, never for passwords.</summary>

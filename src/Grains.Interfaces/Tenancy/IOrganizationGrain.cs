@@ -12,6 +12,16 @@ public interface IOrganizationGrain : IGrainWithStringKey
     [Alias("LookAgain")]
     Task LookAgain();
 
+    /// <summary>Suspends the organisation for an operator: from then on nothing is pulled, and nobody comes in but administrators, who see why.</summary>
+    /// <returns>What stands against it; null when it was done.</returns>
+    [Alias("Suspend")]
+    Task<DepartureProblem?> Suspend(string reason);
+
+    /// <summary>Has it go on where it stood, for an operator.</summary>
+    /// <returns>What stands against it; null when it was done.</returns>
+    [Alias("Reactivate")]
+    Task<DepartureProblem?> Reactivate(string reason);
+
     /// <summary>Wakes whatever of the organisation stands still: due pulls and batches whose bell was lost. Harmless at any time.</summary>
     [Alias("Pulse")]
     Task Pulse();

@@ -107,10 +107,11 @@ public sealed record SwitchAttempt(
 /// <param name="SecondFactorDue">The password was right; the session waits for a code or a passkey.</param>
 /// <param name="TakesPasskey">Whether the user has a passkey to give then.</param>
 /// <param name="Provider">The password was right, but the organisation of this short name has its members sign in with its identity provider.</param>
+/// <param name="IsSuspended">The password was right; the organisation is suspended, and lets in administrators alone.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.signInOutcome")]
 public sealed record SignInOutcome(
     [property: Id(0)] Principal? Principal, [property: Id(1)] TimeSpan? RetryAfter, [property: Id(2)] bool SecondFactorDue = false, [property: Id(3)] bool TakesPasskey = false,
-    [property: Id(4)] string? Provider = null);
+    [property: Id(4)] string? Provider = null, [property: Id(5)] bool IsSuspended = false);
 
 [GenerateSerializer, Immutable, Alias("tenancy.proofOutcome")]
 public sealed record ProofOutcome([property: Id(0)] bool Accepted, [property: Id(1)] TimeSpan? RetryAfter);

@@ -12,6 +12,7 @@ namespace Paceline.Tenancy;
 /// <param name="Until">When that ends: from then on this principal may do nothing.</param>
 /// <param name="ByProvider">Whether the organisation's identity provider said who they are. They act in this organisation alone and change nothing of an account that may have others.</param>
 /// <param name="MustEnrol">Whether the organisation asks for a second factor that this person has not set up: until then they may do nothing else.</param>
+/// <param name="IsSuspended">Whether the organisation is suspended: an administrator may see why and take their data with them, and nothing else.</param>
 [GenerateSerializer, Immutable, Alias("tenancy.principal")]
 public sealed record Principal(
     [property: Id(0)] PrincipalKind Kind,
@@ -25,7 +26,7 @@ public sealed record Principal(
     [property: Id(8)] bool MustEnrol = false,
     [property: Id(9)] string? Access = null,
     [property: Id(10)] DateTimeOffset? Until = null,
-    [property: Id(11)] bool ByProvider = false)
+    [property: Id(11)] bool ByProvider = false, [property: Id(12)] bool IsSuspended = false)
 {
     /// <summary>How long a proof is fresh enough for what is sensitive.</summary>
     public static readonly TimeSpan ProofHolds = TimeSpan.FromMinutes(10);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Paceline.Storage;
 
 namespace Paceline.Common;
 
@@ -14,6 +15,11 @@ internal sealed partial class StoreFaultFilter(ILogger<StoreFaultFilter> logger)
         try
         {
             await context.Invoke();
+        }
+        catch (OrganizationGoneException gone)
+        {
+            // Its own type is of the store, which callers do not know.
+            throw new UnauthorizedAccessException(gone.Message);
         }
         catch (NpgsqlException fault) when (fault.IsTransient || fault.SqlState == PostgresErrorCodes.QueryCanceled)
         {

@@ -56,6 +56,7 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             Quotas = [.. quotas.Where(quota => IsShownTo(overview, record, manifest, quota))],
             Stages = [.. overview.Stages.Where(stage => stage.Connection == record.Connection).Select(stage => new StageCount((BatchStage)stage.Stage, stage.Batches, stage.Rows))],
             TokenExpiresAt = record.TokenExpiresAt,
+            IsDemo = record.IsDemo,
             Project = record.Project,
             PullEverySeconds = record.PullEverySeconds,
             Hourly = record.DeliveryGrain == (int)DeliveryGrain.Hour,

@@ -15,7 +15,7 @@ namespace Paceline.Connections;
 /// </summary>
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
-    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, SecretVault secrets,
+    ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, OrganizationStandings standings, SecretVault secrets,
     HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
@@ -80,6 +80,11 @@ internal sealed partial class ConnectionGrain(
 
     private async Task Look()
     {
+        if (await standings.Of(Key.Org) != OrganizationStanding.Active)
+        {
+            await StandStill();
+            return;
+        }
         if (await connections.Load(Key.Org, Number) is not { } record || (ConnectionState)record.State is ConnectionState.Paused or ConnectionState.Disconnected)
         {
             return;
@@ -97,6 +102,18 @@ internal sealed partial class ConnectionGrain(
             {
                 Run(pull.PullId);
             }
+        }
+    }
+
+    /// <summary>Ends what runs in the middle of its turn; the store has the turn before, from which it goes on.</summary>
+    private async Task StandStill()
+    {
+        if (!_running.IsEmpty)
+        {
+            var running = _pulling;
+            _pulling = new CancellationTokenSource();
+            await running.CancelAsync();
+            running.Dispose();
         }
     }
 

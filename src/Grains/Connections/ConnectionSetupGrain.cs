@@ -10,7 +10,7 @@ namespace Paceline.Connections;
 /// <summary>The catalogue, tests of drafts, and new connections. Stateless: any silo answers.</summary>
 [GrainType("connections.setup"), StatelessWorker]
 internal sealed class ConnectionSetupGrain(
-    ConnectionChangeStore changes, SignInLinkStore links, SecretVault secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance,
+    ConnectionChangeStore changes, DemoStore demo, SignInLinkStore links, SecretVault secrets, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance,
     PlatformAddresses addresses, TimeProvider time)
     : Grain, IConnectionSetupGrain
 {
@@ -36,6 +36,11 @@ internal sealed class ConnectionSetupGrain(
     public async Task<ConnectionOutcome> Create(ConnectionDraft draft)
     {
         var problems = Problems(draft, await changes.Names(Org, 0));
+        if ((await demo.Load(Org)).Demo.Count > 0)
+        {
+            // Ids of the sandbox could be those of real campaigns, and nobody should take one for the other.
+            problems.Add(new ConnectionProblem("platform", "DEMO_DATA", "Remove the demo data first: demo and real campaigns do not mix. It is one click on the page Set up."));
+        }
         if (problems.Count > 0)
         {
             return new ConnectionOutcome(null, problems);

@@ -47,8 +47,16 @@ public static class PacelineSetup
         services.TryAddSingleton<IFeatureDefaults, CatalogueFeatureDefaults>();
         services.TryAddSingleton(new OutboundOptions());
         services.AddSingleton(provider => new OutboundHttp(provider.GetRequiredService<OutboundOptions>()));
+        services.TryAddSingleton(new DepartureOptions());
         return services
             .AddSingleton<OrganizationStore>()
+            .AddSingleton<OrganizationStandings>()
+            .AddSingleton<OrganizationGrains>()
+            .AddSingleton<ErasureStore>()
+            .AddSingleton<Eraser>()
+            .AddSingleton<ExportStore>()
+            .AddSingleton<ExportArchive>()
+            .AddSingleton<ISweep, LifecycleSweep>()
             .AddSingleton<IdentityStore>()
             .AddSingleton<SessionStore>()
             .AddSingleton<SecondFactorStore>()
@@ -83,6 +91,7 @@ public static class PacelineSetup
         services.TryAddSingleton(provider => new QuotaClock(provider.GetRequiredService<TimeProvider>()));
         // One that stands before a sandbox brings its address.
         services.TryAddSingleton(new PlatformAddresses(null));
+        services.TryAddSingleton<IDemoPlatforms, NoDemoPlatforms>();
         services.TryAddSingleton(new SendingOptions());
         services.AddSingleton(provider =>
         {
@@ -100,8 +109,11 @@ public static class PacelineSetup
             .AddSingleton<ResealStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
             .AddSingleton<ISweep, SecretsSweep>()
+            .AddSingleton<DemoStore>()
+            .AddSingleton<ISweep, DemoSweep>()
             .AddSingleton<BatchListStore>()
             .AddSingleton<QuotaStore>()
+            .AddSingleton<ILeftover, QuotaLeftover>()
             .AddSingleton(PlatformSender.NewClient())
             // Only the jitter of retries hangs on it; a seed of the process spreads silos.
             .AddSingleton(new Random(Environment.ProcessId));

@@ -7,6 +7,8 @@ namespace Paceline.Tenancy;
 /// <summary>Finds seeds of members' second factors that a former key wraps.</summary>
 internal sealed class SecondFactorSweep(SecondFactorStore factors, IKeyEncryption keys, IGrainFactory grains) : ISweep
 {
+    public bool WhileSuspended => true;
+
     public async Task Sweep(OrgId org)
     {
         if ((await factors.NotWrappedBy(org, keys.Current, most: 1)).Count > 0)

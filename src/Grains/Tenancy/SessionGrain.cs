@@ -25,7 +25,7 @@ internal sealed class SessionGrain(SessionStore sessions, OperatorSessionStore o
         {
             { _session: { Waits: false } session } => new Principal(
                 PrincipalKind.User, session.Owner.SubjectId, session.Owner.Org.Value, (Role)session.Owner.Role, session.Owner.Name, session.Owner.Email, TokenHash,
-                session.ProvedAt, session.FactorDue, ByProvider: session.ByProvider),
+                session.ProvedAt, session.FactorDue, ByProvider: session.ByProvider, IsSuspended: session.Standing == OrganizationStanding.Suspended),
             { _operator: { Waits: false } session } => OperatorGrain.PrincipalOf(session, TokenHash, time.GetUtcNow()),
             _ => null,
         };
@@ -87,6 +87,10 @@ internal sealed class SessionGrain(SessionStore sessions, OperatorSessionStore o
     {
         _readAt = now;
         (_session, _operator) = (await sessions.Find(TokenHash, now, now - Idle), null);
+        if (_session is { } found && !DepartureRules.LetsIn(found.Standing, (Role)found.Owner.Role == Role.Admin))
+        {
+            _session = null;
+        }
         if (_session is { Waits: false } used)
         {
             await sessions.Seen(used.Owner.Org, TokenHash, now);

@@ -275,6 +275,10 @@ internal sealed partial class UserGrain(
     private async Task<SignInOutcome> Start(
         UserRecord user, string tokenHash, DateTimeOffset now, DateTimeOffset provedAt, bool waits, string? remoteAddress, string? userAgent)
     {
+        if (!DepartureRules.LetsIn(user.Standing, (Role)user.Role == Role.Admin))
+        {
+            return new SignInOutcome(null, null, IsSuspended: true);
+        }
         await sessions.Start(
             new NewSession(
                 user.Org, user.UserId, tokenHash, now, now + (waits ? WaitLength : SessionLength), provedAt, user.HasSecondFactor && !waits, waits, remoteAddress, userAgent),
@@ -282,7 +286,9 @@ internal sealed partial class UserGrain(
         return waits
             ? new SignInOutcome(null, null, true, user.HasPasskey)
             : new SignInOutcome(
-                new Principal(PrincipalKind.User, Subject(user), user.Org.Value, (Role)user.Role, user.Name, user.Email, tokenHash, provedAt, user.FactorRequired && !user.HasSecondFactor), null);
+                new Principal(
+                    PrincipalKind.User, Subject(user), user.Org.Value, (Role)user.Role, user.Name, user.Email, tokenHash, provedAt, user.FactorRequired && !user.HasSecondFactor,
+                    IsSuspended: user.Standing == OrganizationStanding.Suspended), null);
     }
 
     private async Task<bool> IsRight(UserRecord user, string code, DateTimeOffset now)

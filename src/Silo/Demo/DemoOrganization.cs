@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Storage;
 using Paceline.Tenancy;
@@ -12,7 +10,7 @@ namespace Paceline.Demo;
 /// a fact: every row of delivery comes through the connectors.
 /// </summary>
 internal sealed class DemoOrganization(
-    DemoOptions options, OrganizationStore organizations, IdentityStore identities, ConnectionStore connections, SecretVault secrets, PasswordHash passwords, HttpClient http, TimeProvider time)
+    DemoOptions options, SandboxPlatforms sandbox, OrganizationStore organizations, IdentityStore identities, ConnectionStore connections, SecretVault secrets, PasswordHash passwords, TimeProvider time)
 {
     public async Task Ensure(CancellationToken cancellationToken)
     {
@@ -23,45 +21,11 @@ internal sealed class DemoOrganization(
         {
             await identities.EnsureApiKey(org, id, "Demo key", CredentialKeys.Hash(secret), (int)Role.Trader, time.GetUtcNow(), cancellationToken);
         }
-        var credentials = await SandboxCredentials(cancellationToken);
-        var account = credentials["dv360"]!["serviceAccount"]!;
-        await Save(org, 1, "dv360", "Display & Video 360", ["api", "reports", "token"], new() { ["reports"] = options.ReportRequestsPerSecond, ["reports-daily"] = options.ReportRequestsPerDay }, new()
+        foreach (var (place, demo) in (await sandbox.Ask(cancellationToken)).Index())
         {
-            ["client_email"] = (string)account["client_email"]!,
-            ["private_key"] = (string)account["private_key"]!,
-            ["private_key_id"] = (string?)account["private_key_id"] ?? "",
-        }, cancellationToken);
-        await Save(org, 2, "ttd", "The Trade Desk", ["api"], new() { ["calls"] = options.TradeDeskCallsPerMinute }, new()
-        {
-            ["login"] = (string)credentials["ttd"]!["login"]!,
-            ["password"] = (string)credentials["ttd"]!["password"]!,
-        }, cancellationToken);
-        var amazon = credentials["amazon"]!;
-        await Save(org, 3, "amazon", "Amazon DSP", ["api", "token"], new() { ["calls"] = options.AmazonCallsPerMinute, ["reports"] = options.AmazonCallsPerMinute }, new()
-        {
-            ["client_id"] = (string)amazon["clientId"]!,
-            ["client_secret"] = (string)amazon["clientSecret"]!,
-            ["refresh_token"] = (string)amazon["refreshToken"]!,
-            ["profile_id"] = (string?)amazon["profileId"] ?? "",
-        }, cancellationToken);
-    }
-
-    private async Task Save(
-        OrgId org, int number, string platform, string name, string[] endpoints, Dictionary<string, int> quotas, Dictionary<string, string> fields, CancellationToken cancellationToken)
-    {
-        var record = new ConnectionRecord(
-            org, number, platform, name, "sandbox", JsonSerializer.Serialize(endpoints.ToDictionary(endpoint => endpoint, _ => options.SandboxUrl)), [], options.PullEverySeconds,
-            JsonSerializer.Serialize(quotas), (int)(options.Hourly && platform != "amazon" ? DeliveryGrain.Hour : DeliveryGrain.Day), options.HistoryDays, 1, null, null);
-        await connections.Save(
-            record with { SealedCredential = await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(fields), SecretPlace.Credential(org, number), cancellationToken) }, cancellationToken);
-    }
-
-    private async Task<JsonObject> SandboxCredentials(CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.SandboxUrl!, "/control/credentials"));
-        request.Headers.Add("X-Sandbox-Key", options.SandboxKey);
-        using var response = await http.SendAsync(request, cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
+            var number = place + 1;
+            var credential = await secrets.Seal(JsonSerializer.SerializeToUtf8Bytes(demo.Credential), SecretPlace.Credential(org, number), cancellationToken);
+            await connections.Save(demo.Record(org, number) with { SealedCredential = credential }, cancellationToken);
+        }
     }
 }

@@ -11,14 +11,16 @@ internal static class DemoSetup
         TimeProviderNames.GrainDirectory, ReminderTimeProviderNames.Reminders,
     ];
 
-    /// <summary>Adds the demo organisation when the sandbox's address is set.</summary>
-    public static ISiloBuilder AddDemoOrganization(this ISiloBuilder silo, IConfiguration configuration)
+    /// <summary>Adds the sandbox when its address is set, and the demo organisation when its people have a password.</summary>
+    public static ISiloBuilder AddSandbox(this ISiloBuilder silo, IConfiguration configuration)
     {
-        if (DemoOptions.Read(configuration) is { } options)
+        if (SandboxOptions.Read(configuration) is { } sandbox)
         {
-            silo.Services.AddSingleton(options).AddSingleton<DemoOrganization>().AddSingleton(new PlatformAddresses(options.SandboxUrl));
-            if (options.Organization)
+            silo.Services.AddSingleton(sandbox).AddSingleton<SandboxPlatforms>().AddSingleton<IDemoPlatforms>(services => services.GetRequiredService<SandboxPlatforms>())
+                .AddSingleton(new PlatformAddresses(sandbox.StandsForPlatforms ? sandbox.Url : null));
+            if (DemoOptions.Read(configuration) is { } demo)
             {
+                silo.Services.AddSingleton(demo).AddSingleton<DemoOrganization>();
                 silo.AddStartupTask((services, cancellationToken) => services.GetRequiredService<DemoOrganization>().Ensure(cancellationToken));
             }
         }
@@ -28,7 +30,7 @@ internal static class DemoSetup
     /// <summary>The silo's clock: in development with a sandbox it follows the sandbox's, everywhere else it is the system's.</summary>
     public static void AddClock(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
-        if (!environment.IsDevelopment() || DemoOptions.Read(configuration) is not { } options)
+        if (!environment.IsDevelopment() || SandboxOptions.Read(configuration) is not { } options)
         {
             services.AddSingleton(TimeProvider.System);
             return;

@@ -7,7 +7,7 @@ namespace Paceline.Demo;
 /// Asks the sandbox each second what its clock is set to, and moves the silo's with it. The first answer comes before the silo starts. While
 /// the sandbox cannot be reached the clock runs on as it was.
 /// </summary>
-internal sealed partial class SandboxTimeFollower(SandboxTime time, DemoOptions options, HttpClient http, ILogger<SandboxTimeFollower> logger) : BackgroundService
+internal sealed partial class SandboxTimeFollower(SandboxTime time, SandboxOptions options, HttpClient http, ILogger<SandboxTimeFollower> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
@@ -22,8 +22,8 @@ internal sealed partial class SandboxTimeFollower(SandboxTime time, DemoOptions 
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.SandboxUrl!, "/control/clock"));
-            request.Headers.Add("X-Sandbox-Key", options.SandboxKey);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.Url!, "/control/clock"));
+            request.Headers.Add("X-Sandbox-Key", options.Key);
             using var response = await http.SendAsync(request, cancellationToken);
             response.EnsureSuccessStatusCode();
             using var clock = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));

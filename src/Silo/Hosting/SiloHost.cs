@@ -75,6 +75,8 @@ public static class SiloHost
             problems.Add(unproved);
         }
         var sending = builder.Configuration.GetSection("Paceline:Sending").Get<SendingOptions>() ?? new SendingOptions();
+        var departures = builder.Configuration.GetSection("Paceline:Deletion").Get<DepartureOptions>() ?? new DepartureOptions();
+        problems.AddRange(departures.Problems.Select(problem => $"Paceline__{problem}"));
         problems.AddRange(sending.Problems.Select(problem => $"Paceline:{problem}"));
         var outbound = builder.Configuration.GetSection("Paceline:Outbound").Get<OutboundOptions>() ?? new OutboundOptions();
         if (outbound.AllowLoopback && !builder.Environment.IsDevelopment())
@@ -94,6 +96,7 @@ public static class SiloHost
         builder.Services.AddKeyedSingleton(OrleansSource, orleans);
         builder.Services.AddSingleton(sending);
         builder.Services.AddSingleton(outbound);
+        builder.Services.AddSingleton(departures);
         builder.Services.AddSingleton<IFeatureDefaults>(features);
         builder.Services.AddClusterCertificates(tls);
         builder.Services.AddMetricsForPrometheus();
@@ -120,7 +123,7 @@ public static class SiloHost
                 });
             }
             silo.AddPaceline(source, keys!);
-            silo.AddDemoOrganization(builder.Configuration);
+            silo.AddSandbox(builder.Configuration);
         });
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy, ["ready"]);
         return problems;

@@ -19,13 +19,13 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
         await transaction.Execute(
             """
             insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, quotas, delivery_grain, history_days,
-                delivery_lookback_days, conversion_lookback_days, credential_expires_at, takes_new_accounts)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                delivery_lookback_days, conversion_lookback_days, credential_expires_at, takes_new_accounts, is_demo)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             """,
             cancellationToken, Sql.Int(record.Org.Value), Sql.Int(number), Sql.Text(record.Platform), Sql.Text(record.Name), Sql.Text(record.Project),
             Sql.Json(record.Endpoints), Sql.Bytes(seal(number)), Sql.Int(record.PullEverySeconds), Sql.Json(record.Quotas), Sql.Small(record.DeliveryGrain),
             Sql.Int(record.HistoryDays), Sql.Int(record.DeliveryLookbackDays), Sql.Int(record.ConversionLookbackDays), Sql.At(record.CredentialExpiresAt),
-            Sql.Bool(record.TakesNewAccounts));
+            Sql.Bool(record.TakesNewAccounts), Sql.Bool(record.IsDemo));
         await AuditStore.Append(transaction, change(number), cancellationToken);
         await transaction.Commit(cancellationToken);
         return number;

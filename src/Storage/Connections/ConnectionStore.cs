@@ -30,6 +30,9 @@ public sealed record ConnectionRecord(
 
     /// <summary>Whether an account that nobody decided about is read.</summary>
     public bool TakesNewAccounts { get; init; } = true;
+
+    /// <summary>Whether it reads the installation's sandbox, and what it brings is demo data.</summary>
+    public bool IsDemo { get; init; }
 }
 
 /// <summary>An account as the connection last saw it.</summary>
@@ -51,7 +54,7 @@ public sealed class ConnectionStore(OrgDatabase database)
 {
     private const string Columns =
         "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at, "
-        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at, takes_new_accounts";
+        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at, takes_new_accounts, is_demo";
 
     private const string Accounts =
         """
@@ -92,6 +95,27 @@ public sealed class ConnectionStore(OrgDatabase database)
         await using var command = transaction.Command(
             "select coalesce(array_agg(connection_id order by connection_id), '{}') from connections.connection where org_id = $1", Sql.Int(org.Value));
         return (int[])(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Platforms and their projects by which the organisation connects, as <c>platform/project</c>.</summary>
+    public async Task<IReadOnlyList<string>> Projects(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        return await Projects(transaction, cancellationToken);
+    }
+
+    /// <summary>The same of one that is being erased.</summary>
+    public async Task<IReadOnlyList<string>> ProjectsOfErased(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.BeginErasing(org, cancellationToken);
+        return await Projects(transaction, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<string>> Projects(OrgTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Command(
+            "select coalesce(array_agg(distinct platform || '/' || project), '{}') from connections.connection where org_id = $1", Sql.Int(transaction.Org.Value));
+        return (string[])(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<ConnectionRecord?> Load(OrgId org, int connection, CancellationToken cancellationToken = default)
@@ -231,6 +255,7 @@ public sealed class ConnectionStore(OrgDatabase database)
         AuthRefusedAt = r.OrNull<DateTimeOffset>(16),
         ExpiryWarnedAt = r.OrNull<DateTimeOffset>(17),
         TakesNewAccounts = r.GetBoolean(18),
+        IsDemo = r.GetBoolean(19),
     };
 
     private static AccountRecord ReadAccount(NpgsqlDataReader r) => new(

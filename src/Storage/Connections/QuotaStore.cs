@@ -59,4 +59,14 @@ public sealed class QuotaStore(OrgDatabase database)
         };
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
+
+    /// <summary>Drops what was counted of a project.</summary>
+    /// <returns>How many windows.</returns>
+    public async Task<int> Forget(string platform, string project, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenPlatform(cancellationToken);
+        await using var command = new NpgsqlCommand("delete from connections.quota_window where platform = $1 and project = $2", connection)
+        { Parameters = { Sql.Text(platform), Sql.Text(project) } };
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

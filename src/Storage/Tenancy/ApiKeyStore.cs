@@ -37,6 +37,24 @@ public sealed class ApiKeyStore(OrgDatabase database)
         },
         cancellationToken);
 
+    /// <summary>Ids of the organisation's keys that may be used: whoever keeps them in mind must look again.</summary>
+    public Task<IReadOnlyList<string>> OpenOf(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<string>>(
+        org,
+        [
+            new("select key_id from tenancy.api_key where org_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)")
+            { Parameters = { Sql.Int(org.Value), Sql.At(now) } },
+        ],
+        async reader =>
+        {
+            var ids = new List<string>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                ids.Add(reader.GetString(0));
+            }
+            return ids;
+        },
+        cancellationToken);
+
     public async Task Create(OrgId org, ApiKeyLine key, string secretHash, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);

@@ -10,9 +10,10 @@ namespace Paceline.Tenancy;
 /// <param name="PasswordHash">Null for an account that its organisation's identity provider made.</param>
 /// <param name="FactorRequired">Whether the organisation asks for one.</param>
 /// <param name="ProviderRequired">Whether the organisation has its members sign in with its identity provider.</param>
+/// <param name="Standing">Whether the organisation works.</param>
 public sealed record UserRecord(
     long UserId, string Email, string Name, string? PasswordHash, int FailedAttempts, DateTimeOffset? LockedUntil, OrgId Org, int Role,
-    SecondFactorRecord? SecondFactor, bool FactorRequired, bool HasPasskey, bool ProviderRequired)
+    SecondFactorRecord? SecondFactor, bool FactorRequired, bool HasPasskey, bool ProviderRequired, OrganizationStanding Standing)
 {
     /// <summary>Whether a password alone does not let them in.</summary>
     public bool HasSecondFactor => SecondFactor is not null || HasPasskey;
@@ -38,7 +39,9 @@ public sealed record ApiKeyRecord(CredentialOwner Owner, string SecretHash, IRea
 /// <param name="Waits">The password was right and the second factor is still to come: until then the session is nobody's.</param>
 /// <param name="FactorDue">The organisation asks for a second factor and the user has none. An identity provider answers for its own.</param>
 /// <param name="ByProvider">The organisation's identity provider said who it is.</param>
-public sealed record SessionRecord(CredentialOwner Owner, DateTimeOffset LastSeenAt, DateTimeOffset ProvedAt, bool Waits, bool FactorDue, bool ByProvider);
+/// <param name="Standing">Whether the organisation works.</param>
+public sealed record SessionRecord(
+    CredentialOwner Owner, DateTimeOffset LastSeenAt, DateTimeOffset ProvedAt, bool Waits, bool FactorDue, bool ByProvider, OrganizationStanding Standing);
 
 /// <summary>
 /// Users, sessions and API keys. They are looked up before the organisation is known, so these transactions present the user or the
@@ -47,7 +50,9 @@ public sealed record SessionRecord(CredentialOwner Owner, DateTimeOffset LastSee
 public sealed class IdentityStore(OrgDatabase database)
 {
     /// <summary>The account of an address: people's own, or one that the organisation's identity provider made.</summary>
-    /// <param name="org">As a member of which; null for the oldest membership of an account that is people's own, rather one that a password opens.</param>
+    /// <param name="org">
+    /// As a member of which; null for the oldest membership of an account that is people's own, rather in an organisation that works and one that a password opens.
+    /// </param>
     public async Task<UserRecord?> FindUser(string email, OrgId? org = null, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
@@ -79,10 +84,10 @@ public sealed class IdentityStore(OrgDatabase database)
             """
             select u.user_id, u.email, u.name, u.password_hash, u.failed_attempts, u.locked_until, m.org_id, m.role,
                    u.totp_kek, u.totp_seed, u.totp_step, u.recovery_codes, o.second_factor_required,
-                   exists (select from tenancy.passkey p where p.user_id = u.user_id), o.provider_required
-            from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id)
+                   exists (select from tenancy.passkey p where p.user_id = u.user_id), o.provider_required, d.standing
+            from tenancy.app_user u join tenancy.membership m using (user_id) join tenancy.organization o using (org_id) join tenancy.directory d on d.org = m.org_id
             where u.user_id = $1 and ($2 is null or m.org_id = $2)
-            order by o.provider_required and not (m.role = $3 and (u.totp_seed is not null or exists (select from tenancy.passkey p where p.user_id = u.user_id))),
+            order by d.standing, o.provider_required and not (m.role = $3 and (u.totp_seed is not null or exists (select from tenancy.passkey p where p.user_id = u.user_id))),
                      m.org_id
             limit 1
             """,
@@ -93,7 +98,7 @@ public sealed class IdentityStore(OrgDatabase database)
                 reader.OrNull<DateTimeOffset>(5), new OrgId(reader.GetInt32(6)), reader.GetInt16(7),
                 reader.IsDBNull(8) ? null : new SecondFactorRecord(
                     new WrappedKey(reader.GetString(8), reader.GetFieldValue<byte[]>(9)), reader.OrNull<long>(10), reader.GetFieldValue<string[]>(11)),
-                reader.GetBoolean(12), reader.GetBoolean(13), reader.GetBoolean(14))
+                reader.GetBoolean(12), reader.GetBoolean(13), reader.GetBoolean(14), (OrganizationStanding)reader.GetInt16(15))
             : null;
     }
 
@@ -137,7 +142,7 @@ public sealed class IdentityStore(OrgDatabase database)
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The key's owner and the hash of its secret; null when the key does not exist, has expired or was revoked.</summary>
+    /// <summary>The key's owner and the hash of its secret; null when the key does not exist, has expired or was revoked, or its organisation does not work.</summary>
     public async Task<ApiKeyRecord?> FindApiKey(string keyId, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenPlatform(cancellationToken);
@@ -145,8 +150,9 @@ public sealed class IdentityStore(OrgDatabase database)
         await Present(connection, 0, keyId, cancellationToken);
         await using var command = Command(connection,
             """
-            select 'key-' || key_id, org_id, role, name, expires_at, secret_hash, networks, last_used_at from tenancy.api_key
-            where key_id = $1 and revoked_at is null and (expires_at is null or expires_at > $2)
+            select 'key-' || k.key_id, k.org_id, k.role, k.name, k.expires_at, k.secret_hash, k.networks, k.last_used_at
+            from tenancy.api_key k join tenancy.directory d on d.org = k.org_id
+            where k.key_id = $1 and k.revoked_at is null and (k.expires_at is null or k.expires_at > $2) and d.standing = 1
             """,
             Sql.Text(keyId), Sql.At(now));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -32,7 +32,7 @@ public sealed class InvitationStore(OrgDatabase database)
                 new(
                     """
                     select o.name, i.email, i.role, exists (select from tenancy.app_user u where u.email = i.email and u.managed_by is null), case when o.provider_required then d.slug end
-                    from tenancy.invitation i join tenancy.organization o using (org_id) join tenancy.directory d on d.org = o.org_id
+                    from tenancy.invitation i join tenancy.organization o using (org_id) join tenancy.directory d on d.org = i.org_id and d.standing = 1
                     where i.org_id = $1 and i.token_hash = $2 and i.accepted_at is null and i.revoked_at is null and i.expires_at > $3
                     """)
                 { Parameters = { Sql.Int(org.Value), Sql.Text(tokenHash), Sql.At(now) } },

@@ -104,7 +104,7 @@ public sealed class OperatorAccessStore(OrgDatabase database)
             connection,
             """
             select d.org, d.slug from (select org from tenancy.operator_deed where operator_id = $1 order by started_at desc limit $2) newest
-            join tenancy.directory d using (org) group by d.org, d.slug
+            join tenancy.directory d using (org) where d.standing <> 3 group by d.org, d.slug
             """,
             Sql.Long(who), Sql.Int(most));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

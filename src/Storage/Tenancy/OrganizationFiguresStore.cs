@@ -5,7 +5,7 @@ using Paceline.Storage;
 namespace Paceline.Tenancy;
 
 /// <summary>An entry of the directory.</summary>
-public sealed record DirectoryEntry(OrgId Org, string Slug, DateTimeOffset Since);
+public sealed record DirectoryEntry(OrgId Org, string Slug, DateTimeOffset Since, OrganizationStanding Standing);
 
 /// <param name="LastActivityAt">When one of its people last used a session.</param>
 public sealed record OrganizationFigures(string Name, int Members, DateTimeOffset? LastActivityAt);
@@ -20,13 +20,13 @@ public sealed class OrganizationFiguresStore(OrgDatabase database)
         await using var connection = await database.OpenPlatform(cancellationToken);
         await using var command = IdentityStore.Command(
             connection,
-            "select org, slug, created_at, count(*) over ()::int from tenancy.directory where $1 is null or strpos(slug, lower($1)) > 0 order by slug limit $2",
+            "select org, slug, created_at, count(*) over ()::int, standing from tenancy.directory where $1 is null or strpos(slug, lower($1)) > 0 order by slug limit $2",
             Sql.Text(text), Sql.Int(most));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (entries, total) = (new List<DirectoryEntry>(), 0);
         while (await reader.ReadAsync(cancellationToken))
         {
-            entries.Add(new DirectoryEntry(new OrgId(reader.GetInt32(0)), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            entries.Add(new DirectoryEntry(new OrgId(reader.GetInt32(0)), reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2), (OrganizationStanding)reader.GetInt16(4)));
             total = reader.GetInt32(3);
         }
         return (entries, total);

@@ -55,8 +55,9 @@ public sealed class SessionStore(OrgDatabase database)
             """
             select 'user-' || s.user_id, s.org_id, m.role, u.name, u.email, s.expires_at, s.last_seen_at, s.proved_at, s.waits,
                    o.second_factor_required and u.totp_seed is null and not exists (select from tenancy.passkey p where p.user_id = u.user_id) and not s.by_provider,
-                   s.by_provider
+                   s.by_provider, d.standing
             from tenancy.session s join tenancy.app_user u using (user_id) join tenancy.membership m using (org_id, user_id) join tenancy.organization o using (org_id)
+            join tenancy.directory d on d.org = s.org_id
             where s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3
               and (s.by_provider or s.waits or not o.provider_required or (m.role = $4 and s.second_factor))
             """,
@@ -65,7 +66,8 @@ public sealed class SessionStore(OrgDatabase database)
         return await reader.ReadAsync(cancellationToken)
             ? new SessionRecord(
                 new CredentialOwner(reader.GetString(0), new OrgId(reader.GetInt32(1)), reader.GetInt16(2), reader.GetString(3), reader.TextOrNull(4), reader.OrNull<DateTimeOffset>(5)),
-                reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetBoolean(9), reader.GetBoolean(10))
+                reader.GetFieldValue<DateTimeOffset>(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8), reader.GetBoolean(9), reader.GetBoolean(10),
+                (OrganizationStanding)reader.GetInt16(11))
             : null;
     }
 

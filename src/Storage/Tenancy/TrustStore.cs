@@ -30,7 +30,7 @@ public sealed class TrustStore(OrgDatabase database)
     /// <summary>What the organisation believes of an issuer's tokens for an audience; null for nothing.</summary>
     public async Task<TrustRecord?> Find(OrgId org, string issuer, string audience, CancellationToken cancellationToken = default) => (await Read(
         org,
-        new($"select {Columns} from tenancy.token_trust where org_id = $1 and issuer = $2 and audience = $3 and revoked_at is null")
+        new($"select {Columns} from tenancy.token_trust where org_id = $1 and issuer = $2 and audience = $3 and revoked_at is null and exists (select from tenancy.directory where org = $1 and standing = 1)")
         { Parameters = { Sql.Int(org.Value), Sql.Text(issuer), Sql.Text(audience) } },
         cancellationToken)).SingleOrDefault();
 

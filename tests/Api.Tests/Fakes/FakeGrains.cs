@@ -58,6 +58,10 @@ public sealed class FakeOrganizationGrain(World world) : FakeGrain(world), IOrga
 
     public Task LookAgain() => Task.CompletedTask;
 
+    public Task<DepartureProblem?> Suspend(string reason) => throw new UnauthorizedAccessException("Only an operator suspends.");
+
+    public Task<DepartureProblem?> Reactivate(string reason) => throw new UnauthorizedAccessException("Only an operator reactivates.");
+
     public Task Pulse() => World.Enter("organization.Pulse");
 }
 

@@ -57,6 +57,19 @@ public sealed class FakeOperatorDeskGrain(World world) : FakeGrain(world), IOper
         await World.Enter("desk.GetOrganizations");
         return new OperatedOrganizations([new(1, "alpha", "Agency", OrganizationState.Active, World.At(6), 5, 2, 1, World.At(9))], 1);
     }
+
+    public async Task<SuspendOutcome> Suspend(string slug, bool suspended, string reason)
+    {
+        await World.Enter("desk.Suspend");
+        World.LastOrder = ((slug, suspended, reason), CallerContext.Actor);
+        return new SuspendOutcome(slug == "alpha", suspended ? null : DepartureProblem.NotThere);
+    }
+
+    public async Task<IReadOnlyList<OperatedErasure>> GetErasures()
+    {
+        await World.Enter("desk.GetErasures");
+        return [new(7, "gone", "Gone", "Ann", World.At(6), World.At(9), World.At(9), World.At(10), 4711, "{}", "abc", true)];
+    }
 }
 
 public sealed class FakeAccessGrain(World world) : FakeGrain(world), IAccessGrain

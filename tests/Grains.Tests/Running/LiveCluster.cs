@@ -50,6 +50,7 @@ internal sealed class LiveCluster : IAsyncDisposable
             silo.Services.AddSingleton(new PlatformAddresses(platforms.Url));
             // People sign in often here, and how slow that must be is held elsewhere.
             silo.Services.AddSingleton(new PasswordHash(10));
+            silo.Services.AddSingleton<IDemoPlatforms>(new PlatformsAsDemo(platforms));
             if (bells is not null)
                 silo.Services.AddSingleton(bells);
         });
@@ -72,6 +73,14 @@ internal sealed class LiveCluster : IAsyncDisposable
         where TGrain : IGrainWithStringKey => cluster.Client.GetGrain<TGrain>(key);
 
     public OrgDatabase Orgs => database.Orgs;
+
+    /// <summary>A grain of an organisation beside the first.</summary>
+    public TGrain For<TGrain>(OrgId org, string id, Principal? by = null)
+        where TGrain : IGrainWithStringKey
+    {
+        Act(org, by);
+        return cluster.Client.GetGrain<TGrain>(new TenantKey(org, id).ToString());
+    }
 
     /// <summary>A grain of an organisation that has nothing here.</summary>
     public TGrain Foreign<TGrain>(string id, Principal? by = null)

@@ -21,7 +21,7 @@ public sealed class SandboxTimeTests
         var (time, said) = (new SandboxTime(), new Said());
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Add("X-Sandbox-Key", Key);
-        using var follower = new SandboxTimeFollower(time, new DemoOptions { SandboxUrl = Root(sandbox), SandboxKey = Key }, new HttpClient(), said);
+        using var follower = new SandboxTimeFollower(time, new SandboxOptions { Url = Root(sandbox), Key = Key }, new HttpClient(), said);
 
         await follower.Look(TestContext.Current.CancellationToken);
         Assert.Equal((TimeSpan.Zero, 0), (time.Offset, said.Moves));
@@ -56,7 +56,7 @@ public sealed class SandboxTimeTests
     {
         var time = new SandboxTime();
         var sandbox = await Sandbox();
-        using var stranger = new SandboxTimeFollower(time, new DemoOptions { SandboxUrl = Root(sandbox), SandboxKey = "wrong" }, new HttpClient(), new Said());
+        using var stranger = new SandboxTimeFollower(time, new SandboxOptions { Url = Root(sandbox), Key = "wrong" }, new HttpClient(), new Said());
         time.MoveTo(TimeSpan.FromDays(3));
         await stranger.Look(TestContext.Current.CancellationToken);
         await sandbox.DisposeAsync();
@@ -79,7 +79,7 @@ public sealed class SandboxTimeTests
     [InlineData("Production", "http://127.0.0.1:1", false)]
     public void AddClock_ByEnvironment_MovesInDevelopmentWithASandboxOnly(string environment, string? sandbox, bool moves)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Paceline:Demo:SandboxUrl", sandbox)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Paceline:Sandbox:Url", sandbox)]).Build();
         var services = new ServiceCollection();
         services.AddClock(configuration, new HostingEnvironment { EnvironmentName = environment });
         using var provider = services.BuildServiceProvider();
@@ -88,9 +88,9 @@ public sealed class SandboxTimeTests
     }
 
     [Fact]
-    public void DemoOptions_WithoutQuotas_AreWhatTheDevelopmentSandboxGrants()
+    public void SandboxOptions_WithoutQuotas_AreWhatTheDevelopmentSandboxGrants()
     {
-        var options = DemoOptions.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Paceline:Demo:SandboxUrl", "http://127.0.0.1:1")]).Build())!;
+        var options = SandboxOptions.Read(new ConfigurationBuilder().AddInMemoryCollection([new("Paceline:Sandbox:Url", "http://127.0.0.1:1")]).Build())!;
         Assert.Equal((40, 1_000_000, 500), (options.ReportRequestsPerSecond, options.ReportRequestsPerDay, options.TradeDeskCallsPerMinute));
     }
 

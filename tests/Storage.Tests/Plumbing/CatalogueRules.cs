@@ -70,6 +70,37 @@ internal static class CatalogueRules
               AND (k.conkey[1] <> a.attnum OR (b.attnum IS NOT NULL AND k.confkey[1] <> b.attnum))
             """),
 
+        ("rows cannot be erased with their organisation: paceline_silo may not delete them", $"""
+            SELECT n.nspname || '.' || c.relname
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped
+            WHERE {Ours} AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND NOT has_table_privilege('paceline_silo', c.oid, 'DELETE')
+            """),
+
+        ("is added to and never changed, and may be deleted from before its organisation goes: call tenancy.goes_with_its_organization", $"""
+            SELECT n.nspname || '.' || c.relname
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'org_id' AND NOT a.attisdropped
+            WHERE {Ours} AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND (NOT has_table_privilege('paceline_silo', c.oid, 'UPDATE') OR NOT has_table_privilege('paceline_silo', c.oid, 'INSERT'))
+              AND has_table_privilege('paceline_silo', c.oid, 'DELETE')
+              AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'leaves' AND p.polcmd = 'd' AND NOT p.polpermissive)
+            """),
+
+        // What an export gives away is said at the column. Hashes that open nothing, and words that only sound alike, are named here.
+        ("column sounds like a secret: comment on it with 'secret: ...', or name it among those that are none", $"""
+            SELECT n.nspname || '.' || c.relname || '.' || a.attname
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_attribute o ON o.attrelid = c.oid AND o.attname = 'org_id' AND NOT o.attisdropped
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE {Ours} AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+              AND a.attname ~ '(hash|secret|credential|wrapped|sealed|verifier|token|password|seed|signature|private)'
+              AND coalesce(col_description(c.oid, a.attnum), '') !~ '^secret: '
+              AND n.nspname || '.' || c.relname || '.' || a.attname NOT IN (
+                'tenancy.audit.credential_id', 'tenancy.audit.hash', 'tenancy.audit_head.hash',
+                'connections.connection.token_expires_at', 'connections.connection.credential_expires_at', 'bronze.rebuild.hash_before', 'bronze.rebuild.hash_after')
+            """),
+
         ("view does not run with the rights of its reader (security_invoker)", $"""
             SELECT n.nspname || '.' || c.relname
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

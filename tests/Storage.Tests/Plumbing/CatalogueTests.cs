@@ -39,6 +39,13 @@ public sealed class CatalogueTests
     [InlineData(
         "CREATE FUNCTION gold.leak() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
         "gold.leak: function runs with the rights of its owner (SECURITY DEFINER)")]
+    [InlineData("REVOKE DELETE ON silver.good FROM paceline_silo", "silver.good: rows cannot be erased with their organisation: paceline_silo may not delete them")]
+    [InlineData(
+        "REVOKE UPDATE ON silver.good FROM paceline_silo",
+        "silver.good: is added to and never changed, and may be deleted from before its organisation goes: call tenancy.goes_with_its_organization")]
+    [InlineData(
+        "ALTER TABLE silver.good ADD api_token text",
+        "silver.good.api_token: column sounds like a secret: comment on it with 'secret: ...', or name it among those that are none")]
     [InlineData("ALTER TABLE silver.good OWNER TO paceline_silo", "silver.good: is owned by a role that serves requests")]
     [InlineData("GRANT SELECT (id) ON silver.good TO paceline_gateway", "silver.good.id: table is open to the API's role")]
     public async Task Catalogue_WithAPlantedMistake_NamesIt(string mistake, string expected)
@@ -56,9 +63,11 @@ public sealed class CatalogueTests
     {
         await using var database = await TestDatabase.Create(cancellation: TestContext.Current.CancellationToken);
         await database.Execute($"""
+            SET ROLE paceline_owner;
             {Good}
             CREATE TABLE silver.shared (id bigint PRIMARY KEY);
             ALTER TABLE silver.good ADD shared bigint REFERENCES silver.shared;
+            RESET ROLE;
             """);
 
         Assert.Equal(

@@ -42,7 +42,7 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Sessions.Start(Session(shop.Org, user, "hash-b"), null);
 
         var owner = new CredentialOwner($"user-{user}", shop.Org, 3, "Robin", "session@x.test", At(20));
-        Assert.Equal(new SessionRecord(owner, At(8), At(8), Waits: false, FactorDue: false, ByProvider: false), await Sessions.Find("hash-a", At(19, 59), At(7)));
+        Assert.Equal(new SessionRecord(owner, At(8), At(8), Waits: false, FactorDue: false, ByProvider: false, OrganizationStanding.Active), await Sessions.Find("hash-a", At(19, 59), At(7)));
         Assert.Null(await Sessions.Find("hash-a", At(20), At(7)));
         Assert.Null(await Sessions.Find("hash-c", At(9), At(7)));
         Assert.Null(await Sessions.Find("hash-a", At(13), At(9)));
@@ -50,7 +50,7 @@ public sealed class IdentityStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Sessions.Seen(shop.Org, "hash-a", At(12));
         await Sessions.Proved(shop.Org, "hash-a", At(11));
         await shop.Do("update tenancy.organization set second_factor_required = true where org_id = $1");
-        Assert.Equal(new SessionRecord(owner, At(12), At(11), Waits: false, FactorDue: true, ByProvider: false), await Sessions.Find("hash-a", At(13), At(9)));
+        Assert.Equal(new SessionRecord(owner, At(12), At(11), Waits: false, FactorDue: true, ByProvider: false, OrganizationStanding.Active), await Sessions.Find("hash-a", At(13), At(9)));
 
         await Sessions.End(shop.Org, "hash-a", At(10));
         Assert.Null(await Sessions.Find("hash-a", At(10), At(7)));

@@ -71,16 +71,16 @@ public sealed class KeptQuotaTests(ITestOutputHelper output)
             ["Paceline__Cluster__GatewayPort"] = ports[2].ToString(CultureInfo.InvariantCulture),
             ["Paceline__Database__AllowUnsafe"] = "true",
             ["Paceline__SecretsKey"] = Convert.ToBase64String(new byte[32]),
-            ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
-            ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
+            ["Paceline__Sandbox__Url"] = sandbox.Url.ToString(),
+            ["Paceline__Sandbox__Key"] = SandboxServer.Key,
             ["Paceline__Demo__Password"] = Cluster.Password,
-            ["Paceline__Demo__HistoryDays"] = "10",
+            ["Paceline__Sandbox__HistoryDays"] = "10",
             // Faster than the limits allow, so that they are what holds it back.
-            ["Paceline__Demo__PullEverySeconds"] = "1",
-            ["Paceline__Demo__ReportRequestsPerSecond"] = "4",
-            ["Paceline__Demo__ReportRequestsPerDay"] = "2000",
-            ["Paceline__Demo__TradeDeskCallsPerMinute"] = "90",
-            ["Paceline__Demo__AmazonCallsPerMinute"] = "60",
+            ["Paceline__Sandbox__PullEverySeconds"] = "1",
+            ["Paceline__Sandbox__ReportRequestsPerSecond"] = "4",
+            ["Paceline__Sandbox__ReportRequestsPerDay"] = "2000",
+            ["Paceline__Sandbox__TradeDeskCallsPerMinute"] = "90",
+            ["Paceline__Sandbox__AmazonCallsPerMinute"] = "60",
         });
     }
 

@@ -17,9 +17,9 @@ public sealed class OnboardingTests(ITestOutputHelper output)
             "onboarding", silos: 1,
             new()
             {
-                ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
-                ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
-                ["Paceline__Demo__Organization"] = "false",
+                ["Paceline__Sandbox__Url"] = sandbox.Url.ToString(),
+                ["Paceline__Sandbox__Key"] = SandboxServer.Key,
+                ["Paceline__Sandbox__StandsForPlatforms"] = "true",
             },
             api: true);
         var account = (await sandbox.Get("/control/credentials"))["dv360"]!["serviceAccount"]!;

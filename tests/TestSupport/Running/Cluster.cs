@@ -33,13 +33,14 @@ internal sealed class Cluster : IAsyncDisposable
         name, silos,
         new()
         {
-            ["Paceline__Demo__SandboxUrl"] = sandbox.Url.ToString(),
-            ["Paceline__Demo__SandboxKey"] = SandboxServer.Key,
+            ["Paceline__Sandbox__Url"] = sandbox.Url.ToString(),
+            ["Paceline__Sandbox__Key"] = SandboxServer.Key,
+            ["Paceline__Sandbox__StandsForPlatforms"] = "true",
             ["Paceline__Demo__ApiKey"] = ApiKey,
             ["Paceline__Demo__Password"] = Password,
-            ["Paceline__Demo__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
-            ["Paceline__Demo__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
-            ["Paceline__Demo__Hourly"] = hourly ? "true" : "false",
+            ["Paceline__Sandbox__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Sandbox__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Sandbox__Hourly"] = hourly ? "true" : "false",
         },
         api);
 

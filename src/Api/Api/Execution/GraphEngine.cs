@@ -207,6 +207,10 @@ internal sealed partial class GraphEngine(
         {
             errors.Add(Error(ErrorCodes.SecondFactorNeeded, "Your organisation asks for a second factor: set one up, then go on."));
         }
+        if (principal.IsSuspended && survey.NeedsActive)
+        {
+            errors.Add(Error(ErrorCodes.Suspended, "Your organisation is suspended: you may see why and take your data with you, and nothing else."));
+        }
         return errors;
     }
 

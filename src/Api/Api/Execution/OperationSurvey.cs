@@ -30,6 +30,9 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
     /// <summary>Whether it selects a root field that is closed to a person who has yet to set up the second factor their organisation asks for.</summary>
     public bool NeedsEnrolment { get; private set; }
 
+    /// <summary>Whether a root field is selected that is closed while the organisation is suspended.</summary>
+    public bool NeedsActive { get; private set; }
+
     /// <summary>Whether it selects a root field that is an organisation's.</summary>
     public bool IsOfOrganization { get; private set; }
 
@@ -116,6 +119,7 @@ internal sealed class OperationSurvey(ISchema schema, GraphQLDocument document, 
         {
             OfAccount.Add($"{parent.Name}.{definition.Name}");
         }
+        NeedsActive |= IsRoot(parent) && !Permissions.IsOpenWhileSuspended(definition);
         NeedsEnrolment |= IsRoot(parent) && !Permissions.IsOpenBeforeEnrolment(definition);
         var type = definition.ResolvedType;
         var isList = (type is NonNullGraphType required ? required.ResolvedType : type) is ListGraphType;

@@ -23,6 +23,7 @@ internal static class ErrorCodes
     public const string RateLimited = "RATE_LIMITED";
     public const string SecondFactorNeeded = "SECOND_FACTOR_NEEDED";
     public const string SubscriptionNeedsSocket = "SUBSCRIPTION_NEEDS_SOCKET";
+    public const string Suspended = "SUSPENDED";
     public const string SyntaxError = "SYNTAX_ERROR";
     public const string Timeout = "TIMEOUT";
     public const string TooDeep = "TOO_DEEP";

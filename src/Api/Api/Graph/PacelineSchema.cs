@@ -30,6 +30,7 @@ internal sealed class PacelineSchema : Schema
         SettingFields.Declare(query, mutation);
         OperatorFields.Declare(query, mutation);
         AccessFields.Declare(query, mutation);
+        DepartureFields.Declare(query, mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         ConnectionQueries.Declare(query);
@@ -39,6 +40,7 @@ internal sealed class PacelineSchema : Schema
         AccuracyQueries.Declare(query);
         HealthMutations.Declare(mutation);
         OnboardingFields.Declare(query, mutation);
+        DemoFields.Declare(query, mutation);
         CampaignSubscriptions.Declare(subscription);
 
         Query = query;

@@ -15,6 +15,7 @@ internal static class Permissions
     private const string PeopleKey = "paceline.people";
     private const string EnrolmentKey = "paceline.enrolment";
     private const string AccountKey = "paceline.account";
+    private const string SuspendedKey = "paceline.suspended";
 
     public static void ReadableFrom<T>(this ObjectGraphType<T> type, Role role) => type.Metadata[Key] = role;
 
@@ -48,6 +49,13 @@ internal static class Permissions
         return field;
     }
 
+    /// <summary>Marks a root field as open to an administrator whose organisation is suspended: why, and taking their data with them.</summary>
+    public static FieldType OpenWhileSuspended(this FieldType field)
+    {
+        field.Metadata[SuspendedKey] = true;
+        return field;
+    }
+
     /// <summary>Marks a field as being about the account of whoever asks: an API key has none.</summary>
     public static FieldType IsForPeople(this FieldType field)
     {
@@ -70,6 +78,8 @@ internal static class Permissions
     public static bool IsSensitive(FieldType field) => field.Metadata.ContainsKey(ProofKey);
 
     public static bool IsOpenBeforeEnrolment(FieldType field) => field.Metadata.ContainsKey(EnrolmentKey);
+
+    public static bool IsOpenWhileSuspended(FieldType field) => field.Metadata.ContainsKey(SuspendedKey);
 
     /// <summary>What selecting the field needs; null when nobody declared anything, and then nobody may.</summary>
     public static Needed? Of(IGraphType parent, FieldType field) => Declared(field) ?? Declared(parent);

@@ -46,6 +46,7 @@ public static class ApiHost
         app.MapLiveness();
         app.MapSignIn();
         app.MapAudit();
+        app.MapDeparture();
         app.MapGraph();
         app.MapUi();
         return app;

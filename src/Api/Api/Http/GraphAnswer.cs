@@ -31,7 +31,8 @@ internal static class GraphAnswer
     public static int StatusOf(IReadOnlyList<ExecutionError> errors) => ErrorFacts.Of(errors[0]).Code switch
     {
         ErrorCodes.SyntaxError => StatusCodes.Status400BadRequest,
-        ErrorCodes.Forbidden or ErrorCodes.IntrospectionDisabled or ErrorCodes.DocumentNotAllowed or ErrorCodes.ProofNeeded or ErrorCodes.SecondFactorNeeded => StatusCodes.Status403Forbidden,
+        ErrorCodes.Forbidden or ErrorCodes.IntrospectionDisabled or ErrorCodes.DocumentNotAllowed or ErrorCodes.ProofNeeded or ErrorCodes.SecondFactorNeeded
+            or ErrorCodes.Suspended => StatusCodes.Status403Forbidden,
         ErrorCodes.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorCodes.Timeout => StatusCodes.Status504GatewayTimeout,
         ErrorCodes.Unavailable => StatusCodes.Status503ServiceUnavailable,

@@ -206,7 +206,7 @@ internal sealed class SocketSession(
         {
             // A changed role ends the socket too: what it may see was decided when it began.
             return known.Until <= credentials.Clock.GetUtcNow()
-                || await proof!() is not { } now || now.Role != known.Role || now.Org != known.Org || now.Access != known.Access;
+                || await proof!() is not { } now || now.Role != known.Role || now.Org != known.Org || now.Access != known.Access || now.IsSuspended != known.IsSuspended;
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {

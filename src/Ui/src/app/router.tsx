@@ -44,6 +44,12 @@ const newPasswordRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/new-password-route'), 'NewPasswordRoute'),
 })
 
+const receiptRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/receipt',
+  component: lazyRouteComponent(() => import('./routes/receipt-route'), 'ReceiptRoute'),
+})
+
 const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
@@ -59,6 +65,7 @@ const appRoute = createRoute({
     if (!isIn(session)) throw redirect({ to: '/operator' })
     // Until then the server answers for nothing else.
     if (session.next === 'SET_UP_SECOND_FACTOR' && location.pathname !== '/account') throw redirect({ to: '/account' })
+    if (session.next === 'SUSPENDED' && location.pathname !== '/organization') throw redirect({ to: '/organization' })
     return { session }
   },
   component: Shell,
@@ -192,6 +199,12 @@ const providerRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/provider-route'), 'ProviderRoute'),
 })
 
+const organizationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('./routes/organization-route'), 'OrganizationRoute'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/account',
@@ -204,6 +217,7 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   invitationRoute,
   newPasswordRoute,
+  receiptRoute,
   signUpRoute,
   operatorSignInRoute,
   operatorRoute,
@@ -222,6 +236,7 @@ const routeTree = rootRoute.addChildren([
     auditRoute,
     settingsRoute,
     providerRoute,
+    organizationRoute,
     accountRoute,
   ]),
 ])

@@ -17,6 +17,7 @@ import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
 import { LiveMark } from './live-mark'
 import { ShortcutSheet } from './shortcut-sheet'
+import { StandingBanner } from './standing-banner'
 import classes from './shell.module.css'
 import { UserMenu } from './user-menu'
 
@@ -66,7 +67,11 @@ const setupPages = [{ to: '/welcome', label: 'Set up' }] as const
 const adminPages = [
   { to: '/people', label: 'People' },
   { to: '/audit', label: 'Audit' },
+  { to: '/organization', label: 'Organisation' },
 ] as const
+
+/** All there is while the organisation is suspended. */
+const suspendedPages = [{ to: '/organization', label: 'Organisation' }] as const
 
 const lastPages = [{ to: '/settings', label: 'Settings' }] as const
 
@@ -75,12 +80,15 @@ export function Shell() {
   const [{ data }] = useQuery({ query: viewerQuery })
   const [{ data: setup }] = useQuery({ query: setupQuery, pause: session.next !== undefined })
   const showsSetup = setup && !setup.onboarding.closedAt && !isSetUp(setup.onboarding.steps)
-  const shownPages = [
-    ...(showsSetup ? setupPages : []),
-    ...pages,
-    ...(allows(session.role, 'ADMIN') ? adminPages : []),
-    ...lastPages,
-  ]
+  const shownPages =
+    session.next === 'SUSPENDED'
+      ? suspendedPages
+      : [
+          ...(showsSetup ? setupPages : []),
+          ...pages,
+          ...(allows(session.role, 'ADMIN') ? adminPages : []),
+          ...lastPages,
+        ]
   const { name, slug } = session.organization
   const zone = data?.viewer.organization.zone ?? 'UTC'
   const currency = data?.viewer.organization.currency ?? 'GBP'
@@ -103,6 +111,7 @@ export function Shell() {
           </div>
         )}
         <AccessBanner session={session} zone={zone} />
+        <StandingBanner session={session} zone={zone} />
         <header className={classes.header}>
           <Link to="/campaigns" className={classes.brand} aria-label="Paceline, to the campaigns">
             <Logo size={22} />

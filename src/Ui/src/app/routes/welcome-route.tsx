@@ -1,4 +1,5 @@
 import { AccountsChooser } from '@/features/connections/accounts-chooser'
+import { DemoOffer } from '@/features/connections/demo-offer'
 import { WelcomePage } from '@/features/welcome/welcome-page'
 import { useTitle } from '../use-title'
 
@@ -6,6 +7,7 @@ export function WelcomeRoute() {
   useTitle('Set up')
   return (
     <WelcomePage
+      demo={<DemoOffer />}
       chooser={(connection, onChosen) => (
         <AccountsChooser key={connection.id} connection={connection} onChosen={onChosen} />
       )}

@@ -14,6 +14,7 @@ const connectionFields = graphql(`
     hourly
     historyDays
     firstDay
+    isDemo
     takesNewAccounts
     historyDaysWanted
     historyDaysIn

@@ -61,6 +61,7 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
                     {connection.name}
                   </button>
                   <small>
+                    {connection.isDemo && <b>Demo data, </b>}
                     {platformShort(connection.platform)}, {formatCount(connection.accounts.length)} accounts,{' '}
                     <Link to="/connections/$id" params={{ id: connection.id }} className={classes.link}>
                       settings<span className="pl-hidden"> of {connection.name}</span>

@@ -9,6 +9,7 @@ export const operatorOrganizationsQuery = graphql(`
         slug
         name
         state
+        standing
         since
         members
         connections
@@ -43,6 +44,50 @@ export const beginAccessMutation = graphql(`
   mutation BeginAccess($input: BeginAccessInput!) {
     payload: beginAccess(input: $input) {
       endsAt
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const operatorErasuresQuery = graphql(`
+  query OperatorErasures {
+    operatorErasures {
+      number
+      name
+      askedBy
+      askedAt
+      dueAt
+      begunAt
+      endedAt
+      rows
+      certificate
+      hash
+      holds
+    }
+  }
+`)
+
+export type OperatedErasure = ResultOf<typeof operatorErasuresQuery>['operatorErasures'][number]
+
+export const suspendOrganizationMutation = graphql(`
+  mutation SuspendOrganization($input: SuspensionInput!) {
+    payload: suspendOrganization(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const reactivateOrganizationMutation = graphql(`
+  mutation ReactivateOrganization($input: SuspensionInput!) {
+    payload: reactivateOrganization(input: $input) {
       userErrors {
         field
         code

@@ -10,15 +10,20 @@ const states = { SETTING_UP: 'setting up', ACTIVE: 'active', QUIET: 'quiet' } as
 interface OrganizationsTableProps {
   organizations: readonly OperatedOrganization[]
   onWanted: (organization: OperatedOrganization) => void
+  onSuspend: (organization: OperatedOrganization) => void
 }
 
-export function OrganizationsTable({ organizations, onWanted }: OrganizationsTableProps) {
+export function OrganizationsTable({ organizations, onWanted, onSuspend }: OrganizationsTableProps) {
   const now = useNow(30)
   const columns: DataColumn<OperatedOrganization>[] = [
     { key: 'name', label: 'Name', grows: true, cell: (one) => one.name },
     { key: 'slug', label: 'Short name', cell: (one) => <code>{one.slug}</code> },
     { key: 'number', label: 'Number', numeric: true, cell: (one) => one.number },
-    { key: 'state', label: 'State', cell: (one) => states[one.state] },
+    {
+      key: 'state',
+      label: 'State',
+      cell: (one) => (one.standing === 'SUSPENDED' ? <b>suspended</b> : states[one.state]),
+    },
     { key: 'since', label: 'Since', cell: (one) => formatDay(one.since.slice(0, 10), true) },
     { key: 'members', label: 'People', numeric: true, cell: (one) => one.members },
     {
@@ -44,6 +49,20 @@ export function OrganizationsTable({ organizations, onWanted }: OrganizationsTab
           aria-label={`Be let into ${one.name}`}
         >
           Be let in
+        </Button>
+      ),
+    },
+    {
+      key: 'suspend',
+      label: '',
+      cell: (one) => (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => onSuspend(one)}
+          aria-label={one.standing === 'SUSPENDED' ? `Have ${one.name} go on` : `Suspend ${one.name}`}
+        >
+          {one.standing === 'SUSPENDED' ? 'Go on' : 'Suspend'}
         </Button>
       ),
     },

@@ -7,8 +7,8 @@ export interface Session {
   readonly organization: { readonly slug: string; readonly name: string } | null
   readonly environment?: string
   readonly version?: string
-  /** What must be done before anything else. */
-  readonly next?: 'SET_UP_SECOND_FACTOR'
+  /** What must be done before anything else; or that the organisation is suspended, and there is nothing but why and an export. */
+  readonly next?: 'SET_UP_SECOND_FACTOR' | 'SUSPENDED'
   /** Whether the organisation's identity provider signed them in. */
   readonly byProvider?: boolean
   /** When an operator's access to the organisation ends. Nobody else has it. */
@@ -160,4 +160,23 @@ export async function lookAtInvitation(token: string): Promise<Invitation | null
 export async function signOut(): Promise<void> {
   await post('/auth/sign-out', {})
   forgetSession()
+}
+
+/** How the deletion of an organisation stands. Moments are null until they come. */
+export interface Receipt {
+  readonly name: string
+  readonly dueAt: string
+  readonly takenBackAt: string | null
+  readonly begunAt: string | null
+  readonly endedAt: string | null
+  readonly certificate: string | null
+  readonly hash: string | null
+}
+
+/** What a receipt says; null when it is none. */
+export async function readReceipt(receipt: string): Promise<Receipt | null> {
+  const response = await post('/auth/receipt', { receipt })
+  if (response.status === 404 || response.status === 400) return null
+  if (!response.ok) throw new Error(`The server answered ${response.status} when asked about a receipt.`)
+  return (await response.json()) as Receipt
 }

@@ -21,10 +21,12 @@ const beatSeconds = 2
 interface WelcomePageProps {
   /** Asks which advertisers of a connection are read. */
   chooser: (connection: Welcome['connections'][number], onChosen: () => void) => ReactNode
+  /** Offers demo data, or its removal. */
+  demo: ReactNode
 }
 
 /** Setting an organisation up, by whoever comes: the state is the organisation's and is worked out from how things stand. */
-export function WelcomePage({ chooser }: WelcomePageProps) {
+export function WelcomePage({ chooser, demo }: WelcomePageProps) {
   const { name } = useOrganization()
   const { data, problem, reload } = useKeptQuery({
     query: welcomeQuery,
@@ -46,12 +48,12 @@ export function WelcomePage({ chooser }: WelcomePageProps) {
       </div>
       {problem && <ErrorNote problem={problem} what="How far you are could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[320, 280]} />}
-      {data && <Loaded data={data} reload={reload} chooser={chooser} />}
+      {data && <Loaded data={data} reload={reload} chooser={chooser} demo={demo} />}
     </div>
   )
 }
 
-function Loaded({ data, reload, chooser }: WelcomePageProps & { data: Welcome; reload: () => void }) {
+function Loaded({ data, reload, chooser, demo }: WelcomePageProps & { data: Welcome; reload: () => void }) {
   const isAdmin = useAllowed('ADMIN')
   const waiting = data.onboarding.steps.find((step) => step.step === 'CHOOSE_ADVERTISERS')
   const [opened, setOpened] = useState(false)
@@ -64,6 +66,7 @@ function Loaded({ data, reload, chooser }: WelcomePageProps & { data: Welcome; r
         <StepList steps={data.onboarding.steps} onChoose={() => setOpened(true)} onChanged={reload} />
       </Panel>
       <div className={classes.side}>
+        {demo}
         {shown &&
           chooser(choosing, () => {
             setOpened(false)

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Paceline.Connections;
+
+namespace Paceline.Demo;
+
+/// <summary>Asks the sandbox how to sign in to each of its platforms.</summary>
+internal sealed class SandboxPlatforms(SandboxOptions options, HttpClient http) : IDemoPlatforms
+{
+    /// <summary>Whose quota the sandbox's connections share.</summary>
+    private const string Project = "sandbox";
+
+    public bool IsOffered => true;
+
+    public async Task<IReadOnlyList<DemoConnection>> Ask(CancellationToken cancellationToken)
+    {
+        var credentials = await Credentials(cancellationToken);
+        var (account, ttd, amazon) = (credentials["dv360"]!["serviceAccount"]!, credentials["ttd"]!, credentials["amazon"]!);
+        return
+        [
+            Connection("dv360", "Display & Video 360", ["api", "reports", "token"], new() { ["reports"] = options.ReportRequestsPerSecond, ["reports-daily"] = options.ReportRequestsPerDay }, new()
+            {
+                ["client_email"] = (string)account["client_email"]!,
+                ["private_key"] = (string)account["private_key"]!,
+                ["private_key_id"] = (string?)account["private_key_id"] ?? "",
+            }),
+            Connection("ttd", "The Trade Desk", ["api"], new() { ["calls"] = options.TradeDeskCallsPerMinute }, new()
+            {
+                ["login"] = (string)ttd["login"]!,
+                ["password"] = (string)ttd["password"]!,
+            }),
+            Connection("amazon", "Amazon DSP", ["api", "token"], new() { ["calls"] = options.AmazonCallsPerMinute, ["reports"] = options.AmazonCallsPerMinute }, new()
+            {
+                ["client_id"] = (string)amazon["clientId"]!,
+                ["client_secret"] = (string)amazon["clientSecret"]!,
+                ["refresh_token"] = (string)amazon["refreshToken"]!,
+                ["profile_id"] = (string?)amazon["profileId"] ?? "",
+            }),
+        ];
+    }
+
+    private DemoConnection Connection(string platform, string name, string[] endpoints, Dictionary<string, int> quotas, Dictionary<string, string> credential) => new(
+        platform, name, Project, endpoints.ToDictionary(endpoint => endpoint, _ => options.Url!), credential, quotas, options.PullEverySeconds, options.HistoryDays,
+        options.Hourly && platform != "amazon");
+
+    private async Task<JsonObject> Credentials(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.Url!, "/control/credentials"));
+        request.Headers.Add("X-Sandbox-Key", options.Key);
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!.AsObject();
+    }
+}
