@@ -114,7 +114,7 @@ public sealed class AccountTests(ApiFixture api) : IDisposable
     public async Task Invitation_Open_SaysWhoInvitesAndTakesAPassword()
     {
         var look = await Post("/auth/invitation", $$"""{"token":"{{FakeInvitationGrain.Token}}"}""");
-        Assert.Equal("""{"organization":"Agency","email":"kim@alpha.test","role":"ANALYST","hasAccount":false}""", look.Text);
+        Assert.Equal("""{"organization":"Agency","email":"kim@alpha.test","role":"ANALYST","hasAccount":false,"provider":null}""", look.Text);
         Assert.Equal(404, (await Post("/auth/invitation", """{"token":"another"}""")).Status);
 
         var shortOne = await Post("/auth/join", $$"""{"token":"{{FakeInvitationGrain.Token}}","name":"Kim","password":"short"}""");

@@ -24,7 +24,7 @@ public sealed class IdentityTests(ApiFixture api)
         Assert.Equal("application/graphql-response+json; charset=utf-8", answer.Media);
         Assert.Equal("Bearer", answer.Response.Headers.WwwAuthenticate.Single().ToString());
         Assert.Equal(
-            """{"errors":[{"message":"Sign in, or send an API key as Authorization: Bearer pl_...","extensions":{"code":"UNAUTHENTICATED"}}]}""", answer.Text);
+            """{"errors":[{"message":"Sign in, or send an API key as Authorization: Bearer pl_..., or a token of an issuer your organisation trusts.","extensions":{"code":"UNAUTHENTICATED"}}]}""", answer.Text);
     }
 
     [Fact]
