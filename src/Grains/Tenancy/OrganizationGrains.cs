@@ -24,7 +24,7 @@ internal sealed class OrganizationGrains(IGrainFactory grains, TimeProvider time
     /// <summary>Takes one grain out of memory and waits until it is: what it writes down on leaving is written by then.</summary>
     public async Task TakeOut(GrainId grain, CancellationToken cancellationToken)
     {
-        while ((await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics()).Any(one => one.GrainId == grain))
+        while ((await grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics(null, null, cancellationToken)).Any(one => one.GrainId == grain))
         {
             await grains.GetGrain(grain).AsReference<IGrainManagementExtension>().DeactivateOnIdle(cancellationToken);
             await Task.Delay(Look, time, cancellationToken);
