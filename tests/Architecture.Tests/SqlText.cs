@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,9 +9,9 @@ namespace Paceline.Architecture;
 /// SQL is written by us and never put together from what somebody sent: values are parameters. What is filled into a text of SQL is a constant of ours, and
 /// what looks otherwise is listed with where its words come from.
 /// </summary>
-internal static class SqlText
+internal static partial class SqlText
 {
-    private static readonly string[] Verbs = ["select ", "insert into ", "update ", "delete from ", "with ", "create ", "alter ", "drop ", "grant ", "copy ", "truncate ", "attach "];
+    private static readonly string[] Verbs = ["select ", "insert into ", "update ", "delete from ", "create ", "alter ", "drop ", "grant ", "copy ", "truncate ", "attach "];
 
     /// <summary>What is no constant by its form and comes from us all the same.</summary>
     private static readonly Dictionary<string, string> Ours = new()
@@ -23,6 +24,16 @@ internal static class SqlText
         ["src/Storage/Campaigns/BoardStore.cs: direction"] = "asc or desc",
         ["src/Storage/Pipeline/Upkeep.cs: name"] = "a partition, by its table and quarter",
         ["src/Storage/Pipeline/Upkeep.cs: org.ToString(CultureInfo.InvariantCulture)"] = "an integer",
+        ["src/Storage/Connections/DemoStore.cs: table.Name"] = "a table, by the database's own catalogue",
+        ["src/Storage/Connections/DemoStore.cs: rows"] = "a condition written here, by the columns of the catalogue",
+        ["src/Storage/Tenancy/Eraser.cs: table.Name"] = "a table, by the catalogue",
+        ["src/Storage/Tenancy/Eraser.cs: key"] = "columns, by the catalogue",
+        ["src/Storage/Tenancy/ExportArchive.cs: table.Name"] = "a table, by the catalogue",
+        ["src/Storage/Tenancy/ExportArchive.cs: select"] = "a selection put together there: COPY takes no parameters",
+        ["src/Storage/Tenancy/ExportArchive.cs: string.Join(\", \", columns)"] = "columns, by the catalogue",
+        ["src/Storage/Tenancy/ExportArchive.cs: string.Join(\", \", table.Key)"] = "columns, by the catalogue",
+        ["src/Storage/Tenancy/ExportArchive.cs: org.Value"] = "an integer",
+        ["src/Storage/Tenancy/ExportStore.cs: set"] = "assignments written there, with parameters",
         ["src/Storage/Tenancy/OperatorAccessStore.cs: condition"] = "two conditions written here",
         ["src/Storage/Tenancy/AuditStore.cs: conditions"] = "conditions written here, with numbers of parameters",
         ["src/Storage/Tenancy/SettingStore.cs: update.Assignment"] = "assignments written here, with parameters",
@@ -57,7 +68,7 @@ internal static class SqlText
     private static string Written(InterpolatedStringExpressionSyntax text) =>
         string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax written ? written.TextToken.ValueText : "_"));
 
-    private static bool IsSql(string text) => Verbs.Any(verb => text.TrimStart().StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+    private static bool IsSql(string text) => CommonTable().IsMatch(text) || Verbs.Any(verb => text.TrimStart().StartsWith(verb, StringComparison.OrdinalIgnoreCase))
         || text.Contains(" where org_id = ", StringComparison.OrdinalIgnoreCase);
 
     // Constants and what is computed once from constants; locals, parameters, properties and calls are not.
@@ -78,4 +89,7 @@ internal static class SqlText
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax type } member => char.IsUpper(type.Identifier.Text[0]) && char.IsUpper(member.Name.Identifier.Text[0]),
         _ => false,
     };
+
+    [GeneratedRegex(@"^\s*with (recursive )?\w+ (\([\w, ]+\) )?as ", RegexOptions.IgnoreCase)]
+    private static partial Regex CommonTable();
 }

@@ -15,7 +15,7 @@ public sealed class FakePasskeysGrain(World world) : FakeGrain(world), IPasskeys
     public Task<PasskeyOutcome> RegisterPasskey(SignedIn who, string name, string credential) =>
         Task.FromResult(credential == Right ? new PasskeyOutcome(null, [FakeUserGrain.Recovery]) : new PasskeyOutcome(PasskeyProblem.Wrong, []));
 
-    public Task<bool> RemovePasskey(SignedIn who, string id) => Task.FromResult(id == "abc");
+    public Task<SecondFactorRemoval> RemovePasskey(SignedIn who, string id) => Task.FromResult(id == "abc" ? SecondFactorRemoval.Removed : SecondFactorRemoval.None);
 
     public Task<string?> AskForPasskey(string email, string tokenHash, PasskeyHome home)
     {

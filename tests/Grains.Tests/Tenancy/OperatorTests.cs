@@ -55,11 +55,12 @@ public sealed class OperatorTests
         await cluster.Settled();
         await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["pathPattern"] = "/v3/authentication", ["kind"] = "status", ["status"] = 401, ["times"] = 1000 });
         await cluster.ForgetEverything();
-        await cluster.Grain<IConnectionGrain>("connection-2", by: Ada).RequestPull();
+        var ann = new Principal(PrincipalKind.User, "u1", cluster.Org.Value, Role.Admin, "Ann", null, "s1");
+        await cluster.Grain<IConnectionGrain>("connection-2", by: ann).RequestPull();
         await cluster.Until("select state from connections.connection where connection_id = 2", "5");
         var desk = cluster.Platform<IOperatorDeskGrain>(IOperatorDeskGrain.Key);
 
-        CallerContext.Set(new Principal(PrincipalKind.User, "u1", cluster.Org.Value, Role.Admin, "Ann", null, "s1"));
+        CallerContext.Set(ann);
         var refused = await Assert.ThrowsAsync<UnauthorizedAccessException>(() => desk.GetOrganizations(null));
         Assert.Contains("it is open to operators only", refused.Message, StringComparison.Ordinal);
 

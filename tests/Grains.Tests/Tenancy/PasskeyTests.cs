@@ -112,6 +112,26 @@ public sealed class PasskeyTests(SharedCluster shared) : IClassFixture<SharedClu
     }
 
     [Fact]
+    public async Task Passkey_ThatIsAnAdministratorsWayInBesideTheProvider_Stays()
+    {
+        var (who, passkeys, key) = await Person();
+        await Cluster.Do($"""
+            update tenancy.membership set role = 4 where user_id = (select user_id from tenancy.app_user where email = '{who.Email}');
+            update tenancy.organization set provider_required = true
+            """);
+        try
+        {
+            Assert.Equal(SecondFactorRemoval.Needed, await passkeys.RemovePasskey(who, key.Id));
+            Assert.Equal([key.Id], (await passkeys.GetPasskeys(who)).Select(one => one.Id));
+        }
+        finally
+        {
+            await Cluster.Do("update tenancy.organization set provider_required = false");
+        }
+        Assert.Equal(SecondFactorRemoval.Removed, await passkeys.RemovePasskey(who, key.Id));
+    }
+
+    [Fact]
     public async Task Passkey_FulfilsTheOrganisationsRule_UntilItIsRemoved()
     {
         var (who, passkeys, key) = await Person();
@@ -120,8 +140,8 @@ public sealed class PasskeyTests(SharedCluster shared) : IClassFixture<SharedClu
         {
             await Session(who.Email).LookAgain();
             Assert.False((await Session(who.Email).GetPrincipal())!.MustEnrol);
-            Assert.False(await passkeys.RemovePasskey(who, "AAAA"));
-            Assert.True(await passkeys.RemovePasskey(who, key.Id));
+            Assert.Equal(SecondFactorRemoval.None, await passkeys.RemovePasskey(who, "AAAA"));
+            Assert.Equal(SecondFactorRemoval.Removed, await passkeys.RemovePasskey(who, key.Id));
             Assert.True((await Session(who.Email).GetPrincipal())!.MustEnrol);
             Assert.Equal("0", await Cluster.One($"select cardinality(recovery_codes) from tenancy.app_user where email = '{who.Email}'"));
         }

@@ -15,7 +15,7 @@ export function SignInRoute() {
             ? 'Your session has ended. Sign in to go on where you were.'
             : changed
               ? 'Your password is changed. Sign in with it.'
-            : undefined
+              : undefined
       }
       // A full load: nothing of the previous person's session stays in memory.
       onSignedIn={() => location.assign(to ?? '/campaigns')}
