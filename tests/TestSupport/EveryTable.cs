@@ -21,6 +21,7 @@ public static class EveryTable
         ["tenancy.setting_version.scope"] = "'organization'",
         ["tenancy.setting_version.name"] = "'filled'",
         ["tenancy.invitation.email"] = "lower($2)",
+        ["tenancy.provider_domain.domain"] = "lower($2)",
         ["tenancy.operator_access.reason"] = "$2 || ' for a reason'",
         ["tenancy.operator_access.started_at"] = "now()",
         ["tenancy.operator_access.ends_at"] = "now() + interval '30 minutes'",
@@ -49,6 +50,10 @@ public static class EveryTable
                 $"insert into {table.Name} ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\""))}) overriding system value values ({string.Join(", ", values)}) on conflict do nothing",
                 org, canary);
         }
+        await Do(
+            connection,
+            "insert into tenancy.passkey (credential_id, user_id, name, public_key, sign_count, backed_up, created_at) values (convert_to($2, 'UTF8'), $1, $2, convert_to($2, 'UTF8'), 0, false, now()) on conflict do nothing",
+            org, canary);
         await Do(connection, "insert into tenancy.operator_deed (operator_id, org, access_id, started_at) values ($1, $1, $2, now()) on conflict do nothing", org, canary);
         await Do(connection, "insert into orleans.reminder (service_id, grain_id, reminder_name, grain_hash, start_time, period_milliseconds) values ('s', 'x.y/o' || $1 || '/thing', $2, 0, now(), 1)", org, canary);
         await Do(connection, "insert into orleans.grain_state (service_id, grain_type, n0, n1, extension, payload) values ('s', 'x', 0, 0, 'o' || $1 || '/thing', convert_to($2, 'UTF8'))", org, canary);

@@ -3,7 +3,7 @@
 -- names the same address makes another account.
 alter table tenancy.app_user
     alter password_hash drop not null,
-    add managed_by int references tenancy.directory (org);
+    add managed_by int; -- the number of the organisation, which may go before the account does
 alter table tenancy.app_user drop constraint app_user_email_key;
 create unique index app_user_own_email on tenancy.app_user (email) where managed_by is null;
 create unique index app_user_managed_email on tenancy.app_user (managed_by, email) where managed_by is not null;
@@ -44,7 +44,7 @@ create table tenancy.user_identity (
     org_id    int not null references tenancy.organization (org_id),
     issuer    text not null,
     subject   text not null,
-    user_id   bigint not null references tenancy.app_user (user_id),
+    user_id   bigint not null references tenancy.app_user (user_id) on delete cascade,
     linked_at timestamptz not null,
     primary key (org_id, issuer, subject)
 );
@@ -62,3 +62,5 @@ end $$;
 
 -- Whoever gives an address is shown which organisations its domain leads to.
 create policy presented on tenancy.provider_domain for select using (domain = nullif(current_setting('app.credential', true), ''));
+
+comment on column tenancy.identity_provider.client_secret is 'secret: proves the organisation to its provider';

@@ -75,7 +75,7 @@ public sealed class Eraser(OrgDatabase database)
         await using var transaction = await database.BeginErasing(org, cancellationToken);
         // Also who was one: their ended sessions are here, and their account may be nobody else's.
         await using var command = transaction.Command(
-            "select user_id from tenancy.membership where org_id = $1 union select user_id from tenancy.session where org_id = $1", Sql.Int(org.Value));
+            "select user_id from tenancy.membership where org_id = $1 union select user_id from tenancy.session where org_id = $1 union select user_id from tenancy.user_identity where org_id = $1", Sql.Int(org.Value));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var members = new List<long>();
         while (await reader.ReadAsync(cancellationToken))
@@ -132,9 +132,11 @@ public sealed class Eraser(OrgDatabase database)
                 -- Another organisation's list of sessions names them still: of the person nothing is left but the number.
                 blank as (
                     update tenancy.app_user u set email = 'former-' || u.user_id || '@invalid', name = 'Former member', password_hash = '', totp_kek = null, totp_seed = null,
-                        totp_offered = null, totp_offered_kek = null, totp_step = null, recovery_codes = '{}'
+                        totp_offered = null, totp_offered_kek = null, totp_step = null, recovery_codes = '{}',
+                        reset_hash = null, reset_org = null, reset_expires_at = null, passkey_handle = gen_random_uuid()
                     where u.user_id = $1 and not exists (select from tenancy.membership m where m.user_id = $1) and exists (select from tenancy.session s where s.user_id = $1)
-                      and u.password_hash <> '' returning 1)
+                      and u.password_hash is distinct from '' returning user_id),
+                keys as (delete from tenancy.passkey p using blank b where p.user_id = b.user_id)
                 update tenancy.erasure e set deleted = e.deleted || jsonb_build_object('accounts', coalesce((e.deleted ->> 'accounts')::bigint, 0) + n)
                 from (select (select count(*) from gone) + (select count(*) from blank) as n) counted where e.erasure_id = $2 and n > 0
                 """,

@@ -103,6 +103,7 @@ public sealed class PasskeyTests(SharedCluster shared) : IClassFixture<SharedClu
         var (who, passkeys, _) = await Person();
         var another = new SoftwareAuthenticator(Home.Origin);
         var made = another.Make(await passkeys.OfferPasskey(who, Home));
+        await User(who).SignIn(Attempt(who.Email, "elsewhere"));
         Assert.Equal(PasskeyProblem.Wrong, (await passkeys.RegisterPasskey(who with { TokenHash = CredentialKeys.Hash("elsewhere") }, "Phone", made)).Problem);
         Assert.Null((await passkeys.RegisterPasskey(who, "Phone", made)).Problem);
         // Recovery codes are there already, and a second passkey shows none.
@@ -114,7 +115,9 @@ public sealed class PasskeyTests(SharedCluster shared) : IClassFixture<SharedClu
     [Fact]
     public async Task Passkey_ThatIsAnAdministratorsWayInBesideTheProvider_Stays()
     {
-        var (who, passkeys, key) = await Person();
+        var (person, passkeys, key) = await Person();
+        Assert.NotNull((await SignIn(key, "ask the way in", "the way in")).Principal);
+        var who = person with { TokenHash = CredentialKeys.Hash("the way in") };
         await Cluster.Do($"""
             update tenancy.membership set role = 4 where user_id = (select user_id from tenancy.app_user where email = '{who.Email}');
             update tenancy.organization set provider_required = true
