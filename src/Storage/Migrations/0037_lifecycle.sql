@@ -110,10 +110,17 @@ $$;
 
 -- What is added to and never changed goes with its organisation, and not a moment before: a table that takes the right to update from the silo
 -- calls this, or the catalogue's rules refuse it.
+create function tenancy.stays() returns trigger language plpgsql as $$
+begin
+    if current_user = 'paceline_silo' and not tenancy.is_being_erased() then
+        raise insufficient_privilege using message = format('rows of %I.%I go with their organisation, and not before', tg_table_schema, tg_table_name);
+    end if;
+    return null;
+end $$;
 create procedure tenancy.goes_with_its_organization(of_table regclass) language plpgsql as $$
 begin
     execute format('grant delete on %s to paceline_silo', of_table);
-    execute format('create policy leaves on %s as restrictive for delete using ((select tenancy.is_being_erased()))', of_table);
+    execute format('create trigger stays before delete on %s for each statement execute function tenancy.stays()', of_table);
 end $$;
 revoke execute on procedure tenancy.goes_with_its_organization(regclass) from public;
 

@@ -84,7 +84,7 @@ internal static class CatalogueRules
             WHERE {Ours} AND c.relkind IN ('r', 'p') AND NOT c.relispartition
               AND (NOT has_table_privilege('paceline_silo', c.oid, 'UPDATE') OR NOT has_table_privilege('paceline_silo', c.oid, 'INSERT'))
               AND has_table_privilege('paceline_silo', c.oid, 'DELETE')
-              AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'leaves' AND p.polcmd = 'd' AND NOT p.polpermissive)
+              AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'tenancy.stays'::regproc AND t.tgtype & 8 > 0 AND t.tgenabled = 'O')
             """),
 
         // What an export gives away is said at the column. Hashes that open nothing, and words that only sound alike, are named here.
