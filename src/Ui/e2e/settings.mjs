@@ -1,7 +1,7 @@
 // Walks through the settings: what is decided where, why, and back again. An administrator without a second factor cannot ask for one; with one they
 // can, and whoever has none must set one up. Each state of the page is looked at. One line per step; exit code 1 at the first that fails.
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, launch, openPage, readArguments, signIn } from './browser.mjs'
 import { lookInto } from './look.mjs'
@@ -175,6 +175,37 @@ const steps = {
     await reader.page.getByText('Administrators change these').waitFor()
     assert.equal(await reader.page.getByRole('button', { name: /^Change / }).count(), 0)
     await look.lookAtAll(reader.page, reader.complaints, 'settings-reader')
+  },
+
+  'an organisation takes its data with it, and could go': async () => {
+    await page.goto(`${args.base}/organization`)
+    await page.getByRole('button', { name: 'Export everything' }).click()
+    const download = page.getByRole('link', { name: 'Download' }).first()
+    await download.waitFor({ timeout: 60_000 })
+    await look.lookAtAll(page, complaints, 'organization')
+    const [archive] = await Promise.all([page.waitForEvent('download'), download.click()])
+    assert.equal((await readFile(await archive.path())).subarray(0, 2).toString(), 'PK')
+
+    const label = page.getByText(/^Type the organisation's name, /)
+    const name = (await label.innerText()).split(', ')[1].replace(/\s*\*$/, '')
+    const ask = page.getByRole('button', { name: /^Delete the organisation in / })
+    await page.getByLabel(/^Type the organisation's name/).fill('Another')
+    await page.getByLabel('Reason').fill('We close the agency this year')
+    await ask.click()
+    await page.locator('[class*=Input-error], [class*=InputWrapper-error]').first().waitFor()
+    await page.getByLabel(/^Type the organisation's name/).fill(name)
+    await ask.click()
+    await page.getByText('Keep this link: it is shown this once.').waitFor()
+    await page.getByText('This organisation is to be deleted').waitFor()
+    await look.lookAtAll(page, complaints, 'organization-going')
+    await page.getByRole('button', { name: 'Keep the organisation' }).click()
+    await page.getByText('This organisation is to be deleted').waitFor({ state: 'detached' })
+  },
+
+  'an identity provider can be set up': async () => {
+    await page.goto(`${args.base}/settings/sign-in`)
+    await page.getByRole('heading', { name: 'Your identity provider' }).waitFor()
+    await look.lookAtAll(page, complaints, 'provider')
   },
 
   'all is as it was': async () => {
