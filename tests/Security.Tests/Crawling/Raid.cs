@@ -10,6 +10,8 @@ namespace Paceline.Crawling;
 internal sealed partial class Raid(Asker asker, Spoils spoils)
 {
     private const int AtOnce = 8;
+    private const int Patience = 5;
+    private const string Unanswered = $"\"code\":\"{ErrorCodes.Unavailable}\"";
     private readonly ConcurrentBag<Leak> leaks = [];
     private int requests;
 
@@ -66,6 +68,11 @@ internal sealed partial class Raid(Asker asker, Spoils spoils)
             }
         }
         var reply = await asker.Ask(credential, attack.Document, arguments);
+        // A silo that is not ready yet has answered nothing: neither that it keeps something nor that it tells it.
+        for (var again = 0; again < Patience && reply.Text.Contains(Unanswered, StringComparison.Ordinal); again++)
+        {
+            reply = await asker.Ask(credential, attack.Document, arguments);
+        }
         if (spoils.Canaries.In(reply.Text, reply.Sent + string.Join('\n', spoils.Written.Keys)) is { } canary)
         {
             leaks.Add(new Leak(attack.Field, "canary", $"{credential}: {attack.Slot} {arguments.ToJsonString()} gave {canary} in {Short(reply.Text)}"));

@@ -46,7 +46,7 @@ export function ExportsPanel({ beat }: { beat: number }) {
         </Button>
       }
     >
-      <p className={classes.says}>
+      <p className={classes.lead}>
         A ZIP with a file for each table, one line of JSON a row, the meaning of every column and the SHA-256 of every
         file. Passwords and keys are left out. It can be downloaded for seven days.
       </p>
