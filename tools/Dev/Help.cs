@@ -24,7 +24,7 @@ internal static class Help
                               who operates the running installation; what a new one signs in with is shown once
         ./dev silo add        one more silo
         ./dev silo kill <n>   kill -9; it comes back after 15 s
-        ./dev test [filter]   builds, checks and runs every test
+        ./dev test [filter]   builds, checks and runs every test; --seed <number> puts them in another order
         ./dev bench [...]     runs the benchmarks on their own database
         ./dev connector new <Name>
                               a connector to begin with, whose cases pass

@@ -1,10 +1,13 @@
+using System.Globalization;
+
 namespace Paceline.Development;
 
 /// <summary>
 /// <c>./dev test [filter]</c>: build, layout and every test, with one server for all of them. The last line is the tally.
 /// A filter that is part of a test project's name picks projects (Storage); any other picks classes (Alerts, Migrator).
 /// </summary>
-internal sealed class TestCommand(DevFolder folder, string? filter)
+/// <param name="seed">Shuffles the tests of each class: another number looks for those that need another before them.</param>
+internal sealed class TestCommand(DevFolder folder, string? filter, int seed)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
@@ -14,9 +17,17 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
 
     public static async Task<int> Run(DevFolder folder, IReadOnlyList<string> words)
     {
-        if (words.Count > 1)
-            return Help.Refuse("test takes one filter or nothing.");
-        return await new TestCommand(folder, words.Count == 1 ? words[0] : null).Run();
+        var seed = 1;
+        if (words is [.., "--seed", var given])
+        {
+            if (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out seed))
+                return Help.Refuse($"test --seed takes a number of 0 to {int.MaxValue}, not '{given}'.");
+            words = [.. words.SkipLast(2)];
+        }
+
+        if (words.Count > 1 || words is ["--seed"])
+            return Help.Refuse("test takes one filter or nothing, and --seed <number> behind it.");
+        return await new TestCommand(folder, words.Count == 1 ? words[0] : null, seed).Run();
     }
 
     private async Task<int> Run()
@@ -121,7 +132,7 @@ internal sealed class TestCommand(DevFolder folder, string? filter)
         var report = Path.Combine(results, name + ".xml");
         var log = folder.Log("test-" + name);
         File.Delete(log);
-        var environment = new Dictionary<string, string> { ["PACELINE_TEST_POSTGRES"] = postgres };
+        var environment = new Dictionary<string, string> { ["PACELINE_TEST_POSTGRES"] = postgres, ["PACELINE_TEST_SEED"] = seed.ToString(CultureInfo.InvariantCulture) };
         if (browser is not null)
             environment["CHROME_PATH"] = browser;
         using var child = Child.Start(name, log, program, ["-noColor", "-xml", report, .. byClass ? new[] { "-class", $"*{filter}*" } : []], folder.In("tests", name), environment);

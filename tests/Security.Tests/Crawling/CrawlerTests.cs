@@ -46,7 +46,7 @@ public sealed class CrawlerTests(TwoOrganisations world, ITestOutputHelper outpu
     [Fact]
     public async Task Canaries_WhenTheirOwnOrganisationAsks_Sing()
     {
-        var raid = new Raid(world.Asker, Spoils);
+        var raid = new Raid(world.Asker, Spoils) { Written = [] };
         await raid.Make(world.Theirs.Admin, [.. Spoils.Thorough.Where(attack => attack.Slot == "" && !attack.IsMutation)]);
         Assert.Equal(
             Known,

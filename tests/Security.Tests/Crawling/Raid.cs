@@ -10,8 +10,6 @@ namespace Paceline.Crawling;
 internal sealed partial class Raid(Asker asker, Spoils spoils)
 {
     private const int AtOnce = 8;
-    private const int Patience = 5;
-    private const string Unanswered = $"\"code\":\"{ErrorCodes.Unavailable}\"";
     private readonly ConcurrentBag<Leak> leaks = [];
     private int requests;
 
@@ -21,6 +19,9 @@ internal sealed partial class Raid(Asker asker, Spoils spoils)
     public IReadOnlyCollection<Leak> Leaks => leaks;
 
     public int Requests => requests;
+
+    /// <summary>Their texts that the asker has written into its own, from where they may come back for ever.</summary>
+    public ConcurrentDictionary<string, bool> Written { get; init; } = spoils.Written;
 
     /// <summary>Queries side by side, then mutations one after another: what a mutation does to the asker's own must not pass for a difference.</summary>
     public async Task Make(Credential credential, IReadOnlyList<Attack> attacks)
@@ -60,20 +61,15 @@ internal sealed partial class Raid(Asker asker, Spoils spoils)
             // A text that the asker writes into its own may come back from there for ever, as may what an id stands for from the audit log.
             foreach (var text in Leaves(arguments))
             {
-                spoils.Written.TryAdd(text, true);
+                Written.TryAdd(text, true);
                 if (GlobalId.TryRead(text, out _, out var key))
                 {
-                    spoils.Written.TryAdd(key, true);
+                    Written.TryAdd(key, true);
                 }
             }
         }
         var reply = await asker.Ask(credential, attack.Document, arguments);
-        // A silo that is not ready yet has answered nothing: neither that it keeps something nor that it tells it.
-        for (var again = 0; again < Patience && reply.Text.Contains(Unanswered, StringComparison.Ordinal); again++)
-        {
-            reply = await asker.Ask(credential, attack.Document, arguments);
-        }
-        if (spoils.Canaries.In(reply.Text, reply.Sent + string.Join('\n', spoils.Written.Keys)) is { } canary)
+        if (spoils.Canaries.In(reply.Text, reply.Sent + string.Join('\n', Written.Keys)) is { } canary)
         {
             leaks.Add(new Leak(attack.Field, "canary", $"{credential}: {attack.Slot} {arguments.ToJsonString()} gave {canary} in {Short(reply.Text)}"));
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -14,7 +15,7 @@ public sealed class WallTests(TwoOrganisations world, ITestOutputHelper output)
     [Fact]
     public async Task CallFilterAlone_WhenEveryCallGoesToTheOthersGrains_KeepsEverything()
     {
-        var raid = await Raid(world.Silo);
+        var raid = await Raid(world.Silo, world.Spoils.Written);
         Leak.None(raid.Leaks);
     }
 
@@ -40,7 +41,7 @@ public sealed class WallTests(TwoOrganisations world, ITestOutputHelper output)
             """));
         var bound = new NpgsqlConnectionStringBuilder(world.Database.Connections.Silo) { SearchPath = "first_wall_gone,pg_catalog" }.ConnectionString;
         await using var silo = await RealSilo.Start(bound, world.OurAgency.Url, callFilter: false);
-        var raid = await Raid(silo);
+        var raid = await Raid(silo, world.Spoils.Written);
         Leak.None(raid.Leaks);
     }
 
@@ -48,15 +49,15 @@ public sealed class WallTests(TwoOrganisations world, ITestOutputHelper output)
     public async Task NeitherWall_WhenEveryCallGoesToTheOthersGrains_KeepsNothing()
     {
         await using var silo = await RealSilo.Start(world.Database.Connections.Silo, world.OurAgency.Url, callFilter: false);
-        var raid = await Raid(silo);
+        var raid = await Raid(silo, written: []);
         string[] all = ["advertisers", "batches", "campaign", "campaigns", "connections", "node", "nodes", "organization", "quarantine", "rebuilds"];
         Assert.Equal(all, raid.Leaks.Select(leak => leak.Field).Distinct().Intersect(all).Order());
     }
 
-    private async Task<Raid> Raid(RealSilo silo)
+    private async Task<Raid> Raid(RealSilo silo, ConcurrentDictionary<string, bool> written)
     {
         await using var api = await RealApi.Start(silo.Client, services => services.AddSingleton(Misaddressed.Create(silo.Client, world.Ours.Org, world.Theirs.Org)));
-        var raid = new Raid(api.Asker, world.Spoils) { ComparesShapes = false };
+        var raid = new Raid(api.Asker, world.Spoils) { ComparesShapes = false, Written = written };
         await raid.Make(world.Ours.Admin, [.. world.Spoils.Thorough.Where(attack => !attack.IsMutation)]);
         output.WriteLine($"{raid.Requests} requests: {raid.Leaks.Count} leaks.");
         return raid;
