@@ -18,7 +18,7 @@ internal static class ModuleMap
         ["Alerts"] = ["Tenancy"],
         ["Quality"] = ["Pipeline", "Taxonomy"],
         ["Campaigns"] = ["Pipeline", "Pacing", "Margin", "Alerts", "Quality", "Taxonomy"],
-        ["Onboarding"] = ["Campaigns", "Connections"],
+        ["Onboarding"] = ["Campaigns", "Connections", "Bookings"],
         ["WriteBack"] = ["Connections", "Taxonomy", "Quality"],
         ["Deals"] = ["Pipeline"],
         ["Forecasting"] = ["Pipeline"],
