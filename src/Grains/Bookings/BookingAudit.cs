@@ -8,7 +8,7 @@ internal static class BookingAudit
     private const int MostLines = 200;
 
     public static AuditEntry Entry(DateTimeOffset at, string action, string number, string reason) =>
-        new(at, CallerContext.Actor, action, new AuditObject("booking", number)) { Reason = reason };
+        new(at, CallerContext.Actor, action, new AuditObject("booking", number)) { Reason = reason.Trim() };
 
     /// <summary>A booking with its lines as last agreed.</summary>
     public static string Facts(Booking booking) => IdentityAudit.Json(new
