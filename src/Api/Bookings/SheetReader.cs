@@ -32,6 +32,7 @@ internal static class SheetReader
         {
             return file.Span.StartsWith("PK"u8) ? ReadBook(file) : ReadText(file);
         }
+        // On bytes that only pretend to be a workbook the reader fails with whatever breaks first.
         catch (Exception fault) when (fault is InvalidDataException or FormatException or System.Xml.XmlException or CsvFormatException or DecoderFallbackException
             or KeyNotFoundException or InvalidOperationException or ArgumentException or NullReferenceException or OverflowException or IndexOutOfRangeException)
         {

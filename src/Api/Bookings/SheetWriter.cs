@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
@@ -9,6 +10,8 @@ namespace Paceline.Bookings;
 internal static class SheetWriter
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",;\"\r\n\t");
+    private static readonly HashSet<string> Numbers =
+        [.. new[] { Fields.LockedRate, Fields.Rate, Fields.Units, Fields.Amount, Fields.ClickDays, Fields.ViewDays }.Select(ImportColumns.TitleOf)];
     private static readonly string[] Heads = [.. ImportColumns.All.Select(column => column.Title)];
 
     /// <summary>The heads, after a mark by which spreadsheets know UTF-8.</summary>
@@ -16,14 +19,17 @@ internal static class SheetWriter
 
     public static byte[] CsvRow(IReadOnlyList<string> cells) => Encoding.UTF8.GetBytes(string.Join(',', cells.Select(Quoted)) + "\r\n");
 
-    /// <summary>A workbook of one sheet. Every cell is a text, which a spreadsheet never calculates.</summary>
+    /// <summary>A workbook of one sheet. What is no number is a text, which a spreadsheet never calculates.</summary>
     public static byte[] Book(IEnumerable<IReadOnlyList<string>> rows)
     {
         using var stream = new MemoryStream();
-        var sheet = rows.Select(row => Heads.Zip(row).ToDictionary(cell => cell.First, cell => (object)FormulaSafety.Safe(cell.Second)));
+        var sheet = rows.Select(row => Heads.Zip(row).ToDictionary(cell => cell.First, cell => Cell(cell.First, cell.Second)));
         stream.SaveAs(sheet, sheetName: "Bookings", configuration: new OpenXmlConfiguration { EnableWriteNullValueCell = false, AutoFilter = false });
         return stream.ToArray();
     }
+
+    private static object Cell(string head, string text) =>
+        Numbers.Contains(head) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : FormulaSafety.Safe(text);
 
     private static string Quoted(string text)
     {

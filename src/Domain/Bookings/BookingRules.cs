@@ -73,7 +73,8 @@ public static class BookingRules
         }
         var terms = TermsRules.Check(amendment.Line, booking.Head.Currency);
         refusals.AddRange(terms.Refusals);
-        var from = amendment.EffectiveFrom ?? (amendment.Adds && terms.TryGet(out var added) ? Later(added.Flight.Start, today) : (LocalDate?)null);
+        // A line more holds for its whole flight: there was nothing before it.
+        var from = amendment.Adds && terms.TryGet(out var added) ? added.Flight.Start : amendment.EffectiveFrom;
         if (from is null && !amendment.Adds)
         {
             refusals.Add(Fields.Refuse(subject, Fields.EffectiveFrom, "EFFECTIVE_MISSING", "Say from which day on it holds."));
@@ -83,9 +84,8 @@ public static class BookingRules
             refusals.AddRange(earlier.IsEmpty ? amendment.Adds ? Added(booking, subject, agreed, amendment, today) : [] : Changed(booking, subject, earlier, agreed, effective, amendment.IsCorrection, today));
             if (refusals.Count == 0)
             {
-                // A line more holds for its whole flight: there was nothing before it.
                 var version = new LineVersion(
-                    amendment.Line.Number.Trim(), earlier.Length + 1, booking.LastEvent + 1, earlier.IsEmpty ? agreed.Flight.Start : effective, now, agreed);
+                    amendment.Line.Number.Trim(), earlier.Length + 1, booking.LastEvent + 1, effective, now, agreed);
                 return booking with { LastEvent = booking.LastEvent + 1, Versions = booking.Versions.Add(version) };
             }
         }
@@ -253,8 +253,6 @@ public static class BookingRules
     }
 
     private static string? Known(string? name, string? known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase) ? known : name;
-
-    private static LocalDate Later(LocalDate one, LocalDate other) => one > other ? one : other;
 
     private static string Name(string number) => string.IsNullOrWhiteSpace(number) ? "booking without a number" : $"booking {number.Trim()}";
 
