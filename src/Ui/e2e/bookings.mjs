@@ -92,7 +92,7 @@ const steps = {
     await page.getByText('Client signed twice as much').waitFor()
     const changes = page.getByLabel('Changes of line 10')
     await changes.waitFor()
-    assert.match(await changes.innerText(), /Units\s+1000000 → 2000000\s+Amount\s+4500 → 9000/)
+    assert.match(await changes.innerText(), /Units\s+1,000,000 → 2,000,000\s+Amount\s+4,500 → 9,000/)
     await look.lookAtAll(page, complaints, 'booking')
   },
 
@@ -103,7 +103,12 @@ const steps = {
       page.getByRole('link', { name: 'Export CSV' }).click(),
     ])
     const text = await readFile(await saved.path(), 'utf8')
-    assert.match(text, new RegExp(`B-100,Spring launch,Acme Foods,Oats,EUR,,Europe/Berlin,CONFIRMED,10,Display prospecting,${year}-03-01`))
+    assert.match(
+      text,
+      new RegExp(
+        `B-100,Spring launch,Acme Foods,Oats,EUR,,Europe/Berlin,CONFIRMED,10,Display prospecting,${year}-03-01`,
+      ),
+    )
     assert.match(text, /,2000000,9000,YES,/)
   },
 

@@ -78,6 +78,7 @@ export function AmendDialog({ booking, line, adds, onClose, onDone }: AmendDialo
             <TextInput
               type="date"
               label="Holds from"
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               description={`Today is ${booking.today} in ${booking.zone}.`}
               value={from}
               error={ofLine('effectiveFrom')}

@@ -49,3 +49,10 @@ export const eventWords: Record<BookingEvent['name'], string> = {
 
 /** A decimal without the zeros that only the store needs: "4.50000000" is "4.5". */
 export const plainDecimal = (text: string) => (text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+
+const amounts = new Set(['Rate', 'Units', 'Amount'])
+const format = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 8 })
+
+/** A value of a difference as people read it; empty where there is none. */
+export const sayValue = (field: string, text: string) =>
+  amounts.has(field) && /^\d+(\.\d+)?$/.test(text) ? format.format(text as Intl.StringNumericLiteral) : text

@@ -1,4 +1,5 @@
 import { unknown } from '@/lib/format'
+import { sayValue } from './booking-words'
 import type { Difference } from './bookings-queries'
 import classes from './bookings.module.css'
 
@@ -10,7 +11,8 @@ export function DifferenceList({ label, differences }: { label: string; differen
         <div key={field}>
           <dt>{field}</dt>
           <dd>
-            <del>{before || unknown}</del> <span aria-hidden="true">→</span> <ins>{after || unknown}</ins>
+            <del>{sayValue(field, before) || unknown}</del> <span aria-hidden="true">→</span>{' '}
+            <ins>{sayValue(field, after) || unknown}</ins>
           </dd>
         </div>
       ))}

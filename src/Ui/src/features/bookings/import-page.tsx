@@ -14,13 +14,15 @@ export function ImportPage() {
   const mayBook = useMayBook()
   return (
     <div className={classes.page}>
-      <p className={classes.crumb}>
-        <Link to="/bookings" className={classes.link}>
-          Bookings
-        </Link>{' '}
-        / Import
-      </p>
-      <h1 className={classes.title}>Import bookings</h1>
+      <div>
+        <p className={classes.crumb}>
+          <Link to="/bookings" className={classes.link}>
+            Bookings
+          </Link>{' '}
+          / Import
+        </p>
+        <h1 className={classes.title}>Import bookings</h1>
+      </div>
       {mayBook ? (
         <Import />
       ) : (
@@ -113,6 +115,7 @@ function Import() {
             <TextInput
               label="Why lines change"
               description="For the history; the file’s name when empty."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               maxLength={500}
               value={reason}
               onChange={(event) => setReason(event.currentTarget.value)}

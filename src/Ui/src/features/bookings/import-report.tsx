@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Panel } from '@/components/panel'
-import { formatCount } from '@/lib/format'
+import { formatCount, unknown } from '@/lib/format'
+import { sayValue } from './booking-words'
 import type { ImportReport } from './import-file'
 import classes from './bookings.module.css'
 
@@ -108,7 +109,12 @@ const problemColumns: readonly DataColumn<Problem>[] = [
   { key: 'row', label: 'Row', numeric: true, cell: ({ row }) => (row === 0 ? 'file' : row) },
   { key: 'column', label: 'Column', cell: ({ column }) => column },
   { key: 'value', label: 'Says', cell: ({ value }) => <span className={classes.value}>{value}</span> },
-  { key: 'message', label: 'What to do', cell: ({ message }) => <span className={classes.message}>{message}</span> },
+  {
+    key: 'message',
+    label: 'What to do',
+    grows: true,
+    cell: ({ message }) => <span className={classes.message}>{message}</span>,
+  },
 ]
 
 const effects: Record<Change['effect'], string> = {
@@ -126,9 +132,15 @@ const changeColumns: readonly DataColumn<Change>[] = [
   {
     key: 'differences',
     label: 'What changes',
+    grows: true,
     cell: ({ differences }) => (
       <span className={classes.message}>
-        {differences.map(({ field, before, after }) => `${field} ${before || '—'} → ${after || '—'}`).join('; ')}
+        {differences
+          .map(
+            ({ field, before, after }) =>
+              `${field} ${sayValue(field, before) || unknown} → ${sayValue(field, after) || unknown}`,
+          )
+          .join('; ')}
       </span>
     ),
   },

@@ -4,11 +4,13 @@ import { costBases, rateTypes, sources } from './booking-words'
 import { needsConversion, type LineDraft } from './line-draft'
 import classes from './bookings.module.css'
 
+type InputWrapperOrder = ('label' | 'input' | 'description' | 'error')[]
+
 interface LineFieldsProps {
   draft: LineDraft
   currency: string
   errors: readonly OrderError[]
-  /** A line that there is keeps its number. */
+  /** A line that there is keeps its number, which its title says. */
   keepsNumber?: boolean
   onChange: (draft: LineDraft) => void
 }
@@ -22,12 +24,14 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
   const field = (name: keyof LineDraft & string) => ({
     value: String(draft[name]),
     error: errorOf(name),
+    // What explains a field stands below it, so that fields of a row stand in line.
+    inputWrapperOrder: ['label', 'input', 'description', 'error'] satisfies InputWrapperOrder,
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...draft, [name]: event.currentTarget.value }),
   })
   return (
     <div className={classes.fields}>
-      <TextInput label="Line number" {...field('number')} disabled={keepsNumber} maxLength={60} />
+      {!keepsNumber && <TextInput label="Line number" {...field('number')} maxLength={60} />}
       <TextInput label="Line name" {...field('name')} className={classes.wide} maxLength={200} />
       <TextInput type="date" label="First day" {...field('start')} />
       <TextInput type="date" label="Last day" description="It counts." {...field('end')} />

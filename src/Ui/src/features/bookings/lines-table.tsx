@@ -63,7 +63,7 @@ export function LinesTable({ booking, rates, onAmend }: LinesTableProps) {
   if (onAmend)
     columns.push({
       key: 'orders',
-      label: 'Orders',
+      label: '',
       cell: (line) => (
         <Button
           size="compact-xs"

@@ -86,6 +86,7 @@ function NewBooking({ onBooked }: { onBooked: (id: string) => void }) {
             <TextInput
               label={`Locked rate into ${organization.currency}`}
               description="May be empty."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               inputMode="decimal"
               {...field('lockedRate')}
             />
