@@ -81,7 +81,13 @@ public static class BookingRules
         }
         if (terms.TryGet(out var agreed) && from is { } effective)
         {
-            refusals.AddRange(earlier.IsEmpty ? amendment.Adds ? Added(booking, subject, agreed, amendment, today) : [] : Changed(booking, subject, earlier, agreed, effective, amendment.IsCorrection, today));
+            // What is neither is refused above, and there is nothing to compare it with.
+            refusals.AddRange((amendment.Adds, earlier.IsEmpty) switch
+            {
+                (true, true) => Added(booking, subject, agreed, amendment, today),
+                (false, false) => Changed(booking, subject, earlier, agreed, effective, amendment.IsCorrection, today),
+                _ => [],
+            });
             if (refusals.Count == 0)
             {
                 var version = new LineVersion(
