@@ -18,6 +18,7 @@ describe('the manifest of documents', () => {
       'Account',
       'Accuracy',
       'AddDemoData',
+      'AgreeToWriting',
       'AskForExport',
       'Audit',
       'AuditCheck',
@@ -115,6 +116,7 @@ describe('the manifest of documents', () => {
       'UnreadBatches',
       'VersionBatches',
       'Welcome',
+      'WithdrawWriting',
       'Workspaces',
     ])
   })

@@ -62,23 +62,25 @@ public static class SettingCatalogue
         Sensitive = true,
     };
 
+    /// <summary>The first degree of <see cref="Acting"/>.</summary>
+    public const string ActingReadOnly = "READ_ONLY";
+
     /// <summary>How far Paceline may go by itself: the degrees by which it is armed. Whatever writes to a platform asks for it first.</summary>
     public static Setting Acting { get; } = new(
         "acting", SettingGroup.Acting, "What Paceline may change at platforms",
         new ChoiceKind(
         [
-            new("READ_ONLY", "Nothing", "It reads. Nothing is ever written to a platform."),
+            new(ActingReadOnly, "Nothing", "It reads. Nothing is ever written to a platform."),
             new("PROPOSE", "Only propose", "It says what it would change and why; each change is made by a person's word alone."),
             new("SMALL_STEPS", "Small steps", "It makes changes by itself that are small and can be taken back, and proposes the others."),
             new("WITHIN_LIMITS", "Within limits", "It makes by itself whatever the limits set for it allow."),
         ])
         { Climbs = true },
-        "READ_ONLY")
+        ActingReadOnly)
     {
         Meaning = "How far Paceline may go by itself. It goes up by one degree at a time, so that each is seen at work before the next, and down at once.",
-        Follows = "Nothing reads it yet: nothing writes to platforms. What will, obeys it from its first day.",
+        Follows = "Each connection says what Paceline may change by it: it needs a leave of its own besides this one. Nothing writes to platforms yet; what will, obeys both from its first day.",
         Sensitive = true,
-        IsRead = false,
     };
 
     /// <summary>Shows the board's column of margins.</summary>
