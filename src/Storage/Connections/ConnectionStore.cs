@@ -158,7 +158,7 @@ public sealed class ConnectionStore(OrgDatabase database)
                 { Parameters = { Sql.Int(org.Value) } },
             new($"{BackfillStore.Select} order by connection_id, backfill_id desc") { Parameters = { Sql.Int(org.Value) } },
             new($"{SchemaStore.Pauses} order by connection_id, stream") { Parameters = { Sql.Int(org.Value) } },
-            new("select value from tenancy.setting_version where org_id = $1 and scope = $2 and name = $3 order by version desc limit 1")
+            new("select value from tenancy.setting where org_id = $1 and scope = $2 and name = $3")
                 { Parameters = { Sql.Int(org.Value), Sql.Text(SettingScope.Organization.Text), Sql.Text(SettingCatalogue.Acting.Name) } },
         ],
         async reader =>
@@ -179,7 +179,7 @@ public sealed class ConnectionStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var pauses = await All(reader, SchemaStore.ReadPause);
             await reader.NextResultAsync(cancellationToken);
-            var acting = await All(reader, r => r.IsDBNull(0) ? null : r.GetString(0)) is [{ } decided] ? decided : SettingCatalogue.Acting.Default!;
+            var acting = await All(reader, r => r.GetString(0)) is [var decided] ? decided : SettingCatalogue.Acting.Default!;
             return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors) { Backfills = backfills, Pauses = pauses, Acting = acting };
         },
         cancellationToken);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Paceline.Tenancy;
 
 /// <summary>Every setting there is. Whoever reads one names it here, so that none is read by a name nobody can change.</summary>
@@ -13,6 +15,34 @@ public static class SettingCatalogue
     {
         Meaning = "The currency in which the organisation reports. The board puts its total first.",
         Follows = "Nothing is converted: amounts stay in their advertiser's currency and are never added up across currencies.",
+    };
+
+    public static Setting FiscalPeriods { get; } = new(
+        "fiscal-periods", SettingGroup.Reporting, "Fiscal periods",
+        new ChoiceKind(
+        [
+            new("CALENDAR_MONTHS", "Calendar months", "From the first of a month to its last day."),
+            new("BROADCAST_MONTHS", "Broadcast months", "Whole weeks from Monday on; a month ends on its last Sunday."),
+        ]), "CALENDAR_MONTHS")
+    {
+        Meaning = "What one period of the books is: what is billed, closed and reported as one.",
+        Follows = "Nothing reads it yet: no period is closed before there are bookings.",
+        OfAdvertisers = true,
+        IsRead = false,
+    };
+
+    public static Setting FiscalYearStart { get; } = new(
+        "fiscal-year-start", SettingGroup.Reporting, "Fiscal year begins with",
+        new ChoiceKind(
+        [
+            .. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Take(12).Select(month =>
+                new SettingChoice(month.ToUpperInvariant(), month, $"The first period of a year is that of {month}.")),
+        ]), "JANUARY")
+    {
+        Meaning = "Which period is the first of a fiscal year, by which quarters and years are counted.",
+        Follows = "Nothing reads it yet: no period is closed before there are bookings.",
+        OfAdvertisers = true,
+        IsRead = false,
     };
 
     public static Setting PacingBands { get; } = new(
@@ -92,7 +122,7 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ReportingZone, ReportingCurrency, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, Acting, FeatureBoardMargin,
+        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, Acting, FeatureBoardMargin,
     ];
 
     /// <summary>Null when there is none of that name.</summary>
