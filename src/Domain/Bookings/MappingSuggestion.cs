@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Paceline.Common;
+
+namespace Paceline.Bookings;
+
+/// <summary>A line item that may work for a booking line. Somebody accepts it or not; nothing is mapped by itself.</summary>
+/// <param name="Strength">From all reasons together: what is left of doubt when each takes its part of it. Above 0 and below 1.</param>
+/// <param name="Reasons">The strongest first; at least one.</param>
+public sealed record MappingSuggestion(EntityKey Item, long Line, decimal Strength, ImmutableArray<MappingReason> Reasons)
+{
+    /// <summary>Number, flight, name.</summary>
+    public static ImmutableArray<MappingRule> Rules { get; } = [new MappingByNumber(), new MappingByFlight(), new MappingByName()];
+
+    /// <summary>
+    /// For each item the lines it may work for, the likeliest first. A number inside a longer one that was found as well is no reason: an item
+    /// named <c>0417-2</c> is not of order <c>0417</c> when there is an order <c>0417-2</c>.
+    /// </summary>
+    /// <param name="items">Unmapped ones.</param>
+    /// <param name="lines">Lines to be suggested.</param>
+    /// <param name="rules">Null is all of <see cref="Rules"/>.</param>
+    public static ImmutableArray<MappingSuggestion> For(IReadOnlyCollection<MappingItem> items, IReadOnlyCollection<MappingLine> lines, IReadOnlyList<MappingRule>? rules = null)
+    {
+        var found = ImmutableArray.CreateBuilder<MappingSuggestion>();
+        foreach (var item in items)
+        {
+            var numbers = lines.Select(line => MappingByNumber.Longest(item, line)).OfType<MappingWords>().ToArray();
+            foreach (var line in lines)
+            {
+                var reasons = (rules ?? Rules).Select(rule => IsInsideLonger(rule, item, line, numbers) ? null : rule.Judge(item, line)).OfType<MappingReason>()
+                    .OrderByDescending(reason => reason.Strength).ToImmutableArray();
+                if (reasons.Length > 0)
+                {
+                    found.Add(new(item.Item, line.Line, 1 - reasons.Aggregate(1m, (doubt, reason) => doubt * (1 - reason.Strength)), reasons));
+                }
+            }
+        }
+        return [.. found.OrderBy(one => one.Item.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.Strength).ThenBy(one => one.Line)];
+    }
+
+    private static bool IsInsideLonger(MappingRule rule, MappingItem item, MappingLine line, MappingWords[] numbers) =>
+        rule is MappingByNumber && MappingByNumber.Longest(item, line) is { } own && numbers.Any(other => other.Length > own.Length && other.Contains(own));
+}
