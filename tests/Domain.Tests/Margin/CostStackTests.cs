@@ -11,7 +11,7 @@ public sealed class CostStackTests
     private static decimal[] Layers(CostStack stack, decimal reported, decimal impressions, CurveShare? elapsed = null)
     {
         var amounts = new decimal[stack.Layers.Length];
-        Assert.Equal(Reason.None, stack.BeforeRevenue(new StackInput(reported, impressions, elapsed ?? CurveShare.Whole), amounts));
+        Assert.True(stack.BeforeRevenue(new StackInput(reported, impressions, elapsed ?? CurveShare.Whole), amounts));
         return amounts;
     }
 
@@ -78,11 +78,12 @@ public sealed class CostStackTests
     [Fact]
     public void Surcharge_IsOfRevenueOrCost_AndNotInTotalMediaCost()
     {
-        var line = Line(Terms(RateType.MarkupOnTotal, 0.25m), Percent(0.30m), Percent(0.02m, PercentOf.Revenue, CostLayerKind.Surcharge));
+        var line = Line(Terms(RateType.MarkupOnTotal, 0.25m), Percent(0.30m),
+            Percent(0.02m, PercentOf.Revenue, CostLayerKind.Surcharge), Layer(new FlatCost(4), CostLayerKind.Surcharge, name: "Levy"));
 
         var margin = line.Margin(Delivered(0, 100));
 
-        Assert.Equal((162.50m, 130m, 133.25m), (margin.Revenue.Recognised.Value, margin.TotalMedia.Value, margin.Cost.Value));
+        Assert.Equal((162.50m, 130m, 137.25m), (margin.Revenue.Recognised.Value, margin.TotalMedia.Value, margin.Cost.Value));
     }
 
     [Fact]
@@ -91,8 +92,8 @@ public sealed class CostStackTests
         var stack = Stack(CpmLayer(1));
         var amounts = new decimal[2];
 
-        Assert.Equal(Reason.NoData, stack.BeforeRevenue(new StackInput(null, 1_000, CurveShare.Whole), amounts));
-        Assert.Equal(Reason.NoData, stack.BeforeRevenue(new StackInput(5, null, CurveShare.Whole), amounts));
+        Assert.False(stack.BeforeRevenue(new StackInput(null, 1_000, CurveShare.Whole), amounts));
+        Assert.False(stack.BeforeRevenue(new StackInput(5, null, CurveShare.Whole), amounts));
     }
 
     public static TheoryData<string, CostBasis, CostLayer[]> Mistakes => new()

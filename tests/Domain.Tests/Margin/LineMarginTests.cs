@@ -1,3 +1,4 @@
+using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pacing;
@@ -14,7 +15,8 @@ public sealed class LineMarginTests
     {
         var line = Line(Capped);
         var now = new LineDelivery<MediaCost>(550_000, 550_000, new Amount<MediaCost>(3_080, Usd), new CurveShare(1, 2));
-        var projected = ProjectionOf(actual: 550_000, uncapped: 1_100_000);
+        var pacing = PacingOf(1_000_000, delivered: 550_000);
+        var projected = LineDelivery.Growth(pacing.PlanShape.Uncapped, pacing.Actual);
 
         Assert.Equal(0.30m, line.Margin(now).OnRevenue.Share);
         var end = line.Margin(now.AtEnd(projected));
@@ -22,8 +24,17 @@ public sealed class LineMarginTests
     }
 
     [Fact]
-    public void UnknownProjection_IsAnUnknownMarginAtCompletion() =>
-        Assert.Equal("NO_DATA", Line(Capped).Margin(Delivered(1, 1).AtEnd(Ratio.Unknown(Reason.NotStarted))).Money.ReasonCode);
+    public void UnknownProjection_IsAnUnknownMarginAtCompletion_ForItsReason()
+    {
+        var growth = LineDelivery.Growth(Figure.Unknown(Reason.NotStarted), 5);
+
+        var end = Line(Capped).Margin(Delivered(1, 1).AtEnd(growth));
+
+        Assert.All(new[] { end.Money, end.Cost, end.Revenue.Recognised }, figure => Assert.Equal("NOT_STARTED", figure.ReasonCode));
+        Assert.Equal(("NOT_STARTED", "NOT_STARTED"), (end.OnRevenue.Ratio.ReasonCode, end.OnRevenue.ToMarkup().Ratio.ReasonCode));
+        Assert.Equal("NO_DATA", LineDelivery.Growth(5, Figure.Unknown(Reason.NoData)).ReasonCode);
+        Assert.Equal("NOT_ENOUGH_DATA", LineDelivery.Growth(5, 0).ReasonCode);
+    }
 
     [Fact]
     public void Exposure_IsInMoney_OnBothSides()
@@ -53,6 +64,9 @@ public sealed class LineMarginTests
         var noUnits = LineMargin.Of(line, new LineDelivery<MediaCost>(null, 1_000, new Amount<MediaCost>(5, Usd), CurveShare.Whole));
         var noCost = LineMargin.Of(line, new LineDelivery<MediaCost>(1_000, 1_000, null, CurveShare.Whole));
 
+        Assert.Equal((5m, 5m), (noUnits.Media.Value, noUnits.Cost.Value));
+        Assert.Equal("NO_DATA", Line(Terms(RateType.Cpm, 8), Percent(0.1m, PercentOf.Revenue, CostLayerKind.Surcharge))
+            .Margin(new LineDelivery<MediaCost>(null, 1_000, new Amount<MediaCost>(5, Usd), CurveShare.Whole)).Cost.ReasonCode);
         Assert.Equal((5m, "NO_DATA", "NO_DATA"), (noUnits.Media.Value, noUnits.Money.ReasonCode, noUnits.OnRevenue.Ratio.ReasonCode));
         Assert.Equal((8m, "NO_DATA", "NO_DATA"), (noCost.Revenue.Recognised.Value, noCost.Money.ReasonCode, noCost.OnCost.Ratio.ReasonCode));
     }
@@ -154,6 +168,11 @@ public sealed class LineMarginTests
         Assert.Equal("NO_DATA", Discrepancy.Of(50, null).ReasonCode);
     }
 
-    private static Ratio ProjectionOf(decimal actual, decimal uncapped) =>
-        Ratio.Of(new Projection(uncapped, Math.Min(uncapped, 1_000_000)).Uncapped.Value, actual, Reason.NotStarted);
+    // Half of an even flight is over.
+    private static PacingView PacingOf(decimal booked, long delivered)
+    {
+        var flight = new Flight(new LocalDate(2026, 3, 1), new LocalDate(2026, 3, 2));
+        var plan = PacingPlan.Create(Measure.Impressions, [BudgetSegment.Create(flight, booked).Value]).Value;
+        return PacingCalculation.Evaluate(PacingInput.Of(plan, DailyDelivery.Of(Measure.Impressions, flight.Start, [delivered])).Value, flight.Start, flight.End);
+    }
 }

@@ -9,13 +9,17 @@ public sealed class CostStack
     /// <summary>More than anybody has been seen to have; sums fit on the call stack.</summary>
     public const int MostLayers = 24;
 
-    private CostStack(Measure reported, ImmutableArray<CostLayer> layers) => (Reported, Layers) = (reported, layers);
+    private CostStack(Measure reported, ImmutableArray<CostLayer> layers) =>
+        (Reported, Layers, HasLayersOfRevenue) = (reported, layers, layers.Any(layer => layer.IsOfRevenue));
 
     /// <summary>The platform's figure, by its basis and currency.</summary>
     public Measure Reported { get; }
 
     /// <summary>Media first.</summary>
     public ImmutableArray<CostLayer> Layers { get; }
+
+    /// <summary>Whether the cost is known only together with the revenue.</summary>
+    internal bool HasLayersOfRevenue { get; }
 
     /// <summary>The stack, or every problem at once.</summary>
     /// <param name="line">Whose stack it is, for refusals.</param>
@@ -34,17 +38,17 @@ public sealed class CostStack
     /// <param name="input">What was delivered.</param>
     /// <param name="amounts">One slot a layer.</param>
     /// <param name="lowest">Every tier at its lowest rate: the least the layers can cost.</param>
-    /// <returns><see cref="Reason.None"/>, or why the cost is unknown.</returns>
-    internal Reason BeforeRevenue(in StackInput input, Span<decimal> amounts, bool lowest = false)
+    /// <returns>Whether everything that a layer needs is known.</returns>
+    internal bool BeforeRevenue(in StackInput input, Span<decimal> amounts, bool lowest = false)
     {
         if (Money(Layers[0].Rule, input, 0, 0, lowest) is not { } figure)
         {
-            return Reason.NoData;
+            return false;
         }
         figure = KeptMoney.Round(figure);
         if (!Carve(figure, input, amounts, lowest))
         {
-            return Reason.NoData;
+            return false;
         }
         var above = Layers[0].Bearer == CostBearer.Client ? 0 : amounts[0];
         for (var i = 1; i < Layers.Length; i++)
@@ -59,13 +63,13 @@ public sealed class CostStack
                 }
                 if (Money(layer.Rule, input, amounts[0], above, lowest) is not { } money)
                 {
-                    return Reason.NoData;
+                    return false;
                 }
                 amounts[i] = KeptMoney.Round(money);
             }
             above += layer.Bearer == CostBearer.Client ? 0 : amounts[i];
         }
-        return Reason.None;
+        return true;
     }
 
     /// <summary>Fills the layers of revenue.</summary>

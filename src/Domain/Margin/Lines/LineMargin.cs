@@ -16,9 +16,9 @@ public readonly record struct LineMargin(Currency Currency, RecognisedRevenue Re
     public Figure Money => Revenue.Recognised.Value is { } revenue && Cost.Value is { } cost ? revenue - cost
         : Revenue.Recognised.IsKnown ? Cost : Revenue.Recognised;
 
-    public MarginOnRevenue OnRevenue => MarginOnRevenue.Of(Revenue.Recognised.Value, Cost.Value);
+    public MarginOnRevenue OnRevenue => Money.IsKnown ? MarginOnRevenue.Of(Revenue.Recognised.Value, Cost.Value) : new(Ratio.Unknown(Money.Reason));
 
-    public MarkupOnCost OnCost => MarkupOnCost.Of(Revenue.Recognised.Value, Cost.Value);
+    public MarkupOnCost OnCost => Money.IsKnown ? MarkupOnCost.Of(Revenue.Recognised.Value, Cost.Value) : new(Ratio.Unknown(Money.Reason));
 
     /// <summary>Margin now, from what was delivered; or at completion, from <see cref="LineDelivery{TReported}.AtEnd"/>.</summary>
     /// <exception cref="InvalidOperationException">The figure is in another currency than the line: whoever converts did not.</exception>
@@ -38,24 +38,24 @@ public readonly record struct LineMargin(Currency Currency, RecognisedRevenue Re
         {
             throw new InvalidOperationException($"The cost is in {reported.Currency} and the line in {currency}: convert it first.");
         }
-        var missing = costs.BeforeRevenue(new StackInput(delivery.Reported?.Value, delivery.Impressions, delivery.Elapsed), amounts);
-        var isCostKnown = missing == Reason.None;
+        var isCostKnown = costs.BeforeRevenue(new StackInput(delivery.Reported?.Value, delivery.Impressions, delivery.Elapsed), amounts);
         var totalMedia = isCostKnown ? costs.TotalMedia(amounts) : 0;
         var revenue = RevenueMath.Of(terms, new RevenueInput(
             delivery.Units,
             isCostKnown ? new Amount<MediaCost>(amounts[0], currency) : null,
             isCostKnown ? new Amount<TotalMediaCost>(totalMedia, currency) : null,
             delivery.Elapsed));
-        if (!isCostKnown)
-        {
-            var unknown = Figure.Unknown(missing);
-            return new(currency, revenue, unknown, unknown, unknown, unknown);
-        }
+        var unknown = Figure.Unknown(delivery.Missing);
         if (revenue.Recognised.Value is not { } recognised)
         {
-            // Layers of revenue are unknown with it, and so is the whole.
-            var unknown = Figure.Unknown(revenue.Recognised.Reason);
-            return new(currency, revenue, amounts[0], totalMedia, unknown, unknown);
+            revenue = RecognisedRevenue.Unknown(delivery.Missing);
+            // A layer of revenue is unknown with it, and so is the sum.
+            var isWhole = isCostKnown && !costs.HasLayersOfRevenue;
+            return new(currency, revenue, isCostKnown ? amounts[0] : unknown, isCostKnown ? totalMedia : unknown, isWhole ? costs.Total(amounts) : unknown, unknown);
+        }
+        if (!isCostKnown)
+        {
+            return new(currency, revenue, unknown, unknown, unknown, unknown);
         }
         costs.AfterRevenue(recognised, amounts);
         var cost = costs.Total(amounts);

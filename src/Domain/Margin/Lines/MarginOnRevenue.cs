@@ -21,7 +21,7 @@ public readonly record struct MarginOnRevenue(Ratio Ratio)
     }
 
     /// <summary>The same profit on the same money, as a share of cost.</summary>
-    public MarkupOnCost ToMarkup() => new(Ratio.Reason == Reason.NoData ? Ratio : Ratio.Of(Ratio.Numerator, Ratio.Denominator - Ratio.Numerator, Reason.NoCost));
+    public MarkupOnCost ToMarkup() => new(Ratio.Reason is not (Reason.None or Reason.NoRevenue) ? Ratio : Ratio.Of(Ratio.Numerator, Ratio.Denominator - Ratio.Numerator, Reason.NoCost));
 
     /// <summary>The margin of several, by the sums (C6). All in one currency.</summary>
     public static MarginOnRevenue Sum(IEnumerable<MarginOnRevenue> parts) => new(Ratio.Sum(parts.Select(part => part.Ratio), Reason.NoRevenue));
