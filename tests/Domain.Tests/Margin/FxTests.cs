@@ -30,7 +30,7 @@ public sealed class FxTests
     [InlineData(FxPolicy.DeliveryDay, "527.50")]
     [InlineData(FxPolicy.MonthAverage, "517.50")]
     [InlineData(FxPolicy.BookingLocked, "504.00")]
-    [InlineData(FxPolicy.InvoiceDay, "517.50")]
+    [InlineData(FxPolicy.InvoiceDate, "517.50")]
     public void PMC3_TodaysRateChangedByAFifth_ChangesNoTotal(FxPolicy policy, string expected)
     {
         foreach (var todays in new[] { 1.30m, 1.30m * 1.2m })
@@ -57,7 +57,7 @@ public sealed class FxTests
     [InlineData(FxPolicy.DeliveryDay, 1, "NO_RATE")] // Before the first published.
     [InlineData(FxPolicy.DeliveryDay, 6, "NO_RATE")] // To come.
     [InlineData(FxPolicy.MonthAverage, 6, "NO_RATE")]
-    [InlineData(FxPolicy.InvoiceDay, 3, "NOT_INVOICED")]
+    [InlineData(FxPolicy.InvoiceDate, 3, "NOT_INVOICED")]
     [InlineData(FxPolicy.BookingLocked, 3, "RATE_NOT_LOCKED")]
     public void NoRate_IsAReason_AndKeepsTheOriginal(FxPolicy policy, int day, string reason)
     {
@@ -72,7 +72,7 @@ public sealed class FxTests
 
     [Fact]
     public void InvoiceToCome_HasNoRateYet() =>
-        Assert.Equal(Reason.NotInvoiced, FxConversion.Quote(FxTable.Create(Published).Value, Use(FxPolicy.InvoiceDay, Today.PlusDays(1)), Eur, March(3)).Reason);
+        Assert.Equal(Reason.NotInvoiced, FxConversion.Quote(FxTable.Create(Published).Value, Use(FxPolicy.InvoiceDate, Today.PlusDays(1)), Eur, March(3)).Reason);
 
     [Fact]
     public void MonthAverage_BeforeAnyRateOfTheMonth_CarriesTheLastOne()

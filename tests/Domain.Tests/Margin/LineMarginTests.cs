@@ -21,6 +21,8 @@ public sealed class LineMarginTests
         Assert.Equal(0.30m, line.Margin(now).OnRevenue.Share);
         var end = line.Margin(now.AtEnd(projected));
         Assert.Equal((8_000m, 6_160m, 0.23m), (end.Revenue.Recognised.Value, end.Cost.Value, end.OnRevenue.Share));
+        // Serving of all that is projected, and sums of the whole flight.
+        Assert.Equal(6_160m + 110m + 300m, Line(Capped, CpmLayer(0.10m), Layer(new FlatCost(300))).Margin(now.AtEnd(projected)).Cost.Value);
     }
 
     [Fact]

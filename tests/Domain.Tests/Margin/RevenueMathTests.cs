@@ -71,6 +71,8 @@ public sealed class RevenueMathTests
 
         Assert.Equal((8_960m, 8_000m, 120_000m, 960m), (byUnits.Uncapped.Value, byUnits.Recognised.Value, byUnits.UnitsBeyondCap.Value, byUnits.BeyondCap.Value));
         Assert.Equal(byUnits, byMoney);
+        Assert.Equal(byUnits, Of(Terms(Draft(RateType.Cpm, 8) with { CapUnits = 1_000_000, CapMoney = 8_800 }), 1_120_000));
+        Assert.Equal(byUnits, Of(Terms(Draft(RateType.Cpm, 8) with { CapUnits = 1_100_000, CapMoney = 8_000 }), 1_120_000));
         Assert.Equal(120m / 1_120m, byUnits.ShareBeyondCap.Value!.Value);
     }
 

@@ -24,7 +24,7 @@ public static class FxConversion
             FxPolicy.DeliveryDay => Published(table, use, from, day),
             FxPolicy.MonthAverage => Known(day > use.Today ? null : table.MonthMean(from, use.To, day.ToYearMonth(), use.Today), Reason.NoRate),
             FxPolicy.BookingLocked => Known(Locked(use, from), Reason.RateNotLocked),
-            FxPolicy.InvoiceDay => use.InvoicedOn is { } invoiced && invoiced <= use.Today
+            FxPolicy.InvoiceDate => use.InvoicedOn is { } invoiced && invoiced <= use.Today
                 ? Published(table, use, from, invoiced)
                 : (null, Reason.NotInvoiced),
             _ => throw new ArgumentOutOfRangeException(nameof(use), use.Policy, "There is no such policy."),

@@ -16,7 +16,7 @@ public enum FxPolicy
     BookingLocked = 3,
 
     /// <summary>Of the day of the invoice: for billing.</summary>
-    InvoiceDay = 4,
+    InvoiceDate = 4,
 }
 
 /// <summary>A rate agreed with a booking.</summary>
@@ -30,5 +30,5 @@ public sealed record LockedRate(Currency Base, Currency Quote, decimal Rate, Loc
 /// <param name="To">The currency asked for.</param>
 /// <param name="Today">The day it is; rates of days to come are not used, whatever the table holds.</param>
 /// <param name="Locked">The booking's; for <see cref="FxPolicy.BookingLocked"/>.</param>
-/// <param name="InvoicedOn">The invoice's day; for <see cref="FxPolicy.InvoiceDay"/>.</param>
+/// <param name="InvoicedOn">The invoice's day; for <see cref="FxPolicy.InvoiceDate"/>.</param>
 public sealed record FxUse(FxPolicy Policy, Currency To, LocalDate Today, LockedRate? Locked = null, LocalDate? InvoicedOn = null);

@@ -77,15 +77,10 @@ public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
         changes[^1] = left;
     }
 
-    // Twice: what runs off one end may find room on the way back.
+    // Away from where the change was put: every period before this one has given up nothing, or all it has.
     private static decimal Settle(decimal[] changes, IReadOnlyList<decimal> budgets, bool fromFirst)
     {
-        var carried = Walk(changes, budgets, fromFirst, 0);
-        return carried == 0 ? 0 : Walk(changes, budgets, !fromFirst, carried);
-    }
-
-    private static decimal Walk(decimal[] changes, IReadOnlyList<decimal> budgets, bool fromFirst, decimal carried)
-    {
+        decimal carried = 0;
         for (var step = 0; step < changes.Length; step++)
         {
             var i = fromFirst ? step : changes.Length - 1 - step;
