@@ -33,6 +33,10 @@ public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
     public static RollOver Of(decimal amount, IReadOnlyList<decimal> budgets, RollOverPolicy policy, decimal unit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(unit, 0);
+        foreach (var budget in budgets)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(budget, 0, nameof(budgets));
+        }
         var changes = new decimal[budgets.Count];
         if (policy == RollOverPolicy.None || changes.Length == 0)
         {
@@ -63,7 +67,6 @@ public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
         decimal total = 0;
         for (var i = 0; i < budgets.Count; i++)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(budgets[i], 0, nameof(budgets));
             total += budgets[i];
         }
         var left = amount;
@@ -77,7 +80,7 @@ public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
         changes[^1] = left;
     }
 
-    // Away from where the change was put: every period before this one has given up nothing, or all it has.
+    // From the period that has the whole change, or the residual of it, on to those with room.
     private static decimal Settle(decimal[] changes, IReadOnlyList<decimal> budgets, bool fromFirst)
     {
         decimal carried = 0;
