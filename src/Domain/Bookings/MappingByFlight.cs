@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Paceline.Bookings;
 
-/// <summary>The line item runs under an advertiser of the line's client, on days of the line's flight. The more of both flights is shared, the stronger.</summary>
+/// <summary>
+/// The line item runs under an advertiser of the line's client, on days of the line's flight. The more of both flights is shared, the stronger.
+/// </summary>
 public sealed class MappingByFlight : MappingRule
 {
     /// <summary>When both run on exactly the same days. An advertiser has several lines at a time, so it is never much.</summary>

@@ -19,6 +19,8 @@ public sealed class MappingByName : MappingRule
     public override MappingReason? Judge(MappingItem item, MappingLine line)
     {
         var likeness = item.Words.Likeness(line.Words);
-        return likeness < Least ? null : new(Name, Strongest * likeness, string.Create(CultureInfo.InvariantCulture, $"Their names share {likeness:0 %} of their words."));
+        return likeness < Least
+            ? null
+            : new(Name, Strongest * likeness, string.Create(CultureInfo.InvariantCulture, $"Their names share {likeness:0 %} of their words."));
     }
 }

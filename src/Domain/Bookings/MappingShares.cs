@@ -35,7 +35,8 @@ public sealed class MappingShares
         var subject = $"line item {item}";
         foreach (var share in shares.Where(share => share.Millionths is <= 0 or > MappingShare.Whole))
         {
-            yield return new("SHARE_RANGE", subject, $"A share of {Percent(share.Millionths)} for line {share.Line} is no part of it; give above 0 % to 100 %, or leave the line out.");
+            yield return new("SHARE_RANGE", subject,
+                $"A share of {Percent(share.Millionths)} for line {share.Line} is no part of it; give above 0 % to 100 %, or leave the line out.");
         }
         foreach (var twice in shares.GroupBy(share => share.Line).Where(line => line.Count() > 1))
         {

@@ -18,25 +18,36 @@ public sealed record MappingSuggestion(EntityKey Item, long Line, decimal Streng
     /// <param name="items">Unmapped ones.</param>
     /// <param name="lines">Lines to be suggested.</param>
     /// <param name="rules">Null is all of <see cref="Rules"/>.</param>
-    public static ImmutableArray<MappingSuggestion> For(IReadOnlyCollection<MappingItem> items, IReadOnlyCollection<MappingLine> lines, IReadOnlyList<MappingRule>? rules = null)
+    public static ImmutableArray<MappingSuggestion> For(
+        IReadOnlyCollection<MappingItem> items, IReadOnlyCollection<MappingLine> lines, IReadOnlyList<MappingRule>? rules = null)
     {
-        var found = ImmutableArray.CreateBuilder<MappingSuggestion>();
+        var found = new List<MappingSuggestion>();
+        var reasons = new List<MappingReason>();
         foreach (var item in items)
         {
             var numbers = lines.Select(line => MappingByNumber.Longest(item, line)).OfType<MappingWords>().ToArray();
             foreach (var line in lines)
             {
-                var reasons = (rules ?? Rules).Select(rule => IsInsideLonger(rule, item, line, numbers) ? null : rule.Judge(item, line)).OfType<MappingReason>()
-                    .OrderByDescending(reason => reason.Strength).ToImmutableArray();
-                if (reasons.Length > 0)
+                reasons.Clear();
+                foreach (var rule in rules ?? Rules)
                 {
-                    found.Add(new(item.Item, line.Line, 1 - reasons.Aggregate(1m, (doubt, reason) => doubt * (1 - reason.Strength)), reasons));
+                    if (rule.Judge(item, line) is { } reason && !(rule is MappingByNumber && IsInsideLonger(MappingByNumber.Longest(item, line)!, numbers)))
+                    {
+                        reasons.Add(reason);
+                    }
+                }
+                if (reasons.Count > 0)
+                {
+                    found.Add(Of(item, line, [.. reasons.OrderByDescending(reason => reason.Strength)]));
                 }
             }
         }
         return [.. found.OrderBy(one => one.Item.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.Strength).ThenBy(one => one.Line)];
     }
 
-    private static bool IsInsideLonger(MappingRule rule, MappingItem item, MappingLine line, MappingWords[] numbers) =>
-        rule is MappingByNumber && MappingByNumber.Longest(item, line) is { } own && numbers.Any(other => other.Length > own.Length && other.Contains(own));
+    private static MappingSuggestion Of(MappingItem item, MappingLine line, ImmutableArray<MappingReason> reasons) =>
+        new(item.Item, line.Line, 1 - reasons.Aggregate(1m, (doubt, reason) => doubt * (1 - reason.Strength)), reasons);
+
+    private static bool IsInsideLonger(MappingWords own, MappingWords[] numbers) =>
+        numbers.Any(other => other.Length > own.Length && other.Contains(own));
 }

@@ -17,7 +17,8 @@ public readonly record struct MappedItem(EntityKey Item, long? Spend);
 /// <param name="UnmappedLines">Lines that no item works for.</param>
 /// <param name="UnknownItems">Items whose spend is unknown, which are in no sum.</param>
 public sealed record MappingTotals(
-    IReadOnlyDictionary<long, long> ByLine, long Mapped, long Unmapped, ImmutableArray<MappedItem> UnmappedItems, ImmutableArray<long> UnmappedLines, int UnknownItems)
+    IReadOnlyDictionary<long, long> ByLine, long Mapped, long Unmapped, ImmutableArray<MappedItem> UnmappedItems, ImmutableArray<long> UnmappedLines,
+    int UnknownItems)
 {
     /// <summary>All that the platforms report.</summary>
     public long Total => Mapped + Unmapped;

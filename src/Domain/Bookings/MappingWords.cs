@@ -32,10 +32,11 @@ public sealed class MappingWords
         }
         _words = words.DrainToImmutable();
         _distinct = [.. _words];
+        Length = _words.Sum(word => word.Length);
     }
 
     /// <summary>Letters and digits in it.</summary>
-    public int Length => _words.Sum(word => word.Length);
+    public int Length { get; }
 
     /// <summary>Whether the other's words stand in it, all of them and next to each other.</summary>
     public bool Contains(MappingWords other) => other._words.Length > 0 && _words.AsSpan().IndexOf(other._words.AsSpan()) >= 0;
@@ -43,7 +44,11 @@ public sealed class MappingWords
     /// <summary>Words that both have, of the words that they have: from 0 to 1, and 1 only for the same set of words.</summary>
     public decimal Likeness(MappingWords other)
     {
-        var all = _distinct.Count + other._distinct.Count;
-        return all == 0 ? 0 : 2m * _distinct.Count(other._distinct.Contains) / all;
+        var (all, shared) = (_distinct.Count + other._distinct.Count, 0);
+        foreach (var word in _distinct)
+        {
+            shared += other._distinct.Contains(word) ? 1 : 0;
+        }
+        return all == 0 ? 0 : 2m * shared / all;
     }
 }

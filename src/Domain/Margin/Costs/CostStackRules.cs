@@ -11,7 +11,8 @@ internal static class CostStackRules
         var refusals = new List<Refusal>();
         if (!reported.IsMoney || reported.Basis is null or CostBasis.Revenue)
         {
-            refusals.Add(new("COST_BASIS", line, $"The platform's figure is in {reported}; choose one of its costs: media, total media or billable."));
+            refusals.Add(new("COST_BASIS", line,
+                $"The platform's figure is in {reported}; choose one of its costs: media, total media or billable."));
         }
         if (layers.Length is 0 or > CostStack.MostLayers)
         {

@@ -87,7 +87,8 @@ public sealed class LeaseBook
         var most = Returnable(lease, peakPerHour, confirmed);
         if (amount <= 0 || amount > most)
         {
-            refusals.Add(new("RETURN_RANGE", Name(id), $"{amount} cannot be taken back: {most} can, for the rest is spent or may be; wait for its platform's report."));
+            refusals.Add(new("RETURN_RANGE", Name(id),
+                $"{amount} cannot be taken back: {most} can, for the rest is spent or may be; wait for its platform's report."));
         }
         return refusals.Count > 0 ? refusals : With(lease with { Cap = lease.Cap - amount });
     }
@@ -141,7 +142,8 @@ public sealed class LeaseBook
     /// <summary>The same leases of another booked amount, as an amendment brings it.</summary>
     public Outcome<LeaseBook> Resize(long booking) => booking >= Held + Settled
         ? new LeaseBook(Measure, booking, Leases, Held, Settled, Overshoot)
-        : new Refusal("BOOKING_BELOW_LEASES", "booking", $"{booking} is less than the {Held + Settled} that leases hold or have spent; take back {Held + Settled - booking} first.");
+        : new Refusal("BOOKING_BELOW_LEASES", "booking",
+            $"{booking} is less than the {Held + Settled} that leases hold or have spent; take back {Held + Settled - booking} first.");
 
     private LeaseBook End(Lease lease, Instant at)
     {
@@ -176,7 +178,8 @@ public sealed class LeaseBook
         }
         else if (amount > Free)
         {
-            refusals.Add(new("LEASE_EXCEEDS_FREE", Name(id), $"{amount} cannot be lent: {Math.Max(0, Free)} of {Booking} is free; take back from another lease first."));
+            refusals.Add(new("LEASE_EXCEEDS_FREE", Name(id),
+                $"{amount} cannot be lent: {Math.Max(0, Free)} of {Booking} is free; take back from another lease first."));
         }
         if (until <= now)
         {

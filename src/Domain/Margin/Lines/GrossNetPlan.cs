@@ -28,7 +28,8 @@ public sealed record GrossNetPlan(decimal Impressions, Ratio GrossEcpm, decimal 
         }
         if (netCpm < 0 || servingCpm < 0 || netCpm + servingCpm == 0)
         {
-            refusals.Add(new("CPM_RANGE", "prices", $"{netCpm} for media and {servingCpm} for serving a thousand buy no number of impressions; give one of them above 0."));
+            refusals.Add(new("CPM_RANGE", "prices",
+                $"{netCpm} for media and {servingCpm} for serving a thousand buy no number of impressions; give one of them above 0."));
         }
         if (refusals.Count > 0)
         {

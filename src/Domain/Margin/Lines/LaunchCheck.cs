@@ -24,7 +24,8 @@ public static class LaunchCheck
         if (BestOfAThousand(line, expected) is ({ } revenue, var cost) && revenue < cost)
         {
             findings.Add(new("LOSES_MONEY_AT_EVERY_IMPRESSION", name,
-                $"A thousand impressions bring {revenue:0.####} {currency} at best and cost {cost:0.####} at least; raise the rate, or lower what fees take."));
+                $"A thousand impressions bring {revenue:0.####} {currency} at best and cost {cost:0.####} at least; "
+                + "raise the rate, or lower what fees take."));
         }
         var thousands = expected.Impressions / 1000;
         var whole = LineMargin.Of(line, new LineDelivery<TReported>(expected.UnitsPerThousand * thousands, expected.Impressions,
@@ -32,7 +33,8 @@ public static class LaunchCheck
         if (whole.Money.Value is < 0)
         {
             findings.Add(new("LOSES_MONEY_AS_PLANNED", name,
-                $"{expected.Impressions:0} impressions bring {whole.Revenue.Recognised.Value:0.##} {currency} and cost {whole.Cost.Value:0.##}; raise the price, or plan cheaper media."));
+                $"{expected.Impressions:0} impressions bring {whole.Revenue.Recognised.Value:0.##} {currency} and cost {whole.Cost.Value:0.##}; "
+                + "raise the price, or plan cheaper media."));
         }
         return findings;
     }

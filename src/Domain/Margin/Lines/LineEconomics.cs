@@ -27,12 +27,13 @@ public static class LineEconomics
         var refusals = new List<Refusal>();
         if (!costs.Reported.Is<TReported>())
         {
-            refusals.Add(new("MEASURE_MISMATCH", line, $"Its cost starts from {costs.Reported}, not from {typeof(TReported).Name}; take that figure of the platform."));
+            refusals.Add(new("MEASURE_MISMATCH", line,
+                $"Its cost starts from {costs.Reported}, not from {typeof(TReported).Name}; take that figure of the platform."));
         }
         if (costs.Reported.Currency != revenue.Currency)
         {
             refusals.Add(new("CURRENCY_MISMATCH", line,
-                $"The client pays in {revenue.Currency} and the cost is in {costs.Reported.Currency}; convert the cost first and state it in {revenue.Currency}."));
+                $"The client pays in {revenue.Currency} and the cost is in {costs.Reported.Currency}; convert the cost to {revenue.Currency} first."));
         }
         return refusals.Count > 0 ? refusals : new LineEconomics<TReported>(revenue, costs);
     }

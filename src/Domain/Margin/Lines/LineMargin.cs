@@ -10,7 +10,8 @@ namespace Paceline.Margin;
 /// <param name="TotalMedia">Media, data and fees that we pay.</param>
 /// <param name="Cost">Everything that we pay.</param>
 /// <param name="CostBeyondCap">Of the cost, what earns nothing because the cap is reached.</param>
-public readonly record struct LineMargin(Currency Currency, RecognisedRevenue Revenue, Figure Media, Figure TotalMedia, Figure Cost, Figure CostBeyondCap)
+public readonly record struct LineMargin(
+    Currency Currency, RecognisedRevenue Revenue, Figure Media, Figure TotalMedia, Figure Cost, Figure CostBeyondCap)
 {
     /// <summary>Revenue − cost.</summary>
     public Figure Money => Revenue.Recognised.Value is { } revenue && Cost.Value is { } cost ? revenue - cost
@@ -51,7 +52,9 @@ public readonly record struct LineMargin(Currency Currency, RecognisedRevenue Re
             revenue = RecognisedRevenue.Unknown(delivery.Missing);
             // A layer of revenue is unknown with it, and so is the sum.
             var isWhole = isCostKnown && !costs.HasLayersOfRevenue;
-            return new(currency, revenue, isCostKnown ? amounts[0] : unknown, isCostKnown ? totalMedia : unknown, isWhole ? costs.Total(amounts) : unknown, unknown);
+            return new(
+                currency, revenue, isCostKnown ? amounts[0] : unknown, isCostKnown ? totalMedia : unknown,
+                isWhole ? costs.Total(amounts) : unknown, unknown);
         }
         if (!isCostKnown)
         {

@@ -2,7 +2,9 @@ using Paceline.Common;
 
 namespace Paceline.Margin;
 
-/// <summary>(revenue − cost) / revenue, or why there is none. Not to be mistaken for <see cref="MarkupOnCost"/>: a markup of 25 % is a margin of 20 %.</summary>
+/// <summary>
+/// (revenue − cost) / revenue, or why there is none. Not to be mistaken for <see cref="MarkupOnCost"/>: a markup of 25 % is a margin of 20 %.
+/// </summary>
 /// <param name="Ratio">Both sides, so that it can be rolled up and converted without rounding.</param>
 public readonly record struct MarginOnRevenue(Ratio Ratio)
 {
@@ -21,7 +23,8 @@ public readonly record struct MarginOnRevenue(Ratio Ratio)
     }
 
     /// <summary>The same profit on the same money, as a share of cost.</summary>
-    public MarkupOnCost ToMarkup() => new(Ratio.Reason is not (Reason.None or Reason.NoRevenue) ? Ratio : Ratio.Of(Ratio.Numerator, Ratio.Denominator - Ratio.Numerator, Reason.NoCost));
+    public MarkupOnCost ToMarkup() => new(
+        Ratio.Reason is not (Reason.None or Reason.NoRevenue) ? Ratio : Ratio.Of(Ratio.Numerator, Ratio.Denominator - Ratio.Numerator, Reason.NoCost));
 
     /// <summary>The margin of several, by the sums (C6). All in one currency.</summary>
     public static MarginOnRevenue Sum(IEnumerable<MarginOnRevenue> parts) => new(Ratio.Sum(parts.Select(part => part.Ratio), Reason.NoRevenue));

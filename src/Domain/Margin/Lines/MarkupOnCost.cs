@@ -17,7 +17,8 @@ public readonly record struct MarkupOnCost(Ratio Ratio)
     public static MarkupOnCost Target(decimal share) => new(Ratio.Of(share, 1, Reason.NoCost));
 
     /// <summary>The same profit on the same money, as a share of revenue.</summary>
-    public MarginOnRevenue ToMargin() => new(Ratio.Reason is not (Reason.None or Reason.NoCost) ? Ratio : Ratio.Of(Ratio.Numerator, Ratio.Denominator + Ratio.Numerator, Reason.NoRevenue));
+    public MarginOnRevenue ToMargin() => new(
+        Ratio.Reason is not (Reason.None or Reason.NoCost) ? Ratio : Ratio.Of(Ratio.Numerator, Ratio.Denominator + Ratio.Numerator, Reason.NoRevenue));
 
     /// <summary>The markup of several, by the sums (C6). All in one currency.</summary>
     public static MarkupOnCost Sum(IEnumerable<MarkupOnCost> parts) => new(Ratio.Sum(parts.Select(part => part.Ratio), Reason.NoCost));

@@ -20,7 +20,9 @@ public readonly record struct ClosedPeriods(YearMonth? Through)
 {
     public bool IsClosed(LocalDate day) => Through is { } closed && day.ToYearMonth() <= closed;
 
-    /// <summary>Where a change belongs: in its day's own month while that is open, else in the month in which it became known, or the first that is open.</summary>
+    /// <summary>
+    /// Where a change belongs: in its day's own month while that is open, else in the month in which it became known, or the first that is open.
+    /// </summary>
     /// <param name="day">The day that was delivered or restated.</param>
     /// <param name="change">What is added to it.</param>
     /// <param name="knownOn">The day on which we learnt it.</param>

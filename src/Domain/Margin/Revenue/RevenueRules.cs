@@ -73,7 +73,8 @@ internal static class RevenueRules
         var needed = draft.RateType is RateType.Cpa or RateType.Cpl;
         if (needed && draft.Conversion is null)
         {
-            refusals.Add(new("CONVERSION_MISSING", draft.Line, $"{draft.RateType} pays for conversions: say which, in which windows, counted how, earned on which day."));
+            refusals.Add(new("CONVERSION_MISSING", draft.Line,
+                $"{draft.RateType} pays for conversions: say which, in which windows, counted how, earned on which day."));
         }
         if (!needed && draft.Conversion is not null)
         {
