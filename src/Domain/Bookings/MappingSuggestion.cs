@@ -8,11 +8,14 @@ namespace Paceline.Bookings;
 /// <param name="Reasons">The strongest first; at least one.</param>
 public sealed record MappingSuggestion(EntityKey Item, long Line, decimal Strength, ImmutableArray<MappingReason> Reasons)
 {
+    /// <summary>Of one item: further ones nobody reads.</summary>
+    public const int MostOfAnItem = 5;
+
     /// <summary>Number, flight, name.</summary>
     public static ImmutableArray<MappingRule> Rules { get; } = [new MappingByNumber(), new MappingByFlight(), new MappingByName()];
 
     /// <summary>
-    /// For each item the lines it may work for, the likeliest first. A number inside a longer one that was found as well is no reason: an item
+    /// For each item the lines it may work for, the likeliest first and at most <see cref="MostOfAnItem"/>. A number inside a longer one that was found as well is no reason: an item
     /// named <c>0417-2</c> is not of order <c>0417</c> when there is an order <c>0417-2</c>.
     /// </summary>
     /// <param name="items">Unmapped ones.</param>
@@ -21,10 +24,11 @@ public sealed record MappingSuggestion(EntityKey Item, long Line, decimal Streng
     public static ImmutableArray<MappingSuggestion> For(
         IReadOnlyCollection<MappingItem> items, IReadOnlyCollection<MappingLine> lines, IReadOnlyList<MappingRule>? rules = null)
     {
-        var found = new List<MappingSuggestion>();
-        var reasons = new List<MappingReason>();
-        foreach (var item in items)
+        var suggestions = ImmutableArray.CreateBuilder<MappingSuggestion>();
+        var (found, reasons) = (new List<MappingSuggestion>(), new List<MappingReason>());
+        foreach (var item in items.OrderBy(item => item.Item.ToString(), StringComparer.Ordinal))
         {
+            found.Clear();
             var numbers = lines.Select(line => MappingByNumber.Longest(item, line)).OfType<MappingWords>().ToArray();
             foreach (var line in lines)
             {
@@ -41,8 +45,9 @@ public sealed record MappingSuggestion(EntityKey Item, long Line, decimal Streng
                     found.Add(Of(item, line, [.. reasons.OrderByDescending(reason => reason.Strength)]));
                 }
             }
+            suggestions.AddRange(found.OrderByDescending(one => one.Strength).ThenBy(one => one.Line).Take(MostOfAnItem));
         }
-        return [.. found.OrderBy(one => one.Item.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.Strength).ThenBy(one => one.Line)];
+        return suggestions.DrainToImmutable();
     }
 
     private static MappingSuggestion Of(MappingItem item, MappingLine line, ImmutableArray<MappingReason> reasons) =>

@@ -137,6 +137,14 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public void OfManyLines_TheLikeliestFiveAreSuggested()
+    {
+        MappingLine[] lines = [.. Enumerable.Range(1, 7).Select(id => Line(id, id == 7 ? "Acme" : "Other"))];
+
+        Assert.Equal([7L, 1, 2, 3, 4], MappingSuggestion.For([Named("Acme")], lines).Select(one => one.Line));
+    }
+
+    [Fact]
     public void NumberInsideALongerOne_IsNoReason()
     {
         var suggestions = MappingSuggestion.For([Named("Acme_0417-22_x", advertiser: "dv360:2")], [Line(1, "a", "0417"), Line(2, "b", "0417-22")]);
