@@ -13,7 +13,7 @@ internal static class ModuleMap
         ["Taxonomy"] = ["Tenancy"],
         ["Pipeline"] = ["Connections", "Taxonomy"],
         ["Pacing"] = ["Pipeline"],
-        ["Bookings"] = ["Pipeline"],
+        ["Bookings"] = ["Pipeline", "Pacing"],
         ["Margin"] = ["Bookings", "Pacing"],
         ["Alerts"] = ["Tenancy"],
         ["Quality"] = ["Pipeline", "Taxonomy"],

@@ -17,6 +17,7 @@ IReadOnlyList<Bench> benches =
     new("size", "reports from small to large: rows a second from the start to the end of each", SizeBench.Run),
     new("peak", "the same reports: a silo's peak memory", PeakBench.Run),
     new("blast", "neighbours of organisations whose platforms answer nonsense", BlastBench.Run),
+    new("neighbour", "a page of the board while another organisation's history comes in", NeighbourBench.Run),
     new("update", "one gold commit to all board rows", UpdateBench.Run),
     new("board", "one query of the board", BoardBench.Run),
     new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),

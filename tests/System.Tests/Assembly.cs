@@ -1,6 +1,6 @@
-// Each test starts a whole system, or shares the demo's. Three run side by side, for most of them mostly wait: for quotas, pauses of platforms, a browser. What
-// measures the machine has it to itself, afterwards.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// Each test starts a whole system, or shares the demo's. Two run side by side, for most of them mostly wait: for quotas, pauses of platforms, a browser. Those
+// that need the machine or measure it have it to themselves, afterwards.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 [assembly: TestCollectionOrderer(typeof(Paceline.Running.LongestFirst))]
 
 namespace Paceline.Running;

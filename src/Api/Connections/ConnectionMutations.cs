@@ -71,6 +71,12 @@ internal static class ConnectionMutations
         Order<SteerConnectionInput, SteerConnectionInputType>(
             mutation, "steerConnection", Role.Admin, "Pauses, resumes or disconnects a connection.", input => input.ConnectionId, input => input.ClientMutationId,
             (grain, input) => grain.Steer(input.Order));
+        Order<WritingInput, WritingInputType>(
+            mutation, "agreeToWriting", Role.Admin, "Lets Paceline write by a connection; connecting alone lets it only read. How far it goes by itself is the organisation's setting acting.",
+            input => input.ConnectionId, input => input.ClientMutationId, (grain, input) => grain.AgreeToWriting(input.Reason)).NeedsProof();
+        Order<WritingInput, WritingInputType>(
+            mutation, "withdrawWriting", Role.Admin, "Lets Paceline no longer write by a connection, at once.",
+            input => input.ConnectionId, input => input.ClientMutationId, (grain, input) => grain.WithdrawWriting(input.Reason));
         Order<StartBackfillInput, StartBackfillInputType>(
             mutation, "startBackfill", Role.Trader, "Reads delivery of some days again, newest first.", input => input.ConnectionId, input => input.ClientMutationId,
             (grain, input) => grain.StartBackfill(new BackfillWish(input.From, input.To, input.Accounts ?? [], input.SharePercent ?? 50)));
@@ -88,7 +94,7 @@ internal static class ConnectionMutations
     /// <summary>The key within its organisation of a connection's grain.</summary>
     public static string Key(int connection) => string.Create(CultureInfo.InvariantCulture, $"connection-{connection}");
 
-    private static void Order<TInput, TInputType>(
+    private static FieldType Order<TInput, TInputType>(
         ObjectGraphType mutation, string name, Role role, string description, Func<TInput, string> connectionOf, Func<TInput, string?> mutationOf,
         Func<IConnectionGrain, TInput, Task<ConnectionOutcome>> order)
         where TInput : class

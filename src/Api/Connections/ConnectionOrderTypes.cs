@@ -70,6 +70,32 @@ internal sealed class ConnectionChangeType : ObjectGraphType<ConnectionChangeVie
         this.Says("who", Kind.Text, change => change.Who);
         this.Says("action", Kind.Text, change => change.Action, "As in the audit log, without its CONNECTION_: such as CREATED, CHANGED, PAUSED or CREDENTIALS_REPLACED.");
         this.Says("changes", Kind.Many<FieldChangeType>(), change => change.Changes).Holds(5);
+        this.Says("reason", Kind.TextOrNull, change => change.Reason, "Why, in the words of whoever did it; null where nobody is asked.");
+    }
+}
+
+internal sealed class WriteConsentType : ObjectGraphType<WriteConsentView>
+{
+    public WriteConsentType()
+    {
+        Name = "WriteConsent";
+        Description = "An administrator's leave to write by a connection.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("at", Kind.Moment, consent => consent.At);
+        this.Says("who", Kind.Text, consent => consent.Who);
+        this.Says("why", Kind.Text, consent => consent.Why);
+    }
+}
+
+internal sealed class WriteBlockType : EnumerationGraphType<WriteBlock>
+{
+    public WriteBlockType()
+    {
+        Name = "WriteBlock";
+        Description = "What keeps Paceline from changing anything by a connection.";
+        Values["NOT_AT_WORK"]!.Description = "It is paused or gone.";
+        Values["NOT_AGREED"]!.Description = "No administrator has agreed that it is written by.";
+        Values["READ_ONLY"]!.Description = "The organisation lets Paceline only read: its setting acting.";
     }
 }
 

@@ -19,6 +19,8 @@ internal sealed class PlatformConnectionType : ObjectGraphType<ConnectionView>
         this.Says("pulling", Kind.Flag, connection => connection.Pulling);
         this.Says("accounts", Kind.Many<PlatformAccountType>(), connection => connection.Accounts);
         this.Says("isDemo", Kind.Flag, connection => connection.IsDemo, "Whether it reads the installation's sandbox: what it brings is demo data.");
+        this.Says("writing", Kind.OneOrNull<WriteConsentType>(), connection => connection.Writing, "The leave to write by it; null when nobody has given it.");
+        this.Says("writeBlock", typeof(WriteBlockType), connection => connection.WriteBlock, "What keeps Paceline from changing anything by it, the nearest first; null when nothing does.");
         this.Says("takesNewAccounts", Kind.Flag, connection => connection.TakesNewAccounts, "Whether accounts that appear are read without asking.");
         this.Says("historyDaysWanted", Kind.Integer, connection => connection.HistoryDaysWanted, "Days of history wanted, added up over the accounts that are read.");
         this.Says("historyDaysIn", Kind.Integer, connection => connection.HistoryDaysIn, "How many of them are in, so that campaigns are paced by them.");

@@ -24,6 +24,21 @@ public enum Reason
     NoCost,
     NoRevenue,
     NoReach,
+
+    /// <summary>No exchange rate was published by the day that asks for one.</summary>
+    NoRate,
+
+    /// <summary>The rate of the booking was to count, and none was locked for these currencies.</summary>
+    RateNotLocked,
+
+    /// <summary>The rate of the invoice's day was to count, and there is no invoice yet.</summary>
+    NotInvoiced,
+
+    /// <summary>The source whose count settles it counted nothing.</summary>
+    NoControllingCount,
+    NoRequests,
+    NoBids,
+    NoWins,
 }
 
 /// <summary>The wire form of reasons.</summary>
@@ -33,7 +48,7 @@ public static class ReasonCodes
     [
         "NO_DATA", "NONE", "NOT_STARTED", "FLIGHT_OVER", "CANCELLED", "NOT_ENOUGH_DATA", "NO_BUDGET", "PLAN_COMPLETE", "NO_IMPRESSIONS",
         "NO_MEASURABLE_IMPRESSIONS", "NO_VIEWABLE_IMPRESSIONS", "NO_CLICKS", "NO_CONVERSIONS", "NO_STARTS", "NO_COST", "NO_REVENUE",
-        "NO_REACH",
+        "NO_REACH", "NO_RATE", "RATE_NOT_LOCKED", "NOT_INVOICED", "NO_CONTROLLING_COUNT", "NO_REQUESTS", "NO_BIDS", "NO_WINS",
     ];
 
     /// <summary>Upper-case words joined by underscores, as on the API: <c>NO_IMPRESSIONS</c>.</summary>

@@ -143,7 +143,11 @@ public sealed record ConnectionChangeView(
     [property: Id(0)] DateTimeOffset At,
     [property: Id(1)] string Who,
     [property: Id(2)] string Action,
-    [property: Id(3)] IReadOnlyList<FieldChange> Changes);
+    [property: Id(3)] IReadOnlyList<FieldChange> Changes)
+{
+    /// <summary>Why, in the words of whoever did it; null where nobody is asked.</summary>
+    [Id(4)] public string? Reason { get; init; }
+}
 
 /// <summary>What a setting was and is; of a secret only that it was replaced.</summary>
 [GenerateSerializer, Immutable, Alias("connections.fieldChange")]

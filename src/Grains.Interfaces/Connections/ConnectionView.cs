@@ -55,7 +55,17 @@ public sealed record ConnectionView
 
     /// <summary>Whether the platform has been asked for its accounts.</summary>
     [Id(26)] public bool AccountsAreKnown { get; init; }
+
+    /// <summary>The leave to write by it; null when nobody has given it.</summary>
+    [Id(28)] public WriteConsentView? Writing { get; init; }
+
+    /// <summary>What keeps Paceline from writing by it; null when nothing does.</summary>
+    [Id(29)] public WriteBlock? WriteBlock { get; init; }
 }
+
+/// <summary>An administrator's leave to write by a connection.</summary>
+[GenerateSerializer, Immutable, Alias("connections.writeConsentView")]
+public sealed record WriteConsentView([property: Id(0)] DateTimeOffset At, [property: Id(1)] string Who, [property: Id(2)] string Why);
 
 /// <summary>A back-fill and how far it has come.</summary>
 [GenerateSerializer, Immutable, Alias("connections.backfillView")]

@@ -34,6 +34,15 @@ public interface IConnectionGrain : IGrainWithStringKey
     [Alias("Steer")]
     Task<ConnectionOutcome> Steer(ConnectionOrder order);
 
+    /// <summary>Lets Paceline write by it. Connecting alone lets it only read.</summary>
+    /// <param name="why">In the administrator's words.</param>
+    [Alias("AgreeToWriting")]
+    Task<ConnectionOutcome> AgreeToWriting(string why);
+
+    /// <summary>Takes that back, at once.</summary>
+    [Alias("WithdrawWriting")]
+    Task<ConnectionOutcome> WithdrawWriting(string why);
+
     /// <summary>Tests it at the platform itself, with the credentials it has.</summary>
     /// <returns>Null when the organisation has no such connection.</returns>
     [Alias("Test")]

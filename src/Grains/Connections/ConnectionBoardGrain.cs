@@ -57,6 +57,8 @@ internal sealed class ConnectionBoardGrain(ConnectionStore connections, BatchLis
             Stages = [.. overview.Stages.Where(stage => stage.Connection == record.Connection).Select(stage => new StageCount((BatchStage)stage.Stage, stage.Batches, stage.Rows))],
             TokenExpiresAt = record.TokenExpiresAt,
             IsDemo = record.IsDemo,
+            Writing = record.Writing is { } consent ? new WriteConsentView(consent.At, consent.Who, consent.Why) : null,
+            WriteBlock = WriteLeave.Block((ConnectionState)record.State is not (ConnectionState.Paused or ConnectionState.Disconnected), record.Writing is not null, overview.Acting),
             Project = record.Project,
             PullEverySeconds = record.PullEverySeconds,
             Hourly = record.DeliveryGrain == (int)DeliveryGrain.Hour,

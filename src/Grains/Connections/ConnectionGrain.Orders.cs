@@ -64,6 +64,25 @@ internal sealed partial class ConnectionGrain
         return [];
     });
 
+    public Task<ConnectionOutcome> AgreeToWriting(string why) => Agree(agreed: true, why);
+
+    public Task<ConnectionOutcome> WithdrawWriting(string why) => Agree(agreed: false, why);
+
+    private Task<ConnectionOutcome> Agree(bool agreed, string why) => Ordered(async record =>
+    {
+        var reason = why.Trim();
+        if (reason.Length is < WriteLeave.ShortestReason or > WriteLeave.LongestReason)
+        {
+            return [new("reason", "INVALID", $"Say why in {WriteLeave.ShortestReason} to {WriteLeave.LongestReason} characters; these are {reason.Length}.")];
+        }
+        var now = time.GetUtcNow();
+        var difference = agreed ? new FieldChange("writing", "not agreed", "agreed") : new FieldChange("writing", "agreed", "not agreed");
+        await changes.AgreeToWriting(
+            Key.Org, Number, agreed ? new WriteConsent(now, CallerContext.Actor.Name, reason) : null,
+            ConnectionHistory.Entry(now, CallerContext.Actor, Number, agreed ? "WRITING_AGREED" : "WRITING_WITHDRAWN", [difference], reason));
+        return [];
+    });
+
     public async Task<ConnectionTest?> Test()
     {
         if (await connections.Load(Key.Org, Number) is not { State: not (int)ConnectionState.Disconnected } record)

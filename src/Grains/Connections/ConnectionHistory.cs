@@ -13,11 +13,13 @@ internal static class ConnectionHistory
     /// <summary>A change, for the log.</summary>
     /// <param name="action">Without the prefix.</param>
     /// <param name="changes">Each field once; of a secret only that it was replaced.</param>
-    public static AuditEntry Entry(DateTimeOffset at, AuditActor actor, int connection, string action, IReadOnlyList<FieldChange> changes) =>
+    /// <param name="reason">In the words of whoever did it; null where nobody is asked.</param>
+    public static AuditEntry Entry(DateTimeOffset at, AuditActor actor, int connection, string action, IReadOnlyList<FieldChange> changes, string? reason = null) =>
         new(at, actor, ConnectionAudit.Prefix + action, ConnectionAudit.On(connection))
         {
             Before = Side(changes, change => change.Before),
             After = Side(changes, change => change.After),
+            Reason = reason,
         };
 
     /// <summary>For people.</summary>
@@ -26,7 +28,8 @@ internal static class ConnectionHistory
         var (before, after) = (Fields(record.Entry.Before), Fields(record.Entry.After));
         return new ConnectionChangeView(
             record.Entry.At, record.Entry.Actor.Name, record.Entry.Action.Replace(ConnectionAudit.Prefix, "", StringComparison.Ordinal),
-            [.. before.Keys.Union(after.Keys).Select(field => new FieldChange(field, before.GetValueOrDefault(field), after.GetValueOrDefault(field)))]);
+            [.. before.Keys.Union(after.Keys).Select(field => new FieldChange(field, before.GetValueOrDefault(field), after.GetValueOrDefault(field)))])
+        { Reason = record.Entry.Reason };
     }
 
     // Both sides name all fields, so that their order stays, unless there is nothing to say of a side.

@@ -23,6 +23,7 @@ public static class PacelineSetup
             .AddSingleton(source)
             .AddSingleton(new OrgDatabase(source))
             .AddSingleton<IKeyEncryption>(keys)
+            .AddSingleton<TableStatistics>()
             .AddSingleton(provider => new SecretVault(provider.GetRequiredService<OrgDatabase>(), keys, provider.GetRequiredService<TimeProvider>()))
             .AddTenancy()
             .AddConnections()

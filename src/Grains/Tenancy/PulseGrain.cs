@@ -1,16 +1,19 @@
+using Microsoft.Extensions.Logging;
 using Paceline.Common;
+using Paceline.Storage;
 
 namespace Paceline.Tenancy;
 
-/// <summary>Beats every few seconds while it lives. When its silo dies, the other silos feel for it and so bring it back; a reminder does when all had died.</summary>
+/// <summary>Beats every few seconds while it lives, and keeps the planner's statistics up with tables that fill fast. When its silo dies, the other silos feel for it and so bring it back; a reminder does when all had died.</summary>
 [GrainType("tenancy.pulse")]
-internal sealed class PulseGrain(OrganizationStore organizations) : Grain, IPulseGrain, IRemindable
+internal sealed partial class PulseGrain(OrganizationStore organizations, TableStatistics statistics, ILogger<PulseGrain> logger) : Grain, IPulseGrain, IRemindable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(3);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         this.RegisterGrainTimer(WakeAll, new GrainTimerCreationOptions(TimeSpan.Zero, Beat) { KeepAlive = true, Interleave = true });
+        this.RegisterGrainTimer(KeepStatistics, new GrainTimerCreationOptions(Beat, Beat) { Interleave = true });
         return Task.CompletedTask;
     }
 
@@ -29,4 +32,16 @@ internal sealed class PulseGrain(OrganizationStore organizations) : Grain, IPuls
             GrainFactory.GetGrain<IOrganizationGrain>(GrainKeys.Organization(org).ToString()).Pulse().Ignore();
         }
     }
+
+    // One at a time: a timer's next tick waits for the one before.
+    private async Task KeepStatistics(CancellationToken cancellationToken)
+    {
+        if (await statistics.Refresh(cancellationToken) is { Count: > 0 } refreshed)
+        {
+            Refreshed(logger, string.Join(", ", refreshed));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Analyzed {Tables}")]
+    private static partial void Refreshed(ILogger logger, string tables);
 }

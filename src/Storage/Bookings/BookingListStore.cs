@@ -18,11 +18,13 @@ public sealed class BookingListStore(OrgDatabase database)
         ["Amount"] = ("b.amount", "numeric"),
     };
 
-    private const string From =
+    private const string Sold =
         """
-        bookings.booking b join bookings.client c on c.org_id = b.org_id and c.client_id = b.client_id
+        join bookings.client c on c.org_id = b.org_id and c.client_id = b.client_id
         left join bookings.brand r on r.org_id = b.org_id and r.brand_id = b.brand_id
         """;
+
+    private static readonly string Terms = string.Join(", ", BookingRows.Terms.Split(", ").Select(name => $"l.{name}"));
 
     private const string Where =
         """
@@ -40,7 +42,7 @@ public sealed class BookingListStore(OrgDatabase database)
         var page = Command(
             $"""
             select b.booking_id, b.number, b.name, c.name, r.name, b.currency, b.state, b.cancelled_on, b.lines, b.flight_start, b.flight_end, b.amount, ({column})::text
-            from {From} where {Where} {after} order by {column} {direction} nulls last, b.booking_id limit $7
+            from bookings.booking b {Sold} where {Where} {after} order by {column} {direction} nulls last, b.booking_id limit $7
             """, org, filter);
         page.Parameters.Add(Sql.Text(filter.AfterValue));
         page.Parameters.Add(Sql.Text(filter.AfterKey));
@@ -49,7 +51,7 @@ public sealed class BookingListStore(OrgDatabase database)
             org,
             [
                 page,
-                Command($"select b.currency, count(*)::int, sum(b.amount) from {From} where {Where} group by 1 order by 3 desc, 1", org, filter),
+                Command($"select b.currency, count(*)::int, sum(b.amount) from bookings.booking b {Sold} where {Where} group by 1 order by 3 desc, 1", org, filter),
                 new NpgsqlBatchCommand("select exists (select from bookings.booking where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
             ],
             async reader =>
@@ -104,8 +106,8 @@ public sealed class BookingListStore(OrgDatabase database)
         [
             new NpgsqlBatchCommand(
                 $"""
-                select b.booking_id, b.number, b.name, c.name, r.name, b.currency, b.zone, b.locked_rate, b.state, l.line, {string.Join(", ", BookingRows.Terms.Split(", ").Select(name => $"l.{name}"))}
-                from bookings.line l join {From.Replace("bookings.booking b join", "bookings.booking b on b.org_id = l.org_id and b.booking_id = l.booking_id join", StringComparison.Ordinal)}
+                select b.booking_id, b.number, b.name, c.name, r.name, b.currency, b.zone, b.locked_rate, b.state, l.line, {Terms}
+                from bookings.line l join bookings.booking b on b.org_id = l.org_id and b.booking_id = l.booking_id {Sold}
                 where l.org_id = $1 and ($2 is null or (l.booking_id, l.line) > ($2, $3)) order by l.booking_id, l.line limit $4
                 """)
             { Parameters = { Sql.Int(org.Value), Sql.Int(after?.Booking), Sql.Text(after?.Line), Sql.Int(most) } },

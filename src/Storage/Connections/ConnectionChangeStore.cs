@@ -134,6 +134,26 @@ public sealed class ConnectionChangeStore(OrgDatabase database)
         return steered > 0;
     }
 
+    /// <summary>Lets it be written by, or takes that back.</summary>
+    /// <param name="consent">Null takes it back.</param>
+    /// <returns>False when it stood so already, or is disconnected for good: nothing was done then.</returns>
+    public async Task<bool> AgreeToWriting(OrgId org, int connection, WriteConsent? consent, AuditEntry change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var changed = await transaction.Execute(
+            """
+            update connections.connection set writing_agreed_at = $3, writing_agreed_by = $4, writing_agreed_why = $5
+            where org_id = $1 and connection_id = $2 and state <> 7 and (writing_agreed_at is null) <> ($3::timestamptz is null)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.At(consent?.At), Sql.Text(consent?.Who), Sql.Text(consent?.Why));
+        if (changed > 0)
+        {
+            await AuditStore.Append(transaction, change, cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+        return changed > 0;
+    }
+
     /// <summary>Puts one whose credentials were refused back to work, because they were tried again and taken; what still has work is due.</summary>
     public async Task FoundWell(OrgId org, int connection, DateTimeOffset? tokenExpiresAt, AuditEntry change, CancellationToken cancellationToken = default)
     {

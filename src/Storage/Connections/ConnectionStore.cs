@@ -33,7 +33,13 @@ public sealed record ConnectionRecord(
 
     /// <summary>Whether it reads the installation's sandbox, and what it brings is demo data.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>Who agreed that it is written by, when and why; null when nobody has.</summary>
+    public WriteConsent? Writing { get; init; }
 }
+
+/// <summary>An administrator's leave to write by a connection.</summary>
+public sealed record WriteConsent(DateTimeOffset At, string Who, string Why);
 
 /// <summary>An account as the connection last saw it.</summary>
 /// <param name="CoveredFrom">First day whose delivery is known; null before any.</param>
@@ -54,7 +60,8 @@ public sealed class ConnectionStore(OrgDatabase database)
 {
     private const string Columns =
         "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at, "
-        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at, takes_new_accounts, is_demo";
+        + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at, takes_new_accounts, is_demo, "
+        + "writing_agreed_at, writing_agreed_by, writing_agreed_why";
 
     private const string Accounts =
         """
@@ -151,6 +158,8 @@ public sealed class ConnectionStore(OrgDatabase database)
                 { Parameters = { Sql.Int(org.Value) } },
             new($"{BackfillStore.Select} order by connection_id, backfill_id desc") { Parameters = { Sql.Int(org.Value) } },
             new($"{SchemaStore.Pauses} order by connection_id, stream") { Parameters = { Sql.Int(org.Value) } },
+            new("select value from tenancy.setting where org_id = $1 and scope = $2 and name = $3")
+                { Parameters = { Sql.Int(org.Value), Sql.Text(SettingScope.Organization.Text), Sql.Text(SettingCatalogue.Acting.Name) } },
         ],
         async reader =>
         {
@@ -169,7 +178,9 @@ public sealed class ConnectionStore(OrgDatabase database)
             var backfills = await All(reader, BackfillStore.ReadBackfill);
             await reader.NextResultAsync(cancellationToken);
             var pauses = await All(reader, SchemaStore.ReadPause);
-            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors) { Backfills = backfills, Pauses = pauses };
+            await reader.NextResultAsync(cancellationToken);
+            var acting = await All(reader, r => r.GetString(0)) is [var decided] ? decided : SettingCatalogue.Acting.Default!;
+            return new ConnectionsOverview(connections, accounts, streams, stages, pulling.ToHashSet(), cursors) { Backfills = backfills, Pauses = pauses, Acting = acting };
         },
         cancellationToken);
 
@@ -256,6 +267,7 @@ public sealed class ConnectionStore(OrgDatabase database)
         ExpiryWarnedAt = r.OrNull<DateTimeOffset>(17),
         TakesNewAccounts = r.GetBoolean(18),
         IsDemo = r.GetBoolean(19),
+        Writing = r.OrNull<DateTimeOffset>(20) is { } agreed ? new WriteConsent(agreed, r.GetString(21), r.GetString(22)) : null,
     };
 
     private static AccountRecord ReadAccount(NpgsqlDataReader r) => new(
@@ -287,4 +299,7 @@ public sealed record ConnectionsOverview(
 {
     public IReadOnlyList<BackfillRecord> Backfills { get; init; } = [];
     public IReadOnlyList<StreamPauseRecord> Pauses { get; init; } = [];
+
+    /// <summary>How far the organisation lets Paceline go by itself.</summary>
+    public required string Acting { get; init; }
 }

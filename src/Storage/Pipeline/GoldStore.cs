@@ -51,14 +51,15 @@ public sealed class GoldStore(OrgDatabase database)
             """
             with touched as (select * from silver.touched where org_id = $1 and batch_id = any($2)),
             pairs as (select distinct p.line_item_no, p.day from touched t, unnest(t.line_items, t.days) as p (line_item_no, day)),
-            -- Pair by pair: a join could be planned as a scan of all delivery.
+            -- Pair by pair (which is what the limit is for): a join could be planned as a scan of all delivery.
             facts as (
                 select e.campaign_no, p.day, p.line_item_no, e.order_no, d.*
                 from pairs p
                 join silver.entity e on e.org_id = $1 and e.entity_no = p.line_item_no
                 cross join lateral (
                     select d.impressions, d.clicks, d.conversions, d.media, d.total_media, d.billable, d.revenue
-                    from silver.delivery d where d.org_id = $1 and d.day = p.day and d.line_item_no = p.line_item_no) d),
+                    from silver.delivery d where d.org_id = $1 and d.day = p.day and d.line_item_no = p.line_item_no
+                    limit 1) d),
             merged as (
                 insert into gold.delivery_day as g (org_id, campaign_no, day, line_item_no, order_no, impressions, clicks, conversions,
                                                     media, total_media, billable, revenue, revision)

@@ -10,7 +10,8 @@ namespace Paceline.Pipeline;
 internal static class Withdrawals
 {
     // Nothing is taken back on the word of a report that could not be read whole or had no row at all: it may have come too early. What
-    // another pull has brought since this one began is newer than its word.
+    // another pull has brought since this one began is newer than its word. In steps (materialized, limit), since on tables nobody has
+    // analyzed yet one join of it all becomes a loop in a loop in a loop over everything there is.
     private const string Missing =
         """
         with pull as (
@@ -28,16 +29,19 @@ internal static class Withdrawals
             select c.line_item_no, c.day, bit_or(c.hours) as hours
             from brought b join silver.confirmed s on s.org_id = $1 and s.batch_id = any(b.batches), unnest(s.line_items, s.days, s.hours) as c (line_item_no, day, hours)
             group by 1, 2),
-        pairs as (
-            select line_item_no, day, hours from confirmed
-            union all
-            select d.line_item_no, d.day, 0
+        lines as materialized (
+            select l.entity_no as line_item_no, p.covers_from, p.covers_to, b.batches
             from pull p
             cross join brought b
             join silver.entity a on a.org_id = $1 and a.kind = 1 and a.connection_id = p.connection_id and a.external_id = any(p.accounts)
-            join silver.entity l on l.org_id = $1 and l.kind = 4 and l.advertiser_no = a.entity_no
-            join silver.delivery d on d.org_id = $1 and d.line_item_no = l.entity_no and d.day between p.covers_from and p.covers_to
-            where not d.batch_id = any(b.batches)
+            join silver.entity l on l.org_id = $1 and l.kind = 4 and l.advertiser_no = a.entity_no),
+        pairs as materialized (
+            select line_item_no, day, hours from confirmed
+            union all
+            select d.line_item_no, d.day, 0
+            from lines l
+            join silver.delivery d on d.org_id = $1 and d.line_item_no = l.line_item_no and d.day between l.covers_from and l.covers_to
+            where not d.batch_id = any(l.batches)
               and not exists (select from confirmed f where f.line_item_no = d.line_item_no and f.day = d.day)),
         gone as (
             select q.line_item_no, q.day, q.hours
@@ -45,7 +49,8 @@ internal static class Withdrawals
             cross join lateral (
                 select from silver.delivery s
                 where s.org_id = $1 and s.day = q.day and s.line_item_no = q.line_item_no and s.hours & ~q.hours <> 0
-                  and case when s.hours = 1 then s.row_no > 0 else 0 < any(s.hour_rows) end) d)
+                  and case when s.hours = 1 then s.row_no > 0 else 0 < any(s.hour_rows) end
+                limit 1) d)
         select (select last from brought), (select batches from brought), (select batch_id from before),
                array_agg(line_item_no), array_agg(day), array_agg(hours), (select ended_at from pull)
         from gone

@@ -46,11 +46,39 @@ public sealed class ConnectionOrderTests(ApiFixture api) : IDisposable
     [InlineData("signInAtPlatform(input: { connectionId: \"$id\" }) { url }")]
     [InlineData("finishSignIn(input: { state: \"good\", code: \"c\" }) { clientMutationId }")]
     [InlineData("steerConnection(input: { connectionId: \"$id\", order: PAUSE }) { clientMutationId }")]
+    [InlineData("agreeToWriting(input: { connectionId: \"$id\", reason: \"They signed\" }) { clientMutationId }")]
+    [InlineData("withdrawWriting(input: { connectionId: \"$id\", reason: \"They left\" }) { clientMutationId }")]
     [InlineData("resumeStream(input: { connectionId: \"$id\", stream: \"delivery\" }) { clientMutationId }")]
     public async Task Orders_OfATrader_AreForbidden(string order)
     {
         var answer = await trader.Ask($"mutation {{ {order.Replace("$id", Id("3"), StringComparison.Ordinal)} }}");
         Assert.Equal(403, answer.Status);
+    }
+
+    /// <summary>Leave to write is given by a person who has just proved who they are; any administrator's credential takes it back at once.</summary>
+    [Fact]
+    public async Task AgreeToWriting_NeedsAFreshProofOfAPerson_WithdrawingDoesNot()
+    {
+        var agree = $$"""mutation { agreeToWriting(input: { connectionId: "{{Id("3")}}", reason: "They signed" }) { userErrors { code } } }""";
+        Assert.Equal(["FORBIDDEN"], (await admin.Ask(agree)).Codes);
+        Assert.Equal(["PROOF_NEEDED"], (await Send(provedAt: null)).Codes);
+        Assert.Equal("""{"data":{"agreeToWriting":{"userErrors":[]}}}""", (await Send(DateTimeOffset.UtcNow)).DataAlone);
+        Assert.Equal("agree: They signed", api.World.LastOrder!.Value.Order);
+
+        var answer = await admin.Ask(agree.Replace("agreeToWriting", "withdrawWriting", StringComparison.Ordinal));
+        Assert.Equal("""{"data":{"withdrawWriting":{"userErrors":[]}}}""", answer.DataAlone);
+        Assert.Equal("withdraw: They signed", api.World.LastOrder!.Value.Order);
+
+        async Task<Answer> Send(DateTimeOffset? provedAt)
+        {
+            using var browser = new GraphClient(api.Address, key: null);
+            var token = api.World.NewSession(World.Alpha, Role.Admin);
+            var hash = CredentialKeys.Hash(token);
+            api.World.Sessions[hash] = api.World.Sessions[hash] with { ProvedAt = provedAt };
+            var request = browser.Post(System.Text.Json.JsonSerializer.Serialize(new { query = agree }));
+            request.Headers.Add("Cookie", $"paceline={token}");
+            return await browser.Send(request);
+        }
     }
 
     [Fact]

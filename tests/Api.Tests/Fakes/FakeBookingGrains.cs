@@ -17,8 +17,16 @@ public sealed class FakeBookingsGrain(World world) : FakeGrain(world), IBookings
 {
     public static BookingRow Row(int org) => new()
     {
-        Booking = 7, Number = "B-1", Name = World.Text(org, "Spring"), Client = World.Text(org, "Acme"), Currency = "EUR", State = BookingState.Confirmed, Lines = 1,
-        Start = new DateOnly(2026, 3, 1), End = new DateOnly(2026, 3, 31), Amount = 4_500.5m,
+        Booking = 7,
+        Number = "B-1",
+        Name = World.Text(org, "Spring"),
+        Client = World.Text(org, "Acme"),
+        Currency = "EUR",
+        State = BookingState.Confirmed,
+        Lines = 1,
+        Start = new DateOnly(2026, 3, 1),
+        End = new DateOnly(2026, 3, 31),
+        Amount = 4_500.5m,
     };
 
     public Task<BookingPage> Find(BookingQuery query)
@@ -52,15 +60,28 @@ public sealed class FakeBookingGrain(World world) : FakeGrain(world), IBookingGr
 {
     private BookingView View => new()
     {
-        Row = FakeBookingsGrain.Row(Org), Zone = "Europe/Berlin", LockedRate = 1.08m, LockedInto = "USD", Today = new DateOnly(2026, 3, 10),
+        Row = FakeBookingsGrain.Row(Org),
+        Zone = "Europe/Berlin",
+        LockedRate = 1.08m,
+        LockedInto = "USD",
+        Today = new DateOnly(2026, 3, 10),
         Lines = [new("10", Terms, [new(1, 1, new DateOnly(2026, 3, 1), World.At(9), Terms, VersionStanding.Current, [new("Rate", "4", "4.5")])])],
         Events = [new(1, BookingEventName.Booked, World.At(9), World.Text(Org, "Ann"), "Booked by hand.", null, false, ["10"])],
     };
 
     private TermsView Terms => new()
     {
-        Name = World.Text(Org, "Display"), Start = new DateOnly(2026, 3, 1), End = new DateOnly(2026, 3, 31), Curve = "even", RateType = RateType.Cpm, Rate = 4.5m, Units = 1_000_111,
-        Amount = 4_500.5m, IsCapped = true, CostBasis = CostBasis.Media, Source = ControllingSource.AdServer,
+        Name = World.Text(Org, "Display"),
+        Start = new DateOnly(2026, 3, 1),
+        End = new DateOnly(2026, 3, 31),
+        Curve = "even",
+        RateType = RateType.Cpm,
+        Rate = 4.5m,
+        Units = 1_000_111,
+        Amount = 4_500.5m,
+        IsCapped = true,
+        CostBasis = CostBasis.Media,
+        Source = ControllingSource.AdServer,
     };
 
     public Task<BookingView?> GetView() => Task.FromResult(Id == "booking-7" ? View : null);

@@ -289,6 +289,20 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
         return Outcome([]);
     }
 
+    public async Task<ConnectionOutcome> AgreeToWriting(string why)
+    {
+        await World.Enter("connection.AgreeToWriting");
+        World.LastOrder = ("agree: " + why, CallerContext.Actor);
+        return Outcome([]);
+    }
+
+    public async Task<ConnectionOutcome> WithdrawWriting(string why)
+    {
+        await World.Enter("connection.WithdrawWriting");
+        World.LastOrder = ("withdraw: " + why, CallerContext.Actor);
+        return Outcome([]);
+    }
+
     public async Task<ConnectionTest?> Test()
     {
         await World.Enter("connection.Test");

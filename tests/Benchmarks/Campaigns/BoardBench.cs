@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Paceline.Campaigns;
+using Paceline.Common;
 
 namespace Paceline.Benchmarks.Campaigns;
 
@@ -12,7 +13,7 @@ internal static class BoardBench
         var measured = new List<Measured>();
         foreach (var rows in (int[])[1_000, 10_000])
         {
-            await Plant(silo, rows);
+            await Plant(silo, silo.Org, rows);
             var plain = new BoardFilter(null, [], [], [], [], [], "Name", false, 200, null, null);
             measured.Add(await Time(silo, rows, "first page by name", plain, options));
             measured.Add(await Time(silo, rows, "by pacing, one band, active only", plain with { Sort = "Pacing", Bands = [2], Statuses = [1] }, options));
@@ -36,13 +37,13 @@ internal static class BoardBench
         return new Measured("board", $"{rows} campaigns, {what}", "ms", times);
     }
 
-    public static Task Plant(BenchSilo silo, int rows) => silo.Database.Execute(
+    public static Task Plant(BenchSilo silo, OrgId org, int rows) => silo.Database.Execute(
         $"""
         truncate campaigns.board_row;
         insert into campaigns.board_row (org_id, campaign_key, campaign_no, connection_id, revision, name, platform, advertiser_key, advertiser_name, advertiser_currency,
             advertiser_zone, status, flight_state, flight_start, flight_end, days_left, zone, currency, basis, budget, spend, spend_today, impressions, clicks, planned_to_date,
             pacing, band, delivered_share, ideal_share, days_ahead, required_daily_spend, catch_up_factor, projection, data_through, spark)
-        select {silo.Org.Value}, 'dv360:' || n, n, 1, 1, 'Campaign ' || n, 'dv360', 'dv360:' || n % 50, 'Advertiser ' || n % 50, 'USD', 'UTC', 1 + n % 3, 1, current_date - 30,
+        select {org.Value}, 'dv360:' || n, n, 1, 1, 'Campaign ' || n, 'dv360', 'dv360:' || n % 50, 'Advertiser ' || n % 50, 'USD', 'UTC', 1 + n % 3, 1, current_date - 30,
             current_date + 30, 30, 'UTC', case n % 3 when 0 then 'EUR' else 'USD' end, 'revenue', 100000, n * 7919 % 100000, 10, 1000000, 1000, 50000, (n % 300) / 100.0, 1 + n % 5, 0.5, 0.5, 0.1,
             1000, 1.1, 100000, current_date - 1, array_fill(1234.5, array[14])
         from generate_series(1, {rows}) n;

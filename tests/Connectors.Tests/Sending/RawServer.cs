@@ -37,8 +37,9 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Stop();
+        // Only then: stopped between two of its clients, the listener refuses to accept instead of seeing the cancellation.
         await serving;
+        listener.Stop();
         stop.Dispose();
     }
 
@@ -52,7 +53,7 @@ internal sealed class RawServer : IAsyncDisposable
                 open.Add(Answer(await listener.AcceptTcpClientAsync(stop.Token)));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(open);
         }

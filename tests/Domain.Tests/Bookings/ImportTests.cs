@@ -106,10 +106,21 @@ public sealed class ImportTests
         from curve in Gen.Int[0, Curves.Length - 1].Select(index => Curves[index])
         select new LineDraft
         {
-            Number = "1", Name = name, Start = March(1), End = March(30), Curve = curve, RateType = type, Rate = type == RateType.FlatFee ? null : rate,
-            Units = type.UnitsOfRate() is null ? null : units, Amount = type.UnitsOfRate() is null ? units / 100m : null, IsCapped = capped,
-            Conversion = type.NeedsConversion() ? name : null, ClickDays = type.NeedsConversion() ? 7 : null, ViewDays = type.NeedsConversion() ? 1 : null,
-            Counting = type.NeedsConversion() ? ConversionCounting.Every : null, ConversionDay = type.NeedsConversion() ? ConversionDay.OfConversion : null,
+            Number = "1",
+            Name = name,
+            Start = March(1),
+            End = March(30),
+            Curve = curve,
+            RateType = type,
+            Rate = type == RateType.FlatFee ? null : rate,
+            Units = type.UnitsOfRate() is null ? null : units,
+            Amount = type.UnitsOfRate() is null ? units / 100m : null,
+            IsCapped = capped,
+            Conversion = type.NeedsConversion() ? name : null,
+            ClickDays = type.NeedsConversion() ? 7 : null,
+            ViewDays = type.NeedsConversion() ? 1 : null,
+            Counting = type.NeedsConversion() ? ConversionCounting.Every : null,
+            ConversionDay = type.NeedsConversion() ? ConversionDay.OfConversion : null,
         }).Sample(line =>
         {
             var booking = BookingRules.Create(Draft() with { Name = line.Name }, [line], Usd, Now).Value;
@@ -122,8 +133,19 @@ public sealed class ImportTests
     {
         var cells = new Dictionary<string, string>
         {
-            ["Booking"] = booking, ["Booking name"] = $"Name of {booking}", ["Client"] = "Acme", ["Currency"] = "EUR", ["Zone"] = "Europe/Berlin", ["Line"] = line, ["Line name"] = "Display",
-            ["Start"] = "2027-03-01", ["End"] = "31.03.2027", ["Rate type"] = "cpm", ["Rate"] = "4.5", ["Units"] = "1000000", ["Amount"] = "4500",
+            ["Booking"] = booking,
+            ["Booking name"] = $"Name of {booking}",
+            ["Client"] = "Acme",
+            ["Currency"] = "EUR",
+            ["Zone"] = "Europe/Berlin",
+            ["Line"] = line,
+            ["Line name"] = "Display",
+            ["Start"] = "2027-03-01",
+            ["End"] = "31.03.2027",
+            ["Rate type"] = "cpm",
+            ["Rate"] = "4.5",
+            ["Units"] = "1000000",
+            ["Amount"] = "4500",
         };
         foreach (var (title, text) in other)
         {

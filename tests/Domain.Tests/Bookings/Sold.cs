@@ -15,7 +15,14 @@ internal static class Sold
 
     public static LineDraft Line(string number = "10") => new()
     {
-        Number = number, Name = "Display", Start = March(1), End = March(31), RateType = RateType.Cpm, Rate = 4.5m, Units = 1_000_000, Amount = 4_500,
+        Number = number,
+        Name = "Display",
+        Start = March(1),
+        End = March(31),
+        RateType = RateType.Cpm,
+        Rate = 4.5m,
+        Units = 1_000_000,
+        Amount = 4_500,
     };
 
     public static BookingDraft Draft(string number = "B-1") => new() { Number = number, Name = "Spring", Client = "Acme", Brand = "Oats", Currency = "EUR", Zone = "Europe/Berlin", LockedRate = 1.08m };

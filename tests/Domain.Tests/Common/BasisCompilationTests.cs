@@ -15,9 +15,14 @@ public sealed class BasisCompilationTests
     [InlineData("default(PacingPlan<RevenueMoney>).With(default(DailyDelivery<RevenueMoney>))", null)]
     [InlineData("default(PacingPlan<RevenueMoney>).With(default(DailyDelivery<MediaCost>))", "CS1503")]
     [InlineData("default(DailyDelivery<TotalMediaCost>).ToRevenue(new Markup<MediaCost>(1))", "CS0411")]
+    [InlineData("LineMargin.Of(default(LineEconomics<MediaCost>), default(LineDelivery<MediaCost>))", null)]
+    [InlineData("LineMargin.Of(default(LineEconomics<MediaCost>), default(LineDelivery<BillableCost>))", "CS0411")]
+    [InlineData("default(DeliveredTotals<MediaCost>).Exchange(default(DayFigures<TotalMediaCost>), null)", "CS1503")]
+    [InlineData("MediaCeiling.Cpm(8, MarginOnRevenue.Target(0.3m), 1)", null)]
+    [InlineData("MediaCeiling.Cpm(8, MarkupOnCost.Target(0.3m), 1)", "CS1503")]
     public void MixingTwoBases_DoesNotCompile(string expression, string? error)
     {
-        var source = $"using Paceline.Common; using Paceline.Pacing; class Probe {{ object Of(Currency usd) => {expression}; }}";
+        var source = $"using Paceline.Common; using Paceline.Margin; using Paceline.Pacing; class Probe {{ object Of(Currency usd) => {expression}; }}";
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using static Paceline.Common.Seeded;
 using static Paceline.Pacing.Plans;
 
 namespace Paceline.Pacing;
@@ -6,8 +7,6 @@ namespace Paceline.Pacing;
 /// <summary>What holds for every plan: a thousand of them from a fixed seed, so a red run is the same run again.</summary>
 public sealed class PacingProperties
 {
-    private const int Cases = 1_000;
-
     private static readonly Gen<decimal> Budgets = Gen.Long[1, 1_000_000_000_000].Select(micros => micros / 1_000_000m);
 
     private static readonly Gen<ICurvePolicy> Curves = Gen.OneOf<ICurvePolicy>(
@@ -128,21 +127,4 @@ public sealed class PacingProperties
         });
         Assert.True(view.Model.P10.Uncapped.Value is not { } low || low <= view.Model.P50.Uncapped.Value);
     });
-
-    private static void Each<T>(Gen<T> gen, ulong seed, Action<T> assert)
-    {
-        var chance = new PCG(1, seed);
-        for (var i = 0; i < Cases; i++)
-        {
-            var drawn = gen.Generate(chance, null, out _);
-            try
-            {
-                assert(drawn);
-            }
-            catch (Exception failure)
-            {
-                throw new InvalidOperationException($"Case {i} of seed {seed}: {Check.Print(drawn)}", failure);
-            }
-        }
-    }
 }

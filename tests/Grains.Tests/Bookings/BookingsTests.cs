@@ -128,15 +128,32 @@ public sealed class BookingsTests(BookingsTests.Running running, ITestOutputHelp
 
     private static LineOrder Line(string number) => new()
     {
-        Number = number, Name = "Display", Start = new DateOnly(2099, 3, 1), End = new DateOnly(2099, 3, 31), RateType = RateType.Cpm, Rate = 4.5m, Units = 1_000_000, Amount = 4_500,
+        Number = number,
+        Name = "Display",
+        Start = new DateOnly(2099, 3, 1),
+        End = new DateOnly(2099, 3, 31),
+        RateType = RateType.Cpm,
+        Rate = 4.5m,
+        Units = 1_000_000,
+        Amount = 4_500,
     };
 
     private static string[] Row(string booking, string line, string rate = "4.5")
     {
         var cells = new Dictionary<string, string>
         {
-            ["Booking"] = booking, ["Booking name"] = $"Name of {booking}", ["Client"] = "Acme", ["Currency"] = "EUR", ["Zone"] = "Europe/Berlin", ["Line"] = line, ["Line name"] = "Display",
-            ["Start"] = "2099-03-01", ["End"] = "2099-03-31", ["Rate type"] = "CPM", ["Rate"] = rate, ["Units"] = "1000000",
+            ["Booking"] = booking,
+            ["Booking name"] = $"Name of {booking}",
+            ["Client"] = "Acme",
+            ["Currency"] = "EUR",
+            ["Zone"] = "Europe/Berlin",
+            ["Line"] = line,
+            ["Line name"] = "Display",
+            ["Start"] = "2099-03-01",
+            ["End"] = "2099-03-31",
+            ["Rate type"] = "CPM",
+            ["Rate"] = rate,
+            ["Units"] = "1000000",
         };
         return [.. Heads.Select(head => cells.GetValueOrDefault(head, ""))];
     }

@@ -167,6 +167,37 @@ public sealed class ConnectionLifecycleTests
     }
 
     [Fact]
+    public async Task Writing_AgreedTwiceAndWithdrawn_IsALeaveOfItsOwnWithItsReasonInTheHistory()
+    {
+        await using var cluster = await LiveCluster.Start();
+        Assert.Equal((null, WriteBlock.NotAgreed), await Writing());
+
+        Assert.Equal("Say why in 3 to 500 characters; these are 2.", Assert.Single((await Connection(cluster, 1).AgreeToWriting(" no ")).Problems).Message);
+        Assert.Empty((await Connection(cluster, 1).AgreeToWriting(" Contract 7 is signed ")).Problems);
+        Assert.Equal(("Contract 7 is signed", WriteBlock.ReadOnly), await Writing());
+        Assert.Empty((await Connection(cluster, 1).AgreeToWriting("Once more")).Problems);
+        Assert.Equal(("Contract 7 is signed", WriteBlock.ReadOnly), await Writing());
+
+        await cluster.Do("insert into tenancy.setting_version (org_id, scope, name, version, value, before, at, by_subject, by_name, reason) values (1, 'organization', 'acting', 1, 'PROPOSE', 'READ_ONLY', now(), 'user-1', 'Ada', 'so')");
+        Assert.Equal(("Contract 7 is signed", null), await Writing());
+        await Connection(cluster, 1).Steer(ConnectionOrder.Pause);
+        Assert.Equal(("Contract 7 is signed", WriteBlock.NotAtWork), await Writing());
+        await Connection(cluster, 1).Steer(ConnectionOrder.Resume);
+
+        Assert.Empty((await Connection(cluster, 1).WithdrawWriting("They left")).Problems);
+        Assert.Equal((null, WriteBlock.NotAgreed), await Writing());
+        Assert.Equal(
+            [("WRITING_WITHDRAWN", "They left"), ("RESUMED", null), ("PAUSED", null), ("WRITING_AGREED", "Contract 7 is signed")],
+            (await Connection(cluster, 1).History(4)).Select(line => (line.Action, line.Reason)));
+
+        async Task<(string? Why, WriteBlock? Block)> Writing()
+        {
+            var view = (await Board(cluster).Load(1))!;
+            return (view.Writing?.Why, view.WriteBlock);
+        }
+    }
+
+    [Fact]
     public async Task Change_ToHours_ReadsTheSameDaysByTheHourAndCountsThemOnce()
     {
         await using var cluster = await LiveCluster.Start();

@@ -292,7 +292,7 @@ public sealed class ProviderSignInTests(Federation federation) : IClassFixture<F
         Assert.Empty(await firm.Require(true));
 
         // The trader's open session is nobody's within five seconds; the administrator, whose session had no second factor, signs in again with both.
-        await Eventually(async () => (await federation.Asker.Ask(firm.Of(Role.Trader), Viewer)).Status == 401);
+        await Eventually.Is("the session is refused", TimeSpan.FromSeconds(5), async () => (await federation.Asker.Ask(firm.Of(Role.Trader), Viewer)).Status == 401);
         var refused = await Post(new Browser(federation), "/auth/sign-in", new { email = trader, password = Firm.Password });
         Assert.Equal(("USE_PROVIDER", firm.Slug), (refused.GetProperty("errors")[0].GetProperty("code").GetString(), refused.GetProperty("organization").GetString()));
         Assert.Equal("WRONG_CREDENTIALS", (await Post(new Browser(federation), "/auth/sign-in", new { email = trader, password = "wrong" })).GetProperty("errors")[0].GetProperty("code").GetString());
@@ -344,7 +344,7 @@ public sealed class ProviderSignInTests(Federation federation) : IClassFixture<F
         var browser = new Browser(federation);
         Assert.Equal("/", await browser.SignIn(firm.Slug));
         await federation.World.Database.Execute($"update tenancy.membership m set role = 4 from tenancy.app_user u where u.user_id = m.user_id and u.email = 'colleague@{firm.Domain}'");
-        await Eventually(async () =>
+        await Eventually.Is("the colleague is an administrator", TimeSpan.FromSeconds(5), async () =>
         {
             await federation.World.Silo.Client.GetGrain<ISessionGrain>(CredentialKeys.Session(CredentialKeys.Hash(browser.Session!))).LookAgain();
             return (await federation.Asker.Ask(browser.Credential, Viewer)).Text.Contains("ADMIN", StringComparison.Ordinal);
@@ -359,16 +359,6 @@ public sealed class ProviderSignInTests(Federation federation) : IClassFixture<F
         [.. (await federation.Asker.Ask(browser.Credential, "{ viewer { workspaces { name } } }")).Data.GetProperty("viewer").GetProperty("workspaces").EnumerateArray().Select(one => one.GetProperty("name").GetString()!.Split(' ')[0].ToUpperInvariant())];
 
     private static Task<JsonElement> Post(Browser browser, string path, object body) => browser.Post(path, body);
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (!await holds())
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), "It does not hold within five seconds.");
-            await Task.Delay(100);
-        }
-    }
 
     private string Forge(string token, string how)
     {

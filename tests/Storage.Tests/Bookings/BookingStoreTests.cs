@@ -23,8 +23,15 @@ public sealed class BookingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         var shop = await Workshop.Open(fixture.Database);
         var cpa = Terms(90) with
         {
-            RateType = RateType.Cpa, Rate = 12.12345678m, Units = 1_234_567_890, Amount = 14_967_283.55m, Curve = "ahead 1.3", IsCapped = false, CostBasis = CostBasis.TotalMedia,
-            Source = ControllingSource.AdServer, Conversion = new("Größe", 30, 1, ConversionCounting.OncePerPerson, ConversionDay.OfClick),
+            RateType = RateType.Cpa,
+            Rate = 12.12345678m,
+            Units = 1_234_567_890,
+            Amount = 14_967_283.55m,
+            Curve = "ahead 1.3",
+            IsCapped = false,
+            CostBasis = CostBasis.TotalMedia,
+            Source = ControllingSource.AdServer,
+            Conversion = new("Größe", 30, 1, ConversionCounting.OncePerPerson, ConversionDay.OfClick),
         };
         var (first, second) = (Booked("B-1", "Acme", "Oats", Version("10", cpa), Version("20", Terms(10))), Booked("B-2", "ACME", "OATS", Version("10", Terms(5))));
 

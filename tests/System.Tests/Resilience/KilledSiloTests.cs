@@ -6,6 +6,7 @@ using Paceline.Running;
 namespace Paceline.Resilience;
 
 /// <summary>Silos that die without a word, again and again, while history comes in: nothing is lost, nothing counts twice.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class KilledSiloTests(ITestOutputHelper output)
 {
     private const int Kills = 20;

@@ -18,6 +18,8 @@ internal sealed class Cluster : IAsyncDisposable
 
     private readonly List<Server> silos = [];
 
+    private readonly List<string> secrets = [ApiKey, Password, Convert.ToBase64String(SecretsKey)];
+
     private Cluster(TestDatabase database) => Database = database;
 
     public TestDatabase Database { get; }
@@ -29,8 +31,14 @@ internal sealed class Cluster : IAsyncDisposable
     public GraphClient Graph { get; private set; } = null!;
 
     /// <param name="name">Names the logs.</param>
-    public static Task<Cluster> Start(string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, bool hourly = false) => Start(
-        name, silos,
+    public static async Task<Cluster> Start(string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, bool hourly = false)
+    {
+        var cluster = await Start(name, silos, Settings(sandbox, historyDays, pullEverySeconds, hourly), api);
+        cluster.secrets.AddRange([SandboxServer.Key, .. LoggedSecrets.Of(await sandbox.Get("/control/credentials"))]);
+        return cluster;
+    }
+
+    private static Dictionary<string, string> Settings(SandboxServer sandbox, int historyDays, int pullEverySeconds, bool hourly) =>
         new()
         {
             ["Paceline__Sandbox__Url"] = sandbox.Url.ToString(),
@@ -41,8 +49,7 @@ internal sealed class Cluster : IAsyncDisposable
             ["Paceline__Sandbox__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
             ["Paceline__Sandbox__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
             ["Paceline__Sandbox__Hourly"] = hourly ? "true" : "false",
-        },
-        api);
+        };
 
     /// <summary>Without a demo organisation, unless the settings make one.</summary>
     /// <param name="settings">The silos' beyond what every silo here has.</param>
@@ -144,6 +151,16 @@ internal sealed class Cluster : IAsyncDisposable
         foreach (var silo in silos)
             await silo.DisposeAsync();
         await Database.DisposeAsync();
+        await RequireNoSecretLogged();
+    }
+
+    private async Task RequireNoSecretLogged()
+    {
+        foreach (var server in Api is null ? silos : [.. silos, Api])
+        {
+            if (LoggedSecrets.In(await server.Log(), secrets) is { Count: > 0 } lines)
+                throw new InvalidOperationException($"{server.Name} logged secrets in {lines.Count} lines: {string.Join(Environment.NewLine, lines.Take(5))}");
+        }
     }
 
     private void AddSilo(string name, Dictionary<string, string> settings)

@@ -35,6 +35,9 @@ internal sealed class SandboxServer : IAsyncDisposable
             ["Sandbox__Demo__Seed"] = "20",
             ["Sandbox__Clock__Start"] = DateTimeOffset.UtcNow.ToString("O"),
             ["Sandbox__Clock__Frozen"] = frozen ? "true" : "false",
+            // Not words that logs use anyway: none of them may hold these.
+            ["Sandbox__Ttd__Password"] = "the-trade-desk-password-of-tests",
+            ["Sandbox__Amazon__ClientSecret"] = "amazon-client-secret-of-tests",
             // What the demo organisation is told it may ask for, as ./dev up grants it.
             ["Sandbox__BidManager__RequestsPerSecond"] = "40",
             ["Sandbox__BidManager__RequestsPerDay"] = "1000000",

@@ -34,13 +34,19 @@ internal sealed class Server : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["DOTNET_ENVIRONMENT"] = "Development",
         };
+        Name = name;
         log = Path.Combine(Logs, name + ".log");
         File.Delete(log);
     }
 
+    /// <summary>What it has written since it was first started.</summary>
+    public Task<string> Log() => File.ReadAllTextAsync(log);
+
     public static string Logs { get; } = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "logs")).FullName;
 
     public Uri Url { get; }
+
+    public string Name { get; }
 
     public static Uri FreeUrl() => new($"http://127.0.0.1:{FreePort.Any()}");
 

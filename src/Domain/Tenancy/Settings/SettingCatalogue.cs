@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Paceline.Tenancy;
 
 /// <summary>Every setting there is. Whoever reads one names it here, so that none is read by a name nobody can change.</summary>
@@ -13,6 +15,34 @@ public static class SettingCatalogue
     {
         Meaning = "The currency in which the organisation reports. The board puts its total first.",
         Follows = "Nothing is converted: amounts stay in their advertiser's currency and are never added up across currencies.",
+    };
+
+    public static Setting FiscalPeriods { get; } = new(
+        "fiscal-periods", SettingGroup.Reporting, "Fiscal periods",
+        new ChoiceKind(
+        [
+            new("CALENDAR_MONTHS", "Calendar months", "From the first of a month to its last day."),
+            new("BROADCAST_MONTHS", "Broadcast months", "Whole weeks from Monday on; a month ends on its last Sunday."),
+        ]), "CALENDAR_MONTHS")
+    {
+        Meaning = "What one period of the books is: what is billed, closed and reported as one.",
+        Follows = "Nothing reads it yet: no period is closed before there are bookings.",
+        OfAdvertisers = true,
+        IsRead = false,
+    };
+
+    public static Setting FiscalYearStart { get; } = new(
+        "fiscal-year-start", SettingGroup.Reporting, "Fiscal year begins with",
+        new ChoiceKind(
+        [
+            .. CultureInfo.InvariantCulture.DateTimeFormat.MonthNames.Take(12).Select(month =>
+                new SettingChoice(month.ToUpperInvariant(), month, $"The first period of a year is that of {month}.")),
+        ]), "JANUARY")
+    {
+        Meaning = "Which period is the first of a fiscal year, by which quarters and years are counted.",
+        Follows = "Nothing reads it yet: no period is closed before there are bookings.",
+        OfAdvertisers = true,
+        IsRead = false,
     };
 
     public static Setting PacingBands { get; } = new(
@@ -62,23 +92,25 @@ public static class SettingCatalogue
         Sensitive = true,
     };
 
+    /// <summary>The first degree of <see cref="Acting"/>.</summary>
+    public const string ActingReadOnly = "READ_ONLY";
+
     /// <summary>How far Paceline may go by itself: the degrees by which it is armed. Whatever writes to a platform asks for it first.</summary>
     public static Setting Acting { get; } = new(
         "acting", SettingGroup.Acting, "What Paceline may change at platforms",
         new ChoiceKind(
         [
-            new("READ_ONLY", "Nothing", "It reads. Nothing is ever written to a platform."),
+            new(ActingReadOnly, "Nothing", "It reads. Nothing is ever written to a platform."),
             new("PROPOSE", "Only propose", "It says what it would change and why; each change is made by a person's word alone."),
             new("SMALL_STEPS", "Small steps", "It makes changes by itself that are small and can be taken back, and proposes the others."),
             new("WITHIN_LIMITS", "Within limits", "It makes by itself whatever the limits set for it allow."),
         ])
         { Climbs = true },
-        "READ_ONLY")
+        ActingReadOnly)
     {
         Meaning = "How far Paceline may go by itself. It goes up by one degree at a time, so that each is seen at work before the next, and down at once.",
-        Follows = "Nothing reads it yet: nothing writes to platforms. What will, obeys it from its first day.",
+        Follows = "Each connection says what Paceline may change by it: it needs a leave of its own besides this one. Nothing writes to platforms yet; what will, obeys both from its first day.",
         Sensitive = true,
-        IsRead = false,
     };
 
     /// <summary>Shows the board's column of margins.</summary>
@@ -90,7 +122,7 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ReportingZone, ReportingCurrency, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, Acting, FeatureBoardMargin,
+        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, Acting, FeatureBoardMargin,
     ];
 
     /// <summary>Null when there is none of that name.</summary>

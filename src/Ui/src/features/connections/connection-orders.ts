@@ -133,6 +133,28 @@ export const steerMutation = graphql(
   [errorFields],
 )
 
+export const agreeToWritingMutation = graphql(
+  `
+    mutation AgreeToWriting($input: WritingInput!) {
+      payload: agreeToWriting(input: $input) {
+        ...OrderErrors
+      }
+    }
+  `,
+  [errorFields],
+)
+
+export const withdrawWritingMutation = graphql(
+  `
+    mutation WithdrawWriting($input: WritingInput!) {
+      payload: withdrawWriting(input: $input) {
+        ...OrderErrors
+      }
+    }
+  `,
+  [errorFields],
+)
+
 export const startBackfillMutation = graphql(
   `
     mutation StartBackfill($input: StartBackfillInput!) {

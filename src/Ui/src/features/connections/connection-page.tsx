@@ -12,6 +12,7 @@ import classes from './connections.module.css'
 import { connectionQuery, platformsQuery } from './connections-queries'
 import { HistoryPanel } from './history-panel'
 import { CredentialsPanel, SettingsPanel } from './settings-panel'
+import { WritingPanel } from './writing-panel'
 import { useBeat } from '@/lib/use-beat'
 
 interface ConnectionPageProps {
@@ -76,6 +77,7 @@ export function ConnectionPage({ id, role, onName }: ConnectionPageProps) {
               <CredentialsPanel connection={connection} platform={platform} onChanged={reload} />
             </>
           )}
+          {!gone && <WritingPanel connection={connection} mayDecide={isAdmin} onChanged={reload} />}
           <HistoryPanel history={connection.history} />
         </div>
       )}

@@ -109,10 +109,17 @@ export const connectionQuery = graphql(
         __typename
         ... on PlatformConnection {
           ...ConnectionFields
+          writing {
+            at
+            who
+            why
+          }
+          writeBlock
           history {
             at
             who
             action
+            reason
             changes {
               field
               before

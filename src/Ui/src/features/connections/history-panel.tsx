@@ -13,6 +13,8 @@ type FieldChange = Change['changes'][number]
 const said = ({ field, before, after }: FieldChange) =>
   before === null ? `${field}: ${after ?? unknown}` : `${field}: ${before} → ${after ?? 'none'}`
 
+const whole = ({ changes, reason }: Change) => [...changes.map(said), ...(reason ? [`because: ${reason}`] : [])]
+
 /** Who changed what. Of a secret it says only that it was replaced. */
 export function HistoryPanel({ history }: { history: readonly Change[] }) {
   const now = useNow(15)
@@ -29,9 +31,7 @@ export function HistoryPanel({ history }: { history: readonly Change[] }) {
       key: 'changes',
       label: 'Before and after',
       grows: true,
-      cell: (change) => (
-        <span data-tip={change.changes.map(said).join('\n')}>{change.changes.map(said).join('; ') || unknown}</span>
-      ),
+      cell: (change) => <span data-tip={whole(change).join('\n')}>{whole(change).join('; ') || unknown}</span>,
     },
   ]
   return (

@@ -3,9 +3,9 @@ import { Button, MultiSelect, TextInput } from '@mantine/core'
 import { OrderErrors } from '@/components/order-errors'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { platformShort } from '@/lib/platforms'
+import { useAllAdvertisers } from '@/lib/use-all-advertisers'
 import type { Member } from './people-queries'
 import { changeTeamMutation, createTeamMutation, type Team } from './teams-queries'
-import { useTeamAdvertisers } from './use-team-advertisers'
 import classes from './people.module.css'
 
 interface TeamFormProps {
@@ -17,7 +17,7 @@ interface TeamFormProps {
 }
 
 export function TeamForm({ team, members, onClose, onSaved }: TeamFormProps) {
-  const advertisers = useTeamAdvertisers()
+  const advertisers = useAllAdvertisers()
   const [memberIds, setMembers] = useState<string[]>([...(team?.memberIds ?? [])])
   const [advertiserIds, setAdvertisers] = useState<string[]>([...(team?.advertiserIds ?? [])])
   const create = useOrder(createTeamMutation)

@@ -13,24 +13,6 @@ export const teamsQuery = graphql(`
 
 export type Team = ResultOf<typeof teamsQuery>['teams'][number]
 
-export const teamAdvertisersQuery = graphql(`
-  query TeamAdvertisers($after: String) {
-    advertisers(first: 500, after: $after) {
-      nodes {
-        id
-        name
-        platform
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`)
-
-export type TeamAdvertiser = ResultOf<typeof teamAdvertisersQuery>['advertisers']['nodes'][number]
-
 export const createTeamMutation = graphql(`
   mutation CreateTeam($input: CreateTeamInput!) {
     payload: createTeam(input: $input) {

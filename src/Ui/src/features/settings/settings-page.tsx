@@ -8,11 +8,11 @@ import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
+import { useAllAdvertisers } from '@/lib/use-all-advertisers'
 import { SettingHistory } from './setting-history'
 import { SettingRow } from './setting-row'
 import { groups } from './setting-words'
 import { ownSecondFactorQuery, settingsQuery } from './settings-queries'
-import { useSettingAdvertisers } from './use-setting-advertisers'
 import classes from './settings.module.css'
 
 interface SettingsPageProps {
@@ -24,7 +24,7 @@ interface SettingsPageProps {
 export function SettingsPage({ advertiserId, onAdvertiser }: SettingsPageProps) {
   const { name } = useOrganization()
   const mayChange = useAllowed('ADMIN')
-  const advertisers = useSettingAdvertisers()
+  const advertisers = useAllAdvertisers()
   return (
     <div className={classes.page}>
       <div className={classes.head}>

@@ -58,24 +58,6 @@ export const settingHistoryQuery = graphql(`
 
 export type SettingVersion = NonNullable<ResultOf<typeof settingHistoryQuery>['settingHistory']>[number]
 
-export const settingAdvertisersQuery = graphql(`
-  query SettingAdvertisers($after: String) {
-    advertisers(first: 500, after: $after) {
-      nodes {
-        id
-        name
-        platform
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`)
-
-export type SettingAdvertiser = ResultOf<typeof settingAdvertisersQuery>['advertisers']['nodes'][number]
-
 export const changeSettingMutation = graphql(`
   mutation ChangeSetting($input: ChangeSettingInput!) {
     payload: changeSetting(input: $input) {

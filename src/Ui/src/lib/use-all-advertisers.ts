@@ -1,23 +1,40 @@
 import { useEffect, useState } from 'react'
 import { useClient } from 'urql'
-import type { ResultOf } from '@/lib/graphql/graphql'
-import { teamAdvertisersQuery, type TeamAdvertiser } from './teams-queries'
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
-type Page = ResultOf<typeof teamAdvertisersQuery>
+const allAdvertisersQuery = graphql(`
+  query AllAdvertisers($after: String) {
+    advertisers(first: 500, after: $after) {
+      nodes {
+        id
+        name
+        platform
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)
+
+type Page = ResultOf<typeof allAdvertisersQuery>
+
+export type AdvertiserChoice = Page['advertisers']['nodes'][number]
 
 const most = 2000
 
 /** All advertisers by name, to choose from. A page that fails leaves the list shorter. */
-export function useTeamAdvertisers(): readonly TeamAdvertiser[] {
+export function useAllAdvertisers(): readonly AdvertiserChoice[] {
   const client = useClient()
-  const [advertisers, setAdvertisers] = useState<readonly TeamAdvertiser[]>([])
+  const [advertisers, setAdvertisers] = useState<readonly AdvertiserChoice[]>([])
   useEffect(() => {
     let alive = true
     void (async () => {
-      let all: readonly TeamAdvertiser[] = []
+      let all: readonly AdvertiserChoice[] = []
       let after: string | null = null
       do {
-        const result: { data?: Page } = await client.query(teamAdvertisersQuery, { after })
+        const result: { data?: Page } = await client.query(allAdvertisersQuery, { after })
         if (!alive || !result.data) return
         const { nodes, pageInfo }: Page['advertisers'] = result.data.advertisers
         all = [...all, ...nodes]
