@@ -23,6 +23,7 @@ export default defineConfig({
       '/auth': { target: api },
       '/audit/export': { target: api },
       '/export/': { target: api },
+      '^/bookings/(file|export\\.|template\\.)': { target: api },
     },
   },
   build: {

@@ -29,6 +29,12 @@ public static class EveryTable
         ["tenancy.export.state"] = "1",
         ["tenancy.export.finished_at"] = "now()",
         ["tenancy.export.expires_at"] = "now() + interval '7 days'",
+        ["bookings.booking.currency"] = "'GBP'",
+        ["bookings.booking.state"] = "3",
+        ["bookings.event.kind"] = "1",
+        ["bookings.line_version.rate_type"] = "1",
+        ["bookings.line_version.cost_basis"] = "1",
+        ["bookings.line_version.source"] = "1",
         ["connections.sign_in_link.state_hash"] = "decode(repeat('02', 32), 'hex')",
     };
 
@@ -105,7 +111,7 @@ public static class EveryTable
 
     private static string Value(OrgColumn column) => column.Type switch
     {
-        "integer" or "bigint" or "smallint" or "numeric" or "double precision" or "real" => "$1",
+        "integer" or "bigint" or "smallint" or "numeric" or "numeric(20,8)" or "numeric(24,4)" or "double precision" or "real" => "$1",
         "text" => "$2",
         "boolean" => "true",
         "bytea" => "convert_to($2, 'UTF8')",

@@ -13,7 +13,7 @@ internal sealed class OnboardingType : ObjectGraphType<OnboardingView>
         Name = "Onboarding";
         Description = "How far the organisation has come with setting itself up, worked out from how things stand now.";
         this.ReadableFrom(Role.Viewer);
-        this.Says("steps", Kind.Many<OnboardingStepType>(), onboarding => onboarding.Steps, "In the order in which they are best done.").Holds(6);
+        this.Says("steps", Kind.Many<OnboardingStepType>(), onboarding => onboarding.Steps, "In the order in which they are best done.").Holds(7);
         this.Says("outlook", Kind.One<CampaignOutlookType>(), onboarding => onboarding.Outlook);
         this.Says("startedAt", Kind.MomentOrNull, onboarding => onboarding.StartedAt, "When the first member joined.");
         this.Says("firstNumberAt", Kind.MomentOrNull, onboarding => onboarding.FirstNumberAt, "When somebody first saw a campaign with a pacing figure.");

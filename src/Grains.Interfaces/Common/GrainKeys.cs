@@ -9,6 +9,13 @@ public static class GrainKeys
 
     public static TenantKey Board(OrgId org) => new(org, "board");
 
+    public static TenantKey Bookings(OrgId org) => new(org, "bookings");
+
+    /// <summary>The number in a booking's key; null when it is none.</summary>
+    public static int? BookingNumber(TenantKey key) =>
+        key.Id.StartsWith("booking-", StringComparison.Ordinal)
+        && int.TryParse(key.Id.AsSpan("booking-".Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public static TenantKey Connections(OrgId org) => new(org, "connections");
 
     public static TenantKey Feed(OrgId org) => new(org, "feed");

@@ -25,6 +25,9 @@ public enum OnboardingStep
     FirstFinding = 4,
     SecondFactor = 5,
     Colleague = 6,
+
+    /// <summary>What was sold is in, so that delivery can be held against it.</summary>
+    Bookings = 7,
 }
 
 /// <summary>The numbers go over the wire: never renumber.</summary>

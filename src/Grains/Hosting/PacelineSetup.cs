@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
@@ -28,6 +29,8 @@ public static class PacelineSetup
             .AddConnections()
             .AddPipeline()
             .AddCampaigns()
+            .AddSingleton<BookingStore>()
+            .AddSingleton<BookingListStore>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
@@ -18,9 +19,10 @@ internal sealed class OnboardingGrain(OnboardingStore store, TimeProvider time) 
         var connections = GrainFactory.GetGrain<IConnectionBoardGrain>(GrainKeys.Connections(Org).ToString()).List();
         var outlook = GrainFactory.GetGrain<ICampaignBoardGrain>(GrainKeys.Board(Org).ToString()).Outlook();
         var (people, invited, progress) = (members.GetMembers(), members.GetInvitations(), store.Load(Org));
-        await Task.WhenAll(connections, outlook, people, invited, progress);
+        var booked = GrainFactory.GetGrain<IBookingsGrain>(GrainKeys.Bookings(Org).ToString()).Count();
+        await Task.WhenAll(connections, outlook, people, invited, progress, booked);
         var seen = await Seen(await progress, await outlook);
-        var steps = OnboardingRules.Steps(new OnboardingFacts(await connections, await outlook, await people, (await invited).Count > 0, seen.Steps));
+        var steps = OnboardingRules.Steps(new OnboardingFacts(await connections, await outlook, await people, (await invited).Count > 0, await booked, seen.Steps));
         return new OnboardingView(
             steps, await outlook, (await people).Select(member => (DateTimeOffset?)member.JoinedAt).Min(), seen.FirstNumberAt, seen.FirstFindingAt, seen.ClosedAt);
     }

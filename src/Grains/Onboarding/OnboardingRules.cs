@@ -1,4 +1,5 @@
 using System.Globalization;
+using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Connections;
 using Paceline.Tenancy;
@@ -8,12 +9,12 @@ namespace Paceline.Onboarding;
 /// <summary>How things stand in an organisation that sets itself up.</summary>
 /// <param name="Said">What people have said of steps.</param>
 internal sealed record OnboardingFacts(
-    IReadOnlyList<ConnectionView> Connections, CampaignOutlook Outlook, IReadOnlyList<MemberView> Members, bool SomebodyIsInvited, IReadOnlyList<StepRecord> Said);
+    IReadOnlyList<ConnectionView> Connections, CampaignOutlook Outlook, IReadOnlyList<MemberView> Members, bool SomebodyIsInvited, BookingCounts Booked, IReadOnlyList<StepRecord> Said);
 
 /// <summary>Which steps are done, and what is in the way of the others: pure.</summary>
 internal static class OnboardingRules
 {
-    private static readonly OnboardingStep[] Optional = [OnboardingStep.SecondFactor, OnboardingStep.Colleague];
+    private static readonly OnboardingStep[] Optional = [OnboardingStep.Bookings, OnboardingStep.SecondFactor, OnboardingStep.Colleague];
 
     public static bool IsOptional(OnboardingStep step) => Optional.Contains(step);
 
@@ -23,7 +24,7 @@ internal static class OnboardingRules
         var connections = facts.Connections.Where(connection => connection.State != ConnectionState.Disconnected).ToList();
         return
         [
-            .. new[] { Connect(connections), Choose(connections), History(connections), FirstFinding(facts.Outlook, connections), SecondFactor(facts.Members), Colleague(facts) }
+            .. new[] { Connect(connections), Choose(connections), History(connections), FirstFinding(facts.Outlook, connections), Bookings(facts.Booked), SecondFactor(facts.Members), Colleague(facts) }
                 .Select(step => Said(step, facts.Said.FirstOrDefault(said => said.Step == (int)step.Step))),
         ];
     }
@@ -108,6 +109,10 @@ internal static class OnboardingRules
             ? new(step, connections.Any(connection => connection.HistoryDaysWanted > 0) ? StepState.UnderWay : StepState.ToDo, "Comes with the first campaigns that have a pacing figure.")
             : new(step, StepState.Done, $"Nothing is wrong with {Count(outlook.Paced, "campaign")} so far.");
     }
+
+    private static OnboardingStepView Bookings(BookingCounts booked) => booked.Bookings > 0
+        ? new(OnboardingStep.Bookings, StepState.Done, $"{Count(booked.Bookings, "booking")} with {Count(booked.Lines, "line")}.")
+        : new(OnboardingStep.Bookings, StepState.ToDo, "Nothing that was sold is here yet: bring a file, or enter a booking by hand.") { IsDue = true };
 
     private static OnboardingStepView SecondFactor(IReadOnlyList<MemberView> members)
     {

@@ -101,9 +101,9 @@ public sealed class ExportArchive(OrgDatabase database)
         var (rows, bytes, buffer) = (0L, 0L, new byte[1 << 16]);
         await using (var entry = await zip.CreateEntry(path, CompressionLevel.Fastest).OpenAsync(cancellationToken))
         {
-            // Quote and delimiter are characters that JSON never has in it, so that a line of CSV is the row's JSON as it is.
+            // The name of the row is none that a column has. Quote and delimiter are characters that JSON never has in it, so that a line of CSV is the row's JSON as it is.
             using var lines = (StreamReader)await transaction.Connection.BeginTextExportAsync(
-                $"copy (select row_to_json(line) from ({select}) line) to stdout with (format csv, quote E'\\x01', delimiter E'\\x02')", cancellationToken);
+                $"copy (select row_to_json(\"the row\") from ({select}) \"the row\") to stdout with (format csv, quote E'\\x01', delimiter E'\\x02')", cancellationToken);
             int read;
             while ((read = await lines.BaseStream.ReadAsync(buffer, cancellationToken)) > 0)
             {

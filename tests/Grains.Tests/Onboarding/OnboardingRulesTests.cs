@@ -14,12 +14,12 @@ public sealed class OnboardingRulesTests
     {
         var steps = OnboardingRules.Steps(Facts());
         Assert.Equal(
-            [OnboardingStep.Connect, OnboardingStep.ChooseAdvertisers, OnboardingStep.History, OnboardingStep.FirstFinding, OnboardingStep.SecondFactor, OnboardingStep.Colleague],
+            [OnboardingStep.Connect, OnboardingStep.ChooseAdvertisers, OnboardingStep.History, OnboardingStep.FirstFinding, OnboardingStep.Bookings, OnboardingStep.SecondFactor, OnboardingStep.Colleague],
             steps.Select(step => step.Step));
         Assert.All(steps, step => Assert.Equal(StepState.ToDo, step.State));
-        Assert.Equal([true, false, false, false, true, true], steps.Select(step => step.IsDue));
-        Assert.Equal([false, false, false, false, true, true], steps.Select(step => step.IsOptional));
-        Assert.Equal("1 of 1 administrator signs in with a password alone.", steps[4].Detail);
+        Assert.Equal([true, false, false, false, true, true, true], steps.Select(step => step.IsDue));
+        Assert.Equal([false, false, false, false, true, true, true], steps.Select(step => step.IsOptional));
+        Assert.Equal("1 of 1 administrator signs in with a password alone.", steps[5].Detail);
     }
 
     [Theory]
@@ -75,17 +75,24 @@ public sealed class OnboardingRulesTests
     {
         StepRecord[] said = [.. Enum.GetValues<OnboardingStep>().Select(step => new StepRecord((int)step, "Bob", DateTimeOffset.UnixEpoch))];
         var steps = OnboardingRules.Steps(Facts() with { Said = said });
-        Assert.Equal([StepState.ToDo, StepState.ToDo, StepState.ToDo, StepState.ToDo, StepState.Skipped, StepState.Skipped], steps.Select(step => step.State));
-        Assert.Equal([true, false, false, false, false, false], steps.Select(step => step.IsDue));
+        Assert.Equal([StepState.ToDo, StepState.ToDo, StepState.ToDo, StepState.ToDo, StepState.Skipped, StepState.Skipped, StepState.Skipped], steps.Select(step => step.State));
+        Assert.Equal([true, false, false, false, false, false, false], steps.Select(step => step.IsDue));
         Assert.All(steps, step => Assert.Equal("Bob", step.Owner));
 
         var done = Facts() with { Said = said, Members = [Founder with { HasSecondFactor = true }, Founder with { User = 2, Role = Role.Viewer }] };
-        Assert.Equal([StepState.Done, StepState.Done], OnboardingRules.Steps(done).Skip(4).Select(step => step.State));
+        Assert.Equal([StepState.Done, StepState.Done], OnboardingRules.Steps(done).Skip(5).Select(step => step.State));
+    }
+
+    [Fact]
+    public void Bookings_AreDoneByTheFirst()
+    {
+        var step = Step(OnboardingStep.Bookings, Facts() with { Booked = new(2, 11) });
+        Assert.Equal((StepState.Done, "2 bookings with 11 lines.", false), (step.State, step.Detail, step.IsDue));
     }
 
     private static OnboardingStepView Step(OnboardingStep step, OnboardingFacts facts) => OnboardingRules.Steps(facts).Single(one => one.Step == step);
 
-    private static OnboardingFacts Facts(params ConnectionView[] connections) => new(connections, Nothing, [Founder], false, []);
+    private static OnboardingFacts Facts(params ConnectionView[] connections) => new(connections, Nothing, [Founder], false, new(0, 0), []);
 
     private static ConnectionView Connection(params (string Id, bool IsRead)[] accounts) => new()
     {

@@ -194,6 +194,33 @@ public sealed class TwoOrganisations : IAsyncLifetime
             insert into tenancy.refused_sign_in (org_id, minute, user_id, address, reason, times)
             select org_id, date_trunc('minute', now()), user_id, 'refused {agency.Word}', 1, 3 from tenancy.membership where org_id = {organisation.Org.Value};
             """));
+        // A booking numbered from far away, from which the next one's number goes on.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            insert into bookings.client (org_id, client_id, name) values ({organisation.Org.Value}, {agency.Number} + 6, 'Earlier {agency.Word}');
+            insert into bookings.booking (org_id, booking_id, number, name, client_id, currency, zone, state, last_event)
+            values ({organisation.Org.Value}, {agency.Number} + 6, 'E-{agency.Word}', 'Earlier {agency.Word}', {agency.Number} + 6, 'EUR', 'Europe/Berlin', 1, 1);
+            insert into bookings.event (org_id, booking_id, event_no, kind, at, by_subject, by_name, reason)
+            values ({organisation.Org.Value}, {agency.Number} + 6, 1, 1, now(), 'user', 'Somebody {agency.Word}', 'Brought over from {agency.Word}');
+            """));
+        await Do("createBooking", new()
+        {
+            ["number"] = $"B-{agency.Word}",
+            ["name"] = $"Booking {agency.Word}",
+            ["client"] = $"Client {agency.Word}",
+            ["brand"] = $"Brand {agency.Word}",
+            ["currency"] = "EUR",
+            ["zone"] = "Europe/Berlin",
+            ["lines"] = new JsonArray(new JsonObject
+            {
+                ["number"] = "1",
+                ["name"] = $"Line {agency.Word}",
+                ["start"] = Day(-3),
+                ["end"] = Day(20),
+                ["rateType"] = "CPM",
+                ["rate"] = "5.5",
+                ["units"] = "1000000",
+            }),
+        });
         return organisation;
 
         async Task Do(string mutation, JsonObject input)

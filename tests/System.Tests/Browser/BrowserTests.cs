@@ -47,6 +47,13 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         await Run("settings.mjs", Cluster.AdminEmail);
     }
 
+    [Fact]
+    public async Task Bookings_FromAFileAndByHand_WorkStepByStep()
+    {
+        BrowserScript.SkipWithoutBrowser();
+        await Run("bookings.mjs");
+    }
+
     /// <summary>Spoils a row of a report, unless one was before: an empty quarantine shows little. A report without rows has none to spoil, so it goes on until one stands there.</summary>
     private Task SetARowAside() => Eventually.Is("a row stands in quarantine", TimeSpan.FromSeconds(90), async () =>
     {

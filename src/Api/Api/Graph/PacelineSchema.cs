@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Connections;
 using Paceline.Onboarding;
@@ -33,6 +34,7 @@ internal sealed class PacelineSchema : Schema
         DepartureFields.Declare(query, mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
+        BookingFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);

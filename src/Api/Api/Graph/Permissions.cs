@@ -10,6 +10,7 @@ namespace Paceline.Api;
 internal static class Permissions
 {
     private const string Key = "paceline.role";
+    private const string BesideKey = "paceline.role.beside";
     private const string OperatorKey = "paceline.operator";
     private const string ProofKey = "paceline.proof";
     private const string PeopleKey = "paceline.people";
@@ -22,6 +23,13 @@ internal static class Permissions
     public static FieldType AllowedFrom(this FieldType field, Role role)
     {
         field.Metadata[Key] = role;
+        return field;
+    }
+
+    /// <summary>Opens the field to a role that stands beside the one it asks for, and to whoever holds either.</summary>
+    public static FieldType OrFrom(this FieldType field, Role role)
+    {
+        field.Metadata[BesideKey] = role;
         return field;
     }
 
@@ -85,7 +93,7 @@ internal static class Permissions
     public static Needed? Of(IGraphType parent, FieldType field) => Declared(field) ?? Declared(parent);
 
     /// <summary>Whether a member in the role, or a key of it, may select the field.</summary>
-    public static bool Allow(IGraphType parent, FieldType field, Role role) => Of(parent, field)?.Role is { } needed && role.Includes(needed);
+    public static bool Allow(IGraphType parent, FieldType field, Role role) => Of(parent, field) is { } needed && needed.IsHeldBy(role);
 
     /// <summary>Whether the caller may select the field.</summary>
     public static bool Allow(IGraphType parent, FieldType field, Principal principal) =>
@@ -97,10 +105,15 @@ internal static class Permissions
     {
         var role = declared.Metadata.TryGetValue(Key, out var value) ? (Role?)value : null;
         var operators = declared.Metadata.ContainsKey(OperatorKey);
-        return role is null && !operators ? null : new Needed(role, operators);
+        var beside = declared.Metadata.TryGetValue(BesideKey, out var other) ? (Role?)other : null;
+        return role is null && !operators ? null : new Needed(role, operators, beside);
     }
 }
 
 /// <param name="Role">The role needed; null where none opens it.</param>
 /// <param name="Operators">Whether an operator may, who has no role.</param>
-internal readonly record struct Needed(Role? Role, bool Operators);
+/// <param name="Beside">Another role that opens it as well.</param>
+internal readonly record struct Needed(Role? Role, bool Operators, Role? Beside = null)
+{
+    public bool IsHeldBy(Role held) => (Role is { } needed && held.Includes(needed)) || (Beside is { } beside && held.Includes(beside));
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Paceline.Bookings;
 using Paceline.Hosting;
 using Paceline.Tenancy;
 
@@ -31,6 +32,7 @@ public static class ApiHost
             builder.AddClusterClient(options);
         }
         builder.Services.AddIdentity();
+        builder.Services.AddSingleton<BookingEndpoints>();
         builder.Services.AddGraph();
         // A port of its own: nothing of it can be reached through the public one.
         builder.Services.AddSingleton(services => new ManagementListener(
@@ -47,6 +49,7 @@ public static class ApiHost
         app.MapSignIn();
         app.MapAudit();
         app.MapDeparture();
+        app.MapBookings();
         app.MapGraph();
         app.MapUi();
         return app;

@@ -8,7 +8,8 @@ export function Clock({ zone }: { zone: string }) {
   const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
   return (
     <span className={classes.clock} data-tip={`${zone}\n${formatClock(at, 'UTC')} UTC`}>
-      <b>{formatClock(at, zone)}</b> {place} {zoneOffset(zone, at)}
+      <b>{formatClock(at, zone)}</b> <span className={classes.place}>{place} </span>
+      {zoneOffset(zone, at)}
     </span>
   )
 }

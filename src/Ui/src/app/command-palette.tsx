@@ -31,6 +31,18 @@ export function CommandPalette() {
   const actions: SpotlightActionData[] = [
     ...views.map((view) => ({ id: view.label, ...view, onClick: () => goTo(view.search) })),
     {
+      id: 'bookings',
+      label: 'Bookings',
+      description: 'What was sold, and how it changed',
+      onClick: () => void navigate({ to: '/bookings' }),
+    },
+    {
+      id: 'booking-import',
+      label: 'Import bookings',
+      description: 'From CSV or XLSX',
+      onClick: () => void navigate({ to: '/bookings/import' }),
+    },
+    {
       id: 'connections',
       label: 'Connections',
       description: 'Platforms, data freshness and quota',

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
 import { isIn, loadSession } from '@/features/session/session'
@@ -118,6 +119,36 @@ const campaignRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/campaign-route'), 'CampaignRoute'),
 })
 
+const bookingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /bookings/file, /bookings/export.* and /bookings/template.* itself.
+  path: '/bookings',
+  validateSearch: (raw: RawSearch): BookingsSearch => ({
+    q: raw['q'],
+    state: isState(raw['state']) ? raw['state'] : undefined,
+    sort: isSort(raw['sort']) ? raw['sort'] : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/bookings-route'), 'BookingsRoute'),
+})
+
+const bookingImportRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/import',
+  component: lazyRouteComponent(() => import('./routes/booking-import-route'), 'BookingImportRoute'),
+})
+
+const newBookingRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/new',
+  component: lazyRouteComponent(() => import('./routes/new-booking-route'), 'NewBookingRoute'),
+})
+
+const bookingRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/$id',
+  component: lazyRouteComponent(() => import('./routes/booking-route'), 'BookingRoute'),
+})
+
 const connectionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections',
@@ -225,6 +256,10 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     campaignsRoute,
     campaignRoute,
+    bookingsRoute,
+    bookingImportRoute,
+    newBookingRoute,
+    bookingRoute,
     connectionsRoute,
     catalogueRoute,
     connectRoute,

@@ -57,6 +57,7 @@ const featuresQuery = graphql(`
 
 const pages = [
   { to: '/campaigns', label: 'Campaigns' },
+  { to: '/bookings', label: 'Bookings' },
   { to: '/connections', label: 'Connections' },
   { to: '/data-health', label: 'Data health' },
 ] as const

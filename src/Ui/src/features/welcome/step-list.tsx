@@ -48,7 +48,8 @@ function StepItem({ step, isNext, onChoose, onChanged }: StepItemProps) {
   const isAdmin = useAllowed('ADMIN')
   const Glyph = glyphs[step.state]
   const open = step.state !== 'DONE' && step.state !== 'SKIPPED'
-  const mayAct = step.step === 'HISTORY' || step.step === 'SECOND_FACTOR' ? isTrader : isAdmin
+  const mayAct =
+    step.step === 'HISTORY' || step.step === 'SECOND_FACTOR' || step.step === 'BOOKINGS' ? isTrader : isAdmin
   return (
     <li className={classes.step} data-state={step.state} data-next={isNext || undefined}>
       <Glyph size={18} className={classes.glyph} aria-hidden="true" />
@@ -128,6 +129,12 @@ function StepAction({ step, isNext, onChoose }: { step: Step; isNext: boolean; o
     return (
       <Button {...look} renderRoot={(props) => <Link to="/connections/$id" params={{ id }} {...props} />}>
         Look at the connection
+      </Button>
+    )
+  if (step.step === 'BOOKINGS')
+    return (
+      <Button {...look} renderRoot={(props) => <Link to="/bookings/import" {...props} />}>
+        {action}
       </Button>
     )
   if (step.step === 'SECOND_FACTOR')

@@ -6,6 +6,7 @@ export const stepWords: Record<Step['step'], { title: string; action: string }> 
   CHOOSE_ADVERTISERS: { title: 'Choose advertisers', action: 'Choose' },
   HISTORY: { title: 'Bring in the history', action: 'Look at the connection' },
   FIRST_FINDING: { title: 'See the first finding', action: 'See campaigns' },
+  BOOKINGS: { title: 'Bring in what was sold', action: 'Import bookings' },
   SECOND_FACTOR: { title: 'Protect your accounts', action: 'Set up a second factor' },
   COLLEAGUE: { title: 'Bring in a colleague', action: 'Invite somebody' },
 }

@@ -1,0 +1,155 @@
+// Brings bookings in from a file with mistakes, amends a line, cancels and books by hand. One line per step; exit code 1 at the first that fails, or when a
+// screen breaks an accessibility rule.
+import assert from 'node:assert/strict'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { launch, openPage, readArguments, signIn } from './browser.mjs'
+import { lookInto } from './look.mjs'
+
+const args = readArguments()
+await mkdir(args.out, { recursive: true })
+const look = lookInto(args.out)
+const browser = await launch()
+const { page, complaints } = await openPage(browser)
+
+const year = new Date().getUTCFullYear() + 1
+const heads = 'Booking;Booking name;Client;Brand;Currency;Zone;Line;Line name;Start;End;Rate type;Rate;Units;Amount'
+const row = (booking, name, client, line, rest) =>
+  `${booking};${name};${client};Oats;EUR;Europe/Berlin;${line};Display prospecting;01.03.${year};31.03.${year};${rest}`
+const good = [
+  row('B-100', 'Spring launch', 'Acme Foods', '10', 'CPM;4,50;1000000;4500'),
+  row('B-100', 'Spring launch', 'Acme Foods', '20', 'CPC;0,35;20000;'),
+  row('B-200', 'Always on', 'Bolt', '1', 'FLAT_FEE;;;12000'),
+]
+const file = (...rows) => ({
+  name: 'spring.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`\ufeff${[heads, ...rows].join('\r\n')}\r\n`),
+})
+const choose = (...rows) => page.locator('input[type=file]').setInputFiles(file(...rows))
+const dialog = () => page.getByRole('dialog')
+
+const steps = {
+  'nothing is booked, and what to do is said': async () => {
+    await signIn(page, args, '/bookings')
+    await page.getByText('Nothing is booked yet').waitFor()
+    await look.lookAtAll(page, complaints, 'bookings-empty')
+  },
+
+  'a file with mistakes is told row by row, and nothing is kept': async () => {
+    await page.getByRole('link', { name: 'Import a file' }).first().click()
+    await page.getByRole('heading', { name: 'Import bookings' }).waitFor()
+    await page.getByLabel('Numbers have a decimal').selectOption('comma')
+    await choose(
+      ...good,
+      row('B-300', 'Autumn', 'Acme Foods', '1', 'CPM;4.50;1000;'),
+      row('B-300', 'Autumn', 'Acme Foods', '2', 'CPX;4,50;1000;'),
+      row('B-200', 'Always off', 'Bolt', '2', 'FLAT_FEE;;;1'),
+    )
+    const wrong = page.getByRole('region', { name: 'What is wrong' })
+    await wrong.waitFor()
+    assert.deepEqual(await wrong.locator('tbody tr td:first-child').allInnerTexts(), ['5', '6', '7'])
+    await look.lookAtAll(page, complaints, 'bookings-import')
+  },
+
+  'mended it is applied, and again it changes nothing': async () => {
+    await choose(...good)
+    await page.getByText('Every row is right. Nothing is kept yet.').waitFor()
+    await page.getByRole('button', { name: 'Apply all rows' }).click()
+    await page.getByText('Everything is booked.').waitFor()
+    await choose(...good)
+    await page.getByText('Everything in the file is booked already.').waitFor()
+    await page.getByRole('link', { name: 'Bookings', exact: true }).first().click()
+    await page.getByRole('link', { name: 'B-100' }).waitFor()
+    await page.getByText('€23,500.00').waitFor()
+    await look.lookAtAll(page, complaints, 'bookings')
+  },
+
+  'they are found by a word and a state': async () => {
+    await page.getByLabel('Find bookings').fill('acme')
+    await page.getByLabel('Find bookings').press('Enter')
+    await page.getByRole('link', { name: 'B-200' }).waitFor({ state: 'detached' })
+    await page.getByLabel('State').selectOption('CANCELLED')
+    await page.getByText('No booking of that kind').waitFor()
+    await page.getByLabel('State').selectOption('')
+  },
+
+  'a line is amended: looked at first, and what was agreed stays': async () => {
+    await page.getByRole('link', { name: 'B-100' }).click()
+    await page.getByRole('button', { name: 'Amend line 10' }).click()
+    await dialog().getByLabel('Booked impressions').fill('2000000')
+    await dialog().getByRole('button', { name: 'See what changes' }).click()
+    // Everything that is wrong with it stands at its field.
+    await dialog().getByText('are 9000 EUR, not 4500').waitFor()
+    await dialog().getByText('Say why').waitFor()
+    await dialog().getByLabel('Booked amount, EUR').fill('')
+    await dialog().getByLabel('Why').fill('Client signed twice as much')
+    await dialog().getByRole('button', { name: 'See what changes' }).click()
+    await dialog().getByText('This is what would change.').waitFor()
+    await look.lookAtAll(page, complaints, 'booking-amend')
+    await dialog().getByRole('button', { name: 'Amend the line' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('Client signed twice as much').waitFor()
+    const changes = page.getByLabel('Changes of line 10')
+    await changes.waitFor()
+    assert.match(await changes.innerText(), /Units\s+1,000,000 → 2,000,000\s+Amount\s+4,500 → 9,000/)
+    await look.lookAtAll(page, complaints, 'booking')
+  },
+
+  'the export has it, and holds for the import': async () => {
+    await page.goto(`${args.base}/bookings`)
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export CSV' }).click(),
+    ])
+    const text = await readFile(await saved.path(), 'utf8')
+    assert.match(
+      text,
+      new RegExp(
+        `B-100,Spring launch,Acme Foods,Oats,EUR,,Europe/Berlin,CONFIRMED,10,Display prospecting,${year}-03-01`,
+      ),
+    )
+    assert.match(text, /,2000000,9000,YES,/)
+  },
+
+  'one is booked by hand, with what is wrong at its fields, and cancelled': async () => {
+    await page.goto(`${args.base}/bookings/new`)
+    await page.getByLabel('Number', { exact: true }).fill('B-100')
+    await page.getByRole('button', { name: 'Book it' }).click()
+    await page.getByText('Say who the client is').waitFor()
+    await page.getByText('Give the first day of the flight.').waitFor()
+    await look.lookAtAll(page, complaints, 'booking-new')
+    await page.getByLabel('Number', { exact: true }).fill('B-400')
+    await page.getByLabel('Name', { exact: true }).fill('Summer')
+    await page.getByLabel('Client', { exact: true }).fill('Acme Foods')
+    await page.getByLabel('Line name').fill('Video')
+    await page.getByLabel('First day').fill(`${year}-06-01`)
+    await page.getByLabel('Last day').fill(`${year}-06-30`)
+    await page.getByLabel('Sold by').selectOption('FLAT_FEE')
+    await page.getByLabel(/^Booked amount/).fill('8000')
+    await page.getByRole('button', { name: 'Book it' }).click()
+    await page.getByRole('heading', { name: 'Summer' }).waitFor()
+    await page.getByRole('button', { name: 'Cancel the booking' }).click()
+    await dialog().getByLabel('Why').fill('The client left')
+    await dialog().getByRole('button', { name: 'Cancel the booking' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText(/^Cancelled from /).waitFor()
+    assert.equal(await page.getByRole('button', { name: /^Amend line/ }).count(), 0)
+  },
+}
+
+let failed = false
+for (const [name, step] of Object.entries(steps)) {
+  const started = performance.now()
+  try {
+    await step()
+    console.log(`ok    ${name}, ${Math.round(performance.now() - started)} ms`)
+  } catch (error) {
+    console.log(`FAIL  ${name}: ${error.message}`)
+    await page.screenshot({ path: join(args.out, 'bookings-failed.png') })
+    failed = true
+    break
+  }
+}
+await browser.close()
+process.exit(failed || look.bad > 0 ? 1 : 0)

@@ -1,0 +1,13 @@
+import { useState } from 'react'
+import { getRouteApi } from '@tanstack/react-router'
+import { BookingPage } from '@/features/bookings/booking-page'
+import { useTitle } from '../use-title'
+
+const route = getRouteApi('/app/bookings/$id')
+
+export function BookingRoute() {
+  const { id } = route.useParams()
+  const [name, setName] = useState('Booking')
+  useTitle(name)
+  return <BookingPage key={id} id={id} onName={setName} />
+}

@@ -1,0 +1,184 @@
+import { useEffect, useState } from 'react'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { EmptyNote } from '@/components/empty-note'
+import { ErrorNote } from '@/components/error-note'
+import { OrderErrors } from '@/components/order-errors'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { formatMoney } from '@/lib/format'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useOrder } from '@/lib/graphql/use-order'
+import { useAllowed } from '@/lib/role'
+import { formatFlight } from '@/lib/time'
+import { AmendDialog } from './amend-dialog'
+import { plainDecimal } from './booking-words'
+import {
+  bookingQuery,
+  bookingRatesQuery,
+  confirmBookingMutation,
+  type Booking,
+  type BookingRates,
+} from './bookings-queries'
+import { CancelDialog } from './cancel-dialog'
+import { HistoryPanel } from './history-panel'
+import { draftOf, newLine, type LineDraft } from './line-draft'
+import { LinesTable } from './lines-table'
+import { StateLabel } from './state-label'
+import { useMayBook } from './use-may-book'
+import classes from './bookings.module.css'
+
+interface BookingPageProps {
+  id: string
+  onName: (name: string) => void
+}
+
+/** One booking: what is agreed, and how it came to be. */
+export function BookingPage({ id, onName }: BookingPageProps) {
+  const { data, problem, reload } = useKeptQuery({
+    query: bookingQuery,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+  })
+  const seesRates = useAllowed('ANALYST')
+  const { data: paid, reload: reloadRates } = useKeptQuery({
+    query: bookingRatesQuery,
+    variables: { id },
+    pause: !seesRates,
+    requestPolicy: 'cache-and-network',
+  })
+  const number = data?.booking?.booking.number
+  useEffect(() => {
+    if (number) onName(`Booking ${number}`)
+    // The title follows the booking, not the function.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [number])
+  if (problem && !data) return <ErrorNote problem={problem} what="The booking could not be loaded." onRetry={reload} />
+  if (!data) return <PageSkeleton heights={[60, 240, 200]} />
+  if (!data.booking)
+    return (
+      <EmptyNote
+        title="There is no such booking"
+        action={
+          <Button component={Link} to="/bookings" variant="default">
+            To the bookings
+          </Button>
+        }
+      >
+        Look whether the whole address was copied.
+      </EmptyNote>
+    )
+  return (
+    <Details
+      booking={data.booking}
+      rates={paid?.booking ?? undefined}
+      onChanged={() => {
+        reload()
+        if (seesRates) reloadRates()
+      }}
+    />
+  )
+}
+
+interface DetailsProps {
+  booking: Booking
+  rates: BookingRates | undefined
+  onChanged: () => void
+}
+
+function Details({ booking, rates, onChanged }: DetailsProps) {
+  const { booking: row, zone, lastEvent } = booking
+  const mayBook = useMayBook() && row.state !== 'CANCELLED'
+  const [open, setOpen] = useState<{ line: LineDraft; adds: boolean } | 'cancel' | null>(null)
+  const confirm = useOrder(confirmBookingMutation)
+  const changed = () => {
+    setOpen(null)
+    onChanged()
+  }
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <div>
+          <p className={classes.crumb}>
+            <Link to="/bookings" className={classes.link}>
+              Bookings
+            </Link>{' '}
+            / {row.number}
+          </p>
+          <h1 className={classes.title}>{row.name}</h1>
+        </div>
+        {mayBook && (
+          <span className={classes.actions}>
+            <Button size="compact-sm" variant="subtle" onClick={() => setOpen('cancel')}>
+              Cancel the booking
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setOpen({ line: newLine(''), adds: true })}>
+              Add a line
+            </Button>
+            {row.state === 'DRAFT' && (
+              <Button
+                size="compact-sm"
+                loading={confirm.busy}
+                onClick={() =>
+                  void confirm.give({ input: { id: row.id, basedOn: lastEvent } }).then((done) => done && onChanged())
+                }
+              >
+                Confirm it
+              </Button>
+            )}
+          </span>
+        )}
+      </div>
+      <OrderErrors errors={confirm.errors} />
+      <dl className={classes.facts}>
+        <div>
+          <dt>State</dt>
+          <dd>
+            <StateLabel state={row.state} cancelledOn={row.cancelledOn} />
+          </dd>
+        </div>
+        <div>
+          <dt>Client</dt>
+          <dd>
+            {row.client}
+            {row.brand && ` · ${row.brand}`}
+          </dd>
+        </div>
+        <div>
+          <dt>Flights, days in {zone}</dt>
+          <dd>{formatFlight(row.start, row.end, true)}</dd>
+        </div>
+        <div>
+          <dt>Booked</dt>
+          <dd>{formatMoney(row.amount, row.currency, 2)}</dd>
+        </div>
+        {rates?.lockedRate && (
+          <div>
+            <dt>Locked rate</dt>
+            <dd>
+              1 {row.currency} = {plainDecimal(rates.lockedRate)} {rates.lockedInto}
+            </dd>
+          </div>
+        )}
+      </dl>
+      <Panel title="Lines" note="as last agreed" flush>
+        <LinesTable
+          booking={booking}
+          rates={rates}
+          onAmend={mayBook && rates ? (line) => setOpen({ line: draftOf(line, rates), adds: false }) : undefined}
+        />
+      </Panel>
+      <HistoryPanel booking={booking} rates={rates} />
+      {open && open !== 'cancel' && (
+        <AmendDialog
+          booking={booking}
+          line={open.line}
+          adds={open.adds}
+          onClose={() => setOpen(null)}
+          onDone={changed}
+        />
+      )}
+      {open === 'cancel' && <CancelDialog booking={booking} onClose={() => setOpen(null)} onDone={changed} />}
+    </div>
+  )
+}
