@@ -121,8 +121,8 @@ public sealed class ConnectionLifecycleTests
             await Connection(cluster, 1).Wake();
         }
 
-        // Quotas are forgotten too, so some of the six may be told by the platform to wait.
-        await cluster.Until($"select count(*) - {done} >= 3 from bronze.pull where connection_id = 1 and outcome = 'DONE'", "True", Connection(cluster, 1).Wake);
+        // Quotas are forgotten too, so some of the six may be told by the platform to wait, up to a minute each time.
+        await cluster.Until($"select count(*) - {done} >= 3 from bronze.pull where connection_id = 1 and outcome = 'DONE'", "True", Connection(cluster, 1).Wake, TimeSpan.FromMinutes(3));
         // Once for each activation and each rest, and not once for each that another took it from.
         Assert.InRange(int.Parse(await cluster.One("select max(epoch) from bronze.pull where connection_id = 1"), System.Globalization.CultureInfo.InvariantCulture), 1, 12);
     }

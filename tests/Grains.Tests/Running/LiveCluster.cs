@@ -120,12 +120,14 @@ internal sealed class LiveCluster : IAsyncDisposable
 
     /// <summary>Waits until the query's one row says so.</summary>
     /// <param name="nudge">Wakes what may have been taken out of memory at its work, and would be found by the next pulse only.</param>
-    public async Task Until(string sql, string answer, Func<Task>? nudge = null)
+    /// <param name="patience">How long; a minute when absent.</param>
+    public async Task Until(string sql, string answer, Func<Task>? nudge = null, TimeSpan? patience = null)
     {
+        var most = patience ?? Patience;
         var clock = Stopwatch.StartNew();
         while (await One(sql) != answer)
         {
-            Assert.True(clock.Elapsed < Patience, $"After {Patience.TotalSeconds} s work stands still: {string.Join("; ", await Look("select connection_id, stream, subject, fault, epoch, resume_at from bronze.pull where ended_at is null"))}; due: {string.Join("; ", await Look("select connection_id, stream, last_outcome, next_pull_at from connections.stream order by next_pull_at limit 8"))}");
+            Assert.True(clock.Elapsed < most, $"After {most.TotalSeconds} s work stands still: {string.Join("; ", await Look("select connection_id, stream, subject, fault, epoch, resume_at from bronze.pull where ended_at is null"))}; due: {string.Join("; ", await Look("select connection_id, stream, last_outcome, next_pull_at from connections.stream order by next_pull_at limit 8"))}");
             if (nudge is not null)
                 await nudge();
             await Task.Delay(50);
