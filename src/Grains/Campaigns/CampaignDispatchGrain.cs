@@ -14,13 +14,14 @@ namespace Paceline.Campaigns;
 internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
 {
     private readonly UntoldStore _untold;
+    private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
-    public CampaignDispatchGrain(UntoldStore untold, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+    public CampaignDispatchGrain(UntoldStore untold, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _time) = (untold, time);
+        (_untold, _lanes, _time) = (untold, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -44,7 +45,8 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             await _untold.NothingToTell(_org, _time.GetUtcNow(), cancellationToken);
             return false;
         }
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => Tell(campaign, news.Revision)));
+        // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Do(() => Tell(campaign, news.Revision), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())

@@ -16,7 +16,7 @@ namespace Paceline.Connections;
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
     ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, OrganizationStandings standings, SecretVault secrets,
-    HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, TimeProvider time,
+    HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
@@ -207,7 +207,7 @@ internal sealed partial class ConnectionGrain(
         {
             return;
         }
-        var journal = new PullJournal(record, pulls, schemas, bells, time, chance.NextDouble, logger);
+        var journal = new PullJournal(record, pulls, schemas, bells, lanes, time, chance.NextDouble, logger);
         var intent = PullIntentText.Read(record.Intent);
         var share = PullPlan.SharePercent(record.Stream, record.Subject, record.Stream == PullPlan.Fill ? await backfills.List(org, record.Connection, cancellationToken) : []);
         var turn = await access.Runner(share).Run(access.Connector, access.Settings, access.Tokens, intent, record.State, journal, cancellationToken);

@@ -9,12 +9,14 @@ using Paceline.Tenancy;
 namespace Paceline.Connections;
 
 /// <summary>Makes one pull's turns durable, compresses what they keep, and rings the next stage once it is committed.</summary>
-internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, SchemaStore schemas, BellTower bells, TimeProvider time, Func<double> chance, ILogger logger) : IPullJournal
+internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, SchemaStore schemas, BellTower bells, PipelineLanes lanes, TimeProvider time, Func<double> chance, ILogger logger) : IPullJournal
 {
     private bool _landed;
 
-    public async Task Part(DownloadPart part, CancellationToken cancellationToken) =>
-        await pulls.Part(pull, Batch(part.Request, "{}", part.Header, part.Body, part.FirstRowNumber, part.IsLast), time.GetUtcNow(), cancellationToken);
+    // To compress and to store a part is most of the work of a pull.
+    public Task Part(DownloadPart part, CancellationToken cancellationToken) => lanes.Do(
+        () => pulls.Part(pull, Batch(part.Request, "{}", part.Header, part.Body, part.FirstRowNumber, part.IsLast), time.GetUtcNow(), cancellationToken),
+        cancellationToken);
 
     public Task Discard(CancellationToken cancellationToken) => pulls.Discard(pull, cancellationToken);
 

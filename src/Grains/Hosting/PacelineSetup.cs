@@ -34,6 +34,7 @@ public static class PacelineSetup
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();
+        silo.AddIncomingGrainCallFilter<AskedFilter>();
         silo.AddMemoryStreams(Bells.Provider, bells =>
         {
             bells.ConfigurePartitioning(4);
@@ -131,10 +132,11 @@ public static class PacelineSetup
         .AddSingleton<DayCheckStore>()
         .AddSingleton<HealthStore>()
         .AddSingleton<AccuracyStore>()
-            .AddSingleton<RestatementStore>()
+        .AddSingleton<RestatementStore>()
         .AddSingleton<HistoryCompaction>()
         .AddSingleton<StandingStore>()
         .AddSingleton<ISweep, PipelineSweep>()
+        .AddSingleton(provider => new PipelineLanes(provider.GetRequiredService<TimeProvider>(), Environment.ProcessorCount))
         .AddSingleton<BellTower>();
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services

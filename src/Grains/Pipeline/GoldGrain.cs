@@ -11,13 +11,14 @@ internal sealed class GoldGrain : Grain, IGoldGrain, IStreamSubscriptionObserver
 {
     private readonly GoldStore _gold;
     private readonly BellTower _bells;
+    private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
-    public GoldGrain(GoldStore gold, BellTower bells, TimeProvider time, ILogger<GoldGrain> logger)
+    public GoldGrain(GoldStore gold, BellTower bells, PipelineLanes lanes, TimeProvider time, ILogger<GoldGrain> logger)
     {
-        (_gold, _bells, _time) = (gold, bells, time);
+        (_gold, _bells, _lanes, _time) = (gold, bells, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Bringing batches to gold", Step, logger);
     }
@@ -36,7 +37,7 @@ internal sealed class GoldGrain : Grain, IGoldGrain, IStreamSubscriptionObserver
 
     private async Task<bool> Step(CancellationToken cancellationToken)
     {
-        if (await _gold.Advance(_org, _time.GetUtcNow(), cancellationToken) == 0)
+        if (await _lanes.Do(() => _gold.Advance(_org, _time.GetUtcNow(), cancellationToken), cancellationToken) == 0)
         {
             return false;
         }

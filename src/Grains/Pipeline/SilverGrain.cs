@@ -20,6 +20,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
     private readonly RebuildStore _rebuilds;
     private readonly ConnectionStore _connections;
     private readonly BellTower _bells;
+    private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly EntityNumbers _numbers = new();
     private readonly Pump _pump;
@@ -28,9 +29,9 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
     private IConnector? _connector;
     private Task<NumberedBatch?>? _next;
 
-    public SilverGrain(SilverStore silver, RebuildStore rebuilds, ConnectionStore connections, BellTower bells, TimeProvider time, ILogger<SilverGrain> logger)
+    public SilverGrain(SilverStore silver, RebuildStore rebuilds, ConnectionStore connections, BellTower bells, PipelineLanes lanes, TimeProvider time, ILogger<SilverGrain> logger)
     {
-        (_silver, _rebuilds, _connections, _bells, _time) = (silver, rebuilds, connections, bells, time);
+        (_silver, _rebuilds, _connections, _bells, _lanes, _time) = (silver, rebuilds, connections, bells, lanes, time);
         _key = TenantKey.Parse(this.GetPrimaryKeyString());
         _pump = new Pump(this, "Reading into silver", Step, logger);
     }
@@ -84,7 +85,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
 
     private async Task Merge(NumberedBatch batch, CancellationToken cancellationToken)
     {
-        if (await _silver.Merge(_key.Org, batch, _time.GetUtcNow(), cancellationToken))
+        if (await _lanes.Do(() => _silver.Merge(_key.Org, batch, _time.GetUtcNow(), cancellationToken), cancellationToken))
         {
             await _bells.Ring(Bells.Silver, GrainKeys.Gold(_key.Org));
         }
@@ -109,7 +110,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
             {
                 after = batch.BatchId;
                 _connector ??= await Connector(connection, cancellationToken);
-                if (await Read(batch, _connector, cancellationToken) is { } rows)
+                if (await _lanes.Do(() => Read(batch, _connector, cancellationToken), cancellationToken) is { } rows)
                 {
                     return await _silver.Number(_key.Org, batch, _connector.Manifest.Code, rows, _numbers, cancellationToken);
                 }
