@@ -32,7 +32,12 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
   return (
     <div className={classes.fields}>
       {!keepsNumber && <TextInput label="Line number" {...field('number')} maxLength={60} />}
-      <TextInput label="Line name" {...field('name')} className={classes.wide} maxLength={200} />
+      <TextInput
+        label="Line name"
+        {...field('name')}
+        className={keepsNumber ? classes.whole : classes.wide}
+        maxLength={200}
+      />
       <TextInput type="date" label="First day" {...field('start')} />
       <TextInput type="date" label="Last day" description="It counts." {...field('end')} />
       <NativeSelect
