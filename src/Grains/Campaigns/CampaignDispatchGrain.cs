@@ -46,7 +46,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             return false;
         }
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Do(() => Tell(campaign, news.Revision), cancellationToken)));
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())

@@ -14,7 +14,7 @@ internal sealed partial class PullJournal(PullRecord pull, PullStore pulls, Sche
     private bool _landed;
 
     // To compress and to store a part is most of the work of a pull.
-    public Task Part(DownloadPart part, CancellationToken cancellationToken) => lanes.Do(
+    public Task Part(DownloadPart part, CancellationToken cancellationToken) => lanes.Steps.Do(
         () => pulls.Part(pull, Batch(part.Request, "{}", part.Header, part.Body, part.FirstRowNumber, part.IsLast), time.GetUtcNow(), cancellationToken),
         cancellationToken);
 

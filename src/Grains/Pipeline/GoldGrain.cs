@@ -37,7 +37,7 @@ internal sealed class GoldGrain : Grain, IGoldGrain, IStreamSubscriptionObserver
 
     private async Task<bool> Step(CancellationToken cancellationToken)
     {
-        if (await _lanes.Do(() => _gold.Advance(_org, _time.GetUtcNow(), cancellationToken), cancellationToken) == 0)
+        if (await _lanes.Steps.Do(() => _gold.Advance(_org, _time.GetUtcNow(), cancellationToken), cancellationToken) == 0)
         {
             return false;
         }

@@ -85,7 +85,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
 
     private async Task Merge(NumberedBatch batch, CancellationToken cancellationToken)
     {
-        if (await _lanes.Do(() => _silver.Merge(_key.Org, batch, _time.GetUtcNow(), cancellationToken), cancellationToken))
+        if (await _lanes.Steps.Do(() => _silver.Merge(_key.Org, batch, _time.GetUtcNow(), cancellationToken), cancellationToken))
         {
             await _bells.Ring(Bells.Silver, GrainKeys.Gold(_key.Org));
         }
@@ -110,7 +110,7 @@ internal sealed class SilverGrain : Grain, ISilverGrain, IStreamSubscriptionObse
             {
                 after = batch.BatchId;
                 _connector ??= await Connector(connection, cancellationToken);
-                if (await _lanes.Do(() => Read(batch, _connector, cancellationToken), cancellationToken) is { } rows)
+                if (await _lanes.Steps.Do(() => Read(batch, _connector, cancellationToken), cancellationToken) is { } rows)
                 {
                     return await _silver.Number(_key.Org, batch, _connector.Manifest.Code, rows, _numbers, cancellationToken);
                 }

@@ -45,11 +45,24 @@ public sealed class PipelineLanesTests : IDisposable
         await End();
     }
 
+    /// <summary>What once kept a pipeline from going on for as long as a silo's death goes unnoticed.</summary>
+    [Fact]
+    public async Task Steps_WhileCampaignsToldDoNotAnswer_GoOn()
+    {
+        var silence = new TaskCompletionSource();
+        var told = Enumerable.Range(0, 20).Select(_ => lanes.Tells.Do(() => silence.Task, TestContext.Current.CancellationToken)).ToList();
+        Begin(1);
+        Assert.Single(running);
+        await End();
+        silence.SetResult();
+        await Task.WhenAll(told);
+    }
+
     [Fact]
     public async Task Step_ThatFails_LeavesItsLane()
     {
         lanes.SomebodyAsks();
-        await Assert.ThrowsAsync<TimeoutException>(() => lanes.Do(() => throw new TimeoutException(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<TimeoutException>(() => lanes.Steps.Do(() => throw new TimeoutException(), TestContext.Current.CancellationToken));
         Begin(1);
         Assert.Single(running);
         await End();
@@ -65,7 +78,7 @@ public sealed class PipelineLanesTests : IDisposable
     {
         for (var i = 0; i < more; i++)
         {
-            steps.Add(lanes.Do(
+            steps.Add(lanes.Steps.Do(
                 () =>
                 {
                     var step = new TaskCompletionSource();
