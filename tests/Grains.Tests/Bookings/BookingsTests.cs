@@ -20,7 +20,7 @@ public sealed class BookingsTests(BookingsTests.Running running, ITestOutputHelp
     [Fact]
     public async Task Booking_ByHand_AmendedAndCancelled_KeepsWhatWasKnownAndSaysWho()
     {
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = Platforms.Today;
         var line = Line("10") with { Start = today.AddDays(-10), End = today.AddDays(20) };
         var created = await Bookings.Create(Order("H-1", line));
         Assert.Empty(created.Problems);
