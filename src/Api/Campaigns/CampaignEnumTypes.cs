@@ -1,12 +1,6 @@
 using GraphQL.Types;
-using Paceline.Common;
 
 namespace Paceline.Campaigns;
-
-internal sealed class EntityStatusType : EnumerationGraphType<EntityStatus>
-{
-    public EntityStatusType() => Name = "EntityStatus";
-}
 
 internal sealed class FlightStateType : EnumerationGraphType<FlightState>
 {

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using Paceline.Api;
 using Paceline.Common;
 
 namespace Paceline.Campaigns;

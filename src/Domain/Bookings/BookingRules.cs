@@ -9,8 +9,8 @@ namespace Paceline.Bookings;
 public static class BookingRules
 {
     public const int MostLines = 1_000;
-    private const int ShortestReason = 3;
-    private const int LongestReason = 500;
+    internal const int ShortestReason = 3;
+    internal const int LongestReason = 500;
 
     /// <summary>A booking with its first lines.</summary>
     /// <param name="reporting">The organisation's reporting currency, which a locked rate leads to.</param>

@@ -18,9 +18,6 @@ public sealed class MappingShares
     /// <summary>An item's shares in order of their lines; empty for one that is unmapped.</summary>
     public ImmutableArray<MappingShare> Of(EntityKey item) => _items.GetValueOrDefault(item, []);
 
-    /// <summary>Lines that some item works for.</summary>
-    public IEnumerable<long> Lines => _items.Values.SelectMany(shares => shares.Select(share => share.Line)).Distinct();
-
     /// <summary>The shares, or what is wrong with each item's.</summary>
     public static Outcome<MappingShares> Create(IEnumerable<MappingShare> shares)
     {
@@ -32,7 +29,7 @@ public sealed class MappingShares
 
     private static IEnumerable<Refusal> Problems(EntityKey item, ImmutableArray<MappingShare> shares)
     {
-        var subject = $"line item {item}";
+        var subject = item.ToString();
         foreach (var share in shares.Where(share => share.Millionths is <= 0 or > MappingShare.Whole))
         {
             yield return new("SHARE_RANGE", subject,

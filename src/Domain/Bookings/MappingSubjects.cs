@@ -13,11 +13,10 @@ public sealed record MappingItem(EntityKey Item, string Name, EntityKey Advertis
 }
 
 /// <summary>A booking line, as rules look at it.</summary>
-/// <param name="Line">Its id.</param>
 /// <param name="Numbers">What others know it by: numbers of order, line or estimate. None of them is anybody's own.</param>
 /// <param name="Advertisers">The platforms' advertisers of its client.</param>
 /// <param name="Flight">Both days included.</param>
-public sealed record MappingLine(long Line, string Name, ImmutableArray<string> Numbers, ImmutableArray<EntityKey> Advertisers, DateInterval Flight)
+public sealed record MappingLine(BookedLine Line, string Name, ImmutableArray<string> Numbers, ImmutableArray<EntityKey> Advertisers, DateInterval Flight)
 {
     internal MappingWords Words { get; } = new(Name);
 

@@ -6,7 +6,7 @@ namespace Paceline.Bookings;
 /// <summary>A line item that may work for a booking line. Somebody accepts it or not; nothing is mapped by itself.</summary>
 /// <param name="Strength">From all reasons together: what is left of doubt when each takes its part of it. Above 0 and below 1.</param>
 /// <param name="Reasons">The strongest first; at least one.</param>
-public sealed record MappingSuggestion(EntityKey Item, long Line, decimal Strength, ImmutableArray<MappingReason> Reasons)
+public sealed record MappingSuggestion(EntityKey Item, BookedLine Line, decimal Strength, ImmutableArray<MappingReason> Reasons)
 {
     /// <summary>Of one item: further ones nobody reads.</summary>
     public const int MostOfAnItem = 5;

@@ -31,6 +31,7 @@ public static class PacelineSetup
             .AddCampaigns()
             .AddSingleton<BookingStore>()
             .AddSingleton<BookingListStore>()
+            .AddSingleton<MappingStore>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

@@ -98,3 +98,52 @@ public sealed class FakeBookingGrain(World world) : FakeGrain(world), IBookingGr
         return Task.FromResult(new BookingOutcome(View, [], [new("Rate", "4", "4.5")]));
     }
 }
+
+public sealed class FakeMappingGrain(World world) : FakeGrain(world), IMappingGrain
+{
+    public Task<MappingPage> Find(MappingQuery query)
+    {
+        BookingOrders.All.Enqueue((query, CallerContext.Actor));
+        return Task.FromResult(new MappingPage([Item], [new Keyset("50500000", "9")], HasNext: true, [new("EUR", 3, 600, 1, 50.5m)]));
+    }
+
+    public Task<UnmappedPage> Unmapped(UnmappedQuery query)
+    {
+        BookingOrders.All.Enqueue((query, CallerContext.Actor));
+        return Task.FromResult(new UnmappedPage(
+            [
+                new UnmappedLineView
+                {
+                    BookingId = 7, Booking = "B-1", BookingName = World.Text(Org, "Spring"), Client = World.Text(Org, "Acme"), Line = "20", Name = World.Text(Org, "Video"),
+                    State = BookingState.Confirmed, Start = new DateOnly(2026, 3, 1), End = new DateOnly(2026, 3, 31), Currency = "EUR", Amount = 20.5m,
+                },
+            ],
+            [new Keyset("2026-03-01", "7/20")], HasNext: false, [new("EUR", 1, 20.5m)]));
+    }
+
+    public Task<MapOutcome> Map(MapOrder order)
+    {
+        BookingOrders.All.Enqueue((order, CallerContext.Actor));
+        return Task.FromResult(order.Items.Any(item => item.Shares.Count > 1) ? new MapOutcome([], [new("dv360:9", "SHARES_NOT_WHOLE", "They total 90 %.")]) : new MapOutcome([Item], []));
+    }
+
+    private MappedItemView Item => new()
+    {
+        Item = "dv360:9",
+        Name = World.Text(Org, "Spring Video"),
+        Platform = "dv360",
+        Status = EntityStatus.Active,
+        Start = new DateOnly(2026, 3, 1),
+        End = new DateOnly(2026, 3, 31),
+        Campaign = "dv360:2",
+        CampaignName = World.Text(Org, "Spring"),
+        Advertiser = "dv360:1",
+        AdvertiserName = World.Text(Org, "Acme"),
+        Currency = "EUR",
+        Spend = 50.5m,
+        Impressions = 1_000,
+        Version = 2,
+        Shares = [new(7, "B-1", "10", World.Text(Org, "Display"), 60.5m)],
+        Suggestions = [new("B-1", "20", World.Text(Org, "Spring Video"), 0.95m, ["Its name has the number B-1."])],
+    };
+}

@@ -15,15 +15,17 @@ public sealed class MappingTests
     private static MappingItem Named(string name, int from = 1, int through = 10, string advertiser = "dv360:1") =>
         new(Item, name, EntityKey.Parse(advertiser), new DateInterval(March(from), March(through)));
 
-    private static MappingLine Line(long id, string name, params string[] numbers) =>
-        new(id, name, [.. numbers], [Advertiser], new DateInterval(March(1), March(10)));
+    private static BookedLine Of(int line) => new("B-1", $"{line}");
+
+    private static MappingLine Line(int line, string name, params string[] numbers) =>
+        new(Of(line), name, [.. numbers], [Advertiser], new DateInterval(March(1), March(10)));
 
     [Fact]
     public void PMC9_SharesOfNinetyPercent_AreRefused_NamingItemSumAndFix()
     {
-        var refusal = Assert.Single(MappingShares.Create([new(Item, 1, 600_000), new(Item, 2, 300_000)]).Refusals);
+        var refusal = Assert.Single(MappingShares.Create([new(Item, Of(1), 600_000), new(Item, Of(2), 300_000)]).Refusals);
 
-        Assert.Equal(("SHARES_NOT_WHOLE", "line item dv360:9"), (refusal.Code, refusal.Subject));
+        Assert.Equal(("SHARES_NOT_WHOLE", "dv360:9"), (refusal.Code, refusal.Subject));
         Assert.Equal("Its shares total 90 % and must total 100 %; give 10 % more to one of its lines.", refusal.Problem);
     }
 
@@ -32,10 +34,42 @@ public sealed class MappingTests
     {
         var other = EntityKey.Parse("ttd:5");
 
-        var refusals = MappingShares.Create([new(other, 1, 1_000_001), new(Item, 1, 0), new(Item, 2, 500_000), new(Item, 2, 500_000)]).Refusals;
+        var refusals = MappingShares.Create([new(other, Of(1), 1_000_001), new(Item, Of(1), 0), new(Item, Of(2), 500_000), new(Item, Of(2), 500_000)]).Refusals;
 
         Assert.Equal(["SHARE_RANGE", "LINE_TWICE", "SHARE_RANGE", "SHARES_NOT_WHOLE"], refusals.Select(refusal => refusal.Code));
         Assert.Equal("Its shares total 100.0001 % and must total 100 %; take 0.0001 % from its lines.", refusals[^1].Problem);
+    }
+
+    [Fact]
+    public void Order_IsJudgedWhole_NamingEachItem()
+    {
+        MappingDraft[] drafts =
+        [
+            new("dv360:9", [new("B-1", "1", 60), new("B-1", "9", 30)]), new("dv360:9", []), new("acme", []), new("ttd:5", [new("B-1", "1", 33.33333m)]),
+        ];
+
+        var refusals = MappingRules.Decide(drafts, " a ", item => item.Platform == "dv360", line => line == Of(1)).Refusals;
+
+        Assert.Equal(
+            ["REASON_LENGTH order", "ITEM_TWICE dv360:9", "LINE_UNKNOWN dv360:9", "ITEM_UNKNOWN acme", "ITEM_UNKNOWN ttd:5"], refusals.Select(refusal => $"{refusal.Code} {refusal.Subject}"));
+        Assert.Equal("There is no booking line B-1 / 9; name a booking's number and one of its lines.", refusals[2].Problem);
+        Assert.Equal(["SHARE_DECIMALS ttd:5"], Refused(new("ttd:5", [new("B-1", "1", 33.33333m)])));
+        Assert.Equal(["SHARE_DECIMALS ttd:5"], Refused(new("ttd:5", [new("B-1", "1", decimal.MaxValue)])));
+        Assert.Equal(["SHARES_NOT_WHOLE ttd:5"], Refused(new("ttd:5", [new("B-1", "1", 99.9999m)])));
+        Assert.Equal(["ITEM_COUNT order"], Refused());
+        Assert.Equal(["SHARE_COUNT ttd:5"], Refused(new MappingDraft("ttd:5", [.. Enumerable.Range(0, 51).Select(line => new ShareDraft("B-1", $"{line}", 1))])));
+
+        static IEnumerable<string> Refused(params MappingDraft[] drafts) =>
+            MappingRules.Decide(drafts, "Sold so", _ => true, _ => true).Refusals.Select(refusal => $"{refusal.Code} {refusal.Subject}");
+    }
+
+    [Fact]
+    public void Order_OfWholeShares_IsKeptInMillionths_AndNoneUnmaps()
+    {
+        var shares = MappingRules.Decide([new("dv360:9", [new("B-1", "2", 66.6667m), new("B-1", "1", 33.3333m)]), new("ttd:5", [])], "Sold so", _ => true, _ => true).Value;
+
+        Assert.Equal([(Of(1), 333_333), (Of(2), 666_667)], shares.Of(Item).Select(share => (share.Line, share.Millionths)));
+        Assert.Empty(shares.Of(EntityKey.Parse("ttd:5")));
     }
 
     [Theory]
@@ -65,33 +99,6 @@ public sealed class MappingTests
 
     [Fact]
     public void Split_OfSharesThatAreNotWhole_IsABug() => Assert.Throws<ArgumentOutOfRangeException>(() => MappingSplit.Of(10, [600_000, 300_000]));
-
-    [Fact]
-    public void PMC8_ThreeMappedItemsAndOneUnmapped_AreThePlatformsTotal()
-    {
-        EntityKey[] items = [.. new[] { "dv360:1", "dv360:2", "ttd:1", "ttd:2", "ttd:3" }.Select(EntityKey.Parse)];
-        var shares = MappingShares.Create(items.Take(3).Select(item => new MappingShare(item, 7, MappingShare.Whole))).Value;
-
-        var totals = MappingTotals.Of([new(items[0], 100), new(items[1], 200), new(items[2], 300), new(items[3], 50), new(items[4], null)], shares, [7, 8]);
-
-        Assert.Equal((600, 50, 650), (totals.ByLine[7], totals.Unmapped, totals.Total));
-        Assert.Equal(["ttd:2", "ttd:3"], totals.UnmappedItems.Select(item => item.Item.ToString()));
-        Assert.Equal((8, 1), (Assert.Single(totals.UnmappedLines), totals.UnknownItems));
-    }
-
-    [Fact]
-    public void MappedAndUnmapped_AreAlwaysAllSpend() => Each(Gen.Select(Gen.Int[0, 3], Gen.Long[0, 1_000_000_000]).Array[0, 20], 42, drawn =>
-    {
-        var items = drawn.Select((one, place) => (Key: new EntityKey("dv360", $"{place}"), Lines: one.Item1, Spend: one.Item2)).ToArray();
-        var shares = MappingShares.Create(items.SelectMany(item => Enumerable.Range(0, item.Lines).Select(line =>
-            new MappingShare(item.Key, line, line == 0 ? MappingShare.Whole - ((item.Lines - 1) * 333_333) : 333_333)))).Value;
-
-        var totals = MappingTotals.Of([.. items.Select(item => new MappedItem(item.Key, item.Spend))], shares, [0, 1, 2]);
-
-        Assert.Equal(items.Sum(item => item.Spend), totals.Total);
-        Assert.Equal(totals.Mapped, totals.ByLine.Values.Sum());
-        Assert.Equal(items.Where(item => item.Lines == 0).Sum(item => item.Spend), totals.Unmapped);
-    });
 
     [Theory]
     [InlineData("Acme_123_Video", "123", true)]
@@ -130,7 +137,7 @@ public sealed class MappingTests
     {
         var suggestions = MappingSuggestion.For([Named("Acme_0417_Spring Video")], [Line(1, "Acme Spring Video"), Line(2, "Other", "0417")]);
 
-        Assert.Equal([(2L, 0.98m), (1L, 0.874m)], suggestions.Select(one => (one.Line, Math.Round(one.Strength, 3))));
+        Assert.Equal([(Of(2), 0.98m), (Of(1), 0.874m)], suggestions.Select(one => (one.Line, Math.Round(one.Strength, 3))));
         Assert.Equal(["number", "flight"], suggestions[0].Reasons.Select(reason => reason.Rule));
         Assert.Equal("Its name has the number 0417.", suggestions[0].Reasons[0].Text);
         Assert.All(suggestions, one => Assert.InRange(one.Strength, 0.01m, 0.9999m));
@@ -139,9 +146,9 @@ public sealed class MappingTests
     [Fact]
     public void OfManyLines_TheLikeliestFiveAreSuggested()
     {
-        MappingLine[] lines = [.. Enumerable.Range(1, 7).Select(id => Line(id, id == 7 ? "Acme" : "Other"))];
+        MappingLine[] lines = [.. Enumerable.Range(1, 7).Select(number => Line(number, number == 7 ? "Acme" : "Other"))];
 
-        Assert.Equal([7L, 1, 2, 3, 4], MappingSuggestion.For([Named("Acme")], lines).Select(one => one.Line));
+        Assert.Equal([7, 1, 2, 3, 4], MappingSuggestion.For([Named("Acme")], lines).Select(one => int.Parse(one.Line.Line, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -149,8 +156,8 @@ public sealed class MappingTests
     {
         var suggestions = MappingSuggestion.For([Named("Acme_0417-22_x", advertiser: "dv360:2")], [Line(1, "a", "0417"), Line(2, "b", "0417-22")]);
 
-        Assert.Equal(2, Assert.Single(suggestions).Line);
-        Assert.Equal(1, Assert.Single(MappingSuggestion.For([Named("Acme_0417-22_x", advertiser: "dv360:2")], [Line(1, "a", "0417")])).Line);
+        Assert.Equal(Of(2), Assert.Single(suggestions).Line);
+        Assert.Equal(Of(1), Assert.Single(MappingSuggestion.For([Named("Acme_0417-22_x", advertiser: "dv360:2")], [Line(1, "a", "0417")])).Line);
     }
 
     [Fact]

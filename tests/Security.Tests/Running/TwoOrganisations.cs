@@ -210,15 +210,27 @@ public sealed class TwoOrganisations : IAsyncLifetime
             ["brand"] = $"Brand {agency.Word}",
             ["currency"] = "EUR",
             ["zone"] = "Europe/Berlin",
-            ["lines"] = new JsonArray(new JsonObject
+            ["lines"] = new JsonArray([.. new[] { "1", "2" }.Select(number => new JsonObject
             {
-                ["number"] = "1",
+                ["number"] = number,
                 ["name"] = $"Line {agency.Word}",
                 ["start"] = Day(-3),
                 ["end"] = Day(20),
                 ["rateType"] = "CPM",
                 ["rate"] = "5.5",
                 ["units"] = "1000000",
+            })]),
+        });
+        await using var items = Database.Admin.CreateCommand(
+            string.Create(CultureInfo.InvariantCulture, $"select min(platform || ':' || external_id) from silver.entity where org_id = {organisation.Org.Value} and kind = 4"));
+        await Do("mapLineItems", new()
+        {
+            ["reason"] = $"Sold to {agency.Word}",
+            ["items"] = new JsonArray(new JsonObject
+            {
+                ["item"] = (string)(await items.ExecuteScalarAsync())!,
+                ["basedOn"] = 0,
+                ["shares"] = new JsonArray(new JsonObject { ["booking"] = $"B-{agency.Word}", ["line"] = "1", ["percent"] = "100" }),
             }),
         });
         return organisation;
