@@ -13,6 +13,7 @@ internal static class MappingFields
     private const int UsualPage = 50;
     private const int LongestPage = 200;
     private const int LongestSearch = 200;
+    private const int MostFound = 20;
     private const int LongestList = 100;
 
     public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
@@ -39,6 +40,19 @@ internal static class MappingFields
                     inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
                 }
                 return new UnmappedQuery(inputs.Read<DateOnly>("since"), page.First, page.After);
+            });
+        Inputs.Parse(
+            query.Asks("findLines", Kind.Many<SoldLineType>(), Role.Viewer,
+                context => context.Read<IMappingGrain, IReadOnlyList<SoldLineView>>(MappingId, mapping => mapping.Search(context.Input<string>(), MostFound)),
+                "Lines of bookings that are not cancelled by words of number, name or client; those whose flights end last first.").Takes<NonNullGraphType<StringGraphType>>("search").Holds(MostFound),
+            inputs =>
+            {
+                var search = inputs.Read<string>("search") ?? "";
+                if (search.Length > LongestSearch)
+                {
+                    inputs.Problem("search", $"{search.Length} characters are more than {LongestSearch}.");
+                }
+                return search;
             });
         Inputs.Parse(
             mutation.Asks("mapLineItems", Kind.One<MapLineItemsPayloadType>(), Role.Trader, async context =>

@@ -86,13 +86,13 @@ internal sealed class MappingSuggestionType : ObjectGraphType<SuggestionView>
 
 /// <summary>A page of lines that no item works for, and what is true of all of them.</summary>
 internal sealed record UnmappedSlice(UnmappedPage Page, string List, bool HasPrevious)
-    : Slice<UnmappedLineView>(Page.Rows, index => KeysetCursor.Write(List, Page.Cursors[index]), Page.HasNext, HasPrevious);
+    : Slice<SoldLineView>(Page.Rows, index => KeysetCursor.Write(List, Page.Cursors[index]), Page.HasNext, HasPrevious);
 
-internal sealed class UnmappedLineEdgeType() : EdgeTypeOf<UnmappedLineView, UnmappedLineType>("UnmappedLine");
+internal sealed class SoldLineEdgeType() : EdgeTypeOf<SoldLineView, SoldLineType>("SoldLine");
 
-internal sealed class UnmappedLineConnectionType : SliceTypeOf<UnmappedSlice, UnmappedLineView, UnmappedLineType, UnmappedLineEdgeType>
+internal sealed class UnmappedLineConnectionType : SliceTypeOf<UnmappedSlice, SoldLineView, SoldLineType, SoldLineEdgeType>
 {
-    public UnmappedLineConnectionType() : base("UnmappedLine") =>
+    public UnmappedLineConnectionType() : base("SoldLine") =>
         this.Says("totals", Kind.Many<UnmappedTotalsType>(), slice => slice.Page.Totals, "Of all such lines, not just this page, per currency.").Holds(4);
 }
 
@@ -108,12 +108,12 @@ internal sealed class UnmappedTotalsType : ObjectGraphType<UnmappedTotalView>
     }
 }
 
-internal sealed class UnmappedLineType : ObjectGraphType<UnmappedLineView>
+internal sealed class SoldLineType : ObjectGraphType<SoldLineView>
 {
-    public UnmappedLineType()
+    public SoldLineType()
     {
-        Name = "UnmappedLine";
-        Description = "A booking line that no line item works for.";
+        Name = "SoldLine";
+        Description = "A booking line as whoever maps sees it.";
         this.ReadableFrom(Role.Viewer);
         this.Says("bookingId", Kind.Id, line => BookingFields.Id(line.BookingId));
         this.Says("booking", Kind.Text, line => line.Booking, "The booking's number.");

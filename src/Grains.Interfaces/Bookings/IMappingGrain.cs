@@ -12,6 +12,10 @@ public interface IMappingGrain : IGrainWithStringKey
     [Alias("Unmapped")]
     Task<UnmappedPage> Unmapped(UnmappedQuery query);
 
+    /// <summary>Lines of bookings that are not cancelled by words of number, name or client; those whose flights end last first.</summary>
+    [Alias("Search")]
+    Task<IReadOnlyList<SoldLineView>> Search(string words, int most);
+
     /// <summary>Says what items work for, all or none of them. All that is wrong with it is said at once.</summary>
     [Alias("Map")]
     Task<MapOutcome> Map(MapOrder order);

@@ -59,9 +59,9 @@ public sealed record MappingPage(
     [property: Id(0)] IReadOnlyList<MappedItemView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext,
     [property: Id(3)] IReadOnlyList<MappingTotalView> Totals);
 
-/// <summary>A line that no item works for.</summary>
-[GenerateSerializer, Immutable, Alias("bookings.unmappedLine")]
-public sealed record UnmappedLineView
+/// <summary>A booking line as whoever maps sees it.</summary>
+[GenerateSerializer, Immutable, Alias("bookings.soldLine")]
+public sealed record SoldLineView
 {
     [Id(0)] public required int BookingId { get; init; }
     [Id(1)] public required string Booking { get; init; }
@@ -82,7 +82,7 @@ public sealed record UnmappedTotalView([property: Id(0)] string Currency, [prope
 /// <param name="Totals">Of all such lines.</param>
 [GenerateSerializer, Immutable, Alias("bookings.unmappedPage")]
 public sealed record UnmappedPage(
-    [property: Id(0)] IReadOnlyList<UnmappedLineView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext,
+    [property: Id(0)] IReadOnlyList<SoldLineView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext,
     [property: Id(3)] IReadOnlyList<UnmappedTotalView> Totals);
 
 /// <summary>Why nothing was mapped.</summary>

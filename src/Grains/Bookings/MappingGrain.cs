@@ -31,6 +31,8 @@ internal sealed class MappingGrain(MappingStore store, TimeProvider time) : Grai
             [.. found.Totals.Select(total => new UnmappedTotalView(total.Currency, total.Lines, total.Amount))]);
     }
 
+    public async Task<IReadOnlyList<SoldLineView>> Search(string words, int most) => [.. (await store.Search(Org, words, most)).Select(MappingViewing.View)];
+
     public async Task<MapOutcome> Map(MapOrder order)
     {
         var drafts = order.Items.Select(item => new MappingDraft(item.Item, [.. item.Shares.Select(share => new ShareDraft(share.Booking, share.Line, share.Percent))])).ToList();

@@ -32,7 +32,7 @@ internal static class MappingViewing
     public static MappingTotalView View(MappingTotalRecord total) =>
         new(total.Currency, total.MappedItems, total.MappedSpend / Micros, total.UnmappedItems, total.UnmappedSpend / Micros);
 
-    public static UnmappedLineView View(UnmappedLineRecord line) => new()
+    public static SoldLineView View(SoldLineRecord line) => new()
     {
         BookingId = line.Id,
         Booking = line.Line.Booking,
@@ -51,7 +51,7 @@ internal static class MappingViewing
 
     public static Keyset Cursor(MappedItemRecord item) => new(item.Spend?.ToString(CultureInfo.InvariantCulture), item.Number.ToString(CultureInfo.InvariantCulture));
 
-    public static Keyset Cursor(UnmappedLineRecord line) =>
+    public static Keyset Cursor(SoldLineRecord line) =>
         new(line.Flight.Start.ToDateOnly().ToString("O", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{line.Id}{Between}{line.Line.Line}"));
 
     public static (long? Spend, long Number)? Place(Keyset? after) => after is null ? null

@@ -31,15 +31,15 @@ public sealed record MappingTotalRecord(string Currency, int MappedItems, long M
 /// <param name="Items">One more than asked for when there are further ones.</param>
 public sealed record MappingPageRecord(IReadOnlyList<MappedItemRecord> Items, IReadOnlyList<MappingTotalRecord> Totals);
 
-/// <summary>A line that no item works for.</summary>
+/// <summary>A line as whoever maps sees it.</summary>
 /// <param name="Id">The booking's.</param>
-public sealed record UnmappedLineRecord(int Id, BookedLine Line, string BookingName, string Client, string Currency, BookingState State, string Name, Flight Flight, decimal Amount);
+public sealed record SoldLineRecord(int Id, BookedLine Line, string BookingName, string Client, string Currency, BookingState State, string Name, Flight Flight, decimal Amount);
 
 /// <summary>Of all lines that no item works for.</summary>
 public sealed record UnmappedTotalRecord(string Currency, int Lines, decimal Amount);
 
 /// <param name="Lines">One more than asked for when there are further ones.</param>
-public sealed record UnmappedPageRecord(IReadOnlyList<UnmappedLineRecord> Lines, IReadOnlyList<UnmappedTotalRecord> Totals);
+public sealed record UnmappedPageRecord(IReadOnlyList<SoldLineRecord> Lines, IReadOnlyList<UnmappedTotalRecord> Totals);
 
 /// <summary>What an item is to work for from now on.</summary>
 /// <param name="BasedOn">The version that whoever writes has seen; 0 when nothing was said yet.</param>

@@ -56,6 +56,8 @@ public sealed class MappingStore(OrgDatabase database)
     private const string Alone =
         "b.state <> 3 and l.flight_end >= $2 and not exists (select from bookings.mapping_share m where m.org_id = $1 and m.booking_id = l.booking_id and m.line = l.line)";
 
+    private const string LineColumns = "l.booking_id, b.number, l.line, b.name, c.name, b.currency, b.state, l.name, l.flight_start, l.flight_end, l.amount";
+
     private const string Lines = "bookings.line l join bookings.booking b on b.org_id = $1 and b.booking_id = l.booking_id";
 
     /// <summary>Line items, the dearest first, and the totals of mapped and unmapped of all that match.</summary>
@@ -100,8 +102,7 @@ public sealed class MappingStore(OrgDatabase database)
         [
             new NpgsqlBatchCommand(
                 $"""
-                select l.booking_id, b.number, l.line, b.name, c.name, b.currency, b.state, l.name, l.flight_start, l.flight_end, l.amount
-                from {Lines} join bookings.client c on c.org_id = $1 and c.client_id = b.client_id
+                select {LineColumns} from {Lines} join bookings.client c on c.org_id = $1 and c.client_id = b.client_id
                 where l.org_id = $1 and {Alone} and ($3 is null or (l.flight_start, l.booking_id, l.line) > ($3, $4, $5)) order by l.flight_start, l.booking_id, l.line limit $6
                 """)
             { Parameters = { Sql.Int(org.Value), Sql.Date(since), Sql.Date(after?.Start), Sql.Int(after?.Booking), Sql.Text(after?.Line), Sql.Int(first + 1) } },
@@ -110,13 +111,7 @@ public sealed class MappingStore(OrgDatabase database)
         ],
         async reader =>
         {
-            var lines = new List<UnmappedLineRecord>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                lines.Add(new(
-                    reader.GetInt32(0), new(reader.GetString(1), reader.GetString(2)), reader.GetString(3), reader.GetString(4), reader.GetString(5), (BookingState)reader.GetInt16(6),
-                    reader.GetString(7), new Flight(BookingRows.Day(reader, 8)!.Value, BookingRows.Day(reader, 9)!.Value), reader.GetDecimal(10)));
-            }
+            var lines = await ReadLines(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             var totals = new List<UnmappedTotalRecord>();
             while (await reader.ReadAsync(cancellationToken))
@@ -159,6 +154,21 @@ public sealed class MappingStore(OrgDatabase database)
             return lines;
         },
         cancellationToken);
+
+    /// <summary>Lines that somebody looks for by words of them, of bookings that are not cancelled; those whose flights end last first.</summary>
+    public Task<IReadOnlyList<SoldLineRecord>> Search(OrgId org, string words, int most, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<SoldLineRecord>>(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                $"""
+                select {LineColumns} from {Lines} join bookings.client c on c.org_id = $1 and c.client_id = b.client_id
+                where l.org_id = $1 and b.state <> 3
+                  and (select coalesce(bool_and(strpos(lower(concat_ws(' ', b.number, l.line, b.name, c.name, l.name)), word) > 0), true) from unnest($2) word)
+                order by l.flight_end desc, l.booking_id, l.line limit $3
+                """)
+            { Parameters = { Sql.Int(org.Value), Words(words), Sql.Int(most) } },
+        ],
+        async reader => await ReadLines(reader, cancellationToken), cancellationToken);
 
     /// <summary>What there is of what somebody names.</summary>
     public Task<MappingGround> Ground(OrgId org, IReadOnlyCollection<EntityKey> items, IReadOnlyCollection<BookedLine> lines, CancellationToken cancellationToken = default) => database.Read(
@@ -229,10 +239,11 @@ public sealed class MappingStore(OrgDatabase database)
     {
         Parameters =
         {
-            Sql.Int(org.Value), Sql.Date(filter.Since), Sql.Texts(filter.Platforms),
-            Sql.Texts((filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            Sql.Int(org.Value), Sql.Date(filter.Since), Sql.Texts(filter.Platforms), Words(filter.Search ?? ""),
         },
     };
+
+    private static NpgsqlParameter Words(string text) => Sql.Texts(text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<List<MappedItemRecord>> ReadItems(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
@@ -246,6 +257,18 @@ public sealed class MappingStore(OrgDatabase database)
                 reader.GetString(11), reader.OrNull<long>(12), reader.OrNull<long>(13), reader.GetInt32(14), Shares(reader.GetString(15))));
         }
         return items;
+    }
+
+    private static async Task<List<SoldLineRecord>> ReadLines(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var lines = new List<SoldLineRecord>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            lines.Add(new(
+                reader.GetInt32(0), new(reader.GetString(1), reader.GetString(2)), reader.GetString(3), reader.GetString(4), reader.GetString(5), (BookingState)reader.GetInt16(6),
+                reader.GetString(7), new Flight(BookingRows.Day(reader, 8)!.Value, BookingRows.Day(reader, 9)!.Value), reader.GetDecimal(10)));
+        }
+        return lines;
     }
 
     // A flight that a platform states in half, or the wrong way round, is none to compare with.

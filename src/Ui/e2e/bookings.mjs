@@ -29,6 +29,11 @@ const file = (...rows) => ({
 const choose = (...rows) => page.locator('input[type=file]').setInputFiles(file(...rows))
 const dialog = () => page.getByRole('dialog')
 
+async function chooseLine(label, words) {
+  await dialog().getByLabel(label, { exact: true }).first().fill(words)
+  await page.getByRole('option', { name: new RegExp(`^${words.replace(' ', ' / ')} ·`) }).click()
+}
+
 const steps = {
   'nothing is booked, and what to do is said': async () => {
     await signIn(page, args, '/bookings')
@@ -94,6 +99,40 @@ const steps = {
     await changes.waitFor()
     assert.match(await changes.innerText(), /Units\s+1,000,000 → 2,000,000\s+Amount\s+4,500 → 9,000/)
     await look.lookAtAll(page, complaints, 'booking')
+  },
+
+  'what platforms spent without a booking is mapped, split and unmapped': async () => {
+    await page.goto(`${args.base}/bookings/mapping`)
+    const queue = page.getByRole('region', { name: 'Line items without a booking' })
+    await queue.waitFor()
+    const totals = page.getByLabel('Mapped and unmapped')
+    await totals.getByText('Booked and not worked for, 3 lines').waitFor()
+    const name = (await queue.locator('tbody tr').first().locator('td').nth(1).innerText()).replaceAll('\n', '')
+    await queue.getByRole('button', { name: /^Map / }).first().click()
+    await chooseLine('Booking line', 'B-100 10')
+    await dialog().getByLabel('Share of booking line 1 in percent').fill('60')
+    await dialog().getByText('The shares are not 100% together yet.').waitFor()
+    await dialog().getByRole('button', { name: 'Map', exact: true }).click()
+    await dialog().getByText('must total 100 %').waitFor()
+    await dialog().getByText('Say why').waitFor()
+    await dialog().getByRole('button', { name: 'Split with another line' }).click()
+    await chooseLine('Booking line 2', 'B-100 20')
+    await dialog().getByLabel('Why').fill('Both lines were sold for it')
+    await look.lookAtAll(page, complaints, 'mapping-dialog')
+    await dialog().getByRole('button', { name: 'Map', exact: true }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await totals.getByText('Booked and not worked for, 1 line').waitFor()
+    await look.lookAtAll(page, complaints, 'mapping')
+    await page.getByLabel('Line items shown').selectOption('mapped')
+    const mapped = page.getByRole('region', { name: 'Mapped line items' })
+    await mapped.getByText('60%').waitFor()
+    assert.match(await mapped.innerText(), /B-100 \/ 10 60%[\s\S]*B-100 \/ 20 40%/)
+    await mapped.getByRole('button', { name: `Map ${name}` }).click()
+    await dialog().getByLabel('Why').fill('It was not sold after all')
+    await dialog().getByRole('button', { name: 'Unmap' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await totals.getByText('Booked and not worked for, 3 lines').waitFor()
+    await page.getByText('Nothing here').waitFor()
   },
 
   'the export has it, and holds for the import': async () => {

@@ -39,6 +39,14 @@ public sealed class MappingTests(ApiFixture api) : IDisposable
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ unmappedLines(since: "2026-03-01", first: 201) { pageInfo { hasPreviousPage } } }""")).Codes);
     }
 
+    [Fact]
+    public async Task Lines_AreFoundByWords()
+    {
+        Assert.Equal("""{"data":{"findLines":[{"booking":"B-1","line":"20"}]}}""", (await client.Ask("""{ findLines(search: "spring 20") { booking line } }""")).DataAlone);
+        Assert.Equal(("spring 20", 20), BookingOrders.Last<(string, int)>());
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask($$"""{ findLines(search: "{{new string('x', 201)}}") { line } }""")).Codes);
+    }
+
     [Theory]
     [InlineData(Role.Viewer, false)]
     [InlineData(Role.Analyst, false)]

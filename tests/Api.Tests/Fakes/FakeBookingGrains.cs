@@ -111,14 +111,13 @@ public sealed class FakeMappingGrain(World world) : FakeGrain(world), IMappingGr
     {
         BookingOrders.All.Enqueue((query, CallerContext.Actor));
         return Task.FromResult(new UnmappedPage(
-            [
-                new UnmappedLineView
-                {
-                    BookingId = 7, Booking = "B-1", BookingName = World.Text(Org, "Spring"), Client = World.Text(Org, "Acme"), Line = "20", Name = World.Text(Org, "Video"),
-                    State = BookingState.Confirmed, Start = new DateOnly(2026, 3, 1), End = new DateOnly(2026, 3, 31), Currency = "EUR", Amount = 20.5m,
-                },
-            ],
-            [new Keyset("2026-03-01", "7/20")], HasNext: false, [new("EUR", 1, 20.5m)]));
+            [Line], [new Keyset("2026-03-01", "7/20")], HasNext: false, [new("EUR", 1, 20.5m)]));
+    }
+
+    public Task<IReadOnlyList<SoldLineView>> Search(string words, int most)
+    {
+        BookingOrders.All.Enqueue(((words, most), CallerContext.Actor));
+        return Task.FromResult<IReadOnlyList<SoldLineView>>([Line]);
     }
 
     public Task<MapOutcome> Map(MapOrder order)
@@ -126,6 +125,21 @@ public sealed class FakeMappingGrain(World world) : FakeGrain(world), IMappingGr
         BookingOrders.All.Enqueue((order, CallerContext.Actor));
         return Task.FromResult(order.Items.Any(item => item.Shares.Count > 1) ? new MapOutcome([], [new("dv360:9", "SHARES_NOT_WHOLE", "They total 90 %.")]) : new MapOutcome([Item], []));
     }
+
+    private SoldLineView Line => new()
+    {
+        BookingId = 7,
+        Booking = "B-1",
+        BookingName = World.Text(Org, "Spring"),
+        Client = World.Text(Org, "Acme"),
+        Line = "20",
+        Name = World.Text(Org, "Video"),
+        State = BookingState.Confirmed,
+        Start = new DateOnly(2026, 3, 1),
+        End = new DateOnly(2026, 3, 31),
+        Currency = "EUR",
+        Amount = 20.5m,
+    };
 
     private MappedItemView Item => new()
     {

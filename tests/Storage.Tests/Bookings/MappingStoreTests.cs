@@ -110,6 +110,16 @@ public sealed class MappingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         Assert.Empty(await Store.Suggestible(org, new(2026, 4, 1), 10));
     }
 
+    [Fact]
+    public async Task Search_FindsLinesByTheirWords()
+    {
+        var org = (await Delivered()).Org;
+        Assert.Equal([First, Second], (await Store.Search(org, "", 10)).Select(line => line.Line));
+        Assert.Equal([Second], (await Store.Search(org, "ACME b-1 20", 10)).Select(line => line.Line));
+        Assert.Equal([First], (await Store.Search(org, "spring", 1)).Select(line => line.Line));
+        Assert.Empty(await Store.Search(org, "acme autumn", 10));
+    }
+
     private static MappingFilter Filter() => new(null, null, [], Since, 10, null);
 
     private static MappingWrite Whole(string item, BookedLine line) => new(EntityKey.Parse(item), 0, [new(EntityKey.Parse(item), line, MappingShare.Whole)]);

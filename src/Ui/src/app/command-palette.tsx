@@ -37,6 +37,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/bookings' }),
     },
     {
+      id: 'mapping',
+      label: 'Mapping',
+      description: 'Spend without a booking, and bookings without a line item',
+      onClick: () => void navigate({ to: '/bookings/mapping', search: {} }),
+    },
+    {
       id: 'booking-import',
       label: 'Import bookings',
       description: 'From CSV or XLSX',

@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
@@ -143,6 +144,13 @@ const newBookingRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/new-booking-route'), 'NewBookingRoute'),
 })
 
+const mappingRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/mapping',
+  validateSearch: (raw: RawSearch) => parseMappingSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/mapping-route'), 'MappingRoute'),
+})
+
 const bookingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bookings/$id',
@@ -258,6 +266,7 @@ const routeTree = rootRoute.addChildren([
     campaignRoute,
     bookingsRoute,
     bookingImportRoute,
+    mappingRoute,
     newBookingRoute,
     bookingRoute,
     connectionsRoute,

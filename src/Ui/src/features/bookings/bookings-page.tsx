@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
@@ -13,6 +12,7 @@ import { formatFlight } from '@/lib/time'
 import { stateWords } from './booking-words'
 import { isSort, isState, sorts, type BookingsSearch } from './bookings-search'
 import { bookingsQuery, type BookingList, type BookingRow } from './bookings-queries'
+import { Pager, usePages } from './pager'
 import { StateLabel } from './state-label'
 import { useMayBook } from './use-may-book'
 import classes from './bookings.module.css'
@@ -74,6 +74,9 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
           </Button>
         </form>
         <span className={classes.actions}>
+          <Button component={Link} to="/bookings/mapping" size="compact-sm" variant="default">
+            Mapping
+          </Button>
           {mayExport && (
             <>
               <Button component="a" href="/bookings/export.xlsx" download size="compact-sm" variant="default">
@@ -102,14 +105,13 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
 }
 
 function List({ search }: { search: BookingsSearch }) {
-  // The cursors of the pages turned; the last is the page shown.
-  const [turned, setTurned] = useState<readonly string[]>([])
+  const pages = usePages()
   const sort = search.sort ?? 'NUMBER'
   const { data, problem, reload } = useKeptQuery({
     query: bookingsQuery,
     variables: {
       first: pageSize,
-      after: turned.at(-1) ?? null,
+      after: pages.after,
       filter: { search: search.q ?? null, states: search.state ? [search.state] : null },
       sort: { field: sort, isDescending: sort === 'AMOUNT' },
     },
@@ -128,27 +130,7 @@ function List({ search }: { search: BookingsSearch }) {
         ) : (
           <DataTable label="Bookings" columns={columns} rows={nodes} rowKey={(row) => row.id} />
         )}
-        {(turned.length > 0 || pageInfo.hasNextPage) && (
-          <nav className={classes.pager} aria-label="Pages of bookings">
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={turned.length === 0}
-              onClick={() => setTurned(turned.slice(0, -1))}
-            >
-              Back
-            </Button>
-            <span className={classes.dim}>Page {formatCount(turned.length + 1)}</span>
-            <Button
-              size="compact-sm"
-              variant="default"
-              disabled={!pageInfo.hasNextPage || !pageInfo.endCursor}
-              onClick={() => pageInfo.endCursor && setTurned([...turned, pageInfo.endCursor])}
-            >
-              On
-            </Button>
-          </nav>
-        )}
+        <Pager of="bookings" pages={pages} pageInfo={pageInfo} />
       </Panel>
     </>
   )
