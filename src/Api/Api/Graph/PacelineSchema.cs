@@ -35,6 +35,7 @@ internal sealed class PacelineSchema : Schema
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         BookingFields.Declare(query, mutation);
+        CurveFields.Declare(query);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);
