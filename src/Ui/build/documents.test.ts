@@ -78,6 +78,7 @@ describe('the manifest of documents', () => {
       'People',
       'PlatformComparison',
       'Platforms',
+      'PreviewCurve',
       'Quarantine',
       'RawRow',
       'ReactivateOrganization',

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { OrderError } from '@/lib/graphql/use-order'
 import { costBases, rateTypes, sources } from './booking-words'
+import { CurveEditor } from './curve-editor/curve-editor'
 import { needsConversion, type LineDraft } from './line-draft'
 import classes from './bookings.module.css'
 
@@ -59,12 +60,6 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
         inputMode="decimal"
         {...field('amount')}
       />
-      <TextInput
-        label="Curve"
-        description="even, asap, ahead 1.2, frontloaded 0.6, weekdays 1 1 1 1 1 0 0"
-        className={classes.wide}
-        {...field('curve')}
-      />
       <NativeSelect label="Cost of the line" data={choices(costBases)} {...field('costBasis')} />
       <NativeSelect label="Counts by" data={choices(sources)} {...field('source')} />
       {needsConversion(draft) && (
@@ -95,6 +90,12 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
         className={classes.wide}
         checked={draft.isCapped}
         onChange={(event) => onChange({ ...draft, isCapped: event.currentTarget.checked })}
+      />
+      <CurveEditor
+        line={draft}
+        currency={currency}
+        error={errorOf('curve')}
+        onChange={(curve) => onChange({ ...draft, curve })}
       />
     </div>
   )
