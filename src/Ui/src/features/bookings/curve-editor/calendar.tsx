@@ -16,19 +16,15 @@ export function Calendar({ label, days, head, cell }: CalendarProps) {
   const before = days[0] === undefined ? 0 : weekdayOf(days[0])
   return (
     <div role="group" aria-label={label} className={classes.calendar}>
-      <div className={classes.week}>
-        {weekdays.map((name, weekday) => (
-          <span key={name} className={classes.weekday}>
-            {head ? head(weekday) : name}
-          </span>
-        ))}
-      </div>
-      <div className={classes.weeks}>
-        {Array.from({ length: before }, (_, index) => (
-          <span key={index} />
-        ))}
-        {days.map(cell)}
-      </div>
+      {weekdays.map((name, weekday) => (
+        <span key={name} className={classes.weekday}>
+          {head ? head(weekday) : name}
+        </span>
+      ))}
+      {Array.from({ length: before }, (_, index) => (
+        <span key={index} />
+      ))}
+      {days.map(cell)}
     </div>
   )
 }

@@ -1,33 +1,34 @@
+import type { PointerEvent } from 'react'
 import { useElementSize } from '@mantine/hooks'
 import { formatDay } from '@/lib/time'
-import { chartScale, nameEvery, type Bar } from './chart-scale'
+import { ChartAxis } from './chart-axis'
+import { areaOf, cumulative, daily, height, left, lineOf, nameRoom, right } from './chart-place'
+import { chartScale, nameEvery } from './chart-scale'
+import { summaryOf, tipOf } from './chart-words'
 import type { PlannedWords } from './planned-words'
 import type { PlannedDay } from './preview-query'
+import { weightAtTop, weightsDrawn } from './stroke'
+import { useStroke } from './use-stroke'
 import classes from './curve-editor.module.css'
 
-/** What a press on a day does. */
-export interface DayPress {
-  readonly says: string
-  readonly act: (day: string) => void
-}
+/** What a hand does to a curve in its chart: a press on a day, or weights drawn over days. */
+export type ChartTouch =
+  | { readonly kind: 'press'; readonly says: string; readonly act: (day: string) => void }
+  | {
+      readonly kind: 'draw'
+      readonly says: string
+      readonly weights: readonly string[]
+      readonly act: (weights: readonly string[]) => void
+    }
 
 interface CurveChartProps {
   days: readonly PlannedDay[]
   words: PlannedWords
-  /** Without it days cannot be pressed. */
-  press: DayPress | undefined
+  touch: ChartTouch | undefined
 }
 
-const height = 236
-const left = 58
-const right = 10
-/** Where the two drawings stand: each day's bar above, what is reached by its end below. */
-const daily = { top: 18, bottom: 126 }
-const cumulative = { top: 156, bottom: 212 }
-const nameRoom = 64
-
-/** A curve as it falls on the days of a flight. By keyboard, days are pressed beside it; the table has every value. */
-export function CurveChart({ days, words, press }: CurveChartProps) {
+/** A curve as it falls on the days of a flight. By keyboard it is shaped beside the chart; the table has every value. */
+export function CurveChart({ days, words, touch }: CurveChartProps) {
   const { ref, width } = useElementSize<HTMLDivElement>()
   const { bars, top, total } = chartScale(days)
   const inner = Math.max(width - left - right, 0)
@@ -35,10 +36,28 @@ export function CurveChart({ days, words, press }: CurveChartProps) {
   const x = (index: number) => left + index * step
   const every = nameEvery(days.length, inner, nameRoom)
   const thick = Math.max(1, step - Math.min(2, step * 0.25))
+  const draw = touch?.kind === 'draw' && touch.weights.length === days.length ? touch : undefined
+  const atTop = draw ? weightAtTop(draw.weights, top, total) : null
+  const locate = ({ clientX, clientY, currentTarget }: PointerEvent) => {
+    const box = currentTarget.getBoundingClientRect()
+    const index = Math.floor((clientX - box.left - left) / step)
+    const part = (daily.bottom - (clientY - box.top)) / (daily.bottom - daily.top)
+    return { index: clamp(index, days.length - 1), part: clamp(part, 1) }
+  }
+  const { stroke, handlers } = useStroke(days, locate, (drawn) => {
+    if (draw && atTop !== null) draw.act(weightsDrawn(draw.weights, drawn, atTop))
+  })
   return (
     <div ref={ref} className={classes.chart} style={{ minHeight: height }}>
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={summaryOf(bars, words)}>
+        <svg
+          width={width}
+          height={height}
+          role="img"
+          aria-label={summaryOf(bars, words)}
+          data-touch={touch?.kind}
+          {...(atTop === null ? {} : handlers)}
+        >
           <defs>
             <pattern
               id="curve-dark"
@@ -51,29 +70,21 @@ export function CurveChart({ days, words, press }: CurveChartProps) {
               <line x1={0} y1={0} x2={0} y2={5} />
             </pattern>
           </defs>
-          <Axis
-            {...daily}
-            title="Planned per day"
-            width={width}
-            labels={[words.short(String(top)), words.short('0')]}
-          />
-          <Axis
-            {...cumulative}
-            title="By the end of the day"
-            width={width}
-            labels={[words.short(String(total)), words.short('0')]}
-          />
-          <path className={classes.area} d={areaOf(bars, x, step)} />
-          <path className={classes.reached} d={lineOf(bars, x, step)} />
+          <ChartAxis {...daily} width={width} labels={[words.short(String(top)), words.short('0')]} />
+          <ChartAxis {...cumulative} width={width} labels={[words.short(String(total)), words.short('0')]} />
+          <text x={left} y={cumulative.top - 10}>
+            By the end of the day
+          </text>
+          <path className={classes.area} d={areaOf(bars, step)} />
+          <path className={classes.reached} d={lineOf(bars, step)} />
           {bars.map((bar, index) => {
-            const tall = bar.height * (daily.bottom - daily.top)
+            const tall = (stroke?.get(index) ?? bar.height) * (daily.bottom - daily.top)
             return (
               <g
                 key={bar.day}
                 className={classes.bar}
-                data-tip={tipOf(bar, words, press?.says)}
-                data-pressed={press ? true : undefined}
-                onClick={press && (() => press.act(bar.day))}
+                data-tip={tipOf(bar, words, touch?.says)}
+                onClick={touch?.kind === 'press' ? () => touch.act(bar.day) : undefined}
               >
                 <rect
                   x={x(index)}
@@ -112,52 +123,4 @@ export function CurveChart({ days, words, press }: CurveChartProps) {
   )
 }
 
-interface AxisProps {
-  top: number
-  bottom: number
-  title: string
-  width: number
-  /** Of its top and its floor. */
-  labels: readonly [string, string]
-}
-
-function Axis({ top, bottom, title, width, labels }: AxisProps) {
-  return (
-    <g>
-      <text x={left} y={top - 7}>
-        {title}
-      </text>
-      {[top, bottom].map((y, index) => (
-        <g key={y}>
-          <line x1={left} x2={width - right} y1={y} y2={y} className={classes.grid} />
-          <text x={left - 8} y={y + 4} textAnchor="end">
-            {labels[index]}
-          </text>
-        </g>
-      ))}
-    </g>
-  )
-}
-
-const reachedY = (reached: number) => cumulative.bottom - reached * (cumulative.bottom - cumulative.top)
-
-/** From nothing before the first day to the whole at the end of the last. */
-const lineOf = (bars: readonly Bar[], x: (index: number) => number, step: number) =>
-  `M${x(0)},${cumulative.bottom}${bars.map(({ reached }, index) => `L${x(index) + step},${reachedY(reached)}`).join('')}`
-
-const areaOf = (bars: readonly Bar[], x: (index: number) => number, step: number) =>
-  `${lineOf(bars, x, step)}V${cumulative.bottom}Z`
-
-const tipOf = ({ day, planned, cumulative, isDark }: Bar, words: PlannedWords, says?: string) =>
-  [
-    `${formatDay(day)}: ${isDark ? 'dark' : words.exact(planned)}`,
-    `By its end ${words.exact(cumulative)}`,
-    ...(says ? [says] : []),
-  ].join('\n')
-
-function summaryOf(bars: readonly Bar[], words: PlannedWords): string {
-  const dark = bars.filter(({ isDark }) => isDark).length
-  const most = bars.reduce((a, b) => (b.height > a.height ? b : a))
-  const darkly = dark > 0 ? `, ${dark} of them dark` : ''
-  return `Planned over ${bars.length} days${darkly}; the most on ${formatDay(most.day)}, ${words.exact(most.planned)}.`
-}
+const clamp = (value: number, most: number) => Math.min(Math.max(value, 0), most)

@@ -2,9 +2,8 @@ import { useId, useState } from 'react'
 import { TextInput } from '@mantine/core'
 import { toNumber } from '@/lib/decimal'
 import { curveKinds, readCurve, writeCurve, type CurveKind, type CurveWords } from './curve-words'
-import type { DayPress } from './curve-chart'
+import type { ChartTouch } from './curve-chart'
 import { CurveControls } from './curve-controls'
-import { weightId } from './day-weights'
 import { daysOf } from './flight-days'
 import { KindPicker } from './kind-picker'
 import { PlanPane } from './plan-pane'
@@ -61,13 +60,6 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
         <div className={classes.controls}>
           {words && <p className={classes.says}>{curveKinds[words.kind].says}</p>}
           {words && <CurveControls words={words} days={days} isWrong={wrong.length > 0} onShape={shape} />}
-          <TextInput
-            label="Curve as text"
-            value={line.curve}
-            error={wrong.length > 0}
-            aria-describedby={errorId}
-            onChange={(event) => onChange(event.currentTarget.value)}
-          />
           <div id={errorId} role="status" className={classes.errors}>
             {wrong.map((message) => (
               <p key={message}>{message}</p>
@@ -78,19 +70,27 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
           preview={preview}
           problem={problem}
           words={plannedWords(line.amount, currency)}
-          press={words ? pressOf(words, shape) : undefined}
+          touch={words ? touchOf(words, shape) : undefined}
         />
       </div>
+      <TextInput
+        label="Curve as text"
+        value={line.curve}
+        error={wrong.length > 0}
+        aria-describedby={errorId}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
     </fieldset>
   )
 }
 
-/** What a press on a day of the chart does to a curve of its kind. */
-function pressOf({ kind, rest }: CurveWords, shape: (words: CurveWords) => void): DayPress | undefined {
+/** What a hand in the chart does to a curve of its kind. */
+function touchOf({ kind, rest }: CurveWords, shape: (words: CurveWords) => void): ChartTouch | undefined {
   if (kind === 'weights')
-    return { says: 'Press to type its weight', act: (day) => document.getElementById(weightId(day))?.focus() }
+    return { kind: 'draw', says: 'Draw to shape it', weights: rest, act: (weights) => shape({ kind, rest: weights }) }
   if (kind !== 'even' && kind !== 'dark') return undefined
   return {
+    kind: 'press',
     says: 'Press to make it dark or active',
     act: (day) => shape(withDark(rest, [day], !rest.includes(day))),
   }

@@ -1,6 +1,6 @@
 /** The kinds of curve by the word that their text begins with, and what each does. */
 export const curveKinds = {
-  even: { label: 'Even', says: 'The same every day. Choose days below to leave them out.' },
+  even: { label: 'Even', says: 'The same every day. Choose days to leave them out.' },
   dark: { label: 'Even over active days', says: 'The same every day that can serve. Dark days get nothing.' },
   asap: { label: 'ASAP', says: 'All of it is due from the first moment.' },
   ahead: {
@@ -9,7 +9,7 @@ export const curveKinds = {
   },
   frontloaded: { label: 'Front-loaded', says: 'Falls in a straight line from the first day to the last.' },
   weekdays: { label: 'By weekday', says: 'A weight for each weekday; 0 leaves it out. Only the proportions matter.' },
-  weights: { label: 'Custom weights', says: 'A weight for each day; 0 leaves it out. Only the proportions matter.' },
+  weights: { label: 'Custom weights', says: 'A weight for each day, typed or drawn in the chart; 0 leaves it out.' },
   milestones: { label: 'Milestones', says: 'Stretches of the flight, each spread evenly over its days.' },
 } as const
 

@@ -10,9 +10,6 @@ interface DayWeightsProps {
   onChange: (weights: readonly string[]) => void
 }
 
-/** Where the weight of a day is typed, for whoever presses the day in the chart. */
-export const weightId = (day: string) => `weight-${day}`
-
 export function DayWeights({ days, weights, onChange }: DayWeightsProps) {
   return (
     <>
@@ -23,7 +20,6 @@ export function DayWeights({ days, weights, onChange }: DayWeightsProps) {
           <label key={day} className={classes.weighed}>
             <span aria-hidden="true">{cellName(day, index)}</span>
             <input
-              id={weightId(day)}
               className={classes.weight}
               inputMode="decimal"
               aria-label={`Weight of ${formatDay(day)}`}

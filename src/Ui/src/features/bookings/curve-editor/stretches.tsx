@@ -18,7 +18,8 @@ export function Stretches({ days, stretches, onChange }: StretchesProps) {
         <div key={index} className={classes.stretch}>
           <TextInput
             type="date"
-            label={`From, of stretch ${index + 1}`}
+            label="From"
+            aria-label={`From, stretch ${index + 1}`}
             value={from}
             min={days[0]}
             max={days.at(-1)}
@@ -26,7 +27,7 @@ export function Stretches({ days, stretches, onChange }: StretchesProps) {
           />
           <TextInput
             label="Percent"
-            aria-label={`Percent of stretch ${index + 1}`}
+            aria-label={`Percent, stretch ${index + 1}`}
             inputMode="decimal"
             value={goal}
             onChange={(event) => change(index, { goal: event.currentTarget.value })}
