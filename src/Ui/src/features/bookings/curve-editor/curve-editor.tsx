@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { TextInput } from '@mantine/core'
 import { toNumber } from '@/lib/decimal'
 import { curveKinds, readCurve, writeCurve, type CurveKind, type CurveWords } from './curve-words'
@@ -25,7 +25,6 @@ interface CurveEditorProps {
  * knows what it means and what it plans.
  */
 export function CurveEditor({ line, currency, error, onChange }: CurveEditorProps) {
-  const errorId = useId()
   const { preview, problem, isSettled } = useCurvePreview(line)
   // Places that are empty are lost in a text; while the text is what was shaped here, they are known. What was typed is
   // shown as the server understood it.
@@ -60,11 +59,6 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
         <div className={classes.controls}>
           {words && <p className={classes.says}>{curveKinds[words.kind].says}</p>}
           {words && <CurveControls words={words} days={days} isWrong={wrong.length > 0} onShape={shape} />}
-          <div id={errorId} role="status" className={classes.errors}>
-            {wrong.map((message) => (
-              <p key={message}>{message}</p>
-            ))}
-          </div>
         </div>
         <PlanPane
           preview={preview}
@@ -76,8 +70,8 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
       <TextInput
         label="Curve as text"
         value={line.curve}
-        error={wrong.length > 0}
-        aria-describedby={errorId}
+        error={wrong.length > 0 && wrong.map((message) => <span key={message}>{message}</span>)}
+        errorProps={{ role: 'alert', className: classes.errors }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     </fieldset>
