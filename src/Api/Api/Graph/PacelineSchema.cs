@@ -35,7 +35,6 @@ internal sealed class PacelineSchema : Schema
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
         BookingFields.Declare(query, mutation);
-        CurveFields.Declare(query);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);
