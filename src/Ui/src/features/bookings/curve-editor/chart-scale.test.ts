@@ -4,12 +4,12 @@ import { chartScale, nameEvery } from './chart-scale'
 const day = (planned: string, cumulative: string) => ({ day: '2026-03-01', planned, cumulative, isDark: false })
 
 it('draws days against a round top, and what is reached against the whole', () => {
-  const { bars, top, total } = chartScale([day('300', '300'), day('0', '300'), day('100', '400')])
-  expect([top, total]).toEqual([400, 400])
+  const { bars, top, total } = chartScale([day('300', '300'), day('0', '300'), day('200', '500')])
+  expect([top, total]).toEqual([400, 500])
   expect(bars.map(({ height, reached }) => [height, reached])).toEqual([
-    [0.75, 0.75],
-    [0, 0.75],
-    [0.25, 1],
+    [0.75, 0.6],
+    [0, 0.6],
+    [0.5, 1],
   ])
 })
 
