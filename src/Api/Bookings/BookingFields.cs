@@ -34,6 +34,7 @@ internal static class BookingFields
             inputs => new BoxedId(ReadId(inputs, "id", inputs.Read<object>("id")?.ToString())));
         query.Asks("clients", Kind.Many<ClientGraphType>(), Role.Viewer, context => context.Read<IBookingsGrain, IReadOnlyList<ClientView>>(BookingsId, bookings => bookings.Clients()),
             "Who has booked, by name; the first thousand.").Holds(200);
+        CurveFields.Declare(query);
 
         Inputs.Parse(
             mutation.Asks("createBooking", Kind.One<BookingPayloadType>(), Role.Trader, async context =>

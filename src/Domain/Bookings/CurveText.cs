@@ -42,7 +42,7 @@ public static class CurveText
             ["milestones", .. { Length: > 0 } stretches] when All(stretches, Stretch) is { } values => new MilestonesPolicy(values),
             _ => null,
         };
-        return policy is null ? new Refusal("CURVE_UNKNOWN", "curve", $"'{Short(text)}' is no curve; write one of: {Forms}.") : new BookedCurve(policy);
+        return policy is null ? new Refusal("CURVE_UNKNOWN", "curve", $"'{Short(text)}' is no curve; {Advice(words)}.") : new BookedCurve(policy);
     }
 
     /// <summary>The one text of a curve.</summary>
@@ -58,6 +58,10 @@ public static class CurveText
         MilestonesPolicy milestones => $"milestones {string.Join(' ', milestones.Milestones.Select(one => $"{Text(one.From)}={Text(one.Goal)}"))}",
         _ => throw new ArgumentOutOfRangeException(nameof(policy), policy.Name, "This curve has no text."),
     };
+
+    // Whoever began one of them hears how it goes on; everybody else what there is.
+    private static string Advice(string[] words) =>
+        Forms.Split("; ").FirstOrDefault(form => words.Length > 0 && form.Split(' ')[0] == words[0]) is { } form ? $"write it like this: {form}" : $"write one of: {Forms}";
 
     private static ImmutableArray<T>? All<T>(string[] words, Func<string, T?> read)
         where T : struct

@@ -29,6 +29,11 @@ public static class TermsRules
                 draft.Source ?? ControllingSource.Platform, conversion);
     }
 
+    /// <summary>Why this is no amount that can be booked.</summary>
+    internal static string AmountRange(decimal amount) => $"A booked amount is above 0 and at most 10^12; {Text(amount)} is not.";
+
+    private static string Text(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+
     private sealed class Checked(LineDraft draft, Currency currency)
     {
         private readonly string _line = $"line {(string.IsNullOrWhiteSpace(draft.Number) ? "without a number" : draft.Number)}";
@@ -53,41 +58,9 @@ public static class TermsRules
             }
         }
 
-        public Flight? Flight()
-        {
-            if (draft.Start is null)
-            {
-                Refuse(Fields.Start, "START_MISSING", "Give the first day of the flight.");
-            }
-            if (draft.End is null)
-            {
-                Refuse(Fields.End, "END_MISSING", "Give the last day of the flight; it counts.");
-            }
-            if (draft is not { Start: { } start, End: { } end })
-            {
-                return null;
-            }
-            if (end < start)
-            {
-                Refuse(Fields.End, "ENDS_BEFORE_START", $"The flight ends on {end:uuuu-MM-dd}, before its start {start:uuuu-MM-dd}; the last day is the first day or later.");
-                return null;
-            }
-            var flight = new Flight(start, end);
-            if (flight.Days > BudgetSegment.LongestFlightDays)
-            {
-                Refuse(Fields.End, "FLIGHT_TOO_LONG", $"{flight.Days} days cannot be paced; end within {BudgetSegment.LongestFlightDays} days.");
-                return null;
-            }
-            return flight;
-        }
+        public Flight? Flight() => FlightRules.Check(draft.Start, draft.End, Refuse);
 
-        public string Curve(Flight? flight)
-        {
-            var parsed = CurveText.Parse(string.IsNullOrWhiteSpace(draft.Curve) ? CurveText.Even : draft.Curve);
-            var refusals = parsed.TryGet(out var curve) && flight is { } days ? curve.Policy.Over(days).Refusals : parsed.Refusals;
-            Refusals.AddRange(refusals.Select(refusal => Fields.Refuse(_line, Fields.Curve, refusal.Code, refusal.Problem)));
-            return curve is null ? CurveText.Even : CurveText.Write(curve.Policy);
-        }
+        public string Curve(Flight? flight) => CurveRules.Check(draft.Curve, flight, Refuse) is { } curve ? CurveText.Write(curve) : CurveText.Even;
 
         public ConversionTerms? Conversion()
         {
@@ -237,7 +210,7 @@ public static class TermsRules
             }
             if (amount is <= 0 or > MostAmount)
             {
-                Refuse(Fields.Amount, "AMOUNT_RANGE", $"A booked amount is above 0 and at most 10^12; {Text(amount)} is not.");
+                Refuse(Fields.Amount, "AMOUNT_RANGE", AmountRange(amount));
                 return null;
             }
             if (decimal.Round(amount, currency.Decimals) != amount)
@@ -258,7 +231,5 @@ public static class TermsRules
             RateType.CommissionOnGross => "A commission on gross",
             _ => "A markup",
         };
-
-        private static string Text(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
     }
 }

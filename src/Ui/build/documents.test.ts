@@ -81,6 +81,7 @@ describe('the manifest of documents', () => {
       'People',
       'PlatformComparison',
       'Platforms',
+      'PreviewCurve',
       'Quarantine',
       'RawRow',
       'ReactivateOrganization',

@@ -28,6 +28,9 @@ const file = (...rows) => ({
 })
 const choose = (...rows) => page.locator('input[type=file]').setInputFiles(file(...rows))
 const dialog = () => page.getByRole('dialog')
+const plusDays = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+const march = Array.from({ length: 31 }, (_, index) => plusDays(`${year}-03-01`, index))
+const isWeekend = (day) => [0, 6].includes(new Date(day).getUTCDay())
 
 async function chooseLine(label, words) {
   await dialog().getByLabel(label, { exact: true }).first().fill(words)
@@ -101,6 +104,7 @@ const steps = {
     await look.lookAtAll(page, complaints, 'booking')
   },
 
+<<<<<<< HEAD
   'what platforms spent without a booking is mapped, split and unmapped': async () => {
     await page.goto(`${args.base}/bookings/mapping`)
     const queue = page.getByRole('region', { name: 'Line items without a booking' })
@@ -133,6 +137,60 @@ const steps = {
     await dialog().waitFor({ state: 'detached' })
     await totals.getByText('Booked and not worked for, 3 lines').waitFor()
     await page.getByText('Nothing here').waitFor()
+=======
+  'its curve is picked, shaped and typed, and what it plans is seen': async () => {
+    await page.getByRole('button', { name: 'Amend line 10' }).click()
+    const text = dialog().getByLabel('Curve as text')
+    const plan = dialog().getByRole('img', { name: /^Planned over 31 days/ })
+    await plan.waitFor()
+    assert.equal(await text.inputValue(), 'even')
+    await dialog().getByText('Even over active days').click()
+    const weekends = `dark ${march.filter(isWeekend).join(' ')}`
+    assert.equal(await text.inputValue(), weekends)
+    // By keyboard alone: a day is left out, and the arrows go on to the next.
+    const first = march.find((day) => !isWeekend(day))
+    const cell = dialog().locator(`[data-day="${first}"]`)
+    await cell.press('Space')
+    assert.equal(await cell.getAttribute('aria-pressed'), 'true')
+    await cell.press('ArrowDown')
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.day), plusDays(first, 7))
+    await cell.press('Space')
+    assert.equal(await text.inputValue(), weekends)
+    await look.lookAtAll(page, complaints, 'booking-curve-dark')
+    // What was planned until now is where weights begin; what is wrong with them is said at the curve.
+    await dialog().getByText('Custom weights').click()
+    assert.match(await text.inputValue(), /^weights( (0|100)){31}$/)
+    await dialog().getByLabel('Weight of 1 Mar', { exact: true }).fill('x')
+    await dialog()
+      .getByText(/is no curve; write it like this: weights 3 2 1/)
+      .waitFor()
+    await dialog().getByLabel('Weight of 1 Mar', { exact: true }).fill('300')
+    await dialog()
+      .getByRole('img', { name: /the most on 1 Mar, / })
+      .waitFor()
+    await look.lookAtAll(page, complaints, 'booking-curve-weights')
+    // A stroke over the chart draws them: the last day gets the most.
+    const box = await plan.boundingBox()
+    await page.mouse.move(box.x + box.width - 60, box.y + 90)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width - 12, box.y + 12, { steps: 4 })
+    await page.mouse.up()
+    await dialog()
+      .getByRole('img', { name: /the most on 31 Mar, / })
+      .waitFor()
+    await text.fill(`milestones ${year}-03-01=40 ${year}-03-15=50`)
+    await dialog().getByText('Goals add up to 90; they must total 100.').waitFor()
+    await dialog().getByLabel('Percent, stretch 2').fill('60')
+    await plan.waitFor()
+    assert.equal(await text.inputValue(), `milestones ${year}-03-01=40 ${year}-03-15=60`)
+    await look.lookAtAll(page, complaints, 'booking-curve-milestones')
+    await dialog().getByLabel('Why').fill('The client wants the second half stronger')
+    await dialog().getByRole('button', { name: 'See what changes' }).click()
+    await dialog().getByText('This is what would change.').waitFor()
+    await dialog().getByRole('button', { name: 'Amend the line' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText(`milestones ${year}-03-01=40 ${year}-03-15=60`).waitFor()
+>>>>>>> curves
   },
 
   'the export has it, and holds for the import': async () => {

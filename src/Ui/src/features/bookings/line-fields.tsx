@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { OrderError } from '@/lib/graphql/use-order'
 import { costBases, rateTypes, sources } from './booking-words'
+import { CurveEditor } from './curve-editor/curve-editor'
 import { needsConversion, type LineDraft } from './line-draft'
 import classes from './bookings.module.css'
 
@@ -30,71 +31,73 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
       onChange({ ...draft, [name]: event.currentTarget.value }),
   })
   return (
-    <div className={classes.fields}>
-      {!keepsNumber && <TextInput label="Line number" {...field('number')} maxLength={60} />}
-      <TextInput
-        label="Line name"
-        {...field('name')}
-        className={keepsNumber ? classes.whole : classes.wide}
-        maxLength={200}
-      />
-      <TextInput type="date" label="First day" {...field('start')} />
-      <TextInput type="date" label="Last day" description="It counts." {...field('end')} />
-      <NativeSelect
-        label="Sold by"
-        data={Object.entries(rateTypes).map(([value, { label }]) => ({ value, label }))}
-        {...field('rateType')}
-      />
-      {draft.rateType !== 'FLAT_FEE' && (
+    <div className={classes.form}>
+      <div className={classes.fields}>
+        {!keepsNumber && <TextInput label="Line number" {...field('number')} maxLength={60} />}
         <TextInput
-          label={type.percent ? 'Percent' : draft.rateType.endsWith('CPM') ? 'Rate of a thousand' : 'Rate of one'}
-          inputMode="decimal"
-          {...field('rate')}
+          label="Line name"
+          {...field('name')}
+          className={keepsNumber ? classes.whole : classes.wide}
+          maxLength={200}
         />
-      )}
-      {type.unit && <TextInput label={`Booked ${type.unit}`} inputMode="numeric" {...field('units')} />}
-      <TextInput
-        label={`Booked amount, ${currency || 'in its currency'}`}
-        description={type.unit ? 'Worked out when empty.' : undefined}
-        inputMode="decimal"
-        {...field('amount')}
-      />
-      <TextInput
-        label="Curve"
-        description="even, asap, ahead 1.2, frontloaded 0.6, weekdays 1 1 1 1 1 0 0"
-        className={classes.wide}
-        {...field('curve')}
-      />
-      <NativeSelect label="Cost of the line" data={choices(costBases)} {...field('costBasis')} />
-      <NativeSelect label="Counts by" data={choices(sources)} {...field('source')} />
-      {needsConversion(draft) && (
-        <>
-          <TextInput label="Conversion" {...field('conversion')} className={classes.wide} />
-          <TextInput label="Days after a click" inputMode="numeric" {...field('clickDays')} />
-          <TextInput label="Days after a view" inputMode="numeric" {...field('viewDays')} />
-          <NativeSelect
-            label="Counting"
-            data={[
-              { value: 'EVERY', label: 'Every conversion' },
-              { value: 'ONCE_PER_PERSON', label: 'Once per person' },
-            ]}
-            {...field('counting')}
+        <TextInput type="date" label="First day" {...field('start')} />
+        <TextInput type="date" label="Last day" description="It counts." {...field('end')} />
+        <NativeSelect
+          label="Sold by"
+          data={Object.entries(rateTypes).map(([value, { label }]) => ({ value, label }))}
+          {...field('rateType')}
+        />
+        {draft.rateType !== 'FLAT_FEE' && (
+          <TextInput
+            label={type.percent ? 'Percent' : draft.rateType.endsWith('CPM') ? 'Rate of a thousand' : 'Rate of one'}
+            inputMode="decimal"
+            {...field('rate')}
           />
-          <NativeSelect
-            label="Earned on the day of"
-            data={[
-              { value: 'OF_CONVERSION', label: 'The conversion' },
-              { value: 'OF_CLICK', label: 'The click' },
-            ]}
-            {...field('conversionDay')}
-          />
-        </>
-      )}
-      <Checkbox
-        label="The client pays at most the booked amount"
-        className={classes.wide}
-        checked={draft.isCapped}
-        onChange={(event) => onChange({ ...draft, isCapped: event.currentTarget.checked })}
+        )}
+        {type.unit && <TextInput label={`Booked ${type.unit}`} inputMode="numeric" {...field('units')} />}
+        <TextInput
+          label={`Booked amount, ${currency || 'in its currency'}`}
+          description={type.unit ? 'Worked out when empty.' : undefined}
+          inputMode="decimal"
+          {...field('amount')}
+        />
+        <NativeSelect label="Cost of the line" data={choices(costBases)} {...field('costBasis')} />
+        <NativeSelect label="Counts by" data={choices(sources)} {...field('source')} />
+        {needsConversion(draft) && (
+          <>
+            <TextInput label="Conversion" {...field('conversion')} className={classes.wide} />
+            <TextInput label="Days after a click" inputMode="numeric" {...field('clickDays')} />
+            <TextInput label="Days after a view" inputMode="numeric" {...field('viewDays')} />
+            <NativeSelect
+              label="Counting"
+              data={[
+                { value: 'EVERY', label: 'Every conversion' },
+                { value: 'ONCE_PER_PERSON', label: 'Once per person' },
+              ]}
+              {...field('counting')}
+            />
+            <NativeSelect
+              label="Earned on the day of"
+              data={[
+                { value: 'OF_CONVERSION', label: 'The conversion' },
+                { value: 'OF_CLICK', label: 'The click' },
+              ]}
+              {...field('conversionDay')}
+            />
+          </>
+        )}
+        <Checkbox
+          label="The client pays at most the booked amount"
+          className={classes.wide}
+          checked={draft.isCapped}
+          onChange={(event) => onChange({ ...draft, isCapped: event.currentTarget.checked })}
+        />
+      </div>
+      <CurveEditor
+        line={draft}
+        currency={currency}
+        error={errorOf('curve')}
+        onChange={(curve) => onChange({ ...draft, curve })}
       />
     </div>
   )

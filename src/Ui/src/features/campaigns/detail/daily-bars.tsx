@@ -2,10 +2,10 @@ import { useElementSize } from '@mantine/hooks'
 import { useNow } from '@/lib/use-now'
 import { toNumber } from '@/lib/decimal'
 import { formatAmount, formatAmountShort } from '@/lib/format'
+import { niceTop } from '@/lib/nice-top'
 import { formatDay } from '@/lib/time'
 import { dayIn, dayKind, dayKindWords, type DayKind } from './day-kind'
 import classes from './detail.module.css'
-import { niceTop } from './nice-top'
 import type { Day, Detail } from './detail-query'
 
 const height = 218

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deviationReach } from './deviation-scale'
-import { niceTop } from './nice-top'
+import { niceTop } from '@/lib/nice-top'
 
 describe('chart scales', () => {
   it('always show the whole tolerance band', () => {

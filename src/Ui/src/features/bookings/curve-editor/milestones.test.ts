@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { daysOf } from './flight-days'
+import { oneMore, readStretches, writeStretches } from './milestones'
+
+const days = daysOf('2026-03-01', '2026-03-31')
+
+it('writes stretches as they were read', () => {
+  const words = ['2026-03-01=40', '2026-03-15=60']
+  expect(readStretches(words)).toEqual([
+    { from: '2026-03-01', goal: '40' },
+    { from: '2026-03-15', goal: '60' },
+  ])
+  expect(writeStretches(readStretches(words))).toEqual(words)
+})
+
+it('keeps what is only half typed', () => {
+  expect(readStretches(['2026-03-01', '=5', 'x'])).toEqual([
+    { from: '2026-03-01', goal: '' },
+    { from: '', goal: '5' },
+    { from: 'x', goal: '' },
+  ])
+  expect(writeStretches([{ from: '', goal: ' 5 ' }])).toEqual(['=5'])
+})
+
+it('begins one more in the middle of the last', () => {
+  expect(oneMore(readStretches(['2026-03-01=40', '2026-03-15=60']), days).at(-1)).toEqual({
+    from: '2026-03-24',
+    goal: '0',
+  })
+  expect(oneMore([], days)).toEqual([{ from: '2026-03-01', goal: '0' }])
+  expect(oneMore([], [])).toEqual([{ from: '', goal: '0' }])
+})
