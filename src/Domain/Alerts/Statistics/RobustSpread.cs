@@ -17,9 +17,15 @@ public static class RobustSpread
             throw new ArgumentException("There is no middle of nothing.", nameof(values));
         }
         double[] sorted = [.. values];
-        Array.Sort(sorted);
-        var middle = sorted.Length / 2;
-        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return MedianInPlace(sorted);
+    }
+
+    /// <summary>The same without a copy: it sorts what it is given.</summary>
+    internal static double MedianInPlace(Span<double> values)
+    {
+        values.Sort();
+        var middle = values.Length / 2;
+        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     /// <summary>The median of the distances to the median (MAD), not scaled.</summary>
