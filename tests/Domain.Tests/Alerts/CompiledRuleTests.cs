@@ -126,6 +126,16 @@ public sealed class CompiledRuleTests
     }
 
     [Fact]
+    public void Delay_AppliesToMissingDataAsWell()
+    {
+        var rule = Compiled("critical when missing(spend)", "delay 3h");
+
+        Assert.Equal(Minute(-180), rule.JudgedUpTo(Noon));
+        Assert.Equal(Truth.Unknown, rule.Judge([Reading.NoData(Minute(-179))], [], Noon).Critical);
+        Assert.Equal(Truth.True, rule.Judge([Reading.NoData(Minute(-180))], [], Noon).Critical);
+    }
+
+    [Fact]
     public void Age_OfWhatIsKnown_TurnsWithTime()
     {
         var rule = Compiled("critical when older(spend, 6h)");

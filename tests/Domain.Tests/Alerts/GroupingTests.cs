@@ -19,7 +19,7 @@ public sealed class GroupingTests
 
         var message = Assert.Single(group.Messages);
         Assert.Equal((Noon + HalfAMinute, 200, 0), (message.At, message.Firing.Count, message.Resolved.Count));
-        Assert.Equal(("traders", GroupCourse.Campaign, 1L), (message.Receiver, message.Group, message.Number));
+        Assert.Equal(("traders", GroupCourse.Campaign, Noon, 1L), (message.Receiver, message.Group, message.Opened, message.Number));
     }
 
     [Fact]

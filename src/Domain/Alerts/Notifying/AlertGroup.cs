@@ -41,12 +41,13 @@ public sealed record AlertGroup(Instant Opened, Instant? LastMessage, long Messa
     }
 }
 
-/// <summary>One message to one receiver. Its group and number name it for ever: a receiver that has seen it knows.</summary>
+/// <summary>One message to one receiver. Its group, when that opened and the number name it for ever: a receiver that has seen it knows.</summary>
 /// <param name="Receiver">Who is told.</param>
 /// <param name="Group">What the alerts in it have in common.</param>
-/// <param name="Number">From 1 within the group.</param>
+/// <param name="Opened">When the group opened; one that was empty and opens again counts from 1 again.</param>
+/// <param name="Number">From 1 without gaps.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="Firing">Everything that is out.</param>
 /// <param name="Resolved">What the receiver was told of and is over.</param>
 public sealed record Message(
-    string Receiver, Labels Group, long Number, Instant At, IReadOnlyList<GroupedAlert> Firing, IReadOnlyList<GroupedAlert> Resolved);
+    string Receiver, Labels Group, Instant Opened, long Number, Instant At, IReadOnlyList<GroupedAlert> Firing, IReadOnlyList<GroupedAlert> Resolved);

@@ -7,7 +7,8 @@ public readonly record struct GroupStep(AlertGroup Group, Message? Message, Inst
 
 /// <summary>
 /// Decides when a group speaks and what it says. What is muted waits, and is told when it may be if it is still true; a resolution is told
-/// to whoever was told of the alert, and to nobody else.
+/// to whoever was told of the alert, and to nobody else. It must look again at the moment it names, whenever an alert of it takes a step,
+/// and whenever the mutes change.
 /// </summary>
 public static class Grouping
 {
@@ -21,7 +22,7 @@ public static class Grouping
         }
         var firing = open.Where(alert => alert.Severity is not null).ToList();
         var resolved = open.Where(alert => alert.Severity is null).ToList();
-        var message = new Message(delivery.Receiver, labels, group.Messages + 1, now, firing, resolved);
+        var message = new Message(delivery.Receiver, labels, group.Opened, group.Messages + 1, now, firing, resolved);
         var told = group with
         {
             LastMessage = now,

@@ -7,7 +7,7 @@ namespace Paceline.Alerts;
 public abstract record SnoozeEnd(Instant Latest);
 
 /// <summary>For a time.</summary>
-public sealed record UntilTime(Instant At) : SnoozeEnd(At);
+public sealed record UntilTime(Instant Latest) : SnoozeEnd(Latest);
 
 /// <summary>Until something happens: the next complete day, an amendment signed.</summary>
 /// <param name="Fact">The name producers tell it by.</param>

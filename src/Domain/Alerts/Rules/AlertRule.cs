@@ -79,6 +79,10 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
         {
             yield return new Refusal("RULE_WITHOUT_CONDITION", Id, "Nothing can make it fire; add a line 'critical when …' or 'warn when …'.");
         }
+        if (Id.Length == 0 || !char.IsAsciiLetterLower(Id[0]) || !Id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
+        {
+            yield return new Refusal("RULE_ID", Id, "An id is lower-case words joined by underscores, such as over_pace.");
+        }
         if (Version < 1)
         {
             yield return new Refusal("RULE_VERSION", Id, "Versions count from 1.");

@@ -33,6 +33,12 @@ public sealed class CompiledRule
     /// <summary>The other rules it asks about, in the order in which it wants their answers.</summary>
     public IReadOnlyList<string> Rules { get; }
 
+    /// <summary>
+    /// How far the data goes that is judged at this moment. Producers tell values as of then; of younger ones nothing is known, so whoever
+    /// always tells the youngest is never judged.
+    /// </summary>
+    public Instant JudgedUpTo(Instant now) => now - Rule.Delay;
+
     public static Outcome<CompiledRule> Of(AlertRule rule) =>
         rule.Problems().ToList() is { Count: > 0 } problems ? problems : new CompiledRule(rule);
 
@@ -45,7 +51,7 @@ public sealed class CompiledRule
         {
             throw new ArgumentException($"Rule {Rule.Id} wants {Terms.Count} readings and {Rules.Count} alerts.", nameof(readings));
         }
-        var scene = new Scene { Readings = readings, Alerts = alerts, Now = now, Cutoff = now - Rule.Delay };
+        var scene = new Scene { Readings = readings, Alerts = alerts, Now = now, Cutoff = JudgedUpTo(now) };
         foreach (ref readonly var reading in readings)
         {
             scene.LookAt(reading.AsOf + Rule.Delay);

@@ -61,10 +61,14 @@ internal sealed class WordStep(int slot, string word, bool negated) : ConditionS
     }
 }
 
-/// <summary>Always known: a stale or broken source has not said that there is no value.</summary>
+/// <summary>A stale or broken source has not said that there is no value, and of young data nobody can say it yet.</summary>
 internal sealed class MissingStep(int slot) : ConditionStep
 {
-    public override Truth Judge(ref Scene scene) => Logic.Of(scene.Readings[slot] is { Number.IsKnown: false, Word: null, Flag: Truth.NoData });
+    public override Truth Judge(ref Scene scene)
+    {
+        ref readonly var reading = ref scene.Readings[slot];
+        return reading.AsOf > scene.Cutoff ? Truth.Unknown : Logic.Of(reading is { Number.IsKnown: false, Word: null, Flag: Truth.NoData });
+    }
 }
 
 internal sealed class OlderThanStep(int slot, Duration age) : ConditionStep

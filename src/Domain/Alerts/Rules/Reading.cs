@@ -24,7 +24,10 @@ public readonly record struct Reading
     /// <summary>The end of the time that the reading covers.</summary>
     public Instant AsOf { get; }
 
-    /// <summary>How the number moves while no fact comes: pacing sinks as the plan goes on. Zero when it stands still.</summary>
+    /// <summary>
+    /// How the number moves while no fact comes: pacing sinks as the plan goes on. Zero when it stands still. The moment of crossing is
+    /// foreseen where a rule compares the value itself with a number, not where it reckons with it first.
+    /// </summary>
     public decimal PerHour { get; }
 
     /// <summary>A denominator of zero keeps its own reason, so that a rule can say when it counts as infinite.</summary>

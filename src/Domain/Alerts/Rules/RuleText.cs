@@ -5,6 +5,21 @@ using NodaTime;
 namespace Paceline.Alerts;
 
 /// <summary>The text form of a rule: one clause a line, always in the same order. What it prints, the parser reads back as the same rule.</summary>
+/// <example>
+/// <code>
+/// alert over_pace v3 "Campaign over pace"
+/// on campaign where client = "acme"
+/// critical when pacing > 110 and not firing(flight_over)
+/// warn when percent_change(avg(spend, 2h), same_weekday) > 30
+/// recover when pacing within 98 to 102
+/// for 30m
+/// keep firing 20m
+/// on no data alert
+/// delay 3h
+/// grace 1d
+/// infinite after spend >= 105
+/// </code>
+/// </example>
 public static class RuleText
 {
     public static string Print(AlertRule rule)
