@@ -38,6 +38,7 @@ public sealed class RuleProperties
             For = time,
             Delay = time,
             OnNoData = handling,
+            Overrides = new([.. head.Item4.Select(matcher => new RuleOverride(Matchers.Of(matcher)) { Critical = other, Warning = critical, KeepFiring = time })]),
         });
 
     [Fact]

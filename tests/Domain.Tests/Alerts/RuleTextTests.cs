@@ -18,6 +18,11 @@ public sealed class RuleTextTests
         delay 3h
         grace 1d
         infinite after spend >= 105
+        override where brand = "north"
+          critical when pacing > 120
+          for 0s
+        override where brand =~ "s.*"
+          keep firing 1h
 
         """;
 
@@ -54,6 +59,11 @@ public sealed class RuleTextTests
                 Delay = Duration.FromHours(3),
                 Grace = Duration.FromDays(1),
                 InfiniteAfter = new Compare(new Read(ReadingTerm.Last("spend")), Comparison.AtLeast, new Number(105)),
+                Overrides = new(
+                [
+                    new RuleOverride(Matchers.Of(Matcher.Is("brand", "north"))) { Critical = new Compare(pacing, Comparison.Above, new Number(120)), For = Duration.Zero },
+                    new RuleOverride(Matchers.Of(Matcher.Of("brand", MatchKind.Fits, "s.*").Value)) { KeepFiring = Duration.FromHours(1) },
+                ]),
             },
             rule);
     }
@@ -98,11 +108,33 @@ public sealed class RuleTextTests
                 "line 7, column 10: '4h' does not belong here; write nothing more on this line",
                 "line 8, column 7: '3x' is no time; write one such as 30m, 6h or 1d12h, from days to seconds and at most ten years",
                 "line 9, column 1: 'for' was said before; keep one of the two lines",
-                "line 10, column 1: 'frobnicate' does not belong here; write one of: on no data, on error, on, critical when, warn when, recover when, for, keep firing, delay, grace, infinite after",
+                "line 10, column 1: 'frobnicate' does not belong here; write one of: on no data, on error, on, critical when, warn when, recover when, for, keep firing, delay, grace, infinite after, override where",
                 "line 11, column 25: '1.2.3' is no number; write one such as 110 or 0.5, with at most 28 digits",
                 "line 12, column 17: '?' means nothing here; take it out",
             ],
             refused.Select(refusal => $"{refusal.Subject}: {refusal.Problem}"));
+    }
+
+    [Fact]
+    public void Override_CountsForThoseItNames_AndLeavesTheRestOfTheRule()
+    {
+        var rule = Rule("critical when pacing > 110", "warn when pacing > 105", "for 30m", "override where brand = \"north\"", "critical when pacing > 120", "for 5m");
+
+        var north = rule.Watching(Labels.Of(("brand", "north")))!;
+
+        Assert.Equal((Rule("critical when pacing > 120").Critical, rule.Warning, Duration.FromMinutes(5)), (north.Critical, north.Warning, north.For));
+        Assert.Same(rule, rule.Watching(Labels.Of(("brand", "south"))));
+        Assert.Null((rule with { Where = Matchers.Of(Matcher.Is("client", "acme")) }).Watching(Labels.None));
+    }
+
+    [Fact]
+    public void Override_ThatSaysWhatOnlyARuleCanSay_IsRefused()
+    {
+        var refused = Assert.Single(RuleParser.Parse("alert a v1 \"A\"\non campaign\ncritical when b\noverride where c = \"d\"\n  delay 3h\n  for 3h").Refusals);
+
+        Assert.Equal(
+            "RULE_TEXT line 5, column 3: 'delay' does not belong here; write one of: critical when, warn when, recover when, for, keep firing, override where",
+            refused.ToString());
     }
 
     [Theory]

@@ -72,6 +72,22 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
     /// <summary>When a number over zero counts as endlessly great; null: it stays unknown.</summary>
     public Condition? InfiniteAfter { get; init; }
 
+    /// <summary>Exceptions, the first that matches counts.</summary>
+    public ValueList<RuleOverride> Overrides { get; init; } = new([]);
+
+    /// <summary>The rule as it counts for an entity with these labels; null when it does not watch it.</summary>
+    public AlertRule? Watching(Labels labels) =>
+        !Where.Match(labels) ? null
+        : Overrides.FirstOrDefault(exception => exception.Where.Match(labels)) is not { } found ? this
+        : this with
+        {
+            Critical = found.Critical ?? Critical,
+            Warning = found.Warning ?? Warning,
+            Recovery = found.Recovery ?? Recovery,
+            For = found.For ?? For,
+            KeepFiring = found.KeepFiring ?? KeepFiring,
+        };
+
     /// <summary>Everything that stands in the way of using the rule.</summary>
     public IEnumerable<Refusal> Problems()
     {
@@ -82,6 +98,10 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
         if (Id.Length == 0 || !char.IsAsciiLetterLower(Id[0]) || !Id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'))
         {
             yield return new Refusal("RULE_ID", Id, "An id is lower-case words joined by underscores, such as over_pace.");
+        }
+        if (Overrides.Any(exception => exception.Where.Count == 0))
+        {
+            yield return new Refusal("RULE_OVERRIDE", Id, "An override for everything is the rule itself; name at least one label after 'override where'.");
         }
         if (Version < 1)
         {

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.RegularExpressions;
 using Paceline.Common;
 
@@ -72,35 +71,21 @@ public sealed record Matcher
 }
 
 /// <summary>Tests that all have to hold. Equal when they are the same ones in the same order.</summary>
-public sealed class Matchers(IReadOnlyList<Matcher> all) : IReadOnlyList<Matcher>, IEquatable<Matchers>
+public sealed class Matchers(IReadOnlyList<Matcher> all) : ValueList<Matcher>(all)
 {
     public static Matchers None { get; } = new([]);
-
-    public int Count => all.Count;
-
-    public Matcher this[int index] => all[index];
 
     public static Matchers Of(params Matcher[] all) => new(all);
 
     public bool Match(Labels labels)
     {
-        for (var i = 0; i < all.Count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (!all[i].Matches(labels))
+            if (!this[i].Matches(labels))
             {
                 return false;
             }
         }
         return true;
     }
-
-    public IEnumerator<Matcher> GetEnumerator() => all.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public bool Equals(Matchers? other) => other is not null && this.SequenceEqual(other);
-
-    public override bool Equals(object? obj) => Equals(obj as Matchers);
-
-    public override int GetHashCode() => all.Aggregate(17, HashCode.Combine);
 }

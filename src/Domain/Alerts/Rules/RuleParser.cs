@@ -10,7 +10,10 @@ public static class RuleParser
     private static readonly string[] Heads =
     [
         "on no data", "on error", "on", "critical when", "warn when", "recover when", "for", "keep firing", "delay", "grace", "infinite after",
+        "override where",
     ];
+
+    private static readonly string[] OverrideHeads = ["critical when", "warn when", "recover when", "for", "keep firing", "override where"];
 
     /// <param name="text">One clause a line.</param>
     /// <param name="catalogue">What producers offer; null leaves names unchecked.</param>
@@ -61,56 +64,77 @@ public static class RuleParser
             cursor.Complain(where, $"'{word}' is no version; write one such as v1");
             version = 1;
         }
-        return new AlertRule(id, version, cursor.Expect(TokenKind.Text, "the name in quotes"), RuleScope.Campaign, Matchers.None);
+        return new AlertRule(id, version, cursor.Expect(TokenKind.Text, "the name in quotes"), RuleScope.Campaign, Alerts.Matchers.None);
     }
 
     private static AlertRule Clause(AlertRule rule, RuleCursor cursor, ReadingCatalogue? catalogue, HashSet<string> seen)
     {
         var where = cursor.Current;
-        var head = Array.Find(Heads, cursor.TakeWords);
+        var heads = rule.Overrides.Count == 0 ? Heads : OverrideHeads;
+        var head = Array.Find(heads, cursor.TakeWords);
         if (head is null)
         {
-            cursor.Fail("one of: " + string.Join(", ", Heads));
+            cursor.Fail("one of: " + string.Join(", ", heads));
             return rule;
         }
-        if (!seen.Add(head))
+        if (head == "override where")
+        {
+            return rule with { Overrides = new([.. rule.Overrides, new RuleOverride(Matchers(cursor))]) };
+        }
+        // Each override may say each thing once more.
+        if (!seen.Add(rule.Overrides.Count == 0 ? head : $"{rule.Overrides.Count} {head}"))
         {
             cursor.Complain(where, $"'{head}' was said before; keep one of the two lines");
         }
-        return head switch
-        {
-            "on" => Scope(rule, cursor),
-            "critical when" => rule with { Critical = Condition(cursor, catalogue) },
-            "warn when" => rule with { Warning = Condition(cursor, catalogue) },
-            "recover when" => rule with { Recovery = Condition(cursor, catalogue) },
-            "for" => rule with { For = cursor.ExpectDuration() },
-            "keep firing" => rule with { KeepFiring = cursor.ExpectDuration() },
-            "on no data" => rule with { OnNoData = cursor.ExpectOneOf(Words.Handlings, TokenKind.Word) },
-            "on error" => rule with { OnError = cursor.ExpectOneOf(Words.Handlings, TokenKind.Word) },
-            "delay" => rule with { Delay = cursor.ExpectDuration() },
-            "grace" => rule with { Grace = cursor.ExpectDuration() },
-            _ => rule with { InfiniteAfter = Condition(cursor, catalogue) },
-        };
+        return rule.Overrides.Count == 0
+            ? Clause(rule, head, cursor, catalogue)
+            : rule with { Overrides = new([.. rule.Overrides.SkipLast(1), Clause(rule.Overrides[^1], head, cursor, catalogue)]) };
     }
+
+    private static AlertRule Clause(AlertRule rule, string head, RuleCursor cursor, ReadingCatalogue? catalogue) => head switch
+    {
+        "on" => Scope(rule, cursor),
+        "critical when" => rule with { Critical = Condition(cursor, catalogue) },
+        "warn when" => rule with { Warning = Condition(cursor, catalogue) },
+        "recover when" => rule with { Recovery = Condition(cursor, catalogue) },
+        "for" => rule with { For = cursor.ExpectDuration() },
+        "keep firing" => rule with { KeepFiring = cursor.ExpectDuration() },
+        "on no data" => rule with { OnNoData = cursor.ExpectOneOf(Words.Handlings, TokenKind.Word) },
+        "on error" => rule with { OnError = cursor.ExpectOneOf(Words.Handlings, TokenKind.Word) },
+        "delay" => rule with { Delay = cursor.ExpectDuration() },
+        "grace" => rule with { Grace = cursor.ExpectDuration() },
+        _ => rule with { InfiniteAfter = Condition(cursor, catalogue) },
+    };
+
+    private static RuleOverride Clause(RuleOverride exception, string head, RuleCursor cursor, ReadingCatalogue? catalogue) => head switch
+    {
+        "critical when" => exception with { Critical = Condition(cursor, catalogue) },
+        "warn when" => exception with { Warning = Condition(cursor, catalogue) },
+        "recover when" => exception with { Recovery = Condition(cursor, catalogue) },
+        "for" => exception with { For = cursor.ExpectDuration() },
+        _ => exception with { KeepFiring = cursor.ExpectDuration() },
+    };
 
     private static Condition Condition(RuleCursor cursor, ReadingCatalogue? catalogue) => new ConditionParser(cursor, catalogue).Condition();
 
     private static AlertRule Scope(AlertRule rule, RuleCursor cursor)
     {
         var scope = cursor.ExpectOneOf(Words.Scopes, TokenKind.Word);
-        var where = new List<Matcher>();
-        if (cursor.TakeWord("where"))
+        return rule with { Scope = scope, Where = cursor.TakeWord("where") ? Matchers(cursor) : Alerts.Matchers.None };
+    }
+
+    private static Matchers Matchers(RuleCursor cursor)
+    {
+        var matchers = new List<Matcher>();
+        do
         {
-            do
+            if (Matcher(cursor) is { } matcher)
             {
-                if (Matcher(cursor) is { } matcher)
-                {
-                    where.Add(matcher);
-                }
+                matchers.Add(matcher);
             }
-            while (cursor.TakeSymbol(","));
         }
-        return rule with { Scope = scope, Where = where.Count == 0 ? Matchers.None : new Matchers(where) };
+        while (cursor.TakeSymbol(","));
+        return new Matchers(matchers);
     }
 
     private static Matcher? Matcher(RuleCursor cursor)

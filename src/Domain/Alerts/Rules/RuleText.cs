@@ -18,6 +18,8 @@ namespace Paceline.Alerts;
 /// delay 3h
 /// grace 1d
 /// infinite after spend >= 105
+/// override where brand = "north"
+///   critical when pacing > 120
 /// </code>
 /// </example>
 public static class RuleText
@@ -38,6 +40,15 @@ public static class RuleText
         Clause(text, "delay", rule.Delay);
         Clause(text, "grace", rule.Grace);
         Clause(text, "infinite after", rule.InfiniteAfter);
+        foreach (var exception in rule.Overrides)
+        {
+            text.Append("override where ").Append(Print(exception.Where)).Append('\n');
+            Clause(text, "  critical when", exception.Critical);
+            Clause(text, "  warn when", exception.Warning);
+            Clause(text, "  recover when", exception.Recovery);
+            Clause(text, "  for", exception.For);
+            Clause(text, "  keep firing", exception.KeepFiring);
+        }
         return text.ToString();
     }
 
@@ -129,11 +140,13 @@ public static class RuleText
         }
     }
 
-    private static void Clause(StringBuilder text, string head, Duration duration)
+    private static void Clause(StringBuilder text, string head, Duration duration) => Clause(text, head, duration > Duration.Zero ? duration : (Duration?)null);
+
+    private static void Clause(StringBuilder text, string head, Duration? duration)
     {
-        if (duration > Duration.Zero)
+        if (duration is { } said)
         {
-            text.Append(head).Append(' ').Append(Print(duration)).Append('\n');
+            text.Append(head).Append(' ').Append(Print(said)).Append('\n');
         }
     }
 
