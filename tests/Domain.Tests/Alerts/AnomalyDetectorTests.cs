@@ -1,4 +1,5 @@
 using NodaTime;
+using static Paceline.Alerts.AlertRules;
 
 namespace Paceline.Alerts;
 
@@ -41,9 +42,11 @@ public sealed class AnomalyDetectorTests
     [Fact]
     public void InsufficientHistory_IsThatForARule_AndNotFalse()
     {
-        Assert.Equal(Truth.InsufficientHistory, new AnomalyDetector().Add(Start, 1).Truth);
-        Assert.Equal(Truth.True, new Anomaly(AnomalyKind.Spike, 1, 9, false).Truth);
-        Assert.Equal(Truth.False, new Anomaly(AnomalyKind.None, 1, 0, false).Truth);
+        var rule = Compiled("critical when spend_anomalous");
+
+        Assert.Equal(AlertPhase.InsufficientHistory, Course.Of(rule).Tell(0, new AnomalyDetector().Add(Start, 1).AsReading(Noon)));
+        Assert.Equal(AlertPhase.Firing, Course.Of(rule).Tell(0, new Anomaly(AnomalyKind.Spike, 1, 9, false).AsReading(Noon)));
+        Assert.Equal(AlertPhase.Normal, Course.Of(rule).Tell(0, new Anomaly(AnomalyKind.None, 1, 0, false).AsReading(Noon)));
     }
 
     [Fact]

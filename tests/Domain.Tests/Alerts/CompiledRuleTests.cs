@@ -58,6 +58,22 @@ public sealed class CompiledRuleTests
     public void Configuration_ActiveAfterTheFlight_IsTold() =>
         Assert.Equal(Truth.True, Judge("status is \"active\" and flight_ended", Reading.Of("active", Noon), Reading.Of(true, Noon)));
 
+    [Theory]
+    [InlineData("projected(spend, flight_end) / budget > 1.05", 1_051, 1_000, Truth.True)]
+    [InlineData("projected(spend, flight_end) / budget > 1.05", 1_050, 1_000, Truth.False)]
+    [InlineData("(revenue - cost) / revenue < 0.12", 100, 88.5, Truth.True)]
+    [InlineData("(revenue - cost) / revenue < 0.12", 100, 88, Truth.False)]
+    [InlineData("spend_dv360 + spend_ttd > 1000", 600, 400.01, Truth.True)]
+    public void Money_OfTwoReadings_IsReckonedExactly(string condition, decimal first, decimal second, Truth expected) =>
+        Assert.Equal(expected, Judge(condition, Number(first), Number(second)));
+
+    [Theory]
+    [InlineData(10, false, Truth.True)]
+    [InlineData(10, true, Truth.False)]
+    [InlineData(0, false, Truth.False)]
+    public void Cost_WithoutABooking_IsTold(decimal cost, bool booked, Truth expected) =>
+        Assert.Equal(expected, Judge("cost > 0 and not booked", Number(cost), Reading.Of(booked, Noon)));
+
     [Fact]
     public void Word_OtherThanTheRules_IsNotIt() =>
         Assert.Equal((Truth.False, Truth.True), (

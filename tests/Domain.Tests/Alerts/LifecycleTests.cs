@@ -214,6 +214,20 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public void Closing_EndsWhatIsOut_AndOnlyThat()
+    {
+        var course = Course.Of(Compiled("critical when pacing > 110", "on no data alert"));
+        course.Tell(0, Number(120));
+        course.Tell(10, Reading.NoData(Noon));
+
+        var closed = Lifecycle.Close(course.State, Minute(20));
+
+        Assert.Equal([(3L, Notice.AbsenceEnded), (4L, Notice.Resolved)], closed.Transitions.Select(step => (step.Sequence, step.Notice!.Value)));
+        Assert.Equal((AlertPhase.Normal, null, null), (closed.State.Phase, closed.State.Active, closed.LookAgain));
+        Assert.Empty(Lifecycle.Close(closed.State, Minute(30)).Transitions);
+    }
+
+    [Fact]
     public void QuietStep_AllocatesNothing()
     {
         Reading[] readings = [Number(100)];

@@ -28,6 +28,15 @@ public sealed class MuteTests
         Assert.Equal(until is null ? null : At(until), OutOfHours.Until(At(now)));
 
     [Fact]
+    public void Until_WithinTheHourThatIsLeftOut_IsNoWindow()
+    {
+        var skipped = new MuteTiming("skipped", Berlin, [new MuteWindow(new LocalTime(2, 30), new LocalTime(3, 0), [IsoDayOfWeek.Sunday], [])]);
+
+        Assert.Null(skipped.Until(At("2026-03-29T03:00")));
+        Assert.Equal(At("2026-04-05T03:00"), skipped.Until(At("2026-04-05T02:30")));
+    }
+
+    [Fact]
     public void Until_ByAWindowThatNeverEnds_IsFarAway()
     {
         var always = new MuteTiming("always", Berlin, [new MuteWindow(LocalTime.Midnight, LocalTime.Midnight, [.. Enum.GetValues<IsoDayOfWeek>()], [])]);

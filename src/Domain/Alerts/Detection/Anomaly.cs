@@ -1,3 +1,6 @@
+using NodaTime;
+using Paceline.Common;
+
 namespace Paceline.Alerts;
 
 public enum AnomalyKind
@@ -24,6 +27,7 @@ public readonly record struct Anomaly(AnomalyKind Kind, double? Expected, double
 {
     public bool IsAnomalous => Kind is AnomalyKind.Spike or AnomalyKind.LevelShift;
 
-    /// <summary>For a rule's reading: whether something is wrong, or that nobody can say.</summary>
-    public Truth Truth => Kind == AnomalyKind.InsufficientHistory ? Truth.InsufficientHistory : Logic.Of(IsAnomalous);
+    /// <summary>The flag a rule reads: whether something is wrong, or that there is too little history to say.</summary>
+    public Reading AsReading(Instant asOf) =>
+        Kind == AnomalyKind.InsufficientHistory ? Reading.Of(Figure.Unknown(Reason.NotEnoughData), asOf) : Reading.Of(IsAnomalous, asOf);
 }

@@ -31,12 +31,14 @@ public sealed class AnomalyDetector(AnomalyOptions options)
     }
 
     /// <param name="at">When by the clock on the wall where the audience is: the hour of the week is theirs. Never before the last.</param>
-    /// <param name="value">Zero or more.</param>
+    /// <param name="value">What the hour delivered or cost.</param>
     public Anomaly Add(LocalDateTime at, double value)
     {
         _first ??= at;
         var hour = (((int)at.DayOfWeek - 1) * 24) + at.Hour;
-        var anomaly = Judge(at, hour, Math.Max(value, 0));
+        // Corrections can make an hour negative; in proportion there is nothing below zero.
+        value = Math.Max(value, 0);
+        var anomaly = Judge(at, hour, value);
         _values.Add(value);
         _usual[(hour * options.Weeks) + (_seen[hour] % options.Weeks)] = value;
         _seen[hour]++;
@@ -51,7 +53,7 @@ public sealed class AnomalyDetector(AnomalyOptions options)
         }
         // A hundredth of what is usual is added to both, so that nights without delivery do not turn a single impression into a wonder.
         var least = 0.01 * _values.Median();
-        var residual = least > 0 ? Math.Log((value + least) / (Math.Max(expected, 0) + least)) : 0;
+        var residual = least > 0 ? Math.Log((value + least) / (expected + least)) : 0;
         var ripe = Between(_first!.Value, at) >= options.History && _distances.Count >= LeastResiduals;
         var anomaly = ripe ? Judge(at, expected, residual) : new Anomaly(AnomalyKind.InsufficientHistory, null, 0, false);
         _distances.Add(Math.Abs(residual));

@@ -46,6 +46,14 @@ public static class Lifecycle
         return new AlertStep(next, transitions, LookAgain(next, rule, verdict.NextChange, now));
     }
 
+    /// <summary>Nobody watches any more: the rule or the entity has gone, or the one no longer counts for the other. What is out ends.</summary>
+    public static AlertStep Close(AlertState state, Instant now)
+    {
+        var next = state with { Phase = AlertPhase.Normal, Since = now, Active = null, AbsenceTold = false, JudgedAt = now, Runs = default };
+        var transitions = Transitions(state, ref next, default);
+        return new AlertStep(next, transitions, null);
+    }
+
     private static ConditionRuns Runs(
         ConditionRuns runs, Severity? active, Outlook outlook, Severity? severity, in Verdict verdict, AlertRule rule, Instant now) => outlook switch
         {

@@ -10,9 +10,17 @@ namespace Paceline.Alerts;
 public sealed record MuteWindow(LocalTime From, LocalTime To, IReadOnlyList<IsoDayOfWeek> Days, IReadOnlyList<LocalDate> Dates)
 {
     /// <summary>From its beginning on this date, without its end; null when it does not begin then.</summary>
-    internal Interval? On(LocalDate date, DateTimeZone zone) =>
-        !Days.Contains(date.DayOfWeek) && !Dates.Contains(date) ? null
-        : new Interval(zone.AtLeniently(date + From).ToInstant(), zone.AtLeniently((To > From ? date : date.PlusDays(1)) + To).ToInstant());
+    internal Interval? On(LocalDate date, DateTimeZone zone)
+    {
+        if (!Days.Contains(date.DayOfWeek) && !Dates.Contains(date))
+        {
+            return null;
+        }
+        var start = zone.AtLeniently(date + From).ToInstant();
+        var end = zone.AtLeniently((To > From ? date : date.PlusDays(1)) + To).ToInstant();
+        // A window within the hour that is left out when clocks are put forward does not take place.
+        return start < end ? new Interval(start, end) : null;
+    }
 }
 
 /// <summary>When nothing is told: nights, weekends, the client's holidays.</summary>
@@ -23,8 +31,6 @@ public sealed record MuteTiming(string Name, DateTimeZone Zone, IReadOnlyList<Mu
 {
     // A year of nights that run into each other; more is for ever.
     private const int MostWindows = 400;
-
-    public bool Covers(Instant moment) => End(moment) is not null;
 
     /// <summary>When it lets something through again; null when it does now. Windows that touch are one.</summary>
     public Instant? Until(Instant now)
