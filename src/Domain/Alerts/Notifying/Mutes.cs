@@ -1,0 +1,56 @@
+using NodaTime;
+
+namespace Paceline.Alerts;
+
+public enum MuteReason
+{
+    Silenced = 1,
+    Inhibited = 2,
+    MuteTiming = 3,
+    Snoozed = 4,
+}
+
+/// <summary>Why an alert is not told, and until when at the latest; null until something happens.</summary>
+public readonly record struct Mute(MuteReason Reason, Instant? Until);
+
+/// <summary>Everything that can keep an alert from being told, as it stands at one moment.</summary>
+/// <param name="Silences">Those of the organisation, past ones too.</param>
+/// <param name="Inhibitions">The rules of what says it all.</param>
+/// <param name="Out">Labels of every alert that is out.</param>
+/// <param name="Handlings">What people did, by the alert's id.</param>
+public sealed record Mutes(
+    IReadOnlyList<Silence> Silences, IReadOnlyList<Inhibition> Inhibitions, IReadOnlyList<Labels> Out, IReadOnlyDictionary<string, Handling> Handlings)
+{
+    public static Mutes None { get; } = new([], [], [], new Dictionary<string, Handling>());
+
+    public Handling Handling(string id) => Handlings.TryGetValue(id, out var handling) ? handling : Alerts.Handling.None;
+
+    /// <summary>What mutes it longest; null when it may be told. A time that ends is only a promise to look again.</summary>
+    public Mute? Of(string id, Labels labels, Delivery delivery, Instant now)
+    {
+        if (Inhibitions.Any(rule => Out.Any(source => rule.Inhibits(source, labels))))
+        {
+            return new Mute(MuteReason.Inhibited, null);
+        }
+        Mute? longest = null;
+        foreach (var silence in Silences.Where(silence => silence.Covers(labels, now)))
+        {
+            Consider(MuteReason.Silenced, silence.End);
+        }
+        foreach (var end in delivery.MuteTimings.Select(timing => timing.Until(now)))
+        {
+            Consider(MuteReason.MuteTiming, end);
+        }
+        var handling = Handling(id);
+        Consider(MuteReason.Snoozed, handling.IsSnoozed(now) ? handling.Snooze!.Latest : null);
+        return longest;
+
+        void Consider(MuteReason reason, Instant? end)
+        {
+            if (end is not null && !(end <= longest?.Until))
+            {
+                longest = new Mute(reason, end);
+            }
+        }
+    }
+}
