@@ -53,9 +53,9 @@ public sealed class MappingTests
         Assert.Equal(
             ["REASON_LENGTH order", "ITEM_TWICE dv360:9", "LINE_UNKNOWN dv360:9", "ITEM_UNKNOWN acme", "ITEM_UNKNOWN ttd:5"], refusals.Select(refusal => $"{refusal.Code} {refusal.Subject}"));
         Assert.Equal("There is no booking line B-1 / 9; name a booking's number and one of its lines.", refusals[2].Problem);
-        Assert.Equal(["SHARE_DECIMALS ttd:5"], Refused(new("ttd:5", [new("B-1", "1", 33.33333m)])));
-        Assert.Equal(["SHARE_DECIMALS ttd:5"], Refused(new("ttd:5", [new("B-1", "1", decimal.MaxValue)])));
-        Assert.Equal(["SHARES_NOT_WHOLE ttd:5"], Refused(new("ttd:5", [new("B-1", "1", 99.9999m)])));
+        Assert.Equal(["SHARE_DECIMALS ttd:5"], Refused(new MappingDraft("ttd:5", [new("B-1", "1", 33.33333m)])));
+        Assert.Equal(["SHARE_DECIMALS ttd:5"], Refused(new MappingDraft("ttd:5", [new("B-1", "1", decimal.MaxValue)])));
+        Assert.Equal(["SHARES_NOT_WHOLE ttd:5"], Refused(new MappingDraft("ttd:5", [new("B-1", "1", 99.9999m)])));
         Assert.Equal(["ITEM_COUNT order"], Refused());
         Assert.Equal(["SHARE_COUNT ttd:5"], Refused(new MappingDraft("ttd:5", [.. Enumerable.Range(0, 51).Select(line => new ShareDraft("B-1", $"{line}", 1))])));
 
