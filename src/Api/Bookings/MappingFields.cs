@@ -23,14 +23,14 @@ internal static class MappingFields
             {
                 var input = context.Input<MappingQuery>();
                 return new MappingSlice(await context.Read<IMappingGrain, MappingPage>(MappingId, mapping => mapping.Find(input)), List(input.Since), input.After is not null);
-            }, "Platforms' line items and what they work for, the dearest first.").Takes<NonNullGraphType<DateScalar>>("since").Takes<MappingFilterType>("filter").TakesPage(UsualPage),
+            }, "Platforms' line items and what they work for, the dearest first; without since spend of all days counts.").Takes<DateScalar>("since").Takes<MappingFilterType>("filter").TakesPage(UsualPage),
             ReadQuery);
         Inputs.Parse(
             query.Asks("unmappedLines", Kind.One<UnmappedLineConnectionType>(), Role.Viewer, async context =>
             {
                 var input = context.Input<UnmappedQuery>();
                 return new UnmappedSlice(await context.Read<IMappingGrain, UnmappedPage>(MappingId, mapping => mapping.Unmapped(input)), LineList, input.After is not null);
-            }, "Booking lines that no line item works for, by the start of their flights; none of cancelled bookings.").Takes<NonNullGraphType<DateScalar>>("since").TakesPage(UsualPage),
+            }, "Booking lines that no line item works for, by the start of their flights; none of cancelled bookings, and none that ended before since.").Takes<DateScalar>("since").TakesPage(UsualPage),
             inputs =>
             {
                 var page = Paging.Read(inputs, LineList, UsualPage, LongestPage);
@@ -39,7 +39,7 @@ internal static class MappingFields
                 {
                     inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
                 }
-                return new UnmappedQuery(inputs.Read<DateOnly>("since"), page.First, page.After);
+                return new UnmappedQuery(inputs.Read<DateOnly?>("since") ?? DateOnly.MinValue, page.First, page.After);
             });
         Inputs.Parse(
             query.Asks("findLines", Kind.Many<SoldLineType>(), Role.Viewer,
@@ -69,7 +69,7 @@ internal static class MappingFields
 
     private static MappingQuery ReadQuery(Inputs inputs)
     {
-        var since = inputs.Read<DateOnly>("since");
+        var since = inputs.Read<DateOnly?>("since") ?? DateOnly.MinValue;
         var page = Paging.Read(inputs, List(since), UsualPage, LongestPage);
         var filter = inputs.Read<MappingFilterInput>("filter") ?? new MappingFilterInput();
         if (filter.Search?.Length > LongestSearch)

@@ -1,4 +1,5 @@
 -- Which booking lines each line item of a platform works for, and everything that was ever said about it. An item without shares is unmapped.
+-- Both go with the connection that brought the item, so they can be deleted from; what was said for good is in the audit log.
 create table bookings.mapping_version (
     org_id       int not null references tenancy.organization (org_id),
     line_item_no bigint not null,
@@ -32,6 +33,3 @@ begin
         execute format('create policy org on %s using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);
     end loop;
 end $$;
-
--- A silo adds and reads, and removes with the connection that brought the items; it never says otherwise what was said.
-revoke update, truncate on bookings.mapping_version from paceline_silo;

@@ -36,6 +36,8 @@ public sealed class MappingTests(ApiFixture api) : IDisposable
             $$$$$"""{"data":{"unmappedLines":{"nodes":[{"bookingId":"Qm9va2luZzo3","booking":"B-1","line":"20","start":"2026-03-01","amount":"20.5"}],"totals":[{"currency":"EUR","lines":1,"amount":"20.5"}],"pageInfo":{"endCursor":"{{{{{cursor}}}}}"}}}}""",
             answer.DataAlone);
         Assert.Empty((await client.Ask($$"""{ unmappedLines(since: "2026-03-01", after: "{{cursor}}") { pageInfo { hasPreviousPage } } }""")).Codes);
+        Assert.Empty((await client.Ask("{ unmappedLines { totals { lines } } mapping { totals { mappedItems } } }")).Codes);
+        Assert.Equal((DateOnly.MinValue, DateOnly.MinValue), (BookingOrders.Last<UnmappedQuery>().Since, BookingOrders.Last<MappingQuery>().Since));
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ unmappedLines(since: "2026-03-01", first: 201) { pageInfo { hasPreviousPage } } }""")).Codes);
     }
 

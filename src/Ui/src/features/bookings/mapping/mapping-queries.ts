@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
 export const mappingQuery = graphql(`
-  query Mapping($since: Date!, $first: Int!, $after: String, $filter: MappingFilter) {
+  query Mapping($since: Date, $first: Int!, $after: String, $filter: MappingFilter) {
     mapping(since: $since, first: $first, after: $after, filter: $filter) {
       totals {
         currency
@@ -51,7 +51,7 @@ export type MappedItem = MappingList['nodes'][number]
 export type Suggestion = MappedItem['suggestions'][number]
 
 export const unmappedLinesQuery = graphql(`
-  query UnmappedLines($since: Date!, $first: Int!, $after: String) {
+  query UnmappedLines($since: Date, $first: Int!, $after: String) {
     unmappedLines(since: $since, first: $first, after: $after) {
       totals {
         currency
