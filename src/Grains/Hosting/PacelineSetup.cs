@@ -32,6 +32,7 @@ public static class PacelineSetup
             .AddSingleton<BookingStore>()
             .AddSingleton<BookingListStore>()
             .AddSingleton<MappingStore>()
+            .AddSingleton<LineDeliveryStore>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

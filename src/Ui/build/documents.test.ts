@@ -32,6 +32,7 @@ describe('the manifest of documents', () => {
       'BoardTeams',
       'Booking',
       'BookingRates',
+      'BookingResults',
       'Bookings',
       'CampaignDetail',
       'CampaignsChanged',

@@ -101,6 +101,7 @@ const steps = {
     const changes = page.getByLabel('Changes of line 10')
     await changes.waitFor()
     assert.match(await changes.innerText(), /Units\s+1,000,000 → 2,000,000\s+Amount\s+4,500 → 9,000/)
+    await page.getByText('No line item works for this booking yet').waitFor()
     await look.lookAtAll(page, complaints, 'booking')
   },
 

@@ -4,6 +4,7 @@ using GraphQL.Utilities;
 using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Connections;
+using Paceline.Margin;
 using Paceline.Onboarding;
 using Paceline.Pipeline;
 using Paceline.Tenancy;
@@ -36,6 +37,7 @@ internal sealed class PacelineSchema : Schema
         CampaignQueries.Declare(query);
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
+        MarginFields.Declare(query);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);

@@ -24,6 +24,7 @@ import { CancelDialog } from './cancel-dialog'
 import { HistoryPanel } from './history-panel'
 import { draftOf, newLine, type LineDraft } from './line-draft'
 import { LinesTable } from './lines-table'
+import { ResultsPanel } from './results/results-panel'
 import { StateLabel } from './state-label'
 import { useMayBook } from './use-may-book'
 import classes from './bookings.module.css'
@@ -88,6 +89,7 @@ interface DetailsProps {
 
 function Details({ booking, rates, onChanged }: DetailsProps) {
   const { booking: row, zone, lastEvent } = booking
+  const seesMargin = useAllowed('ANALYST')
   const mayBook = useMayBook() && row.state !== 'CANCELLED'
   const [open, setOpen] = useState<{ line: LineDraft; adds: boolean } | 'cancel' | null>(null)
   const confirm = useOrder(confirmBookingMutation)
@@ -168,6 +170,7 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
           onAmend={mayBook && rates ? (line) => setOpen({ line: draftOf(line, rates), adds: false }) : undefined}
         />
       </Panel>
+      {seesMargin && <ResultsPanel key={lastEvent} booking={row.id} />}
       <HistoryPanel booking={booking} rates={rates} />
       {open && open !== 'cancel' && (
         <AmendDialog

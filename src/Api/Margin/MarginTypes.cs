@@ -1,0 +1,74 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+internal sealed class BookingResultsType : ObjectGraphType<BookingResults>
+{
+    public BookingResultsType()
+    {
+        Name = "BookingResults";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("currency", Kind.Text, results => results.Currency, "Of every amount.");
+        this.Says("lines", Kind.Many<LineResultType>(), results => results.Lines);
+        this.Says("now", Kind.One<MarginType>(), results => results.Now, "Of all lines whose margin is known.");
+        this.Says("atEnd", Kind.One<MarginType>(), results => results.AtEnd);
+    }
+}
+
+internal sealed class LineResultType : ObjectGraphType<LineResultView>
+{
+    public LineResultType()
+    {
+        Name = "LineResult";
+        Description = "How a booking line stands and what it earns.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("line", Kind.Text, line => line.Line);
+        this.Says("items", Kind.Many<WorkingItemType>(), line => line.Items, "What works for it.").Holds(4);
+        this.Says("dataThrough", Kind.DayOrNull, line => line.DataThrough, "The last day that is complete of all of them.");
+        this.Says("delivered", Kind.AmountOrNull, line => line.Delivered, "Units that the client pays by.");
+        this.Says("pacing", Kind.AmountOrNull, line => line.Pacing, "Delivered of planned, 1 is as planned; null where there is no plan, or nothing is known.");
+        this.Says("planned", Kind.AmountOrNull, line => line.Planned, "By the last complete day, in units, or money with isPacedInMoney.");
+        this.Says("actual", Kind.AmountOrNull, line => line.Actual);
+        this.Says("projection", Kind.AmountOrNull, line => line.Projection, "At the end of the flight, going on as in the last days.");
+        this.Says("isPacedInMoney", Kind.Flag, line => line.IsPacedInMoney);
+        this.Says("now", Kind.One<MarginType>(), line => line.Now);
+        this.Says("atEnd", Kind.One<MarginType>(), line => line.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
+        this.Says("unknownDays", Kind.Integer, line => line.UnknownDays, "Days whose figures some platform did not tell.");
+    }
+}
+
+internal sealed class MarginType : ObjectGraphType<MarginView>
+{
+    public MarginType()
+    {
+        Name = "Margin";
+        Description = "What is earned. Null is unknown, and reason says why.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("uncapped", Kind.AmountOrNull, margin => margin.Uncapped, "Revenue at the client's rates, as if there were no cap.");
+        this.Says("revenue", Kind.AmountOrNull, margin => margin.Revenue, "What the client owes.");
+        this.Says("cost", Kind.AmountOrNull, margin => margin.Cost);
+        this.Says("money", Kind.AmountOrNull, margin => margin.Money, "Revenue less cost.");
+        this.Says("onRevenue", Kind.AmountOrNull, margin => margin.OnRevenue, "Margin on revenue; 0.2 is 20 %.");
+        this.Says("onCost", Kind.AmountOrNull, margin => margin.OnCost, "Markup on cost; 0.25 is 25 %.");
+        this.Says("costOver", Kind.AmountOrNull, margin => margin.CostOver, "Of the cost, what earns nothing because the cap is reached.");
+        this.Says("revenueUnder", Kind.AmountOrNull, margin => margin.RevenueUnder, "Booked and not earned; of lines alone.");
+        this.Says("reason", Kind.TextOrNull, margin => margin.Reason, "Why it is unknown, such as NO_DATA; null when it is known.");
+        this.Says("lineCount", Kind.Integer, margin => margin.Lines, "Of a sum: lines that it is of.");
+        this.Says("unknownLines", Kind.Integer, margin => margin.UnknownLines, "Of a sum: lines whose margin is unknown; they are in no amount.");
+    }
+}
+
+internal sealed class WorkingItemType : ObjectGraphType<WorkingItemView>
+{
+    public WorkingItemType()
+    {
+        Name = "WorkingItem";
+        Description = "A platform's line item that works for a booking line.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("item", Kind.Text, item => item.Item, "As dv360:123.");
+        this.Says("name", Kind.Text, item => item.Name);
+        this.Says("percent", Kind.Amount, item => item.Percent, "How much of it is the line's.");
+    }
+}

@@ -1,0 +1,202 @@
+using NodaTime;
+using Paceline.Bookings;
+using Paceline.Common;
+using Paceline.Pacing;
+
+namespace Paceline.Margin;
+
+/// <summary>
+/// A line held against what worked for it. Each day is paid by the terms that held on it (E6), the cap is that of today's terms, and the end is what was delivered
+/// so far, grown as pacing projects it, by today's terms.
+/// </summary>
+public static class LineResults
+{
+    // Rates of the day of delivery are not published to anybody yet: the booking's own is the policy of margin anyway.
+    private static readonly FxTable NoRates = FxTable.Create([]).Value;
+
+    /// <param name="today">The day it is in the booking's zone.</param>
+    public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today)
+    {
+        var held = LineHistory.InForce(line.Versions);
+        return LineHistory.On(held, today).Terms.CostBasis switch
+        {
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today).Result(),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today).Result(),
+            _ => new Computation<MediaCost>(line, held, worked, today).Result(),
+        };
+    }
+
+    private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today)
+        where TReported : IMeasure
+    {
+        private readonly LineTerms _terms = LineHistory.On(held, today).Terms;
+        private readonly FxUse _use = new(FxPolicy.BookingLocked, line.Currency, today, line.Locked);
+        private readonly SortedDictionary<LocalDate, DayFigures<TReported>> _days = [];
+        private readonly SortedSet<LocalDate> _unknown = [];
+        private Reason _missing = Reason.NoData;
+        private bool _isCounted = true;
+
+        public LineResult Result()
+        {
+            Gather();
+            var pieces = Pieces();
+            var now = Margin(pieces);
+            var pacing = Pace();
+            var growth = Growth(pacing);
+            var atEnd = AtEnd(pieces, growth);
+            var terms = SoldTerms.Economics<TReported>(line, _terms, isCapped: true).Revenue;
+            var delivered = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null
+                ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
+            return new(_terms, delivered, pacing, growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), _unknown.Count);
+        }
+
+        // Days up to the watermark, all items of a day together. What one item does not tell makes the day unknown, not smaller.
+        private void Gather()
+        {
+            var kind = _terms.RateType.Counts();
+            _isCounted = _terms.RateType.UnitsOfRate() is null || (_terms.Source == ControllingSource.Platform && kind is not null);
+            foreach (var one in worked.Days.Where(one => one.Day <= worked.Watermark))
+            {
+                var units = _terms.RateType.UnitsOfRate() is null ? 0 : one.Units(kind);
+                if (one.Cost(TReported.Basis!.Value) is not { } cost || (_isCounted && units is null))
+                {
+                    _unknown.Add(one.Day);
+                    continue;
+                }
+                var converted = FxConversion.Convert(NoRates, _use, new Amount<TReported>(cost / 1_000_000m, one.Currency), one.Day);
+                if (converted.Converted is not { } money)
+                {
+                    (_missing, _) = (converted.Value.Reason, _unknown.Add(one.Day));
+                    continue;
+                }
+                var sum = _days.GetValueOrDefault(one.Day, new(0, 0, new Amount<TReported>(0, line.Currency)));
+                _days[one.Day] = new(sum.Units + (units ?? 0), sum.Impressions + (one.Impressions ?? 0), sum.Reported + money);
+            }
+            foreach (var day in _unknown)
+            {
+                _days.Remove(day);
+            }
+        }
+
+        // What was delivered under each version that has the say on some of the days.
+        private List<Piece> Pieces()
+        {
+            if (worked.Watermark is null || _missing != Reason.NoData || (_days.Count == 0 && _unknown.Count > 0))
+            {
+                return [];
+            }
+            var sums = held.ToDictionary(version => version, _ => DeliveredTotals.None<TReported>(line.Currency));
+            foreach (var (day, figures) in _days)
+            {
+                var version = LineHistory.On(held, day);
+                sums[version] = sums[version].Exchange(null, figures);
+            }
+            var current = LineHistory.On(held, today);
+            return
+            [
+                .. held.Where(version => version == current || sums[version].KnownDays > 0).Select(version => new Piece(
+                    SoldTerms.Economics<TReported>(line, version.Terms, isCapped: false),
+                    // Without a day of delivery, but with days that are complete, nothing is what was delivered.
+                    new(_isCounted ? sums[version].Units : null, sums[version].Impressions, sums[version].Reported, version == current ? Elapsed() : CurveShare.Nothing, Reason.NoControllingCount))),
+            ];
+        }
+
+        private CurveShare Elapsed()
+        {
+            var segment = BudgetSegment.Create(_terms.Flight, _terms.Amount, _terms.Policy).Value;
+            var through = line.CancelledOn is { } cancelled && cancelled.PlusDays(-1) < worked.Watermark!.Value ? cancelled.PlusDays(-1) : worked.Watermark!.Value;
+            return CurveShare.Of(segment.Shape, Math.Clamp(Period.DaysBetween(_terms.Flight.Start, through) + 1, 0, _terms.Flight.Days));
+        }
+
+        // The pieces are paid by their own rates, and capped together by the cap of now.
+        private LineMargin Margin(IReadOnlyList<Piece> pieces)
+        {
+            var capped = SoldTerms.Economics<TReported>(line, _terms, isCapped: true);
+            if (pieces.Count == 0)
+            {
+                return LineMargin.Of(capped, new LineDelivery<TReported>(null, null, null, CurveShare.Nothing, _missing));
+            }
+            if (pieces.Count == 1)
+            {
+                return LineMargin.Of(capped, pieces[0].Delivery);
+            }
+            var parts = pieces.Select(piece => LineMargin.Of(piece.Economics, piece.Delivery)).ToList();
+            if (parts.FindIndex(part => !part.Money.IsKnown) is var unknown and >= 0)
+            {
+                return parts[unknown] with { Cost = Sum(parts, part => part.Cost), Media = Sum(parts, part => part.Media), TotalMedia = Sum(parts, part => part.TotalMedia) };
+            }
+            var uncapped = parts.Sum(part => part.Revenue.Uncapped.Value!.Value);
+            var recognised = Math.Min(uncapped, capped.Revenue.CapMoney ?? decimal.MaxValue);
+            var beyond = uncapped > recognised && uncapped > 0 ? (uncapped - recognised) / uncapped : 0;
+            var units = _terms.RateType.UnitsOfRate() is null ? Figure.Unknown(Reason.NoData) : pieces.Sum(piece => piece.Delivery.Units ?? 0) * beyond;
+            var cost = Sum(parts, part => part.Cost);
+            return new(
+                line.Currency, new RecognisedRevenue(uncapped, recognised, units, beyond), Sum(parts, part => part.Media), Sum(parts, part => part.TotalMedia), cost,
+                KeptMoney.Round(cost.Value!.Value * beyond));
+        }
+
+        private LineMargin AtEnd(IReadOnlyList<Piece> pieces, Ratio growth)
+        {
+            if (pieces.Count == 0 || growth.Value is not { } times)
+            {
+                return Margin([new Piece(SoldTerms.Economics<TReported>(line, _terms, isCapped: false), new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))]);
+            }
+            if (pieces.Count == 1)
+            {
+                return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }]);
+            }
+            // What is still to come is of the mix of all so far, and by the terms of now.
+            var (units, impressions, reported) = (pieces.Sum(piece => piece.Delivery.Units), pieces.Sum(piece => piece.Delivery.Impressions), pieces.Sum(piece => piece.Delivery.Reported!.Value.Value));
+            var last = pieces[^1];
+            var rest = new LineDelivery<TReported>(
+                last.Delivery.Units + (units * (times - 1)), last.Delivery.Impressions + (impressions * (times - 1)),
+                last.Delivery.Reported!.Value + new Amount<TReported>(reported * (times - 1), line.Currency), CurveShare.Whole, last.Delivery.Missing);
+            return Margin([.. pieces.SkipLast(1), last with { Delivery = rest }]);
+        }
+
+        private PacingView? Pace()
+        {
+            if (worked.Items == 0 || !_isCounted || _terms.RateType == RateType.FlatFee)
+            {
+                return null;
+            }
+            var unit = _terms.RateType.UnitsOfRate() is not null && _terms.Units is not null ? PlanUnit.Units : PlanUnit.Money;
+            return LineHistory.Plan(line.Versions, unit, line.Currency, line.CancelledOn).TryGet(out var plan)
+                && PacingInput.Of(plan, Delivery(plan.Measure, unit)).TryGet(out var input)
+                ? PacingCalculation.Evaluate(input, worked.Watermark, today) : null;
+        }
+
+        private DailyDelivery Delivery(Measure measure, PlanUnit unit)
+        {
+            if (worked.Watermark is not { } through)
+            {
+                return DailyDelivery.Empty(measure);
+            }
+            var first = _days.Keys.Concat(_unknown).Append(worked.CoveredFrom ?? through).Min();
+            var values = new long[Period.DaysBetween(first, through) + 1];
+            for (var i = 0; i < values.Length; i++)
+            {
+                var day = first.PlusDays(i);
+                values[i] = _days.TryGetValue(day, out var figures)
+                    ? (long)Math.Round(measure.Scale * (unit == PlanUnit.Units ? figures.Units : Paid(day, figures)), MidpointRounding.ToEven)
+                    : !_unknown.Contains(day) && day >= worked.CoveredFrom ? 0 : DailyDelivery.Unknown;
+            }
+            return DailyDelivery.Of(measure, first, values);
+        }
+
+        private decimal Paid(LocalDate day, DayFigures<TReported> figures) => LineMargin.Of(
+            SoldTerms.Economics<TReported>(line, LineHistory.On(held, day).Terms, isCapped: false),
+            new LineDelivery<TReported>(figures.Units, figures.Impressions, figures.Reported, CurveShare.Nothing)).Revenue.Uncapped.Value ?? 0;
+
+        // Where delivery has no plan of its own, it goes on with the curve of the flight.
+        private Ratio Growth(PacingView? pacing) => pacing is not null
+            ? LineDelivery.Growth(pacing.RunRate.Uncapped, pacing.Actual)
+            : worked.Watermark is null ? Ratio.Unknown(Reason.NoData)
+            : Elapsed() is var elapsed ? Ratio.Of(elapsed.Total, elapsed.Weight, Reason.NotStarted) : default;
+
+        private static Figure Sum(IEnumerable<LineMargin> parts, Func<LineMargin, Figure> figure) =>
+            parts.Select(figure).Aggregate(Figure.Of(0), (sum, next) => sum.Value is { } known && next.Value is { } more ? known + more : next);
+
+        private sealed record Piece(LineEconomics<TReported> Economics, LineDelivery<TReported> Delivery);
+    }
+}

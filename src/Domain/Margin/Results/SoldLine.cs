@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>A booking line as margin is computed against it.</summary>
+/// <param name="Number">Within its booking, for refusals.</param>
+/// <param name="Versions">At least one.</param>
+/// <param name="Currency">The booking's.</param>
+/// <param name="Locked">The rate agreed with the booking; null when none was.</param>
+/// <param name="CancelledOn">The first day on which the booking is cancelled; null while it is not.</param>
+public sealed record SoldLine(string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn);
+
+/// <summary>A day of a platform's line item, as far as it belongs to a line. Null is unknown.</summary>
+/// <param name="Currency">Of the costs.</param>
+/// <param name="Media">Micros.</param>
+/// <param name="TotalMedia">Micros.</param>
+/// <param name="Billable">Micros.</param>
+public readonly record struct WorkedDay(
+    LocalDate Day, Currency Currency, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable)
+{
+    /// <summary>The figure that a cost basis means.</summary>
+    public long? Cost(CostBasis basis) => basis switch
+    {
+        CostBasis.Media => Media,
+        CostBasis.TotalMedia => TotalMedia,
+        CostBasis.Billable => Billable,
+        _ => null,
+    };
+
+    /// <summary>The figure that a line's units count; null where platforms' reports have none.</summary>
+    public long? Units(MeasureKind? kind) => kind switch
+    {
+        MeasureKind.Impressions => Impressions,
+        MeasureKind.Clicks => Clicks,
+        MeasureKind.Conversions => Conversions,
+        _ => null,
+    };
+}
+
+/// <summary>What worked for a line.</summary>
+/// <param name="Items">Line items that work for it.</param>
+/// <param name="CoveredFrom">The first day that is known of all of them.</param>
+/// <param name="Watermark">The last day that is complete of all of them; null before any is.</param>
+/// <param name="Days">Each day of each item that has delivery. A day between the two without any had none.</param>
+public sealed record WorkedLine(int Items, LocalDate? CoveredFrom, LocalDate? Watermark, IReadOnlyList<WorkedDay> Days)
+{
+    /// <summary>No item works for it.</summary>
+    public static WorkedLine Nothing { get; } = new(0, null, null, []);
+}

@@ -1,0 +1,84 @@
+namespace Paceline.Margin;
+
+/// <summary>How a booking's lines stand.</summary>
+/// <param name="Currency">Of every amount.</param>
+[GenerateSerializer, Immutable, Alias("margin.bookingResultsView")]
+public sealed record BookingResults(
+    [property: Id(0)] string Currency, [property: Id(1)] IReadOnlyList<LineResultView> Lines, [property: Id(2)] MarginView Now, [property: Id(3)] MarginView AtEnd);
+
+/// <summary>How a line stands and what it earns.</summary>
+[GenerateSerializer, Immutable, Alias("margin.lineResult")]
+public sealed record LineResultView
+{
+    [Id(0)] public required string Line { get; init; }
+
+    /// <summary>What works for it.</summary>
+    [Id(1)] public required IReadOnlyList<WorkingItemView> Items { get; init; }
+
+    /// <summary>The last day that is complete of all of them; null before any is.</summary>
+    [Id(2)] public DateOnly? DataThrough { get; init; }
+
+    /// <summary>Units that the client pays by; null where unknown.</summary>
+    [Id(3)] public decimal? Delivered { get; init; }
+
+    /// <summary>Ratio of delivered to planned; null where there is no plan, or nothing is known.</summary>
+    [Id(4)] public decimal? Pacing { get; init; }
+
+    /// <summary>Planned by the last complete day, in units or in the client's money, whichever is paced.</summary>
+    [Id(5)] public decimal? Planned { get; init; }
+
+    /// <summary>What is paced, up to the same day.</summary>
+    [Id(6)] public decimal? Actual { get; init; }
+
+    /// <summary>At the end of the flight, going on as in the last days.</summary>
+    [Id(7)] public decimal? Projection { get; init; }
+
+    /// <summary>What is paced is money and not units.</summary>
+    [Id(8)] public bool IsPacedInMoney { get; init; }
+    [Id(9)] public required MarginView Now { get; init; }
+    [Id(10)] public required MarginView AtEnd { get; init; }
+
+    /// <summary>Days whose figures some platform did not tell.</summary>
+    [Id(11)] public int UnknownDays { get; init; }
+}
+
+/// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>
+[GenerateSerializer, Immutable, Alias("margin.margin")]
+public sealed record MarginView
+{
+    /// <summary>At the client's rates, as if there were no cap.</summary>
+    [Id(0)] public decimal? Uncapped { get; init; }
+
+    /// <summary>What the client owes.</summary>
+    [Id(1)] public decimal? Revenue { get; init; }
+    [Id(2)] public decimal? Cost { get; init; }
+
+    /// <summary>Revenue − cost.</summary>
+    [Id(3)] public decimal? Money { get; init; }
+
+    /// <summary>Margin on revenue: 0.2 is 20 %.</summary>
+    [Id(4)] public decimal? OnRevenue { get; init; }
+
+    /// <summary>Markup on cost: 0.25 is 25 %.</summary>
+    [Id(5)] public decimal? OnCost { get; init; }
+
+    /// <summary>Of the cost, what earns nothing because the cap is reached.</summary>
+    [Id(6)] public decimal? CostOver { get; init; }
+
+    /// <summary>Booked and not earned.</summary>
+    [Id(7)] public decimal? RevenueUnder { get; init; }
+
+    /// <summary>Why the margin is unknown, such as <c>NO_DATA</c>; null when it is known.</summary>
+    [Id(8)] public string? Reason { get; init; }
+
+    /// <summary>Of a sum: lines that are in it.</summary>
+    [Id(9)] public int Lines { get; init; } = 1;
+
+    /// <summary>Of a sum: lines whose margin is unknown, which are in no amount.</summary>
+    [Id(10)] public int UnknownLines { get; init; }
+}
+
+/// <param name="Item">As <c>dv360:123</c>.</param>
+/// <param name="Percent">How much of it is the line's.</param>
+[GenerateSerializer, Immutable, Alias("margin.workingItem")]
+public sealed record WorkingItemView([property: Id(0)] string Item, [property: Id(1)] string Name, [property: Id(2)] decimal Percent);

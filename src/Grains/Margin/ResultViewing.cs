@@ -1,0 +1,78 @@
+using NodaTime;
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>From results to what goes over the wire: pure.</summary>
+internal static class ResultViewing
+{
+    private const int Digits = 8;
+
+    public static BookingResults View(BookingRecord record, IReadOnlyDictionary<string, WorkedByItems> worked, LocalDate today)
+    {
+        var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
+        var locked = booking.Head.LockedRate is { } rate && record.LockedInto is { } into ? new LockedRate(currency, into, rate, today) : null;
+        var nothing = new WorkedByItems([], WorkedLine.Nothing);
+        var results = booking.Versions.Select(version => version.Line).Distinct().Select(line =>
+        {
+            var by = worked.GetValueOrDefault(line, nothing);
+            return (Line: line, By: by, Result: LineResults.Of(new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn), by.Line, today));
+        }).ToList();
+        return new BookingResults(
+            currency.Code, results.ConvertAll(one => View(one.Line, one.By, one.Result)),
+            Sum(currency, [.. results.Select(one => one.Result.Now)]), Sum(currency, [.. results.Select(one => one.Result.AtEnd)]));
+    }
+
+    private static LineResultView View(string line, WorkedByItems by, LineResult result) => new()
+    {
+        Line = line,
+        Items = [.. by.Items.Select(item => new WorkingItemView(item.Key.ToString(), item.Name, MappingViewing.Percent(item.Shares[item.Part])))],
+        DataThrough = by.Line.Watermark?.ToDateOnly(),
+        Delivered = Rounded(result.Delivered.Value),
+        Pacing = Rounded(result.Pacing?.Pacing.Value),
+        Planned = Rounded(result.Pacing?.Planned.Value),
+        Actual = Rounded(result.Pacing?.Actual.Value),
+        Projection = Rounded(result.Pacing?.RunRate.Uncapped.Value),
+        IsPacedInMoney = result.Pacing?.Measure.IsMoney ?? false,
+        Now = View(result.Now, result.Exposure),
+        AtEnd = View(result.AtEnd, result.ExposureAtEnd),
+        UnknownDays = result.UnknownDays,
+    };
+
+    private static MarginView View(LineMargin margin, DeliveryExposure exposure) => new()
+    {
+        Uncapped = Rounded(margin.Revenue.Uncapped.Value),
+        Revenue = Rounded(margin.Revenue.Recognised.Value),
+        Cost = Rounded(margin.Cost.Value),
+        Money = Rounded(margin.Money.Value),
+        OnRevenue = Rounded(margin.OnRevenue.Ratio.Value),
+        OnCost = Rounded(margin.OnCost.Ratio.Value),
+        CostOver = Rounded(exposure.CostOver.Value),
+        RevenueUnder = Rounded(exposure.RevenueUnder.Value),
+        Reason = margin.Money.ReasonCode,
+        UnknownLines = margin.Money.IsKnown ? 0 : 1,
+    };
+
+    // Ratios are of the sums; lines without a margin are counted and in no amount.
+    private static MarginView Sum(Currency currency, IReadOnlyList<LineMargin> lines)
+    {
+        var total = lines.Aggregate(new MarginTotals(currency, 0, 0, 0, 0, 0), (sum, line) => sum + line);
+        var isKnown = total.Lines > total.UnknownLines;
+        return new MarginView
+        {
+            Uncapped = isKnown ? Rounded(lines.Where(line => line.Money.IsKnown).Sum(line => line.Revenue.Uncapped.Value!.Value)) : null,
+            Revenue = isKnown ? Rounded(total.Revenue) : null,
+            Cost = isKnown ? Rounded(total.Cost) : null,
+            Money = isKnown ? Rounded(total.Money) : null,
+            OnRevenue = Rounded(total.OnRevenue.Ratio.Value),
+            OnCost = Rounded(total.OnCost.Ratio.Value),
+            CostOver = isKnown ? Rounded(total.CostBeyondCap) : null,
+            Reason = isKnown ? null : lines.Select(line => line.Money.ReasonCode).FirstOrDefault() ?? Common.Reason.NoData.Code(),
+            Lines = total.Lines,
+            UnknownLines = total.UnknownLines,
+        };
+    }
+
+    private static decimal? Rounded(decimal? value) => value is { } known ? Math.Round(known, Digits) : null;
+}

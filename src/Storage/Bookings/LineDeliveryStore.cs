@@ -1,0 +1,75 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Bookings;
+
+/// <summary>A line item that works for a line of a booking.</summary>
+/// <param name="Currency">Of its advertiser.</param>
+/// <param name="Part">Which of <paramref name="Shares"/> is this line's.</param>
+/// <param name="Shares">Of all lines it works for, of whichever booking, in millionths and in one order: an amount is always cut the same.</param>
+/// <param name="CoveredFrom">First day that is known of its account.</param>
+/// <param name="DataThrough">Last day that is complete of its account.</param>
+public sealed record WorkingItemRecord(
+    string Line, long Number, EntityKey Key, string Name, string Currency, int Part, IReadOnlyList<int> Shares, DateOnly? CoveredFrom, DateOnly? DataThrough);
+
+/// <summary>A day of a line item as it stands, whole; costs in micros.</summary>
+public sealed record ItemDayRecord(long Item, DateOnly Day, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable);
+
+/// <summary>What works for a booking's lines.</summary>
+/// <param name="Items">By line; one that works for several lines stands at each.</param>
+/// <param name="Days">Of all of them, each day of an item once.</param>
+public sealed record WorkingItems(IReadOnlyList<WorkingItemRecord> Items, IReadOnlyList<ItemDayRecord> Days);
+
+/// <summary>What was delivered by the line items that work for a booking, in one round trip and one snapshot.</summary>
+public sealed class LineDeliveryStore(OrgDatabase database)
+{
+    private const string Working = "select distinct line_item_no from bookings.mapping_share where org_id = $1 and booking_id = $2";
+
+    public Task<WorkingItems> Load(OrgId org, int booking, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            Command(
+                $"""
+                select m.line, m.line_item_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, w.covered_from, w.data_through
+                from (
+                    select booking_id, line, line_item_no, (row_number() over item)::int - 1 as place, array_agg(millionths) over (item rows between unbounded preceding and unbounded following) as shares
+                    from bookings.mapping_share where org_id = $1 and line_item_no in ({Working}) window item as (partition by line_item_no order by booking_id, line)) m
+                join gold.entity l on l.org_id = $1 and l.entity_no = m.line_item_no
+                left join gold.entity c on c.org_id = $1 and c.entity_no = l.campaign_no
+                join gold.entity a on a.org_id = $1 and a.entity_no = coalesce(l.advertiser_no, c.advertiser_no)
+                left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+                where m.booking_id = $2 order by m.line, l.name, m.line_item_no
+                """, org, booking),
+            Command(
+                $"""
+                select g.line_item_no, g.day, g.impressions, g.clicks, g.conversions, g.media, g.total_media, g.billable
+                from ({Working}) m
+                join gold.entity l on l.org_id = $1 and l.entity_no = m.line_item_no
+                join gold.delivery_day g on g.org_id = $1 and g.campaign_no = l.campaign_no and g.line_item_no = m.line_item_no
+                order by g.day, g.line_item_no
+                """, org, booking),
+        ],
+        async reader =>
+        {
+            var items = new List<WorkingItemRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                items.Add(new(
+                    reader.GetString(0), reader.GetInt64(1), new EntityKey(reader.GetString(2), reader.GetString(3)), reader.GetString(4), reader.GetString(5), reader.GetInt32(6),
+                    reader.GetFieldValue<int[]>(7), reader.OrNull<DateOnly>(8), reader.OrNull<DateOnly>(9)));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var days = new List<ItemDayRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                days.Add(new(
+                    reader.GetInt64(0), reader.GetFieldValue<DateOnly>(1), reader.OrNull<long>(2), reader.OrNull<long>(3), reader.OrNull<long>(4), reader.OrNull<long>(5), reader.OrNull<long>(6),
+                    reader.OrNull<long>(7)));
+            }
+            return new WorkingItems(items, days);
+        },
+        cancellationToken);
+
+    private static NpgsqlBatchCommand Command(string sql, OrgId org, int booking) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.Int(booking) } };
+}

@@ -1,0 +1,146 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { EmptyNote } from '@/components/empty-note'
+import { ErrorNote } from '@/components/error-note'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { formatCount, formatMoney, formatPercent, unknown } from '@/lib/format'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { formatDay } from '@/lib/time'
+import { useRepeat } from '@/lib/use-repeat'
+import { reasonWords } from './reason-words'
+import { bookingResultsQuery, type BookingResults, type LineResult } from './results-query'
+import { Waterfall } from './waterfall'
+import { waterfallSteps } from './waterfall-steps'
+import classes from './results.module.css'
+
+/** Delivery arrives by the minute at most, and computing it is one small question. */
+const everySeconds = 15
+
+/** How a booking's lines stand and what they earn. */
+export function ResultsPanel({ booking }: { booking: string }) {
+  const { data, problem, reload } = useKeptQuery({
+    query: bookingResultsQuery,
+    variables: { id: booking },
+    requestPolicy: 'cache-and-network',
+  })
+  useRepeat(everySeconds, reload)
+  if (problem && !data)
+    return <ErrorNote problem={problem} what="What the booking earns could not be loaded." onRetry={reload} />
+  if (!data) return <PageSkeleton heights={[200]} />
+  const results = data.bookingResults
+  if (!results) return null
+  return (
+    <Panel title="Delivery and margin" note={note(results)} flush>
+      {results.lines.every(({ items }) => items.length === 0) ? (
+        <EmptyNote
+          title="No line item works for this booking yet"
+          action={
+            <Button component={Link} to="/bookings/mapping" variant="default">
+              Map line items
+            </Button>
+          }
+        >
+          Say which line items of your platforms deliver it; what it earns is computed from then on.
+        </EmptyNote>
+      ) : (
+        <>
+          <DataTable
+            label="Delivery and margin"
+            columns={columns(results.currency)}
+            rows={results.lines}
+            rowKey={(row) => row.line}
+          />
+          <Totals results={results} />
+        </>
+      )}
+    </Panel>
+  )
+}
+
+function note({ lines }: BookingResults) {
+  const days = lines.flatMap(({ dataThrough }) => dataThrough ?? [])
+  return days.length === 0 ? undefined : `complete through ${formatDay(days.toSorted()[0], true)}`
+}
+
+function Totals({ results: { currency, now, atEnd } }: { results: BookingResults }) {
+  const steps = waterfallSteps(now)
+  return (
+    <div className={classes.totals}>
+      <div>
+        <p className={classes.sum}>
+          {formatMoney(now.money, currency, 2)} margin now, {formatPercent(now.onRevenue, 1)} on revenue (
+          {formatPercent(now.onCost, 1)} markup on cost)
+        </p>
+        <p className={classes.dim}>
+          {formatMoney(atEnd.money, currency, 2)} at completion, {formatPercent(atEnd.onRevenue, 1)} on revenue
+          {atEnd.unknownLines > 0 &&
+            `; ${formatCount(atEnd.unknownLines)} of ${formatCount(now.lineCount)} lines not known`}
+        </p>
+      </div>
+      {steps && <Waterfall steps={steps} currency={currency} />}
+    </div>
+  )
+}
+
+const columns = (currency: string): DataColumn<LineResult>[] => [
+  { key: 'line', label: 'Line', cell: (row) => row.line },
+  {
+    key: 'items',
+    label: 'Worked for by',
+    grows: true,
+    cell: (row) =>
+      row.items.length === 0 ? (
+        <span className={classes.dim}>nothing</span>
+      ) : (
+        <span title={row.items.map(({ name, percent }) => `${name} ${percent}%`).join('\n')}>
+          {row.items.length === 1 ? row.items[0]!.name : `${row.items.length} line items`}
+        </span>
+      ),
+  },
+  { key: 'delivered', label: 'Units', numeric: true, cell: (row) => formatCount(row.delivered) },
+  { key: 'pacing', label: 'Pacing', numeric: true, cell: (row) => formatPercent(row.pacing, 1) },
+  {
+    key: 'projection',
+    label: 'Projected',
+    numeric: true,
+    tip: 'At the end of the flight, going on as in the last days.',
+    cell: (row) => (row.isPacedInMoney ? formatMoney(row.projection, currency) : formatCount(row.projection)),
+  },
+  { key: 'revenue', label: 'Revenue', numeric: true, cell: (row) => formatMoney(row.now.revenue, currency, 2) },
+  { key: 'cost', label: 'Cost', numeric: true, cell: (row) => formatMoney(row.now.cost, currency, 2) },
+  {
+    key: 'over',
+    label: 'Cost over the cap',
+    numeric: true,
+    tip: 'Cost of what was delivered beyond the cap: it earns nothing.',
+    cell: (row) => (Number(row.now.costOver ?? 0) > 0 ? formatMoney(row.now.costOver, currency, 2) : unknown),
+  },
+  {
+    key: 'margin',
+    label: 'Margin on revenue',
+    numeric: true,
+    cell: (row) => <MarginCell margin={row.now} currency={currency} />,
+  },
+  {
+    key: 'end',
+    label: 'At completion',
+    numeric: true,
+    cell: (row) => <MarginCell margin={row.atEnd} currency={currency} />,
+  },
+]
+
+function MarginCell({ margin, currency }: { margin: LineResult['atEnd']; currency: string }) {
+  if (margin.reason !== null)
+    return (
+      <span className={classes.dim} data-tip={reasonWords(margin.reason)} tabIndex={0}>
+        {unknown}
+      </span>
+    )
+  return (
+    <span className={classes.margin} data-bad={margin.money?.startsWith('-') || undefined}>
+      {formatMoney(margin.money, currency, 2)} <b>{formatPercent(margin.onRevenue, 1)}</b>
+    </span>
+  )
+}

@@ -1,0 +1,135 @@
+using NodaTime;
+using Paceline.Bookings;
+using Paceline.Common;
+using Paceline.Pacing;
+
+namespace Paceline.Margin;
+
+/// <summary>A booking line held against what worked for it.</summary>
+public sealed class LineResultsTests
+{
+    private static readonly Currency Usd = Currency.Parse("USD");
+    private static readonly Currency Eur = Currency.Parse("EUR");
+    private static readonly DateTimeOffset Known = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static LocalDate March(int day) => new(2026, 3, day);
+
+    private static LineTerms Cpm(decimal rate, long units, bool isCapped = true) => new(
+        "Display", new Flight(March(1), March(10)), "even", RateType.Cpm, rate, units, rate * units / 1000, isCapped, CostBasis.Media, ControllingSource.Platform);
+
+    private static LineVersion Version(LineTerms terms, int version = 1, int from = 1) => new("10", version, version, March(from), Known, terms);
+
+    private static SoldLine Line(params LineVersion[] versions) => new("10", [.. versions], Usd, null, null);
+
+    private static WorkedDay Day(int day, long impressions, decimal media, Currency? currency = null) =>
+        new(March(day), currency ?? Usd, impressions, 100, 7, (long)(media * 1_000_000), null, null);
+
+    private static WorkedLine Through(int day, params WorkedDay[] days) => new(1, March(1), March(day), days);
+
+    /// <summary>GV-23: capped at 8 000, delivered 1 100 000 at 5.60.</summary>
+    [Fact]
+    public void GV23_CappedCpmThatDeliveredMore_EarnsItsCap_AndListsWhatIsOver()
+    {
+        var result = LineResults.Of(Line(Version(Cpm(8, 1_000_000))), Through(10, Day(1, 600_000, 3_360), Day(10, 500_000, 2_800)), March(11));
+
+        Assert.Equal((8_000m, 6_160m, 0.23m), (result.Now.Revenue.Recognised.Value, result.Now.Cost.Value, result.Now.OnRevenue.Ratio.Value));
+        Assert.Equal((100_000m, 800m, 560m), (result.Exposure.UnitsOver.Value, result.Exposure.RevenueOver.Value, Math.Round(result.Exposure.CostOver.Value!.Value, 6)));
+        Assert.Equal((1_100_000m, 1.1m), (result.Delivered.Value, result.Pacing!.DeliveryShare.Value));
+        Assert.Equal(result.Now, result.AtEnd with { });
+    }
+
+    [Fact]
+    public void AtEnd_GrowsAsTheRunRateDoes_AndTheCapHolds()
+    {
+        // Five of ten days at 120 000 a day: 1 200 000 at the end.
+        var result = LineResults.Of(Line(Version(Cpm(8, 1_000_000))), Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, 120_000, 600))]), March(6));
+
+        Assert.Equal((4_800m, 3_000m), (result.Now.Revenue.Recognised.Value, result.Now.Cost.Value));
+        Assert.Equal((2m, 8_000m, 6_000m, 0.25m), (result.Growth.Value, result.AtEnd.Revenue.Recognised.Value, result.AtEnd.Cost.Value, result.AtEnd.OnRevenue.Ratio.Value));
+        Assert.Equal((200_000m, 1_600m), (Math.Round(result.ExposureAtEnd.UnitsOver.Value!.Value, 6), result.ExposureAtEnd.RevenueOver.Value));
+        Assert.Equal(1.2m, result.Pacing!.Pacing.Value);
+    }
+
+    [Fact]
+    public void E6_EachDay_IsPaidByTheRateThatHeldOnIt()
+    {
+        // 8 for a thousand until the fourth, 10 from the fifth.
+        var line = Line(Version(Cpm(8, 1_000_000)), Version(Cpm(10, 1_000_000), 2, from: 5));
+        var result = LineResults.Of(line, Through(6, Day(4, 100_000, 500), Day(5, 100_000, 500)), March(7));
+
+        Assert.Equal((1_800m, 1_000m, 200_000m), (result.Now.Revenue.Recognised.Value, result.Now.Cost.Value, result.Delivered.Value));
+        // The rest of the flight is paid by the new rate: (growth − 1) × 200 000 more units at 10.
+        var more = (result.Growth.Value!.Value - 1) * 200_000;
+        Assert.Equal(Math.Round(1_800 + (more / 100), 6), Math.Round(result.AtEnd.Revenue.Recognised.Value!.Value, 6));
+        // Capped by the booking as it stands now.
+        Assert.Equal(10_000m, LineResults.Of(line, Through(6, Day(4, 900_000, 1), Day(5, 900_000, 1)), March(7)).Now.Revenue.Recognised.Value);
+    }
+
+    [Fact]
+    public void OneVersion_AndTheSameTermsTwice_EarnTheSame()
+    {
+        var worked = Through(6, Day(2, 90_000, 400), Day(5, 130_000, 700));
+        var (once, twice) = (LineResults.Of(Line(Version(Cpm(8, 150_000))), worked, March(7)), LineResults.Of(Line(Version(Cpm(8, 150_000)), Version(Cpm(8, 150_000), 2, from: 4)), worked, March(7)));
+
+        Assert.Equal(once.Now.Revenue.Recognised, twice.Now.Revenue.Recognised);
+        Assert.Equal(once.Now.Cost, twice.Now.Cost);
+        Assert.Equal(Math.Round(once.Now.CostBeyondCap.Value!.Value, 6), Math.Round(twice.Now.CostBeyondCap.Value!.Value, 6));
+        Assert.Equal(Math.Round(once.AtEnd.Money.Value!.Value, 6), Math.Round(twice.AtEnd.Money.Value!.Value, 6));
+    }
+
+    [Fact]
+    public void CostInAnotherCurrency_NeedsTheRateLockedWithTheBooking()
+    {
+        var worked = Through(2, Day(1, 100_000, 540, Eur));
+        var line = Line(Version(Cpm(8, 1_000_000)));
+
+        var locked = LineResults.Of(line with { Locked = new LockedRate(Usd, Eur, 0.9m, March(1)) }, worked, March(3));
+        Assert.Equal((800m, 600m), (locked.Now.Revenue.Recognised.Value, locked.Now.Cost.Value));
+        var without = LineResults.Of(line, worked, March(3));
+        Assert.Equal((Reason.RateNotLocked, Reason.RateNotLocked), (without.Now.Cost.Reason, without.Now.Money.Reason));
+    }
+
+    [Fact]
+    public void FlatFee_AccruesWithTheCurve_AndHasNoPacing()
+    {
+        var fee = Cpm(1, 1) with { RateType = RateType.FlatFee, Rate = null, Units = null, Amount = 1_000 };
+        var result = LineResults.Of(Line(Version(fee)), Through(4, Day(1, 10, 100), Day(4, 10, 140)), March(5));
+
+        Assert.Equal((400m, 240m, 160m), (result.Now.Revenue.Recognised.Value, result.Now.Cost.Value, result.Now.Money.Value));
+        Assert.Equal((2.5m, 1_000m, 600m), (result.Growth.Value, result.AtEnd.Revenue.Recognised.Value, result.AtEnd.Cost.Value));
+        Assert.Null(result.Pacing);
+        var cancelled = LineResults.Of(Line(Version(fee)) with { CancelledOn = March(3) }, Through(4), March(5));
+        Assert.Equal(200m, cancelled.Now.Revenue.Recognised.Value);
+    }
+
+    [Fact]
+    public void PercentOfMedia_IsPacedInTheClientsMoney()
+    {
+        var share = Cpm(1, 1) with { RateType = RateType.MarkupOnMedia, Rate = 25, Units = null, Amount = 1_250 };
+        var result = LineResults.Of(Line(Version(share)), Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, 10, 100))]), March(6));
+
+        Assert.Equal((625m, 500m, 0.2m), (result.Now.Revenue.Recognised.Value, result.Now.Cost.Value, result.Now.OnRevenue.Ratio.Value));
+        Assert.Equal((1m, 625m), (result.Pacing!.Pacing.Value, result.Pacing.Actual.Value));
+    }
+
+    [Fact]
+    public void Unknown_IsNeverZero()
+    {
+        var line = Line(Version(Cpm(8, 1_000_000)));
+        var unmapped = LineResults.Of(line, WorkedLine.Nothing, March(5));
+        Assert.Equal((Reason.NoData, Reason.NoData), (unmapped.Now.Money.Reason, unmapped.AtEnd.Money.Reason));
+        Assert.Null(unmapped.Pacing);
+
+        var byAdServer = LineResults.Of(Line(Version(Cpm(8, 1_000_000) with { Source = ControllingSource.AdServer })), Through(5, Day(1, 10, 5)), March(6));
+        Assert.Equal((Reason.NoControllingCount, Reason.NoControllingCount, 5m), (byAdServer.Delivered.Reason, byAdServer.Now.Money.Reason, byAdServer.Now.Cost.Value));
+        // What one of a day's items does not tell makes the day unknown.
+        var half = LineResults.Of(line, Through(5, Day(1, 10, 5), Day(2, 10, 5), Day(2, 20, 5) with { Media = null }), March(6));
+        Assert.Equal((1, 5m, 10m), (half.UnknownDays, half.Now.Cost.Value, half.Delivered.Value));
+        Assert.Equal((1, Reason.NoData), (LineResults.Of(line, Through(5, Day(1, 10, 5) with { Media = null }), March(6)).UnknownDays, LineResults.Of(line, Through(5, Day(1, 10, 5) with { Media = null }), March(6)).Now.Money.Reason));
+        // Complete days without any delivery: nothing was delivered, and that is known.
+        var idle = LineResults.Of(line, Through(5), March(6));
+        Assert.Equal((0m, 0m, 0m), (idle.Delivered.Value, idle.Now.Cost.Value, idle.Now.Revenue.Recognised.Value));
+        // A day that is not complete yet is not counted.
+        Assert.Equal(5m, LineResults.Of(line, Through(2, Day(2, 10, 5), Day(3, 10, 5)), March(3)).Now.Cost.Value);
+    }
+}

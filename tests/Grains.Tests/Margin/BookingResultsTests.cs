@@ -1,0 +1,102 @@
+using System.Globalization;
+using Paceline.Bookings;
+using Paceline.Running;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+/// <summary>What a booking's lines earn, in a cluster with its store: from delivery, mapping and terms as they are at this moment.</summary>
+public sealed class BookingResultsTests(BookingResultsTests.Running running) : IClassFixture<BookingResultsTests.Running>
+{
+    private static readonly Principal Tom = new(PrincipalKind.User, "user-7", 1, Role.Trader, "Tom", "tom@x.test", "s1");
+
+    private LiveCluster Cluster => running.Cluster;
+
+    /// <summary>Real numbers of days, against a sum that shares nothing with the code but the tables.</summary>
+    [Fact]
+    public async Task Margin_OfMappedLines_IsWhatAnIndependentSumSays_AndFollowsEveryChange()
+    {
+        var (id, today) = (await Booked(), Platforms.Today);
+        var before = (await Results(id))!;
+        Assert.Equal([("10", "NO_DATA"), ("20", "NO_DATA")], before.Lines.Select(line => (line.Line, line.Now.Reason!)));
+        Assert.Equal((2, 2, null), (before.Now.Lines, before.Now.UnknownLines, before.Now.Money));
+
+        Assert.Empty((await Cluster.Grain<IMappingGrain>("mapping", by: Tom).Map(new MapOrder(
+            [new("dv360:yy1", 0, [new("R-1", "10", 100)]), new("dv360:yy2", 0, [new("R-1", "10", 33.3333m), new("R-1", "20", 66.6667m)])], "Sold so"))).Problems);
+
+        var after = (await Results(id))!;
+        Assert.Equal(["yy1 100", "yy2 33.3333"], after.Lines[0].Items.Select(item => FormattableString.Invariant($"{item.Name} {item.Percent}")));
+        Assert.Equal((today.AddDays(-1), 0), (after.Lines[0].DataThrough, after.Lines[0].UnknownDays));
+        // 8 for a thousand and at most 80; the flat fee of 300 by three of ten days. Day by day, shares are cut to whole impressions and micros.
+        Assert.Equal(
+            await Cluster.One(
+                """
+                select concat_ws(' ', trim_scale(sum(units)), trim_scale(least(80, sum(units) * 8 / 1000)), trim_scale(sum(cost)))
+                from (select case line_item_no when 9103 then impressions else round(impressions * 0.333333) end as units,
+                             case line_item_no when 9103 then media else round(media * 0.333333) end / 1000000.0 as cost
+                      from gold.delivery_day where campaign_no = 9102) cut
+                """),
+            FormattableString.Invariant($"{after.Lines[0].Delivered:0.########} {after.Lines[0].Now.Revenue:0.########} {after.Lines[0].Now.Cost:0.########}"));
+        Assert.Equal((90m, 20.00001m + 40.00002m, 300m), (after.Lines[1].Now.Revenue!.Value, after.Lines[1].Now.Cost!.Value, after.Lines[1].AtEnd.Revenue!.Value));
+        Assert.Equal(after.Lines.Sum(line => line.Now.Money), after.Now.Money);
+        // Both parts of a split item are all of it.
+        Assert.Equal(
+            await Cluster.One("select trim_scale(sum(media) / 1000000.0) from gold.delivery_day where campaign_no = 9102"),
+            after.Now.Cost!.Value.ToString("0.########", CultureInfo.InvariantCulture));
+
+        // A day restated is in the next answer, and so is an amendment.
+        await Cluster.Do("update gold.delivery_day set impressions = impressions + 1000 where line_item_no = 9103");
+        Assert.Equal(after.Lines[0].Delivered + 2_000, (await Results(id))!.Lines[0].Delivered);
+        Assert.Null(await Results(987_654));
+        Assert.Null(await Cluster.Foreign<IBookingResultsGrain>(Key(id)).Get());
+    }
+
+    private Task<BookingResults?> Results(int id) => Cluster.Grain<IBookingResultsGrain>(Key(id), by: Tom).Get();
+
+    private static string Key(int id) => string.Create(CultureInfo.InvariantCulture, $"booking-{id}");
+
+    private async Task<int> Booked()
+    {
+        var today = Platforms.Today;
+        await Cluster.Do(string.Create(CultureInfo.InvariantCulture,
+            $"""
+            insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, advertiser_no, campaign_no, name, status, currency, described, batch_id, row_no, known_from)
+                overriding system value
+            select {Cluster.Org.Value}, no, 1, 'dv360', kind, id, advertiser, campaign, id, 1, 'EUR', true, 1, 1, now()
+            from (values (9101, 1, 'yya', null, null), (9102, 2, 'yyc', 9101, null), (9103, 4, 'yy1', 9101, 9102), (9104, 4, 'yy2', 9101, 9102)) e (no, kind, id, advertiser, campaign);
+            insert into gold.watermark (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at)
+            values ({Cluster.Org.Value}, 1, 'yya', '{today.AddDays(-30):O}', '{today.AddDays(-1):O}', now(), now());
+            insert into gold.delivery_day (org_id, campaign_no, day, line_item_no, order_no, impressions, media, revision)
+            values ({Cluster.Org.Value}, 9102, '{today.AddDays(-3):O}', 9103, 0, 4001, 10000000, 1), ({Cluster.Org.Value}, 9102, '{today.AddDays(-2):O}', 9103, 0, 4002, 10123456, 1),
+                   ({Cluster.Org.Value}, 9102, '{today.AddDays(-2):O}', 9104, 0, 1000, 30000000, 1), ({Cluster.Org.Value}, 9102, '{today.AddDays(-1):O}', 9104, 0, 2000, 60000000, 1)
+            """));
+        var booked = await Cluster.Grain<IBookingsGrain>("bookings", by: Tom).Create(new BookingOrder
+        {
+            Number = "R-1",
+            Name = "Spring",
+            Client = "Acme",
+            Currency = "EUR",
+            Zone = "UTC",
+            State = BookingState.Draft,
+            Lines =
+            [
+                Line("10") with { RateType = RateType.Cpm, Rate = 8, Units = 10_000, Amount = 80 },
+                Line("20") with { RateType = RateType.FlatFee, Amount = 300 },
+            ],
+        });
+        Assert.Empty(booked.Problems);
+        return booked.Booking!.Row.Booking;
+
+        LineOrder Line(string number) => new() { Number = number, Name = $"Line {number}", Start = today.AddDays(-3), End = today.AddDays(6) };
+    }
+
+    /// <summary>One cluster for all of these.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        internal LiveCluster Cluster { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Cluster = await LiveCluster.Start();
+
+        public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    }
+}
