@@ -56,6 +56,10 @@ public static class TermsRules
             {
                 Refuse(Fields.RateType, "RATE_TYPE_MISSING", "Say how the client pays, such as CPM or FLAT_FEE.");
             }
+            if (draft.CostBasis == Common.CostBasis.Revenue)
+            {
+                Refuse(Fields.CostBasis, "COST_BASIS", "What the advertiser pays is no cost of the line; choose MEDIA, TOTAL_MEDIA or BILLABLE.");
+            }
         }
 
         public Flight? Flight() => FlightRules.Check(draft.Start, draft.End, Refuse);

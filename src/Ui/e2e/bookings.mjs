@@ -185,7 +185,7 @@ const steps = {
     const mapped = page.getByRole('region', { name: 'Mapped line items' })
     await mapped.getByText('60%').waitFor()
     assert.match(await mapped.innerText(), /B-100 \/ 10 60%[\s\S]*B-100 \/ 20 40%/)
-    await mapped.getByRole('button', { name: `Map ${name}` }).click()
+    await mapped.getByRole('button', { name: `Change ${name}` }).click()
     await dialog().getByLabel('Why').fill('It was not sold after all')
     await dialog().getByRole('button', { name: 'Unmap' }).click()
     await dialog().waitFor({ state: 'detached' })

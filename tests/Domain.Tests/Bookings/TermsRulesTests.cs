@@ -47,6 +47,10 @@ public sealed class TermsRulesTests
         TermsRules.Check(new LineDraft { Number = "10" }, Eur).Codes());
 
     [Fact]
+    public void WhatTheAdvertiserPays_IsNoCost() =>
+        Assert.Equal(["line 10.costBasis COST_BASIS"], TermsRules.Check(Line() with { CostBasis = CostBasis.Revenue }, Eur).Codes());
+
+    [Fact]
     public void Cpa_SaysWhichConversionsItMeans()
     {
         var line = Line() with { RateType = RateType.Cpa, Rate = 12, Units = 100, Amount = 1_200 };

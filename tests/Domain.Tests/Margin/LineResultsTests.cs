@@ -126,6 +126,8 @@ public sealed class LineResultsTests
         var half = LineResults.Of(line, Through(5, Day(1, 10, 5), Day(2, 10, 5), Day(2, 20, 5) with { Media = null }), March(6));
         Assert.Equal((1, 5m, 10m), (half.UnknownDays, half.Now.Cost.Value, half.Delivered.Value));
         Assert.Equal((1, Reason.NoData), (LineResults.Of(line, Through(5, Day(1, 10, 5) with { Media = null }), March(6)).UnknownDays, LineResults.Of(line, Through(5, Day(1, 10, 5) with { Media = null }), March(6)).Now.Money.Reason));
+        var byRevenue = LineResults.Of(Line(Version(Cpm(8, 1_000_000) with { CostBasis = CostBasis.Revenue })), Through(5, Day(1, 10, 5)), March(6));
+        Assert.Equal((Reason.NoData, Reason.NoData), (byRevenue.Now.Cost.Reason, byRevenue.Now.Money.Reason));
         // Complete days without any delivery: nothing was delivered, and that is known.
         var idle = LineResults.Of(line, Through(5), March(6));
         Assert.Equal((0m, 0m, 0m), (idle.Delivered.Value, idle.Now.Cost.Value, idle.Now.Revenue.Recognised.Value));

@@ -22,6 +22,8 @@ public static class LineResults
         {
             CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today).Result(),
             CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today).Result(),
+            // Such lines are refused now; of those booked before no figure is the cost.
+            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today).Result(),
             _ => new Computation<MediaCost>(line, held, worked, today).Result(),
         };
     }

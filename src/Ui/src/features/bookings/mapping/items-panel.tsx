@@ -117,7 +117,12 @@ export function ItemsPanel({ items, title, onMapped, pager }: ItemsPanelProps) {
               Accept
             </Button>
           )}
-          <Button size="compact-xs" variant="default" aria-label={`Map ${row.name}`} onClick={() => setMapping([row])}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`${row.shares.length > 0 ? 'Change' : 'Map'} ${row.name}`}
+            onClick={() => setMapping([row])}
+          >
             {row.shares.length > 0 ? 'Change' : 'Map'}
           </Button>
         </span>

@@ -87,7 +87,7 @@ export function MapDialog({ items, onClose, onDone }: MapDialogProps) {
               {drafts.length > 1 && (
                 <Button
                   variant="subtle"
-                  aria-label={`Take booking line ${index + 1} away`}
+                  aria-label={`Take away booking line ${index + 1}`}
                   onClick={() => setDrafts(drafts.filter((_, at) => at !== index))}
                 >
                   Take away
