@@ -37,6 +37,10 @@ internal static class Sql
 
     public static NpgsqlParameter Texts(IEnumerable<string> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Text, values.Select(Storable).ToArray());
 
+    /// <summary>What somebody looks for, word by word and in lower case; none finds everything.</summary>
+    public static NpgsqlParameter Words(string? search) =>
+        Texts((search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
     public static NpgsqlParameter Longs(IEnumerable<long> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
     public static NpgsqlParameter LongsOrNull(IEnumerable<long?> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());

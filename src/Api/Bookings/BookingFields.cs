@@ -84,9 +84,11 @@ internal static class BookingFields
 
     public static string Id(int booking) => GlobalId.Write(BookingType, booking.ToString(CultureInfo.InvariantCulture));
 
-    private static string Key(int booking) => string.Create(CultureInfo.InvariantCulture, $"booking-{booking}");
+    /// <summary>The key of a booking's grains within its organisation.</summary>
+    public static string Key(int booking) => string.Create(CultureInfo.InvariantCulture, $"booking-{booking}");
 
-    private static int ReadId(Inputs inputs, string argument, string? text, string of = BookingType)
+    /// <summary>The number in an id; a problem of the argument when it is none.</summary>
+    public static int ReadId(Inputs inputs, string argument, string? text, string of = BookingType)
     {
         var number = 0;
         if (!GlobalId.TryRead(text, out var type, out var key) || type != of || !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out number))

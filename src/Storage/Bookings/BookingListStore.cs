@@ -137,7 +137,7 @@ public sealed class BookingListStore(OrgDatabase database)
         Parameters =
         {
             Sql.Int(org.Value),
-            Sql.Texts((filter.Search ?? "").ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            Sql.Words(filter.Search),
             Sql.Ints(filter.Clients),
             Sql.Smalls(filter.States.Select(state => (short)state)),
         },

@@ -166,7 +166,7 @@ public sealed class MappingStore(OrgDatabase database)
                   and (select coalesce(bool_and(strpos(lower(concat_ws(' ', b.number, l.line, b.name, c.name, l.name)), word) > 0), true) from unnest($2) word)
                 order by l.flight_end desc, l.booking_id, l.line limit $3
                 """)
-            { Parameters = { Sql.Int(org.Value), Words(words), Sql.Int(most) } },
+            { Parameters = { Sql.Int(org.Value), Sql.Words(words), Sql.Int(most) } },
         ],
         async reader => await ReadLines(reader, cancellationToken), cancellationToken);
 
@@ -239,11 +239,9 @@ public sealed class MappingStore(OrgDatabase database)
     {
         Parameters =
         {
-            Sql.Int(org.Value), Sql.Date(filter.Since), Sql.Texts(filter.Platforms), Words(filter.Search ?? ""),
+            Sql.Int(org.Value), Sql.Date(filter.Since), Sql.Texts(filter.Platforms), Sql.Words(filter.Search),
         },
     };
-
-    private static NpgsqlParameter Words(string text) => Sql.Texts(text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<List<MappedItemRecord>> ReadItems(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

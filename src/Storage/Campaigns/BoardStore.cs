@@ -1,78 +1,8 @@
-using System.Globalization;
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
 
 namespace Paceline.Campaigns;
-
-/// <summary>What is asked of the board. Empty lists do not restrict.</summary>
-/// <param name="AfterValue">The last row's value in the sorted column, as text; null when it has none.</param>
-/// <param name="AfterKey">The last row's key; null begins at the start.</param>
-public sealed record BoardFilter(
-    string? Search, IReadOnlyList<string> Platforms, IReadOnlyList<string> Advertisers, IReadOnlyList<int> Statuses, IReadOnlyList<int> FlightStates,
-    IReadOnlyList<int> Bands, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey)
-{
-    /// <summary>Teams of whose advertisers the campaigns are.</summary>
-    public IReadOnlyList<int> Teams { get; init; } = [];
-}
-
-/// <summary>A row of the board. What it says of time is judged by the reader.</summary>
-public sealed record BoardRecord
-{
-    public required string CampaignKey { get; init; }
-    public required long CampaignNo { get; init; }
-    public required int ConnectionId { get; init; }
-    public required string Name { get; init; }
-    public required string Platform { get; init; }
-    public required string AdvertiserKey { get; init; }
-    public required string AdvertiserName { get; init; }
-    public required string AdvertiserCurrency { get; init; }
-    public required string AdvertiserZone { get; init; }
-    public required short Status { get; init; }
-    public required short FlightState { get; init; }
-    public DateOnly? FlightStart { get; init; }
-    public DateOnly? FlightEnd { get; init; }
-    public int? DaysLeft { get; init; }
-    public required string Zone { get; init; }
-    public required string Currency { get; init; }
-    public required string Basis { get; init; }
-    public decimal? Budget { get; init; }
-    public decimal? Spend { get; init; }
-    public decimal? SpendToday { get; init; }
-    public long Impressions { get; init; }
-    public long Clicks { get; init; }
-    public decimal? PlannedToDate { get; init; }
-    public decimal? Pacing { get; init; }
-    public string? PacingReason { get; init; }
-    public required short Band { get; init; }
-    public decimal? DeliveredShare { get; init; }
-    public decimal? IdealShare { get; init; }
-    public decimal? DaysAhead { get; init; }
-    public decimal? RequiredDailySpend { get; init; }
-    public decimal? CatchUpFactor { get; init; }
-    public decimal? Projection { get; init; }
-    public DateOnly? DataThrough { get; init; }
-    public required decimal?[] Spark { get; init; }
-
-    /// <summary>By what settings it was judged; written, and read only where campaigns are looked for that others hold for.</summary>
-    public string? PacingSettings { get; init; }
-}
-
-/// <param name="RefreshedAt">When the account's delivery was last pulled well.</param>
-/// <param name="SortValue">The row's value in the sorted column, as text.</param>
-public sealed record BoardHit(BoardRecord Row, DateTimeOffset? RefreshedAt, string? SortValue);
-
-public sealed record BoardTotalsRecord(
-    string Currency, int Campaigns, decimal Budget, decimal Spend, decimal SpendToday, decimal PlannedToDate, decimal RequiredDailySpend, decimal Projection);
-
-/// <param name="Hits">One more than asked for when there are further rows.</param>
-public sealed record BoardResult(
-    IReadOnlyList<BoardHit> Hits, IReadOnlyList<BoardTotalsRecord> Totals, IReadOnlyList<(int Band, int Count)> Bands);
-
-/// <summary>The campaigns of one currency in all.</summary>
-/// <param name="Under">Those in flight that by run rate end below their budget, outside the tolerance; <paramref name="UnderBy"/> of budgets in money.</param>
-/// <param name="Over">Those that end above it; <paramref name="OverBy"/> likewise.</param>
-public sealed record OutlookRecord(string Currency, int Live, int Paced, int Under, decimal UnderBy, int Over, decimal OverBy, int PausedInFlight, int Unplanned);
 
 /// <summary>The read model of the campaigns board: one query, however many campaigns.</summary>
 public sealed class BoardStore(OrgDatabase database)
@@ -218,7 +148,7 @@ public sealed class BoardStore(OrgDatabase database)
             {
                 Parameters =
                 {
-                    Sql.Int(org.Value), Sql.Texts(Words(filter.Search)), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers),
+                    Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers),
                     Sql.Smalls(filter.Statuses.Select(s => (short)s)), Sql.Smalls(filter.FlightStates.Select(s => (short)s)), Sql.Smalls(filter.Bands.Select(b => (short)b)),
                     Sql.Ints(filter.Teams),
                 },
@@ -291,9 +221,6 @@ public sealed class BoardStore(OrgDatabase database)
         where r.revision <= excluded.revision
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));
-
-    private static string[] Words(string? search) =>
-        (search ?? "").ToLower(CultureInfo.InvariantCulture).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static BoardRecord ReadRow(NpgsqlDataReader r) => new()
     {
