@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Security.AntiSSRF;
+using Polly;
+using Polly.Retry;
 
 namespace Paceline.Common;
 
@@ -19,6 +21,15 @@ internal sealed class OutboundHttp : IDisposable
     // What the library's list lacks: IPv4 written into IPv6 in the two ways that are no longer used, and all of IPv6 that nobody has given out.
     private static readonly string[] AlsoRefused = ["::/96", "::ffff:0:0:0/96", "4000::/2", "8000::/1"];
     private static readonly string[] Loopback = ["127.0.0.0/8", "::1/128"];
+
+    private static readonly ResiliencePipeline<OutboundAnswer> Reading = new ResiliencePipelineBuilder<OutboundAnswer>()
+        .AddRetry(new RetryStrategyOptions<OutboundAnswer>
+        {
+            MaxRetryAttempts = 1,
+            Delay = TimeSpan.FromMilliseconds(200),
+            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Result is { Fault: OutboundFault.Unreachable } or { Status: >= 500 }),
+        })
+        .Build();
 
     private readonly OutboundOptions _options;
     private readonly IPNetwork[] _refused;
@@ -70,6 +81,10 @@ internal sealed class OutboundHttp : IDisposable
     /// <summary>Calls the address once.</summary>
     public async Task<OutboundAnswer> Send(OutboundRequest request, CancellationToken cancellationToken = default) =>
         TryRead(request.Address, out var url, out _) ? await Send(url!, request, cancellationToken) : new OutboundAnswer(OutboundFault.Refused);
+
+    /// <summary>Reads an address, and once more where nobody answers or a server fails: reading twice is harmless.</summary>
+    public async Task<OutboundAnswer> Read(OutboundRequest request, CancellationToken cancellationToken = default) =>
+        await Reading.ExecuteAsync(async ct => await Send(request, ct), cancellationToken);
 
     /// <summary>Calls an address whose text nobody has read: what is held where connections are made, seen by itself.</summary>
     internal Task<OutboundAnswer> SendUnread(Uri url) => Send(url, new OutboundRequest(url.AbsoluteUri), CancellationToken.None);

@@ -149,6 +149,37 @@ public sealed class OutboundHttpTests
     }
 
     [Fact]
+    public async Task Reading_ThatAServerFailed_IsDoneOnceMore_AndSendingIsNot()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var http = new OutboundHttp(new OutboundOptions { AllowLoopback = true });
+        var request = new OutboundRequest($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+
+        var reading = http.Read(request);
+        await Answer(503);
+        await Answer(200);
+        Assert.Equal(200, (await reading).Status);
+
+        reading = http.Read(request);
+        await Answer(503);
+        await Answer(502);
+        Assert.Equal(502, (await reading).Status);
+
+        var sending = http.Send(request);
+        await Answer(503);
+        Assert.Equal(503, (await sending).Status);
+        Assert.False(listener.Pending());
+
+        async Task Answer(int status)
+        {
+            using var peer = await listener.AcceptTcpClientAsync();
+            await peer.GetStream().ReadAtLeastAsync(new byte[1024], 16);
+            await peer.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        }
+    }
+
+    [Fact]
     public async Task Answer_ThatRedirectsIsEndlessOrSlow_EndsWhereItShould()
     {
         using var http = new OutboundHttp(new OutboundOptions { AllowLoopback = true, Deadline = TimeSpan.FromMilliseconds(600) });

@@ -31,8 +31,8 @@ internal sealed class RealSilo : IAsyncDisposable
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.UseInMemoryReminderService();
-            // The provider of these tests is on this machine.
-            silo.Services.AddSingleton(new OutboundOptions { AllowLoopback = true });
+            // The provider of these tests is on this machine, which may be busy: how long a slow one is waited for is held elsewhere.
+            silo.Services.AddSingleton(new OutboundOptions { AllowLoopback = true, Deadline = TimeSpan.FromMinutes(1) });
             silo.AddPaceline(source, ConfiguredKeys.Only(Organisation.Secrets));
             silo.Services.AddSingleton(new PlatformAddresses(platforms));
             silo.Services.AddSingleton(new PasswordHash(10));

@@ -5,6 +5,7 @@ using Paceline.Running;
 namespace Paceline.Onboarding;
 
 /// <summary>A new agency, from signing up to its first finding, in a real browser: with 50 advertisers and 2 000 campaigns of 90 days at the platform.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class OnboardingTests(ITestOutputHelper output)
 {
     [Fact]

@@ -99,23 +99,39 @@ internal sealed class Cluster : IAsyncDisposable
     /// schedules that are due and were never pulled. A look-back's first turn is hours away, and nothing is missing until then: backfill reads the same days.
     /// Pulls that read again are left out: where reports take seconds to be built, one of many zones is always waiting for its own.
     /// </summary>
-    public Task<long> Unread() => Count(
+    public async Task<long> Unread() =>
+        await Count("select (select count(*) from bronze.batch where stage < 4) + (select count(*) from gold.untold)") + await Unpulled();
+
+    /// <summary>Waits until every account has its schedules, history is in and nothing new stands in the pipeline; fails with what stands.</summary>
+    public Task Settled(TimeSpan patience) =>
+        OrSayWhatStands(Eventually.Is("nothing is unread", patience, async () => await Undiscovered() == 0 && await Unread() == 0));
+
+    /// <summary>
+    /// Waits until history is in and campaigns know of it, whatever has been pulled since: where today is read again every few seconds, something new always
+    /// stands in the pipeline of a busy machine.
+    /// </summary>
+    public async Task HistoryIsIn(TimeSpan patience)
+    {
+        var until = DateTime.UtcNow + patience;
+        await OrSayWhatStands(Eventually.Is("every day asked for was pulled", patience, async () => await Undiscovered() == 0 && await Unpulled() == 0));
+        var last = await Count("select coalesce(max(batch_id), 0) from bronze.batch");
+        await OrSayWhatStands(Eventually.Is("campaigns know what was pulled", until - DateTime.UtcNow, async () => await Count($"select count(*) from bronze.batch where stage < 4 and batch_id <= {last}") == 0));
+    }
+
+    private Task<long> Unpulled() => Count(
         """
-        select (select count(*) from bronze.batch where stage < 4)
-             + (select count(*) from gold.untold)
-             + (select count(*) from bronze.pull p where ended_at is null and not exists (
+        select (select count(*) from bronze.pull p where ended_at is null and not exists (
                     select from bronze.pull before
                     where before.org_id = p.org_id and before.connection_id = p.connection_id and before.stream = p.stream and before.subject = p.subject and before.outcome = 'DONE'))
              + (select count(*) from connections.stream where stream = 'delivery-backfill' and next_pull_at <> 'infinity')
              + (select count(*) from connections.stream where last_outcome is null and next_pull_at <= now())
         """);
 
-    /// <summary>Waits until every account has its schedules, history is in and nothing new stands in the pipeline; fails with what stands.</summary>
-    public async Task Settled(TimeSpan patience)
+    private async Task OrSayWhatStands(Task wait)
     {
         try
         {
-            await Eventually.Is("nothing is unread", patience, async () => await Undiscovered() == 0 && await Unread() == 0);
+            await wait;
         }
         catch (TimeoutException late)
         {

@@ -3,8 +3,6 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Paceline.Common;
-using Polly;
-using Polly.Retry;
 
 namespace Paceline.Tenancy;
 
@@ -31,16 +29,6 @@ internal sealed class IssuerPage(string issuer, OutboundHttp http, TimeProvider 
     public static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(30);
 
     public static readonly TimeSpan Peace = TimeSpan.FromSeconds(5);
-
-    // Reading twice is harmless.
-    private static readonly ResiliencePipeline<OutboundAnswer> Reading = new ResiliencePipelineBuilder<OutboundAnswer>()
-        .AddRetry(new RetryStrategyOptions<OutboundAnswer>
-        {
-            MaxRetryAttempts = 1,
-            Delay = TimeSpan.FromMilliseconds(200),
-            ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome.Result is { Fault: OutboundFault.Unreachable } or { Status: >= 500 }),
-        })
-        .Build();
 
     private readonly Lock _gate = new();
     private Task<IssuerSaying>? _reading;
@@ -118,7 +106,7 @@ internal sealed class IssuerPage(string issuer, OutboundHttp http, TimeProvider 
 
         public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
         {
-            var answer = await Reading.ExecuteAsync(async ct => await http.Send(new OutboundRequest(address), ct), cancel);
+            var answer = await http.Read(new OutboundRequest(address), cancel);
             Fault = answer switch
             {
                 { Fault: OutboundFault.Refused } => ProviderFault.AddressRefused,

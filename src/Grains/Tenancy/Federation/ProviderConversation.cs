@@ -57,7 +57,7 @@ internal sealed class ProviderConversation(OutboundHttp http, IssuerBook issuers
     /// </summary>
     public async Task<ProviderTrouble?> Knock(Uri location, Uri redirect)
     {
-        var answer = await http.Send(new OutboundRequest(location.AbsoluteUri, Accept: "text/html"));
+        var answer = await http.Read(new OutboundRequest(location.AbsoluteUri, Accept: "text/html"));
         return answer switch
         {
             { Fault: OutboundFault.Refused } => new(ProviderFault.AddressRefused, location.Authority),
