@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using Paceline.Common;
+using Paceline.Margin;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
@@ -48,7 +49,10 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
+        if (await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken))
+        {
+            await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
+        }
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
             .Publish(new CampaignsChanged([.. standings.Select(standing => standing.Row)], _time.GetUtcNow()));
         return true;
