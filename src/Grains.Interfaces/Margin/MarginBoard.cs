@@ -98,7 +98,6 @@ public sealed record MarginPage(
     [property: Id(4)] IReadOnlyList<StandingCount> Standings, [property: Id(5)] bool Any);
 
 /// <summary>What a campaign earns of all booking lines that it delivers for.</summary>
-/// <param name="Campaign">As <c>dv360:123</c>.</param>
 /// <param name="Margin">Of the lines whose margin is known; unknown where they are in several currencies.</param>
 [GenerateSerializer, Immutable, Alias("margin.campaign")]
-public sealed record CampaignMarginView([property: Id(0)] string Campaign, [property: Id(1)] string Currency, [property: Id(2)] MarginView Margin);
+public sealed record CampaignMarginView([property: Id(0)] string Currency, [property: Id(1)] MarginView Margin);

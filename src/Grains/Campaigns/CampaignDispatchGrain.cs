@@ -15,14 +15,15 @@ namespace Paceline.Campaigns;
 internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
 {
     private readonly UntoldStore _untold;
+    private readonly ResultBoardStore _margins;
     private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
-    public CampaignDispatchGrain(UntoldStore untold, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+    public CampaignDispatchGrain(UntoldStore untold, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _lanes, _time) = (untold, lanes, time);
+        (_untold, _margins, _lanes, _time) = (untold, margins, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -54,8 +55,15 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
         }
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
-            .Publish(new CampaignsChanged([.. standings.Select(standing => standing.Row)], _time.GetUtcNow()));
+            .Publish(new CampaignsChanged(await Rows(standings, cancellationToken), _time.GetUtcNow()));
         return true;
+    }
+
+    // What they earn of this news is told when it has been computed; until then it is what it was.
+    private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<CampaignStanding> standings, CancellationToken cancellationToken)
+    {
+        var earned = MarginViewing.ByCampaign(await _margins.OfCampaigns(_org, [.. standings.Select(standing => standing.Row.Key)], cancellationToken));
+        return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Row.Key) })];
     }
 
     private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision) =>

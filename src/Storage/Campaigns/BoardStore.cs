@@ -20,6 +20,8 @@ public sealed class BoardStore(OrgDatabase database)
         left join gold.watermark w on w.org_id = $1 and w.connection_id = r.connection_id and r.advertiser_key = r.platform || ':' || w.account_id
         """;
 
+    private const string Margins = "left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no";
+
     private static readonly string[] ColumnNames = Columns.Split(',', StringSplitOptions.TrimEntries);
     private static readonly string Qualified = string.Join(", ", ColumnNames.Select(column => $"r.{column}"));
     private static readonly string Assignments = string.Join(", ", ColumnNames.Select(column => $"{column} = excluded.{column}"));
@@ -36,6 +38,7 @@ public sealed class BoardStore(OrgDatabase database)
         ["Projection"] = ("r.projection", "numeric"),
         ["FlightEnd"] = ("r.flight_end", "date"),
         ["DaysLeft"] = ("r.days_left", "int"),
+        ["Margin"] = ("(1 - m.cost / nullif(m.revenue, 0))", "numeric"),
     };
 
     private const string Where =
@@ -106,7 +109,7 @@ public sealed class BoardStore(OrgDatabase database)
             Command(
                 $"""
                 select {Qualified}, w.refreshed_at, ({column})::text
-                from {RowsWithFreshness}
+                from {RowsWithFreshness} {(filter.Sort == "Margin" ? Margins : "")}
                 where {Where} and {WhereBand} {after}
                 order by {column} {direction} nulls last, r.campaign_key limit $11
                 """, withPage: true),

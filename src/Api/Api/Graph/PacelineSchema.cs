@@ -37,7 +37,7 @@ internal sealed class PacelineSchema : Schema
         CampaignQueries.Declare(query);
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
-        MarginFields.Declare(query);
+        MarginFields.Declare(query, subscription);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);
