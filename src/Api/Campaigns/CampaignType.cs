@@ -9,9 +9,6 @@ namespace Paceline.Campaigns;
 
 internal sealed class CampaignType : ObjectGraphType<BoardRow>
 {
-    private const string NoBooking = "NO_BOOKING";
-    private const string OtherRole = "OTHER_ROLE";
-
     public CampaignType()
     {
         Name = "Campaign";
@@ -71,9 +68,7 @@ internal sealed class CampaignType : ObjectGraphType<BoardRow>
     private static CampaignMarginView? Earned(IResolveFieldContext context) => MayKnow(context) ? ((BoardRow)context.Source!).Margin : null;
 
     private static string? Reason(IResolveFieldContext context) =>
-        !MayKnow(context) ? OtherRole
-        : ((BoardRow)context.Source!).Margin is not { } earned ? NoBooking
-        : earned.Margin.OnRevenue is null ? earned.Margin.Reason ?? "NO_REVENUE" : null;
+        MayKnow(context) ? CampaignMargins.Reason(((BoardRow)context.Source!).Margin) : CampaignMargins.OtherRole;
 
     private static bool MayKnow(IResolveFieldContext context) => context.Caller().Principal.Role.Includes(Role.Analyst);
 

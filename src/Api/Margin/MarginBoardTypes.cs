@@ -89,6 +89,19 @@ internal sealed class MarginChangedType : ObjectGraphType<MarginChanged>
         Name = "MarginChanged";
         this.ReadableFrom(Role.Analyst);
         this.Says("bookingIds", typeof(NonNullGraphType<ListGraphType<NonNullGraphType<IdGraphType>>>), changed => changed.Bookings.Select(BookingFields.Id), "Empty when changes may have been missed: read the board again.");
+        this.Says("campaigns", Kind.Many<CampaignEarnedType>(), changed => changed.Campaigns, "Those that deliver for these bookings, or did until now.");
         this.Says("at", Kind.Moment, changed => changed.At);
+    }
+}
+
+internal sealed class CampaignEarnedType : ObjectGraphType<CampaignEarned>
+{
+    public CampaignEarnedType()
+    {
+        Name = "CampaignEarned";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("key", Kind.Text, earned => earned.Campaign, "As dv360:123.");
+        this.Says("margin", Kind.AmountOrNull, earned => earned.Margin?.Margin.OnRevenue, "On revenue; as the campaign's own field.");
+        this.Says("marginReason", Kind.TextOrNull, earned => CampaignMargins.Reason(earned.Margin));
     }
 }

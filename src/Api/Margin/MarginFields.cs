@@ -43,7 +43,7 @@ internal static class MarginFields
 
     /// <summary>The organisation's changes for as long as somebody listens.</summary>
     internal static IObservable<MarginChanged> Feed(Caller caller) => new GrainFeed<MarginChanged>(
-        caller, (of, cancellation) => of.Grain<IMarginFeedGrain>(FeedId).Watch(cancellation), changed => changed.Bookings.Count == 0, () => new MarginChanged([], DateTimeOffset.UtcNow));
+        caller, (of, cancellation) => of.Grain<IMarginFeedGrain>(FeedId).Watch(cancellation), changed => changed.Bookings.Count == 0, () => MarginChanged.Nothing(DateTimeOffset.UtcNow));
 
     private static MarginInput ReadQuery(Inputs inputs)
     {

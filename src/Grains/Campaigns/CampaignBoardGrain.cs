@@ -54,12 +54,12 @@ internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore marg
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<BoardHit> hits)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var earned = MarginViewing.ByCampaign(await margins.OfCampaigns(Org, [.. hits.Select(hit => hit.Row.CampaignKey)]));
+        var earned = MarginViewing.ByCampaign(await margins.OfCampaigns(Org, [.. hits.Select(hit => hit.Row.CampaignNo)]));
         return
         [
             .. hits.Select(hit => BoardRows.Read(hit, (platform, zone, through) => Freshness.StaleHours(platform, zone, through, now)) with
             {
-                Margin = earned.GetValueOrDefault(hit.Row.CampaignKey),
+                Margin = earned.GetValueOrDefault(hit.Row.CampaignNo),
             }),
         ];
     }

@@ -62,8 +62,8 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     // What they earn of this news is told when it has been computed; until then it is what it was.
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<CampaignStanding> standings, CancellationToken cancellationToken)
     {
-        var earned = MarginViewing.ByCampaign(await _margins.OfCampaigns(_org, [.. standings.Select(standing => standing.Row.Key)], cancellationToken));
-        return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Row.Key) })];
+        var earned = MarginViewing.ByCampaign(await _margins.OfCampaigns(_org, [.. standings.Select(standing => standing.Number)], cancellationToken));
+        return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Number) })];
     }
 
     private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision) =>

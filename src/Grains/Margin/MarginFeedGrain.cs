@@ -9,7 +9,7 @@ internal sealed class MarginFeedGrain : Grain, IMarginFeedGrain
 {
     private readonly Watchers<MarginChanged> _watchers;
 
-    public MarginFeedGrain() => _watchers = new Watchers<MarginChanged>(this, new MarginChanged([], default));
+    public MarginFeedGrain() => _watchers = new Watchers<MarginChanged>(this, MarginChanged.Nothing(default));
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -8,8 +8,12 @@ internal static class MarginViewing
 {
     private const int Digits = 8;
 
-    public static IReadOnlyDictionary<string, CampaignMarginView> ByCampaign(IEnumerable<CampaignMarginRecord> records) => records.ToDictionary(
-        one => one.CampaignKey, one => new CampaignMarginView(one.Currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null)));
+    /// <summary>By the campaign's number; those that deliver for no line are not in it.</summary>
+    public static IReadOnlyDictionary<long, CampaignMarginView> ByCampaign(IEnumerable<CampaignMarginRecord> records) =>
+        records.Where(one => one.Currency is not null).ToDictionary(one => one.CampaignNo, one => Campaign(one)!);
+
+    public static CampaignMarginView? Campaign(CampaignMarginRecord one) => one.Currency is not { } currency ? null
+        : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null));
 
     public static MarginSums Sums(ResultSum sum) => new(
         sum.Currency, sum.Lines, sum.Booked, Margin(sum.Lines, sum.Unknown, sum.Uncapped, sum.Revenue, sum.Cost, sum.CostOver),

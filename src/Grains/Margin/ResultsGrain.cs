@@ -20,15 +20,17 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     private readonly BookingStore _bookings;
     private readonly LineDeliveryStore _delivery;
     private readonly ResultStore _results;
+    private readonly ResultBoardStore _board;
     private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
     public ResultsGrain(
-        BookingNewsStore news, BookingStore bookings, LineDeliveryStore delivery, ResultStore results, PipelineLanes lanes, TimeProvider time, ILogger<ResultsGrain> logger)
+        BookingNewsStore news, BookingStore bookings, LineDeliveryStore delivery, ResultStore results, ResultBoardStore board, PipelineLanes lanes, TimeProvider time,
+        ILogger<ResultsGrain> logger)
     {
-        (_news, _bookings, _delivery, _results, _lanes, _time) = (news, bookings, delivery, results, lanes, time);
+        (_news, _bookings, _delivery, _results, _board, _lanes, _time) = (news, bookings, delivery, results, board, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Computing what bookings earn", Step, logger);
     }
@@ -53,12 +55,13 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
         {
             return false;
         }
-        var written = await _lanes.Tells.Do(() => Compute(news, cancellationToken), cancellationToken);
-        await GrainFactory.GetGrain<IMarginFeedGrain>(GrainKeys.MarginFeed(_org).ToString()).Publish(new MarginChanged([.. written.Order()], _time.GetUtcNow()));
+        var (bookings, campaigns) = await _lanes.Tells.Do(() => Compute(news, cancellationToken), cancellationToken);
+        var earned = (await _board.OfCampaigns(_org, campaigns, cancellationToken)).Select(one => new CampaignEarned(one.CampaignKey, MarginViewing.Campaign(one)));
+        await GrainFactory.GetGrain<IMarginFeedGrain>(GrainKeys.MarginFeed(_org).ToString()).Publish(new MarginChanged([.. bookings.Order()], [.. earned], _time.GetUtcNow()));
         return true;
     }
 
-    private async Task<IReadOnlySet<int>> Compute(Dictionary<int, BookingNews> news, CancellationToken cancellationToken)
+    private async Task<(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns)> Compute(Dictionary<int, BookingNews> news, CancellationToken cancellationToken)
     {
         var records = await _bookings.ByIds(_org, news.Keys, cancellationToken);
         var worked = ResultInputs.Worked(await _delivery.Load(_org, news.Keys, cancellationToken));

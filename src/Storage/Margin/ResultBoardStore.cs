@@ -95,25 +95,26 @@ public sealed class ResultBoardStore(OrgDatabase database)
             cancellationToken);
     }
 
-    /// <summary>What campaigns earn; those that deliver for no line are not in it.</summary>
-    public Task<IReadOnlyList<CampaignMarginRecord>> OfCampaigns(OrgId org, IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default) =>
+    /// <summary>What campaigns earn, those too that deliver for no line.</summary>
+    public Task<IReadOnlyList<CampaignMarginRecord>> OfCampaigns(OrgId org, IReadOnlyCollection<long> campaigns, CancellationToken cancellationToken = default) =>
         database.Read<IReadOnlyList<CampaignMarginRecord>>(
             org,
             [
                 new(
                     """
-                    select k.key, m.currency, m.lines, m.unknown_lines, m.revenue, m.cost from unnest($2) k (key)
-                    join gold.entity c on c.org_id = $1 and c.kind = 2 and c.platform = split_part(k.key, ':', 1) and c.external_id = substr(k.key, strpos(k.key, ':') + 1)
-                    join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = c.entity_no
+                    select c.entity_no, c.platform || ':' || c.external_id, m.currency, coalesce(m.lines, 0), coalesce(m.unknown_lines, 0), m.revenue, m.cost
+                    from gold.entity c left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = c.entity_no
+                    where c.org_id = $1 and c.kind = 2 and c.entity_no = any($2)
                     """)
-                { Parameters = { Sql.Int(org.Value), Sql.Texts(keys) } },
+                { Parameters = { Sql.Int(org.Value), Sql.Longs(campaigns) } },
             ],
             async reader =>
             {
                 var margins = new List<CampaignMarginRecord>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    margins.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.OrNull<decimal>(4), reader.OrNull<decimal>(5)));
+                    margins.Add(new(
+                        reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2), reader.GetInt32(3), reader.GetInt32(4), reader.OrNull<decimal>(5), reader.OrNull<decimal>(6)));
                 }
                 return margins;
             },

@@ -68,8 +68,10 @@ public sealed record ResultSum(
 /// <param name="Standings">How many lines stand how, before that is asked for.</param>
 public sealed record ResultList(IReadOnlyList<ResultHit> Hits, IReadOnlyList<ResultSum> Sums, IReadOnlyList<(int Standing, int Lines)> Standings, bool Any);
 
-/// <summary>What a campaign earns of all lines it delivers for; null where unknown, or in several currencies.</summary>
-public sealed record CampaignMarginRecord(string CampaignKey, string Currency, int Lines, int UnknownLines, decimal? Revenue, decimal? Cost);
+/// <summary>What a campaign earns of all lines it delivers for.</summary>
+/// <param name="Currency">Null where it delivers for no line.</param>
+/// <param name="Revenue">Null where unknown, or in several currencies.</param>
+public sealed record CampaignMarginRecord(long CampaignNo, string CampaignKey, string? Currency, int Lines, int UnknownLines, decimal? Revenue, decimal? Cost);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(List<LineResultRecord>))]

@@ -64,8 +64,8 @@ public sealed class FakeMarginFeedGrain(World world) : FakeGrain(world), IMargin
 {
     public async IAsyncEnumerable<MarginChanged> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        yield return new MarginChanged([], default);
-        yield return new MarginChanged([7], new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero));
+        yield return MarginChanged.Nothing(default);
+        yield return new MarginChanged([7], [new("dv360:1", null)], new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero));
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
