@@ -104,12 +104,14 @@ public sealed class BoardStore(OrgDatabase database)
             // Rows without a value come last in both directions, so the cursor has three cases.
             : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $10"
             : $"and ({column} {beyond} $9::{type} or ({column} = $9::{type} and r.campaign_key > $10) or {column} is null)";
+        // Looked up for all rows only where they are in its order.
+        var margins = filter.Sort == "Margin" ? Margins : "";
         NpgsqlBatchCommand[] commands =
         [
             Command(
                 $"""
                 select {Qualified}, w.refreshed_at, ({column})::text
-                from {RowsWithFreshness} {(filter.Sort == "Margin" ? Margins : "")}
+                from {RowsWithFreshness} {margins}
                 where {Where} and {WhereBand} {after}
                 order by {column} {direction} nulls last, r.campaign_key limit $11
                 """, withPage: true),

@@ -138,10 +138,10 @@ public sealed class LineResultsTests
     [Theory]
     [InlineData(0, 0, 0, LineStanding.Unmapped)]
     [InlineData(1, 0, 0, LineStanding.Unknown)]
-    [InlineData(1, 120_000, 600, LineStanding.Earning)]
+    [InlineData(1, 90_000, 600, LineStanding.Earning)]
     // 8 for a thousand, and 9 paid for them.
     [InlineData(1, 120_000, 1_080, LineStanding.Losing)]
-    // 1 200 000 at the end, of which a million is paid for.
+    // 2 000 000 at the end, of which a million is paid for.
     [InlineData(1, 200_000, 600, LineStanding.OverCap)]
     public void Standing_IsWhatCallsForSomethingMost(int items, long impressions, decimal media, LineStanding standing)
     {
