@@ -67,7 +67,7 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
         var worked = ResultInputs.Worked(await _delivery.Load(_org, news.Keys, cancellationToken));
         var computed = records.Select(record => ComputedBooking.Of(record, worked, _time.GetUtcNow())).ToList();
         return await _results.Write(
-            _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly(), one.Lines.Sum(line => line.By.Items.Count))),
+            _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())),
             [.. computed.SelectMany(ResultRecording.Lines)], [.. computed.SelectMany(ResultRecording.Parts)], cancellationToken);
     }
 }

@@ -9,8 +9,7 @@ public readonly record struct BookingNews(int Booking, long Change);
 
 /// <summary>What margin makes of a booking's news.</summary>
 /// <param name="On">The day it is in the booking's zone.</param>
-/// <param name="Items">How many line items work for it.</param>
-public readonly record struct BookingHeard(BookingNews News, DateOnly On, int Items);
+public readonly record struct BookingHeard(BookingNews News, DateOnly On);
 
 /// <summary>
 /// Bookings whose results are not what they would be now. Whoever changes what a result comes from says so in the same transaction, so nothing is
@@ -42,8 +41,7 @@ public sealed class BookingNewsStore(OrgDatabase database)
         cancellationToken);
 
     /// <summary>
-    /// Marks bookings that nobody marked and that stand otherwise now: the day has turned in their zone while their flights last, or line items went with
-    /// their connection.
+    /// Marks bookings that nobody marked and that stand otherwise now, because the day has turned in their zone while their flights last.
     /// </summary>
     /// <returns>Whether there are any news.</returns>
     public async Task<bool> MarkTurned(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -55,9 +53,7 @@ public sealed class BookingNewsStore(OrgDatabase database)
                 select b.booking_id from bookings.booking b
                 left join bookings.news n on n.org_id = b.org_id and n.booking_id = b.booking_id
                 where b.org_id = $1 and (n.told is null or n.told = n.change) and (
-                    n.told is null
-                    or (n.told_on < ($2 at time zone b.zone)::date and n.told_on <= coalesce(b.flight_end, n.told_on) + 1)
-                    or n.items <> (select count(distinct (line, line_item_no)) from bookings.mapping_share s where s.org_id = $1 and s.booking_id = b.booking_id))) turned
+                    n.told is null or (n.told_on < ($2 at time zone b.zone)::date and n.told_on <= coalesce(b.flight_end, n.told_on) + 1))) turned
             {Marked}
             """,
             cancellationToken, Sql.Int(org.Value), Sql.At(now));
@@ -70,11 +66,6 @@ public sealed class BookingNewsStore(OrgDatabase database)
     /// <summary>Bookings whose terms changed.</summary>
     internal static Task Mark(OrgTransaction transaction, IReadOnlyList<int> bookings, CancellationToken cancellationToken) => transaction.Execute(
         $"{Insert} from unnest($2) booking_id {Marked}", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Ints(bookings));
-
-    /// <summary>Bookings that line items work for at this moment.</summary>
-    internal static Task MarkItems(OrgTransaction transaction, IReadOnlyList<long> items, CancellationToken cancellationToken) => transaction.Execute(
-        $"{Insert} from (select distinct booking_id from bookings.mapping_share where org_id = $1 and line_item_no = any($2)) worked {Marked}",
-        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Longs(items));
 
     /// <summary>Bookings for which campaigns deliver.</summary>
     /// <returns>How many.</returns>
@@ -93,13 +84,13 @@ public sealed class BookingNewsStore(OrgDatabase database)
     {
         await using var command = transaction.Command(
             """
-            update bookings.news n set told = h.change, told_on = h.told_on, items = h.items
-            from unnest($2, $3, $4, $5) h (booking_id, change, told_on, items)
+            update bookings.news n set told = h.change, told_on = h.told_on
+            from unnest($2, $3, $4) h (booking_id, change, told_on)
             where n.org_id = $1 and n.booking_id = h.booking_id and n.change = h.change
             returning n.booking_id
             """,
             Sql.Int(transaction.Org.Value), Sql.Ints(heard.Select(one => one.News.Booking)), Sql.Longs(heard.Select(one => one.News.Change)),
-            Sql.Dates(heard.Select(one => one.On)), Sql.Ints(heard.Select(one => one.Items)));
+            Sql.Dates(heard.Select(one => one.On)));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var struck = new HashSet<int>();
         while (await reader.ReadAsync(cancellationToken))

@@ -200,7 +200,7 @@ public sealed class MappingStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>Writes what items work for, all or none of them.</summary>
+    /// <summary>Writes what items work for, all or none of them; the table itself tells the bookings' news of it.</summary>
     /// <returns>False when somebody was faster with one of them, and then nothing was written.</returns>
     public async Task<bool> Save(OrgId org, IReadOnlyList<MappingWrite> writes, MappingGround ground, AuditEntry change, CancellationToken cancellationToken = default)
     {
@@ -222,13 +222,11 @@ public sealed class MappingStore(OrgDatabase database)
         {
             return false;
         }
-        await BookingNewsStore.MarkItems(transaction, numbers, cancellationToken);
         await transaction.Execute("delete from bookings.mapping_share where org_id = $1 and line_item_no = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Longs(numbers));
         await transaction.Execute(
             "insert into bookings.mapping_share (org_id, line_item_no, booking_id, line, millionths) select $1, * from unnest($2, $3, $4, $5)",
             cancellationToken, Sql.Int(org.Value), Sql.Longs(shares.Select(share => share.Item)), Sql.Ints(shares.Select(share => ground.Lines[share.Line])),
             Sql.Texts(shares.Select(share => share.Line.Line)), Sql.Ints(shares.Select(share => share.Millionths)));
-        await BookingNewsStore.MarkItems(transaction, numbers, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return true;

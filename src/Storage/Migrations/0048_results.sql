@@ -5,11 +5,24 @@ create table bookings.news (
     change     bigint not null,             -- transaction of the last change
     told       bigint,                      -- the change that margin knows; null before any
     told_on    date,                        -- the day it was then in the booking's zone
-    items      int not null default 0,      -- how many line items worked for it then
     primary key (org_id, booking_id),
     foreign key (org_id, booking_id) references bookings.booking (org_id, booking_id)
 );
 create index news_untold on bookings.news (org_id, change) where told is distinct from change;
+
+-- What works for a booking changes by people's mapping, and by a connection that goes with all its line items. A booking that has no news yet gets them when
+-- it is written.
+create function bookings.tell_of_mapping() returns trigger language plpgsql as $$
+begin
+    -- In one order, so that two who change the same bookings wait for each other and never in a ring.
+    perform from bookings.news where (org_id, booking_id) in (select org_id, booking_id from changed) order by org_id, booking_id for update;
+    update bookings.news set change = pg_current_xact_id()::text::bigint where (org_id, booking_id) in (select org_id, booking_id from changed);
+    return null;
+end $$;
+create trigger mapping_added after insert on bookings.mapping_share referencing new table as changed
+    for each statement execute function bookings.tell_of_mapping();
+create trigger mapping_removed after delete on bookings.mapping_share referencing old table as changed
+    for each statement execute function bookings.tell_of_mapping();
 
 create schema margin;
 comment on schema margin is 'What was earned: a row a booking line, computed from its terms, its mapping and gold.';

@@ -23,6 +23,10 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
         Assert.Equal(["FORBIDDEN"], (await viewer.Ask(Results("currency"))).Codes.Distinct());
         Assert.Equal(["FORBIDDEN"], (await viewer.Ask("{ marginLines { any } }")).Codes.Distinct());
+        // The board itself is everybody's.
+        Assert.Equal(
+            """{"data":{"campaigns":{"nodes":[{"margin":null,"marginReason":"OTHER_ROLE"}]}}}""",
+            (await viewer.Ask("{ campaigns(first: 1) { nodes { margin marginReason } } }")).DataAlone.Replace(",{\"margin\":null,\"marginReason\":\"OTHER_ROLE\"}", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -63,8 +63,9 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
             ("EUR", 2, 0, restated.Now.Revenue, restated.Now.Cost, restated.Now.OnRevenue),
             (campaign.Currency, campaign.Margin.Lines, campaign.Margin.UnknownLines, campaign.Margin.Revenue, campaign.Margin.Cost, campaign.Margin.OnRevenue));
 
-        // What goes with its connection is found by the next pulse.
+        // Line items that go with their connection are news too, and a bell that nobody rang is made good by the next pulse.
         await Cluster.Do("delete from bookings.mapping_share where line_item_no = 9104");
+        Assert.Equal("1", await Cluster.One("select count(*) from bookings.news where told is distinct from change"));
         await Cluster.Grain<IOrganizationGrain>("organization").Pulse();
         await Computed();
         Assert.True((await Board())[1] is { Items: 0, Standing: LineStanding.Unmapped, Now: { Reason: "NO_DATA", Money: null } });
