@@ -199,6 +199,7 @@ const steps = {
     await look.lookAtAll(board, wrong, 'margin')
     await unmapped.click()
     await board.waitForURL('**/margin?standing=UNMAPPED')
+    await lines.getByText('Not mapped').first().waitFor()
     assert.equal(await lines.locator('tbody tr').count(), 1)
 
     const mapped = page.getByRole('region', { name: 'Mapped line items' })

@@ -121,21 +121,15 @@ function NothingBooked() {
 const columns: readonly DataColumn<MarginLine>[] = [
   { key: 'standing', label: 'Standing', cell: (row) => <StandingLabel standing={row.standing} /> },
   {
-    key: 'booking',
-    label: 'Booking',
-    cell: (row) => (
-      <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-        {row.bookingNumber}
-      </Link>
-    ),
-  },
-  {
     key: 'line',
     label: 'Line',
     grows: true,
     cell: (row) => (
       <span title={`${row.bookingName}, ${row.name}`}>
-        {row.line} <span className={classes.dim}>· {row.name}</span>
+        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
+          {row.bookingNumber} / {row.line}
+        </Link>{' '}
+        <span className={classes.dim}>· {row.name}</span>
       </span>
     ),
   },
