@@ -193,7 +193,7 @@ const steps = {
     const { page: board, complaints: wrong, context } = await openPage(browser)
     await signIn(board, args, '/margin')
     const lines = board.getByRole('region', { name: 'Booking lines' })
-    await lines.getByRole('link', { name: 'B-100' }).first().waitFor()
+    await lines.getByRole('link', { name: 'B-100 / 10' }).waitFor()
     const unmapped = board.getByRole('button', { name: /^Not mapped/ })
     await board.getByRole('button', { name: 'Not mapped 1' }).waitFor()
     await look.lookAtAll(board, wrong, 'margin')

@@ -23,20 +23,19 @@ function CurrencySum({ sum: { currency, lineCount, now, atEnd } }: { sum: Margin
         <div>
           <dt>Margin now</dt>
           <dd>
-            <b>{formatMoney(now.money, currency, 2)}</b> {formatPercent(now.onRevenue, 1)} on revenue
+            <Money of={now} currency={currency} />
           </dd>
         </div>
         <div>
           <dt>At completion</dt>
           <dd>
-            <b>{formatMoney(atEnd.money, currency, 2)}</b> {formatPercent(atEnd.onRevenue, 1)} on revenue
+            <Money of={atEnd} currency={currency} />
           </dd>
         </div>
         <div>
           <dt>Cost over caps</dt>
           <dd>
-            <b>{formatMoney(now.costOver, currency, 2)}</b> now, {formatMoney(atEnd.costOver, currency, 2)} at
-            completion
+            {formatMoney(now.costOver, currency, 2)} now, {formatMoney(atEnd.costOver, currency, 2)} at completion
           </dd>
         </div>
         <div>
@@ -49,5 +48,14 @@ function CurrencySum({ sum: { currency, lineCount, now, atEnd } }: { sum: Margin
       </dl>
       {steps && <Waterfall steps={steps} currency={currency} />}
     </section>
+  )
+}
+
+function Money({ of, currency }: { of: { money: string | null; onRevenue: string | null }; currency: string }) {
+  if (of.money === null) return <span className={classes.dim}>not known of any line yet</span>
+  return (
+    <>
+      <b>{formatMoney(of.money, currency, 2)}</b>, {formatPercent(of.onRevenue, 1)} on revenue
+    </>
   )
 }
