@@ -25,7 +25,15 @@ public interface IAlertsGrain : IGrainWithStringKey
     /// <summary>Gives the alert to a member; null takes it from whoever has it.</summary>
     [Alias("Assign")]
     Task<HandlingOutcome> Assign(AlertKey alert, long? member);
+
+    /// <summary>Members an alert can be given to, by name.</summary>
+    [Alias("Assignees")]
+    Task<IReadOnlyList<AssigneeView>> Assignees();
 }
+
+/// <param name="IsMe">Whether it is whoever asks.</param>
+[GenerateSerializer, Immutable, Alias("alerts.assigneeView")]
+public sealed record AssigneeView([property: Id(0)] long Member, [property: Id(1)] string Name, [property: Id(2)] bool IsMe);
 
 /// <summary>An alert: one rule on one thing it watches.</summary>
 /// <param name="Subject">What is watched, such as dv360:123.</param>

@@ -49,6 +49,12 @@ internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, 
             : await Done(alert, await store.Assign(Org, alert.Subject, alert.Rule, member, name, time.GetUtcNow(), CallerContext.Actor));
     }
 
+    public async Task<IReadOnlyList<AssigneeView>> Assignees()
+    {
+        var me = CallerContext.Actor.Subject;
+        return [.. (await store.Members(Org)).Select(member => new AssigneeView(member.User, member.Name, me == string.Create(CultureInfo.InvariantCulture, $"user-{member.User}")))];
+    }
+
     private async Task<HandlingOutcome> Done(AlertKey alert, bool done) =>
         done ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut);
 
@@ -84,11 +90,11 @@ internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, 
     };
 
     private static Keyset Cursor(AlertRecord alert) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{alert.Severity}|{alert.FiredAt.UtcTicks}"), $"{alert.SubjectKey}|{alert.RuleId}");
+        new(string.Create(CultureInfo.InvariantCulture, $"{alert.Severity}|{alert.FiredAt.UtcTicks}"), $"{alert.SubjectKey}~{alert.RuleId}");
 
     private static AlertPlace Place(Keyset after)
     {
-        var (sort, key) = (after.SortValue!.Split('|'), after.Key.LastIndexOf('|'));
+        var (sort, key) = (after.SortValue!.Split('|'), after.Key.LastIndexOf('~'));
         return new AlertPlace(
             int.Parse(sort[0], CultureInfo.InvariantCulture), new DateTimeOffset(long.Parse(sort[1], CultureInfo.InvariantCulture), TimeSpan.Zero), after.Key[..key], after.Key[(key + 1)..]);
     }

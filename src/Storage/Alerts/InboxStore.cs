@@ -150,6 +150,25 @@ public sealed class InboxStore(OrgDatabase database)
         async reader => await reader.ReadAsync(cancellationToken) ? reader.GetString(0) : null,
         cancellationToken);
 
+    /// <summary>Members by name; the first two hundred.</summary>
+    public Task<IReadOnlyList<(long User, string Name)>> Members(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<(long, string)>>(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                "select u.user_id, u.name from tenancy.membership m join tenancy.app_user u using (user_id) where m.org_id = $1 order by lower(u.name), u.user_id limit 200")
+            { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            var members = new List<(long, string)>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                members.Add((reader.GetInt64(0), reader.GetString(1)));
+            }
+            return members;
+        },
+        cancellationToken);
+
     private async Task<bool> Do(
         OrgId org, string subject, string rule, string kind, string detail, DateTimeOffset now, AuditActor actor, string assignments, CancellationToken cancellationToken,
         params NpgsqlParameter[] values)
