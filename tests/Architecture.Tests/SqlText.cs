@@ -25,6 +25,7 @@ internal static partial class SqlText
         ["src/Storage/Bookings/BookingListStore.cs: column"] = "by a sort field of the schema",
         ["src/Storage/Bookings/BookingListStore.cs: after"] = "a condition written there, with parameters",
         ["src/Storage/Bookings/BookingListStore.cs: direction"] = "asc or desc",
+        ["src/Storage/Alerts/InboxStore.cs: assignments"] = "assignments written there, with parameters",
         ["src/Storage/Pipeline/Upkeep.cs: name"] = "a partition, by its table and quarter",
         ["src/Storage/Pipeline/Upkeep.cs: org.ToString(CultureInfo.InvariantCulture)"] = "an integer",
         ["src/Storage/Connections/DemoStore.cs: table.Name"] = "a table, by the database's own catalogue",
