@@ -6,6 +6,7 @@ using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Margin;
 using Paceline.Onboarding;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -35,6 +36,10 @@ public static class PacelineSetup
             .AddSingleton<BookingListStore>()
             .AddSingleton<MappingStore>()
             .AddSingleton<LineDeliveryStore>()
+            .AddSingleton<BookingNewsStore>()
+            .AddSingleton<ResultStore>()
+            .AddSingleton<ResultBoardStore>()
+            .AddSingleton<ISweep, ResultsSweep>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

@@ -41,7 +41,7 @@ internal sealed class PacelineSchema : Schema
         AlertFields.Declare(query, mutation);
         AlertRuleFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);
-        MarginFields.Declare(query);
+        MarginFields.Declare(query, subscription);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);

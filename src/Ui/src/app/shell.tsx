@@ -60,6 +60,7 @@ const pages = [
   { to: '/campaigns', label: 'Campaigns' },
   { to: '/alerts', label: 'Alerts' },
   { to: '/bookings', label: 'Bookings' },
+  { to: '/margin', label: 'Margin', role: 'ANALYST' },
   { to: '/connections', label: 'Connections' },
   { to: '/data-health', label: 'Data health' },
 ] as const
@@ -88,7 +89,7 @@ export function Shell() {
       ? suspendedPages
       : [
           ...(showsSetup ? setupPages : []),
-          ...pages,
+          ...pages.filter((page) => !('role' in page) || allows(session.role, page.role)),
           ...(allows(session.role, 'ADMIN') ? adminPages : []),
           ...lastPages,
         ]
