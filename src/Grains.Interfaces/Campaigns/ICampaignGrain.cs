@@ -28,13 +28,15 @@ public sealed record CampaignStanding([property: Id(0)] long Number, [property: 
 /// <param name="Days">Order totals of the days that changed, as they are now.</param>
 /// <param name="CoveredFrom">First day whose delivery is known.</param>
 /// <param name="DataThrough">The watermark as it is now.</param>
+/// <param name="Rules">How many versions of rules of alerts there are; a campaign that knows fewer reads them anew.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignDelta")]
 public sealed record CampaignDelta(
     [property: Id(0)] long Revision,
     [property: Id(1)] bool EntitiesChanged,
     [property: Id(2)] IReadOnlyList<OrderDay> Days,
     [property: Id(3)] DateOnly? CoveredFrom,
-    [property: Id(4)] DateOnly? DataThrough);
+    [property: Id(4)] DateOnly? DataThrough,
+    [property: Id(5)] long Rules = 0);
 
 /// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>
 /// <param name="Order">The order's number in gold.</param>

@@ -7,6 +7,12 @@ public static class GrainKeys
 
     public static TenantKey Allowance(OrgId org) => new(org, "allowance");
 
+    public static TenantKey Alerts(OrgId org) => new(org, "alerts");
+
+    public static TenantKey AlertRules(OrgId org) => new(org, "alert-rules");
+
+    public static TenantKey RulePreview(OrgId org) => new(org, "rule-preview");
+
     public static TenantKey Board(OrgId org) => new(org, "board");
 
     public static TenantKey Bookings(OrgId org) => new(org, "bookings");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Margin;
 using Paceline.Pipeline;
@@ -15,15 +16,17 @@ namespace Paceline.Campaigns;
 internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
 {
     private readonly UntoldStore _untold;
+    private readonly RuleShelf _rules;
     private readonly ResultBoardStore _margins;
     private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
-    public CampaignDispatchGrain(UntoldStore untold, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+    public CampaignDispatchGrain(
+        UntoldStore untold, RuleShelf rules, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _margins, _lanes, _time) = (untold, margins, lanes, time);
+        (_untold, _rules, _margins, _lanes, _time) = (untold, rules, margins, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -47,8 +50,9 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             await _untold.NothingToTell(_org, _time.GetUtcNow(), cancellationToken);
             return false;
         }
+        var rules = await _rules.Revision(_org, cancellationToken);
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision), cancellationToken)));
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         if (await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken))
         {
@@ -66,7 +70,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Number) })];
     }
 
-    private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision) =>
+    private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
-            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough));
+            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules));
 }

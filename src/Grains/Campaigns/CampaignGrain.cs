@@ -5,7 +5,7 @@ namespace Paceline.Campaigns;
 
 /// <summary>One live campaign. It comes alive in one round trip, lives from deltas, and computes when a fact arrives.</summary>
 [GrainType("campaigns.campaign")]
-internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) : Grain, ICampaignGrain
+internal sealed class CampaignGrain(CampaignStore campaigns, CampaignAlerts alerts, TimeProvider time) : Grain, ICampaignGrain
 {
     private LiveCampaign? _campaign;
 
@@ -53,7 +53,10 @@ internal sealed class CampaignGrain(CampaignStore campaigns, TimeProvider time) 
             campaign.Take(delta);
         }
         var now = Now;
-        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now), campaign.Options), now), campaign.Record.Settings.Text);
+        var orders = campaign.Pace(now);
+        var row = BoardRows.Of(campaign, CampaignRollUp.Of(orders, campaign.Today(now), campaign.Options), now);
+        await alerts.Judge(Key.Org, campaign, orders, row, delta.Rules, now);
+        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, row, campaign.Record.Settings.Text);
     }
 
     private async Task Load(CancellationToken cancellationToken) =>

@@ -1,19 +1,37 @@
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;
 
 /// <summary>
-/// Lists campaigns whose flight began or ended with the day or that other settings hold for than they were judged by, and has the waiting ones told. A
-/// change of settings sweeps at once; should that be lost, the next sweep finds what it would have.
+/// Lists campaigns whose flight began or ended with the day, that other settings hold for than they were judged by, or whose alerts are to be looked at
+/// again, and has the waiting ones told. A change of settings sweeps at once; should that be lost, the next sweep finds what it would have.
 /// </summary>
-internal sealed class CampaignSweep(UntoldStore untold, TimeProvider time, IGrainFactory grains) : ISweep, ISettingListener
+internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, TimeProvider time, IGrainFactory grains) : ISweep, ISettingListener, IRuleListener
 {
     public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Pacing ? Sweep(org) : Task.CompletedTask;
 
+    /// <summary>Every campaign is told that its rules are others. Should that be lost, each judges by them with its next news.</summary>
+    public async Task RulesChanged(OrgId org)
+    {
+        await untold.AddAll(org);
+        await Tell(org);
+    }
+
     public async Task Sweep(OrgId org)
     {
-        await untold.AddTurned(org, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        await untold.AddTurned(org, now);
+        if (await alerts.Due(org, now) is { Count: > 0 } due)
+        {
+            await untold.Add(org, due);
+        }
+        await Tell(org);
+    }
+
+    private async Task Tell(OrgId org)
+    {
         if (await untold.Any(org))
         {
             await grains.GetGrain<ICampaignDispatchGrain>(GrainKeys.Dispatch(org).ToString()).Wake();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Common;
@@ -29,6 +30,7 @@ public static class PacelineSetup
             .AddTenancy()
             .AddConnections()
             .AddPipeline()
+            .AddAlerts()
             .AddCampaigns()
             .AddSingleton<BookingStore>()
             .AddSingleton<BookingListStore>()
@@ -146,10 +148,20 @@ public static class PacelineSetup
         .AddSingleton(provider => new PipelineLanes(provider.GetRequiredService<TimeProvider>(), Environment.ProcessorCount))
         .AddSingleton<BellTower>();
 
+    private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<AlertStateStore>()
+        .AddSingleton<RuleStore>()
+        .AddSingleton<InboxStore>()
+        .AddSingleton<RuleShelf>();
+
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<UntoldStore>()
         .AddSingleton<BoardStore>()
+        .AddSingleton<RuleGroundStore>()
+        .AddSingleton(CampaignReadings.Offers)
+        .AddTransient<CampaignAlerts>()
         .AddSingleton<ISweep, CampaignSweep>()
-        .AddSingleton<ISettingListener, CampaignSweep>();
+        .AddSingleton<ISettingListener, CampaignSweep>()
+        .AddSingleton<IRuleListener, CampaignSweep>();
 }

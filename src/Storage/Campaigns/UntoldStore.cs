@@ -95,11 +95,42 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         {
             return;
         }
+        await List(transaction, campaigns, setUp: true, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Lists every campaign of the board that does not wait already, so that it is judged by what holds now.</summary>
+    public async Task AddAll(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var find = transaction.Command("select coalesce(array_agg(campaign_no), '{}') from campaigns.board_row where org_id = $1", Sql.Int(org.Value));
+        if (await find.ExecuteScalarAsync(cancellationToken) is long[] { Length: > 0 } campaigns)
+        {
+            await List(transaction, campaigns, setUp: false, cancellationToken);
+            await transaction.Commit(cancellationToken);
+        }
+    }
+
+    /// <summary>Lists campaigns that are to be told what time it is, but those that wait already.</summary>
+    public async Task Add(OrgId org, IReadOnlyList<long> campaigns, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var find = transaction.Command(
+            "select coalesce(array_agg(c), '{}') from unnest($2) c where not exists (select from gold.untold u where u.org_id = $1 and u.campaign_no = c)",
+            Sql.Int(org.Value), Sql.Longs(campaigns));
+        if (await find.ExecuteScalarAsync(cancellationToken) is long[] { Length: > 0 } quiet)
+        {
+            await List(transaction, quiet, setUp: false, cancellationToken);
+            await transaction.Commit(cancellationToken);
+        }
+    }
+
+    private static async Task List(OrgTransaction transaction, long[] campaigns, bool setUp, CancellationToken cancellationToken)
+    {
         var revision = await Watermarks.NextRevision(transaction, cancellationToken);
         await transaction.Execute(
-            "insert into gold.untold (org_id, revision, campaign_no, days, set_up) select $1, $2, c, '{}', true from unnest($3) c",
-            cancellationToken, Sql.Int(org.Value), Sql.Long(revision), Sql.Longs(campaigns));
-        await transaction.Commit(cancellationToken);
+            "insert into gold.untold (org_id, revision, campaign_no, days, set_up) select $1, $2, c, '{}', $4 from unnest($3) c",
+            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(revision), Sql.Longs(campaigns), Sql.Bool(setUp));
     }
 
     /// <summary>

@@ -233,6 +233,18 @@ public sealed class TwoOrganisations : IAsyncLifetime
                 ["shares"] = new JsonArray(new JsonObject { ["booking"] = $"B-{agency.Word}", ["line"] = "1", ["percent"] = "100" }),
             }),
         });
+        // An alert that is out on one of its campaigns, with everything that came of it.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
+            insert into alerts.alert (org_id, subject_key, campaign_no, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
+                                      judged_at, fired_at, severity, sentence)
+            select org_id, platform || ':' || external_id, entity_no, 'rule_{{agency.Word.ToLowerInvariant()}}', 1, 'Rule {{agency.Word}}', name, 'Owner {{agency.Word}}', 2, now(), 2, false, 1,
+                   now(), now(), 2, 'Happened to {{agency.Word}}'
+            from silver.entity where org_id = {{organisation.Org.Value}} and kind = 2 order by entity_no limit 1;
+            insert into alerts.transition (org_id, subject_key, campaign_no, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
+            select org_id, subject_key, campaign_no, rule_id, 1, 0, 2, 1, 2, now(), 1, 2, 1, '{"sentence":"Happened to {{agency.Word}}","condition":"x","readings":[]}'
+            from alerts.alert where org_id = {{organisation.Org.Value}} and rule_id = 'rule_{{agency.Word.ToLowerInvariant()}}';
+            """));
+        await Do("saveAlertRule", new() { ["text"] = $"alert own_{agency.Word.ToLowerInvariant()} v1 \"Own {agency.Word}\"\non campaign\nwarn when spend > 1", ["basedOn"] = 0 });
         return organisation;
 
         async Task Do(string mutation, JsonObject input)
@@ -250,7 +262,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
     private Task NumberFromFarAway() => Database.Execute("""
         do $$ declare s record; begin
             -- Operators are of no organisation: their numbers tell of none.
-            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns') and sequencename <> 'operator_operator_id_seq' loop
+            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns', 'alerts') and sequencename <> 'operator_operator_id_seq' loop
                 execute format('alter sequence %I.%I restart with %s', s.schemaname, s.sequencename, case s.data_type when 'bigint'::regtype then '770077007700001' else '770077001' end);
             end loop;
         end $$

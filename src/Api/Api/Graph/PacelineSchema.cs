@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using GraphQL.Utilities;
+using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Connections;
@@ -37,6 +38,9 @@ internal sealed class PacelineSchema : Schema
         CampaignQueries.Declare(query);
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
+        AlertFields.Declare(query, mutation);
+        AlertRuleFields.Declare(query, mutation);
+        RulePreviewFields.Declare(query);
         MarginFields.Declare(query, subscription);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

@@ -31,6 +31,18 @@ export function CommandPalette() {
   const actions: SpotlightActionData[] = [
     ...views.map((view) => ({ id: view.label, ...view, onClick: () => goTo(view.search) })),
     {
+      id: 'alerts',
+      label: 'Alerts',
+      description: 'What is out, why, and who sees to it',
+      onClick: () => void navigate({ to: '/alerts', search: {} }),
+    },
+    {
+      id: 'alert-rules',
+      label: 'Rules of alerts',
+      description: 'What campaigns are judged by',
+      onClick: () => void navigate({ to: '/alerts/rules', search: {} }),
+    },
+    {
       id: 'bookings',
       label: 'Bookings',
       description: 'What was sold, and how it changed',

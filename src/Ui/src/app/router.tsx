@@ -6,6 +6,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { isSeverity, isStanding } from '@/features/alerts/alert-words'
+import type { AlertsSearch } from '@/features/alerts/alerts-page'
 import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
@@ -165,6 +167,25 @@ const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/booking-route'), 'BookingRoute'),
 })
 
+const alertsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts',
+  validateSearch: (raw: RawSearch): AlertsSearch => ({
+    q: raw['q'],
+    state: isStanding(raw['state']) ? raw['state'] : undefined,
+    sev: isSeverity(raw['sev']) ? raw['sev'] : undefined,
+    alert: raw['alert'],
+  }),
+  component: lazyRouteComponent(() => import('./routes/alerts-route'), 'AlertsRoute'),
+})
+
+const alertRulesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts/rules',
+  validateSearch: (raw: RawSearch): { rule?: string } => ({ rule: raw['rule'] }),
+  component: lazyRouteComponent(() => import('./routes/alert-rules-route'), 'AlertRulesRoute'),
+})
+
 const connectionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections',
@@ -278,6 +299,8 @@ const routeTree = rootRoute.addChildren([
     mappingRoute,
     newBookingRoute,
     bookingRoute,
+    alertsRoute,
+    alertRulesRoute,
     connectionsRoute,
     catalogueRoute,
     connectRoute,

@@ -12,6 +12,7 @@ import { allows, RoleContext } from '@/lib/role'
 import { ProofGate } from '@/features/session/proof-dialog'
 import { isSetUp } from '@/features/welcome/steps'
 import { AccessBanner } from './access-banner'
+import { AlertBadge } from './alert-badge'
 import { Clock } from './clock'
 import { ColorSchemeMenu } from './color-scheme-menu'
 import { CommandPalette } from './command-palette'
@@ -57,6 +58,7 @@ const featuresQuery = graphql(`
 
 const pages = [
   { to: '/campaigns', label: 'Campaigns' },
+  { to: '/alerts', label: 'Alerts' },
   { to: '/bookings', label: 'Bookings' },
   { to: '/margin', label: 'Margin', role: 'ANALYST' },
   { to: '/connections', label: 'Connections' },
@@ -123,6 +125,7 @@ export function Shell() {
             {shownPages.map((page) => (
               <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
                 {page.label}
+                {page.to === '/alerts' && <AlertBadge />}
               </Link>
             ))}
           </nav>

@@ -8,12 +8,15 @@ import classes from './shell.module.css'
 const keys: readonly (readonly [readonly string[], string])[] = [
   [['Ctrl K'], 'Find a campaign, a view or a page'],
   [['g', 'c'], 'Go to campaigns'],
+  [['g', 'a'], 'Go to alerts'],
   [['g', 'n'], 'Go to connections'],
   [['g', 'h'], 'Go to data health'],
   [['/'], 'Search on the board'],
-  [['j', 'k'], 'Next and previous campaign'],
+  [['j', 'k'], 'Next and previous campaign or alert'],
   [['Enter'], 'Open the campaign'],
   [['x'], 'Select; with Shift, up to here'],
+  [['a'], 'Acknowledge the alert looked at'],
+  [['s'], 'Snooze it, or take it up again'],
   [['u'], 'Apply waiting updates'],
   [['Esc'], 'Clear the selection, close'],
   [['?'], 'This sheet'],
@@ -26,6 +29,7 @@ export function ShortcutSheet() {
   useShortcuts({
     '?': openShortcutSheet,
     'g c': () => void navigate({ to: '/campaigns' }),
+    'g a': () => void navigate({ to: '/alerts', search: {} }),
     'g n': () => void navigate({ to: '/connections' }),
     'g h': () => void navigate({ to: '/data-health' }),
   })

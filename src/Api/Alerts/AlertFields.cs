@@ -1,0 +1,143 @@
+using System.Globalization;
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>The inbox and what people do about alerts: everybody sees it, traders handle.</summary>
+internal static class AlertFields
+{
+    public const string AlertType = "Alert";
+    private const string AlertsId = "alerts";
+    private const string List = "alerts by severity";
+    private const int UsualPage = 50;
+    private const int LongestPage = 200;
+    private const int LongestSearch = 200;
+    private const int LongestList = 100;
+    private const int LongestReason = 500;
+
+    public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
+    {
+        Inputs.Parse(
+            query.Asks("alerts", Kind.One<AlertConnectionType>(), Role.Viewer, async context =>
+            {
+                var input = context.Input<AlertQuery>();
+                return new AlertSlice(await context.Read<IAlertsGrain, AlertPage>(AlertsId, alerts => alerts.Find(input)), List, input.After is not null);
+            }, "Alerts, the gravest first and of those the newest: one question, and nothing that is watched wakes.").Takes<AlertFilterType>("filter").TakesPage(UsualPage),
+            ReadQuery);
+        Inputs.Parse(
+            query.Asks("alert", Kind.OneOrNull<AlertDetailType>(), Role.Viewer,
+                context => context.Read<IAlertsGrain, AlertDetail?>(AlertsId, alerts => alerts.Load(context.Input<AlertKey>())),
+                "An alert with every step it took, why, and what people did about it; null when there is none of that id in the organisation.").Takes<NonNullGraphType<IdGraphType>>("id"),
+            inputs => ReadId(inputs, "id", inputs.Read<object>("id")?.ToString()));
+        query.Asks("alertAssignees", Kind.Many<AlertAssigneeType>(), Role.Viewer, context => context.Read<IAlertsGrain, IReadOnlyList<AssigneeView>>(AlertsId, alerts => alerts.Assignees()),
+            "Members an alert can be given to, by name; the first two hundred.").Holds(30);
+
+        Inputs.Parse(
+            mutation.Asks("acknowledgeAlert", Kind.One<AlertPayloadType>(), Role.Trader, async context =>
+            {
+                var (key, input) = context.Input<(AlertKey, AcknowledgeAlertInput)>();
+                return new AlertPayload(await context.Command<IAlertsGrain, HandlingOutcome>(AlertsId, alerts => alerts.Acknowledge(key, !input.TakesBack)), input.ClientMutationId);
+            }, "Says that somebody has seen the alert as bad as it is now; with takesBack, that nobody has. A warning that grows critical is not seen yet.")
+                .Takes<NonNullGraphType<AcknowledgeAlertInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<AcknowledgeAlertInput>("input") ?? new AcknowledgeAlertInput();
+                return (ReadId(inputs, "input.id", input.Id), input);
+            });
+        Inputs.Parse(
+            mutation.Asks("snoozeAlert", Kind.One<AlertPayloadType>(), Role.Trader, async context =>
+            {
+                var (key, input) = context.Input<(AlertKey, SnoozeAlertInput)>();
+                return new AlertPayload(await context.Command<IAlertsGrain, HandlingOutcome>(AlertsId, alerts => alerts.Snooze(key, input.Until, input.Reason ?? "")), input.ClientMutationId);
+            }, "Puts the alert aside until a moment, at most 90 days away; without one it is taken up again.").Takes<NonNullGraphType<SnoozeAlertInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<SnoozeAlertInput>("input") ?? new SnoozeAlertInput();
+                if (input.Reason?.Length > LongestReason)
+                {
+                    inputs.Problem("input.reason", $"{input.Reason.Length} characters are more than {LongestReason}.");
+                }
+                return (ReadId(inputs, "input.id", input.Id), input);
+            });
+        Inputs.Parse(
+            mutation.Asks("assignAlert", Kind.One<AlertPayloadType>(), Role.Trader, async context =>
+            {
+                var (key, member, id) = context.Input<(AlertKey, long?, string?)>();
+                return new AlertPayload(await context.Command<IAlertsGrain, HandlingOutcome>(AlertsId, alerts => alerts.Assign(key, member)), id);
+            }, "Gives the alert to a member of the organisation; without one, to nobody.").Takes<NonNullGraphType<AssignAlertInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<AssignAlertInput>("input") ?? new AssignAlertInput();
+                return (ReadId(inputs, "input.id", input.Id), input.MemberId is { } member ? MemberInputs.User(inputs, "input.memberId", member) : (long?)null, input.ClientMutationId);
+            });
+    }
+
+    public static string Id(AlertKey alert) => GlobalId.Write(AlertType, $"{alert.Subject}~{alert.Rule}");
+
+    private static AlertKey ReadId(Inputs inputs, string argument, string? text)
+    {
+        if (GlobalId.TryRead(text, out var type, out var key) && type == AlertType && Split(key) is { } alert)
+        {
+            return alert;
+        }
+        inputs.Problem(argument, "This is no id of an Alert; take one from an alert's field id.");
+        return new AlertKey("", "");
+    }
+
+    // A rule's id has no tilde in it, so the last one parts the two.
+    private static AlertKey? Split(string key) =>
+        key.LastIndexOf('~') is var tilde and > 0 && tilde < key.Length - 1 && EntityKey.TryParse(key[..tilde], out _) ? new AlertKey(key[..tilde], key[(tilde + 1)..]) : null;
+
+    private static AlertQuery ReadQuery(Inputs inputs)
+    {
+        var page = Paging.Read(inputs, List, UsualPage, LongestPage);
+        var filter = inputs.Read<AlertFilterInput>("filter") ?? new AlertFilterInput();
+        if (filter.Search?.Length > LongestSearch)
+        {
+            inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
+        }
+        Bound("filter.campaignIds", filter.CampaignIds);
+        Bound("filter.ruleIds", filter.RuleIds);
+        if (page.After is { } after && !IsPlace(after))
+        {
+            inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
+        }
+        return new AlertQuery
+        {
+            Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
+            Standings = filter.Standings?.Distinct().ToList() ?? [],
+            Severities = filter.Severities?.Distinct().ToList() ?? [],
+            Rules = filter.RuleIds?.Take(LongestList).ToList() ?? [],
+            Subjects = filter.CampaignIds?.Take(LongestList).Select((text, index) => Campaign(string.Create(CultureInfo.InvariantCulture, $"filter.campaignIds[{index}]"), text)).ToList() ?? [],
+            Assignee = filter.AssigneeId is { } member ? MemberInputs.User(inputs, "filter.assigneeId", member) : null,
+            First = page.First,
+            After = page.After,
+        };
+
+        void Bound(string argument, List<string>? given)
+        {
+            if (given?.Count > LongestList)
+            {
+                inputs.Problem(argument, $"{given.Count} items are more than {LongestList}.");
+            }
+        }
+
+        string Campaign(string argument, string text)
+        {
+            if (!GlobalId.TryRead(text, out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
+            {
+                inputs.Problem(argument, "is no id of a Campaign; take one from a campaign's field id.");
+            }
+            return key;
+        }
+    }
+
+    // Whatever a cursor says, the store must be able to compare with it.
+    private static bool IsPlace(Keyset after) =>
+        Split(after.Key) is not null && after.SortValue?.Split('|') is [var severity, var ticks]
+        && short.TryParse(severity, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks;
+}

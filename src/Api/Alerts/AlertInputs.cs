@@ -1,0 +1,140 @@
+using GraphQL.Types;
+using Paceline.Api;
+
+namespace Paceline.Alerts;
+
+internal sealed class AlertStandingType : EnumerationGraphType<AlertStanding>
+{
+    public AlertStandingType()
+    {
+        Name = "AlertStanding";
+        Values["OPEN"]!.Description = "Out, and nobody has seen it as bad as it is.";
+        Values["SNOOZED"]!.Description = "Out, and put aside until a moment.";
+        Values["RESOLVED"]!.Description = "Over.";
+    }
+}
+
+internal sealed class AlertSeverityType : EnumerationGraphType<Severity>
+{
+    public AlertSeverityType() => Name = "AlertSeverity";
+}
+
+internal sealed class AlertPhaseType : EnumerationGraphType<AlertPhase>
+{
+    public AlertPhaseType()
+    {
+        Name = "AlertPhase";
+        Values["PENDING"]!.Description = "The condition holds, but not for long enough yet.";
+        Values["STALE"]!.Description = "Data is late, and nothing is judged by old data: an alert that is out stays out.";
+    }
+}
+
+internal sealed class AlertNoticeType : EnumerationGraphType<Notice>
+{
+    public AlertNoticeType() => Name = "AlertNotice";
+}
+
+internal sealed class ReadingKindType : EnumerationGraphType<ReadingKind>
+{
+    public ReadingKindType() => Name = "AlertReadingKind";
+}
+
+internal sealed record AlertFilterInput
+{
+    public string? Search { get; init; }
+    public List<AlertStanding>? Standings { get; init; }
+    public List<Severity>? Severities { get; init; }
+    public List<string>? RuleIds { get; init; }
+    public List<string>? CampaignIds { get; init; }
+    public string? AssigneeId { get; init; }
+}
+
+internal sealed class AlertFilterType : InputObjectGraphType<AlertFilterInput>
+{
+    public AlertFilterType()
+    {
+        Name = "AlertFilter";
+        Field<StringGraphType>("search").Description("Words of the campaign, its advertiser or the rule.");
+        Field<ListGraphType<NonNullGraphType<AlertStandingType>>>("standings").Description("All when absent.");
+        Field<ListGraphType<NonNullGraphType<AlertSeverityType>>>("severities");
+        Field<ListGraphType<NonNullGraphType<StringGraphType>>>("ruleIds");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("campaignIds");
+        Field<IdGraphType>("assigneeId");
+    }
+}
+
+internal sealed record AcknowledgeAlertInput
+{
+    public string Id { get; init; } = "";
+    public bool TakesBack { get; init; }
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class AcknowledgeAlertInputType : InputObjectGraphType<AcknowledgeAlertInput>
+{
+    public AcknowledgeAlertInputType()
+    {
+        Name = "AcknowledgeAlertInput";
+        Field<NonNullGraphType<IdGraphType>>("id");
+        Field<NonNullGraphType<BooleanGraphType>>("takesBack").DefaultValue(false);
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
+internal sealed record SnoozeAlertInput
+{
+    public string Id { get; init; } = "";
+    public DateTimeOffset? Until { get; init; }
+    public string? Reason { get; init; }
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class SnoozeAlertInputType : InputObjectGraphType<SnoozeAlertInput>
+{
+    public SnoozeAlertInputType()
+    {
+        Name = "SnoozeAlertInput";
+        Field<NonNullGraphType<IdGraphType>>("id");
+        Field<DateTimeScalar>("until").Description("Without one the alert is taken up again.");
+        Field<StringGraphType>("reason");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
+internal sealed record AssignAlertInput
+{
+    public string Id { get; init; } = "";
+    public string? MemberId { get; init; }
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class AssignAlertInputType : InputObjectGraphType<AssignAlertInput>
+{
+    public AssignAlertInputType()
+    {
+        Name = "AssignAlertInput";
+        Field<NonNullGraphType<IdGraphType>>("id");
+        Field<IdGraphType>("memberId").Description("Without one nobody has it.");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
+internal sealed record SaveAlertRuleInput
+{
+    public string Text { get; init; } = "";
+    public int BasedOn { get; init; }
+    public bool IsPaused { get; init; }
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class SaveAlertRuleInputType : InputObjectGraphType<SaveAlertRuleInput>
+{
+    public SaveAlertRuleInputType()
+    {
+        Name = "SaveAlertRuleInput";
+        Field<NonNullGraphType<StringGraphType>>("text").Description("The whole rule; its first line names it, and the version there is not looked at.");
+        Field<NonNullGraphType<IntGraphType>>("basedOn").Description("The rule's version as it was seen; 0 for a rule that is new.");
+        Field<NonNullGraphType<BooleanGraphType>>("isPaused").DefaultValue(false).Description("Kept, and judges nothing; what it has out ends.");
+        Field<StringGraphType>("clientMutationId");
+    }
+}

@@ -1,0 +1,154 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>A page of alerts and how many there are of each kind.</summary>
+internal sealed record AlertSlice(AlertPage Page, string List, bool HasPrevious)
+    : Slice<AlertView>(Page.Rows, index => KeysetCursor.Write(List, Page.Cursors[index]), Page.HasNext, HasPrevious);
+
+internal sealed class AlertEdgeType() : EdgeTypeOf<AlertView, AlertGraphType>(AlertFields.AlertType);
+
+internal sealed class AlertConnectionType : SliceTypeOf<AlertSlice, AlertView, AlertGraphType, AlertEdgeType>
+{
+    public AlertConnectionType() : base(AlertFields.AlertType) =>
+        this.Says("counts", Kind.Many<AlertCountType>(), slice => slice.Page.Counts, "Of all that match the filter but for standing and severity: what the tabs show.").Holds(8);
+}
+
+internal sealed class AlertCountType : ObjectGraphType<AlertCount>
+{
+    public AlertCountType()
+    {
+        Name = "AlertCount";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("standing", Kind.One<AlertStandingType>(), count => count.Standing);
+        this.Says("severity", Kind.One<AlertSeverityType>(), count => count.Severity);
+        this.Says("count", Kind.Integer, count => count.Count);
+    }
+}
+
+internal sealed class AlertGraphType : ObjectGraphType<AlertView>
+{
+    public AlertGraphType()
+    {
+        Name = AlertFields.AlertType;
+        Description = "One rule on one campaign: it is out, or was.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("id", Kind.Id, alert => AlertFields.Id(alert.Key));
+        this.Says("campaignId", Kind.Id, alert => GlobalId.Write("Campaign", alert.Key.Subject));
+        this.Says("campaign", Kind.Text, alert => alert.SubjectName);
+        this.Says("advertiser", Kind.Text, alert => alert.Owner);
+        this.Says("ruleId", Kind.Text, alert => alert.Key.Rule);
+        this.Says("rule", Kind.Text, alert => alert.RuleName);
+        this.Says("ruleVersion", Kind.Integer, alert => alert.RuleVersion, "That judged it last.");
+        this.Says("standing", Kind.One<AlertStandingType>(), alert => alert.Standing);
+        this.Says("severity", Kind.One<AlertSeverityType>(), alert => alert.Severity, "The worst it was since it fired.");
+        this.Says("phase", Kind.One<AlertPhaseType>(), alert => alert.Phase);
+        this.Says("firedAt", Kind.Moment, alert => alert.FiredAt);
+        this.Says("resolvedAt", Kind.MomentOrNull, alert => alert.ResolvedAt);
+        this.Says("sentence", Kind.Text, alert => alert.Sentence, "What happened, with its numbers.");
+        this.Says("acknowledgedBy", Kind.TextOrNull, alert => alert.AcknowledgedBy);
+        this.Says("acknowledgedAt", Kind.MomentOrNull, alert => alert.AcknowledgedAt);
+        this.Says("assigneeId", typeof(IdGraphType), alert => alert.Assignee?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        this.Says("assignee", Kind.TextOrNull, alert => alert.AssigneeName);
+        this.Says("snoozedUntil", Kind.MomentOrNull, alert => alert.SnoozedUntil);
+        this.Says("snoozedBy", Kind.TextOrNull, alert => alert.SnoozedBy);
+        this.Says("snoozeReason", Kind.TextOrNull, alert => alert.SnoozeReason);
+    }
+}
+
+internal sealed class AlertDetailType : ObjectGraphType<AlertDetail>
+{
+    public AlertDetailType()
+    {
+        Name = "AlertDetail";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("alert", Kind.One<AlertGraphType>(), detail => detail.Alert);
+        this.Says("transitions", Kind.Many<AlertTransitionType>(), detail => detail.Transitions, "The newest first, at most 200.").Holds(20);
+        this.Says("deeds", Kind.Many<AlertDeedType>(), detail => detail.Deeds, "What people did about it, the newest first, at most 200.").Holds(10);
+    }
+}
+
+internal sealed class AlertTransitionType : ObjectGraphType<TransitionView>
+{
+    public AlertTransitionType()
+    {
+        Name = "AlertTransition";
+        Description = "A step of an alert as it was taken. Steps are numbered from 1 without gaps.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("sequence", Kind.Count, step => (double)step.Sequence);
+        this.Says("from", Kind.One<AlertPhaseType>(), step => step.From);
+        this.Says("to", Kind.One<AlertPhaseType>(), step => step.To);
+        this.Says("notice", Kind.OneOrNull<AlertNoticeType>(), step => step.Notice, "What was to be told; null when the step is only kept.");
+        this.Says("severity", Kind.OneOrNull<AlertSeverityType>(), step => step.Severity);
+        this.Says("at", Kind.Moment, step => step.At);
+        this.Says("value", Kind.AmountOrNull, step => step.Value, "The value judged; null when unknown.");
+        this.Says("threshold", Kind.AmountOrNull, step => step.Threshold, "Of the rule's first comparison.");
+        this.Says("ruleVersion", Kind.Integer, step => step.RuleVersion);
+        this.Says("sentence", Kind.TextOrNull, step => step.Sentence, "Null when the alert ended with its rule.");
+        this.Says("condition", Kind.TextOrNull, step => step.Condition, "As the rule had it.");
+        this.Says("readings", Kind.Many<AlertReadingType>(), step => step.Readings, "All that the rule read then.").Holds(6);
+    }
+}
+
+internal sealed class AlertReadingType : ObjectGraphType<ReadingView>
+{
+    public AlertReadingType()
+    {
+        Name = "AlertReading";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("name", Kind.Text, reading => reading.Name);
+        this.Says("label", Kind.Text, reading => reading.Label);
+        this.Says("value", Kind.Text, reading => reading.Value, "As people read it; how it is not known, when it is not.");
+        this.Says("unit", Kind.Text, reading => reading.Unit);
+        this.Says("asOf", Kind.Moment, reading => reading.AsOf, "The end of the time it covers.");
+    }
+}
+
+internal sealed class AlertDeedType : ObjectGraphType<DeedView>
+{
+    public AlertDeedType()
+    {
+        Name = "AlertDeed";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("kind", Kind.Text, deed => deed.Kind, "ACKNOWLEDGED, UNACKNOWLEDGED, SNOOZED, WOKEN, ASSIGNED or UNASSIGNED.");
+        this.Says("at", Kind.Moment, deed => deed.At);
+        this.Says("by", Kind.Text, deed => deed.By);
+        this.Says("detail", Kind.Text, deed => deed.Detail);
+    }
+}
+
+internal sealed record AlertPayload(HandlingOutcome Outcome, string? ClientMutationId);
+
+internal sealed class AlertPayloadType : ObjectGraphType<AlertPayload>
+{
+    public AlertPayloadType()
+    {
+        Name = "AlertPayload";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("alert", Kind.OneOrNull<AlertDetailType>(), payload => payload.Outcome.Alert, "As it is now; null when nothing was done.");
+        this.Says("userErrors", Kind.Many<UserErrorType>(), payload => Errors(payload.Outcome.Problem)).Holds(1);
+        this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
+    }
+
+    private static UserError[] Errors(HandlingProblem problem) => problem switch
+    {
+        HandlingProblem.None => [],
+        HandlingProblem.NotAMember => [new(["memberId"], "NO_MEMBER", "This person is no member; they may have left.")],
+        HandlingProblem.BadMoment => [new(["until"], "BAD_VALUE", "Choose a moment from now on and at most 90 days away.")],
+        _ => [new(["id"], ErrorCodes.NotFound, "There is no such alert, or it is over; look at the list anew.")],
+    };
+}
+
+internal sealed class AlertAssigneeType : ObjectGraphType<AssigneeView>
+{
+    public AlertAssigneeType()
+    {
+        Name = "AlertAssignee";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("id", Kind.Id, member => member.Member.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        this.Says("name", Kind.Text, member => member.Name);
+        this.Says("isMe", Kind.Flag, member => member.IsMe);
+    }
+}

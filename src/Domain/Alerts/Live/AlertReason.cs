@@ -1,0 +1,77 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Paceline.Alerts;
+
+/// <summary>A value as it was when a rule was judged.</summary>
+/// <param name="Value">As people read it; how it is not known, when it is not.</param>
+/// <param name="Unit">What stands behind it.</param>
+/// <param name="AsOf">The end of the time it covers.</param>
+public sealed record ReadingSeen(string Name, string Label, string Value, string Unit, Instant AsOf);
+
+/// <summary>Why an alert took a step: the condition it was judged by and all it read then.</summary>
+/// <param name="Sentence">What happened, with its numbers.</param>
+/// <param name="Condition">The condition as the rule has it.</param>
+public sealed record AlertReason(string Sentence, string Condition, IReadOnlyList<ReadingSeen> Readings)
+{
+    /// <param name="readings">One for each of the rule's terms.</param>
+    /// <param name="severity">Of the alert that is or was out; null when none was.</param>
+    public static AlertReason Of(CompiledRule rule, ReadingOffers offers, ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Severity? severity, Instant now)
+    {
+        var condition = (severity == Severity.Warning ? rule.Rule.Warning : rule.Rule.Critical) ?? rule.Rule.Warning ?? rule.Rule.Critical!;
+        var seen = new List<ReadingSeen>();
+        for (var i = 0; i < readings.Length; i++)
+        {
+            var name = rule.Terms[i].Name;
+            var offer = offers.Find(name);
+            seen.Add(new ReadingSeen(name, offer?.Label ?? name, Text(readings[i], now), readings[i].Number.IsKnown ? offer?.Unit ?? "" : "", readings[i].AsOf));
+        }
+        for (var i = 0; i < alerts.Length; i++)
+        {
+            seen.Add(new ReadingSeen($"firing({rule.Rules[i]})", $"Alert {rule.Rules[i]}", alerts[i] == Truth.True ? "out" : alerts[i] == Truth.False ? "not out" : "unknown", "", now));
+        }
+        return new AlertReason(Say(condition, seen), RuleText.Print(condition), seen);
+    }
+
+    private static string Say(Condition condition, List<ReadingSeen> seen) => First(condition) is { Left: Read left } compare
+        ? $"{Named(left, seen)} is {Shown(left, seen)}; the rule asks whether it is {Comparisons(compare.Comparison)} {Side(compare.Right, seen)}."
+        : $"The rule asks whether {RuleText.Print(condition)}.";
+
+    /// <summary>The comparison that its author wrote first.</summary>
+    private static Compare? First(Condition condition) => condition switch
+    {
+        Compare compare => compare,
+        And and => First(and.Left) ?? First(and.Right),
+        Or or => First(or.Left) ?? First(or.Right),
+        _ => null,
+    };
+
+    private static string Named(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == read.Term.Name).Label;
+
+    private static string Shown(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == read.Term.Name) is var one && one.Unit.Length > 0 ? $"{one.Value} {one.Unit}" : one.Value;
+
+    private static string Side(Quantity quantity, List<ReadingSeen> seen) => quantity is Read read ? Shown(read, seen) : RuleText.Print(quantity);
+
+    private static string Comparisons(Comparison comparison) => comparison switch
+    {
+        Comparison.Above => "above",
+        Comparison.AtLeast => "at least",
+        Comparison.Below => "below",
+        Comparison.AtMost => "at most",
+        Comparison.Equal => "equal to",
+        _ => "other than",
+    };
+
+    private static string Text(in Reading reading, Instant now) =>
+        reading.Number.IsKnown ? decimal.Round(reading.At(now), 2).ToString("0.##", CultureInfo.InvariantCulture)
+        : reading.Word ?? reading.Flag switch
+        {
+            Truth.True => "yes",
+            Truth.False => "no",
+            Truth.Stale => "not judged: data is late",
+            Truth.NoData => "no data",
+            Truth.Error => "could not be worked out",
+            Truth.InsufficientHistory => "too little history",
+            _ => "unknown",
+        };
+}

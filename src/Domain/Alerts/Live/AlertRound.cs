@@ -1,0 +1,65 @@
+using NodaTime;
+
+namespace Paceline.Alerts;
+
+/// <summary>What a round led to for one rule.</summary>
+/// <param name="Before">As it was remembered.</param>
+/// <param name="After">What is remembered now.</param>
+/// <param name="Transitions">In order; none when only a clock began or ended.</param>
+/// <param name="Reason">Why; null when nobody watches any more.</param>
+public sealed record AlertChange(string RuleId, AlertState Before, AlertState After, IReadOnlyList<AlertTransition> Transitions, AlertReason? Reason);
+
+/// <param name="Changes">Only of alerts of which something else must be remembered than before.</param>
+/// <param name="LookAgain">The next moment at which anything can change without a fact.</param>
+public sealed record RoundResult(IReadOnlyDictionary<string, AlertState> States, IReadOnlyList<AlertChange> Changes, Instant? LookAgain);
+
+/// <summary>Judges all rules that watch one entity by one set of readings.</summary>
+public static class AlertRound
+{
+    /// <param name="states">What is remembered of the entity, by rule.</param>
+    /// <param name="rules">Those that watch it, in the order of <see cref="RuleBook"/>.</param>
+    /// <param name="offers">What the readings are called.</param>
+    /// <param name="reading">The value of a name.</param>
+    /// <param name="now">The moment to judge at.</param>
+    /// <param name="born">When the entity came to be; null when that was long ago.</param>
+    public static RoundResult Judge(
+        IReadOnlyDictionary<string, AlertState> states, IReadOnlyList<CompiledRule> rules, ReadingOffers offers, Func<string, Reading> reading, Instant now, Instant? born = null)
+    {
+        var next = new Dictionary<string, AlertState>();
+        var changes = new List<AlertChange>();
+        Instant? look = null;
+        foreach (var rule in rules)
+        {
+            var id = rule.Rule.Id;
+            var before = states.GetValueOrDefault(id);
+            Reading[] readings = [.. rule.Terms.Select(term => reading(term.Name))];
+            Truth[] alerts = [.. rule.Rules.Select(asked => next.TryGetValue(asked, out var other) ? other.IsFiring : Truth.False)];
+            var step = Lifecycle.Advance(before, rule, readings, alerts, now, born);
+            next[id] = step.State;
+            look = step.LookAgain is { } again && (look is null || again < look) ? again : look;
+            if (step.Transitions.Count > 0 || Lasting(step.State) != Lasting(before))
+            {
+                changes.Add(new AlertChange(id, before, step.State, step.Transitions, AlertReason.Of(rule, offers, readings, alerts, step.State.Active ?? before.Active, now)));
+            }
+        }
+        foreach (var (id, state) in states)
+        {
+            if (!next.ContainsKey(id) && (state.Active is not null || state.Phase != AlertPhase.Normal))
+            {
+                var step = Lifecycle.Close(state, Instant.Max(now, state.JudgedAt));
+                next[id] = step.State;
+                changes.Add(new AlertChange(id, state, step.State, step.Transitions, null));
+            }
+            else if (!next.ContainsKey(id))
+            {
+                next[id] = state;
+            }
+        }
+        return new RoundResult(next, changes, look);
+    }
+
+    /// <summary>What of a state must outlive the memory it is in: when it was judged last is of no use to anybody, nor who found that nothing is wrong.</summary>
+    private static AlertState Lasting(AlertState state) => state.Phase == AlertPhase.Normal && state.Active is null && !state.AbsenceTold && state.Runs == default
+        ? new AlertState { Sequence = state.Sequence }
+        : state with { JudgedAt = default };
+}

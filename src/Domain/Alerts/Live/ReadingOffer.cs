@@ -1,0 +1,18 @@
+namespace Paceline.Alerts;
+
+/// <summary>A value that a producer tells of what it produces, for people who write rules and for messages.</summary>
+/// <param name="Name">As rules write it: <c>pacing</c>.</param>
+/// <param name="Label">As a sentence begins with it: Pacing.</param>
+/// <param name="Unit">What stands behind the number, such as %; empty for a count, a flag or a word.</param>
+/// <param name="Meaning">What it is, in a sentence.</param>
+public sealed record ReadingOffer(string Name, ReadingKind Kind, string Label, string Unit, string Meaning);
+
+/// <summary>What the producer of one scope offers: values and labels. A rule that asks for more is refused when it is saved.</summary>
+/// <param name="Scope">What the values are of.</param>
+/// <param name="Labels">What <c>where</c> can look at.</param>
+public sealed record ReadingOffers(RuleScope Scope, IReadOnlyList<ReadingOffer> Readings, IReadOnlyList<string> Labels)
+{
+    public ReadingCatalogue Catalogue { get; } = new(Readings.ToDictionary(offer => offer.Name, offer => offer.Kind));
+
+    public ReadingOffer? Find(string name) => Readings.FirstOrDefault(offer => offer.Name == name);
+}

@@ -1,0 +1,57 @@
+using Paceline.Common;
+
+namespace Paceline.Alerts;
+
+/// <summary>An organisation's version of a rule.</summary>
+/// <param name="IsPaused">It is kept and judges nothing.</param>
+public sealed record KeptRule(AlertRule Rule, bool IsPaused);
+
+/// <summary>All rules of an organisation that judge, in the order in which they are judged. Made once and shared by all it judges.</summary>
+public sealed class RuleBook
+{
+    private RuleBook(IReadOnlyList<CompiledRule> rules) => Rules = rules;
+
+    public IReadOnlyList<CompiledRule> Rules { get; }
+
+    /// <summary>The pack's rules, each as the organisation says otherwise, and its own.</summary>
+    public static IReadOnlyList<KeptRule> Overlay(IEnumerable<AlertRule> pack, IEnumerable<KeptRule> own)
+    {
+        var rules = pack.ToDictionary(rule => rule.Id, rule => new KeptRule(rule, false));
+        foreach (var kept in own)
+        {
+            rules[kept.Rule.Id] = kept;
+        }
+        return [.. rules.Values.OrderBy(kept => kept.Rule.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Refused when a rule asks about one that is paused or missing, or about itself.</summary>
+    public static Outcome<RuleBook> Of(IEnumerable<KeptRule> kept)
+    {
+        var rules = new List<CompiledRule>();
+        var problems = new List<Refusal>();
+        foreach (var rule in kept.Where(one => !one.IsPaused))
+        {
+            var compiled = CompiledRule.Of(rule.Rule);
+            if (compiled.TryGet(out var ready))
+            {
+                rules.Add(ready);
+            }
+            problems.AddRange(compiled.Refusals);
+        }
+        return problems.Count > 0 ? problems : RuleOrder.Of(rules).Then(order => (Outcome<RuleBook>)new RuleBook(order));
+    }
+
+    /// <summary>Those that watch an entity with these labels, each with the exceptions that count for it.</summary>
+    public IReadOnlyList<CompiledRule> Watching(RuleScope scope, Labels labels)
+    {
+        var watching = new List<CompiledRule>();
+        foreach (var rule in Rules.Where(rule => rule.Rule.Scope == scope))
+        {
+            if (rule.Rule.Watching(labels) is { } counted)
+            {
+                watching.Add(ReferenceEquals(counted, rule.Rule) ? rule : CompiledRule.Of(counted).Value);
+            }
+        }
+        return watching;
+    }
+}

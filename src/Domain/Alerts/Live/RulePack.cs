@@ -1,0 +1,82 @@
+namespace Paceline.Alerts;
+
+/// <summary>
+/// Rules that every organisation has without doing anything, until it says otherwise under the same id. Each has its own version; a rule
+/// that is changed here goes on to the next one, so that what fired before still names what made it fire.
+/// </summary>
+public static class RulePack
+{
+    public const string Name = "Delivery";
+
+    private static readonly string[] Texts =
+    [
+        """
+        alert under_pacing v1 "Under-pacing"
+        on campaign
+        critical when pacing < critical_floor and band is "critical_under"
+        warn when pacing < floor and not (band is "on_track" or band is "unknown")
+        recover when pacing >= floor or not in_flight
+        """,
+        """
+        alert over_pacing v1 "Over-pacing"
+        on campaign
+        critical when pacing > critical_ceiling and band is "critical_over"
+        warn when pacing > ceiling and not (band is "on_track" or band is "unknown")
+        recover when pacing <= ceiling or not in_flight
+        """,
+        """
+        alert projected_short v1 "Projected to end short"
+        on campaign
+        critical when projected_share < 75 and days_left > 3 and in_flight
+        warn when projected_share < 90 and days_left > 3 and in_flight
+        recover when projected_share >= 92 or days_left <= 3 or not in_flight
+        """,
+        """
+        alert ends_soon_short v1 "Ends soon and will be short"
+        on campaign
+        critical when projected_share < 90 and days_left <= 3 and in_flight
+        warn when projected_share < 97 and days_left <= 3 and in_flight
+        recover when projected_share >= 98 or not in_flight
+        """,
+        """
+        alert budget_nearly_spent v1 "Budget almost spent with days left"
+        on campaign
+        critical when delivered >= 100 and days_left > 1 and in_flight
+        warn when delivered >= 95 and days_left > 2 and in_flight
+        recover when delivered < 95 or days_left <= 1 or not in_flight
+        """,
+        """
+        alert no_delivery v1 "No delivery on the last complete day"
+        on campaign
+        critical when last_day = 0 and in_flight and status is "active"
+        recover when last_day > 0 or not in_flight or status is not "active"
+        """,
+        """
+        alert stale_data v1 "Data is late"
+        on campaign
+        critical when hours_late > 24
+        warn when hours_late > 6
+        recover when hours_late <= 0 or not in_flight
+        """,
+        """
+        alert paused_in_flight v1 "Paused while its plan goes on"
+        on campaign
+        warn when paused_findings > 0
+        recover when paused_findings = 0
+        """,
+        """
+        alert set_up v1 "Set-up stands in the way of pacing"
+        on campaign
+        warn when set_up_findings > 0 and not flight_ended
+        recover when set_up_findings = 0 or flight_ended
+        """,
+        """
+        alert beyond_plan v1 "Delivered beyond its plan"
+        on campaign
+        critical when breach_findings > 0
+        recover when breach_findings = 0
+        """,
+    ];
+
+    public static IReadOnlyList<AlertRule> Rules { get; } = [.. Texts.Select(text => RuleParser.Parse(text).Value)];
+}

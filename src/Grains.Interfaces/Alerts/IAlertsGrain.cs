@@ -1,0 +1,146 @@
+using Paceline.Common;
+
+namespace Paceline.Alerts;
+
+/// <summary>An organisation's alerts as people see them, and what they do about them. Key: <c>o12/alerts</c>.</summary>
+[Alias("alerts.IAlertsGrain"), GrainInterfaceType("alerts.alerts")]
+public interface IAlertsGrain : IGrainWithStringKey
+{
+    /// <summary>A page of alerts, the gravest first and of those the newest, with how many there are of each kind.</summary>
+    [Alias("Find")]
+    Task<AlertPage> Find(AlertQuery query);
+
+    /// <summary>An alert with everything that became of it; null when there is none.</summary>
+    [Alias("Load")]
+    Task<AlertDetail?> Load(AlertKey alert);
+
+    /// <summary>Says that somebody has seen the alert as bad as it is now, or that nobody has.</summary>
+    [Alias("Acknowledge")]
+    Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen);
+
+    /// <summary>Puts the alert aside until a moment; null takes it up again.</summary>
+    [Alias("Snooze")]
+    Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason);
+
+    /// <summary>Gives the alert to a member; null takes it from whoever has it.</summary>
+    [Alias("Assign")]
+    Task<HandlingOutcome> Assign(AlertKey alert, long? member);
+
+    /// <summary>Members an alert can be given to, by name.</summary>
+    [Alias("Assignees")]
+    Task<IReadOnlyList<AssigneeView>> Assignees();
+}
+
+/// <param name="IsMe">Whether it is whoever asks.</param>
+[GenerateSerializer, Immutable, Alias("alerts.assigneeView")]
+public sealed record AssigneeView([property: Id(0)] long Member, [property: Id(1)] string Name, [property: Id(2)] bool IsMe);
+
+/// <summary>An alert: one rule on one thing it watches.</summary>
+/// <param name="Subject">What is watched, such as dv360:123.</param>
+[GenerateSerializer, Immutable, Alias("alerts.alertKey")]
+public sealed record AlertKey([property: Id(0)] string Subject, [property: Id(1)] string Rule);
+
+/// <summary>Where an alert stands for those who handle it. The numbers are stored: never renumber.</summary>
+public enum AlertStanding
+{
+    Open = 1,
+    Acknowledged = 2,
+    Snoozed = 3,
+    Resolved = 4,
+}
+
+/// <summary>What the inbox is asked for. Empty lists do not restrict.</summary>
+[GenerateSerializer, Immutable, Alias("alerts.alertQuery")]
+public sealed record AlertQuery
+{
+    [Id(0)] public string? Search { get; init; }
+    [Id(1)] public IReadOnlyList<AlertStanding> Standings { get; init; } = [];
+    [Id(2)] public IReadOnlyList<Severity> Severities { get; init; } = [];
+    [Id(3)] public IReadOnlyList<string> Rules { get; init; } = [];
+    [Id(4)] public IReadOnlyList<string> Subjects { get; init; } = [];
+    [Id(5)] public long? Assignee { get; init; }
+    [Id(6)] public int First { get; init; }
+
+    /// <summary>The sort value is severity and the moment it fired, the key what is watched and the rule.</summary>
+    [Id(7)] public Keyset? After { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("alerts.alertPage")]
+public sealed record AlertPage(
+    [property: Id(0)] IReadOnlyList<AlertView> Rows,
+    [property: Id(1)] IReadOnlyList<Keyset> Cursors,
+    [property: Id(2)] bool HasNext,
+    [property: Id(3)] IReadOnlyList<AlertCount> Counts);
+
+/// <summary>How many there are, of all that match the rest of the filter.</summary>
+[GenerateSerializer, Immutable, Alias("alerts.alertCount")]
+public sealed record AlertCount([property: Id(0)] AlertStanding Standing, [property: Id(1)] Severity Severity, [property: Id(2)] int Count);
+
+[GenerateSerializer, Immutable, Alias("alerts.alertView")]
+public sealed record AlertView
+{
+    [Id(0)] public required AlertKey Key { get; init; }
+    [Id(1)] public required string SubjectName { get; init; }
+
+    /// <summary>Whose it is: the advertiser of a campaign.</summary>
+    [Id(2)] public required string Owner { get; init; }
+    [Id(3)] public required string RuleName { get; init; }
+    [Id(4)] public required int RuleVersion { get; init; }
+    [Id(5)] public required AlertStanding Standing { get; init; }
+
+    /// <summary>The worst it was since it fired.</summary>
+    [Id(6)] public required Severity Severity { get; init; }
+    [Id(7)] public required AlertPhase Phase { get; init; }
+    [Id(8)] public required DateTimeOffset FiredAt { get; init; }
+    [Id(9)] public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>What happened, with its numbers.</summary>
+    [Id(10)] public required string Sentence { get; init; }
+    [Id(11)] public string? AcknowledgedBy { get; init; }
+    [Id(12)] public DateTimeOffset? AcknowledgedAt { get; init; }
+    [Id(13)] public long? Assignee { get; init; }
+    [Id(14)] public string? AssigneeName { get; init; }
+    [Id(15)] public DateTimeOffset? SnoozedUntil { get; init; }
+    [Id(16)] public string? SnoozedBy { get; init; }
+    [Id(17)] public string? SnoozeReason { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("alerts.alertDetail")]
+public sealed record AlertDetail(
+    [property: Id(0)] AlertView Alert, [property: Id(1)] IReadOnlyList<TransitionView> Transitions, [property: Id(2)] IReadOnlyList<DeedView> Deeds);
+
+/// <summary>A step of an alert as it was taken.</summary>
+/// <param name="Notice">What was to be told; null when the step is only kept.</param>
+/// <param name="Value">The value judged; null when unknown.</param>
+/// <param name="Sentence">What happened; null when the alert ended with its rule.</param>
+/// <param name="Condition">As the rule has it.</param>
+[GenerateSerializer, Immutable, Alias("alerts.transitionView")]
+public sealed record TransitionView(
+    [property: Id(0)] long Sequence, [property: Id(1)] AlertPhase From, [property: Id(2)] AlertPhase To, [property: Id(3)] Notice? Notice, [property: Id(4)] Severity? Severity,
+    [property: Id(5)] DateTimeOffset At, [property: Id(6)] decimal? Value, [property: Id(7)] decimal? Threshold, [property: Id(8)] int RuleVersion,
+    [property: Id(9)] string? Sentence, [property: Id(10)] string? Condition, [property: Id(11)] IReadOnlyList<ReadingView> Readings);
+
+/// <summary>A value as it was then.</summary>
+[GenerateSerializer, Immutable, Alias("alerts.readingView")]
+public sealed record ReadingView(
+    [property: Id(0)] string Name, [property: Id(1)] string Label, [property: Id(2)] string Value, [property: Id(3)] string Unit, [property: Id(4)] DateTimeOffset AsOf);
+
+/// <summary>What somebody did about an alert.</summary>
+[GenerateSerializer, Immutable, Alias("alerts.deedView")]
+public sealed record DeedView([property: Id(0)] string Kind, [property: Id(1)] DateTimeOffset At, [property: Id(2)] string By, [property: Id(3)] string Detail);
+
+public enum HandlingProblem
+{
+    None = 0,
+
+    /// <summary>There is no such alert, or it is over.</summary>
+    NotOut = 1,
+    NotAMember = 2,
+
+    /// <summary>The moment is over or too far off.</summary>
+    BadMoment = 3,
+}
+
+/// <param name="Alert">As it is now; null when nothing was done.</param>
+[GenerateSerializer, Immutable, Alias("alerts.handlingOutcome")]
+public sealed record HandlingOutcome([property: Id(0)] AlertDetail? Alert, [property: Id(1)] HandlingProblem Problem);

@@ -1,0 +1,30 @@
+using Paceline.Alerts;
+
+namespace Paceline.Campaigns;
+
+/// <summary>Tries a rule on all campaigns as the board shows them, without keeping it. Key: <c>o12/rule-preview</c>.</summary>
+[Alias("campaigns.IRulePreviewGrain"), GrainInterfaceType("campaigns.rulePreview")]
+public interface IRulePreviewGrain : IGrainWithStringKey
+{
+    /// <summary>Which campaigns the rule would be out for now, were it not to wait.</summary>
+    /// <param name="most">How many are named.</param>
+    [Alias("Preview")]
+    Task<RulePreview> Preview(string text, int most);
+}
+
+/// <param name="Problems">All that is wrong with the text; then nothing was tried.</param>
+/// <param name="Watched">Campaigns the rule looks at.</param>
+/// <param name="Unknown">Of those, for which something is not known that it asks for.</param>
+/// <param name="Critical">For which its critical condition holds.</param>
+/// <param name="Warning">For which only its warning does.</param>
+/// <param name="Campaigns">The first of them, the gravest first.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.rulePreview")]
+public sealed record RulePreview(
+    [property: Id(0)] IReadOnlyList<RuleProblem> Problems, [property: Id(1)] int Watched, [property: Id(2)] int Unknown, [property: Id(3)] int Critical,
+    [property: Id(4)] int Warning, [property: Id(5)] IReadOnlyList<PreviewedCampaign> Campaigns);
+
+/// <param name="Key">Such as dv360:123.</param>
+/// <param name="Sentence">What it would say.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.previewedCampaign")]
+public sealed record PreviewedCampaign(
+    [property: Id(0)] string Key, [property: Id(1)] string Name, [property: Id(2)] string Advertiser, [property: Id(3)] Severity Severity, [property: Id(4)] string Sentence);

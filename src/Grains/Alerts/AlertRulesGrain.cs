@@ -1,0 +1,88 @@
+using Orleans.Concurrency;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>Rules as the organisation has them. Keeps nothing in memory, so any silo answers; who writes names the version they started from.</summary>
+[GrainType("alerts.rules"), StatelessWorker]
+internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertRulesGrain
+{
+    private const int MostRules = 200;
+
+    private readonly List<ReadingOffers> _offers = [.. offers];
+
+    private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    public async Task<RulesView> GetRules()
+    {
+        var (_, own) = await store.Load(Org);
+        return new RulesView(
+            [.. RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept)).Select(kept => View(kept, own))],
+            [.. _offers.SelectMany(offer => offer.Readings).Select(one => new OfferView(one.Name, one.Kind, one.Label, one.Unit, one.Meaning))],
+            [.. _offers.SelectMany(offer => offer.Labels).Distinct()]);
+    }
+
+    public async Task<IReadOnlyList<RuleVersionView>> GetHistory(string rule) =>
+        [.. (await store.History(Org, rule)).Select(one => new RuleVersionView(one.Version, one.Text, one.IsPaused, one.At, one.ByName))];
+
+    public async Task<RuleOutcome> Save(RuleDraft order)
+    {
+        var read = RuleCheck.Read(order.Text, _offers);
+        if (!read.TryGet(out var compiled))
+        {
+            return new RuleOutcome(null, [.. read.Refusals.Select(RuleProblems.View)]);
+        }
+        var (_, own) = await store.Load(Org);
+        var all = RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept));
+        var before = all.FirstOrDefault(kept => kept.Rule.Id == compiled.Rule.Id);
+        var version = (before?.Rule.Version ?? 0) + 1;
+        var rule = compiled.Rule with { Version = version };
+        if ((before?.Rule.Version ?? 0) != order.BasedOn)
+        {
+            return Refused(
+                "CHANGED_MEANWHILE", before is null ? $"There is no rule '{rule.Id}' any more; save it as a new one."
+                    : order.BasedOn == 0 ? $"There is a rule '{rule.Id}' already; give this one another id, or change that one."
+                    : $"Somebody has changed '{rule.Id}' since you looked; look at it as it is now.");
+        }
+        if (before is not null && before.IsPaused == order.IsPaused && before.Rule with { Version = version } == rule)
+        {
+            return Refused("NO_CHANGE", "It says so already.");
+        }
+        if (before is null && all.Count >= MostRules)
+        {
+            return Refused("TOO_MANY", $"Your organisation has {MostRules} rules, which is the most; change one of them.");
+        }
+        var book = RuleBook.Of(all.Where(kept => kept.Rule.Id != rule.Id).Append(new KeptRule(rule, order.IsPaused)));
+        if (!book.TryGet(out _))
+        {
+            return new RuleOutcome(null, [.. book.Refusals.Select(refusal => new RuleProblem(refusal.Code, $"{refusal.Subject}: {refusal.Problem}", null, null))]);
+        }
+        var now = time.GetUtcNow();
+        var record = new RuleRecord(rule.Id, version, RuleText.Print(rule), order.IsPaused, now, CallerContext.Actor.Name);
+        if (!await store.Save(Org, record, Entry(before, record, now)))
+        {
+            return Refused("CHANGED_MEANWHILE", $"Somebody has changed '{rule.Id}' since you looked; look at it as it is now.");
+        }
+        foreach (var listener in listeners)
+        {
+            await listener.RulesChanged(Org);
+        }
+        return new RuleOutcome(View(new KeptRule(rule, order.IsPaused), [record]), []);
+    }
+
+    private static AuditEntry Entry(KeptRule? before, RuleRecord after, DateTimeOffset now) =>
+        new(now, CallerContext.Actor, "ALERT_RULE_SAVED", new AuditObject("alert rule", after.RuleId))
+        {
+            Before = before is null ? null : IdentityAudit.Json(new { text = RuleText.Print(before.Rule), isPaused = before.IsPaused }),
+            After = IdentityAudit.Json(new { text = after.Text, isPaused = after.IsPaused }),
+        };
+
+    private static RuleView View(KeptRule kept, IEnumerable<RuleRecord> own)
+    {
+        var record = own.FirstOrDefault(one => one.RuleId == kept.Rule.Id);
+        return new RuleView(kept.Rule.Id, kept.Rule.Version, kept.Rule.Name, RuleText.Print(kept.Rule), kept.IsPaused, record is null, record?.At, record?.ByName);
+    }
+
+    private static RuleOutcome Refused(string code, string message) => new(null, [new RuleProblem(code, message, null, null)]);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Orleans.Concurrency;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>The inbox. Keeps nothing in memory: any silo answers, and what people do about an alert is no concern of whoever judges it.</summary>
+[GrainType("alerts.alerts"), StatelessWorker]
+internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, IAlertsGrain
+{
+    private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(90);
+
+    private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    public async Task<AlertPage> Find(AlertQuery query)
+    {
+        var first = Math.Clamp(query.First, 1, 500);
+        var found = await store.Find(
+            Org,
+            new AlertFilter(
+                query.Search, [.. query.Standings.Select(one => (int)one)], [.. query.Severities.Select(one => (int)one)], query.Rules, query.Subjects, query.Assignee, first,
+                query.After is { } after ? Place(after) : null),
+            time.GetUtcNow());
+        var hits = found.Hits.Take(first).ToList();
+        return new AlertPage(
+            hits.ConvertAll(View), hits.ConvertAll(Cursor), found.Hits.Count > first,
+            [.. found.Counts.Select(count => new AlertCount((AlertStanding)count.Shelf, (Severity)count.Severity, count.Count))]);
+    }
+
+    public async Task<AlertDetail?> Load(AlertKey alert) => await store.Load(Org, alert.Subject, alert.Rule, time.GetUtcNow()) is { } found ? View(found) : null;
+
+    public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) =>
+        await Done(alert, await store.Acknowledge(Org, alert.Subject, alert.Rule, seen, time.GetUtcNow(), CallerContext.Actor));
+
+    public async Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason)
+    {
+        var now = time.GetUtcNow();
+        return until is { } end && (end <= now || end > now + LongestSnooze)
+            ? new HandlingOutcome(null, HandlingProblem.BadMoment)
+            : await Done(alert, await store.Snooze(Org, alert.Subject, alert.Rule, until, reason.Trim(), now, CallerContext.Actor));
+    }
+
+    public async Task<HandlingOutcome> Assign(AlertKey alert, long? member)
+    {
+        var name = member is { } user ? await store.Member(Org, user) : null;
+        return member is not null && name is null
+            ? new HandlingOutcome(null, HandlingProblem.NotAMember)
+            : await Done(alert, await store.Assign(Org, alert.Subject, alert.Rule, member, name, time.GetUtcNow(), CallerContext.Actor));
+    }
+
+    public async Task<IReadOnlyList<AssigneeView>> Assignees()
+    {
+        var me = CallerContext.Actor.Subject;
+        return [.. (await store.Members(Org)).Select(member => new AssigneeView(member.User, member.Name, me == string.Create(CultureInfo.InvariantCulture, $"user-{member.User}")))];
+    }
+
+    private async Task<HandlingOutcome> Done(AlertKey alert, bool done) =>
+        done ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut);
+
+    private static AlertDetail View(AlertDetailRecord found) => new(
+        View(found.Alert),
+        [
+            .. found.Transitions.Select(step => new TransitionView(
+                step.Sequence, (AlertPhase)step.From, (AlertPhase)step.To, (Notice?)step.Notice, (Severity?)step.Severity, step.At, step.Value, step.Threshold, step.RuleVersion,
+                step.Reason?.Sentence, step.Reason?.Condition, [.. step.Reason?.Readings.Select(one => new ReadingView(one.Name, one.Label, one.Value, one.Unit, one.AsOf)) ?? []])),
+        ],
+        [.. found.Deeds.Select(deed => new DeedView(deed.Kind, deed.At, deed.ByName, deed.Detail))]);
+
+    private static AlertView View(AlertRecord alert) => new()
+    {
+        Key = new AlertKey(alert.SubjectKey, alert.RuleId),
+        SubjectName = alert.SubjectName,
+        Owner = alert.Owner,
+        RuleName = alert.RuleName,
+        RuleVersion = alert.RuleVersion,
+        Standing = (AlertStanding)alert.Shelf,
+        Severity = (Severity)alert.Severity,
+        Phase = (AlertPhase)alert.Phase,
+        FiredAt = alert.FiredAt,
+        ResolvedAt = alert.ResolvedAt,
+        Sentence = alert.Sentence,
+        AcknowledgedBy = alert.AcknowledgedBy,
+        AcknowledgedAt = alert.AcknowledgedAt,
+        Assignee = alert.Assignee,
+        AssigneeName = alert.AssigneeName,
+        SnoozedUntil = alert.SnoozedUntil,
+        SnoozedBy = alert.SnoozedBy,
+        SnoozeReason = alert.SnoozeReason,
+    };
+
+    private static Keyset Cursor(AlertRecord alert) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{alert.Severity}|{alert.FiredAt.UtcTicks}"), $"{alert.SubjectKey}~{alert.RuleId}");
+
+    private static AlertPlace Place(Keyset after)
+    {
+        var (sort, key) = (after.SortValue!.Split('|'), after.Key.LastIndexOf('~'));
+        return new AlertPlace(
+            int.Parse(sort[0], CultureInfo.InvariantCulture), new DateTimeOffset(long.Parse(sort[1], CultureInfo.InvariantCulture), TimeSpan.Zero), after.Key[..key], after.Key[(key + 1)..]);
+    }
+}

@@ -1,0 +1,137 @@
+using NodaTime;
+using Paceline.Alerts;
+using Paceline.Common;
+using Paceline.Connections;
+using Paceline.Pacing;
+
+namespace Paceline.Campaigns;
+
+/// <summary>How many findings of each kind a campaign has.</summary>
+internal sealed record FindingCounts(int Breaches, int SetUp, int Paused)
+{
+    private static readonly string[] SetUpCodes = ["NO_ORDER", "NO_BUDGET", "FLIGHT_ENDS_BEFORE_START", "SEGMENTS_OVERLAP", "BUDGET_RANGE", "MIXED_MEASURES"];
+
+    public static FindingCounts Of(IEnumerable<FindingView> findings)
+    {
+        var all = findings.ToList();
+        return new FindingCounts(
+            all.Count(one => one.Severity == FindingSeverity.Breach), all.Count(one => SetUpCodes.Contains(one.Code)), all.Count(one => one.Code == "PAUSED_IN_FLIGHT"));
+    }
+}
+
+/// <summary>What a campaign tells its alerts. Everything is as of the end of its last complete day, as its figures are; what is told of time moves by itself.</summary>
+internal sealed class CampaignReadings
+{
+    /// <summary>So many hours beyond what the platform takes, figures are too old to judge by: less is every other morning's delay.</summary>
+    public const int LateHours = 6;
+
+    private readonly BoardRow _row;
+    private readonly PacingOptions _options;
+    private readonly FindingCounts? _findings;
+    private readonly Instant _asOf;
+    private readonly Instant? _due;
+    private readonly bool _isLate;
+
+    /// <param name="findings">Null where nobody has looked for them.</param>
+    public CampaignReadings(BoardRow row, PacingOptions options, FindingCounts? findings, Instant now)
+    {
+        (_row, _options, _findings) = (row, options, findings);
+        var zone = DateTimeZoneProviders.Tzdb[row.Zone];
+        _asOf = row.DataThrough is { } through ? zone.AtStartOfDay(OrderPacing.Noda(through).PlusDays(1)).ToInstant() : now;
+        // By then the day after must be complete too, by the platform's own account.
+        _due = row.DataThrough is not null && ConnectorCatalogue.Find(EntityKey.Parse(row.Key).Platform) is { } connector
+            ? _asOf + Duration.FromHours(24) + connector.Manifest.CompletenessDelay
+            : null;
+        Born = row.FlightStart is { } start ? zone.AtStartOfDay(OrderPacing.Noda(start)).ToInstant() : null;
+        var stale = row.FlightState == FlightState.InFlight ? _due + Duration.FromHours(LateHours) : null;
+        _isLate = stale <= now;
+        NextChange = _isLate ? null : stale;
+    }
+
+    public static ReadingOffers Offers { get; } = new(
+        RuleScope.Campaign,
+        [
+            Number("pacing", "Pacing", "%", "Delivered up to the last complete day over what the plan had due by then."),
+            Number("floor", "Lower edge of the tolerance", "%", "Below it pacing is under, as the advertiser or the organisation decided."),
+            Number("critical_floor", "Lower critical edge of the tolerance", "%", "Below it pacing is critical."),
+            Number("ceiling", "Upper edge of the tolerance", "%", "Above it pacing is over."),
+            Number("critical_ceiling", "Upper critical edge of the tolerance", "%", "Above it pacing is critical."),
+            Number("delivered", "Delivered share of the budget", "%", "Delivered up to the last complete day over the whole budget."),
+            Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, over the whole budget."),
+            Number("budget", "Budget", "", "Of the whole flight, in the campaign's measure."),
+            Number("spend", "Spend", "", "Up to the last complete day."),
+            Number("spend_today", "Spend today", "", "What is known of days that are not complete."),
+            Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
+            Number("required_daily", "Required daily spend", "", "What each day left must bring to end on budget."),
+            Number("catch_up", "Catch-up factor", "", "What is left over what the plan had left: 1 is on plan."),
+            Number("days_ahead", "Days ahead of plan", "days", "Negative when behind."),
+            Number("days_left", "Days left", "days", "Of the flight, after the last complete day."),
+            Number("data_age", "Age of the data", "h", "Hours since the end of the last complete day."),
+            Number("hours_late", "Data is late by", "h", "Hours beyond what the platform takes by its own account; negative when on time, unknown out of flight."),
+            Number("breach_findings", "Findings of delivery beyond plan", "", "Beyond the budget, outside the flight or after cancellation."),
+            Number("set_up_findings", "Findings of set-up", "", "That keep the campaign or an order from being paced: no order, no budget, segments that overlap."),
+            Number("paused_findings", "Paused in flight", "", "The campaign and its orders that are paused at the platform with days left."),
+            Is("in_flight", "In flight", "Today is within the flight."),
+            Is("flight_ended", "Flight ended", "The flight is over."),
+            Word("status", "Status", "At the platform: active, paused, draft or archived."),
+            Word("band", "Band", "critical_under, under, on_track, over, critical_over or unknown."),
+            Word("flight", "Flight", "not_started, in_flight, ended or unplanned."),
+        ],
+        ["campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"]);
+
+    public Labels Labels => Labels.Of(
+        ("campaign", _row.Name), ("campaign_key", _row.Key), ("advertiser", _row.Advertiser.Name), ("advertiser_key", _row.Advertiser.Key),
+        ("platform", EntityKey.Parse(_row.Key).Platform), ("currency", _row.Currency));
+
+    /// <summary>When the flight begins; null when nobody knows.</summary>
+    public Instant? Born { get; }
+
+    /// <summary>When figures become too old to judge by; null when they are, or never do.</summary>
+    public Instant? NextChange { get; }
+
+    public Reading this[string name] => name switch
+    {
+        "pacing" => Figure(_row.Pacing * 100),
+        "floor" => Reading.Of(_options.OnTrackFrom * 100, _asOf),
+        "critical_floor" => Reading.Of(_options.CriticalBelow * 100, _asOf),
+        "ceiling" => Reading.Of(_options.OnTrackTo * 100, _asOf),
+        "critical_ceiling" => Reading.Of(_options.CriticalAbove * 100, _asOf),
+        "delivered" => Figure(_row.DeliveredShare * 100),
+        "projected_share" => Figure(_row.Budget > 0 ? _row.Projection / _row.Budget * 100 : null),
+        "budget" => Known(_row.Budget),
+        "spend" => Figure(_row.Spend),
+        "spend_today" => Figure(_row.SpendToday),
+        "last_day" => Figure(_row.Spark[^1]),
+        "required_daily" => Figure(_row.RequiredDailySpend),
+        "catch_up" => Figure(_row.CatchUpFactor),
+        "days_ahead" => Figure(_row.DaysAhead),
+        "days_left" => Known(_row.DaysLeft),
+        "data_age" => _row.DataThrough is null ? Known(null) : Reading.Of(0m, _asOf, perHour: 1),
+        "hours_late" => _due is { } due && _row.FlightState == FlightState.InFlight ? Reading.Of(-(decimal)(due - _asOf).TotalHours, _asOf, perHour: 1) : Known(null),
+        "breach_findings" => Known(_findings?.Breaches),
+        "set_up_findings" => Known(_findings?.SetUp),
+        "paused_findings" => Known(_findings?.Paused),
+        "in_flight" => Reading.Of(_row.FlightState == FlightState.InFlight, _asOf),
+        "flight_ended" => Reading.Of(_row.FlightState == FlightState.Ended, _asOf),
+        "status" => Reading.Of(Snake(_row.Status.ToString()), _asOf),
+        "band" => Reading.Of(Snake(_row.Band.ToString()), _asOf),
+        "flight" => Reading.Of(Snake(_row.FlightState.ToString()), _asOf),
+        _ => throw new ArgumentException($"Campaigns do not tell '{name}'.", nameof(name)),
+    };
+
+    public Told Told(long number) => new(new AlertSubject(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange);
+
+    /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
+    private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value);
+
+    // Not knowing is nothing to tell of here: history is still being read, or the campaign has no plan, and findings say so.
+    private Reading Known(decimal? value) => Reading.Of(value is { } number ? Common.Figure.Of(number) : Common.Figure.Unknown(Reason.NotStarted), _asOf);
+
+    private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private static ReadingOffer Number(string name, string label, string unit, string meaning) => new(name, ReadingKind.Number, label, unit, meaning);
+
+    private static ReadingOffer Is(string name, string label, string meaning) => new(name, ReadingKind.Flag, label, "", meaning);
+
+    private static ReadingOffer Word(string name, string label, string meaning) => new(name, ReadingKind.Word, label, "", meaning);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace Paceline.Alerts;
+
+/// <summary>A rule's version as it is kept.</summary>
+public sealed record RuleRecord(string RuleId, int Version, string Text, bool IsPaused, DateTimeOffset At, string ByName);
+
+/// <summary>What is watched, as lists name it.</summary>
+/// <param name="Key">Such as dv360:123.</param>
+/// <param name="Number">Its number in gold: whom to tell that it is time to look again.</param>
+/// <param name="Owner">Whose it is: the advertiser of a campaign.</param>
+public sealed record AlertSubject(string Key, long Number, string Name, string Owner);
+
+/// <summary>What one judging changed of one alert.</summary>
+/// <param name="RuleName">For lists; null to leave the name as it is kept.</param>
+public sealed record AlertWrite(AlertChange Change, string? RuleName);
+
+/// <param name="States">By rule.</param>
+/// <param name="LookAgain">When it is to be looked at again, as it is kept.</param>
+public sealed record SubjectRecord(IReadOnlyDictionary<string, AlertState> States, Instant? LookAgain);
+
+/// <summary>Where somebody has put an alert.</summary>
+public enum AlertShelf
+{
+    Open = 1,
+    Acknowledged = 2,
+    Snoozed = 3,
+    Resolved = 4,
+}
+
+/// <summary>What is asked of the inbox. Empty lists do not restrict.</summary>
+/// <param name="After">The last one seen; null at the beginning.</param>
+public sealed record AlertFilter(
+    string? Search, IReadOnlyList<int> Shelves, IReadOnlyList<int> Severities, IReadOnlyList<string> Rules, IReadOnlyList<string> Subjects, long? Assignee,
+    int First, AlertPlace? After);
+
+/// <summary>A place in the list: the gravest first, of those the newest.</summary>
+public sealed record AlertPlace(int Severity, DateTimeOffset FiredAt, string Subject, string Rule);
+
+public sealed record AlertRecord
+{
+    public required string SubjectKey { get; init; }
+    public required string SubjectName { get; init; }
+    public required string Owner { get; init; }
+    public required string RuleId { get; init; }
+    public required int RuleVersion { get; init; }
+    public required string RuleName { get; init; }
+    public required int Shelf { get; init; }
+    public required int Severity { get; init; }
+    public required int Phase { get; init; }
+    public required bool IsOut { get; init; }
+    public required DateTimeOffset FiredAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+    public required string Sentence { get; init; }
+    public string? AcknowledgedBy { get; init; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+    public long? Assignee { get; init; }
+    public string? AssigneeName { get; init; }
+    public DateTimeOffset? SnoozedUntil { get; init; }
+    public string? SnoozedBy { get; init; }
+    public string? SnoozeReason { get; init; }
+}
+
+/// <param name="Hits">One more than asked for when there are further ones.</param>
+/// <param name="Counts">Of all that match the rest of the filter, by shelf and severity.</param>
+public sealed record AlertPageRecord(IReadOnlyList<AlertRecord> Hits, IReadOnlyList<(int Shelf, int Severity, int Count)> Counts);
+
+/// <param name="Reason">As it was written; null when the alert ended with its rule.</param>
+public sealed record TransitionRecord(
+    long Sequence, int From, int To, int? Notice, int? Severity, DateTimeOffset At, decimal? Value, decimal? Threshold, int RuleVersion, ReasonRecord? Reason);
+
+public sealed record DeedRecord(string Kind, DateTimeOffset At, string ByName, string Detail);
+
+public sealed record AlertDetailRecord(AlertRecord Alert, IReadOnlyList<TransitionRecord> Transitions, IReadOnlyList<DeedRecord> Deeds);
+
+/// <summary>Why, as it is kept with a transition.</summary>
+public sealed record ReasonRecord(string Sentence, string Condition, IReadOnlyList<ReadingRecord> Readings)
+{
+    public static ReasonRecord? Of(AlertReason? reason) => reason is null ? null : new(
+        reason.Sentence, reason.Condition, [.. reason.Readings.Select(one => new ReadingRecord(one.Name, one.Label, one.Value, one.Unit, one.AsOf.ToDateTimeOffset()))]);
+}
+
+public sealed record ReadingRecord(string Name, string Label, string Value, string Unit, DateTimeOffset AsOf);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ReasonRecord))]
+[JsonSerializable(typeof(List<AlertRow>))]
+[JsonSerializable(typeof(List<TransitionRow>))]
+internal sealed partial class AlertJson : JsonSerializerContext;

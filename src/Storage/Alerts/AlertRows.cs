@@ -1,0 +1,64 @@
+namespace Paceline.Alerts;
+
+/// <summary>An alert on its way into its table.</summary>
+internal sealed record AlertRow
+{
+    public required string RuleId { get; init; }
+    public required int RuleVersion { get; init; }
+    public string? RuleName { get; init; }
+    public required short Phase { get; init; }
+    public required DateTimeOffset Since { get; init; }
+    public short? Active { get; init; }
+    public bool AbsenceTold { get; init; }
+    public long Sequence { get; init; }
+    public required DateTimeOffset JudgedAt { get; init; }
+    public DateTimeOffset? BreachedSince { get; init; }
+    public DateTimeOffset? CriticalSince { get; init; }
+    public DateTimeOffset? EasedSince { get; init; }
+    public DateTimeOffset? ClearedSince { get; init; }
+
+    /// <summary>Whether another alert has begun, so that what people did about the one before is over.</summary>
+    public bool Fired { get; init; }
+    public DateTimeOffset? FiredAt { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>Null when nobody is told anything.</summary>
+    public string? Sentence { get; init; }
+
+    public static AlertRow Of(AlertWrite write)
+    {
+        var state = write.Change.After;
+        var fired = write.Change.Transitions.FirstOrDefault(step => step.Notice == Notice.Fired);
+        var resolved = write.Change.Transitions.LastOrDefault(step => step.Notice == Notice.Resolved);
+        return new AlertRow
+        {
+            RuleId = write.Change.RuleId,
+            RuleVersion = state.RuleVersion,
+            RuleName = write.RuleName,
+            Phase = (short)state.Phase,
+            Since = state.Since.ToDateTimeOffset(),
+            Active = (short?)state.Active,
+            AbsenceTold = state.AbsenceTold,
+            Sequence = state.Sequence,
+            JudgedAt = state.JudgedAt.ToDateTimeOffset(),
+            BreachedSince = state.Runs.Breached?.ToDateTimeOffset(),
+            CriticalSince = state.Runs.Critical?.ToDateTimeOffset(),
+            EasedSince = state.Runs.Eased?.ToDateTimeOffset(),
+            ClearedSince = state.Runs.Cleared?.ToDateTimeOffset(),
+            Fired = fired is not null,
+            FiredAt = fired?.At.ToDateTimeOffset(),
+            ResolvedAt = resolved?.At.ToDateTimeOffset(),
+            Sentence = write.Change.Transitions.Any(step => step.Notice is Notice.Fired or Notice.Escalated or Notice.Eased) ? write.Change.Reason?.Sentence : null,
+        };
+    }
+}
+
+/// <summary>A step of an alert on its way into its table.</summary>
+internal sealed record TransitionRow(
+    string RuleId, long Sequence, short FromPhase, short ToPhase, short? Notice, short? Severity, DateTimeOffset At, decimal? Value, decimal? Threshold, int RuleVersion,
+    ReasonRecord? Reason)
+{
+    public static TransitionRow Of(AlertChange change, AlertTransition step) => new(
+        change.RuleId, step.Sequence, (short)step.From, (short)step.To, (short?)step.Notice, (short?)step.Severity, step.At.ToDateTimeOffset(), step.Value, step.Threshold,
+        step.RuleVersion, ReasonRecord.Of(change.Reason));
+}

@@ -1,0 +1,217 @@
+using System.Text.Json;
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>Alerts as people see them, and what they do about them. Lists are one question and wake nothing that is watched.</summary>
+public sealed class InboxStore(OrgDatabase database)
+{
+    private const string Columns =
+        """
+        subject_key, subject_name, owner_name, rule_id, rule_version, rule_name, shelf, severity, phase, active is not null, fired_at, resolved_at, sentence,
+        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason
+        """;
+
+    // A warning that somebody has seen is not the critical alert it became.
+    private const string Shelved =
+        """
+        shelved as (
+            select a.*, case when active is null then 4 when snoozed_until > $2 then 3 when acknowledged_as >= active then 2 else 1 end::smallint as shelf
+            from alerts.alert a where org_id = $1 and fired_at is not null)
+        """;
+
+    private const string Matching =
+        """
+        (cardinality($3) = 0 or (select bool_and(strpos(lower(concat_ws(' ', subject_name, owner_name, rule_name, subject_key)), word) > 0) from unnest($3) word))
+        and (cardinality($4) = 0 or rule_id = any($4)) and (cardinality($5) = 0 or subject_key = any($5)) and ($6 is null or assignee = $6)
+        """;
+
+    public Task<AlertPageRecord> Find(OrgId org, AlertFilter filter, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        var page = Command(
+            $"""
+            with {Shelved} select {Columns} from shelved
+            where {Matching} and (cardinality($7) = 0 or shelf = any($7)) and (cardinality($8) = 0 or severity = any($8))
+              and ($9 is null or (severity, fired_at, subject_key, rule_id) < ($9, $10, $11, $12))
+            order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $13
+            """);
+        page.Parameters.Add(Sql.Smalls(filter.Shelves.Select(one => (short)one)));
+        page.Parameters.Add(Sql.Smalls(filter.Severities.Select(one => (short)one)));
+        page.Parameters.Add(Sql.SmallOrNull(filter.After?.Severity));
+        page.Parameters.Add(Sql.At(filter.After?.FiredAt));
+        page.Parameters.Add(Sql.Text(filter.After?.Subject));
+        page.Parameters.Add(Sql.Text(filter.After?.Rule));
+        page.Parameters.Add(Sql.Int(filter.First + 1));
+        return database.Read(
+            org, [page, Command($"with {Shelved} select shelf, severity, count(*)::int from shelved where {Matching} group by 1, 2 order by 1, 2 desc")],
+            async reader =>
+            {
+                var hits = new List<AlertRecord>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    hits.Add(ReadAlert(reader));
+                }
+                await reader.NextResultAsync(cancellationToken);
+                var counts = new List<(int, int, int)>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    counts.Add((reader.GetInt16(0), reader.GetInt16(1), reader.GetInt32(2)));
+                }
+                return new AlertPageRecord(hits, counts);
+            },
+            cancellationToken);
+
+        NpgsqlBatchCommand Command(string sql) => new(sql)
+        {
+            Parameters =
+            {
+                Sql.Int(org.Value), Sql.At(now), Sql.Words(filter.Search), Sql.Texts(filter.Rules), Sql.Texts(filter.Subjects), Sql.Long(filter.Assignee),
+            },
+        };
+    }
+
+    /// <summary>An alert with everything that became of it, the newest first; null when there is none.</summary>
+    public Task<AlertDetailRecord?> Load(OrgId org, string subject, string rule, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        return database.Read(
+        org,
+        [
+            Of($"with {Shelved} select {Columns} from shelved where subject_key = $3 and rule_id = $4"),
+            Of(
+                """
+                select sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason::text
+                from alerts.transition where org_id = $1 and $2 is not null and subject_key = $3 and rule_id = $4 order by sequence desc limit 200
+                """),
+            Of("select kind, at, by_name, detail from alerts.deed where org_id = $1 and $2 is not null and subject_key = $3 and rule_id = $4 order by deed_id desc limit 200"),
+        ],
+        async reader =>
+        {
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+            var alert = ReadAlert(reader);
+            await reader.NextResultAsync(cancellationToken);
+            var transitions = new List<TransitionRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                transitions.Add(new TransitionRecord(
+                    reader.GetInt64(0), reader.GetInt16(1), reader.GetInt16(2), reader.OrNull<short>(3), reader.OrNull<short>(4), reader.GetFieldValue<DateTimeOffset>(5),
+                    reader.OrNull<decimal>(6), reader.OrNull<decimal>(7), reader.GetInt32(8),
+                    reader.TextOrNull(9) is { } reason ? JsonSerializer.Deserialize(reason, AlertJson.Default.ReasonRecord) : null));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            var deeds = new List<DeedRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                deeds.Add(new DeedRecord(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), reader.GetString(3)));
+            }
+            return new AlertDetailRecord(alert, transitions, deeds);
+        },
+        cancellationToken);
+
+        NpgsqlBatchCommand Of(string sql) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.At(now), Sql.Text(subject), Sql.Text(rule) } };
+    }
+
+    /// <summary>Says that somebody has seen the alert as bad as it is now, or that nobody has.</summary>
+    /// <returns>Whether there is such an alert and it is out.</returns>
+    public Task<bool> Acknowledge(OrgId org, string subject, string rule, bool seen, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
+        org, subject, rule, seen ? "ACKNOWLEDGED" : "UNACKNOWLEDGED", "", now, actor,
+        "acknowledged_by = case when $4 then $5 end, acknowledged_as = case when $4 then active end, acknowledged_at = case when $4 then $6 end",
+        cancellationToken, Sql.Bool(seen), Sql.Text(actor.Name), Sql.At(now));
+
+    /// <summary>Puts the alert aside until a moment, or takes it up again.</summary>
+    /// <inheritdoc cref="Acknowledge"/>
+    public Task<bool> Snooze(
+        OrgId org, string subject, string rule, DateTimeOffset? until, string reason, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
+        org, subject, rule, until is null ? "WOKEN" : "SNOOZED", until is { } end ? $"until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(reason.Length == 0 ? "" : ": " + reason)}" : "", now, actor,
+        "snoozed_until = $4, snoozed_by = case when $4 is not null then $5 end, snooze_reason = case when $4 is not null then $6 end",
+        cancellationToken, Sql.At(until), Sql.Text(actor.Name), Sql.Text(reason));
+
+    /// <summary>Gives the alert to a member, or to nobody.</summary>
+    /// <inheritdoc cref="Acknowledge"/>
+    /// <param name="name">The member's; null for nobody.</param>
+    public Task<bool> Assign(
+        OrgId org, string subject, string rule, long? member, string? name, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
+        org, subject, rule, member is null ? "UNASSIGNED" : "ASSIGNED", name is null ? "" : $"to {name}", now, actor,
+        "assignee = $4, assignee_name = $5",
+        cancellationToken, Sql.Long(member), Sql.Text(name));
+
+    /// <summary>A member's name; null when the organisation has no such member.</summary>
+    public Task<string?> Member(OrgId org, long user, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand("select u.name from tenancy.membership m join tenancy.app_user u using (user_id) where m.org_id = $1 and m.user_id = $2")
+            { Parameters = { Sql.Int(org.Value), Sql.Long(user) } },
+        ],
+        async reader => await reader.ReadAsync(cancellationToken) ? reader.GetString(0) : null,
+        cancellationToken);
+
+    /// <summary>Members by name; the first two hundred.</summary>
+    public Task<IReadOnlyList<(long User, string Name)>> Members(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<(long, string)>>(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                "select u.user_id, u.name from tenancy.membership m join tenancy.app_user u using (user_id) where m.org_id = $1 order by lower(u.name), u.user_id limit 200")
+            { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            var members = new List<(long, string)>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                members.Add((reader.GetInt64(0), reader.GetString(1)));
+            }
+            return members;
+        },
+        cancellationToken);
+
+    private async Task<bool> Do(
+        OrgId org, string subject, string rule, string kind, string detail, DateTimeOffset now, AuditActor actor, string assignments, CancellationToken cancellationToken,
+        params NpgsqlParameter[] values)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var done = await transaction.Execute(
+            $"update alerts.alert set {assignments} where org_id = $1 and subject_key = $2 and rule_id = $3 and active is not null",
+            cancellationToken, [Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), .. values]);
+        if (done == 0)
+        {
+            return false;
+        }
+        await transaction.Execute(
+            """
+            insert into alerts.deed (org_id, subject_key, campaign_no, rule_id, kind, at, by_subject, by_name, detail)
+            select $1, $2, campaign_no, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
+        await transaction.Commit(cancellationToken);
+        return true;
+    }
+
+    private static AlertRecord ReadAlert(NpgsqlDataReader reader) => new()
+    {
+        SubjectKey = reader.GetString(0),
+        SubjectName = reader.GetString(1),
+        Owner = reader.GetString(2),
+        RuleId = reader.GetString(3),
+        RuleVersion = reader.GetInt32(4),
+        RuleName = reader.GetString(5),
+        Shelf = reader.GetInt16(6),
+        Severity = reader.GetInt16(7),
+        Phase = reader.GetInt16(8),
+        IsOut = reader.GetBoolean(9),
+        FiredAt = reader.GetFieldValue<DateTimeOffset>(10),
+        ResolvedAt = reader.OrNull<DateTimeOffset>(11),
+        Sentence = reader.GetString(12),
+        AcknowledgedBy = reader.TextOrNull(13),
+        AcknowledgedAt = reader.OrNull<DateTimeOffset>(14),
+        Assignee = reader.OrNull<long>(15),
+        AssigneeName = reader.TextOrNull(16),
+        SnoozedUntil = reader.OrNull<DateTimeOffset>(17),
+        SnoozedBy = reader.TextOrNull(18),
+        SnoozeReason = reader.TextOrNull(19),
+    };
+}

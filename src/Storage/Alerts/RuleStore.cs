@@ -1,0 +1,78 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>Rules that an organisation keeps beside or instead of the pack's. A version is never written again.</summary>
+public sealed class RuleStore(OrgDatabase database)
+{
+    /// <summary>How many versions there are: whoever has read as many has read all.</summary>
+    public Task<long> Revision(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [new NpgsqlBatchCommand("select count(*) from alerts.rule_version where org_id = $1") { Parameters = { Sql.Int(org.Value) } }],
+        async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0,
+        cancellationToken);
+
+    /// <summary>The last version of each rule, and how many versions there are of all.</summary>
+    public Task<(long Revision, IReadOnlyList<RuleRecord> Rules)> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand("select count(*) from alerts.rule_version where org_id = $1") { Parameters = { Sql.Int(org.Value) } },
+            new NpgsqlBatchCommand(
+                "select distinct on (rule_id) rule_id, version, body, is_paused, at, by_name from alerts.rule_version where org_id = $1 order by rule_id, version desc")
+            { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            var revision = await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
+            await reader.NextResultAsync(cancellationToken);
+            return (revision, await Read(reader, cancellationToken));
+        },
+        cancellationToken);
+
+    /// <summary>All versions of a rule, the newest first.</summary>
+    public Task<IReadOnlyList<RuleRecord>> History(OrgId org, string rule, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                "select rule_id, version, body, is_paused, at, by_name from alerts.rule_version where org_id = $1 and rule_id = $2 order by version desc limit 100")
+            { Parameters = { Sql.Int(org.Value), Sql.Text(rule) } },
+        ],
+        reader => Read(reader, cancellationToken),
+        cancellationToken);
+
+    /// <summary>Keeps a version.</summary>
+    /// <returns>False when somebody was faster with the same version, and then nothing was written.</returns>
+    public async Task<bool> Save(OrgId org, RuleRecord rule, AuditEntry change, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var written = await transaction.Execute(
+            """
+            insert into alerts.rule_version (org_id, rule_id, version, body, is_paused, at, by_subject, by_name)
+            select $1, $2, $3, $4, $5, $6, $7, $8 where $3 > coalesce((select max(version) from alerts.rule_version where org_id = $1 and rule_id = $2), 0)
+            on conflict do nothing
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Text(rule.RuleId), Sql.Int(rule.Version), Sql.Text(rule.Text), Sql.Bool(rule.IsPaused), Sql.At(rule.At),
+            Sql.Text(change.Actor.Subject), Sql.Text(change.Actor.Name));
+        if (written == 0)
+        {
+            return false;
+        }
+        await AuditStore.Append(transaction, change, cancellationToken);
+        await transaction.Commit(cancellationToken);
+        return true;
+    }
+
+    private static async Task<IReadOnlyList<RuleRecord>> Read(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var rules = new List<RuleRecord>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rules.Add(new RuleRecord(
+                reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetBoolean(3), reader.GetFieldValue<DateTimeOffset>(4), reader.GetString(5)));
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,148 @@
+import { useState } from 'react'
+import { Button, NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useQuery } from 'urql'
+import { ErrorNote } from '@/components/error-note'
+import { OrderErrors } from '@/components/order-errors'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useOrder } from '@/lib/graphql/use-order'
+import { useOrganization } from '@/lib/organization'
+import { useAllowed } from '@/lib/role'
+import { formatMoment, formatMomentBoth } from '@/lib/time'
+import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail } from './alert-queries'
+import { historyOf, standingWords } from './alert-words'
+import { SeverityLabel } from './severity-label'
+import classes from './alerts.module.css'
+
+interface AlertPeekProps {
+  id: string
+  /** Changes whenever the alert may have. */
+  beat: string
+  onAcknowledge: () => void
+  onSnooze: () => void
+  onChanged: () => void
+}
+
+/** One alert beside the list: what happened, why, and what became of it. */
+export function AlertPeek({ id, beat, ...acts }: AlertPeekProps) {
+  const { data, problem, reload } = useKeptQuery({
+    query: alertQuery,
+    variables: { id },
+    requestPolicy: 'cache-and-network',
+    context: useStable(beat),
+  })
+  if (problem && !data) return <ErrorNote problem={problem} what="The alert could not be loaded." onRetry={reload} />
+  if (!data) return <PageSkeleton heights={[240]} />
+  if (!data.alert) return <Panel title="Alert">There is no such alert; it may belong to data that was removed.</Panel>
+  return <Peek detail={data.alert} {...acts} onChanged={() => (acts.onChanged(), reload())} />
+}
+
+// urql asks anew when the context is another object.
+function useStable(beat: string) {
+  const [kept, setKept] = useState({ beat, context: {} })
+  if (kept.beat === beat) return kept.context
+  const next = { beat, context: {} }
+  setKept(next)
+  return next.context
+}
+
+function Peek({
+  detail,
+  onAcknowledge,
+  onSnooze,
+  onChanged,
+}: { detail: AlertDetail } & Pick<AlertPeekProps, 'onAcknowledge' | 'onSnooze' | 'onChanged'>) {
+  const { zone } = useOrganization()
+  const mayHandle = useAllowed('TRADER')
+  const { alert, transitions } = detail
+  const isOut = alert.standing !== 'RESOLVED'
+  const why = transitions.find(({ notice }) => notice === 'FIRED' || notice === 'ESCALATED' || notice === 'EASED')
+  return (
+    <Panel title={alert.rule} note={standingWords[alert.standing]}>
+      <div className={classes.peek}>
+        <p className={classes.says}>
+          <Link to="/campaigns/$id" params={{ id: alert.campaignId }} className={classes.link}>
+            {alert.campaign}
+          </Link>{' '}
+          · {alert.advertiser}
+        </p>
+        <SeverityLabel severity={alert.severity} />
+        <p className={classes.sentence}>{alert.sentence}</p>
+        {alert.snoozedUntil && alert.standing === 'SNOOZED' && (
+          <p className={classes.says}>
+            Snoozed by {alert.snoozedBy} until {formatMoment(alert.snoozedUntil, zone)}
+            {alert.snoozeReason && `: ${alert.snoozeReason}`}
+          </p>
+        )}
+        {isOut && mayHandle && (
+          <div className={classes.actions}>
+            <Button size="compact-sm" onClick={onAcknowledge}>
+              {alert.acknowledgedBy ? 'Take the acknowledgement back' : 'Acknowledge'}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={onSnooze}>
+              {alert.standing === 'SNOOZED' ? 'Take up again' : 'Snooze'}
+            </Button>
+          </div>
+        )}
+        {isOut && mayHandle && <Assign alert={alert} onChanged={onChanged} />}
+        {why && (
+          <>
+            <h3 className={classes.sub}>Why</h3>
+            <p className={classes.says}>
+              <code className={classes.code}>{why.condition}</code> (version {why.ruleVersion} of the rule), on{' '}
+              {formatMoment(why.at, zone)}, by these values:
+            </p>
+            <dl className={classes.readings}>
+              {why.readings.map(({ name, label, value, unit }) => (
+                <div key={name} style={{ display: 'contents' }}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {value}
+                    {unit && ` ${unit}`}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </>
+        )}
+        <h3 className={classes.sub}>History</h3>
+        <ol className={classes.history}>
+          {historyOf(detail).map(({ key, at, text }) => (
+            <li key={key}>
+              <span className={classes.dim} data-tip={formatMomentBoth(at, zone)}>
+                {formatMoment(at, zone)}
+              </span>{' '}
+              {text}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Panel>
+  )
+}
+
+function Assign({ alert, onChanged }: { alert: AlertDetail['alert']; onChanged: () => void }) {
+  const [{ data }] = useQuery({ query: assigneesQuery })
+  const order = useOrder(assignAlertMutation)
+  const members = data?.alertAssignees ?? []
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        label="Assigned to"
+        value={alert.assigneeId ?? ''}
+        disabled={order.busy || !data}
+        data={[
+          { value: '', label: 'Nobody' },
+          ...members.map(({ id, name, isMe }) => ({ value: id, label: isMe ? `${name} (you)` : name })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          void order.give({ input: { id: alert.id, memberId: value || null } }).then((done) => done && onChanged())
+        }
+      />
+      <OrderErrors errors={order.errors} />
+    </>
+  )
+}

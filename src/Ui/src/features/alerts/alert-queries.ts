@@ -1,0 +1,138 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+export const alertsQuery = graphql(`
+  query Alerts($first: Int!, $after: String, $filter: AlertFilter) {
+    alerts(first: $first, after: $after, filter: $filter) {
+      counts {
+        standing
+        severity
+        count
+      }
+      nodes {
+        id
+        campaignId
+        campaign
+        advertiser
+        ruleId
+        rule
+        standing
+        severity
+        phase
+        firedAt
+        resolvedAt
+        sentence
+        acknowledgedBy
+        assignee
+        snoozedUntil
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`)
+
+export type AlertList = ResultOf<typeof alertsQuery>['alerts']
+export type AlertRow = AlertList['nodes'][number]
+export type AlertCount = AlertList['counts'][number]
+
+export const alertQuery = graphql(`
+  query Alert($id: ID!) {
+    alert(id: $id) {
+      alert {
+        id
+        campaignId
+        campaign
+        advertiser
+        ruleId
+        rule
+        ruleVersion
+        standing
+        severity
+        phase
+        firedAt
+        resolvedAt
+        sentence
+        acknowledgedBy
+        acknowledgedAt
+        assigneeId
+        assignee
+        snoozedUntil
+        snoozedBy
+        snoozeReason
+      }
+      transitions {
+        sequence
+        from
+        to
+        notice
+        severity
+        at
+        ruleVersion
+        sentence
+        condition
+        readings {
+          name
+          label
+          value
+          unit
+        }
+      }
+      deeds {
+        kind
+        at
+        by
+        detail
+      }
+    }
+  }
+`)
+
+export type AlertDetail = NonNullable<ResultOf<typeof alertQuery>['alert']>
+
+export const assigneesQuery = graphql(`
+  query AlertAssignees {
+    alertAssignees {
+      id
+      name
+      isMe
+    }
+  }
+`)
+
+export const acknowledgeAlertMutation = graphql(`
+  mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
+    payload: acknowledgeAlert(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const snoozeAlertMutation = graphql(`
+  mutation SnoozeAlert($input: SnoozeAlertInput!) {
+    payload: snoozeAlert(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const assignAlertMutation = graphql(`
+  mutation AssignAlert($input: AssignAlertInput!) {
+    payload: assignAlert(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)

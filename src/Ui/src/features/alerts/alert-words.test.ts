@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { AlertDetail } from './alert-queries'
+import { countOf, historyOf, stepTo, stepWords } from './alert-words'
+
+describe('alerts in words', () => {
+  it('counts by kind', () => {
+    const counts = [
+      { standing: 'OPEN', severity: 'CRITICAL', count: 2 },
+      { standing: 'OPEN', severity: 'WARNING', count: 3 },
+      { standing: 'SNOOZED', severity: 'WARNING', count: 4 },
+    ] as const
+    expect([countOf(counts, 'OPEN'), countOf(counts, 'OPEN', 'CRITICAL'), countOf(counts, undefined)]).toEqual([
+      5, 2, 9,
+    ])
+  })
+
+  it('says what a step told, else where it went', () => {
+    expect(stepWords({ notice: 'FIRED', to: 'FIRING' })).toBe('Fired')
+    expect(stepWords({ notice: null, to: 'STALE' })).toBe('Data is late: not judged until it is in')
+  })
+
+  it('puts steps and deeds in one order, the newest first', () => {
+    const step = (sequence: number, notice: 'FIRED' | 'RESOLVED', at: string): AlertDetail['transitions'][number] => ({
+      sequence,
+      from: 'NORMAL',
+      to: 'FIRING',
+      notice,
+      severity: 'WARNING',
+      at,
+      ruleVersion: 1,
+      sentence: null,
+      condition: null,
+      readings: [],
+    })
+    const lines = historyOf({
+      transitions: [step(2, 'RESOLVED', '2026-03-02T00:00:00Z'), step(1, 'FIRED', '2026-03-01T00:00:00Z')],
+      deeds: [{ kind: 'ASSIGNED', at: '2026-03-01T12:00:00Z', by: 'Ann', detail: 'to Tom' }],
+    })
+    expect(lines.map(({ text }) => text)).toEqual(['Resolved', 'Ann assigned it to Tom', 'Fired'])
+  })
+
+  it('steps through the list and stays at its ends', () => {
+    const ids = ['a', 'b', 'c']
+    expect([
+      stepTo(ids, undefined, 1),
+      stepTo(ids, 'a', 1),
+      stepTo(ids, 'c', 1),
+      stepTo(ids, 'a', -1),
+      stepTo([], 'a', 1),
+    ]).toEqual(['a', 'b', 'c', 'a', undefined])
+  })
+})

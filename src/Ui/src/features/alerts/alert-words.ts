@@ -1,0 +1,87 @@
+import type { AlertCount, AlertDetail, AlertRow } from './alert-queries'
+
+export const standingWords: Readonly<Record<AlertRow['standing'], string>> = {
+  OPEN: 'Open',
+  ACKNOWLEDGED: 'Acknowledged',
+  SNOOZED: 'Snoozed',
+  RESOLVED: 'Resolved',
+}
+
+export const severityWords: Readonly<Record<AlertRow['severity'], string>> = {
+  CRITICAL: 'Critical',
+  WARNING: 'Warning',
+}
+
+export const isStanding = (text: string | undefined): text is AlertRow['standing'] =>
+  text !== undefined && Object.hasOwn(standingWords, text)
+
+export const isSeverity = (text: string | undefined): text is AlertRow['severity'] =>
+  text !== undefined && Object.hasOwn(severityWords, text)
+
+/** How many alerts there are of a kind; what is left out does not restrict. */
+export const countOf = (
+  counts: readonly AlertCount[],
+  standing: AlertRow['standing'] | undefined,
+  severity?: AlertRow['severity'],
+) =>
+  counts
+    .filter((one) => (!standing || one.standing === standing) && (!severity || one.severity === severity))
+    .reduce((sum, one) => sum + one.count, 0)
+
+type Transition = AlertDetail['transitions'][number]
+
+const noticeWords: Readonly<Record<NonNullable<Transition['notice']>, string>> = {
+  FIRED: 'Fired',
+  ESCALATED: 'Became critical',
+  EASED: 'Only a warning again',
+  RESOLVED: 'Resolved',
+  ABSENCE_BEGAN: 'Nothing to judge by any more',
+  ABSENCE_ENDED: 'Can be judged again',
+}
+
+const phaseWords: Readonly<Record<Transition['to'], string>> = {
+  NORMAL: 'Normal',
+  PENDING: 'Holds, but not for long enough yet',
+  FIRING: 'Holds',
+  RECOVERING: 'No longer holds; kept out for a while',
+  NO_DATA: 'No data to judge by',
+  ERROR: 'Could not be judged',
+  STALE: 'Data is late: not judged until it is in',
+  INSUFFICIENT_HISTORY: 'Too little history to judge by',
+}
+
+/** A step in words: what was told, else where it went. */
+export const stepWords = ({ notice, to }: Pick<Transition, 'notice' | 'to'>) =>
+  notice ? noticeWords[notice] : phaseWords[to]
+
+const deedWords: Readonly<Record<string, string>> = {
+  ACKNOWLEDGED: 'acknowledged it',
+  UNACKNOWLEDGED: 'took the acknowledgement back',
+  SNOOZED: 'snoozed it',
+  WOKEN: 'took it up again',
+  ASSIGNED: 'assigned it',
+  UNASSIGNED: 'took it from whoever had it',
+}
+
+export interface HistoryLine {
+  readonly key: string
+  readonly at: string
+  readonly text: string
+}
+
+/** Steps and what people did, the newest first. */
+export const historyOf = ({ transitions, deeds }: Pick<AlertDetail, 'transitions' | 'deeds'>): readonly HistoryLine[] =>
+  [
+    ...transitions.map((step) => ({ key: `step ${step.sequence}`, at: step.at, text: stepWords(step) })),
+    ...deeds.map((deed, index) => ({
+      key: `deed ${deeds.length - index}`,
+      at: deed.at,
+      text: `${deed.by} ${deedWords[deed.kind] ?? deed.kind.toLowerCase()}${deed.detail ? ` ${deed.detail}` : ''}`,
+    })),
+  ].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
+
+/** The alert to look at after a step of so many rows; the first where none was looked at. */
+export function stepTo(ids: readonly string[], current: string | undefined, by: number): string | undefined {
+  const at = current === undefined ? -1 : ids.indexOf(current)
+  return at < 0 ? ids[0] : ids[Math.min(Math.max(at + by, 0), ids.length - 1)]
+}

@@ -1,0 +1,245 @@
+import { useState } from 'react'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { EmptyNote } from '@/components/empty-note'
+import { ErrorNote } from '@/components/error-note'
+import { OrderErrors } from '@/components/order-errors'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { formatCount } from '@/lib/format'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useOrder } from '@/lib/graphql/use-order'
+import { useOrganization } from '@/lib/organization'
+import { useAllowed } from '@/lib/role'
+import { useShortcuts } from '@/lib/shortcuts'
+import { formatAgo, formatMomentBoth } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { useRepeat } from '@/lib/use-repeat'
+import { AlertPeek } from './alert-peek'
+import { acknowledgeAlertMutation, alertsQuery, snoozeAlertMutation, type AlertRow } from './alert-queries'
+import { countOf, isSeverity, severityWords, standingWords, stepTo } from './alert-words'
+import { SeverityLabel } from './severity-label'
+import { SnoozeDialog } from './snooze-dialog'
+import classes from './alerts.module.css'
+
+const pageSize = 100
+const everySeconds = 10
+
+/** The page as its address has it. */
+export interface AlertsSearch {
+  readonly q?: string | undefined
+  /** Open ones where absent. */
+  readonly state?: AlertRow['standing'] | undefined
+  readonly sev?: AlertRow['severity'] | undefined
+  /** The alert looked at. */
+  readonly alert?: string | undefined
+}
+
+interface AlertsPageProps {
+  search: AlertsSearch
+  onSearch: (search: AlertsSearch) => void
+}
+
+const standings = Object.keys(standingWords) as AlertRow['standing'][]
+
+/** What asks for attention. */
+export function AlertsPage({ search, onSearch }: AlertsPageProps) {
+  const standing = search.state ?? 'OPEN'
+  const { data, problem, reload } = useKeptQuery({
+    query: alertsQuery,
+    variables: {
+      first: pageSize,
+      after: null,
+      filter: {
+        search: search.q ?? null,
+        standings: [standing],
+        severities: search.sev ? [search.sev] : null,
+      },
+    },
+    requestPolicy: 'cache-and-network',
+  })
+  useRepeat(everySeconds, reload)
+  const counts = data?.alerts.counts ?? []
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h1 className={classes.title}>Alerts</h1>
+        <form
+          className={classes.search}
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const text = String(new FormData(event.currentTarget).get('q')).trim()
+            onSearch({ ...search, q: text || undefined })
+          }}
+        >
+          <TextInput
+            size="xs"
+            name="q"
+            aria-label="Find alerts"
+            placeholder="Campaign, advertiser or rule"
+            defaultValue={search.q}
+            key={search.q}
+          />
+          <NativeSelect
+            size="xs"
+            aria-label="Severity"
+            data={[{ value: '', label: 'All severities' }].concat(
+              Object.entries(severityWords).map(([value, label]) => ({ value, label })),
+            )}
+            value={search.sev ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              onSearch({ ...search, sev: isSeverity(value) ? value : undefined })
+            }
+          />
+          <Button size="compact-sm" variant="default" type="submit">
+            Find
+          </Button>
+        </form>
+        <span className={classes.actions}>
+          <Button component={Link} to="/alerts/rules" size="compact-sm" variant="default">
+            Rules
+          </Button>
+        </span>
+      </div>
+      <div className={classes.tabs} role="group" aria-label="Standing">
+        {standings.map((one) => (
+          <Button
+            key={one}
+            size="compact-sm"
+            variant={one === standing ? 'filled' : 'default'}
+            aria-pressed={one === standing}
+            onClick={() => onSearch({ ...search, state: one === 'OPEN' ? undefined : one, alert: undefined })}
+          >
+            {standingWords[one]} {formatCount(countOf(counts, one))}
+          </Button>
+        ))}
+      </div>
+      {problem && !data && <ErrorNote problem={problem} what="The alerts could not be loaded." onRetry={reload} />}
+      {!data && !problem && <PageSkeleton heights={[320]} />}
+      {data && (
+        <Inbox
+          rows={data.alerts.nodes}
+          more={data.alerts.pageInfo.hasNextPage}
+          search={search}
+          onSearch={onSearch}
+          onChanged={reload}
+        />
+      )}
+    </div>
+  )
+}
+
+interface InboxProps extends AlertsPageProps {
+  rows: readonly AlertRow[]
+  more: boolean
+  onChanged: () => void
+}
+
+function Inbox({ rows, more, search, onSearch, onChanged }: InboxProps) {
+  const { zone } = useOrganization()
+  const now = useNow(30)
+  const mayHandle = useAllowed('TRADER')
+  const [snoozes, setSnoozes] = useState(false)
+  const acknowledge = useOrder(acknowledgeAlertMutation)
+  const wake = useOrder(snoozeAlertMutation)
+  const chosen = rows.find(({ id }) => id === search.alert)
+  const select = (alert: string | undefined) => onSearch({ ...search, alert })
+  const step = (by: number) => {
+    const next = stepTo(
+      rows.map(({ id }) => id),
+      search.alert,
+      by,
+    )
+    if (next) select(next)
+  }
+  const onAcknowledge = () => {
+    if (!chosen || !mayHandle || chosen.standing === 'RESOLVED') return
+    void acknowledge
+      .give({ input: { id: chosen.id, takesBack: chosen.acknowledgedBy !== null } })
+      .then((done) => done && onChanged())
+  }
+  const onSnooze = () => {
+    if (!chosen || !mayHandle || chosen.standing === 'RESOLVED') return
+    if (chosen.standing !== 'SNOOZED') setSnoozes(true)
+    else void wake.give({ input: { id: chosen.id, until: null, reason: null } }).then((done) => done && onChanged())
+  }
+  useShortcuts({
+    j: () => step(1),
+    k: () => step(-1),
+    a: onAcknowledge,
+    s: onSnooze,
+    Escape: () => (search.alert ? select(undefined) : false),
+  })
+  const columns: readonly DataColumn<AlertRow>[] = [
+    { key: 'severity', label: 'Severity', cell: (row) => <SeverityLabel severity={row.severity} /> },
+    {
+      key: 'rule',
+      label: 'What',
+      cell: (row) => (
+        <button
+          type="button"
+          className={classes.row}
+          aria-pressed={row.id === search.alert}
+          onClick={() => select(row.id === search.alert ? undefined : row.id)}
+        >
+          {row.rule}
+        </button>
+      ),
+    },
+    {
+      key: 'campaign',
+      label: 'Campaign',
+      cell: (row) => (
+        <Link to="/campaigns/$id" params={{ id: row.campaignId }} className={classes.link}>
+          {row.campaign}
+        </Link>
+      ),
+    },
+    { key: 'sentence', label: 'What happened', grows: true, cell: (row) => row.sentence },
+    {
+      key: 'since',
+      label: 'Since',
+      cell: (row) => <span data-tip={formatMomentBoth(row.firedAt, zone)}>{formatAgo(row.firedAt, now)}</span>,
+    },
+    { key: 'assignee', label: 'Assigned to', cell: (row) => row.assignee ?? '—' },
+  ]
+  return (
+    <div className={classes.columns} data-alone={search.alert ? undefined : true}>
+      <Panel title={standingWords[search.state ?? 'OPEN']} note="the gravest first" flush>
+        {rows.length === 0 ? (
+          <EmptyNote title="No alert of that kind">
+            Campaigns are judged as their data arrives. What is out shows here by itself.
+          </EmptyNote>
+        ) : (
+          <DataTable label="Alerts" columns={columns} rows={rows} rowKey={(row) => row.id} />
+        )}
+        {more && <p className={classes.says}>There are more: look for words, or for one severity.</p>}
+      </Panel>
+      {search.alert && (
+        <div className={classes.peek}>
+          <OrderErrors errors={[...acknowledge.errors, ...wake.errors]} />
+          <AlertPeek
+            key={search.alert}
+            id={search.alert}
+            beat={JSON.stringify(chosen)}
+            onAcknowledge={onAcknowledge}
+            onSnooze={onSnooze}
+            onChanged={onChanged}
+          />
+        </div>
+      )}
+      {snoozes && chosen && (
+        <SnoozeDialog
+          id={chosen.id}
+          onClose={() => setSnoozes(false)}
+          onDone={() => {
+            setSnoozes(false)
+            onChanged()
+          }}
+        />
+      )}
+    </div>
+  )
+}

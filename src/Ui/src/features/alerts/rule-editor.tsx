@@ -1,0 +1,118 @@
+import { useState } from 'react'
+import { Button, Textarea } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useClient } from 'urql'
+import { ErrorNote } from '@/components/error-note'
+import { OrderErrors } from '@/components/order-errors'
+import { Panel } from '@/components/panel'
+import { formatCount } from '@/lib/format'
+import { problemOf, type Problem } from '@/lib/graphql/problem'
+import { useOrder } from '@/lib/graphql/use-order'
+import { useAllowed } from '@/lib/role'
+import { previewQuery, saveRuleMutation, type RulePreview } from './rule-queries'
+import { SeverityLabel } from './severity-label'
+import classes from './alerts.module.css'
+
+interface RuleEditorProps {
+  name: string
+  text: string
+  basedOn: number
+  isPaused: boolean
+  onSaved: (rule: string) => void
+}
+
+/** A rule as text: tried on the campaigns as they are before it is kept. */
+export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: RuleEditorProps) {
+  const client = useClient()
+  const mayWrite = useAllowed('TRADER')
+  const [text, setText] = useState(kept)
+  const [preview, setPreview] = useState<RulePreview>()
+  const [problem, setProblem] = useState<Problem>()
+  const order = useOrder(saveRuleMutation)
+  const tryIt = async () => {
+    const { data, error } = await client.query(previewQuery, { text }, { requestPolicy: 'network-only' })
+    setProblem(error && problemOf(error))
+    setPreview(data?.previewAlertRule)
+    return data?.previewAlertRule.problems.length === 0
+  }
+  const save = async (paused: boolean) => {
+    order.clear()
+    // The preview tells every mistake with its place.
+    if (!(await tryIt())) return
+    const done = await order.give({ input: { text, basedOn, isPaused: paused } })
+    if (done?.rule) onSaved(done.rule.ruleId)
+  }
+  return (
+    <Panel title={name} note={basedOn > 0 ? `version ${basedOn}` : 'not kept yet'}>
+      <div className={classes.form}>
+        <Textarea
+          className={classes.text}
+          label="Rule"
+          description="One clause a line."
+          autosize
+          value={text}
+          readOnly={!mayWrite}
+          spellCheck={false}
+          onChange={(event) => {
+            setText(event.currentTarget.value)
+            setPreview(undefined)
+          }}
+        />
+        <div className={classes.actions}>
+          <Button size="compact-sm" variant="default" onClick={() => void tryIt()}>
+            Preview
+          </Button>
+          {mayWrite && (
+            <>
+              <Button size="compact-sm" loading={order.busy} onClick={() => void save(isPaused)}>
+                Save
+              </Button>
+              {basedOn > 0 && (
+                <Button size="compact-sm" variant="default" disabled={order.busy} onClick={() => void save(!isPaused)}>
+                  {isPaused ? 'Save and resume' : 'Save and pause'}
+                </Button>
+              )}
+            </>
+          )}
+        </div>
+        <OrderErrors errors={order.errors} />
+        {problem && <ErrorNote problem={problem} what="The rule could not be tried." onRetry={() => void tryIt()} />}
+        {preview && <Preview preview={preview} />}
+      </div>
+    </Panel>
+  )
+}
+
+function Preview({ preview: { problems, watched, unknown, critical, warning, campaigns } }: { preview: RulePreview }) {
+  if (problems.length > 0)
+    return (
+      <ul className={classes.problems} role="alert">
+        {problems.map(({ code, message, line, column }) => (
+          <li key={`${line} ${column} ${message}`}>
+            ! {line === null ? '' : `Line ${line}, column ${column}: `}
+            {message} <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <div role="status">
+      <p className={classes.sentence}>
+        Out now on {formatCount(critical + warning)} of {formatCount(watched)} campaigns: {formatCount(critical)}{' '}
+        critical, {formatCount(warning)} warning
+        {unknown > 0 && `; ${formatCount(unknown)} cannot be judged now`}.
+      </p>
+      <ul className={classes.history}>
+        {campaigns.map((one) => (
+          <li key={one.campaignId} className={classes.says}>
+            <SeverityLabel severity={one.severity} />{' '}
+            <Link to="/campaigns/$id" params={{ id: one.campaignId }} className={classes.link}>
+              {one.campaign}
+            </Link>{' '}
+            {one.sentence}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+export const rulesQuery = graphql(`
+  query AlertRules {
+    alertRules {
+      rules {
+        ruleId
+        version
+        name
+        text
+        isPaused
+        isOfPack
+        at
+        by
+      }
+      readings {
+        name
+        kind
+        unit
+        meaning
+      }
+      labels
+    }
+  }
+`)
+
+export type AlertRules = ResultOf<typeof rulesQuery>['alertRules']
+export type AlertRule = AlertRules['rules'][number]
+
+export const previewQuery = graphql(`
+  query PreviewAlertRule($text: String!) {
+    previewAlertRule(text: $text) {
+      problems {
+        code
+        message
+        line
+        column
+      }
+      watched
+      unknown
+      critical
+      warning
+      campaigns {
+        campaignId
+        campaign
+        advertiser
+        severity
+        sentence
+      }
+    }
+  }
+`)
+
+export type RulePreview = ResultOf<typeof previewQuery>['previewAlertRule']
+
+export const saveRuleMutation = graphql(`
+  mutation SaveAlertRule($input: SaveAlertRuleInput!) {
+    payload: saveAlertRule(input: $input) {
+      rule {
+        ruleId
+        version
+      }
+      problems {
+        code
+        message
+        line
+        column
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)

@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { ErrorNote } from '@/components/error-note'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useOrganization } from '@/lib/organization'
+import { useAllowed } from '@/lib/role'
+import { formatMoment } from '@/lib/time'
+import { RuleEditor } from './rule-editor'
+import { rulesQuery, type AlertRule, type AlertRules } from './rule-queries'
+import classes from './alerts.module.css'
+
+const blank =
+  'alert my_rule v1 "What it watches"\non campaign\nwarn when pacing < 80\nrecover when pacing >= 90 or not in_flight\n'
+
+interface RulesPageProps {
+  /** The rule looked at; "new" for one that is not kept yet. */
+  rule: string | undefined
+  onRule: (rule: string | undefined) => void
+}
+
+/** What alerts are judged by. */
+export function RulesPage({ rule, onRule }: RulesPageProps) {
+  const { zone } = useOrganization()
+  const mayWrite = useAllowed('TRADER')
+  const { data, problem, reload } = useKeptQuery({ query: rulesQuery, requestPolicy: 'cache-and-network' })
+  if (problem && !data) return <ErrorNote problem={problem} what="The rules could not be loaded." onRetry={reload} />
+  if (!data) return <PageSkeleton heights={[320]} />
+  const { rules, readings, labels } = data.alertRules
+  const chosen = rules.find(({ ruleId }) => ruleId === rule)
+  const columns: readonly DataColumn<AlertRule>[] = [
+    {
+      key: 'name',
+      label: 'Rule',
+      grows: true,
+      cell: (row) => (
+        <button
+          type="button"
+          className={classes.row}
+          aria-pressed={row.ruleId === rule}
+          onClick={() => onRule(row.ruleId === rule ? undefined : row.ruleId)}
+        >
+          {row.name}
+        </button>
+      ),
+    },
+    { key: 'state', label: 'State', cell: (row) => (row.isPaused ? 'Paused' : 'Judges') },
+    { key: 'version', label: 'Version', numeric: true, cell: (row) => row.version },
+    {
+      key: 'by',
+      label: 'From',
+      cell: (row) => (row.isOfPack ? 'Ready pack' : `${row.by ?? ''}, ${formatMoment(row.at, zone)}`),
+    },
+  ]
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <div>
+          <p className={classes.crumb}>
+            <Link to="/alerts" search={{}} className={classes.link}>
+              Alerts
+            </Link>
+          </p>
+          <h1 className={classes.title}>Rules</h1>
+        </div>
+        {mayWrite && (
+          <span className={classes.actions}>
+            <Button size="compact-sm" onClick={() => onRule('new')}>
+              New rule
+            </Button>
+          </span>
+        )}
+      </div>
+      <div className={classes.columns} data-alone={chosen || rule === 'new' ? undefined : true}>
+        <div className={classes.rules}>
+          <Panel title="Rules" note="every campaign is judged by them as its data arrives" flush>
+            <DataTable label="Rules" columns={columns} rows={rules} rowKey={(row) => row.ruleId} />
+          </Panel>
+          <Offers readings={readings} labels={labels} />
+        </div>
+        {chosen && (
+          <RuleEditor
+            key={`${chosen.ruleId} ${chosen.version}`}
+            name={chosen.name}
+            text={chosen.text}
+            basedOn={chosen.version}
+            isPaused={chosen.isPaused}
+            onSaved={reload}
+          />
+        )}
+        {rule === 'new' && (
+          <RuleEditor
+            name="New rule"
+            text={blank}
+            basedOn={0}
+            isPaused={false}
+            onSaved={(saved) => {
+              reload()
+              onRule(saved)
+            }}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What a condition can be written with. */
+function Offers({ readings, labels }: Pick<AlertRules, 'readings' | 'labels'>) {
+  const [shows, setShows] = useState(false)
+  return (
+    <Panel
+      title="What rules can ask for"
+      action={
+        <Button size="compact-xs" variant="default" aria-expanded={shows} onClick={() => setShows(!shows)}>
+          {shows ? 'Hide' : 'Show'}
+        </Button>
+      }
+      flush
+    >
+      {shows && (
+        <>
+          <DataTable label="Values" columns={offerColumns} rows={readings} rowKey={(row) => row.name} />
+          <p className={classes.says}>
+            Behind <code>where</code>: {labels.join(', ')}
+          </p>
+        </>
+      )}
+    </Panel>
+  )
+}
+
+const offerColumns: readonly DataColumn<AlertRules['readings'][number]>[] = [
+  { key: 'name', label: 'Value', cell: (row) => <code>{row.name}</code> },
+  { key: 'unit', label: 'Unit', cell: (row) => row.unit },
+  { key: 'meaning', label: 'Meaning', grows: true, cell: (row) => row.meaning },
+]

@@ -1,0 +1,86 @@
+using System.Text;
+using Paceline.Fakes;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>Alerts and their rules over GraphQL.</summary>
+public sealed class AlertTests(ApiFixture api) : IDisposable
+{
+    private static readonly string Id = Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:9~under_pacing")).TrimEnd('=');
+    private readonly GraphClient client = new(api.Address);
+
+    public void Dispose() => client.Dispose();
+
+    [Fact]
+    public async Task Alerts_Filtered_AreOnePageWithCountsAndWhatWentWrongIsSaidByArgument()
+    {
+        var answer = await client.Ask("""{ alerts(first: 1, filter: { standings: [OPEN], severities: [CRITICAL] }) { nodes { campaign rule severity standing sentence assignee } counts { standing severity count } pageInfo { hasNextPage } } }""");
+        Assert.Equal(
+            """{"data":{"alerts":{"nodes":[{"campaign":"Spring","rule":"Under-pacing","severity":"CRITICAL","standing":"OPEN","sentence":"Pacing is 50.5 %.","assignee":"Tom"}],"counts":[{"standing":"OPEN","severity":"CRITICAL","count":3}],"pageInfo":{"hasNextPage":true}}}}""",
+            answer.DataAlone);
+        Assert.Equal(
+            ["first", "filter.campaignIds[0]", "filter.assigneeId"],
+            (await client.Ask("""{ alerts(first: 0, filter: { campaignIds: ["x"], assigneeId: "y" }) { nodes { id } } }""")).Messages.Select(message => message.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Alert_ById_SaysWhyAndNothingOfStrangers()
+    {
+        Assert.Equal(
+            """{"data":{"alert":{"transitions":[{"sequence":1,"notice":"FIRED","value":"50.5","condition":"pacing < critical_floor","readings":[{"label":"Pacing","value":"50.5","unit":"%"}]}],"deeds":[{"kind":"ACKNOWLEDGED","by":"Ann"}]}}}""",
+            (await client.Ask($$"""{ alert(id: "{{Id}}") { transitions { sequence notice value condition readings { label value unit } } deeds { kind by } } }""")).DataAlone.Replace("\\u003C", "<", StringComparison.Ordinal));
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ alert(id: "Q2xpZW50OjM") { alert { id } } }""")).Codes);
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, false)]
+    [InlineData(Role.Analyst, false)]
+    [InlineData(Role.Trader, true)]
+    [InlineData(Role.Admin, true)]
+    public async Task Orders_AreOfTraders(Role role, bool may)
+    {
+        var token = api.World.NewSession(World.Alpha, role);
+        foreach (var order in (string[])[
+            $$"""acknowledgeAlert(input: { id: "{{Id}}" }) { userErrors { code } }""",
+            $$"""snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z" }) { userErrors { code } }""",
+            $$"""assignAlert(input: { id: "{{Id}}", memberId: "7" }) { userErrors { code } }""",
+            """saveAlertRule(input: { text: "alert", basedOn: 0 }) { userErrors { code } }""",
+        ])
+        {
+            Assert.Equal(may ? [] : ["FORBIDDEN"], (await Graph($"mutation {{ {order} }}", token)).Codes.Distinct());
+        }
+    }
+
+    [Fact]
+    public async Task Mistakes_OfARule_AreToldWithTheirPlace() => Assert.Equal(
+        """{"data":{"saveAlertRule":{"rule":null,"problems":[{"line":1,"column":1,"code":"RULE_TEXT"},{"line":null,"column":null,"code":"TOO_MANY"}],"userErrors":[{"field":["text"]},{"field":["text"]}]}}}""",
+        (await client.Ask("""mutation { saveAlertRule(input: { text: "wrong", basedOn: 0 }) { rule { ruleId } problems { line column code } userErrors { field } } }""")).DataAlone);
+
+    [Fact]
+    public async Task Handling_OfWhatCannotBe_SaysWhatToPutRight()
+    {
+        Assert.Equal(["BAD_VALUE"], await Errors($$"""snoozeAlert(input: { id: "{{Id}}", until: "1999-01-01T00:00:00Z" })"""));
+        Assert.Equal(["NO_MEMBER"], await Errors($$"""assignAlert(input: { id: "{{Id}}", memberId: "8" })"""));
+        Assert.Equal(["NOT_FOUND"], await Errors($$"""acknowledgeAlert(input: { id: "{{Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:1~gone")).TrimEnd('=')}}" })"""));
+
+        async Task<IEnumerable<string>> Errors(string order)
+        {
+            using var document = System.Text.Json.JsonDocument.Parse((await client.Ask($"mutation {{ done: {order} {{ userErrors {{ code }} }} }}")).DataAlone);
+            return document.RootElement.GetProperty("data").GetProperty("done").GetProperty("userErrors").EnumerateArray().Select(error => error.GetProperty("code").GetString()!).ToList();
+        }
+    }
+
+    [Fact]
+    public async Task Preview_OfARule_NamesCampaigns() => Assert.Equal(
+        """{"data":{"previewAlertRule":{"watched":20,"unknown":3,"critical":1,"warning":2,"campaigns":[{"campaign":"Spring","severity":"CRITICAL"}]}}}""",
+        (await client.Ask("""{ previewAlertRule(text: "alert x") { watched unknown critical warning campaigns { campaign severity } } }""")).DataAlone);
+
+    private async Task<Answer> Graph(string query, string token)
+    {
+        using var nobody = new GraphClient(api.Address, key: null);
+        var request = nobody.Post(System.Text.Json.JsonSerializer.Serialize(new { query }));
+        request.Headers.Add("Cookie", $"paceline={token}");
+        return await nobody.Send(request);
+    }
+}

@@ -1,0 +1,86 @@
+using Paceline.Alerts;
+using Paceline.Campaigns;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Fakes;
+
+public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrain
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 9, 6, 0, 0, TimeSpan.Zero);
+
+    public async Task<AlertPage> Find(AlertQuery query)
+    {
+        await World.Enter("alerts.Find");
+        World.LastOrder = (query, CallerContext.Actor);
+        return new AlertPage([Alert], [new Keyset("2|638000000000000000", "dv360:9~under_pacing")], true, [new AlertCount(AlertStanding.Open, Severity.Critical, 3)]);
+    }
+
+    public Task<AlertDetail?> Load(AlertKey alert) => Task.FromResult(alert.Subject == "dv360:9" ? Detail : null);
+
+    public Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) => Done((alert, seen), alert);
+
+    public Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason) =>
+        until?.Year < 2000 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.BadMoment)) : Done((alert, until, reason), alert);
+
+    public Task<HandlingOutcome> Assign(AlertKey alert, long? member) =>
+        member == 8 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.NotAMember)) : Done((alert, member), alert);
+
+    public Task<IReadOnlyList<AssigneeView>> Assignees() => Task.FromResult<IReadOnlyList<AssigneeView>>([new AssigneeView(7, World.Text(Org, "Tom"), false)]);
+
+    private async Task<HandlingOutcome> Done(object order, AlertKey alert)
+    {
+        await World.Enter("alerts.Handle");
+        World.LastOrder = (order, CallerContext.Actor);
+        return alert.Subject == "dv360:9" ? new HandlingOutcome(Detail, HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut);
+    }
+
+    private AlertDetail Detail => new(
+        Alert,
+        [
+            new TransitionView(1, AlertPhase.Normal, AlertPhase.Firing, Notice.Fired, Severity.Critical, At, 50.5m, 75m, 1, World.Text(Org, "Pacing is 50.5 %."), "pacing < critical_floor",
+                [new ReadingView("pacing", "Pacing", "50.5", "%", At)]),
+        ],
+        [new DeedView("ACKNOWLEDGED", At, World.Text(Org, "Ann"), "")]);
+
+    private AlertView Alert => new()
+    {
+        Key = new AlertKey("dv360:9", "under_pacing"),
+        SubjectName = World.Text(Org, "Spring"),
+        Owner = World.Text(Org, "Acme"),
+        RuleName = World.Text(Org, "Under-pacing"),
+        RuleVersion = 1,
+        Standing = AlertStanding.Open,
+        Severity = Severity.Critical,
+        Phase = AlertPhase.Firing,
+        FiredAt = At,
+        Sentence = World.Text(Org, "Pacing is 50.5 %."),
+        Assignee = 7,
+        AssigneeName = World.Text(Org, "Tom"),
+    };
+}
+
+public sealed class FakeAlertRulesGrain(World world) : FakeGrain(world), IAlertRulesGrain
+{
+    public Task<RulesView> GetRules() => Task.FromResult(new RulesView([Rule], [new OfferView("pacing", ReadingKind.Number, "Pacing", "%", "Actual over plan.")], ["platform"]));
+
+    public Task<IReadOnlyList<RuleVersionView>> GetHistory(string rule) => Task.FromResult<IReadOnlyList<RuleVersionView>>(
+        [new RuleVersionView(1, World.Text(Org, rule), false, new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), World.Text(Org, "Ann"))]);
+
+    public async Task<RuleOutcome> Save(RuleDraft order)
+    {
+        await World.Enter("alertRules.Save");
+        World.LastOrder = (order, CallerContext.Actor);
+        return order.Text == "wrong"
+            ? new RuleOutcome(null, [new RuleProblem("RULE_TEXT", "'wrong' does not belong here; write alert", 1, 1), new RuleProblem("TOO_MANY", "There are too many.", null, null)])
+            : new RuleOutcome(Rule, []);
+    }
+
+    private RuleView Rule => new("under_pacing", 1, World.Text(Org, "Under-pacing"), World.Text(Org, "alert under_pacing v1"), false, true, null, null);
+}
+
+public sealed class FakeRulePreviewGrain(World world) : FakeGrain(world), IRulePreviewGrain
+{
+    public Task<RulePreview> Preview(string text, int most) => Task.FromResult(
+        new RulePreview([], 20, 3, 1, 2, [new PreviewedCampaign("dv360:9", World.Text(Org, "Spring"), World.Text(Org, "Acme"), Severity.Critical, World.Text(Org, "Pacing is 50.5 %."))]));
+}

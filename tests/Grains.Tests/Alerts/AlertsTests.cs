@@ -1,0 +1,123 @@
+using Paceline.Campaigns;
+using Paceline.Running;
+using Paceline.Tenancy;
+using static Paceline.Running.Platforms;
+
+namespace Paceline.Alerts;
+
+/// <summary>Alerts in a cluster with its store, from what a platform delivered to what an inbox says.</summary>
+public sealed class AlertsTests
+{
+    private const string Mine = "alert mine v1 \"Spent too little\"\non campaign where campaign_key = \"dv360:100\"\nwarn when spend < 125";
+    private static readonly Principal Tom = new(PrincipalKind.User, "user-7", 1, Role.Trader, "Tom", "tom@x.test", "s1");
+
+    [Fact]
+    public async Task Rule_SavedBrokenAndRestated_FiresClearsAndIsForgottenByNobody()
+    {
+        Platforms.SkipWhileYesterdayIsOpen();
+        await using var cluster = await LiveCluster.Start(silos: 2);
+        await cluster.Settled();
+
+        // Saved: every campaign is judged by it at once, though nothing was delivered.
+        Assert.Equal(("mine", 1), Said(await Rules(cluster).Save(new RuleDraft(Mine, 0, false))));
+        await cluster.Until(Out, "mine|1|2|1");
+        var first = (await Inbox(cluster).Load(new AlertKey("dv360:100", "mine")))!;
+        Assert.Equal("Spend is 120; the rule asks whether it is below 125.", first.Alert.Sentence);
+        Assert.Equal([(1L, Notice.Fired, 120m, 125m)], first.Transitions.Select(step => (step.Sequence, step.Notice!.Value, step.Value!.Value, step.Threshold!.Value)));
+
+        // Taken out of memory and told more of the same: it goes on where it stood and tells nobody twice.
+        await cluster.ForgetEverything();
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 1);
+        await cluster.Pull(1);
+        Assert.Equal("mine|1|2|1", await cluster.One(Out));
+
+        // Restated so that it is no breach: it clears, as the next of its transitions.
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 9);
+        await cluster.Pull(1);
+        await cluster.Until(Out, "mine||0|2");
+
+        // Another version of the rule counts from now on, and one that is paused ends what it had out.
+        Assert.Equal(("mine", 2), Said(await Rules(cluster).Save(new RuleDraft(Mine.Replace("125", "140", StringComparison.Ordinal), 1, false))));
+        await cluster.Until(Out, "mine|1|2|3");
+        Assert.Equal(("mine", 3), Said(await Rules(cluster).Save(new RuleDraft(Mine.Replace("125", "140", StringComparison.Ordinal), 2, true))));
+        await cluster.Until(Out, "mine||0|4");
+        var history = (await Inbox(cluster).Load(new AlertKey("dv360:100", "mine")))!;
+        Assert.Equal(
+            [(4L, Notice.Resolved, 2), (3, Notice.Fired, 2), (2, Notice.Resolved, 1), (1, Notice.Fired, 1)], history.Transitions.Select(step => (step.Sequence, step.Notice!.Value, step.RuleVersion)));
+        Assert.Equal("0", await cluster.One("select count(*) from (select sequence, row_number() over (partition by subject_key, rule_id order by sequence) n from alerts.transition) t where sequence <> n"));
+    }
+
+    [Fact]
+    public async Task Alert_HandledByPeople_KeepsWhoDidWhatAndStrangersFindNothing()
+    {
+        Platforms.SkipWhileYesterdayIsOpen();
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
+        await cluster.Until(Out, "mine|1|2|1");
+        var key = new AlertKey("dv360:100", "mine");
+
+        Assert.Equal((AlertStanding.Acknowledged, "Tom"), Handled(await Inbox(cluster).Acknowledge(key, true)));
+        Assert.Equal((AlertStanding.Open, null), Handled(await Inbox(cluster).Acknowledge(key, false)));
+        Assert.Equal((AlertStanding.Snoozed, null), Handled(await Inbox(cluster).Snooze(key, DateTimeOffset.UtcNow.AddHours(2), "client decides")));
+        Assert.Equal(HandlingProblem.BadMoment, (await Inbox(cluster).Snooze(key, DateTimeOffset.UtcNow.AddHours(-2), "")).Problem);
+        Assert.Equal(HandlingProblem.NotAMember, (await Inbox(cluster).Assign(key, 4711)).Problem);
+        Assert.Equal(HandlingProblem.NotOut, (await Inbox(cluster).Acknowledge(key with { Rule = "none" }, true)).Problem);
+        Assert.Equal(["SNOOZED", "UNACKNOWLEDGED", "ACKNOWLEDGED"], (await Inbox(cluster).Load(key))!.Deeds.Select(deed => deed.Kind));
+
+        var page = await Inbox(cluster).Find(new AlertQuery { First = 10, Rules = ["mine"] });
+        Assert.Equal([new AlertCount(AlertStanding.Snoozed, Severity.Warning, 1)], page.Counts);
+        Assert.Empty((await cluster.Foreign<IAlertsGrain>("alerts").Find(new AlertQuery { First = 10 })).Rows);
+        Assert.Null(await cluster.Foreign<IAlertsGrain>("alerts").Load(key));
+    }
+
+    [Fact]
+    public async Task LookAgain_WhenItIsDue_JudgesAlthoughNothingHappened()
+    {
+        Platforms.SkipWhileYesterdayIsOpen();
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await Rules(cluster).Save(new RuleDraft("alert mine v1 \"Old\"\non campaign where campaign_key = \"dv360:100\"\nwarn when data_age > 0\nfor 1s", 0, false));
+
+        // It waits a second before it fires; nobody delivers anything meanwhile.
+        await cluster.Until(Out, "mine|1|2|2");
+
+        Assert.Equal("1,2", await cluster.One("select string_agg(to_phase::text, ',' order by sequence) from alerts.transition where rule_id = 'mine'"));
+        await cluster.Until("select count(*) from alerts.look_again where at <= now()", "0");
+    }
+
+    [Fact]
+    public async Task Rules_WithMistakesOrFromAnOlderVersion_AreRefusedAndPreviewedNotKept()
+    {
+        Platforms.SkipWhileYesterdayIsOpen();
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+
+        Assert.Equal(10, (await Rules(cluster).GetRules()).Rules.Count(rule => rule.IsOfPack));
+        var wrong = await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1\nwarn when spend <", 0, false));
+        Assert.Equal([(3, 11), (4, 1), (4, 18)], wrong.Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
+        Assert.Equal(["RULE_UNKNOWN"], Codes(await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when firing(none)", 0, false))));
+        Assert.Equal(("under_pacing", 2), Said(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 1, false))));
+        Assert.Equal(["CHANGED_MEANWHILE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 70", 1, false))));
+        Assert.Equal(["NO_CHANGE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 2, false))));
+        var kept = (await Rules(cluster).GetRules()).Rules.Single(rule => rule.Rule == "under_pacing");
+        Assert.Equal((2, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
+
+        var preview = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 1);
+        Assert.Equal((2, 0, 0, 2, 1), (preview.Watched, preview.Unknown, preview.Critical, preview.Warning, preview.Campaigns.Count));
+        Assert.Equal("Spend is 120; the rule asks whether it is below 125.", preview.Campaigns[0].Sentence);
+        Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version where rule_id = 'mine'"));
+    }
+
+    private const string Out = "select rule_id || '|' || coalesce(active::text, '') || '|' || phase || '|' || sequence from alerts.alert where rule_id = 'mine' union all select '' order by 1 desc limit 1";
+
+    private static IAlertRulesGrain Rules(LiveCluster cluster) => cluster.Grain<IAlertRulesGrain>("alert-rules", by: Tom);
+
+    private static IAlertsGrain Inbox(LiveCluster cluster) => cluster.Grain<IAlertsGrain>("alerts", by: Tom);
+
+    private static (string?, int?) Said(RuleOutcome outcome) => (outcome.Rule?.Rule, outcome.Rule?.Version);
+
+    private static IEnumerable<string> Codes(RuleOutcome outcome) => outcome.Problems.Select(problem => problem.Code);
+
+    private static (AlertStanding?, string?) Handled(HandlingOutcome outcome) => (outcome.Alert?.Alert.Standing, outcome.Alert?.Alert.AcknowledgedBy);
+}

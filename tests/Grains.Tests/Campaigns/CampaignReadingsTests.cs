@@ -1,0 +1,126 @@
+using NodaTime;
+using Paceline.Alerts;
+using Paceline.Pacing;
+
+namespace Paceline.Campaigns;
+
+/// <summary>What a campaign tells its alerts, at noon of 11 March with data through the 10th.</summary>
+public sealed class CampaignReadingsTests
+{
+    private static readonly Instant Noon = Instant.FromUtc(2026, 3, 11, 12, 0);
+    private static readonly Instant Midnight = Instant.FromUtc(2026, 3, 11, 0, 0);
+
+    [Fact]
+    public void Readings_OfEverythingOffered_AreToldInTheirKind()
+    {
+        var readings = Of(Row());
+
+        Assert.Equal(25, CampaignReadings.Offers.Readings.Count);
+        Assert.All(CampaignReadings.Offers.Readings, offer =>
+        {
+            var reading = readings[offer.Name];
+            Assert.Equal(offer.Kind, reading.Number.IsKnown ? ReadingKind.Number : reading.Word is not null ? ReadingKind.Word : ReadingKind.Flag);
+            Assert.Equal(Midnight, reading.AsOf);
+        });
+        Assert.Equal((50m, 90m, 75m, 16m, 45m, 20m, 0m), (Value("pacing"), Value("floor"), Value("critical_floor"), Value("delivered"), Value("projected_share"), Value("days_left"), Value("last_day")));
+        Assert.Equal(("active", "critical_under", "in_flight", Truth.True), (readings["status"].Word, readings["band"].Word, readings["flight"].Word, readings["in_flight"].Flag));
+        Assert.Equal((1m, 2m, 3m), (Value("breach_findings"), Value("set_up_findings"), Value("paused_findings")));
+        Assert.Throws<ArgumentException>(() => readings["margin"]);
+
+        decimal? Value(string name) => readings[name].Number.Value;
+    }
+
+    [Fact]
+    public void Readings_OfTime_MoveByThemselves()
+    {
+        var readings = Of(Row());
+
+        // DV360 counts a day six hours after its end: the day after the last must be in by 06:00 of the 12th.
+        Assert.Equal((12m, -18m), (readings["data_age"].At(Noon), readings["hours_late"].At(Noon)));
+        Assert.Equal(Instant.FromUtc(2026, 3, 12, 12, 0), readings.NextChange);
+    }
+
+    [Fact]
+    public void Figures_OfDataThatIsTooLate_AreStaleAndTheRestIsNot()
+    {
+        var late = Of(Row(), Instant.FromUtc(2026, 3, 12, 12, 0));
+
+        Assert.Equal(Truth.Stale, late["pacing"].Flag);
+        Assert.Equal(Truth.Stale, late["projected_share"].Flag);
+        Assert.Equal((6m, 20m, null), (late["hours_late"].At(Instant.FromUtc(2026, 3, 12, 12, 0)), late["days_left"].Number.Value, late.NextChange));
+        var before = Of(Row(), Instant.FromUtc(2026, 3, 12, 11, 59));
+        Assert.Equal(50m, before["pacing"].Number.Value);
+    }
+
+    [Fact]
+    public void Readings_OutOfFlight_AreNeverLate()
+    {
+        var ended = Of(Row() with { FlightState = FlightState.Ended, Pacing = null }, Instant.FromUtc(2026, 5, 1, 0, 0));
+
+        Assert.Equal((Truth.Unknown, Truth.Unknown, null), (ended["hours_late"].Flag, ended["pacing"].Flag, ended.NextChange));
+        Assert.Equal(16m, ended["delivered"].Number.Value);
+    }
+
+    [Theory]
+    [InlineData("under_pacing", Severity.Critical)]
+    [InlineData("projected_short", Severity.Critical)]
+    [InlineData("no_delivery", Severity.Critical)]
+    [InlineData("beyond_plan", Severity.Critical)]
+    [InlineData("set_up", Severity.Warning)]
+    [InlineData("paused_in_flight", Severity.Warning)]
+    [InlineData("over_pacing", null)]
+    [InlineData("budget_nearly_spent", null)]
+    [InlineData("ends_soon_short", null)]
+    [InlineData("stale_data", null)]
+    public void Pack_OnACampaignFarBehind_IsOutWhereItShouldBe(string rule, Severity? severity) => Assert.Equal(severity, Breach(rule, Row()));
+
+    [Fact]
+    public void Pack_OnCampaignsOfEachKind_IsOutWhereItShouldBe()
+    {
+        Assert.Equal(Severity.Warning, Breach("under_pacing", Row() with { Pacing = 0.8m, Band = PacingBand.Under }));
+        Assert.Null(Breach("under_pacing", Row() with { Pacing = 0.06m, Band = PacingBand.Unknown }));
+        Assert.Equal(Severity.Critical, Breach("over_pacing", Row() with { Pacing = 1.4m, Band = PacingBand.CriticalOver }));
+        Assert.Equal(Severity.Warning, Breach("budget_nearly_spent", Row() with { DeliveredShare = 0.96m }));
+        Assert.Equal(Severity.Critical, Breach("ends_soon_short", Row() with { DaysLeft = 2 }));
+        Assert.Null(Breach("no_delivery", Row() with { Status = Common.EntityStatus.Paused }));
+        Assert.Equal(Severity.Warning, Breach("stale_data", Row(), Instant.FromUtc(2026, 3, 12, 13, 0)));
+        Assert.Equal(Severity.Critical, Breach("stale_data", Row(), Instant.FromUtc(2026, 3, 13, 7, 0)));
+        Assert.All(RulePack.Rules.Where(one => one.Id is not ("beyond_plan" or "paused_in_flight")), one => Assert.Null(Breach(one.Id, Row() with { FlightState = FlightState.Ended, Pacing = null, Band = PacingBand.Unknown })));
+    }
+
+    private static Severity? Breach(string rule, BoardRow row, Instant? now = null)
+    {
+        var compiled = CompiledRule.Of(RulePack.Rules.Single(one => one.Id == rule)).Value;
+        var readings = Of(row, now);
+        return compiled.Judge([.. compiled.Terms.Select(term => readings[term.Name])], [], now ?? Noon).Breach;
+    }
+
+    private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon);
+
+    private static BoardRow Row() => new()
+    {
+        Key = "dv360:100",
+        Name = "Spring",
+        Advertiser = new AdvertiserView("dv360:1", "Acme", "GBP", "UTC"),
+        Status = Common.EntityStatus.Active,
+        FlightState = FlightState.InFlight,
+        FlightStart = new(2026, 3, 1),
+        FlightEnd = new(2026, 3, 30),
+        DaysLeft = 20,
+        Zone = "UTC",
+        Currency = "GBP",
+        Basis = "revenue",
+        Budget = 3000,
+        Spend = 500,
+        SpendToday = 10,
+        Pacing = 0.5m,
+        Band = PacingBand.CriticalUnder,
+        DeliveredShare = 0.16m,
+        DaysAhead = -5,
+        RequiredDailySpend = 125,
+        CatchUpFactor = 1.25m,
+        Projection = 1350,
+        DataThrough = new(2026, 3, 10),
+        Spark = [50, 0],
+    };
+}

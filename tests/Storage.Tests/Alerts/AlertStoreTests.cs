@@ -1,0 +1,154 @@
+using NodaTime;
+using Paceline.Pipeline;
+using Paceline.Storage;
+using Paceline.Tenancy;
+using Paceline.TestSupport;
+using static Paceline.Pipeline.Workshop;
+
+namespace Paceline.Alerts;
+
+/// <summary>Alerts on the real store: nothing twice, nothing lost, and nobody else's.</summary>
+public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    private static readonly AlertSubject Spring = new("dv360:c1", 7, "Spring", "Acme");
+    private static readonly AuditActor Ada = new(ActorKind.User, "user-1", "Ada");
+    private static readonly Instant Start = Instant.FromUtc(2026, 3, 20, 8, 0);
+
+    private static readonly ReadingOffers Offers = new(RuleScope.Campaign, [new("pacing", ReadingKind.Number, "Pacing", "%", "x")], []);
+
+    private OrgDatabase Orgs => fixture.Database.Orgs;
+
+    private AlertStateStore States => new(Orgs);
+
+    private InboxStore Inbox => new(Orgs);
+
+    [Fact]
+    public async Task Save_OfAFiredAlert_ReadsBackAsItWasWithItsReason()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+
+        var round = Judge(new Dictionary<string, AlertState>(), 40, Start);
+        Assert.True(await Save(shop, round, Start + Duration.FromHours(5)));
+
+        var kept = await States.Load(shop.Org, Spring.Key);
+        Assert.Equal(round.States["low"], Assert.Single(kept.States).Value);
+        Assert.Equal(Start + Duration.FromHours(5), kept.LookAgain);
+        var alert = (await Inbox.Load(shop.Org, Spring.Key, "low", At(9)))!;
+        Assert.Equal(
+            ("Spring", "Acme", "Low", (int)AlertShelf.Open, (int)Severity.Critical, At(8), "Pacing is 40 %; the rule asks whether it is below 50."),
+            (alert.Alert.SubjectName, alert.Alert.Owner, alert.Alert.RuleName, alert.Alert.Shelf, alert.Alert.Severity, alert.Alert.FiredAt, alert.Alert.Sentence));
+        var step = Assert.Single(alert.Transitions);
+        Assert.Equal((1L, (int?)Notice.Fired, 40m, 50m, "pacing < 50"), (step.Sequence, step.Notice, step.Value, step.Threshold, step.Reason!.Condition));
+        Assert.Equal(new ReadingRecord("pacing", "Pacing", "40", "%", At(8)), Assert.Single(step.Reason.Readings));
+    }
+
+    [Fact]
+    public async Task Save_ByTwoWhoJudgedTheSame_WritesOneTransitionAndTellsTheSlower()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var round = Judge(new Dictionary<string, AlertState>(), 40, Start);
+
+        Assert.True(await Save(shop, round, null));
+        Assert.False(await Save(shop, Judge(new Dictionary<string, AlertState>(), 30, Start + Duration.FromMinutes(1)), Start));
+
+        Assert.Equal("40", await shop.One("select string_agg(value::text, ',') from alerts.transition where org_id = $1"));
+        Assert.Null((await States.Load(shop.Org, Spring.Key)).LookAgain);
+    }
+
+    [Fact]
+    public async Task Handling_OfAnAlert_EndsWithItAndIsKept()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var fired = Judge(new Dictionary<string, AlertState>(), 70, Start);
+        await Save(shop, fired, null);
+
+        Assert.True(await Inbox.Acknowledge(shop.Org, Spring.Key, "low", seen: true, At(9), Ada));
+        Assert.Equal([("Acknowledged", 1, 1)], await Counts(shop));
+        // A warning that was seen is not the critical alert it became.
+        var escalated = Judge(fired.States, 40, Start + Duration.FromHours(2));
+        await Save(shop, escalated, null);
+        Assert.Equal([("Open", 2, 1)], await Counts(shop));
+        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key, "low", At(12), "client decides", At(10), Ada));
+        Assert.Equal([("Snoozed", 2, 1)], await Counts(shop));
+        Assert.Equal([("Open", 2, 1)], await Counts(shop, 12));
+        Assert.True(await Inbox.Assign(shop.Org, Spring.Key, "low", 7, "Tom", At(10), Ada));
+
+        var resolved = Judge(escalated.States, 100, Start + Duration.FromHours(3));
+        await Save(shop, resolved, null);
+        Assert.Equal([("Resolved", 2, 1)], await Counts(shop));
+        Assert.False(await Inbox.Acknowledge(shop.Org, Spring.Key, "low", seen: true, At(11), Ada));
+        await Save(shop, Judge(resolved.States, 80, Start + Duration.FromHours(4)), null);
+
+        var again = (await Inbox.Load(shop.Org, Spring.Key, "low", At(12)))!;
+        Assert.Equal(((int)AlertShelf.Open, (int)Severity.Warning, null, null, null), (again.Alert.Shelf, again.Alert.Severity, again.Alert.AcknowledgedBy, again.Alert.AssigneeName, again.Alert.SnoozedUntil));
+        Assert.Equal([4L, 3, 2, 1], again.Transitions.Select(step => step.Sequence));
+        Assert.Equal(
+            [("ASSIGNED", "to Tom"), ("SNOOZED", "until 2026-03-20 12:00 UTC: client decides"), ("ACKNOWLEDGED", "")], again.Deeds.Select(deed => (deed.Kind, deed.Detail)));
+    }
+
+    [Fact]
+    public async Task Find_PagesTheGravestFirst_AndFindsNoOtherOrganisations()
+    {
+        var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
+        foreach (var (key, pacing, hour) in new[] { ("a", 70, 1), ("b", 40, 2), ("c", 30, 3) })
+        {
+            var round = Judge(new Dictionary<string, AlertState>(), pacing, Start + Duration.FromHours(hour));
+            await States.Save(shop.Org, new AlertSubject($"dv360:{key}", 1, key, "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null);
+        }
+
+        var first = await Inbox.Find(shop.Org, Filter(2), At(20));
+        Assert.Equal(["dv360:c", "dv360:b", "dv360:a"], first.Hits.Select(hit => hit.SubjectKey));
+        var last = first.Hits[1];
+        var rest = await Inbox.Find(shop.Org, Filter(2) with { After = new(last.Severity, last.FiredAt, last.SubjectKey, last.RuleId) }, At(20));
+        Assert.Equal(["dv360:a"], rest.Hits.Select(hit => hit.SubjectKey));
+        Assert.Equal(["dv360:b"], (await Inbox.Find(shop.Org, Filter(9) with { Search = "B low", Severities = [2] }, At(20))).Hits.Select(hit => hit.SubjectKey));
+        Assert.Empty((await Inbox.Find(other.Org, Filter(9), At(20))).Hits);
+        Assert.Null(await Inbox.Load(other.Org, "dv360:a", "low", At(20)));
+        Assert.False(await Inbox.Acknowledge(other.Org, "dv360:a", "low", seen: true, At(20), Ada));
+    }
+
+    [Fact]
+    public async Task Due_ListsWhatIsToBeLookedAtByNow()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await States.Save(shop.Org, Spring, [], Start);
+        await States.Save(shop.Org, Spring with { Key = "dv360:c2", Number = 8 }, [], Start + Duration.FromHours(1));
+
+        Assert.Empty(await States.Due(shop.Org, At(7, 59)));
+        Assert.Equal([7], await States.Due(shop.Org, At(8)));
+        Assert.Equal([7, 8], await States.Due(shop.Org, At(9)));
+        await States.Save(shop.Org, Spring, [], null);
+        Assert.Equal([8], await States.Due(shop.Org, At(9)));
+    }
+
+    [Fact]
+    public async Task Rules_OfAVersionThatIsTaken_AreNotWrittenTwice()
+    {
+        var (shop, store) = (await Workshop.Open(fixture.Database), new RuleStore(Orgs));
+
+        Assert.True(await store.Save(shop.Org, Rule(2, "two"), Saved()));
+        Assert.False(await store.Save(shop.Org, Rule(2, "other"), Saved()));
+        Assert.False(await store.Save(shop.Org, Rule(1, "older"), Saved()));
+        Assert.True(await store.Save(shop.Org, Rule(3, "three") with { IsPaused = true }, Saved()));
+
+        Assert.Equal([Rule(3, "three") with { IsPaused = true }, Rule(2, "two")], await store.History(shop.Org, "low"));
+        var (revision, rules) = await store.Load(shop.Org);
+        Assert.Equal((2, "three"), (revision, Assert.Single(rules).Text));
+        Assert.Equal(2, await store.Revision(shop.Org));
+
+        static RuleRecord Rule(int version, string text) => new("low", version, text, false, At(9), "Ada");
+        static AuditEntry Saved() => new(At(9), Ada, "ALERT_RULE_SAVED", new AuditObject("alert rule", "low"));
+    }
+
+    private static AlertFilter Filter(int first) => new(null, [], [], [], [], null, first, null);
+
+    private async Task<IEnumerable<(string, int, int)>> Counts(Workshop shop, int hour = 11) =>
+        (await Inbox.Find(shop.Org, Filter(10), At(hour))).Counts.Select(count => (((AlertShelf)count.Shelf).ToString(), count.Severity, count.Count));
+
+    private Task<bool> Save(Workshop shop, RoundResult round, Instant? look) =>
+        States.Save(shop.Org, Spring, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], look);
+
+    private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now) => AlertRound.Judge(
+        states, [CompiledRule.Of(RuleParser.Parse("alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value], Offers,
+        _ => Reading.Of(pacing, now), now);
+}
