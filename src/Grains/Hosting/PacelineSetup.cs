@@ -33,6 +33,10 @@ public static class PacelineSetup
             .AddSingleton<BookingListStore>()
             .AddSingleton<MappingStore>()
             .AddSingleton<LineDeliveryStore>()
+            .AddSingleton<BookingSystemStore>()
+            .AddSingleton<BookingSystemClient>()
+            .AddSingleton<BookingSync>()
+            .AddSingleton<ISweep, BookingSystemSweep>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

@@ -129,11 +129,11 @@ public sealed class BookingSystemStore(OrgDatabase database)
 
     /// <summary>How one of theirs stands; null when it was never seen.</summary>
     public async Task<SyncedRecord?> Find(OrgId org, string externalId, CancellationToken cancellationToken = default) =>
-        (await Many(org, $"select {Synced} from bookings.synced where org_id = $1 and external_id = $2", cancellationToken, Sql.Text(externalId))).FirstOrDefault();
+        await Many(org, $"select {Synced} from bookings.synced where org_id = $1 and external_id = $2", cancellationToken, Sql.Text(externalId)) is [var found, ..] ? found : null;
 
     /// <summary>What stands with a booking of ours; null when nothing does.</summary>
     public async Task<SyncedRecord?> Of(OrgId org, int booking, CancellationToken cancellationToken = default) =>
-        (await Many(org, $"select {Synced} from bookings.synced where org_id = $1 and booking_id = $2", cancellationToken, Sql.Int(booking))).FirstOrDefault();
+        await Many(org, $"select {Synced} from bookings.synced where org_id = $1 and booking_id = $2", cancellationToken, Sql.Int(booking)) is [var found, ..] ? found : null;
 
     /// <summary>Those that a person has to look at, by their numbers.</summary>
     /// <param name="after">Number and id of the last one seen; null at the beginning.</param>
@@ -191,8 +191,8 @@ public sealed class BookingSystemStore(OrgDatabase database)
         where excluded.seen_version >= s.seen_version
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Text(identity.ToString()), Sql.Text(record.ExternalId), Sql.Text(record.Number), Sql.Int(record.BookingId),
-        Sql.Small((int)record.State), Sql.Long(record.SeenVersion), Sql.Long(record.Agreed?.Version), Sql.Int(record.Agreed?.Event), Sql.Json(record.Document),
-        Sql.Json(JsonSerializer.Serialize(record.Problems)), Sql.At(record.ChangedAt));
+        Sql.Small((int)record.State), Sql.Long(record.SeenVersion), Sql.Long(record.Agreed?.Version), Sql.Int(record.Agreed?.Event), Sql.Json(record.Document.Replace(@"\u0000", @"\ufffd", StringComparison.OrdinalIgnoreCase)),
+        Sql.Json(JsonSerializer.Serialize(record.Problems.Select(problem => problem with { Value = Sql.Storable(problem.Value)! }))), Sql.At(record.ChangedAt));
 
     private async Task Change(OrgId org, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {

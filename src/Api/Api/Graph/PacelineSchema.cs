@@ -37,6 +37,7 @@ internal sealed class PacelineSchema : Schema
         CampaignQueries.Declare(query);
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
+        BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
