@@ -97,5 +97,5 @@ internal sealed class BookingSystemPayloadType : ObjectGraphType<SystemPayload>
     }
 
     private static UserError Error(BookingProblem problem) => new(
-        [.. new[] { "input", problem.Line is { } line ? $"line {line}" : "", problem.Field == "secret" ? "webhookSecret" : problem.Field }.Where(part => part.Length > 0)], problem.Code, problem.Message);
+        [.. new[] { problem.Line is { } line ? $"line {line}" : "", problem.Field == "secret" ? "webhookSecret" : problem.Field }.Where(part => part.Length > 0)], problem.Code, problem.Message);
 }

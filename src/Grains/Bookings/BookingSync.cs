@@ -26,7 +26,7 @@ internal sealed class BookingSync(BookingSystemStore store, BookingStore booking
     {
         if (await bookings.Load(org, synced.BookingId!.Value, cancellationToken) is not { } file || BookingSystemViewing.Read(synced).Booking is not { } theirs)
         {
-            return;
+            throw new SystemTroubleException($"What was kept of booking {synced.Number} cannot be read any more; connect the booking system anew.");
         }
         var ours = file.Record.Booking;
         var update = SyncRules.Update(ours, theirs, synced.Agreed!.Event);
@@ -48,6 +48,11 @@ internal sealed class BookingSync(BookingSystemStore store, BookingStore booking
         }
         else if (answer.Booking is { } newer)
         {
+            // One that refuses a version and shows the same would be asked for ever.
+            if (SystemBookingReader.Read(newer).Version <= synced.SeenVersion)
+            {
+                throw new SystemTroubleException($"It says that booking {synced.Number} has changed there, and shows the version that was known; ask whoever runs it.");
+            }
             await Take(org, system, newer, cancellationToken);
         }
         else

@@ -171,7 +171,8 @@ internal sealed class BookingSystemGrain : Grain, IBookingSystemGrain
                 await Take(system, token, cancellationToken);
                 await _store.Pulled(Org, system, _time.GetUtcNow(), cancellationToken);
             }
-            foreach (var waiting in await _store.Waiting(Org, MostWrites, cancellationToken))
+            // While it is left alone nothing is written there either.
+            foreach (var waiting in system.WriteAfter > now ? [] : await _store.Waiting(Org, MostWrites, cancellationToken))
             {
                 await _sync.Write(Org, system, token, waiting, cancellationToken);
             }

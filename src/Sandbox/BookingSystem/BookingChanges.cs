@@ -23,7 +23,7 @@ internal static class BookingChanges
         var document = new JsonObject
         {
             ["id"] = id,
-            ["version"] = 1,
+            ["version"] = 1L,
             ["number"] = reader.Text("number"),
             ["name"] = reader.Text("name"),
             ["client"] = reader.Text("client"),

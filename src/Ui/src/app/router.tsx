@@ -144,6 +144,12 @@ const newBookingRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/new-booking-route'), 'NewBookingRoute'),
 })
 
+const bookingSystemRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/system',
+  component: lazyRouteComponent(() => import('./routes/booking-system-route'), 'BookingSystemRoute'),
+})
+
 const mappingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bookings/mapping',
@@ -266,6 +272,7 @@ const routeTree = rootRoute.addChildren([
     campaignRoute,
     bookingsRoute,
     bookingImportRoute,
+    bookingSystemRoute,
     mappingRoute,
     newBookingRoute,
     bookingRoute,
