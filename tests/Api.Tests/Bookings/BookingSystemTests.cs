@@ -17,7 +17,7 @@ public sealed class BookingSystemTests(ApiFixture api) : IDisposable
     {
         var answer = await client.Ask("{ bookingSystem { address everySeconds pulledAt problem failingSince inStep waiting refused conflicts hookPath } }");
         Assert.Equal(
-            """{"data":{"bookingSystem":{"address":"https://bookings.example.com/v1","everySeconds":300,"pulledAt":"2026-03-09T09:00:00Z","problem":"It cannot be reached.","failingSince":"2026-03-09T09:30:00Z","inStep":40,"waiting":1,"refused":2,"conflicts":3,"hookPath":"/hooks/bookings/1"}}}""",
+            """{"data":{"bookingSystem":{"address":"https://bookings.example.com/v1","everySeconds":300,"pulledAt":"2026-03-09T09:00:00+00:00","problem":"It cannot be reached.","failingSince":"2026-03-09T09:30:00+00:00","inStep":40,"waiting":1,"refused":2,"conflicts":3,"hookPath":"/hooks/bookings/1"}}}""",
             answer.DataAlone);
     }
 
