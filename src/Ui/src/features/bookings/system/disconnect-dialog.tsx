@@ -26,7 +26,8 @@ export function DisconnectDialog({ onClose, onDone }: { onClose: () => void; onD
         }}
       >
         <p className={classes.says}>
-          Its token and webhook secret are deleted. Bookings that came from there stay, and nothing more is written there.
+          Its token and webhook secret are deleted. Bookings that came from there stay, and nothing more is written
+          there.
         </p>
         <TextInput
           label="Why"

@@ -48,9 +48,7 @@ export function SystemPage() {
           <Panel title="State" action={<Orders onDone={reload} />}>
             <SystemState system={system} />
           </Panel>
-          {isAnalyst && (
-            <UnsettledPanel key={`${system.refused} ${system.conflicts}`} onDecided={reload} />
-          )}
+          {isAnalyst && <UnsettledPanel key={`${system.refused} ${system.conflicts}`} onDecided={reload} />}
           {isAdmin && <Connecting onDone={reload} isConnected />}
         </>
       ) : isAdmin ? (
@@ -85,7 +83,11 @@ function Orders({ onDone }: { onDone: () => void }) {
         </Button>
       )}
       {mayBook && (
-        <Button size="compact-sm" loading={pull.busy} onClick={() => void pull.give({}).then((done) => done && onDone())}>
+        <Button
+          size="compact-sm"
+          loading={pull.busy}
+          onClick={() => void pull.give({}).then((done) => done && onDone())}
+        >
           Pull now
         </Button>
       )}
@@ -95,7 +97,12 @@ function Orders({ onDone }: { onDone: () => void }) {
 
 function Connecting({ onDone, isConnected = false }: { onDone: () => void; isConnected?: boolean }) {
   const [open, setOpen] = useState<'connect' | 'disconnect' | null>(null)
-  if (!isConnected) return <Panel title="Connect a booking system"><ConnectForm onDone={onDone} /></Panel>
+  if (!isConnected)
+    return (
+      <Panel title="Connect a booking system">
+        <ConnectForm onDone={onDone} />
+      </Panel>
+    )
   return (
     <Panel
       title="Connection"
@@ -119,7 +126,8 @@ function Connecting({ onDone, isConnected = false }: { onDone: () => void; isCon
         />
       ) : (
         <p className={classes.says}>
-          Token and webhook secret are kept sealed and shown to nobody. Connected anew, every booking is looked at again.
+          Token and webhook secret are kept sealed and shown to nobody. Connected anew, every booking is looked at
+          again.
         </p>
       )}
       {open === 'disconnect' && (
