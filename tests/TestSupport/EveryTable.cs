@@ -35,6 +35,7 @@ public static class EveryTable
         ["bookings.mapping_share.millionths"] = "1",
         ["bookings.synced.state"] = "1",
         ["tenancy.kept_secret.number"] = "-1",
+        ["margin.line_result.standing"] = "1",
         ["bookings.line_version.rate_type"] = "1",
         ["bookings.line_version.cost_basis"] = "1",
         ["bookings.line_version.source"] = "1",

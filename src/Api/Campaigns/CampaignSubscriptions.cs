@@ -13,8 +13,12 @@ internal static class CampaignSubscriptions
             Name = "campaignsChanged",
             Type = Kind.One<CampaignsChangedType>(),
             Description = "Campaigns whose numbers or set-up changed, as they change, a batch at a time.",
-            StreamResolver = new SourceStreamResolver<CampaignsChanged>(context => new CampaignFeed(context.Caller())),
+            StreamResolver = new SourceStreamResolver<CampaignsChanged>(context => Feed(context.Caller())),
         }).AllowedFrom(Role.Viewer);
+
+    /// <summary>The organisation's changes for as long as somebody listens.</summary>
+    internal static IObservable<CampaignsChanged> Feed(Caller caller) => new GrainFeed<CampaignsChanged>(
+        caller, (of, cancellation) => of.Grain<ICampaignFeedGrain>("feed").Watch(cancellation), changed => changed.Rows.Count == 0, () => new CampaignsChanged([], DateTimeOffset.UtcNow));
 }
 
 internal sealed class CampaignsChangedType : ObjectGraphType<CampaignsChanged>

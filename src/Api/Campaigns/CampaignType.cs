@@ -1,15 +1,14 @@
+using GraphQL;
 using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Common;
+using Paceline.Margin;
 using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;
 
 internal sealed class CampaignType : ObjectGraphType<BoardRow>
 {
-    // Bookings are what margin is measured against; until there are any, every campaign's margin is unknown for this one reason.
-    private const string NoBooking = "NO_BOOKING";
-
     public CampaignType()
     {
         Name = "Campaign";
@@ -60,9 +59,18 @@ internal sealed class CampaignType : ObjectGraphType<BoardRow>
         this.Says("requiredDailySpend", Kind.AmountOrNull, row => row.RequiredDailySpend);
         this.Says("catchUpFactor", Kind.AmountOrNull, row => row.CatchUpFactor);
         this.Says("projection", Kind.AmountOrNull, row => row.Projection, "Projected delivery at the end of flight by run rate.");
-        this.Says("margin", Kind.AmountOrNull, _ => null, "Margin on revenue; null until a booking says what was sold.");
-        this.Says("marginReason", Kind.TextOrNull, _ => NoBooking, "Why margin is null, such as NO_BOOKING.");
+        this.Asks("margin", Kind.AmountOrNull, context => Task.FromResult(Earned(context)?.Margin.OnRevenue),
+            "Margin on revenue, of the booking lines that it delivers for; for analysts and up.");
+        this.Asks("marginReason", Kind.TextOrNull, context => Task.FromResult(Reason(context)), "Why margin is null, such as NO_BOOKING, or OTHER_ROLE for who may not know.");
     }
+
+    // Everybody sees the board, and not everybody what is earned.
+    private static CampaignMarginView? Earned(IResolveFieldContext context) => MayKnow(context) ? ((BoardRow)context.Source!).Margin : null;
+
+    private static string? Reason(IResolveFieldContext context) =>
+        MayKnow(context) ? CampaignMargins.Reason(((BoardRow)context.Source!).Margin) : CampaignMargins.OtherRole;
+
+    private static bool MayKnow(IResolveFieldContext context) => context.Caller().Principal.Role.Includes(Role.Analyst);
 
     private void DeclareFreshness()
     {

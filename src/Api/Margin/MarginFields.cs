@@ -1,6 +1,9 @@
+using System.Globalization;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Bookings;
+using Paceline.Common;
 using Paceline.Tenancy;
 
 namespace Paceline.Margin;
@@ -8,9 +11,82 @@ namespace Paceline.Margin;
 /// <summary>What bookings earn: for analysts and up.</summary>
 internal static class MarginFields
 {
-    public static void Declare(ObjectGraphType query) => Inputs.Parse(
-        query.Asks("bookingResults", Kind.OneOrNull<BookingResultsType>(), Role.Analyst,
-            context => context.Read<IBookingResultsGrain, BookingResults?>(context.Input<string>(), booking => booking.Get()),
-            "How the lines of a booking stand and what they earn, as of what is known at this moment; null when there is none of that id.").Takes<NonNullGraphType<IdGraphType>>("bookingId"),
-        inputs => BookingFields.Key(BookingFields.ReadId(inputs, "bookingId", inputs.Read<object>("bookingId")?.ToString())));
+    private const string BoardId = "margin-board";
+    private const string FeedId = "margin-feed";
+    private const int UsualPage = 100;
+    private const int LongestSearch = 200;
+    private const int LongestList = 100;
+
+    public static void Declare(ObjectGraphType query, ObjectGraphType subscription)
+    {
+        Inputs.Parse(
+            query.Asks("bookingResults", Kind.OneOrNull<BookingResultsType>(), Role.Analyst,
+                context => context.Read<IBookingResultsGrain, BookingResults?>(context.Input<string>(), booking => booking.Get()),
+                "How the lines of a booking stand and what they earn, as of what is known at this moment; null when there is none of that id.").Takes<NonNullGraphType<IdGraphType>>("bookingId"),
+            inputs => BookingFields.Key(BookingFields.ReadId(inputs, "bookingId", inputs.Read<object>("bookingId")?.ToString())));
+        Inputs.Parse(
+            query.Asks("marginLines", Kind.One<MarginLineConnectionType>(), Role.Analyst, async context =>
+            {
+                var input = context.Input<MarginInput>();
+                return new MarginSlice(await context.Read<IMarginBoardGrain, MarginPage>(BoardId, board => board.Find(input.Query)), input.List, input.Query.After is not null);
+            }, "What every booking line earns, as last computed: within a second of what changed it. One query over the read model.")
+                .Takes<MarginFilterType>("filter").Takes<MarginSortInputType>("sort").TakesPage(UsualPage),
+            ReadQuery);
+        subscription.AddField(new FieldType
+        {
+            Name = "marginChanged",
+            Type = Kind.One<MarginChangedType>(),
+            Description = "Bookings whose lines were computed anew, as that happens.",
+            StreamResolver = new SourceStreamResolver<MarginChanged>(context => Feed(context.Caller())),
+        }).AllowedFrom(Role.Analyst);
+    }
+
+    /// <summary>The organisation's changes for as long as somebody listens.</summary>
+    internal static IObservable<MarginChanged> Feed(Caller caller) => new GrainFeed<MarginChanged>(
+        caller, (of, cancellation) => of.Grain<IMarginFeedGrain>(FeedId).Watch(cancellation), changed => changed.Bookings.Count == 0, () => MarginChanged.Nothing(DateTimeOffset.UtcNow));
+
+    private static MarginInput ReadQuery(Inputs inputs)
+    {
+        var sort = inputs.Read<MarginSortInput>("sort") ?? new MarginSortInput();
+        var list = $"booking lines by {sort.Field} {(sort.IsDescending ? "descending" : "ascending")}";
+        var page = Paging.Read(inputs, list, UsualPage);
+        var filter = inputs.Read<MarginFilterInput>("filter") ?? new MarginFilterInput();
+        if (filter.Search?.Length > LongestSearch)
+        {
+            inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
+        }
+        if (filter.Clients?.Count > LongestList)
+        {
+            inputs.Problem("filter.clients", $"{filter.Clients.Count} items are more than {LongestList}.");
+        }
+        if (page.After is { } after && !After(sort.Field, after))
+        {
+            inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
+        }
+        return new(
+            new MarginQuery
+            {
+                Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
+                Clients = filter.Clients?.Take(LongestList).Distinct().ToList() ?? [],
+                Standings = filter.Standings?.Distinct().ToList() ?? [],
+                OnlyLive = filter.OnlyLive ?? false,
+                Sort = sort.Field,
+                Descending = sort.IsDescending,
+                First = page.First,
+                After = page.After,
+            },
+            list);
+    }
+
+    // Whatever a cursor says, the store must be able to compare with it.
+    private static bool After(MarginSort sort, Keyset after) =>
+        after.Key.Split('/', 2) is [var booking, _] && int.TryParse(booking, NumberStyles.None, CultureInfo.InvariantCulture, out _) && (after.SortValue is not { } value || sort switch
+        {
+            MarginSort.Booking or MarginSort.Client => true,
+            MarginSort.FlightEnd => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            MarginSort.Standing => short.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
+            _ => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        });
+
+    private sealed record MarginInput(MarginQuery Query, string List);
 }

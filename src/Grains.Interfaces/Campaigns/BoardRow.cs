@@ -1,4 +1,5 @@
 using Paceline.Common;
+using Paceline.Margin;
 
 namespace Paceline.Campaigns;
 
@@ -52,6 +53,9 @@ public sealed record BoardRow
 
     /// <summary>The last 14 days up to <see cref="DataThrough"/>, oldest first.</summary>
     [Id(29)] public required IReadOnlyList<decimal?> Spark { get; init; }
+
+    /// <summary>What it earns of the booking lines that it delivers for; null where it delivers for none.</summary>
+    [Id(30)] public CampaignMarginView? Margin { get; init; }
 }
 
 /// <summary>An advertiser as the board names it.</summary>

@@ -55,6 +55,9 @@ public enum BoardSort
     Projection = 7,
     FlightEnd = 8,
     DaysLeft = 9,
+
+    /// <summary>On revenue; with it the campaigns that deliver for no booking line come last.</summary>
+    Margin = 10,
 }
 
 /// <param name="Cursors">Where each row stands in the order; as many as rows.</param>

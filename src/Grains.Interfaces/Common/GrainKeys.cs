@@ -24,6 +24,10 @@ public static class GrainKeys
 
     public static TenantKey Dispatch(OrgId org) => new(org, "dispatch");
 
+    public static TenantKey Results(OrgId org) => new(org, "results");
+
+    public static TenantKey MarginFeed(OrgId org) => new(org, "margin-feed");
+
     public static TenantKey Gold(OrgId org) => new(org, "gold");
 
     public static TenantKey Members(OrgId org) => new(org, "members");

@@ -36,4 +36,7 @@ public static class Bells
 
     /// <summary>Wakes the campaigns module's dispatch.</summary>
     public const string Gold = "pipeline.gold";
+
+    /// <summary>Wakes what keeps the results of bookings.</summary>
+    public const string Booked = "bookings.booked";
 }

@@ -1,12 +1,13 @@
 using NodaTime;
 using Paceline.Common;
+using Paceline.Pipeline;
 using Paceline.Tenancy;
 
 namespace Paceline.Bookings;
 
 /// <summary>Loads a booking, lets the rules decide and writes what came out. Keeps nothing: an import may have changed it since.</summary>
 [GrainType("bookings.booking")]
-internal sealed class BookingGrain(BookingStore store, TimeProvider time) : Grain, IBookingGrain
+internal sealed class BookingGrain(BookingStore store, BellTower bells, TimeProvider time) : Grain, IBookingGrain
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
@@ -65,6 +66,10 @@ internal sealed class BookingGrain(BookingStore store, TimeProvider time) : Grai
         if (!onlyLook && await store.Save(Org, [new BookingWrite(file.Record.Id, decided.After, happened, decided.Added)], await store.Reporting(Org), decided.Entry) is null)
         {
             return ChangedMeanwhile;
+        }
+        if (!onlyLook)
+        {
+            await bells.Ring(Bells.Booked, GrainKeys.Results(Org));
         }
         var kept = file with { Record = file.Record with { Booking = decided.After }, Events = [.. file.Events, happened] };
         return new BookingOutcome(View(kept), [], decided.Differences);

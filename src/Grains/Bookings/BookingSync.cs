@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Paceline.Common;
+using Paceline.Pipeline;
 using Paceline.Tenancy;
 
 namespace Paceline.Bookings;
 
 /// <summary>Brings one booking and the booking system's one into step: takes theirs, writes ours, or leaves both for a person to decide.</summary>
-internal sealed class BookingSync(BookingSystemStore store, BookingStore bookings, BookingSystemClient client, TimeProvider time)
+internal sealed class BookingSync(BookingSystemStore store, BookingStore bookings, BookingSystemClient client, BellTower bells, TimeProvider time)
 {
     private const int Attempts = 3;
     private static readonly AuditActor Theirs = AuditActor.System with { Name = "Booking system" };
@@ -153,6 +154,7 @@ internal sealed class BookingSync(BookingSystemStore store, BookingStore booking
                 org, [new BookingWrite(record?.Id, after, happened, decision.Added)], reporting, entry,
                 (transaction, ids, ct) => BookingSystemStore.Put(transaction, system.Identity, stands = stands with { BookingId = ids[0] }, ct), cancellationToken) is not null)
             {
+                await bells.Ring(Bells.Booked, GrainKeys.Results(org));
                 return stands;
             }
             if (attempt == Attempts)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Orleans.Concurrency;
 using Paceline.Common;
+using Paceline.Pipeline;
 using Paceline.Tenancy;
 
 namespace Paceline.Bookings;
@@ -10,7 +11,7 @@ namespace Paceline.Bookings;
 /// when another was faster.
 /// </summary>
 [GrainType("bookings.bookings"), StatelessWorker]
-internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, TimeProvider time) : Grain, IBookingsGrain
+internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, BellTower bells, TimeProvider time) : Grain, IBookingsGrain
 {
     private const int MostClients = 1_000;
     private const int MostTold = 1_000;
@@ -49,6 +50,7 @@ internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, 
         var ids = await store.Save(
             Org, [new BookingWrite(null, booking, booked, booking.Versions)], reporting,
             BookingAudit.Entry(now, "BOOKING_CREATED", booking.Number, booked.Reason) with { After = BookingAudit.Facts(booking) });
+        await bells.Ring(Bells.Booked, GrainKeys.Results(Org));
         return ids is [var id] && await store.Load(Org, id) is { } kept
             ? new BookingOutcome(BookingViewing.View(kept, BookingViewing.Today(now, booking.Head.Zone)), [], [])
             : BookingViewing.Refused(Fields.Number, "NUMBER_TAKEN", $"There is a booking {booking.Number}; choose another number, or amend that one.");
@@ -73,6 +75,7 @@ internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, 
             }
             if (await store.Save(Org, [.. decision.Bookings.Select(one => Write(one, existing, order, now))], reporting, Entry(decision, order, now)) is not null)
             {
+                await bells.Ring(Bells.Booked, GrainKeys.Results(Org));
                 return Report(decision, applied: true);
             }
             if (attempt == Attempts)

@@ -1,11 +1,12 @@
 using Orleans.Concurrency;
 using Paceline.Common;
+using Paceline.Pipeline;
 
 namespace Paceline.Bookings;
 
 /// <summary>Lists what is mapped and what is not, and maps. Keeps nothing in memory, so any silo answers; who writes names the version they started from.</summary>
 [GrainType("bookings.mapping"), StatelessWorker]
-internal sealed class MappingGrain(MappingStore store, TimeProvider time) : Grain, IMappingGrain
+internal sealed class MappingGrain(MappingStore store, BellTower bells, TimeProvider time) : Grain, IMappingGrain
 {
     /// <summary>Lines that are compared with each item: those whose flights end last.</summary>
     private const int MostLines = 2_000;
@@ -49,9 +50,12 @@ internal sealed class MappingGrain(MappingStore store, TimeProvider time) : Grai
             return new MapOutcome([], stale.ConvertAll(item => ChangedMeanwhile(item.Item)));
         }
         var writes = order.Items.Select(item => new MappingWrite(EntityKey.Parse(item.Item), item.BasedOn, shares.Of(EntityKey.Parse(item.Item)))).ToList();
-        return await store.Save(Org, writes, ground, MappingAudit.Entry(time.GetUtcNow(), Org, writes, ground, order.Reason))
-            ? new MapOutcome([.. (await store.Ground(Org, items, [])).Items.Values.Select(item => MappingViewing.View(item, []))], [])
-            : new MapOutcome([], [ChangedMeanwhile(null)]);
+        if (!await store.Save(Org, writes, ground, MappingAudit.Entry(time.GetUtcNow(), Org, writes, ground, order.Reason)))
+        {
+            return new MapOutcome([], [ChangedMeanwhile(null)]);
+        }
+        await bells.Ring(Bells.Booked, GrainKeys.Results(Org));
+        return new MapOutcome([.. (await store.Ground(Org, items, [])).Items.Values.Select(item => MappingViewing.View(item, []))], []);
     }
 
     private async Task<ILookup<EntityKey, SuggestionView>> Suggest(IReadOnlyList<MappedItemRecord> items, DateOnly since)

@@ -1,12 +1,13 @@
 using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Common;
+using Paceline.Margin;
 
 namespace Paceline.Campaigns;
 
 /// <summary>Reads of the board. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("campaigns.board"), StatelessWorker]
-internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : Grain, ICampaignBoardGrain
+internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore margins, TimeProvider time) : Grain, ICampaignBoardGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -21,7 +22,7 @@ internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : 
         });
         var hits = found.Hits.Take(first).ToList();
         return new BoardPage(
-            [.. hits.Select(Row)], [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
+            await Rows(hits), [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
             found.Totals.Sum(total => total.Campaigns),
             [.. found.Totals.Select(t => new BoardTotals(t.Currency, t.Campaigns, t.Budget, t.Spend, t.SpendToday, t.PlannedToDate, t.RequiredDailySpend, t.Projection))],
             [.. found.Bands.Select(count => new BandCount((PacingBand)count.Band, count.Count))]);
@@ -29,7 +30,7 @@ internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : 
 
     public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
     {
-        var rows = (await board.Load(Org, keys)).Select(Row).ToDictionary(row => row.Key);
+        var rows = (await Rows(await board.Load(Org, keys))).ToDictionary(row => row.Key);
         return [.. keys.Where(rows.ContainsKey).Select(key => rows[key])];
     }
 
@@ -50,9 +51,16 @@ internal sealed class CampaignBoardGrain(BoardStore board, TimeProvider time) : 
             [.. rows.Take(wanted).Select(row => new Keyset(row.Name, row.Key))], rows.Count > wanted, total);
     }
 
-    private BoardRow Row(BoardHit hit)
+    private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<BoardHit> hits)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return BoardRows.Read(hit, (platform, zone, through) => Freshness.StaleHours(platform, zone, through, now));
+        var earned = MarginViewing.ByCampaign(await margins.OfCampaigns(Org, [.. hits.Select(hit => hit.Row.CampaignNo)]));
+        return
+        [
+            .. hits.Select(hit => BoardRows.Read(hit, (platform, zone, through) => Freshness.StaleHours(platform, zone, through, now)) with
+            {
+                Margin = earned.GetValueOrDefault(hit.Row.CampaignNo),
+            }),
+        ];
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using Paceline.Common;
+using Paceline.Margin;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
@@ -14,14 +15,15 @@ namespace Paceline.Campaigns;
 internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
 {
     private readonly UntoldStore _untold;
+    private readonly ResultBoardStore _margins;
     private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
-    public CampaignDispatchGrain(UntoldStore untold, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+    public CampaignDispatchGrain(UntoldStore untold, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _lanes, _time) = (untold, lanes, time);
+        (_untold, _margins, _lanes, _time) = (untold, margins, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -48,10 +50,20 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken);
+        if (await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken))
+        {
+            await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
+        }
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
-            .Publish(new CampaignsChanged([.. standings.Select(standing => standing.Row)], _time.GetUtcNow()));
+            .Publish(new CampaignsChanged(await Rows(standings, cancellationToken), _time.GetUtcNow()));
         return true;
+    }
+
+    // What they earn of this news is told when it has been computed; until then it is what it was.
+    private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<CampaignStanding> standings, CancellationToken cancellationToken)
+    {
+        var earned = MarginViewing.ByCampaign(await _margins.OfCampaigns(_org, [.. standings.Select(standing => standing.Number)], cancellationToken));
+        return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Number) })];
     }
 
     private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision) =>

@@ -5,6 +5,7 @@ using Paceline.Bookings;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Margin;
 using Paceline.Onboarding;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -37,6 +38,10 @@ public static class PacelineSetup
             .AddSingleton<BookingSystemClient>()
             .AddSingleton<BookingSync>()
             .AddSingleton<ISweep, BookingSystemSweep>()
+            .AddSingleton<BookingNewsStore>()
+            .AddSingleton<ResultStore>()
+            .AddSingleton<ResultBoardStore>()
+            .AddSingleton<ISweep, ResultsSweep>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

@@ -16,7 +16,6 @@ internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliverySto
         {
             return null;
         }
-        var worked = ResultInputs.Worked(await delivery.Load(Key.Org, number));
-        return ResultViewing.View(file.Record, worked, BookingViewing.Today(time.GetUtcNow(), file.Record.Booking.Head.Zone));
+        return ResultViewing.View(ComputedBooking.Of(file.Record, ResultInputs.Worked(await delivery.Load(Key.Org, [number])), time.GetUtcNow()));
     }
 }

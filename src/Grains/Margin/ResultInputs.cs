@@ -4,22 +4,38 @@ using Paceline.Common;
 
 namespace Paceline.Margin;
 
+/// <summary>A campaign's part in what works for a line.</summary>
+internal sealed record WorkedCampaign(long Number, WorkedLine Line);
+
 /// <summary>What works for a line, with the figures the rules take.</summary>
-internal sealed record WorkedByItems(IReadOnlyList<WorkingItemRecord> Items, WorkedLine Line);
+/// <param name="Campaigns">The same figures by the campaigns that the items are in.</param>
+internal sealed record WorkedByItems(IReadOnlyList<WorkingItemRecord> Items, WorkedLine Line, IReadOnlyList<WorkedCampaign> Campaigns)
+{
+    /// <summary>No item works for it.</summary>
+    public static WorkedByItems Nothing { get; } = new([], WorkedLine.Nothing, []);
+}
 
 /// <summary>Cuts line items' delivery by their shares: pure.</summary>
 internal static class ResultInputs
 {
     /// <summary>By line; lines that nothing works for are not in it.</summary>
-    public static IReadOnlyDictionary<string, WorkedByItems> Worked(WorkingItems delivery)
+    public static IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked(WorkingItems delivery)
     {
         var days = delivery.Days.ToLookup(day => day.Item);
-        return delivery.Items.GroupBy(item => item.Line).ToDictionary(line => line.Key, line => new WorkedByItems([.. line], new WorkedLine(
-            line.Count(),
+        return delivery.Items.GroupBy(item => (item.Booking, item.Line)).ToDictionary(line => line.Key, line => Worked([.. line], days));
+    }
+
+    private static WorkedByItems Worked(IReadOnlyList<WorkingItemRecord> items, ILookup<long, ItemDayRecord> days)
+    {
+        var whole = new WorkedLine(
+            items.Count,
             // What is not known of one of them is not known of the line.
-            line.All(item => item.CoveredFrom is not null) ? BookingViewing.Day(line.Max(item => item.CoveredFrom)) : null,
-            line.All(item => item.DataThrough is not null) ? BookingViewing.Day(line.Min(item => item.DataThrough)) : null,
-            [.. line.SelectMany(item => days[item.Number].Select(day => Cut(item, day)))])));
+            items.All(item => item.CoveredFrom is not null) ? BookingViewing.Day(items.Max(item => item.CoveredFrom)) : null,
+            items.All(item => item.DataThrough is not null) ? BookingViewing.Day(items.Min(item => item.DataThrough)) : null,
+            Days(items));
+        return new(items, whole, [.. items.GroupBy(item => item.Campaign).Select(campaign => new WorkedCampaign(campaign.Key, whole with { Items = campaign.Count(), Days = Days(campaign) }))]);
+
+        List<WorkedDay> Days(IEnumerable<WorkingItemRecord> of) => [.. of.SelectMany(item => days[item.Number].Select(day => Cut(item, day)))];
     }
 
     private static WorkedDay Cut(WorkingItemRecord item, ItemDayRecord day)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
 
@@ -9,19 +8,12 @@ internal static class ResultViewing
 {
     private const int Digits = 8;
 
-    public static BookingResults View(BookingRecord record, IReadOnlyDictionary<string, WorkedByItems> worked, LocalDate today)
+    public static BookingResults View(ComputedBooking booking)
     {
-        var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
-        var locked = booking.Head.LockedRate is { } rate && record.LockedInto is { } into ? new LockedRate(currency, into, rate, today) : null;
-        var nothing = new WorkedByItems([], WorkedLine.Nothing);
-        var results = booking.Versions.Select(version => version.Line).Distinct().Select(line =>
-        {
-            var by = worked.GetValueOrDefault(line, nothing);
-            return (Line: line, By: by, Result: LineResults.Of(new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn), by.Line, today));
-        }).ToList();
+        var currency = booking.Record.Booking.Head.Currency;
         return new BookingResults(
-            currency.Code, results.ConvertAll(one => View(one.Line, one.By, one.Result)),
-            Sum(currency, [.. results.Select(one => one.Result.Now)]), Sum(currency, [.. results.Select(one => one.Result.AtEnd)]));
+            currency.Code, [.. booking.Lines.Select(line => View(line.Line, line.By, line.Result))],
+            Sum(currency, [.. booking.Lines.Select(line => line.Result.Now)]), Sum(currency, [.. booking.Lines.Select(line => line.Result.AtEnd)]));
     }
 
     private static LineResultView View(string line, WorkedByItems by, LineResult result) => new()

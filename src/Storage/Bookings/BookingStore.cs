@@ -54,6 +54,15 @@ public sealed class BookingStore(OrgDatabase database)
         ],
         async reader => await Records(reader, cancellationToken), cancellationToken);
 
+    /// <summary>Those of the ids that there are.</summary>
+    public Task<IReadOnlyList<BookingRecord>> ByIds(OrgId org, IReadOnlyCollection<int> bookings, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<BookingRecord>>(
+        org,
+        [
+            new NpgsqlBatchCommand($"{Bookings} where b.org_id = $1 and b.booking_id = any($2)") { Parameters = { Sql.Int(org.Value), Sql.Ints(bookings) } },
+            new NpgsqlBatchCommand($"{Versions} where org_id = $1 and booking_id = any($2) order by booking_id, line, version") { Parameters = { Sql.Int(org.Value), Sql.Ints(bookings) } },
+        ],
+        async reader => await Records(reader, cancellationToken), cancellationToken);
+
     /// <summary>The currency that the organisation reports in.</summary>
     public Task<Currency> Reporting(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
@@ -90,6 +99,7 @@ public sealed class BookingStore(OrgDatabase database)
             where b.org_id = $1 and b.booking_id = s.booking_id
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Ints(ids));
+        await BookingNewsStore.Mark(transaction, ids, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         if (also is not null)
         {

@@ -5,33 +5,34 @@ using Paceline.Storage;
 namespace Paceline.Bookings;
 
 /// <summary>A line item that works for a line of a booking.</summary>
+/// <param name="Number">Of the item within its organisation, and <paramref name="Campaign"/> of the campaign it is in.</param>
 /// <param name="Currency">Of its advertiser.</param>
 /// <param name="Part">Which of <paramref name="Shares"/> is this line's.</param>
 /// <param name="Shares">Of all lines it works for, of whichever booking, in millionths and in one order: an amount is always cut the same.</param>
 /// <param name="CoveredFrom">First day that is known of its account.</param>
 /// <param name="DataThrough">Last day that is complete of its account.</param>
 public sealed record WorkingItemRecord(
-    string Line, long Number, EntityKey Key, string Name, string Currency, int Part, IReadOnlyList<int> Shares, DateOnly? CoveredFrom, DateOnly? DataThrough);
+    int Booking, string Line, long Number, long Campaign, EntityKey Key, string Name, string Currency, int Part, IReadOnlyList<int> Shares, DateOnly? CoveredFrom, DateOnly? DataThrough);
 
 /// <summary>A day of a line item as it stands, whole; costs in micros.</summary>
 public sealed record ItemDayRecord(long Item, DateOnly Day, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable);
 
-/// <summary>What works for a booking's lines.</summary>
+/// <summary>What works for the lines of bookings.</summary>
 /// <param name="Items">By line; one that works for several lines stands at each.</param>
 /// <param name="Days">Of all of them, each day of an item once.</param>
 public sealed record WorkingItems(IReadOnlyList<WorkingItemRecord> Items, IReadOnlyList<ItemDayRecord> Days);
 
-/// <summary>What was delivered by the line items that work for a booking, in one round trip and one snapshot.</summary>
+/// <summary>What was delivered by the line items that work for bookings, in one round trip and one snapshot.</summary>
 public sealed class LineDeliveryStore(OrgDatabase database)
 {
-    private const string Working = "select distinct line_item_no from bookings.mapping_share where org_id = $1 and booking_id = $2";
+    private const string Working = "select distinct line_item_no from bookings.mapping_share where org_id = $1 and booking_id = any($2)";
 
-    public Task<WorkingItems> Load(OrgId org, int booking, CancellationToken cancellationToken = default) => database.Read(
+    public Task<WorkingItems> Load(OrgId org, IReadOnlyCollection<int> bookings, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
             Command(
                 $"""
-                select m.line, m.line_item_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, w.covered_from, w.data_through
+                select m.booking_id, m.line, m.line_item_no, l.campaign_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, w.covered_from, w.data_through
                 from (
                     select booking_id, line, line_item_no, (row_number() over item)::int - 1 as place, array_agg(millionths) over (item rows between unbounded preceding and unbounded following) as shares
                     from bookings.mapping_share where org_id = $1 and line_item_no in ({Working}) window item as (partition by line_item_no order by booking_id, line)) m
@@ -39,8 +40,8 @@ public sealed class LineDeliveryStore(OrgDatabase database)
                 left join gold.entity c on c.org_id = $1 and c.entity_no = l.campaign_no
                 join gold.entity a on a.org_id = $1 and a.entity_no = coalesce(l.advertiser_no, c.advertiser_no)
                 left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
-                where m.booking_id = $2 order by m.line, l.name, m.line_item_no
-                """, org, booking),
+                where m.booking_id = any($2) order by m.booking_id, m.line, l.name, m.line_item_no
+                """, org, bookings),
             Command(
                 $"""
                 select g.line_item_no, g.day, g.impressions, g.clicks, g.conversions, g.media, g.total_media, g.billable
@@ -48,7 +49,7 @@ public sealed class LineDeliveryStore(OrgDatabase database)
                 join gold.entity l on l.org_id = $1 and l.entity_no = m.line_item_no
                 join gold.delivery_day g on g.org_id = $1 and g.campaign_no = l.campaign_no and g.line_item_no = m.line_item_no
                 order by g.day, g.line_item_no
-                """, org, booking),
+                """, org, bookings),
         ],
         async reader =>
         {
@@ -56,8 +57,8 @@ public sealed class LineDeliveryStore(OrgDatabase database)
             while (await reader.ReadAsync(cancellationToken))
             {
                 items.Add(new(
-                    reader.GetString(0), reader.GetInt64(1), new EntityKey(reader.GetString(2), reader.GetString(3)), reader.GetString(4), reader.GetString(5), reader.GetInt32(6),
-                    reader.GetFieldValue<int[]>(7), reader.OrNull<DateOnly>(8), reader.OrNull<DateOnly>(9)));
+                    reader.GetInt32(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), new EntityKey(reader.GetString(4), reader.GetString(5)), reader.GetString(6),
+                    reader.GetString(7), reader.GetInt32(8), reader.GetFieldValue<int[]>(9), reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11)));
             }
             await reader.NextResultAsync(cancellationToken);
             var days = new List<ItemDayRecord>();
@@ -71,5 +72,5 @@ public sealed class LineDeliveryStore(OrgDatabase database)
         },
         cancellationToken);
 
-    private static NpgsqlBatchCommand Command(string sql, OrgId org, int booking) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.Int(booking) } };
+    private static NpgsqlBatchCommand Command(string sql, OrgId org, IEnumerable<int> bookings) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.Ints(bookings) } };
 }

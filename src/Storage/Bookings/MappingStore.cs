@@ -200,7 +200,7 @@ public sealed class MappingStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>Writes what items work for, all or none of them.</summary>
+    /// <summary>Writes what items work for, all or none of them; the table itself tells the bookings' news of it.</summary>
     /// <returns>False when somebody was faster with one of them, and then nothing was written.</returns>
     public async Task<bool> Save(OrgId org, IReadOnlyList<MappingWrite> writes, MappingGround ground, AuditEntry change, CancellationToken cancellationToken = default)
     {

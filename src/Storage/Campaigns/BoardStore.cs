@@ -20,6 +20,8 @@ public sealed class BoardStore(OrgDatabase database)
         left join gold.watermark w on w.org_id = $1 and w.connection_id = r.connection_id and r.advertiser_key = r.platform || ':' || w.account_id
         """;
 
+    private const string Margins = "left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no";
+
     private static readonly string[] ColumnNames = Columns.Split(',', StringSplitOptions.TrimEntries);
     private static readonly string Qualified = string.Join(", ", ColumnNames.Select(column => $"r.{column}"));
     private static readonly string Assignments = string.Join(", ", ColumnNames.Select(column => $"{column} = excluded.{column}"));
@@ -36,6 +38,7 @@ public sealed class BoardStore(OrgDatabase database)
         ["Projection"] = ("r.projection", "numeric"),
         ["FlightEnd"] = ("r.flight_end", "date"),
         ["DaysLeft"] = ("r.days_left", "int"),
+        ["Margin"] = ("(1 - m.cost / nullif(m.revenue, 0))", "numeric"),
     };
 
     private const string Where =
@@ -101,12 +104,14 @@ public sealed class BoardStore(OrgDatabase database)
             // Rows without a value come last in both directions, so the cursor has three cases.
             : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $10"
             : $"and ({column} {beyond} $9::{type} or ({column} = $9::{type} and r.campaign_key > $10) or {column} is null)";
+        // Looked up for all rows only where they are in its order.
+        var margins = filter.Sort == "Margin" ? Margins : "";
         NpgsqlBatchCommand[] commands =
         [
             Command(
                 $"""
                 select {Qualified}, w.refreshed_at, ({column})::text
-                from {RowsWithFreshness}
+                from {RowsWithFreshness} {margins}
                 where {Where} and {WhereBand} {after}
                 order by {column} {direction} nulls last, r.campaign_key limit $11
                 """, withPage: true),

@@ -1,3 +1,4 @@
+using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -101,18 +102,25 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         await transaction.Commit(cancellationToken);
     }
 
-    /// <summary>Writes the board's rows and strikes off what was told; batches of which nothing is left to tell are delivered.</summary>
-    public async Task Told(OrgId org, UntoldNews news, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Writes the board's rows, passes the news on to the bookings that the campaigns deliver for, and strikes off what was told; batches of which nothing is left
+    /// to tell are delivered.
+    /// </summary>
+    /// <returns>Whether there is news of bookings.</returns>
+    public async Task<bool> Told(OrgId org, UntoldNews news, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
+        var campaigns = news.Campaigns.Select(campaign => campaign.Number).ToList();
         await BoardStore.Write(transaction, boardRows, news.Revision, cancellationToken);
+        var bookings = await BookingNewsStore.MarkCampaigns(transaction, campaigns, cancellationToken);
         await transaction.Execute(
             "delete from gold.untold where org_id = $1 and revision <= $2 and campaign_no = any($3)",
-            cancellationToken, Sql.Int(org.Value), Sql.Long(news.Revision), Sql.Longs([.. news.Campaigns.Select(campaign => campaign.Number)]));
+            cancellationToken, Sql.Int(org.Value), Sql.Long(news.Revision), Sql.Longs(campaigns));
         await using var find = transaction.Command(
             "select least($2, min(revision) - 1) from gold.untold where org_id = $1", Sql.Int(org.Value), Sql.Long(news.Revision));
         await GoldStore.MarkDelivered(transaction, (long)(await find.ExecuteScalarAsync(cancellationToken))!, now, cancellationToken);
         await transaction.Commit(cancellationToken);
+        return bookings > 0;
     }
 
     /// <summary>Marks batches that changed nothing for anybody as delivered.</summary>

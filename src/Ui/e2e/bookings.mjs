@@ -27,6 +27,7 @@ const file = (...rows) => ({
   buffer: Buffer.from(`\ufeff${[heads, ...rows].join('\r\n')}\r\n`),
 })
 const choose = (...rows) => page.locator('input[type=file]').setInputFiles(file(...rows))
+let mappedItem = ''
 const dialog = () => page.getByRole('dialog')
 const plusDays = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 const march = Array.from({ length: 31 }, (_, index) => plusDays(`${year}-03-01`, index))
@@ -185,11 +186,31 @@ const steps = {
     const mapped = page.getByRole('region', { name: 'Mapped line items' })
     await mapped.getByText('60%').waitFor()
     assert.match(await mapped.innerText(), /B-100 \/ 10 60%[\s\S]*B-100 \/ 20 40%/)
-    await mapped.getByRole('button', { name: `Change ${name}` }).click()
+    mappedItem = name
+  },
+
+  'what the lines earn is on one page, which changes while it is looked at': async () => {
+    const { page: board, complaints: wrong, context } = await openPage(browser)
+    await signIn(board, args, '/margin')
+    const lines = board.getByRole('region', { name: 'Booking lines' })
+    await lines.getByRole('link', { name: 'B-100 / 10' }).waitFor()
+    const unmapped = board.getByRole('button', { name: /^Not mapped/ })
+    await board.getByRole('button', { name: 'Not mapped 1' }).waitFor()
+    await look.lookAtAll(board, wrong, 'margin')
+    await unmapped.click()
+    await board.waitForURL('**/margin?standing=UNMAPPED')
+    await lines.getByText('Not mapped').first().waitFor()
+    assert.equal(await lines.locator('tbody tr').count(), 1)
+
+    const mapped = page.getByRole('region', { name: 'Mapped line items' })
+    await mapped.getByRole('button', { name: `Change ${mappedItem}` }).click()
     await dialog().getByLabel('Why').fill('It was not sold after all')
     await dialog().getByRole('button', { name: 'Unmap' }).click()
     await dialog().waitFor({ state: 'detached' })
-    await totals.getByText('Booked and not worked for, 3 lines').waitFor()
+    await board.getByRole('button', { name: 'Not mapped 3' }).waitFor()
+    await lines.locator('tbody tr').nth(2).waitFor()
+    await context.close()
+    await page.getByLabel('Mapped and unmapped').getByText('Booked and not worked for, 3 lines').waitFor()
     await page.getByText('Nothing here').waitFor()
   },
 

@@ -59,6 +59,20 @@ public sealed class SocketTests(ApiFixture api)
     }
 
     [Fact]
+    public async Task Subscription_ToMargin_SaysWhichBookingsAndCampaignsWereComputed()
+    {
+        using var socket = Browser(api.World.NewSession(), null);
+        await socket.ConnectAsync(Address, Cancellation);
+        await Send(socket, """{"type":"connection_init"}""");
+        await Receive(socket);
+        await Send(socket, """{"type":"subscribe","id":"1","payload":{"query":"subscription { marginChanged { bookingIds campaigns { key margin marginReason } at } }"}}""");
+        // A sign of life came first, and is no news.
+        Assert.Equal(
+            """{"id":"1","type":"next","payload":{"data":{"marginChanged":{"bookingIds":["Qm9va2luZzo3"],"campaigns":[{"key":"dv360:1","margin":null,"marginReason":"NO_BOOKING"}],"at":"2026-03-11T06:00:00+00:00"}}}}""",
+            await Receive(socket));
+    }
+
+    [Fact]
     public async Task Subscription_OfOneOrganisation_WatchesItsOwnFeedOnly()
     {
         using var socket = new ClientWebSocket();

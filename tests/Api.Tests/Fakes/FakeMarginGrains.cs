@@ -1,4 +1,8 @@
+using System.Runtime.CompilerServices;
+using Paceline.Bookings;
+using Paceline.Common;
 using Paceline.Margin;
+using Paceline.Tenancy;
 
 namespace Paceline.Fakes;
 
@@ -19,4 +23,51 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
         Now = new() { Uncapped = 8_800, Revenue = 8_000, Cost = 6_160.5m, Money = 1_839.5m, OnRevenue = 0.2299375m, OnCost = 0.298m, CostOver = 560, RevenueUnder = 0 },
         AtEnd = new() { Reason = "NOT_ENOUGH_DATA", UnknownLines = 1 },
     };
+}
+
+public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMarginBoardGrain
+{
+    public Task<MarginPage> Find(MarginQuery query)
+    {
+        BookingOrders.All.Enqueue((query, CallerContext.Actor));
+        var now = new MarginView { Uncapped = 8_800, Revenue = 8_000, Cost = 9_000.5m, Money = -1_000.5m, OnRevenue = -0.1250625m, OnCost = -0.1111m, CostOver = 560, RevenueUnder = 0 };
+        var row = new MarginRow
+        {
+            Booking = 7,
+            Line = "10",
+            BookingNumber = "B-1",
+            BookingName = World.Text(Org, "Spring"),
+            Client = World.Text(Org, "Acme"),
+            State = BookingState.Confirmed,
+            Name = "Video",
+            Currency = "EUR",
+            RateType = RateType.Cpm,
+            Booked = 8_000,
+            BookedUnits = 1_000_000,
+            FlightStart = new DateOnly(2026, 3, 1),
+            FlightEnd = new DateOnly(2026, 3, 31),
+            Items = 2,
+            DataThrough = new DateOnly(2026, 3, 10),
+            Standing = LineStanding.Losing,
+            Delivered = 1_100_000,
+            Pacing = 1.1m,
+            Now = now,
+            AtEnd = new() { Reason = "NOT_ENOUGH_DATA" },
+        };
+        return Task.FromResult(new MarginPage(
+            [row], [new Keyset("1", "7/10")], true, [new MarginSums("EUR", 3, 24_000, now with { Lines = 3, UnknownLines = 1 }, new() { Lines = 3, UnknownLines = 3, Reason = "NO_DATA" })],
+            [new(LineStanding.Losing, 1), new(LineStanding.Earning, 2)], true));
+    }
+}
+
+public sealed class FakeMarginFeedGrain(World world) : FakeGrain(world), IMarginFeedGrain
+{
+    public async IAsyncEnumerable<MarginChanged> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return MarginChanged.Nothing(default);
+        yield return new MarginChanged([7], [new("dv360:1", null)], new DateTimeOffset(2026, 3, 11, 6, 0, 0, TimeSpan.Zero));
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    public Task Publish(MarginChanged changed) => Task.CompletedTask;
 }

@@ -22,6 +22,34 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     {
         using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
         Assert.Equal(["FORBIDDEN"], (await viewer.Ask(Results("currency"))).Codes.Distinct());
+        Assert.Equal(["FORBIDDEN"], (await viewer.Ask("{ marginLines { any } }")).Codes.Distinct());
+        // The board itself is everybody's.
+        Assert.Equal(
+            """{"data":{"campaigns":{"nodes":[{"margin":null,"marginReason":"OTHER_ROLE"}]}}}""",
+            (await viewer.Ask("{ campaigns(first: 1) { nodes { margin marginReason } } }")).DataAlone.Replace(",{\"margin\":null,\"marginReason\":\"OTHER_ROLE\"}", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Lines_OfAllBookings_AreAskedForAsGiven_AndComeWithSumsAndStandings()
+    {
+        Assert.Equal(
+            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1}}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"pageInfo":{"hasNextPage":true}}}}""",
+            (await client.Ask("""
+                { marginLines(first: 20, sort: { field: MARGIN_AT_END, isDescending: true }, filter: { search: " Spring video ", clients: ["Acme", "Acme"], standings: [LOSING, OVER_CAP], onlyLive: true }) {
+                    nodes { bookingNumber client line standing start delivered now { money onRevenue } atEnd { money reason } }
+                    sums { currency lineCount booked now { unknownLines } } standings { standing lineCount } any pageInfo { hasNextPage } } }
+                """)).DataAlone);
+        var asked = BookingOrders.Last<MarginQuery>();
+        Assert.Equal(("Spring video", true, MarginSort.MarginAtEnd, true, 20), (asked.Search, asked.OnlyLive, asked.Sort, asked.Descending, asked.First));
+        Assert.Equal(["Acme"], asked.Clients);
+        Assert.Equal([LineStanding.Losing, LineStanding.OverCap], asked.Standings);
+    }
+
+    [Fact]
+    public async Task Lines_AskedForBadly_SayAllThatIsWrong()
+    {
+        var answer = await client.Ask($$"""{ marginLines(first: 0, after: "x", filter: { search: "{{new string('x', 201)}}" }) { any } }""");
+        Assert.Equal(["BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT"], answer.Codes);
     }
 
     public void Dispose() => client.Dispose();

@@ -134,4 +134,21 @@ public sealed class LineResultsTests
         // A day that is not complete yet is not counted.
         Assert.Equal(5m, LineResults.Of(line, Through(2, Day(2, 10, 5), Day(3, 10, 5)), March(3)).Now.Cost.Value);
     }
+
+    [Theory]
+    [InlineData(0, 0, 0, LineStanding.Unmapped)]
+    [InlineData(1, 0, 0, LineStanding.Unknown)]
+    [InlineData(1, 90_000, 600, LineStanding.Earning)]
+    // 8 for a thousand, and 9 paid for them.
+    [InlineData(1, 120_000, 1_080, LineStanding.Losing)]
+    // 2 000 000 at the end, of which a million is paid for.
+    [InlineData(1, 200_000, 600, LineStanding.OverCap)]
+    public void Standing_IsWhatCallsForSomethingMost(int items, long impressions, decimal media, LineStanding standing)
+    {
+        var line = Line(Version(Cpm(8, 1_000_000)));
+        var worked = items == 0 ? WorkedLine.Nothing
+            : impressions == 0 ? new WorkedLine(1, null, null, [])
+            : Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, impressions, media))]);
+        Assert.Equal(standing, LineStandings.Of(LineResults.Of(line, worked, March(6)), items));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Paceline.Bookings;
+using Paceline.Campaigns;
 using Paceline.Running;
 using Paceline.Tenancy;
 
@@ -44,12 +45,45 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
             await Cluster.One("select trim_scale(sum(media) / 1000000.0) from gold.delivery_day where campaign_no = 9102"),
             after.Now.Cost!.Value.ToString("0.########", CultureInfo.InvariantCulture));
 
-        // A day restated is in the next answer, and so is an amendment.
+        // The board is kept: without anybody asking for the booking it says the same.
+        await Computed();
+        var board = await Board();
+        Assert.Equal([("10", 2, LineStanding.Losing), ("20", 1, LineStanding.Earning)], board.Select(row => (row.Line, row.Items, row.Standing)));
+        Assert.Equal(after.Lines.Select(line => (line.Now, line.AtEnd, line.Delivered)), board.Select(row => (row.Now, row.AtEnd, row.Delivered)));
+
+        // A day restated is in the next answer, and on the board as soon as the campaign has been told.
         await Cluster.Do("update gold.delivery_day set impressions = impressions + 1000 where line_item_no = 9103");
         Assert.Equal(after.Lines[0].Delivered + 2_000, (await Results(id))!.Lines[0].Delivered);
+        await Cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({Cluster.Org.Value}, 1, 9102, '{{}}', false)");
+        await Cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
+        await Computed();
+        Assert.Equal(after.Lines[0].Delivered + 2_000, (await Board())[0].Delivered);
+        var (restated, campaign) = ((await Results(id))!, Assert.Single(await Cluster.Grain<ICampaignBoardGrain>("board").Load(["dv360:yyc"])).Margin!);
+        Assert.Equal(
+            ("EUR", 2, 0, restated.Now.Revenue, restated.Now.Cost, restated.Now.OnRevenue),
+            (campaign.Currency, campaign.Margin.Lines, campaign.Margin.UnknownLines, campaign.Margin.Revenue, campaign.Margin.Cost, campaign.Margin.OnRevenue));
+
+        // Line items that go with their connection are news too, and a bell that nobody rang is made good by the next pulse.
+        await Cluster.Do("delete from bookings.mapping_share where line_item_no = 9104");
+        Assert.Equal("1", await Cluster.One("select count(*) from bookings.news where told is distinct from change"));
+        await Cluster.Grain<IOrganizationGrain>("organization").Pulse();
+        await Computed();
+        Assert.True((await Board())[1] is { Items: 0, Standing: LineStanding.Unmapped, Now: { Reason: "NO_DATA", Money: null } });
+
+        // A new day is news of every booking whose flight lasts.
+        await Cluster.Do("update bookings.news set told_on = told_on - 1");
+        await Cluster.Grain<IOrganizationGrain>("organization").Pulse();
+        await Cluster.Until($"select told_on::text from bookings.news where booking_id = {id}", today.ToString("O", CultureInfo.InvariantCulture));
         Assert.Null(await Results(987_654));
         Assert.Null(await Cluster.Foreign<IBookingResultsGrain>(Key(id)).Get());
     }
+
+    // Nothing is left to tell to campaigns or to bookings.
+    private Task Computed() => Cluster.Until(
+        "select (select count(*) from gold.untold where campaign_no = 9102) + (select count(*) from bookings.news where told is distinct from change)", "0");
+
+    private async Task<IReadOnlyList<MarginRow>> Board() =>
+        (await Cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Sort = MarginSort.Booking, First = 10 })).Rows;
 
     private Task<BookingResults?> Results(int id) => Cluster.Grain<IBookingResultsGrain>(Key(id), by: Tom).Get();
 

@@ -55,7 +55,7 @@ internal sealed class PlantedLeaks(IGrainFactory grains, Principal principal, st
         Wrap(schema.Query, "accuracy", (context, inner) => inner(context.GetArgument<object?>("connectionId") is null ? context : AsOther(context)));
         Wrap(schema.Mutation!, "requestPull", (context, inner) => inner(AsOther(context)));
         schema.Subscription!.Fields.Find("campaignsChanged")!.StreamResolver =
-            new SourceStreamResolver<CampaignsChanged>(_ => new CampaignFeed(Other()));
+            new SourceStreamResolver<CampaignsChanged>(_ => CampaignSubscriptions.Feed(Other()));
     }
 
     private async ValueTask<object?> Nodes(IResolveFieldContext context, Func<IResolveFieldContext, ValueTask<object?>> inner)

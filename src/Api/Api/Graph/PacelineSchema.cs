@@ -38,7 +38,7 @@ internal sealed class PacelineSchema : Schema
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
         BookingSystemFields.Declare(query, mutation);
-        MarginFields.Declare(query);
+        MarginFields.Declare(query, subscription);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);

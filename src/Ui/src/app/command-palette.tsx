@@ -37,6 +37,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/bookings' }),
     },
     {
+      id: 'margin',
+      label: 'Margin',
+      description: 'What every booking line earns, now and at completion',
+      onClick: () => void navigate({ to: '/margin', search: {} }),
+    },
+    {
       id: 'mapping',
       label: 'Mapping',
       description: 'Spend without a booking, and bookings without a line item',

@@ -10,6 +10,7 @@ import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
+import { parseMarginSearch } from '@/features/margin/margin-search'
 import { isIn, loadSession } from '@/features/session/session'
 import { NotFound } from './not-found'
 import { PageError } from './page-error'
@@ -130,6 +131,13 @@ const bookingsRoute = createRoute({
     sort: isSort(raw['sort']) ? raw['sort'] : undefined,
   }),
   component: lazyRouteComponent(() => import('./routes/bookings-route'), 'BookingsRoute'),
+})
+
+const marginRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/margin',
+  validateSearch: (raw: RawSearch) => parseMarginSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/margin-route'), 'MarginRoute'),
 })
 
 const bookingImportRoute = createRoute({
@@ -271,6 +279,7 @@ const routeTree = rootRoute.addChildren([
     campaignsRoute,
     campaignRoute,
     bookingsRoute,
+    marginRoute,
     bookingImportRoute,
     bookingSystemRoute,
     mappingRoute,

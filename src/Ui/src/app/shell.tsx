@@ -58,6 +58,7 @@ const featuresQuery = graphql(`
 const pages = [
   { to: '/campaigns', label: 'Campaigns' },
   { to: '/bookings', label: 'Bookings' },
+  { to: '/margin', label: 'Margin', role: 'ANALYST' },
   { to: '/connections', label: 'Connections' },
   { to: '/data-health', label: 'Data health' },
 ] as const
@@ -86,7 +87,7 @@ export function Shell() {
       ? suspendedPages
       : [
           ...(showsSetup ? setupPages : []),
-          ...pages,
+          ...pages.filter((page) => !('role' in page) || allows(session.role, page.role)),
           ...(allows(session.role, 'ADMIN') ? adminPages : []),
           ...lastPages,
         ]

@@ -56,3 +56,16 @@ export const campaignsChanged = graphql(
   `,
   [campaignFields],
 )
+
+/** What campaigns earn, as that is computed anew: after their row was told, and when a booking changes. */
+export const campaignsEarned = graphql(`
+  subscription CampaignsEarned {
+    marginChanged {
+      campaigns {
+        key
+        margin
+        marginReason
+      }
+    }
+  }
+`)

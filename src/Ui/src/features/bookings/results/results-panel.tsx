@@ -1,22 +1,19 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useSubscription } from 'urql'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { Waterfall } from '@/components/waterfall'
+import { waterfallSteps } from '@/components/waterfall-steps'
 import { formatCount, formatMoney, formatPercent, unknown } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { reasonWords } from '@/lib/margin-reasons'
 import { formatDay } from '@/lib/time'
-import { useRepeat } from '@/lib/use-repeat'
-import { reasonWords } from './reason-words'
-import { bookingResultsQuery, type BookingResults, type LineResult } from './results-query'
-import { Waterfall } from './waterfall'
-import { waterfallSteps } from './waterfall-steps'
+import { bookingEarned, bookingResultsQuery, type BookingResults, type LineResult } from './results-query'
 import classes from './results.module.css'
-
-/** Delivery arrives by the minute at most, and computing it is one small question. */
-const everySeconds = 15
 
 /** How a booking's lines stand and what they earn. */
 export function ResultsPanel({ booking }: { booking: string }) {
@@ -25,7 +22,12 @@ export function ResultsPanel({ booking }: { booking: string }) {
     variables: { id: booking },
     requestPolicy: 'cache-and-network',
   })
-  useRepeat(everySeconds, reload)
+  useSubscription({ query: bookingEarned }, (_, change) => {
+    const { bookingIds } = change.marginChanged
+    // None named: some may have been missed.
+    if (bookingIds.length === 0 || bookingIds.includes(booking)) reload()
+    return change
+  })
   if (problem && !data)
     return <ErrorNote problem={problem} what="What the booking earns could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[200]} />

@@ -56,5 +56,13 @@ export const bookingResultsQuery = graphql(`
   }
 `)
 
+export const bookingEarned = graphql(`
+  subscription BookingEarned {
+    marginChanged {
+      bookingIds
+    }
+  }
+`)
+
 export type BookingResults = NonNullable<ResultOf<typeof bookingResultsQuery>['bookingResults']>
 export type LineResult = BookingResults['lines'][number]

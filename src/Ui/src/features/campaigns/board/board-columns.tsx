@@ -164,9 +164,10 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   },
   margin: {
     label: 'Margin',
-    tip: 'Margin on revenue, once a booking says what was sold',
-    width: 56,
+    tip: 'Margin on revenue, of the booking lines that the campaign delivers for',
+    width: 72,
     numeric: true,
+    sort: 'margin',
     cell: (c) => (c.margin === null ? missing(reasonSentence(c.marginReason)) : formatPercent(c.margin, 1)),
   },
   flight: {

@@ -26,6 +26,7 @@ export const sortFields = {
   projection: 'PROJECTION',
   flight: 'FLIGHT_END',
   left: 'DAYS_LEFT',
+  margin: 'MARGIN',
 } as const
 
 export type SortKey = keyof typeof sortFields

@@ -31,6 +31,7 @@ const sortValues: Record<SortKey, (campaign: Campaign) => string | number | null
   projection: (c) => toNumber(c.projection),
   flight: (c) => c.flightEnd,
   left: (c) => c.daysLeft,
+  margin: (c) => toNumber(c.margin),
 }
 
 /** Whether the change can have moved the campaign in the order of the board. */

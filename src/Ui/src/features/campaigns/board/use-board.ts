@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
 import { useClient, useSubscription } from 'urql'
 import { problemOf } from '@/lib/graphql/problem'
 import { useRecoveries } from '@/lib/graphql/live-status'
-import { campaignsChanged, type Campaign } from '../campaign-fields'
+import { useAllowed } from '@/lib/role'
+import { campaignsChanged, campaignsEarned, type Campaign } from '../campaign-fields'
 import { firstPageQuery, nextPageQuery, summaryQuery } from './board-queries'
 import { boardVariables, type BoardSearch } from './board-search'
 import { boardReducer, emptyBoard } from './board-state'
@@ -15,6 +16,7 @@ const summaryDelayMs = 1500
 /** @param ofTeams advertisers of the teams that are chosen; null for all. */
 export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | null) {
   const client = useClient()
+  const mayKnowMargin = useAllowed('ANALYST')
   const [state, dispatch] = useReducer(boardReducer, emptyBoard)
   const question = JSON.stringify(boardVariables(search))
   const run = useRef(0)
@@ -104,6 +106,18 @@ export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | nul
     const { search: asked, ofTeams: theirs } = latest.current
     dispatch({ type: 'changed', campaigns: changed, search: asked, ofTeams: theirs, now: Date.now() })
     refreshSummary()
+    return data
+  })
+
+  // What is earned is computed after the row was told, and by bookings too.
+  useSubscription({ query: campaignsEarned, pause: !mayKnowMargin }, (_, data) => {
+    const earned = new Map(data.marginChanged.campaigns.map((campaign) => [campaign.key, campaign]))
+    const { search: asked, ofTeams: theirs, state: shown } = latest.current
+    const campaigns = shown.rows.flatMap((row) => {
+      const news = earned.get(row.key)
+      return news ? [{ ...row, margin: news.margin, marginReason: news.marginReason }] : []
+    })
+    if (campaigns.length > 0) dispatch({ type: 'changed', campaigns, search: asked, ofTeams: theirs, now: Date.now() })
     return data
   })
 

@@ -1,6 +1,6 @@
 import { formatMoney } from '@/lib/format'
 import type { WaterfallStep } from './waterfall-steps'
-import classes from './results.module.css'
+import classes from './waterfall.module.css'
 
 /** The steps as bars, each beginning where the one before ends. */
 export function Waterfall({ steps, currency }: { steps: readonly WaterfallStep[]; currency: string }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { formatCount } from '@/lib/format'
-import classes from './bookings.module.css'
+import classes from './pager.module.css'
 
 /** The pages turned so far, by their cursors; the last is the page shown. */
 export function usePages() {

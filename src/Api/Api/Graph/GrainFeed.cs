@@ -1,13 +1,15 @@
-using Paceline.Api;
 using Paceline.Tenancy;
 
-namespace Paceline.Campaigns;
+namespace Paceline.Api;
 
 /// <summary>
-/// The organisation's campaign changes for as long as somebody listens. The grain that tells them may move or die with its silo;
-/// the feed then watches its next activation, and says by an empty change that something may have been missed.
+/// Changes of the organisation's for as long as somebody listens. The grain that tells them may move or die with its silo; the feed then watches its next
+/// activation, and says by an empty change that something may have been missed.
 /// </summary>
-internal sealed class CampaignFeed(Caller caller) : IObservable<CampaignsChanged>
+/// <param name="watch">Begins to watch the grain.</param>
+/// <param name="isSign">Whether a change only shows that the feed lives.</param>
+/// <param name="missed">Makes the empty change.</param>
+internal sealed class GrainFeed<T>(Caller caller, Func<Caller, CancellationToken, IAsyncEnumerable<T>> watch, Func<T, bool> isSign, Func<T> missed) : IObservable<T>
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -15,14 +17,14 @@ internal sealed class CampaignFeed(Caller caller) : IObservable<CampaignsChanged
     // A watch that is going to fail fails within this; one that is quiet for longer stands.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(500);
 
-    public IDisposable Subscribe(IObserver<CampaignsChanged> observer)
+    public IDisposable Subscribe(IObserver<T> observer)
     {
         var listening = new Listening();
         _ = Task.Run(() => Listen(observer, listening.Token));
         return listening;
     }
 
-    private async Task Listen(IObserver<CampaignsChanged> observer, CancellationToken cancellation)
+    private async Task Listen(IObserver<T> observer, CancellationToken cancellation)
     {
         var pause = FirstPause;
         for (var resumed = false; !cancellation.IsCancellationRequested; resumed = true)
@@ -30,17 +32,17 @@ internal sealed class CampaignFeed(Caller caller) : IObservable<CampaignsChanged
             try
             {
                 CallerContext.Set(caller.Principal, caller.RemoteAddress);
-                await using var changes = caller.Grain<ICampaignFeedGrain>("feed").Watch(cancellation).GetAsyncEnumerator(cancellation);
+                await using var changes = watch(caller, cancellation).GetAsyncEnumerator(cancellation);
                 var moving = changes.MoveNextAsync().AsTask();
                 if (resumed && await Task.WhenAny(moving, Task.Delay(Settling, cancellation)) != moving)
                 {
-                    observer.OnNext(new CampaignsChanged([], DateTimeOffset.UtcNow));
+                    observer.OnNext(missed());
                 }
                 while (await moving)
                 {
                     pause = FirstPause;
-                    // Without rows it only shows that the feed lives; outside, an empty change says that something may have been missed.
-                    if (changes.Current.Rows.Count > 0)
+                    // Outside, an empty change says that something may have been missed.
+                    if (!isSign(changes.Current))
                     {
                         observer.OnNext(changes.Current);
                     }

@@ -1,5 +1,4 @@
 import { fromMicros, toMicros, toNumber } from '@/lib/decimal'
-import type { BookingResults } from './results-query'
 
 export interface WaterfallStep {
   readonly label: string
@@ -11,8 +10,17 @@ export interface WaterfallStep {
   readonly kind: 'adds' | 'takes' | 'stands' | 'loses'
 }
 
+/** What is earned, in decimal text; null is unknown. */
+interface Earned {
+  /** At the client's rates, as if there were no cap. */
+  readonly uncapped: string | null
+  readonly revenue: string | null
+  readonly cost: string | null
+  readonly money: string | null
+}
+
 /** From revenue at the client's rates down to what is left of it; null while it is unknown. */
-export function waterfallSteps({ uncapped, revenue, cost, money }: BookingResults['now']): WaterfallStep[] | null {
+export function waterfallSteps({ uncapped, revenue, cost, money }: Earned): WaterfallStep[] | null {
   const [full, owed, paid, left] = [toMicros(uncapped), toMicros(revenue), toMicros(cost), toMicros(money)]
   if (full === null || owed === null || paid === null || left === null) return null
   const [lowest, highest] = [left < 0n ? left : 0n, full > paid ? full : paid]

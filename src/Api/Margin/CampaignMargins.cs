@@ -1,0 +1,17 @@
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>What is said of a campaign whose margin is not known.</summary>
+internal static class CampaignMargins
+{
+    /// <summary>It delivers for no booking line.</summary>
+    public const string NoBooking = "NO_BOOKING";
+
+    /// <summary>Whoever asks may not know.</summary>
+    public const string OtherRole = "OTHER_ROLE";
+
+    /// <summary>Null when the margin on revenue is known.</summary>
+    public static string? Reason(CampaignMarginView? earned) =>
+        earned is null ? NoBooking : earned.Margin.OnRevenue is not null ? null : earned.Margin.Reason ?? Common.Reason.NoRevenue.Code();
+}

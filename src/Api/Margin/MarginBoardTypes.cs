@@ -1,0 +1,107 @@
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Bookings;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+/// <summary>A page of booking lines and what is true of all that match.</summary>
+internal sealed record MarginSlice(MarginPage Page, string List, bool HasPrevious)
+    : Slice<MarginRow>(Page.Rows, index => KeysetCursor.Write(List, Page.Cursors[index]), Page.HasNext, HasPrevious);
+
+internal sealed class MarginLineEdgeType() : EdgeTypeOf<MarginRow, MarginLineType>("MarginLine");
+
+internal sealed class MarginLineConnectionType : SliceTypeOf<MarginSlice, MarginRow, MarginLineType, MarginLineEdgeType>
+{
+    public MarginLineConnectionType() : base("MarginLine")
+    {
+        this.Says("sums", Kind.Many<MarginSumsType>(), slice => slice.Page.Sums, "Over all that match the filter, not just this page, per currency.").Holds(4);
+        this.Says("standings", Kind.Many<StandingCountType>(), slice => slice.Page.Standings, "How many match the rest of the filter, by standing.").Holds(5);
+        this.Says("any", Kind.Flag, slice => slice.Page.Any, "Whether the organisation has any booking line at all, whatever the filter.");
+    }
+}
+
+internal sealed class MarginSumsType : ObjectGraphType<MarginSums>
+{
+    public MarginSumsType()
+    {
+        Name = "MarginSums";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("currency", Kind.Text, sums => sums.Currency);
+        this.Says("lineCount", Kind.Integer, sums => sums.Lines);
+        this.Says("booked", Kind.Amount, sums => sums.Booked);
+        this.Says("now", Kind.One<MarginType>(), sums => sums.Now, "Of the lines whose margin is known; ratios are of the sums.");
+        this.Says("atEnd", Kind.One<MarginType>(), sums => sums.AtEnd);
+    }
+}
+
+internal sealed class StandingCountType : ObjectGraphType<StandingCount>
+{
+    public StandingCountType()
+    {
+        Name = "LineStandingCount";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("standing", Kind.One<LineStandingType>(), count => count.Standing);
+        this.Says("lineCount", Kind.Integer, count => count.Lines);
+    }
+}
+
+internal sealed class MarginLineType : ObjectGraphType<MarginRow>
+{
+    public MarginLineType()
+    {
+        Name = "MarginLine";
+        Description = "A booking line with how it stands and what it earns. Every amount is in `currency`.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("bookingId", Kind.Id, row => BookingFields.Id(row.Booking));
+        this.Says("bookingNumber", Kind.Text, row => row.BookingNumber);
+        this.Says("bookingName", Kind.Text, row => row.BookingName);
+        this.Says("client", Kind.Text, row => row.Client);
+        this.Says("brand", Kind.TextOrNull, row => row.Brand);
+        this.Says("state", Kind.One<BookingStateType>(), row => row.State);
+        this.Says("line", Kind.Text, row => row.Line, "Its number within the booking.");
+        this.Says("name", Kind.Text, row => row.Name);
+        this.Says("currency", Kind.Text, row => row.Currency);
+        this.Says("rateType", Kind.One<RateTypeType>(), row => row.RateType);
+        this.Says("booked", Kind.Amount, row => row.Booked);
+        this.Says("bookedUnits", Kind.AmountOrNull, row => row.BookedUnits);
+        this.Says("start", Kind.Day, row => row.FlightStart);
+        this.Says("end", Kind.Day, row => row.FlightEnd, "The last day of its flight; it counts.");
+        this.Says("items", Kind.Integer, row => row.Items, "How many line items work for it.");
+        this.Says("dataThrough", Kind.DayOrNull, row => row.DataThrough, "The last day that is complete of all of them.");
+        this.Says("standing", Kind.One<LineStandingType>(), row => row.Standing);
+        this.Says("delivered", Kind.AmountOrNull, row => row.Delivered, "Units that the client pays by.");
+        this.Says("pacing", Kind.AmountOrNull, row => row.Pacing, "Delivered of planned, 1 is as planned.");
+        this.Says("planned", Kind.AmountOrNull, row => row.Planned, "By dataThrough, in units, or money with isPacedInMoney.");
+        this.Says("actual", Kind.AmountOrNull, row => row.Actual);
+        this.Says("requiredDaily", Kind.AmountOrNull, row => row.RequiredDaily, "What every remaining day must bring.");
+        this.Says("projection", Kind.AmountOrNull, row => row.Projection, "At the end of the flight, going on as in the last days.");
+        this.Says("isPacedInMoney", Kind.Flag, row => row.IsPacedInMoney);
+        this.Says("now", Kind.One<MarginType>(), row => row.Now);
+        this.Says("atEnd", Kind.One<MarginType>(), row => row.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
+    }
+}
+
+internal sealed class MarginChangedType : ObjectGraphType<MarginChanged>
+{
+    public MarginChangedType()
+    {
+        Name = "MarginChanged";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("bookingIds", typeof(NonNullGraphType<ListGraphType<NonNullGraphType<IdGraphType>>>), changed => changed.Bookings.Select(BookingFields.Id), "Empty when changes may have been missed: read the board again.");
+        this.Says("campaigns", Kind.Many<CampaignEarnedType>(), changed => changed.Campaigns, "Those that deliver for these bookings, or did until now.");
+        this.Says("at", Kind.Moment, changed => changed.At);
+    }
+}
+
+internal sealed class CampaignEarnedType : ObjectGraphType<CampaignEarned>
+{
+    public CampaignEarnedType()
+    {
+        Name = "CampaignEarned";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("key", Kind.Text, earned => earned.Campaign, "As dv360:123.");
+        this.Says("margin", Kind.AmountOrNull, earned => earned.Margin?.Margin.OnRevenue, "On revenue; as the campaign's own field.");
+        this.Says("marginReason", Kind.TextOrNull, earned => CampaignMargins.Reason(earned.Margin));
+    }
+}

@@ -1,0 +1,103 @@
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>The numbers go over the wire: never renumber.</summary>
+public enum MarginSort
+{
+    Standing = 0,
+    Booking = 1,
+    Client = 2,
+    FlightEnd = 3,
+    Booked = 4,
+    Pacing = 5,
+    Revenue = 6,
+    Margin = 7,
+    MarginOnRevenue = 8,
+    MarginAtEnd = 9,
+    CostOver = 10,
+}
+
+/// <summary>Which booking lines are wanted. Empty lists do not restrict.</summary>
+[GenerateSerializer, Immutable, Alias("margin.query")]
+public sealed record MarginQuery
+{
+    /// <summary>Words of booking, client, brand or line.</summary>
+    [Id(0)] public string? Search { get; init; }
+    [Id(1)] public IReadOnlyList<string> Clients { get; init; } = [];
+    [Id(2)] public IReadOnlyList<LineStanding> Standings { get; init; } = [];
+
+    /// <summary>Only lines whose flight is on and whose booking is not cancelled.</summary>
+    [Id(3)] public bool OnlyLive { get; init; }
+    [Id(4)] public MarginSort Sort { get; init; }
+    [Id(5)] public bool Descending { get; init; }
+    [Id(6)] public int First { get; init; }
+    [Id(7)] public Keyset? After { get; init; }
+}
+
+/// <summary>A booking line on the board.</summary>
+[GenerateSerializer, Immutable, Alias("margin.row")]
+public sealed record MarginRow
+{
+    [Id(0)] public required int Booking { get; init; }
+    [Id(1)] public required string Line { get; init; }
+    [Id(2)] public required string BookingNumber { get; init; }
+    [Id(3)] public required string BookingName { get; init; }
+    [Id(4)] public required string Client { get; init; }
+    [Id(5)] public string? Brand { get; init; }
+    [Id(6)] public required BookingState State { get; init; }
+    [Id(7)] public required string Name { get; init; }
+    [Id(8)] public required string Currency { get; init; }
+    [Id(9)] public required RateType RateType { get; init; }
+    [Id(10)] public required decimal Booked { get; init; }
+    [Id(11)] public long? BookedUnits { get; init; }
+    [Id(12)] public required DateOnly FlightStart { get; init; }
+    [Id(13)] public required DateOnly FlightEnd { get; init; }
+
+    /// <summary>How many line items work for it.</summary>
+    [Id(14)] public required int Items { get; init; }
+
+    /// <summary>The last day that is complete of all of them; null before any is.</summary>
+    [Id(15)] public DateOnly? DataThrough { get; init; }
+    [Id(16)] public required LineStanding Standing { get; init; }
+
+    /// <summary>Units that the client pays by; null where unknown.</summary>
+    [Id(17)] public decimal? Delivered { get; init; }
+
+    /// <summary>Ratio of delivered to planned; null where there is no plan, or nothing is known.</summary>
+    [Id(18)] public decimal? Pacing { get; init; }
+
+    /// <summary>Planned by the last complete day, in units or in the client's money, whichever is paced.</summary>
+    [Id(19)] public decimal? Planned { get; init; }
+    [Id(20)] public decimal? Actual { get; init; }
+
+    /// <summary>What every remaining day must bring.</summary>
+    [Id(21)] public decimal? RequiredDaily { get; init; }
+
+    /// <summary>At the end of the flight, going on as in the last days.</summary>
+    [Id(22)] public decimal? Projection { get; init; }
+    [Id(23)] public bool IsPacedInMoney { get; init; }
+    [Id(24)] public required MarginView Now { get; init; }
+    [Id(25)] public required MarginView AtEnd { get; init; }
+}
+
+/// <summary>Of all lines that match, in one currency; ratios are of the sums.</summary>
+[GenerateSerializer, Immutable, Alias("margin.sums")]
+public sealed record MarginSums(
+    [property: Id(0)] string Currency, [property: Id(1)] int Lines, [property: Id(2)] decimal Booked, [property: Id(3)] MarginView Now, [property: Id(4)] MarginView AtEnd);
+
+[GenerateSerializer, Immutable, Alias("margin.standingCount")]
+public sealed record StandingCount([property: Id(0)] LineStanding Standing, [property: Id(1)] int Lines);
+
+/// <param name="Standings">How many lines stand how, whichever of them were asked for.</param>
+/// <param name="Any">Whether the organisation has any line at all, whatever the query.</param>
+[GenerateSerializer, Immutable, Alias("margin.page")]
+public sealed record MarginPage(
+    [property: Id(0)] IReadOnlyList<MarginRow> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext, [property: Id(3)] IReadOnlyList<MarginSums> Sums,
+    [property: Id(4)] IReadOnlyList<StandingCount> Standings, [property: Id(5)] bool Any);
+
+/// <summary>What a campaign earns of all booking lines that it delivers for.</summary>
+/// <param name="Margin">Of the lines whose margin is known; unknown where they are in several currencies.</param>
+[GenerateSerializer, Immutable, Alias("margin.campaign")]
+public sealed record CampaignMarginView([property: Id(0)] string Currency, [property: Id(1)] MarginView Margin);

@@ -1,0 +1,28 @@
+using NodaTime;
+using Paceline.Bookings;
+
+namespace Paceline.Margin;
+
+/// <summary>A line with what works for it and what it comes to.</summary>
+internal sealed record ComputedLine(string Line, SoldLine Sold, WorkedByItems By, LineResult Result);
+
+/// <summary>A booking whose lines were computed.</summary>
+/// <param name="Today">The day it is in the booking's zone.</param>
+internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IReadOnlyList<ComputedLine> Lines)
+{
+    public static ComputedBooking Of(BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, DateTimeOffset now)
+    {
+        var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
+        var today = BookingViewing.Today(now, booking.Head.Zone);
+        var locked = booking.Head.LockedRate is { } rate && record.LockedInto is { } into ? new LockedRate(currency, into, rate, today) : null;
+        return new(record, today,
+        [
+            .. booking.Versions.Select(version => version.Line).Distinct().Select(line =>
+            {
+                var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
+                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn);
+                return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today));
+            }),
+        ]);
+    }
+}

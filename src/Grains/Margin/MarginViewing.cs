@@ -1,0 +1,68 @@
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>From what the store keeps to what goes over the wire: pure.</summary>
+internal static class MarginViewing
+{
+    private const int Digits = 8;
+
+    /// <summary>By the campaign's number; those that deliver for no line are not in it.</summary>
+    public static IReadOnlyDictionary<long, CampaignMarginView> ByCampaign(IEnumerable<CampaignMarginRecord> records) =>
+        records.Where(one => one.Currency is not null).ToDictionary(one => one.CampaignNo, one => Campaign(one)!);
+
+    public static CampaignMarginView? Campaign(CampaignMarginRecord one) => one.Currency is not { } currency ? null
+        : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null));
+
+    public static MarginSums Sums(ResultSum sum) => new(
+        sum.Currency, sum.Lines, sum.Booked, Margin(sum.Lines, sum.Unknown, sum.Uncapped, sum.Revenue, sum.Cost, sum.CostOver),
+        Margin(sum.Lines, sum.EndUnknown, sum.EndUncapped, sum.EndRevenue, sum.EndCost, sum.EndCostOver));
+
+    // Without a line that is known, nothing is.
+    private static MarginView Margin(int lines, int unknown, decimal? uncapped, decimal? revenue, decimal? cost, decimal? over) =>
+        lines == unknown || revenue is null || cost is null
+            ? new MarginView { Lines = lines, UnknownLines = unknown, Reason = Reason.NoData.Code() }
+            : Earned(revenue, cost) with { Lines = lines, UnknownLines = unknown, Uncapped = uncapped, CostOver = over };
+
+    public static MarginRow Row(LineResultRecord row) => new()
+    {
+        Booking = row.BookingId,
+        Line = row.Line,
+        BookingNumber = row.BookingNumber,
+        BookingName = row.BookingName,
+        Client = row.Client,
+        Brand = row.Brand,
+        State = (BookingState)row.BookingState,
+        Name = row.Name,
+        Currency = row.Currency,
+        RateType = (RateType)row.RateType,
+        Booked = row.Booked,
+        BookedUnits = row.BookedUnits,
+        FlightStart = row.FlightStart,
+        FlightEnd = row.FlightEnd,
+        Items = row.Items,
+        DataThrough = row.DataThrough,
+        Standing = (LineStanding)row.Standing,
+        Delivered = row.Delivered,
+        Pacing = row.Pacing,
+        Planned = row.Planned,
+        Actual = row.Actual,
+        RequiredDaily = row.RequiredDaily,
+        Projection = row.Projection,
+        IsPacedInMoney = row.PacedInMoney,
+        Now = Earned(row.Revenue, row.Cost) with { Uncapped = row.Uncapped, CostOver = row.CostOver, RevenueUnder = row.RevenueUnder, Reason = row.Reason },
+        AtEnd = Earned(row.EndRevenue, row.EndCost) with { Uncapped = row.EndUncapped, CostOver = row.EndCostOver, RevenueUnder = row.EndRevenueUnder, Reason = row.EndReason },
+    };
+
+    private static MarginView Earned(decimal? revenue, decimal? cost) => new()
+    {
+        Revenue = revenue,
+        Cost = cost,
+        Money = revenue - cost,
+        OnRevenue = Rounded(MarginOnRevenue.Of(revenue, cost).Ratio.Value),
+        OnCost = Rounded(MarkupOnCost.Of(revenue, cost).Ratio.Value),
+    };
+
+    private static decimal? Rounded(decimal? value) => value is { } known ? Math.Round(known, Digits) : null;
+}

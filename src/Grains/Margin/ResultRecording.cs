@@ -1,0 +1,81 @@
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>From results to what the store keeps: pure.</summary>
+internal static class ResultRecording
+{
+    private const int Digits = 8;
+
+    public static IEnumerable<LineResultRecord> Lines(ComputedBooking booking) => booking.Lines.Select(line => Line(booking, line));
+
+    /// <summary>Revenue and cost of each line, cut by the campaigns that deliver for it.</summary>
+    public static IEnumerable<CampaignPartRecord> Parts(ComputedBooking booking) => booking.Lines.SelectMany(line => Parts(booking, line));
+
+    private static LineResultRecord Line(ComputedBooking booking, ComputedLine line)
+    {
+        var ((id, sold, _), result, by) = (booking.Record, line.Result, line.By);
+        return new LineResultRecord
+        {
+            BookingId = id,
+            Line = line.Line,
+            BookingNumber = sold.Number,
+            BookingName = sold.Head.Name,
+            Client = sold.Head.Client,
+            Brand = sold.Head.Brand,
+            BookingState = (short)sold.State,
+            Name = result.Terms.Name,
+            Currency = sold.Head.Currency.Code,
+            RateType = (short)result.Terms.RateType,
+            Booked = result.Terms.Amount,
+            BookedUnits = result.Terms.Units,
+            FlightStart = result.Terms.Flight.Start.ToDateOnly(),
+            FlightEnd = result.Terms.Flight.End.ToDateOnly(),
+            AsOf = booking.Today.ToDateOnly(),
+            Items = by.Items.Count,
+            DataThrough = by.Line.Watermark?.ToDateOnly(),
+            Standing = (short)LineStandings.Of(result, by.Items.Count),
+            Delivered = Rounded(result.Delivered),
+            Pacing = Rounded(result.Pacing?.Pacing.Value),
+            Planned = Rounded(result.Pacing?.Planned.Value),
+            Actual = Rounded(result.Pacing?.Actual.Value),
+            RequiredDaily = Rounded(result.Pacing?.RequiredDaily.Value),
+            Projection = Rounded(result.Pacing?.RunRate.Uncapped.Value),
+            PacedInMoney = result.Pacing?.Measure.IsMoney ?? false,
+            UnknownDays = result.UnknownDays,
+            Uncapped = Rounded(result.Now.Revenue.Uncapped),
+            Revenue = Rounded(result.Now.Revenue.Recognised),
+            Cost = Rounded(result.Now.Cost),
+            CostOver = Rounded(result.Exposure.CostOver),
+            RevenueUnder = Rounded(result.Exposure.RevenueUnder),
+            Reason = result.Now.Money.ReasonCode,
+            EndUncapped = Rounded(result.AtEnd.Revenue.Uncapped),
+            EndRevenue = Rounded(result.AtEnd.Revenue.Recognised),
+            EndCost = Rounded(result.AtEnd.Cost),
+            EndCostOver = Rounded(result.ExposureAtEnd.CostOver),
+            EndRevenueUnder = Rounded(result.ExposureAtEnd.RevenueUnder),
+            EndReason = result.AtEnd.Money.ReasonCode,
+        };
+    }
+
+    // Each campaign has of the line's revenue and cost as much as it would come to by itself.
+    private static IEnumerable<CampaignPartRecord> Parts(ComputedBooking booking, ComputedLine line)
+    {
+        var alone = line.By.Campaigns.Count == 1 ? [line.Result.Now] : line.By.Campaigns.Select(campaign => LineResults.Of(line.Sold, campaign.Line, booking.Today).Now).ToList();
+        var costs = alone.ConvertAll(margin => Weight(margin.Cost));
+        // A fee is earned by no count, so those who spent for it earned it.
+        var revenues = line.Result.Terms.RateType == RateType.FlatFee ? costs : alone.ConvertAll(margin => Weight(margin.Revenue.Uncapped));
+        var isKnown = line.Result.Now.Money.IsKnown;
+        var revenue = isKnown ? PartCut.Of(Rounded(line.Result.Now.Revenue.Recognised)!.Value, revenues) : null;
+        var cost = isKnown ? PartCut.Of(Rounded(line.Result.Now.Cost)!.Value, costs) : null;
+        return line.By.Campaigns.Select((campaign, i) => new CampaignPartRecord(
+            campaign.Number, booking.Record.Id, line.Line, booking.Record.Booking.Head.Currency.Code, revenue?[i], cost?[i]));
+    }
+
+    private static decimal Weight(Figure figure) => Math.Max(0, figure.Value ?? 0);
+
+    private static decimal? Rounded(Figure figure) => Rounded(figure.Value);
+
+    private static decimal? Rounded(decimal? value) => value is { } known ? Math.Round(known, Digits) : null;
+}

@@ -1,0 +1,130 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Margin;
+
+/// <summary>The board of booking lines: one query over one table, however many lines there are.</summary>
+public sealed class ResultBoardStore(OrgDatabase database)
+{
+    // Sortable columns with the type their cursors are compared in. Only what stands here ever reaches the SQL text.
+    private static readonly Dictionary<string, (string Column, string Type)> Sorts = new()
+    {
+        ["Booking"] = ("lower(r.booking_number)", "text"),
+        ["Client"] = ("lower(r.client)", "text"),
+        ["FlightEnd"] = ("r.flight_end", "date"),
+        ["Booked"] = ("r.booked", "numeric"),
+        ["Pacing"] = ("r.pacing", "numeric"),
+        ["Revenue"] = ("r.revenue", "numeric"),
+        ["Margin"] = ("(r.revenue - r.cost)", "numeric"),
+        ["MarginOnRevenue"] = ("(1 - r.cost / nullif(r.revenue, 0))", "numeric"),
+        ["MarginAtEnd"] = ("(r.end_revenue - r.end_cost)", "numeric"),
+        ["CostOver"] = ("greatest(r.cost_over, r.end_cost_over)", "numeric"),
+        ["Standing"] = ("r.standing", "smallint"),
+    };
+
+    // What is known in no sum of margins is in none of its parts.
+    private const string Sums =
+        """
+        r.currency, count(*)::int, count(*) filter (where r.reason is not null)::int, coalesce(sum(r.booked), 0),
+        coalesce(sum(r.uncapped) filter (where r.reason is null), 0), coalesce(sum(r.revenue) filter (where r.reason is null), 0),
+        coalesce(sum(r.cost) filter (where r.reason is null), 0), coalesce(sum(r.cost_over) filter (where r.reason is null), 0),
+        count(*) filter (where r.end_reason is not null)::int, coalesce(sum(r.end_uncapped) filter (where r.end_reason is null), 0),
+        coalesce(sum(r.end_revenue) filter (where r.end_reason is null), 0), coalesce(sum(r.end_cost) filter (where r.end_reason is null), 0),
+        coalesce(sum(r.end_cost_over) filter (where r.end_reason is null), 0)
+        """;
+
+    private const string Where =
+        """
+        r.org_id = $1 and (cardinality($2) = 0 or (
+            select bool_and(strpos(lower(concat_ws(' ', r.booking_number, r.booking_name, r.client, r.brand, r.line, r.name)), word) > 0) from unnest($2) word))
+        and (cardinality($3) = 0 or r.client = any($3)) and (not $5 or (r.booking_state <> 3 and r.as_of between r.flight_start and r.flight_end))
+        """;
+
+    private const string WhereStanding = "(cardinality($4) = 0 or r.standing = any($4))";
+
+    public Task<ResultList> Find(OrgId org, ResultFilter filter, CancellationToken cancellationToken = default)
+    {
+        var (column, type) = Sorts[filter.Sort];
+        var (direction, beyond) = filter.Descending ? ("desc", "<") : ("asc", ">");
+        const string Key = "(r.booking_id, r.line) > (split_part($7, '/', 1)::int, substr($7, strpos($7, '/') + 1))";
+        var after = filter.AfterKey is null ? ""
+            : filter.AfterValue is null ? $"and {column} is null and {Key}"
+            : $"and ({column} {beyond} $6::{type} or ({column} = $6::{type} and {Key}) or {column} is null)";
+        var page = Command(
+            $"""
+            select {ResultRows.Columns}, ({column})::text from margin.line_result r
+            where {Where} and {WhereStanding} {after} order by {column} {direction} nulls last, r.booking_id, r.line limit $8
+            """, org, filter);
+        page.Parameters.Add(Sql.Text(filter.AfterValue));
+        page.Parameters.Add(Sql.Text(filter.AfterKey));
+        page.Parameters.Add(Sql.Int(filter.First + 1));
+        return database.Read(
+            org,
+            [
+                page,
+                Command($"select {Sums} from margin.line_result r where {Where} and {WhereStanding} group by 1 order by 2 desc, 1", org, filter),
+                Command($"select r.standing, count(*)::int from margin.line_result r where {Where} and $4 is not null group by 1 order by 1", org, filter),
+                new NpgsqlBatchCommand("select exists (select from margin.line_result where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
+            ],
+            async reader =>
+            {
+                var hits = new List<ResultHit>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    hits.Add(new(ResultRows.Read(reader), reader.TextOrNull(ResultRows.Count)));
+                }
+                await reader.NextResultAsync(cancellationToken);
+                var sums = new List<ResultSum>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    sums.Add(new(
+                        reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetDecimal(3), reader.GetDecimal(4), reader.GetDecimal(5), reader.GetDecimal(6),
+                        reader.GetDecimal(7), reader.GetInt32(8), reader.GetDecimal(9), reader.GetDecimal(10), reader.GetDecimal(11), reader.GetDecimal(12)));
+                }
+                await reader.NextResultAsync(cancellationToken);
+                var standings = new List<(int, int)>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    standings.Add((reader.GetInt16(0), reader.GetInt32(1)));
+                }
+                await reader.NextResultAsync(cancellationToken);
+                await reader.ReadAsync(cancellationToken);
+                return new ResultList(hits, sums, standings, reader.GetBoolean(0));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>What campaigns earn, those too that deliver for no line.</summary>
+    public Task<IReadOnlyList<CampaignMarginRecord>> OfCampaigns(OrgId org, IReadOnlyCollection<long> campaigns, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyList<CampaignMarginRecord>>(
+            org,
+            [
+                new(
+                    """
+                    select c.entity_no, c.platform || ':' || c.external_id, m.currency, coalesce(m.lines, 0), coalesce(m.unknown_lines, 0), m.revenue, m.cost
+                    from gold.entity c left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = c.entity_no
+                    where c.org_id = $1 and c.kind = 2 and c.entity_no = any($2)
+                    """)
+                { Parameters = { Sql.Int(org.Value), Sql.Longs(campaigns) } },
+            ],
+            async reader =>
+            {
+                var margins = new List<CampaignMarginRecord>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    margins.Add(new(
+                        reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2), reader.GetInt32(3), reader.GetInt32(4), reader.OrNull<decimal>(5), reader.OrNull<decimal>(6)));
+                }
+                return margins;
+            },
+            cancellationToken);
+
+    private static NpgsqlBatchCommand Command(string sql, OrgId org, ResultFilter filter) => new(sql)
+    {
+        Parameters =
+        {
+            Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Texts(filter.Clients), Sql.Smalls(filter.Standings.Select(standing => (short)standing)), Sql.Bool(filter.OnlyLive),
+        },
+    };
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Paceline.Margin;
+
+/// <summary>A line of a booking as the store keeps its result; null is unknown. Names are the columns'.</summary>
+public sealed record LineResultRecord
+{
+    public required int BookingId { get; init; }
+    public required string Line { get; init; }
+    public required string BookingNumber { get; init; }
+    public required string BookingName { get; init; }
+    public required string Client { get; init; }
+    public string? Brand { get; init; }
+    public required short BookingState { get; init; }
+    public required string Name { get; init; }
+    public required string Currency { get; init; }
+    public required short RateType { get; init; }
+    public required decimal Booked { get; init; }
+    public long? BookedUnits { get; init; }
+    public required DateOnly FlightStart { get; init; }
+    public required DateOnly FlightEnd { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public required int Items { get; init; }
+    public DateOnly? DataThrough { get; init; }
+    public required short Standing { get; init; }
+    public decimal? Delivered { get; init; }
+    public decimal? Pacing { get; init; }
+    public decimal? Planned { get; init; }
+    public decimal? Actual { get; init; }
+    public decimal? RequiredDaily { get; init; }
+    public decimal? Projection { get; init; }
+    public required bool PacedInMoney { get; init; }
+    public required int UnknownDays { get; init; }
+    public decimal? Uncapped { get; init; }
+    public decimal? Revenue { get; init; }
+    public decimal? Cost { get; init; }
+    public decimal? CostOver { get; init; }
+    public decimal? RevenueUnder { get; init; }
+    public string? Reason { get; init; }
+    public decimal? EndUncapped { get; init; }
+    public decimal? EndRevenue { get; init; }
+    public decimal? EndCost { get; init; }
+    public decimal? EndCostOver { get; init; }
+    public decimal? EndRevenueUnder { get; init; }
+    public string? EndReason { get; init; }
+}
+
+/// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>
+public sealed record CampaignPartRecord(long CampaignNo, int BookingId, string Line, string Currency, decimal? Revenue, decimal? Cost);
+
+/// <summary>What is asked of the lines' board. Empty lists do not restrict.</summary>
+/// <param name="Standings">Numbers of <see cref="LineStanding"/>.</param>
+/// <param name="Sort">A name of <see cref="ResultBoardStore"/>'s.</param>
+/// <param name="AfterKey">As <c>7/10</c>, booking and line; null at the beginning.</param>
+public sealed record ResultFilter(
+    string? Search, IReadOnlyList<string> Clients, IReadOnlyList<int> Standings, bool OnlyLive, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey);
+
+/// <param name="SortValue">The row's value in the sorted column, as text.</param>
+public sealed record ResultHit(LineResultRecord Row, string? SortValue);
+
+/// <summary>Sums of lines of one currency whose margin is known.</summary>
+/// <param name="Lines">With those that are in no sum.</param>
+public sealed record ResultSum(
+    string Currency, int Lines, int Unknown, decimal Booked, decimal Uncapped, decimal Revenue, decimal Cost, decimal CostOver, int EndUnknown, decimal EndUncapped, decimal EndRevenue,
+    decimal EndCost, decimal EndCostOver);
+
+/// <param name="Hits">One more than asked for when there are further rows.</param>
+/// <param name="Standings">How many lines stand how, before that is asked for.</param>
+public sealed record ResultList(IReadOnlyList<ResultHit> Hits, IReadOnlyList<ResultSum> Sums, IReadOnlyList<(int Standing, int Lines)> Standings, bool Any);
+
+/// <summary>What a campaign earns of all lines it delivers for.</summary>
+/// <param name="Currency">Null where it delivers for no line.</param>
+/// <param name="Revenue">Null where unknown, or in several currencies.</param>
+public sealed record CampaignMarginRecord(long CampaignNo, string CampaignKey, string? Currency, int Lines, int UnknownLines, decimal? Revenue, decimal? Cost);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(List<LineResultRecord>))]
+[JsonSerializable(typeof(List<CampaignPartRecord>))]
+internal sealed partial class ResultJson : JsonSerializerContext;

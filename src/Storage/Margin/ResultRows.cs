@@ -1,0 +1,59 @@
+using Npgsql;
+using Paceline.Storage;
+
+namespace Paceline.Margin;
+
+/// <summary>The columns of a line's result, in one order for writing and reading.</summary>
+internal static class ResultRows
+{
+    public const string Columns =
+        """
+        booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, as_of, items,
+        data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
+        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason
+        """;
+
+    public const int Count = 38;
+
+    public static LineResultRecord Read(NpgsqlDataReader r) => new()
+    {
+        BookingId = r.GetInt32(0),
+        Line = r.GetString(1),
+        BookingNumber = r.GetString(2),
+        BookingName = r.GetString(3),
+        Client = r.GetString(4),
+        Brand = r.TextOrNull(5),
+        BookingState = r.GetInt16(6),
+        Name = r.GetString(7),
+        Currency = r.GetString(8),
+        RateType = r.GetInt16(9),
+        Booked = r.GetDecimal(10),
+        BookedUnits = r.OrNull<long>(11),
+        FlightStart = r.GetFieldValue<DateOnly>(12),
+        FlightEnd = r.GetFieldValue<DateOnly>(13),
+        AsOf = r.GetFieldValue<DateOnly>(14),
+        Items = r.GetInt32(15),
+        DataThrough = r.OrNull<DateOnly>(16),
+        Standing = r.GetInt16(17),
+        Delivered = r.OrNull<decimal>(18),
+        Pacing = r.OrNull<decimal>(19),
+        Planned = r.OrNull<decimal>(20),
+        Actual = r.OrNull<decimal>(21),
+        RequiredDaily = r.OrNull<decimal>(22),
+        Projection = r.OrNull<decimal>(23),
+        PacedInMoney = r.GetBoolean(24),
+        UnknownDays = r.GetInt32(25),
+        Uncapped = r.OrNull<decimal>(26),
+        Revenue = r.OrNull<decimal>(27),
+        Cost = r.OrNull<decimal>(28),
+        CostOver = r.OrNull<decimal>(29),
+        RevenueUnder = r.OrNull<decimal>(30),
+        Reason = r.TextOrNull(31),
+        EndUncapped = r.OrNull<decimal>(32),
+        EndRevenue = r.OrNull<decimal>(33),
+        EndCost = r.OrNull<decimal>(34),
+        EndCostOver = r.OrNull<decimal>(35),
+        EndRevenueUnder = r.OrNull<decimal>(36),
+        EndReason = r.TextOrNull(37),
+    };
+}

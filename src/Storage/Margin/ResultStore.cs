@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Paceline.Bookings;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Margin;
+
+/// <summary>Results of bookings' lines, written a booking at once.</summary>
+public sealed class ResultStore(OrgDatabase database)
+{
+    /// <summary>Writes what was computed and strikes off the news that led to it, set by set. Of a booking that changed meanwhile nothing is written.</summary>
+    /// <returns>The bookings written, and the campaigns that deliver for them or did until now.</returns>
+    public async Task<(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns)> Write(
+        OrgId org, IReadOnlyList<BookingHeard> heard, IReadOnlyList<LineResultRecord> lines, IReadOnlyList<CampaignPartRecord> parts, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var written = await BookingNewsStore.StrikeOff(transaction, heard, cancellationToken);
+        await transaction.Execute("delete from margin.line_result where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
+        var campaigns = await Forget(transaction, written, cancellationToken);
+        campaigns.UnionWith(parts.Where(part => written.Contains(part.BookingId)).Select(part => part.CampaignNo));
+        await transaction.Execute(
+            $"insert into margin.line_result (org_id, {ResultRows.Columns}) select $1, {ResultRows.Columns} from jsonb_populate_recordset(null::margin.line_result, $2)",
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. lines.Where(line => written.Contains(line.BookingId))], ResultJson.Default.ListLineResultRecord)));
+        await transaction.Execute(
+            """
+            insert into margin.campaign_part (org_id, campaign_no, booking_id, line, currency, revenue, cost)
+            select $1, campaign_no, booking_id, line, currency, revenue, cost from jsonb_populate_recordset(null::margin.campaign_part, $2)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. parts.Where(part => written.Contains(part.BookingId))], ResultJson.Default.ListCampaignPartRecord)));
+        await transaction.Commit(cancellationToken);
+        return (written, campaigns);
+    }
+
+    private static async Task<HashSet<long>> Forget(OrgTransaction transaction, IReadOnlySet<int> bookings, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Command(
+            "delete from margin.campaign_part where org_id = $1 and booking_id = any($2) returning campaign_no", Sql.Int(transaction.Org.Value), Sql.Ints(bookings));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var campaigns = new HashSet<long>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            campaigns.Add(reader.GetInt64(0));
+        }
+        return campaigns;
+    }
+}

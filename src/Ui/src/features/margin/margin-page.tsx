@@ -1,0 +1,172 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { EmptyNote } from '@/components/empty-note'
+import { ErrorNote } from '@/components/error-note'
+import { PageSkeleton } from '@/components/page-skeleton'
+import { Panel } from '@/components/panel'
+import { Pager, usePages } from '@/components/pager'
+import { formatMoney, formatPercent, unknown } from '@/lib/format'
+import { reasonWords } from '@/lib/margin-reasons'
+import { formatFlight } from '@/lib/time'
+import { MarginSums } from './margin-sums'
+import type { MarginLine } from './margin-query'
+import { isSort, sorts, type MarginSearch } from './margin-search'
+import { StandingLabel } from './standing-label'
+import { StandingTabs } from './standing-tabs'
+import { useMarginLines } from './use-margin-lines'
+import classes from './margin.module.css'
+
+interface MarginPageProps {
+  search: MarginSearch
+  onSearch: (search: MarginSearch) => void
+}
+
+/** What every booking line earns, live. */
+export function MarginPage({ search, onSearch }: MarginPageProps) {
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h1 className={classes.title}>Margin</h1>
+        <form
+          className={classes.search}
+          role="search"
+          onSubmit={(event) => {
+            event.preventDefault()
+            const text = String(new FormData(event.currentTarget).get('q')).trim()
+            onSearch({ ...search, q: text || undefined })
+          }}
+        >
+          <TextInput
+            size="xs"
+            name="q"
+            aria-label="Find lines"
+            placeholder="Booking, client, brand or line"
+            defaultValue={search.q}
+            key={search.q}
+          />
+          <NativeSelect
+            size="xs"
+            aria-label="Order"
+            data={Object.entries(sorts).map(([value, label]) => ({ value, label }))}
+            value={search.sort ?? 'STANDING'}
+            onChange={({ currentTarget: { value } }) =>
+              onSearch({ ...search, sort: isSort(value) && value !== 'STANDING' ? value : undefined })
+            }
+          />
+          <Checkbox
+            size="xs"
+            label="In flight only"
+            checked={search.live === 'only'}
+            onChange={({ currentTarget: { checked } }) => onSearch({ ...search, live: checked ? 'only' : undefined })}
+          />
+          <Button size="compact-sm" variant="default" type="submit">
+            Find
+          </Button>
+        </form>
+      </div>
+      <Lines key={JSON.stringify(search)} search={search} onSearch={onSearch} />
+    </div>
+  )
+}
+
+function Lines({ search, onSearch }: MarginPageProps) {
+  const pages = usePages()
+  const { lines, problem, reload } = useMarginLines(search, pages.after)
+  if (problem && !lines) return <ErrorNote problem={problem} what="The margin could not be loaded." onRetry={reload} />
+  if (!lines) return <PageSkeleton heights={[110, 36, 320]} />
+  if (!lines.any) return <NothingBooked />
+  return (
+    <>
+      <MarginSums sums={lines.sums} />
+      <StandingTabs
+        chosen={search.standing}
+        counts={lines.standings}
+        onChoose={(standing) => onSearch({ ...search, standing })}
+      />
+      <Panel title="Booking lines" note="margin on revenue, as last computed" flush>
+        {lines.nodes.length === 0 ? (
+          <EmptyNote title="No line of that kind">Look for another word, or among all lines.</EmptyNote>
+        ) : (
+          <DataTable
+            label="Booking lines"
+            columns={columns}
+            rows={lines.nodes}
+            rowKey={(row) => `${row.bookingId} ${row.line}`}
+          />
+        )}
+        <Pager of="booking lines" pages={pages} pageInfo={lines.pageInfo} />
+      </Panel>
+    </>
+  )
+}
+
+function NothingBooked() {
+  return (
+    <Panel title="Booking lines">
+      <EmptyNote
+        title="Nothing is booked yet"
+        action={
+          <Button component={Link} to="/bookings">
+            To the bookings
+          </Button>
+        }
+      >
+        What is earned is computed from what was sold. Bring in bookings, and say which line items work for them.
+      </EmptyNote>
+    </Panel>
+  )
+}
+
+const columns: readonly DataColumn<MarginLine>[] = [
+  { key: 'standing', label: 'Standing', cell: (row) => <StandingLabel standing={row.standing} /> },
+  {
+    key: 'line',
+    label: 'Line',
+    grows: true,
+    cell: (row) => (
+      <span title={`${row.bookingName}, ${row.name}`}>
+        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
+          {row.bookingNumber} / {row.line}
+        </Link>{' '}
+        <span className={classes.dim}>· {row.name}</span>
+      </span>
+    ),
+  },
+  { key: 'client', label: 'Client', cell: (row) => row.client },
+  { key: 'flight', label: 'Flight', cell: (row) => formatFlight(row.start, row.end, true) },
+  { key: 'booked', label: 'Booked', numeric: true, cell: (row) => formatMoney(row.booked, row.currency) },
+  { key: 'pacing', label: 'Pacing', numeric: true, cell: (row) => formatPercent(row.pacing, 1) },
+  { key: 'revenue', label: 'Revenue', numeric: true, cell: (row) => formatMoney(row.now.revenue, row.currency, 2) },
+  { key: 'cost', label: 'Cost', numeric: true, cell: (row) => formatMoney(row.now.cost, row.currency, 2) },
+  { key: 'margin', label: 'Margin now', numeric: true, cell: (row) => <Earned of={row.now} currency={row.currency} /> },
+  {
+    key: 'end',
+    label: 'At completion',
+    numeric: true,
+    tip: 'On what is projected: revenue stops at its cap, cost goes on.',
+    cell: (row) => <Earned of={row.atEnd} currency={row.currency} />,
+  },
+  {
+    key: 'over',
+    label: 'Over the cap',
+    numeric: true,
+    tip: 'Cost of what is delivered beyond the cap, at completion: it earns nothing.',
+    cell: (row) => (Number(row.atEnd.costOver ?? 0) > 0 ? formatMoney(row.atEnd.costOver, row.currency, 2) : unknown),
+  },
+]
+
+function Earned({
+  of,
+  currency,
+}: {
+  of: Pick<MarginLine['atEnd'], 'money' | 'onRevenue' | 'reason'>
+  currency: string
+}) {
+  if (of.money === null) return <span title={reasonWords(of.reason)}>{unknown}</span>
+  return (
+    <span className={classes.margin} data-bad={Number(of.money) < 0 || undefined}>
+      {formatMoney(of.money, currency, 2)} <span className={classes.dim}>{formatPercent(of.onRevenue, 1)}</span>
+    </span>
+  )
+}

@@ -1,0 +1,61 @@
+import { Waterfall } from '@/components/waterfall'
+import { waterfallSteps } from '@/components/waterfall-steps'
+import { formatCount, formatMoney, formatPercent } from '@/lib/format'
+import type { MarginLines } from './margin-query'
+import classes from './margin.module.css'
+
+/** What all lines that match earn, a currency each: money of different currencies is never added up. */
+export function MarginSums({ sums }: { sums: MarginLines['sums'] }) {
+  return (
+    <div className={classes.sums}>
+      {sums.map((sum) => (
+        <CurrencySum key={sum.currency} sum={sum} />
+      ))}
+    </div>
+  )
+}
+
+function CurrencySum({ sum: { currency, lineCount, now, atEnd } }: { sum: MarginLines['sums'][number] }) {
+  const steps = waterfallSteps(now)
+  return (
+    <section className={classes.sum} aria-label={`Margin in ${currency}`}>
+      <dl className={classes.figures}>
+        <div>
+          <dt>Margin now</dt>
+          <dd>
+            <Money of={now} currency={currency} />
+          </dd>
+        </div>
+        <div>
+          <dt>At completion</dt>
+          <dd>
+            <Money of={atEnd} currency={currency} />
+          </dd>
+        </div>
+        <div>
+          <dt>Cost over caps</dt>
+          <dd>
+            {formatMoney(now.costOver, currency, 2)} now, {formatMoney(atEnd.costOver, currency, 2)} at completion
+          </dd>
+        </div>
+        <div>
+          <dt>Lines</dt>
+          <dd>
+            {formatCount(lineCount)} in {currency}
+            {now.unknownLines > 0 && `, ${formatCount(now.unknownLines)} of them not known`}
+          </dd>
+        </div>
+      </dl>
+      {steps && <Waterfall steps={steps} currency={currency} />}
+    </section>
+  )
+}
+
+function Money({ of, currency }: { of: { money: string | null; onRevenue: string | null }; currency: string }) {
+  if (of.money === null) return <span className={classes.dim}>not known of any line yet</span>
+  return (
+    <>
+      <b>{formatMoney(of.money, currency, 2)}</b>, {formatPercent(of.onRevenue, 1)} on revenue
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import type { Standing } from './margin-query'
+import { standings } from './standings'
+import classes from './margin.module.css'
+
+/** What a line's money calls for: a word and a mark, never a colour alone. */
+export function StandingLabel({ standing }: { standing: Standing }) {
+  return (
+    <span className={classes.standing} data-standing={standing} data-tip={standings[standing].tip}>
+      {standings[standing].word}
+    </span>
+  )
+}

@@ -1,0 +1,15 @@
+import type { Standing } from './margin-query'
+
+/** What a line's money calls for, the most pressing first. */
+export const standings: Record<Standing, { readonly word: string; readonly tip: string }> = {
+  LOSING: { word: 'Losing', tip: 'Costs more than it earns, now or at completion.' },
+  OVER_CAP: {
+    word: 'Over its cap',
+    tip: 'Some of its cost earns nothing, now or at completion: the client pays up to the cap.',
+  },
+  UNMAPPED: { word: 'Not mapped', tip: 'No line item of a platform works for it.' },
+  UNKNOWN: { word: 'Not known yet', tip: 'Something works for it, and what that earns is not known yet.' },
+  EARNING: { word: 'Earning', tip: 'Earns more than it costs, now and at completion.' },
+}
+
+export const standingOrder: readonly Standing[] = ['LOSING', 'OVER_CAP', 'UNMAPPED', 'UNKNOWN', 'EARNING']
