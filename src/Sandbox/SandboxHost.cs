@@ -1,5 +1,6 @@
 using Paceline.Amazon;
 using Paceline.BidManager;
+using Paceline.BookingSystem;
 using Paceline.Control;
 using Paceline.Dv360;
 using Paceline.TradeDesk;
@@ -67,6 +68,10 @@ public static class SandboxHost
         services.AddSingleton<Truth>();
         services.AddSingleton<FaultBook>();
         services.AddSingleton<FaultEndpoints>();
+        services.AddSingleton<BookingFaults>();
+        services.AddSingleton<BookingHooks>();
+        services.AddSingleton<BookingEndpoints>();
+        services.AddSingleton<BookingControl>();
     }
 
     private static void Route(WebApplication app)
@@ -77,6 +82,7 @@ public static class SandboxHost
             platform.UseMiddleware<GoogleDoor>();
             platform.UseMiddleware<TtdDoor>();
             platform.UseMiddleware<AmazonDoor>();
+            platform.UseMiddleware<BookingDoor>();
             // Behind the doors: a call that fails has been charged.
             platform.UseMiddleware<FaultInjector>();
         });
@@ -101,5 +107,7 @@ public static class SandboxHost
         services.GetRequiredService<Adjustments>().Map(app);
         services.GetRequiredService<Truth>().Map(app);
         services.GetRequiredService<FaultEndpoints>().Map(app);
+        services.GetRequiredService<BookingEndpoints>().Map(app);
+        services.GetRequiredService<BookingControl>().Map(app);
     }
 }

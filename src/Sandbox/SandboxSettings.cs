@@ -21,6 +21,13 @@ internal sealed record SandboxSettings
     public BidManagerSettings BidManager { get; init; } = new();
     public TtdSettings Ttd { get; init; } = new();
     public AmazonSettings Amazon { get; init; } = new();
+    public BookingsSettings Bookings { get; init; } = new();
+}
+
+internal sealed record BookingsSettings
+{
+    /// <summary>With what the booking system is asked.</summary>
+    public string Token { get; init; } = "bks_paceline-demo";
 }
 
 internal sealed record ClockSettings

@@ -26,5 +26,19 @@ public sealed record SecretPlace
     /// <summary>With what an organisation proves itself to its identity provider. No connection has the number 0.</summary>
     public static SecretPlace ClientSecret(OrgId org) => new(org, 0, "client secret", $"identity provider {org}");
 
-    public override string ToString() => Connection == 0 ? $"{Field} of identity provider {Org}" : $"{Field} of connection {Org}/{Connection}";
+    /// <summary>The token with which an organisation's booking system is asked.</summary>
+    public static SecretPlace BookingToken(OrgId org) => new(org, -1, "token", $"booking system {org}");
+
+    /// <summary>With what the booking system signs its webhooks.</summary>
+    public static SecretPlace HookSecret(OrgId org) => new(org, -2, "webhook secret", $"booking system webhooks {org}");
+
+    /// <summary>The place of what is not of a connection, by its number.</summary>
+    public static SecretPlace Kept(OrgId org, int number) => number switch
+    {
+        0 => ClientSecret(org),
+        -1 => BookingToken(org),
+        _ => HookSecret(org),
+    };
+
+    public override string ToString() => Connection < 0 ? $"{Field} of booking system {Org}" : Connection == 0 ? $"{Field} of identity provider {Org}" : $"{Field} of connection {Org}/{Connection}";
 }

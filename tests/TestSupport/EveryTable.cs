@@ -33,6 +33,8 @@ public static class EveryTable
         ["bookings.booking.state"] = "3",
         ["bookings.event.kind"] = "1",
         ["bookings.mapping_share.millionths"] = "1",
+        ["bookings.synced.state"] = "1",
+        ["tenancy.kept_secret.number"] = "-1",
         ["margin.line_result.standing"] = "1",
         ["bookings.line_version.rate_type"] = "1",
         ["bookings.line_version.cost_basis"] = "1",

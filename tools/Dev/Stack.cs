@@ -62,6 +62,9 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
                 settings["Paceline__Sandbox__StandsForPlatforms"] = "true";
                 settings["Paceline__Demo__ApiKey"] = secrets.ApiKey;
                 settings["Paceline__Demo__Password"] = Secrets.DemoPassword;
+                settings["Paceline__Demo__ApiUrl"] = App;
+                // The booking system of the sandbox is on this machine.
+                settings["Paceline__Outbound__AllowLoopback"] = "true";
                 settings["Paceline__Sandbox__HistoryDays"] = options.HistoryDays.ToString(CultureInfo.InvariantCulture);
             }
 

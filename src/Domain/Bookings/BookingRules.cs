@@ -134,7 +134,8 @@ public static class BookingRules
 
     /// <summary>Ends a booking from a day on. What was delivered before that day stays sold.</summary>
     /// <param name="on">The first day on which nothing is to be delivered.</param>
-    public static Outcome<Booking> Cancel(Booking booking, LocalDate? on, string reason, LocalDate today)
+    /// <param name="isAgreed">Whether it was agreed elsewhere already, so that the day may be past.</param>
+    public static Outcome<Booking> Cancel(Booking booking, LocalDate? on, string reason, LocalDate today, bool isAgreed = false)
     {
         var subject = Name(booking.Number);
         var refusals = new List<Refusal>();
@@ -144,7 +145,7 @@ public static class BookingRules
         {
             refusals.Add(Fields.Refuse(subject, Fields.EffectiveFrom, "EFFECTIVE_MISSING", "Say from which day on it is cancelled."));
         }
-        else if (on < today && booking.State == BookingState.Confirmed)
+        else if (on < today && booking.State == BookingState.Confirmed && !isAgreed)
         {
             refusals.Add(Fields.Refuse(subject, Fields.EffectiveFrom, "DAY_IS_PAST", $"{on:uuuu-MM-dd} is past; what ran until today was sold. Cancel from {today:uuuu-MM-dd} or later."));
         }

@@ -22,6 +22,8 @@ public static class GrainKeys
         key.Id.StartsWith("booking-", StringComparison.Ordinal)
         && int.TryParse(key.Id.AsSpan("booking-".Length), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    public static TenantKey BookingSystem(OrgId org) => new(org, "booking-system");
+
     public static TenantKey Connections(OrgId org) => new(org, "connections");
 
     public static TenantKey Feed(OrgId org) => new(org, "feed");

@@ -95,7 +95,7 @@ internal sealed class OutboundHttp : IDisposable
         deadline.CancelAfter(_options.Deadline);
         try
         {
-            using var message = new HttpRequestMessage(request.Form is null ? HttpMethod.Get : HttpMethod.Post, url);
+            using var message = new HttpRequestMessage(request.Method, url);
             message.Headers.UserAgent.Add(new ProductInfoHeaderValue("Paceline", "1"));
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(request.Accept));
             message.Headers.Authorization = request.Authorization;
@@ -103,9 +103,17 @@ internal sealed class OutboundHttp : IDisposable
             {
                 message.Content = new FormUrlEncodedContent(form);
             }
+            if (request.Json is { } json)
+            {
+                message.Content = new StringContent(json, Encoding.UTF8, "application/json");
+            }
+            if (request.IfMatch is { } version)
+            {
+                message.Headers.TryAddWithoutValidation("If-Match", version);
+            }
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
-            var (body, isWhole) = await Read(response, deadline.Token);
-            return new OutboundAnswer(null, (int)response.StatusCode, body, isWhole);
+            var (body, isWhole) = await Read(response, request.MostBytes, deadline.Token);
+            return new OutboundAnswer(null, (int)response.StatusCode, body, isWhole) { RetryAfter = RetryAfter(response.Headers) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -125,27 +133,46 @@ internal sealed class OutboundHttp : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<(string Text, bool IsWhole)> Read(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<(string Text, bool IsWhole)> Read(HttpResponseMessage response, int most, CancellationToken cancellationToken)
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var bytes = new byte[MostBytes + 1];
+        // What was announced as short takes no more room than it says.
+        var bytes = new byte[(int)Math.Min(response.Content.Headers.ContentLength ?? most, most) + 1];
         var read = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return (Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(read, MostBytes))), read <= MostBytes);
+        return (Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(read, bytes.Length - 1))), read < bytes.Length);
     }
+
+    // A moment is one of the other side's clock, so it is held against that clock.
+    private static TimeSpan? RetryAfter(HttpResponseHeaders headers) =>
+        headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - headers.Date is { Ticks: > 0 } wait ? wait : null);
 }
 
 /// <param name="Form">What is posted; null for a plain reading.</param>
 internal sealed record OutboundRequest(
     string Address, IReadOnlyList<KeyValuePair<string, string>>? Form = null, AuthenticationHeaderValue? Authorization = null, string Accept = "application/json")
 {
+    public HttpMethod Method { get; init; } = Form is null ? HttpMethod.Get : HttpMethod.Post;
+
+    /// <summary>What is sent where it is no form; null for nothing.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>The version that must still be there for what is asked to be done; null where any may.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>How much of the answer is read.</summary>
+    public int MostBytes { get; init; } = OutboundHttp.MostBytes;
+
     // Form and header carry secrets.
-    public override string ToString() => $"OutboundRequest({(Form is null ? "GET" : "POST")})";
+    public override string ToString() => $"OutboundRequest({Method})";
 }
 
 /// <param name="Fault">Why there is no answer; null where there is one.</param>
 /// <param name="IsWhole">Whether all of it was read.</param>
 internal sealed record OutboundAnswer(OutboundFault? Fault, int Status = 0, string Body = "", bool IsWhole = true)
 {
+    /// <summary>How long whoever answered asks to be left alone; null where they say nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public bool IsRedirect => Status is >= 300 and < 400;
 
     public override string ToString() => $"OutboundAnswer({Fault?.ToString() ?? Status.ToString(System.Globalization.CultureInfo.InvariantCulture)})";

@@ -61,7 +61,7 @@ internal sealed partial class SecretsGrain(SecretVault vault, IKeyEncryption key
 
     private async Task Reseal(DataKey key, int connection, byte[] former)
     {
-        var place = connection == ResealStore.Provider ? SecretPlace.ClientSecret(Org) : SecretPlace.Credential(Org, connection);
+        var place = connection <= ResealStore.Provider ? SecretPlace.Kept(Org, connection) : SecretPlace.Credential(Org, connection);
         try
         {
             await reseals.Replace(Org, connection, former, key.Seal(await vault.Open(former, place), place));

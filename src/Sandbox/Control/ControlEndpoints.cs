@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Xml;
 using Paceline.Amazon;
+using Paceline.BookingSystem;
 using Paceline.Dv360;
 using Paceline.TradeDesk;
 using Paceline.Traffic;
@@ -52,6 +53,7 @@ internal sealed class ControlEndpoints(
                 dv360 = Count(world[Platform.Dv360]),
                 ttd = Count(world[Platform.Ttd]),
                 amazon = Count(world[Platform.Amazon]),
+                bookings = world.Bookings.Count,
             };
         }
 
@@ -84,6 +86,11 @@ internal sealed class ControlEndpoints(
                 ["clientId"] = settings.Amazon.ClientId,
                 ["clientSecret"] = settings.Amazon.ClientSecret,
                 ["refreshToken"] = settings.Amazon.RefreshToken,
+            },
+            ["bookings"] = new JsonObject
+            {
+                ["baseUrl"] = root + BookingEndpoints.Root,
+                ["token"] = settings.Bookings.Token,
             },
         };
     }

@@ -22,8 +22,8 @@ internal sealed class FaultEndpoints(FaultBook book)
         var problems = new List<Problem>();
         var reader = new ObjectReader(await Json.ReadObject(http.Request) ?? [], "$", problems);
         var platform = reader.Has("platform") ? reader.Text("platform") : null;
-        if (platform is not null && !Platforms.ByCode.ContainsKey(platform))
-            reader.Report("platform", $"must be one of {Platforms.Codes}.");
+        if (platform is not null && platform != Paths.Bookings && !Platforms.ByCode.ContainsKey(platform))
+            reader.Report("platform", $"must be one of {Platforms.Codes}, {Paths.Bookings}.");
         var method = reader.Has("method") ? reader.Text("method") : null;
         var path = Pattern(reader);
         var kind = reader.OneOf("kind", Kinds, FaultKind.Status, required: true);

@@ -80,6 +80,12 @@ internal sealed class WorldCommands(SandboxWorld world, Journal journal, DemoSet
             case "amazon":
                 AmazonChanges.Apply(world, command);
                 break;
+            case "booking":
+                world.Bookings.Put((JsonObject)command["document"]!);
+                break;
+            case "bookingWebhook":
+                (world.Bookings.HookUrl, world.Bookings.HookSecret) = (Json.Text(command["url"]), Json.Text(command["secret"]));
+                break;
             default:
                 throw new InvalidDataException($"The journal holds an unknown command '{command["op"]}'.");
         }

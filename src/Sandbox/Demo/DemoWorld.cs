@@ -22,6 +22,7 @@ internal static class DemoWorld
         for (var number = 0; number < settings.Campaigns; number++)
         {
             var draft = CampaignDraft.Of(settings, number, brands[((number * 7) + (number / 5)) % brands.Length], anchor);
+            BookingDemo.Add(world.Bookings, draft, number);
             // Three of five campaigns run on DV360; brands move on at another stride, so each is on every platform.
             switch (number % 5)
             {

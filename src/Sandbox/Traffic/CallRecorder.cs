@@ -34,7 +34,7 @@ internal sealed partial class CallRecorder(RequestDelegate next, CallLedger ledg
                 seq,
                 arrived,
                 clock.GetUtcNow(),
-                Paths.PlatformOf(http.Request.Path).Code(),
+                Paths.CodeOf(http.Request.Path),
                 http.Request.Method,
                 http.Request.Path + Redacted(http.Request.QueryString.Value ?? ""),
                 aborted ? 0 : http.Response.StatusCode,

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Paceline.World;
 
 namespace Paceline.Traffic;
 
@@ -141,7 +140,7 @@ internal sealed class FaultBook
     }
 
     private static bool Fits(FaultRule rule, HttpRequest request) =>
-        (rule.Platform is null || rule.Platform == Paths.PlatformOf(request.Path).Code())
+        (rule.Platform is null || rule.Platform == Paths.CodeOf(request.Path))
         && (rule.Method is null || string.Equals(rule.Method, request.Method, StringComparison.OrdinalIgnoreCase))
         && rule.Path.IsMatch(request.Path.Value! + request.QueryString.Value);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Paceline.Amazon;
+using Paceline.BookingSystem;
 using Paceline.Dv360;
 using Paceline.TradeDesk;
 using Paceline.World;
@@ -25,7 +26,7 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
             case FaultKind.Status:
                 throw Refusal(http, rule);
             case FaultKind.ExpiredToken:
-                throw Paths.PlatformOf(http.Request.Path) switch
+                throw Paths.IsBookings(http.Request.Path) ? BookingRefusal.Of(401, "unauthorized", "The token is missing or wrong.") : Paths.PlatformOf(http.Request.Path) switch
                 {
                     Platform.Ttd => TtdRefusal.Unauthorized(),
                     Platform.Amazon => AmazonRefusal.ExpiredToken(),
@@ -63,7 +64,7 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
             409 => "ABORTED",
             _ => "INTERNAL",
         };
-        var fault = new DialectFault(rule.Status, Paths.PlatformOf(http.Request.Path) switch
+        var fault = new DialectFault(rule.Status, Paths.IsBookings(http.Request.Path) ? BookingRefusal.Body(word.ToLowerInvariant(), "The service is currently unable to answer.") : Paths.PlatformOf(http.Request.Path) switch
         {
             Platform.Ttd => new JsonObject { ["Message"] = "An error has occurred." },
             Platform.Amazon => rule.Status == 429 ? AmazonRefusal.TooManyBody() : new JsonObject { ["code"] = word, ["message"] = "The service is currently unable to answer." },

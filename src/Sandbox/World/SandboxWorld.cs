@@ -1,8 +1,9 @@
+using Paceline.BookingSystem;
 using Paceline.Delivery;
 
 namespace Paceline.World;
 
-/// <summary>The platforms' catalogs, the clock they share, and the lock that guards them.</summary>
+/// <summary>The platforms' catalogs, the booking system's book, the clock they share, and the lock that guards them.</summary>
 /// <param name="reportingLag">How long after it happened delivery reaches a platform's reports.</param>
 internal sealed class SandboxWorld(SandboxClock clock, Func<Platform, TimeSpan> reportingLag)
 {
@@ -10,6 +11,9 @@ internal sealed class SandboxWorld(SandboxClock clock, Func<Platform, TimeSpan> 
 
     public Lock Gate { get; } = new();
     public SandboxClock Clock => clock;
+
+    /// <summary>What the booking system beside the platforms has.</summary>
+    public BookingBook Bookings { get; } = new();
 
     public Catalog this[Platform platform] => catalogs[platform];
 

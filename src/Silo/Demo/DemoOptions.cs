@@ -9,6 +9,9 @@ public sealed class DemoOptions
     /// <summary>Password of trader@demo.test and admin@demo.test. Default: none, and then there is no demo organisation.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary>Where the API answers, so that the sandbox's booking system can ring there. Default: none, and then bookings come by the schedule alone.</summary>
+    public Uri? ApiUrl { get; set; }
+
     /// <summary>The section, when it says how the demo organisation's people sign in.</summary>
     public static DemoOptions? Read(IConfiguration configuration) =>
         configuration.GetSection("Paceline:Demo").Get<DemoOptions>() is { Password.Length: > 0 } options ? options : null;

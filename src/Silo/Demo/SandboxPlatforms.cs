@@ -38,6 +38,26 @@ internal sealed class SandboxPlatforms(SandboxOptions options, HttpClient http) 
         ];
     }
 
+    /// <summary>Where the sandbox's booking system is, its token, and with what it signs webhooks once it knows where they go.</summary>
+    /// <param name="hook">Where they are to go; null for nowhere.</param>
+    public async Task<(string Address, string Token, string? HookSecret)> BookingSystem(Uri? hook, CancellationToken cancellationToken)
+    {
+        var told = (await Credentials(cancellationToken))["bookings"]!;
+        var (address, token) = ((string)told["baseUrl"]!, (string)told["token"]!);
+        if (hook is null)
+        {
+            return (address, token, null);
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{address}/webhook")
+        {
+            Content = new StringContent(new JsonObject { ["url"] = hook.AbsoluteUri }.ToJsonString(), System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", token);
+        using var response = await http.SendAsync(request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return (address, token, (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!["secret"]);
+    }
+
     private DemoConnection Connection(string platform, string name, string[] endpoints, Dictionary<string, int> quotas, Dictionary<string, string> credential) => new(
         platform, name, Project, endpoints.ToDictionary(endpoint => endpoint, _ => options.Url!), credential, quotas, options.PullEverySeconds, options.HistoryDays,
         options.Hourly && platform != "amazon");

@@ -71,8 +71,11 @@ public sealed class BookingStore(OrgDatabase database)
         cancellationToken);
 
     /// <summary>Writes an event of each booking, all or none of them, set by set.</summary>
+    /// <param name="also">What is written with it or not at all, given the bookings' ids.</param>
     /// <returns>The bookings' ids in the order given; null when somebody was faster with one of them, and then nothing was written.</returns>
-    public async Task<IReadOnlyList<int>?> Save(OrgId org, IReadOnlyList<BookingWrite> writes, Currency reporting, AuditEntry change, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<int>?> Save(
+        OrgId org, IReadOnlyList<BookingWrite> writes, Currency reporting, AuditEntry change, Func<OrgTransaction, IReadOnlyList<int>, CancellationToken, Task>? also = null,
+        CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         // Ids are dense within the organisation, so whoever gives them waits for whoever gave the last.
@@ -98,6 +101,10 @@ public sealed class BookingStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Ints(ids));
         await BookingNewsStore.Mark(transaction, ids, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
+        if (also is not null)
+        {
+            await also(transaction, ids, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return ids;
     }

@@ -10,20 +10,21 @@ namespace Paceline.Connections;
 /// <param name="Kek">What wraps it.</param>
 /// <param name="FormerKeys">Data keys that only open any more.</param>
 /// <param name="WrappedElsewhere">Data keys that another key than the current one wraps.</param>
-/// <param name="Remaining">Credentials, of platforms or an identity provider, that are not sealed with it yet.</param>
+/// <param name="Remaining">Credentials, of platforms, an identity provider or a booking system, that are not sealed with it yet.</param>
 public sealed record SealState(int? Key, string? Kek, DateTimeOffset? Since, int FormerKeys, int WrappedElsewhere, int Remaining);
 
 /// <summary>Finds credentials that are not sealed with the organisation's latest data key, and replaces what was sealed where it is still there.</summary>
 public sealed class ResealStore(OrgDatabase database)
 {
-    /// <summary>The number by which the secret of the organisation's identity provider goes; connections begin with 1.</summary>
+    /// <summary>The number by which the secret of the organisation's identity provider goes; connections begin with 1, and secrets of neither are below.</summary>
     public const int Provider = 0;
 
     // What an organisation has sealed, with the number of its connection.
     private const string Sealed =
         """
         (select connection_id as number, credential as secret from connections.connection where org_id = $1 and length(credential) > 0
-         union all select 0, client_secret from tenancy.identity_provider where org_id = $1) held
+         union all select 0, client_secret from tenancy.identity_provider where org_id = $1
+         union all select number, secret from tenancy.kept_secret where org_id = $1) held
         """;
 
     private const string Remaining = "substring(secret from 1 for 5) <> '\\x02'::bytea || int4send(coalesce((select max(key_no) from tenancy.data_key where org_id = $1), 0))";
@@ -76,7 +77,9 @@ public sealed class ResealStore(OrgDatabase database)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var replaced = await transaction.Execute(
-            connection == Provider
+            connection < Provider
+                ? "update tenancy.kept_secret set secret = $4 where org_id = $1 and number = $2 and secret = $3"
+            : connection == Provider
                 ? "update tenancy.identity_provider set client_secret = $4 where org_id = $1 and $2 = 0 and client_secret = $3"
                 : "update connections.connection set credential = $4 where org_id = $1 and connection_id = $2 and credential = $3",
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Bytes(former), Sql.Bytes(anew));

@@ -46,6 +46,8 @@ internal sealed class LiveCluster : IAsyncDisposable
         {
             silo.Services.AddSingleton(TimeProvider.System);
             silo.UseInMemoryReminderService();
+            // What organisations connect beside platforms runs on this machine.
+            silo.Services.AddSingleton(new OutboundOptions { AllowLoopback = true });
             silo.AddPaceline(source, keys);
             silo.Services.AddSingleton(new PlatformAddresses(platforms.Url));
             // People sign in often here, and how slow that must be is held elsewhere.

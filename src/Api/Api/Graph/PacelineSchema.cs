@@ -41,6 +41,7 @@ internal sealed class PacelineSchema : Schema
         AlertFields.Declare(query, mutation);
         AlertRuleFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);
+        BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

@@ -33,6 +33,7 @@ public static class ApiHost
         }
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<BookingEndpoints>();
+        builder.Services.AddSingleton<BookingHookEndpoint>();
         builder.Services.AddGraph();
         // A port of its own: nothing of it can be reached through the public one.
         builder.Services.AddSingleton(services => new ManagementListener(

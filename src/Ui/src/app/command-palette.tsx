@@ -61,6 +61,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/bookings/mapping', search: {} }),
     },
     {
+      id: 'booking-system',
+      label: 'Booking system',
+      description: 'Whether bookings are in step, and what stands between',
+      onClick: () => void navigate({ to: '/bookings/system' }),
+    },
+    {
       id: 'booking-import',
       label: 'Import bookings',
       description: 'From CSV or XLSX',

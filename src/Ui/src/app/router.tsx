@@ -154,6 +154,12 @@ const newBookingRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/new-booking-route'), 'NewBookingRoute'),
 })
 
+const bookingSystemRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/system',
+  component: lazyRouteComponent(() => import('./routes/booking-system-route'), 'BookingSystemRoute'),
+})
+
 const mappingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bookings/mapping',
@@ -296,6 +302,7 @@ const routeTree = rootRoute.addChildren([
     bookingsRoute,
     marginRoute,
     bookingImportRoute,
+    bookingSystemRoute,
     mappingRoute,
     newBookingRoute,
     bookingRoute,

@@ -77,6 +77,9 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
           <Button component={Link} to="/bookings/mapping" size="compact-sm" variant="default">
             Mapping
           </Button>
+          <Button component={Link} to="/bookings/system" size="compact-sm" variant="default">
+            Booking system
+          </Button>
           {mayExport && (
             <>
               <Button component="a" href="/bookings/export.xlsx" download size="compact-sm" variant="default">
