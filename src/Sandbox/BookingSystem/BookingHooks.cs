@@ -46,10 +46,6 @@ internal sealed class BookingHooks(SandboxWorld world, BookingFaults faults, ILo
         _ = Task.Run(() => Send(url, key, id, body, wait ?? 0, copies));
     }
 
-    /// <summary>The signature of a webhook: over its id, its time and its body.</summary>
-    public static string Sign(string secret, string id, string timestamp, string body) => "v1," + Convert.ToBase64String(
-        HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}")));
-
     private async Task Send(string url, string secret, string id, string body, int wait, int copies)
     {
         await Task.Delay(wait);
@@ -81,7 +77,7 @@ internal sealed class BookingHooks(SandboxWorld world, BookingFaults faults, ILo
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp);
-        request.Headers.Add("webhook-signature", Sign(secret, id, timestamp, body));
+        request.Headers.Add("webhook-signature", HookSignature.Of(secret, id, timestamp, body));
         try
         {
             using var response = await http.SendAsync(request);

@@ -60,7 +60,7 @@ public sealed class BookingSystemTests
     [Fact]
     public void Signature_IsThatOfStandardWebhooks() => Assert.Equal(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-        BookingHooks.Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", """{"test": 2432232314}"""));
+        HookSignature.Of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", """{"test": 2432232314}"""));
 
     private static string Booking(string number) =>
         $$$"""{"number":"{{{number}}}","name":"Spring","client":"Acme","currency":"EUR","timeZone":"UTC","amendments":[{"line":"10","effectiveFrom":"2026-03-01","reason":"Booked","terms":{"name":"Display","start":"2026-03-01","end":"2026-03-31","rateType":"FLAT_FEE","amount":"500"}}]}""";
