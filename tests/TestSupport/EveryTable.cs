@@ -130,6 +130,7 @@ public static class EveryTable
         "smallint[]" => "array[$1]::smallint[]",
         "numeric[]" => "array[$1]::numeric[]",
         "date[]" => "array[current_date]",
+        "uuid" => "md5($2)::uuid",
         "bytea[]" => "array[convert_to($2, 'UTF8')]",
         "cidr[]" => "array['10.0.0.0/8'::cidr]",
         _ => throw new NotSupportedException($"A column of type {column.Type} ({column.Name}) needs a value here."),

@@ -15,6 +15,8 @@ public sealed class BookingSystemStore(OrgDatabase database)
 
     private const string Synced = "external_id, number, booking_id, state, seen_version, agreed_version, agreed_event, document::text, problems::text, changed_at";
 
+    private static readonly string SyncedOf = string.Join(", ", Synced.Split(", ").Select(column => $"s.{column}"));
+
     /// <summary>In step, and changed here since.</summary>
     private const string Waits = "s.state = 1 and s.agreed_event < b.last_event";
 
@@ -146,7 +148,7 @@ public sealed class BookingSystemStore(OrgDatabase database)
     public Task<IReadOnlyList<SyncedRecord>> Waiting(OrgId org, int most, CancellationToken cancellationToken = default) => Many(
         org,
         $"""
-        select {string.Join(", ", Synced.Split(", ").Select(column => $"s.{column}"))} from bookings.synced s join bookings.booking b on b.org_id = $1 and b.booking_id = s.booking_id
+        select {SyncedOf} from bookings.synced s join bookings.booking b on b.org_id = $1 and b.booking_id = s.booking_id
         where s.org_id = $1 and {Waits} order by s.external_id limit $2
         """,
         cancellationToken, Sql.Int(most));

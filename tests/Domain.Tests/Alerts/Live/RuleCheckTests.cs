@@ -20,7 +20,7 @@ public sealed class RuleCheckTests
             [
                 "line 3, column 11: nobody tells 'pace'; did you mean 'pacing'?",
                 "line 4, column 15: 'in_flight' is true or false; write in_flight or not in_flight alone",
-                "line 5, column 5: 'soon' does not belong here; write a time such as 30m, 6h or 1d",
+                "line 5, column 5: 'soon' does not belong here; write a time such as 30m, 6h or 1d12h",
             ],
             refused.Refusals.Select(refusal => $"{refusal.Subject}: {refusal.Problem}"));
     }
