@@ -71,7 +71,7 @@ internal static class AlertFields
             inputs =>
             {
                 var input = inputs.Read<AssignAlertInput>("input") ?? new AssignAlertInput();
-                return (ReadId(inputs, "input.id", input.Id), input.MemberId is { } member ? MemberInputs.User(inputs, "input.memberId", member) : (long?)null, input.ClientMutationId);
+                return (ReadId(inputs, "input.id", input.Id), input.MemberId is { } member ? AlertMembers.Read(inputs, "input.memberId", member) : (long?)null, input.ClientMutationId);
             });
     }
 
@@ -112,7 +112,7 @@ internal static class AlertFields
             Severities = filter.Severities?.Distinct().ToList() ?? [],
             Rules = filter.RuleIds?.Take(LongestList).ToList() ?? [],
             Subjects = filter.CampaignIds?.Take(LongestList).Select((text, index) => Campaign(string.Create(CultureInfo.InvariantCulture, $"filter.campaignIds[{index}]"), text)).ToList() ?? [],
-            Assignee = filter.AssigneeId is { } member ? MemberInputs.User(inputs, "filter.assigneeId", member) : null,
+            Assignee = filter.AssigneeId is { } member ? AlertMembers.Read(inputs, "filter.assigneeId", member) : null,
             First = page.First,
             After = page.After,
         };

@@ -50,7 +50,7 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("sentence", Kind.Text, alert => alert.Sentence, "What happened, with its numbers.");
         this.Says("acknowledgedBy", Kind.TextOrNull, alert => alert.AcknowledgedBy);
         this.Says("acknowledgedAt", Kind.MomentOrNull, alert => alert.AcknowledgedAt);
-        this.Says("assigneeId", typeof(IdGraphType), alert => alert.Assignee?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        this.Says("assigneeId", typeof(IdGraphType), alert => alert.Assignee is { } member ? AlertMembers.Id(member) : null);
         this.Says("assignee", Kind.TextOrNull, alert => alert.AssigneeName);
         this.Says("snoozedUntil", Kind.MomentOrNull, alert => alert.SnoozedUntil);
         this.Says("snoozedBy", Kind.TextOrNull, alert => alert.SnoozedBy);
@@ -147,7 +147,7 @@ internal sealed class AlertAssigneeType : ObjectGraphType<AssigneeView>
     {
         Name = "AlertAssignee";
         this.ReadableFrom(Role.Viewer);
-        this.Says("id", Kind.Id, member => member.Member.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        this.Says("id", Kind.Id, member => AlertMembers.Id(member.Member));
         this.Says("name", Kind.Text, member => member.Name);
         this.Says("isMe", Kind.Flag, member => member.IsMe);
     }

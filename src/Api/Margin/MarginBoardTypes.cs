@@ -64,7 +64,7 @@ internal sealed class MarginLineType : ObjectGraphType<MarginRow>
         this.Says("currency", Kind.Text, row => row.Currency);
         this.Says("rateType", Kind.One<RateTypeType>(), row => row.RateType);
         this.Says("booked", Kind.Amount, row => row.Booked);
-        this.Says("bookedUnits", Kind.AmountOrNull, row => row.BookedUnits);
+        this.Says("bookedUnits", Kind.AmountOrNull, row => (decimal?)row.BookedUnits);
         this.Says("start", Kind.Day, row => row.FlightStart);
         this.Says("end", Kind.Day, row => row.FlightEnd, "The last day of its flight; it counts.");
         this.Says("items", Kind.Integer, row => row.Items, "How many line items work for it.");

@@ -129,7 +129,10 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
     {
         var revision = await Watermarks.NextRevision(transaction, cancellationToken);
         await transaction.Execute(
-            "insert into gold.untold (org_id, revision, campaign_no, days, set_up) select $1, $2, c, '{}', $4 from unnest($3) c",
+            """
+            insert into gold.untold (org_id, revision, campaign_no, days, set_up)
+            select $1, $2, c, '{}', $4 from unnest($3) c where exists (select from gold.entity e where e.org_id = $1 and e.entity_no = c)
+            """,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(revision), Sql.Longs(campaigns), Sql.Bool(setUp));
     }
 
@@ -154,10 +157,13 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         return bookings > 0;
     }
 
-    /// <summary>Marks batches that changed nothing for anybody as delivered.</summary>
+    /// <summary>Marks batches that changed nothing for anybody as delivered. News of campaigns that went with their connection is nobody's.</summary>
     public async Task NothingToTell(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            "delete from gold.untold u where org_id = $1 and not exists (select from gold.entity e where e.org_id = $1 and e.entity_no = u.campaign_no)",
+            cancellationToken, Sql.Int(org.Value));
         await using var command = transaction.Command(
             "select revision from gold.head where org_id = $1 and not exists (select from gold.untold where org_id = $1) for update", Sql.Int(org.Value));
         if (await command.ExecuteScalarAsync(cancellationToken) is long revision)

@@ -44,7 +44,7 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
         foreach (var order in (string[])[
             $$"""acknowledgeAlert(input: { id: "{{Id}}" }) { userErrors { code } }""",
             $$"""snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z" }) { userErrors { code } }""",
-            $$"""assignAlert(input: { id: "{{Id}}", memberId: "7" }) { userErrors { code } }""",
+            $$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjc" }) { userErrors { code } }""",
             """saveAlertRule(input: { text: "alert", basedOn: 0 }) { userErrors { code } }""",
         ])
         {
@@ -61,7 +61,7 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     public async Task Handling_OfWhatCannotBe_SaysWhatToPutRight()
     {
         Assert.Equal(["BAD_VALUE"], await Errors($$"""snoozeAlert(input: { id: "{{Id}}", until: "1999-01-01T00:00:00Z" })"""));
-        Assert.Equal(["NO_MEMBER"], await Errors($$"""assignAlert(input: { id: "{{Id}}", memberId: "8" })"""));
+        Assert.Equal(["NO_MEMBER"], await Errors($$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjg" })"""));
         Assert.Equal(["NOT_FOUND"], await Errors($$"""acknowledgeAlert(input: { id: "{{Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:1~gone")).TrimEnd('=')}}" })"""));
 
         async Task<IEnumerable<string>> Errors(string order)
