@@ -34,7 +34,8 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
             var kept = _kept ??= await store.Load(org, told.Subject.Key, cancellationToken);
             var round = AlertRound.Judge(kept.States, _watching, told.Offers, told.Reading, moment, told.Born);
             var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
-            if (round.Changes.Count == 0 && look == kept.LookAgain)
+            // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
+            if (round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain))))
             {
                 _kept = kept with { States = round.States };
                 return;
