@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using Paceline.Development;
@@ -112,10 +113,11 @@ internal sealed class Cluster : IAsyncDisposable
     /// </summary>
     public async Task HistoryIsIn(TimeSpan patience)
     {
-        var until = DateTime.UtcNow + patience;
+        var clock = Stopwatch.StartNew();
         await OrSayWhatStands(Eventually.Is("every day asked for was pulled", patience, async () => await Undiscovered() == 0 && await Unpulled() == 0));
         var last = await Count("select coalesce(max(batch_id), 0) from bronze.batch");
-        await OrSayWhatStands(Eventually.Is("campaigns know what was pulled", until - DateTime.UtcNow, async () => await Count($"select count(*) from bronze.batch where stage < 4 and batch_id <= {last}") == 0));
+        await OrSayWhatStands(Eventually.Is("campaigns know what was pulled", patience - clock.Elapsed,
+            async () => await Count($"select count(*) from bronze.batch where stage < 4 and batch_id <= {last}") == 0));
     }
 
     private Task<long> Unpulled() => Count(
