@@ -19,8 +19,10 @@ public interface ICampaignGrain : IGrainWithStringKey
 /// <param name="Number">The campaign's number in gold.</param>
 /// <param name="Connection">The connection that reads it.</param>
 /// <param name="Settings">By what settings the row was judged; null for the defaults.</param>
+/// <param name="Alerts">What must be written of its alerts, as their store puts it; null when nothing must.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
-public sealed record CampaignStanding([property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null);
+public sealed record CampaignStanding(
+    [property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null, [property: Id(4)] string? Alerts = null);
 
 /// <summary>What changed for a campaign.</summary>
 /// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>
@@ -29,6 +31,7 @@ public sealed record CampaignStanding([property: Id(0)] long Number, [property: 
 /// <param name="CoveredFrom">First day whose delivery is known.</param>
 /// <param name="DataThrough">The watermark as it is now.</param>
 /// <param name="Rules">How many versions of rules of alerts there are; a campaign that knows fewer reads them anew.</param>
+/// <param name="Answered">The revision that the campaign's last answer was written with; one that has answered another reads what was written. 0 before the first.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignDelta")]
 public sealed record CampaignDelta(
     [property: Id(0)] long Revision,
@@ -36,7 +39,8 @@ public sealed record CampaignDelta(
     [property: Id(2)] IReadOnlyList<OrderDay> Days,
     [property: Id(3)] DateOnly? CoveredFrom,
     [property: Id(4)] DateOnly? DataThrough,
-    [property: Id(5)] long Rules = 0);
+    [property: Id(5)] long Rules = 0,
+    [property: Id(6)] long Answered = 0);
 
 /// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>
 /// <param name="Order">The order's number in gold.</param>

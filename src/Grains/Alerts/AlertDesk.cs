@@ -11,47 +11,42 @@ namespace Paceline.Alerts;
 internal sealed record Told(AlertSubject Subject, Labels Labels, ReadingOffers Offers, Func<string, Reading> Reading, Instant? Born, Instant? NextChange);
 
 /// <summary>
-/// The alerts of one thing, in the memory of the grain that stands for it. It judges when a fact comes, and writes all that the fact changed in one
-/// statement; only what was written is remembered. It knows nobody who produces.
+/// The alerts of one thing, in the memory of the grain that stands for it. It judges when a fact comes and answers with what must be written, which is
+/// written together with the answers of others; only what was written is remembered. It knows nobody who produces.
 /// </summary>
 internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shelf)
 {
-    private const int Attempts = 3;
-
     private SubjectRecord? _kept;
     private RuleBook? _book;
     private Labels? _labels;
     private IReadOnlyList<CompiledRule> _watching = [];
 
+    /// <summary>What has just been read and need not be read again.</summary>
+    public void Know(SubjectRecord kept) => _kept = kept;
+
     /// <param name="rules">The revision of the organisation's rules that is to be judged by, or a later one.</param>
-    public async Task Judge(Told told, long rules, Instant now, CancellationToken cancellationToken = default)
+    /// <param name="written">The revision that an answer was written with last. What was answered after it has been lost, or another activation has answered since.</param>
+    /// <param name="revision">The one that this answer is to be written with.</param>
+    /// <returns>What must be written, as <see cref="AlertStateStore.Text"/> puts it; null when nothing must.</returns>
+    public async Task<string?> Judge(Told told, long rules, long written, long revision, Instant now, CancellationToken cancellationToken = default)
     {
         Watch(await shelf.Of(org, rules, cancellationToken), told);
+        if (_kept is not { } kept || kept.Revision != written)
+        {
+            kept = await store.Load(org, told.Subject.Key, cancellationToken);
+        }
         // The store keeps microseconds, and a state must read back as it was.
         var moment = Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / 10 * 10);
-        for (var attempt = 1; ; attempt++)
+        var round = AlertRound.Judge(kept.States, _watching, told.Offers, told.Reading, moment, told.Born);
+        var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
+        // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
+        if (round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain))))
         {
-            var kept = _kept ??= await store.Load(org, told.Subject.Key, cancellationToken);
-            var round = AlertRound.Judge(kept.States, _watching, told.Offers, told.Reading, moment, told.Born);
-            var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
-            // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
-            if (round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain))))
-            {
-                _kept = kept with { States = round.States };
-                return;
-            }
-            if (await store.Save(org, told.Subject, [.. round.Changes.Select(Write)], look, cancellationToken))
-            {
-                _kept = new SubjectRecord(round.States, look);
-                return;
-            }
-            // Another activation has judged it since; what that one found is where this one goes on.
-            _kept = null;
-            if (attempt == Attempts)
-            {
-                throw new InvalidOperationException($"Alerts of {told.Subject.Key} are judged by several at once, {Attempts} times in a row.");
-            }
+            _kept = kept with { States = round.States, Revision = revision };
+            return null;
         }
+        _kept = new SubjectRecord(round.States, look, revision);
+        return AlertStateStore.Text(told.Subject, [.. round.Changes.Select(Write)], look);
     }
 
     private void Watch(RuleBook book, Told told)

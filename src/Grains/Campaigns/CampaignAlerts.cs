@@ -12,12 +12,17 @@ internal sealed class CampaignAlerts(AlertStateStore store, RuleShelf shelf)
 
     private AlertDesk? _desk;
 
-    /// <param name="rules">The revision of the organisation's rules.</param>
-    public Task Judge(OrgId org, LiveCampaign campaign, IReadOnlyList<OrderPacing> orders, BoardRow row, long rules, Instant now)
+    /// <summary>What came with the campaign's own record.</summary>
+    public void Know(OrgId org, SubjectRecord kept) => Desk(org).Know(kept);
+
+    /// <returns>What must be written of its alerts; null when nothing must.</returns>
+    public Task<string?> Judge(OrgId org, LiveCampaign campaign, IReadOnlyList<OrderPacing> orders, BoardRow row, CampaignDelta delta, Instant now)
     {
-        _desk ??= new AlertDesk(org, store, shelf);
         // What limits line items is read only when somebody looks; no rule asks for it.
         var findings = FindingCounts.Of(CampaignFindings.Of(row, orders, NoBounds, campaign.Options));
-        return _desk.Judge(new CampaignReadings(row, campaign.Options, findings, now).Told(campaign.Record.Number), rules, now);
+        return Desk(org).Judge(
+            new CampaignReadings(row, campaign.Options, findings, now).Told(campaign.Record.Number), delta.Rules, delta.Answered, delta.Revision, now);
     }
+
+    private AlertDesk Desk(OrgId org) => _desk ??= new AlertDesk(org, store, shelf);
 }

@@ -54,7 +54,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        if (await _untold.Told(_org, news, BoardRows.Json(standings), _time.GetUtcNow(), cancellationToken))
+        if (await _untold.Told(_org, news, BoardRows.Json(standings), [.. standings.Select(standing => standing.Alerts).OfType<string>()], _time.GetUtcNow(), cancellationToken))
         {
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
         }
@@ -72,5 +72,5 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
 
     private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
-            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules));
+            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered));
 }

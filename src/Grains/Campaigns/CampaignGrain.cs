@@ -55,10 +55,17 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignAlerts aler
         var now = Now;
         var orders = campaign.Pace(now);
         var row = BoardRows.Of(campaign, CampaignRollUp.Of(orders, campaign.Today(now), campaign.Options), now);
-        await alerts.Judge(Key.Org, campaign, orders, row, delta.Rules, now);
-        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, row, campaign.Record.Settings.Text);
+        var found = await alerts.Judge(Key.Org, campaign, orders, row, delta, now);
+        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, row, campaign.Record.Settings.Text, found);
     }
 
-    private async Task Load(CancellationToken cancellationToken) =>
-        _campaign = EntityKey.TryParse(Key.Id, out var key) && await campaigns.Load(Key.Org, key, cancellationToken) is { } record ? new LiveCampaign(record) : null;
+    private async Task Load(CancellationToken cancellationToken)
+    {
+        _campaign = null;
+        if (EntityKey.TryParse(Key.Id, out var key) && await campaigns.Load(Key.Org, key, cancellationToken) is { } record)
+        {
+            _campaign = new LiveCampaign(record);
+            alerts.Know(Key.Org, record.Alerts);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Alerts;
 using Paceline.Pacing;
 using Paceline.Pipeline;
 
@@ -15,10 +16,11 @@ internal sealed class LiveCampaign
 
     public LiveCampaign(CampaignRecord record)
     {
-        // The days are held once, in columns. What many campaigns of a silo have in common is held once for them all.
+        // The days are held once, in columns, and what is remembered of alerts where they are judged. What many campaigns of a silo have in common is held once for them all.
         Record = record with
         {
             Days = [],
+            Alerts = SubjectRecord.Nothing,
             Advertiser = record.Advertiser with { Currency = string.Intern(record.Advertiser.Currency), Zone = string.Intern(record.Advertiser.Zone) },
             Settings = new PacingSettings(string.Intern(record.Settings.Bands), string.Intern(record.Settings.RunRateDays)),
         };

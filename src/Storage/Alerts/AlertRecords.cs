@@ -18,7 +18,11 @@ public sealed record AlertWrite(AlertChange Change, string? RuleName);
 
 /// <param name="States">By rule.</param>
 /// <param name="LookAgain">When it is to be looked at again, as it is kept.</param>
-public sealed record SubjectRecord(IReadOnlyDictionary<string, AlertState> States, Instant? LookAgain);
+/// <param name="Revision">Of gold, that the row of its campaign on the board was written with: what was judged by then is in. 0 before the first.</param>
+public sealed record SubjectRecord(IReadOnlyDictionary<string, AlertState> States, Instant? LookAgain, long Revision)
+{
+    public static SubjectRecord Nothing { get; } = new(new Dictionary<string, AlertState>(), null, 0);
+}
 
 /// <summary>Where somebody has put an alert.</summary>
 public enum AlertShelf
@@ -85,6 +89,5 @@ public sealed record ReadingRecord(string Name, string Label, string Value, stri
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReasonRecord))]
-[JsonSerializable(typeof(List<AlertRow>))]
-[JsonSerializable(typeof(List<TransitionRow>))]
+[JsonSerializable(typeof(SubjectRow))]
 internal sealed partial class AlertJson : JsonSerializerContext;

@@ -1,4 +1,16 @@
+using NodaTime;
+
 namespace Paceline.Alerts;
+
+/// <summary>All that one judging changed of a thing, on its way into the tables.</summary>
+/// <param name="LookAgain">When it is to be looked at again; null when nothing can change without a fact.</param>
+internal sealed record SubjectRow(
+    string SubjectKey, long CampaignNo, string SubjectName, string OwnerName, DateTimeOffset? LookAgain, IReadOnlyList<AlertRow> Alerts, IReadOnlyList<TransitionRow> Steps)
+{
+    public static SubjectRow Of(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain) => new(
+        subject.Key, subject.Number, subject.Name, subject.Owner, lookAgain?.ToDateTimeOffset(), [.. writes.Select(AlertRow.Of)],
+        [.. writes.SelectMany(write => write.Change.Transitions.Select(step => TransitionRow.Of(write.Change, step)))]);
+}
 
 /// <summary>An alert on its way into its table.</summary>
 internal sealed record AlertRow

@@ -6,90 +6,93 @@ using Paceline.Storage;
 
 namespace Paceline.Alerts;
 
-/// <summary>What is remembered of the alerts of one thing, and when to look at it again. All that one fact changed of it is written at once.</summary>
+/// <summary>What is remembered of the alerts of one thing, and when to look at it again. It is written with the row of its campaign on the board.</summary>
 public sealed class AlertStateStore(OrgDatabase database)
 {
-    public Task<SubjectRecord> Load(OrgId org, string subject, CancellationToken cancellationToken = default) => database.Read(
-        org,
-        [
-            new NpgsqlBatchCommand(
-                """
-                select rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since
-                from alerts.alert where org_id = $1 and subject_key = $2
-                """)
-            { Parameters = { Sql.Int(org.Value), Sql.Text(subject) } },
-            new NpgsqlBatchCommand("select at from alerts.look_again where org_id = $1 and subject_key = $2") { Parameters = { Sql.Int(org.Value), Sql.Text(subject) } },
-        ],
-        async reader =>
-        {
-            var states = new Dictionary<string, AlertState>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                states.Add(reader.GetString(0), new AlertState(
-                    (AlertPhase)reader.GetInt16(1), At(2)!.Value, (Severity?)reader.OrNull<short>(3), reader.GetBoolean(4), reader.GetInt32(5), reader.GetInt64(6), At(7)!.Value,
-                    new ConditionRuns(At(8), At(9), At(10), At(11))));
-            }
-            await reader.NextResultAsync(cancellationToken);
-            return new SubjectRecord(states, await reader.ReadAsync(cancellationToken) ? At(0) : null);
+    private const string Row =
+        """
+        select coalesce((select revision from campaigns.board_row where org_id = $1 and campaign_key = $2), 0),
+               (select at from alerts.look_again where org_id = $1 and subject_key = $2)
+        """;
 
-            Instant? At(int ordinal) => reader.OrNull<DateTimeOffset>(ordinal) is { } at ? Instant.FromDateTimeOffset(at) : null;
-        },
-        cancellationToken);
+    private const string Alerts =
+        """
+        select rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since
+        from alerts.alert where org_id = $1 and subject_key = $2
+        """;
 
-    /// <summary>Writes what was found out about a thing in one statement, transitions and all.</summary>
-    /// <returns>False when somebody else has judged the same thing meanwhile, and then nothing was written: read it anew and judge by that.</returns>
-    public async Task<bool> Save(
-        OrgId org, AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain, CancellationToken cancellationToken = default)
+    public Task<SubjectRecord> Load(OrgId org, string subject, CancellationToken cancellationToken = default) =>
+        database.Read(org, Commands(org, subject), reader => Read(reader, cancellationToken), cancellationToken);
+
+    /// <summary>What asks for a campaign's alerts; <see cref="Read"/> reads the answers.</summary>
+    internal static NpgsqlBatchCommand[] Commands(OrgId org, string subject) =>
+        [.. new[] { Row, Alerts }.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Text(subject) } })];
+
+    internal static async Task<SubjectRecord> Read(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        try
+        await reader.ReadAsync(cancellationToken);
+        var (revision, look) = (reader.GetInt64(0), At(1));
+        await reader.NextResultAsync(cancellationToken);
+        var states = new Dictionary<string, AlertState>();
+        while (await reader.ReadAsync(cancellationToken))
         {
-            await transaction.Execute(
-                """
-                with kept as (
-                    insert into alerts.alert as a (org_id, subject_key, campaign_no, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
-                        judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence)
-                    select $1, $2, $7, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), $3, $4, r.phase, r.since, r.active, r.absence_told, r.sequence,
-                        r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active, coalesce(r.sentence, '')
-                    from jsonb_to_recordset($5) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint, absence_told boolean,
-                        sequence bigint, judged_at timestamptz, breached_since timestamptz, critical_since timestamptz, eased_since timestamptz, cleared_since timestamptz,
-                        fired_at timestamptz, resolved_at timestamptz, sentence text)
-                    on conflict (org_id, subject_key, rule_id) do update set
-                        rule_version = excluded.rule_version, rule_name = case when excluded.rule_name = excluded.rule_id then a.rule_name else excluded.rule_name end,
-                        campaign_no = excluded.campaign_no, subject_name = excluded.subject_name, owner_name = excluded.owner_name, phase = excluded.phase, since = excluded.since, active = excluded.active,
-                        absence_told = excluded.absence_told, sequence = excluded.sequence, judged_at = excluded.judged_at, breached_since = excluded.breached_since,
-                        critical_since = excluded.critical_since, eased_since = excluded.eased_since, cleared_since = excluded.cleared_since,
-                        fired_at = coalesce(excluded.fired_at, a.fired_at),
-                        resolved_at = case when excluded.active is null then coalesce(excluded.resolved_at, a.resolved_at) end,
-                        severity = case when excluded.fired_at is not null then excluded.active else greatest(a.severity, excluded.active) end,
-                        sentence = case when excluded.sentence = '' then a.sentence else excluded.sentence end,
-                        -- What people did about an alert ends with it.
-                        acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,
-                        acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, assignee = case when excluded.fired_at is null then a.assignee end,
-                        assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
-                        snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end),
-                told as (
-                    insert into alerts.transition (org_id, subject_key, campaign_no, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
-                    select $1, $2, $7, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.reason
-                    from jsonb_to_recordset($6) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint, at timestamptz,
-                        value numeric, threshold numeric, rule_version int, reason jsonb)),
-                quiet as (delete from alerts.look_again where org_id = $1 and subject_key = $2 and $8 is null)
-                insert into alerts.look_again (org_id, subject_key, campaign_no, at) select $1, $2, $7, $8 where $8 is not null
-                on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
-                """,
-                cancellationToken, Sql.Int(org.Value), Sql.Text(subject.Key), Sql.Text(subject.Name), Sql.Text(subject.Owner),
-                Sql.Json(JsonSerializer.Serialize([.. writes.Select(AlertRow.Of)], AlertJson.Default.ListAlertRow)),
-                Sql.Json(JsonSerializer.Serialize(
-                    [.. writes.SelectMany(write => write.Change.Transitions.Select(step => TransitionRow.Of(write.Change, step)))], AlertJson.Default.ListTransitionRow)),
-                Sql.Long(subject.Number), Sql.At(lookAgain?.ToDateTimeOffset()));
-            await transaction.Commit(cancellationToken);
-            return true;
+            states.Add(reader.GetString(0), new AlertState(
+                (AlertPhase)reader.GetInt16(1), At(2)!.Value, (Severity?)reader.OrNull<short>(3), reader.GetBoolean(4), reader.GetInt32(5), reader.GetInt64(6), At(7)!.Value,
+                new ConditionRuns(At(8), At(9), At(10), At(11))));
         }
-        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return false;
-        }
+        return new SubjectRecord(states, look, revision);
+
+        Instant? At(int ordinal) => reader.OrNull<DateTimeOffset>(ordinal) is { } at ? Instant.FromDateTimeOffset(at) : null;
     }
+
+    /// <summary>What one judging changed of a thing, as it travels to whoever writes it.</summary>
+    public static string Text(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain) =>
+        JsonSerializer.Serialize(SubjectRow.Of(subject, writes, lookAgain), AlertJson.Default.SubjectRow);
+
+    /// <summary>
+    /// Writes what was found out about any number of things in one statement, transitions and all. It fails when a step has been written meanwhile by somebody
+    /// who judged the same thing; both cannot be true.
+    /// </summary>
+    /// <param name="findings">Each as <see cref="Text"/> has put it.</param>
+    internal static Task Write(OrgTransaction transaction, IReadOnlyCollection<string> findings, CancellationToken cancellationToken) => findings.Count == 0
+        ? Task.CompletedTask
+        : transaction.Execute(
+            """
+            with found as materialized (
+                select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
+            kept as (
+                insert into alerts.alert as a (org_id, subject_key, campaign_no, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
+                    judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence)
+                select $1, s.subject_key, s.campaign_no, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
+                    r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
+                    coalesce(r.sentence, '')
+                from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
+                    absence_told boolean, sequence bigint, judged_at timestamptz, breached_since timestamptz, critical_since timestamptz, eased_since timestamptz,
+                    cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text)
+                on conflict (org_id, subject_key, rule_id) do update set
+                    rule_version = excluded.rule_version, rule_name = case when excluded.rule_name = excluded.rule_id then a.rule_name else excluded.rule_name end,
+                    campaign_no = excluded.campaign_no, subject_name = excluded.subject_name, owner_name = excluded.owner_name, phase = excluded.phase, since = excluded.since, active = excluded.active,
+                    absence_told = excluded.absence_told, sequence = excluded.sequence, judged_at = excluded.judged_at, breached_since = excluded.breached_since,
+                    critical_since = excluded.critical_since, eased_since = excluded.eased_since, cleared_since = excluded.cleared_since,
+                    fired_at = coalesce(excluded.fired_at, a.fired_at),
+                    resolved_at = case when excluded.active is null then coalesce(excluded.resolved_at, a.resolved_at) end,
+                    severity = case when excluded.fired_at is not null then excluded.active else greatest(a.severity, excluded.active) end,
+                    sentence = case when excluded.sentence = '' then a.sentence else excluded.sentence end,
+                    -- What people did about an alert ends with it.
+                    acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,
+                    acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, assignee = case when excluded.fired_at is null then a.assignee end,
+                    assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
+                    snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end),
+            told as (
+                insert into alerts.transition (org_id, subject_key, campaign_no, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
+                select $1, s.subject_key, s.campaign_no, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.reason
+                from found s, jsonb_to_recordset(s.steps) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint,
+                    at timestamptz, value numeric, threshold numeric, rule_version int, reason jsonb)),
+            quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
+            insert into alerts.look_again (org_id, subject_key, campaign_no, at) select $1, subject_key, campaign_no, look_again from found where look_again is not null
+            on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
+            """,
+            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json($"[{string.Join(',', findings)}]"));
 
     /// <summary>What is to be looked at again by now, by number; those that wait longest first.</summary>
     public Task<IReadOnlyList<long>> Due(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<long>>(

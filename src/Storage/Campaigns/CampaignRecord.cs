@@ -1,3 +1,4 @@
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Pipeline;
 
@@ -11,6 +12,8 @@ public sealed record CampaignRecord(
 {
     /// <summary>By what it is judged.</summary>
     public PacingSettings Settings { get; init; } = PacingSettings.Default;
+
+    public SubjectRecord Alerts { get; init; } = SubjectRecord.Nothing;
 }
 
 public sealed record AdvertiserRecord(string Key, string Name, string Currency, string Zone);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -85,7 +86,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
-        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key)],
+        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key), .. AlertStateStore.Commands(org, key.ToString())],
         async reader =>
         {
             if (!await reader.ReadAsync(cancellationToken))
@@ -102,7 +103,9 @@ public sealed class CampaignStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var orders = await ReadOrders(reader, key.Platform, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
-            return campaign with { Orders = orders, Days = await ReadDays(reader, cancellationToken) };
+            var days = await ReadDays(reader, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            return campaign with { Orders = orders, Days = days, Alerts = await AlertStateStore.Read(reader, cancellationToken) };
         },
         cancellationToken);
 

@@ -1,3 +1,4 @@
+using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pipeline;
@@ -9,7 +10,8 @@ namespace Paceline.Campaigns;
 /// <param name="Number">The campaign's number within its organisation.</param>
 /// <param name="SetUp">Whether its set-up changed.</param>
 /// <param name="Days">Order totals of the days that changed, as they are now.</param>
-public sealed record UntoldCampaign(long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days);
+/// <param name="Answered">The revision that its last answer was written with; 0 before the first.</param>
+public sealed record UntoldCampaign(long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days, long Answered);
 
 /// <param name="Revision">The newest revision the news include.</param>
 public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Campaigns);
@@ -22,11 +24,12 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         """
         with head as (select max(revision) as revision from gold.untold where org_id = $1),
         waiting as (select campaign_no, bool_or(set_up) as set_up from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2)
-        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through
+        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through, coalesce(r.revision, 0)
         from waiting u
         join gold.entity c on c.org_id = $1 and c.entity_no = u.campaign_no
         left join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        left join campaigns.board_row r on r.org_id = $1 and r.campaign_key = c.platform || ':' || c.external_id
         """;
 
     private const string Days =
@@ -55,7 +58,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
             while (await reader.ReadAsync(cancellationToken))
             {
                 revision = reader.GetInt64(0);
-                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), []));
+                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), [], reader.GetInt64(6)));
             }
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
@@ -137,15 +140,18 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
     }
 
     /// <summary>
-    /// Writes the board's rows, passes the news on to the bookings that the campaigns deliver for, and strikes off what was told; batches of which nothing is left
-    /// to tell are delivered.
+    /// Writes the board's rows and what was found out about alerts, passes the news on to the bookings that the campaigns deliver for, and strikes off what was
+    /// told; batches of which nothing is left to tell are delivered.
     /// </summary>
+    /// <param name="alerts">By campaign, as <see cref="AlertStateStore.Text"/> has put it.</param>
     /// <returns>Whether there is news of bookings.</returns>
-    public async Task<bool> Told(OrgId org, UntoldNews news, string boardRows, DateTimeOffset now, CancellationToken cancellationToken = default)
+    public async Task<bool> Told(
+        OrgId org, UntoldNews news, string boardRows, IReadOnlyCollection<string> alerts, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var campaigns = news.Campaigns.Select(campaign => campaign.Number).ToList();
         await BoardStore.Write(transaction, boardRows, news.Revision, cancellationToken);
+        await AlertStateStore.Write(transaction, alerts, cancellationToken);
         var bookings = await BookingNewsStore.MarkCampaigns(transaction, campaigns, cancellationToken);
         await transaction.Execute(
             "delete from gold.untold where org_id = $1 and revision <= $2 and campaign_no = any($3)",

@@ -48,6 +48,29 @@ public sealed class AlertsTests
     }
 
     [Fact]
+    public async Task AnswerThatWasNeverWritten_IsFoundAgainWithTheNextNews()
+    {
+        Platforms.SkipWhileYesterdayIsOpen();
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
+        await cluster.Until(Out, "mine|1|2|1");
+
+        // It answers that all is well, and whoever asked dies before that is written.
+        var revision = long.Parse(await cluster.One("select revision from campaigns.board_row where campaign_key = 'dv360:100'"));
+        var order = long.Parse(await cluster.One("select entity_no from gold.entity where kind = 3 and platform || ':' || external_id = 'dv360:1000'"));
+        const long much = 500_000_000;
+        var lost = await cluster.Grain<ICampaignGrain>("dv360:100").Apply(new CampaignDelta(
+            revision + 1, false, [new OrderDay(order, Today.AddDays(-1), 0, 0, 0, much, much, much, much)], Today.AddDays(-9), Today.AddDays(-1), 1, revision));
+        Assert.Contains("\"sequence\":2", lost!.Alerts, StringComparison.Ordinal);
+        Assert.Equal("mine|1|2|1", await cluster.One(Out));
+
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 9);
+        await cluster.Pull(1);
+        await cluster.Until(Out, "mine||0|2");
+    }
+
+    [Fact]
     public async Task Alert_HandledByPeople_KeepsWhoDidWhatAndStrangersFindNothing()
     {
         Platforms.SkipWhileYesterdayIsOpen();

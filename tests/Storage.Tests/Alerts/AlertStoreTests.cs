@@ -1,4 +1,5 @@
 using NodaTime;
+using Npgsql;
 using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
@@ -28,7 +29,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var shop = await Workshop.Open(fixture.Database);
 
         var round = Judge(new Dictionary<string, AlertState>(), 40, Start);
-        Assert.True(await Save(shop, round, Start + Duration.FromHours(5)));
+        await Save(shop, round, Start + Duration.FromHours(5));
 
         var kept = await States.Load(shop.Org, Spring.Key);
         Assert.Equal(round.States["low"], Assert.Single(kept.States).Value);
@@ -48,8 +49,9 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var shop = await Workshop.Open(fixture.Database);
         var round = Judge(new Dictionary<string, AlertState>(), 40, Start);
 
-        Assert.True(await Save(shop, round, null));
-        Assert.False(await Save(shop, Judge(new Dictionary<string, AlertState>(), 30, Start + Duration.FromMinutes(1)), Start));
+        await Save(shop, round, null);
+        var taken = await Assert.ThrowsAsync<PostgresException>(() => Save(shop, Judge(new Dictionary<string, AlertState>(), 30, Start + Duration.FromMinutes(1)), Start));
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, taken.SqlState);
 
         Assert.Equal("40", await shop.One("select string_agg(value::text, ',') from alerts.transition where org_id = $1"));
         Assert.Null((await States.Load(shop.Org, Spring.Key)).LookAgain);
@@ -90,11 +92,13 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     public async Task Find_PagesTheGravestFirst_AndFindsNoOtherOrganisations()
     {
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
+        var found = new List<string>();
         foreach (var (key, pacing, hour) in new[] { ("a", 70, 1), ("b", 40, 2), ("c", 30, 3) })
         {
             var round = Judge(new Dictionary<string, AlertState>(), pacing, Start + Duration.FromHours(hour));
-            await States.Save(shop.Org, new AlertSubject($"dv360:{key}", 1, key, "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null);
+            found.Add(Text(round, null, new AlertSubject($"dv360:{key}", 1, key, "Acme")));
         }
+        await Write(shop, [.. found]);
 
         var first = await Inbox.Find(shop.Org, Filter(2), At(20));
         Assert.Equal(["dv360:c", "dv360:b", "dv360:a"], first.Hits.Select(hit => hit.SubjectKey));
@@ -111,13 +115,12 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     public async Task Due_ListsWhatIsToBeLookedAtByNow()
     {
         var shop = await Workshop.Open(fixture.Database);
-        await States.Save(shop.Org, Spring, [], Start);
-        await States.Save(shop.Org, Spring with { Key = "dv360:c2", Number = 8 }, [], Start + Duration.FromHours(1));
+        await Write(shop, AlertStateStore.Text(Spring, [], Start), AlertStateStore.Text(Spring with { Key = "dv360:c2", Number = 8 }, [], Start + Duration.FromHours(1)));
 
         Assert.Empty(await States.Due(shop.Org, At(7, 59)));
         Assert.Equal([7], await States.Due(shop.Org, At(8)));
         Assert.Equal([7, 8], await States.Due(shop.Org, At(9)));
-        await States.Save(shop.Org, Spring, [], null);
+        await Write(shop, AlertStateStore.Text(Spring, [], null));
         Assert.Equal([8], await States.Due(shop.Org, At(9)));
     }
 
@@ -145,8 +148,17 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     private async Task<IEnumerable<(string, int, int)>> Counts(Workshop shop, int hour = 11) =>
         (await Inbox.Find(shop.Org, Filter(10), At(hour))).Counts.Select(count => (((AlertShelf)count.Shelf).ToString(), count.Severity, count.Count));
 
-    private Task<bool> Save(Workshop shop, RoundResult round, Instant? look) =>
-        States.Save(shop.Org, Spring, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], look);
+    private Task Save(Workshop shop, RoundResult round, Instant? look) => Write(shop, Text(round, look, Spring));
+
+    private static string Text(RoundResult round, Instant? look, AlertSubject subject) =>
+        AlertStateStore.Text(subject, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], look);
+
+    private async Task Write(Workshop shop, params string[] found)
+    {
+        await using var transaction = await Orgs.Begin(shop.Org);
+        await AlertStateStore.Write(transaction, found, CancellationToken.None);
+        await transaction.Commit();
+    }
 
     private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now) => AlertRound.Judge(
         states, [CompiledRule.Of(RuleParser.Parse("alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value], Offers,
