@@ -19,7 +19,13 @@ export const launch = () =>
 
 /** A page that remembers what the console complained about. */
 export async function openPage(browser, { width = 1440, height = 900, scheme = 'light' } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'en-GB' })
+  // Without animations: what is looked at stands still.
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: scheme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+  })
   const page = await context.newPage()
   const complaints = []
   page.on('console', (message) => {

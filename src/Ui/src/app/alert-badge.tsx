@@ -18,10 +18,10 @@ const openAlertsQuery = graphql(`
   }
 `)
 
-/** How many alerts are out that nobody has seen; nothing while there is none. */
-export function AlertBadge() {
-  const [{ data }, ask] = useQuery({ query: openAlertsQuery })
-  useRepeat(everySeconds, () => ask({ requestPolicy: 'network-only' }))
+/** How many alerts are out that nobody has seen; nothing while there is none. `paused` while a session may not ask yet. */
+export function AlertBadge({ paused }: { paused: boolean }) {
+  const [{ data }, ask] = useQuery({ query: openAlertsQuery, pause: paused })
+  useRepeat(paused ? null : everySeconds, () => ask({ requestPolicy: 'network-only' }))
   const open = (data?.alerts.counts ?? []).filter(({ standing }) => standing === 'OPEN')
   const count = open.reduce((sum, one) => sum + one.count, 0)
   if (count === 0) return null

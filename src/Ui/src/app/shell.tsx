@@ -125,7 +125,7 @@ export function Shell() {
             {shownPages.map((page) => (
               <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
                 {page.label}
-                {page.to === '/alerts' && <AlertBadge />}
+                {page.to === '/alerts' && <AlertBadge paused={session.next !== undefined} />}
               </Link>
             ))}
           </nav>
