@@ -161,6 +161,11 @@ const screens = [
     ready: (page) => page.getByText(/^(Nothing has been rebuilt yet|What came of it)/).waitFor(),
   },
   {
+    name: 'overview',
+    path: '/',
+    ready: (page) => page.getByRole('heading', { name: 'Needs you now' }).waitFor(),
+  },
+  {
     name: 'margin',
     path: '/margin',
     ready: (page) => page.getByRole('heading', { name: 'Margin' }).waitFor(),

@@ -31,6 +31,12 @@ export function CommandPalette() {
   const actions: SpotlightActionData[] = [
     ...views.map((view) => ({ id: view.label, ...view, onClick: () => goTo(view.search) })),
     {
+      id: 'overview',
+      label: 'Overview',
+      description: 'How all that runs stands, and what needs a person',
+      onClick: () => void navigate({ to: '/' }),
+    },
+    {
       id: 'alerts',
       label: 'Alerts',
       description: 'What is out, why, and who sees to it',

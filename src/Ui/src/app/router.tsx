@@ -6,7 +6,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isSeverity, isStanding } from '@/features/alerts/alert-words'
+import { isSeverity } from '@/lib/severities'
+import { isStanding } from '@/features/alerts/alert-words'
 import type { AlertsSearch } from '@/features/alerts/alerts-page'
 import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
@@ -89,7 +90,7 @@ const operatorRoute = createRoute({
     const session = await loadSession()
     if (!session) throw redirect({ to: '/operator/sign-in' })
     // A member has nothing here, and an operator who is let in leaves first.
-    if (isIn(session)) throw redirect({ to: '/campaigns' })
+    if (isIn(session)) throw redirect({ to: '/' })
     return { session }
   },
   component: lazyRouteComponent(() => import('./routes/operator-route'), 'OperatorRoute'),
@@ -98,9 +99,7 @@ const operatorRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/campaigns' })
-  },
+  component: lazyRouteComponent(() => import('./routes/overview-route'), 'OverviewRoute'),
 })
 
 const campaignsRoute = createRoute({

@@ -57,6 +57,7 @@ const featuresQuery = graphql(`
 `)
 
 const pages = [
+  { to: '/', label: 'Overview' },
   { to: '/campaigns', label: 'Campaigns' },
   { to: '/alerts', label: 'Alerts' },
   { to: '/bookings', label: 'Bookings' },
@@ -117,13 +118,19 @@ export function Shell() {
         <AccessBanner session={session} zone={zone} />
         <StandingBanner session={session} zone={zone} />
         <header className={classes.header}>
-          <Link to="/campaigns" className={classes.brand} aria-label="Paceline, to the campaigns">
+          <Link to="/" className={classes.brand} aria-label="Paceline, to the overview">
             <Logo size={22} />
           </Link>
           <span className={classes.organization}>{name}</span>
           <nav aria-label="Pages" className={classes.nav}>
             {shownPages.map((page) => (
-              <Link key={page.to} to={page.to} className={classes.page} activeProps={{ 'data-active': true }}>
+              <Link
+                key={page.to}
+                to={page.to}
+                className={classes.page}
+                activeOptions={{ exact: page.to === '/' }}
+                activeProps={{ 'data-active': true }}
+              >
                 {page.label}
                 {page.to === '/alerts' && <AlertBadge paused={session.next !== undefined} />}
               </Link>

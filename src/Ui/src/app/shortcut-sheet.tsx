@@ -7,6 +7,7 @@ import classes from './shell.module.css'
 
 const keys: readonly (readonly [readonly string[], string])[] = [
   [['Ctrl K'], 'Find a campaign, a view or a page'],
+  [['g', 'o'], 'Go to the overview'],
   [['g', 'c'], 'Go to campaigns'],
   [['g', 'a'], 'Go to alerts'],
   [['g', 'n'], 'Go to connections'],
@@ -28,6 +29,7 @@ export function ShortcutSheet() {
   const [enabled, setEnabled] = useState(shortcutsEnabled)
   useShortcuts({
     '?': openShortcutSheet,
+    'g o': () => void navigate({ to: '/' }),
     'g c': () => void navigate({ to: '/campaigns' }),
     'g a': () => void navigate({ to: '/alerts', search: {} }),
     'g n': () => void navigate({ to: '/connections' }),

@@ -22,7 +22,7 @@ export function UserMenu({ session }: { session: SessionIn }) {
   const navigate = useNavigate()
   // A full load in both cases: nothing of this person's session stays in memory.
   const leave = () => void signOut().finally(() => location.assign('/sign-in'))
-  const change = (slug: string) => void switchTo(slug).then(() => location.assign('/campaigns'))
+  const change = (slug: string) => void switchTo(slug).then(() => location.assign('/'))
   const others = data?.viewer.workspaces.filter((workspace) => !workspace.isCurrent) ?? []
   return (
     <Menu position="bottom-end" shadow="md">

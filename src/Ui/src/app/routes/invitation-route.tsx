@@ -10,7 +10,7 @@ export function InvitationRoute() {
     return given
   })
   const [waits, setWaits] = useState<{ takesPasskey?: boolean } | null>(null)
-  const enter = () => location.assign('/campaigns')
+  const enter = () => location.assign('/')
   return waits ? (
     <CodeForm takesPasskey={waits.takesPasskey} onSignedIn={enter} />
   ) : (

@@ -37,7 +37,7 @@ export function OperatorRoute() {
           <OperatorPage
             onLetIn={() => {
               // A full load: what was asked as nobody of an organisation is forgotten.
-              void sessionBecomes((session) => Boolean(session?.organization)).then(() => location.assign('/campaigns'))
+              void sessionBecomes((session) => Boolean(session?.organization)).then(() => location.assign('/'))
             }}
           />
         </ProofGate>

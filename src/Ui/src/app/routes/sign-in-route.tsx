@@ -18,7 +18,7 @@ export function SignInRoute() {
               : undefined
       }
       // A full load: nothing of the previous person's session stays in memory.
-      onSignedIn={() => location.assign(to ?? '/campaigns')}
+      onSignedIn={() => location.assign(to ?? '/')}
     />
   )
 }

@@ -7,16 +7,8 @@ export const standingWords: Readonly<Record<AlertRow['standing'], string>> = {
   RESOLVED: 'Resolved',
 }
 
-export const severityWords: Readonly<Record<AlertRow['severity'], string>> = {
-  CRITICAL: 'Critical',
-  WARNING: 'Warning',
-}
-
 export const isStanding = (text: string | undefined): text is AlertRow['standing'] =>
   text !== undefined && Object.hasOwn(standingWords, text)
-
-export const isSeverity = (text: string | undefined): text is AlertRow['severity'] =>
-  text !== undefined && Object.hasOwn(severityWords, text)
 
 /** How many alerts there are of a kind; what is left out does not restrict. */
 export const countOf = (

@@ -5,12 +5,12 @@ import { useClient } from 'urql'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
+import { SeverityLabel } from '@/components/severity-label'
 import { formatCount } from '@/lib/format'
 import { problemOf, type Problem } from '@/lib/graphql/problem'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useAllowed } from '@/lib/role'
 import { previewQuery, saveRuleMutation, type RulePreview } from './rule-queries'
-import { SeverityLabel } from './severity-label'
 import classes from './alerts.module.css'
 
 interface RuleEditorProps {
@@ -86,14 +86,16 @@ export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: Rul
 function Preview({ preview: { problems, watched, unknown, critical, warning, campaigns } }: { preview: RulePreview }) {
   if (problems.length > 0)
     return (
-      <ul className={classes.problems} role="alert">
-        {problems.map(({ code, message, line, column }) => (
-          <li key={`${line} ${column} ${message}`}>
-            ! {line === null ? '' : `Line ${line}, column ${column}: `}
-            {message} <code>{code}</code>
-          </li>
-        ))}
-      </ul>
+      <div role="alert">
+        <ul className={classes.problems}>
+          {problems.map(({ code, message, line, column }) => (
+            <li key={`${line} ${column} ${message}`}>
+              ! {line === null ? '' : `Line ${line}, column ${column}: `}
+              {message} <code>{code}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
     )
   return (
     <div role="status">

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
+import { ConnectionStateLabel } from '@/components/connection-state'
+import { Lag } from '@/components/lag'
 import { Panel } from '@/components/panel'
 import { formatDay, formatMomentBoth } from '@/lib/time'
 import { unknown } from '@/lib/format'
@@ -10,10 +12,8 @@ import { steerMutation, testMutation, type TestAnswer } from './connection-order
 import classes from './connections.module.css'
 import type { ConnectionDetail } from './connections-queries'
 import { freshnessOf } from './freshness'
-import { Lag } from './lag'
 import { OrderErrors } from '@/components/order-errors'
 import { SignInButton } from './sign-in-button'
-import { StateLabel } from './state-label'
 import { useOrder } from '@/lib/graphql/use-order'
 import { WarningList } from './warning-list'
 import { warningsOf } from './warnings'
@@ -49,7 +49,7 @@ export function ConnectionHead({ connection, mayTest, maySteer, signInAt, onChan
         <div>
           <dt>State</dt>
           <dd>
-            <StateLabel state={connection.state} />
+            <ConnectionStateLabel state={connection.state} />
             {connection.stateReason && <small>{connection.stateReason}</small>}
             <WarningList warnings={warningsOf(connection, now)} />
           </dd>

@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core'
+import { ConnectionStateLabel } from '@/components/connection-state'
+import { Lag } from '@/components/lag'
 import { IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { platformShort } from '@/lib/platforms'
@@ -8,9 +10,7 @@ import { useNow } from '@/lib/use-now'
 import { useOrganization } from '@/lib/organization'
 import { freshnessOf, tightestQuota } from './freshness'
 import classes from './connections.module.css'
-import { Lag } from './lag'
 import { QuotaBar } from './quota-bar'
-import { StateLabel } from './state-label'
 import { WarningList } from './warning-list'
 import { warningsOf } from './warnings'
 import type { Connection } from './connections-queries'
@@ -69,7 +69,7 @@ export function ConnectionsTable({ connections, chosenId, onChoose, asking, onPu
                   </small>
                 </th>
                 <td className={classes.stateCell}>
-                  <StateLabel state={connection.state} />
+                  <ConnectionStateLabel state={connection.state} />
                   {connection.stateReason && <small>{connection.stateReason}</small>}
                   <WarningList warnings={warningsOf(connection, now)} />
                   {connection.pauses.length > 0 && (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { freshnessOf, lagToken, tightestQuota } from './freshness'
+import { lagToken } from '@/lib/connection-states'
+import { freshnessOf, tightestQuota } from './freshness'
 
 const account = { externalId: '1', name: 'A', currency: 'GBP', zone: 'UTC', campaigns: 1, isRead: true }
 

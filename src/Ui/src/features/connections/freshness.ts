@@ -1,32 +1,5 @@
+import { stateLooks } from '@/lib/connection-states'
 import type { Connection } from './connections-queries'
-
-export type State = Connection['state']
-
-export interface StateLook {
-  readonly glyph: string
-  readonly word: string
-  readonly token: string
-  /** The higher, the sooner a person must look. */
-  readonly urgency: number
-}
-
-export const stateLooks: Record<State, StateLook> = {
-  AUTH_FAILED: { glyph: '!', word: 'Credentials refused', token: 'critical', urgency: 5 },
-  FAILING: { glyph: '!', word: 'Failing', token: 'critical', urgency: 4 },
-  THROTTLED: { glyph: '◐', word: 'Throttled', token: 'under', urgency: 3 },
-  NEW: { glyph: '○', word: 'Never pulled', token: 'neutral', urgency: 2 },
-  PAUSED: { glyph: 'Ⅱ', word: 'Paused', token: 'neutral', urgency: 1 },
-  DISCONNECTED: { glyph: '✕', word: 'Disconnected', token: 'neutral', urgency: -1 },
-  HEALTHY: { glyph: '●', word: 'Healthy', token: 'on-track', urgency: 0 },
-}
-
-/** Data a day late has missed a whole pacing decision: that is a limit broken, and red. */
-const overdueMinutes = 24 * 60
-
-export function lagToken(minutes: number): 'on-track' | 'under' | 'critical' {
-  if (minutes <= 0) return 'on-track'
-  return minutes < overdueMinutes ? 'under' : 'critical'
-}
 
 /** What the accounts of a connection come to: the latest pull, the oldest data, the longest lag. */
 export function freshnessOf(connection: Pick<Connection, 'accounts' | 'streams'>) {

@@ -1,5 +1,5 @@
+import { lagToken } from '@/lib/connection-states'
 import { formatMinutes } from '@/lib/time'
-import { lagToken } from './freshness'
 
 export function Lag({ minutes }: { minutes: number }) {
   const text =
