@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Paceline.Common;
@@ -70,7 +71,7 @@ internal sealed class AlertDeliveryGrain(
         {
             return null;
         }
-        var answer = await sender.Send(record.Kind, await vault.Open(Org, receiver), Guid.NewGuid(), AlertNews.Test(record.Kind, time.GetUtcNow()));
+        var answer = await sender.Send(record.Kind, await vault.Open(Org, receiver), new Guid(RandomNumberGenerator.GetBytes(16)), AlertNews.Test(record.Kind, time.GetUtcNow()));
         return new ReceiverTest(answer.IsTaken, answer.Sentence);
     }
 

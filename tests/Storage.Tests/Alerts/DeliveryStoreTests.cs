@@ -1,6 +1,5 @@
 using NodaTime;
 using Npgsql;
-using Paceline.Common;
 using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
