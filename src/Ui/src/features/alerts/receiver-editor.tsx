@@ -82,7 +82,9 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         <TextInput
           label="Address"
           description={
-            receiver ? `Kept sealed; leave it empty to keep the one at ${receiver.host}.` : 'Kept sealed, and never shown again.'
+            receiver
+              ? `Kept sealed; leave it empty to keep the one at ${receiver.host}.`
+              : 'Kept sealed, and never shown again.'
           }
           placeholder="https://"
           autoComplete="off"

@@ -31,7 +31,13 @@ describe('receivers in words', () => {
   it('says what a receiver hears of', () => {
     expect(hears(receiver)).toBe('All alerts, and when they are over')
     expect(
-      hears({ ...receiver, leastSeverity: 'CRITICAL', ruleIds: ['low'], advertisers: ['Acme', 'Bolt'], tellsResolved: false }),
+      hears({
+        ...receiver,
+        leastSeverity: 'CRITICAL',
+        ruleIds: ['low'],
+        advertisers: ['Acme', 'Bolt'],
+        tellsResolved: false,
+      }),
     ).toBe('Critical alerts, rule low, 2 advertisers, not when they are over')
   })
 

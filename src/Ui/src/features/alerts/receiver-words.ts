@@ -10,7 +10,8 @@ export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
 /** What a receiver hears of, in one line. */
 export function hears({ leastSeverity, ruleIds, advertisers, tellsResolved }: AlertReceiver): string {
   const parts = [leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts']
-  if (ruleIds.length > 0) parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
+  if (ruleIds.length > 0)
+    parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
   if (advertisers.length > 0)
     parts.push(advertisers.length === 1 ? (advertisers[0] ?? '') : `${formatCount(advertisers.length)} advertisers`)
   parts.push(tellsResolved ? 'and when they are over' : 'not when they are over')

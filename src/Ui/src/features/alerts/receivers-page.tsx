@@ -27,7 +27,8 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
   // Shown once, beside whatever comes after it is kept.
   const [newKey, setNewKey] = useState<string>()
   const { data, problem, reload } = useKeptQuery({ query: receiversQuery, requestPolicy: 'cache-and-network' })
-  if (problem && !data) return <ErrorNote problem={problem} what="The receivers could not be loaded." onRetry={reload} />
+  if (problem && !data)
+    return <ErrorNote problem={problem} what="The receivers could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[320]} />
   const rows = data.alertReceivers
   const chosen = rows.find(({ id }) => id === receiver)
