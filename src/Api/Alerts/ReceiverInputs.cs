@@ -1,5 +1,4 @@
 using GraphQL.Types;
-using Paceline.Api;
 
 namespace Paceline.Alerts;
 

@@ -41,9 +41,12 @@ public sealed class ReceiverStore(OrgDatabase database)
         cancellationToken);
 
     /// <summary>A number for a receiver that is new.</summary>
-    public Task<int> NewNumber(OrgId org, CancellationToken cancellationToken = default) => database.Read(
-        org, [new NpgsqlBatchCommand("select nextval('alerts.receiver_number')::int")],
-        async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt32(0) : 0, cancellationToken);
+    public async Task<int> NewNumber(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await using var next = transaction.Command("select nextval('alerts.receiver_number')::int");
+        return (int)(await next.ExecuteScalarAsync(cancellationToken))!;
+    }
 
     /// <summary>The address and key of a receiver as they are sealed; null where there are none.</summary>
     public Task<byte[]?> Sealed(OrgId org, int receiver, CancellationToken cancellationToken = default) => database.Read(

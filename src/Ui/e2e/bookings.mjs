@@ -2,9 +2,9 @@
 // screen breaks an accessibility rule.
 import assert from 'node:assert/strict'
 import { mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { launch, openPage, readArguments, signIn } from './browser.mjs'
 import { lookInto } from './look.mjs'
+import { walk } from './walk.mjs'
 
 const args = readArguments()
 await mkdir(args.out, { recursive: true })
@@ -256,18 +256,4 @@ const steps = {
   },
 }
 
-let failed = false
-for (const [name, step] of Object.entries(steps)) {
-  const started = performance.now()
-  try {
-    await step()
-    console.log(`ok    ${name}, ${Math.round(performance.now() - started)} ms`)
-  } catch (error) {
-    console.log(`FAIL  ${name}: ${error.message}`)
-    await page.screenshot({ path: join(args.out, 'bookings-failed.png') })
-    failed = true
-    break
-  }
-}
-await browser.close()
-process.exit(failed || look.bad > 0 ? 1 : 0)
+await walk(steps, { name: 'bookings', out: args.out, browser, pages: () => ({ page }), wrong: look.wrong })

@@ -2,9 +2,9 @@
 // under open sessions, a machine gets a key and loses it. Each new screen is looked at. One line per step; exit code 1 at the first that fails.
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { codeOf, launch, openPage, readArguments, signIn, virtualAuthenticator } from './browser.mjs'
 import { lookInto } from './look.mjs'
+import { walk } from './walk.mjs'
 
 const args = readArguments()
 await mkdir(args.out, { recursive: true })
@@ -291,19 +291,10 @@ steps['all of it stands in the audit log'] = async () => {
   await look.lookAtAll(page, complaints, 'audit')
 }
 
-let failed = false
-for (const [name, step] of Object.entries(steps)) {
-  const started = performance.now()
-  try {
-    await step()
-    console.log(`ok    ${name}, ${Math.round(performance.now() - started)} ms`)
-  } catch (error) {
-    console.log(`FAIL  ${name}: ${error.message}`)
-    await admin.page.screenshot({ path: join(args.out, 'identity-failed-admin.png') })
-    await invited.page.screenshot({ path: join(args.out, 'identity-failed-invited.png') })
-    failed = true
-    break
-  }
-}
-await browser.close()
-process.exit(failed || look.bad > 0 ? 1 : 0)
+await walk(steps, {
+  name: 'identity',
+  out: args.out,
+  browser,
+  pages: () => ({ admin: admin.page, invited: invited.page }),
+  wrong: look.wrong,
+})

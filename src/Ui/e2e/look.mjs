@@ -16,10 +16,14 @@ export const variants = [
 
 /**
  * Takes a picture of a screen in each variant and runs the accessibility rules of WCAG 2.2 AA on it: one line of JSON each. `look.bad` counts broken rules,
- * complaints of the console, and what does not fit.
+ * complaints of the console, and what does not fit; `look.wrong` says so.
  */
 export function lookInto(out) {
-  const looks = { bad: 0, lookAtAll }
+  const looks = {
+    bad: 0,
+    lookAtAll,
+    wrong: () => looks.bad > 0 && `${looks.bad} things are wrong with what was looked at`,
+  }
   return looks
 
   async function lookAtAll(page, complaints, name) {

@@ -2,9 +2,9 @@
 // minutes of signing up, the first finding within a minute of choosing. One line per step; exit code 1 at the first that fails.
 import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { launch, openPage, readArguments, signIn } from './browser.mjs'
 import { lookInto } from './look.mjs'
+import { walk } from './walk.mjs'
 
 const args = readArguments()
 const { DV360_CLIENT_EMAIL: login, DV360_PRIVATE_KEY: key, DV360_PRIVATE_KEY_ID: keyId } = process.env
@@ -134,19 +134,10 @@ const steps = {
   },
 }
 
-let failed = false
-for (const [name, walk] of Object.entries(steps)) {
-  const started = performance.now()
-  try {
-    await walk()
-    console.log(`ok    ${name}, ${Math.round(performance.now() - started)} ms`)
-  } catch (error) {
-    console.log(`FAIL  ${name}: ${error.message}`)
-    await founder.page.screenshot({ path: join(args.out, 'onboarding-failed-founder.png') })
-    if (later) await later.page.screenshot({ path: join(args.out, 'onboarding-failed-later.png') })
-    failed = true
-    break
-  }
-}
-await browser.close()
-process.exit(failed || look.bad > 0 ? 1 : 0)
+await walk(steps, {
+  name: 'onboarding',
+  out: args.out,
+  browser,
+  pages: () => ({ founder: founder.page, later: later?.page }),
+  wrong: look.wrong,
+})

@@ -2,9 +2,9 @@
 // can, and whoever has none must set one up. Each state of the page is looked at. One line per step; exit code 1 at the first that fails.
 import assert from 'node:assert/strict'
 import { mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { codeOf, launch, openPage, readArguments, signIn } from './browser.mjs'
 import { lookInto } from './look.mjs'
+import { walk } from './walk.mjs'
 
 const args = readArguments()
 await mkdir(args.out, { recursive: true })
@@ -220,19 +220,10 @@ const steps = {
   },
 }
 
-let failed = false
-for (const [name, step] of Object.entries(steps)) {
-  const started = performance.now()
-  try {
-    await step()
-    console.log(`ok    ${name}, ${Math.round(performance.now() - started)} ms`)
-  } catch (error) {
-    console.log(`FAIL  ${name}: ${error.message}`)
-    await page.screenshot({ path: join(args.out, 'settings-failed.png') })
-    await reader.page.screenshot({ path: join(args.out, 'settings-failed-reader.png') })
-    failed = true
-    break
-  }
-}
-await browser.close()
-process.exit(failed || look.bad > 0 ? 1 : 0)
+await walk(steps, {
+  name: 'settings',
+  out: args.out,
+  browser,
+  pages: () => ({ admin: page, reader: reader.page }),
+  wrong: look.wrong,
+})

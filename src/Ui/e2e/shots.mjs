@@ -161,6 +161,16 @@ const screens = [
     ready: (page) => page.getByText(/^(Nothing has been rebuilt yet|What came of it)/).waitFor(),
   },
   {
+    name: 'margin',
+    path: '/margin',
+    ready: (page) => page.getByRole('heading', { name: 'Margin' }).waitFor(),
+  },
+  {
+    name: 'bookings-system',
+    path: '/bookings/system',
+    ready: (page) => page.getByRole('heading', { level: 1 }).waitFor(),
+  },
+  {
     name: 'palette',
     path: '/campaigns',
     ready: async (page) => {

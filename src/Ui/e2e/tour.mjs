@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, openPage, readArguments, signIn } from './browser.mjs'
+import { walk } from './walk.mjs'
 
 const args = readArguments()
 /** How long to wait for a campaign to change by itself; 0 leaves the live steps out. */
@@ -263,22 +264,10 @@ const steps = {
   },
 }
 
-let failed = false
-for (const [name, step] of Object.entries(steps)) {
-  const started = performance.now()
-  try {
-    const note = await step()
-    console.log(`ok    ${name}${note ? ` (${note})` : ''}, ${Math.round(performance.now() - started)} ms`)
-  } catch (error) {
-    console.log(`FAIL  ${name}: ${error.message}`)
-    await page.screenshot({ path: join(args.out, 'tour-failed.png') })
-    failed = true
-    break
-  }
-}
-if (complaints.length > 0) {
-  console.log(`FAIL  the console complained: ${complaints.join(' | ')}`)
-  failed = true
-}
-await browser.close()
-process.exit(failed ? 1 : 0)
+await walk(steps, {
+  name: 'tour',
+  out: args.out,
+  browser,
+  pages: () => ({ page }),
+  wrong: () => complaints.length > 0 && `the console complained: ${complaints.join(' | ')}`,
+})

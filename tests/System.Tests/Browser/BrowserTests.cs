@@ -54,17 +54,28 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         await Run("bookings.mjs");
     }
 
+    [Fact]
+    public async Task Alerts_HandledAndRuledByATrader_WorkStepByStep()
+    {
+        BrowserScript.SkipWithoutBrowser();
+        await Run("alerts.mjs");
+    }
+
     /// <summary>Spoils a row of a report, unless one was before: an empty quarantine shows little. A report without rows has none to spoil, so it goes on until one stands there.</summary>
     private Task SetARowAside() => Eventually.Is("a row stands in quarantine", TimeSpan.FromSeconds(90), async () =>
     {
         if (await demo.Cluster.Count("select count(*) from silver.quarantine") > 0)
             return true;
         if ((await demo.Sandbox.Get("/control/faults")).AsArray().All(fault => (int)fault!["timesLeft"]! == 0))
+        {
             await demo.Sandbox.Post("/control/faults", """{"pathPattern":"^/storage","kind":"malformedRow"}""");
+            await demo.Pull("dv360");
+        }
+
         return false;
     });
 
-    /// <summary>Platforms report by the hour; the tour waits for a change for a minute, so something is delivered all the while.</summary>
+    /// <summary>Platforms report by the hour; the tour waits for a change for a minute, so something is delivered and pulled all the while.</summary>
     private async Task Deliver(CancellationToken walked)
     {
         var board = await demo.Cluster.Graph.Ask(
@@ -74,6 +85,8 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         {
             var campaign = campaigns[next]!;
             await demo.Sandbox.Deliver((string)campaign["platform"]!, (string)campaign["externalId"]!, (string)campaign["dataThrough"]!, 25);
+            if (next == 0)
+                await demo.Pull();
             await Task.Delay(TimeSpan.FromSeconds(2), walked).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }

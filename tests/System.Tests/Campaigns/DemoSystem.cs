@@ -24,6 +24,18 @@ public sealed class DemoSystem : IAsyncLifetime
             && await Cluster.Count("select count(*) from campaigns.board_row where data_through is null") == 0);
     }
 
+    /// <summary>Asks for a pull of what the platform has now, of every platform where none is named.</summary>
+    internal async Task Pull(string? platform = null)
+    {
+        var connections = (await Cluster.Graph.Ask("{ connections { id platform } }"))["connections"]!.AsArray();
+        foreach (var connection in connections.Where(node => platform is null || (string?)node!["platform"] == platform))
+        {
+            var asked = await Cluster.Graph.Ask(
+                "mutation ($id: ID!) { requestPull(input: { connectionId: $id }) { userErrors { message } } }", new { id = (string)connection!["id"]! });
+            Assert.Empty(asked["requestPull"]!["userErrors"]!.AsArray());
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Cluster is not null)

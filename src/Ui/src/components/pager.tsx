@@ -3,14 +3,19 @@ import { Button } from '@mantine/core'
 import { formatCount } from '@/lib/format'
 import classes from './pager.module.css'
 
-/** The pages turned so far, by their cursors; the last is the page shown. */
-export function usePages() {
-  const [turned, setTurned] = useState<readonly string[]>([])
+/**
+ * The pages turned so far, by their cursors; the last is the page shown.
+ *
+ * @param asked what the pages are of: another question begins at its first page.
+ */
+export function usePages(asked = '') {
+  const [kept, setKept] = useState<{ asked: string; turned: readonly string[] }>({ asked, turned: [] })
+  const turned = kept.asked === asked ? kept.turned : []
   return {
     after: turned.at(-1) ?? null,
     number: turned.length + 1,
-    back: () => setTurned(turned.slice(0, -1)),
-    on: (cursor: string) => setTurned([...turned, cursor]),
+    back: () => setKept({ asked, turned: turned.slice(0, -1) }),
+    on: (cursor: string) => setKept({ asked, turned: [...turned, cursor] }),
   }
 }
 

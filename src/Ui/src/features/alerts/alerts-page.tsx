@@ -6,6 +6,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { PageSkeleton } from '@/components/page-skeleton'
+import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -47,11 +48,12 @@ const standings = Object.keys(standingWords) as AlertRow['standing'][]
 export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const standing = search.state ?? 'OPEN'
   const mayReceivers = useAllowed('ANALYST')
+  const pages = usePages(JSON.stringify([search.q, standing, search.sev]))
   const { data, problem, reload } = useKeptQuery({
     query: alertsQuery,
     variables: {
       first: pageSize,
-      after: null,
+      after: pages.after,
       filter: {
         search: search.q ?? null,
         standings: [standing],
@@ -125,13 +127,10 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
       {problem && !data && <ErrorNote problem={problem} what="The alerts could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[320]} />}
       {data && (
-        <Inbox
-          rows={data.alerts.nodes}
-          more={data.alerts.pageInfo.hasNextPage}
-          search={search}
-          onSearch={onSearch}
-          onChanged={reload}
-        />
+        <>
+          <Inbox rows={data.alerts.nodes} search={search} onSearch={onSearch} onChanged={reload} />
+          <Pager of="alerts" pages={pages} pageInfo={data.alerts.pageInfo} />
+        </>
       )}
     </div>
   )
@@ -139,11 +138,10 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
 
 interface InboxProps extends AlertsPageProps {
   rows: readonly AlertRow[]
-  more: boolean
   onChanged: () => void
 }
 
-function Inbox({ rows, more, search, onSearch, onChanged }: InboxProps) {
+function Inbox({ rows, search, onSearch, onChanged }: InboxProps) {
   const { zone } = useOrganization()
   const now = useNow(30)
   const mayHandle = useAllowed('TRADER')
@@ -221,7 +219,6 @@ function Inbox({ rows, more, search, onSearch, onChanged }: InboxProps) {
         ) : (
           <DataTable label="Alerts" columns={columns} rows={rows} rowKey={(row) => row.id} />
         )}
-        {more && <p className={classes.says}>There are more: look for words, or for one severity.</p>}
       </Panel>
       {search.alert && (
         <div className={classes.peek}>

@@ -1,0 +1,135 @@
+// Walks through what is out: why, who sees to it, put aside; and writes a rule, with a mistake first, until it has done its work. One line per step; exit
+// code 1 at the first that fails, or when a screen breaks an accessibility rule.
+import assert from 'node:assert/strict'
+import { mkdir } from 'node:fs/promises'
+import { launch, openPage, readArguments, signIn } from './browser.mjs'
+import { lookInto } from './look.mjs'
+import { walk } from './walk.mjs'
+
+const args = readArguments()
+await mkdir(args.out, { recursive: true })
+const look = lookInto(args.out)
+const browser = await launch()
+const { page, complaints } = await openPage(browser)
+
+const table = page.getByRole('table', { name: 'Alerts' })
+const alerts = table.locator('tbody tr')
+const tab = (words) => page.getByRole('group', { name: 'Standing' }).getByRole('button', { name: words })
+const badge = page.getByRole('navigation').getByRole('link', { name: /^Alerts/ })
+const numberOf = (text) => Number(text.replace(/\D/g, '') || 0)
+const count = async (words) => numberOf(await tab(words).innerText())
+const peek = (standing) => page.locator('section').filter({ hasText: standing }).filter({ hasText: 'History' })
+const rule = page.getByLabel('Rule', { exact: true })
+const mine = 'alert e2e_spent v1 "Has spent something"\non campaign\nwarn when spend > 0\n'
+
+/** Opens the first alert of the list by the keyboard, and says what it is called. */
+async function openFirst() {
+  await alerts.first().waitFor()
+  await page.keyboard.press('j')
+  await page.waitForURL('**alert=**')
+  await page.getByRole('heading', { name: 'History' }).waitFor()
+  return new URL(page.url()).searchParams.get('alert')
+}
+
+const steps = {
+  'what is out is counted on every page': async () => {
+    await signIn(page, args, '/campaigns')
+    await badge.filter({ hasText: /\d/ }).waitFor()
+    await badge.click()
+    await alerts.first().waitFor()
+    await look.lookAtAll(page, complaints, 'alerts')
+    assert.ok((await count('Open')) > 1, 'too few alerts are out to walk on')
+  },
+
+  'an alert says why, and what became of it': async () => {
+    await openFirst()
+    await page.getByRole('heading', { name: 'Why' }).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-peek')
+  },
+
+  'it is acknowledged by a key and leaves the open ones': async () => {
+    const before = await count('Acknowledged')
+    await page.keyboard.press('a')
+    await tab(`Acknowledged ${before + 1}`).waitFor()
+    await tab('Acknowledged').click()
+    await openFirst()
+    await peek('Acknowledged').getByText('acknowledged it').first().waitFor()
+    await page.keyboard.press('a')
+    await tab(new RegExp(`^Acknowledged ${before === 0 ? '0?' : before}$`)).waitFor()
+  },
+
+  'another is put aside until later, with the reason': async () => {
+    await tab('Open').click()
+    const before = await count('Snoozed')
+    await openFirst()
+    await page.keyboard.press('s')
+    await page.getByRole('dialog').getByLabel('Why').fill('The client decides tomorrow')
+    await look.lookAtAll(page, complaints, 'alert-snooze')
+    await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).click()
+    await tab(`Snoozed ${before + 1}`).waitFor()
+    await tab('Snoozed').click()
+    await openFirst()
+    await peek('Snoozed')
+      .getByText(/: The client decides tomorrow/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Take up again' }).click()
+    await tab(/^Snoozed$|^Snoozed 0$/).waitFor()
+  },
+
+  'somebody sees to it': async () => {
+    await tab('Open').click()
+    await openFirst()
+    const assigned = page.getByLabel('Assigned to')
+    const me = await assigned.locator('option', { hasText: '(you)' }).getAttribute('value')
+    await assigned.selectOption(me)
+    await page
+      .getByText(/assigned it/)
+      .first()
+      .waitFor()
+    await assigned.selectOption('')
+  },
+
+  'a rule with a mistake is told where, and is not kept': async () => {
+    await page.getByRole('link', { name: 'Rules' }).click()
+    await page.getByRole('table', { name: 'Rules' }).waitFor()
+    await page.getByRole('button', { name: 'New rule' }).click()
+    await rule.fill(mine.replace('spend > 0', 'spnd > 0'))
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText(/Line 3, column 11:/).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-rule-mistake')
+  },
+
+  'one without is tried, kept, and finds what it asks for': async () => {
+    await rule.fill(mine)
+    await page.getByRole('button', { name: 'Preview' }).click()
+    const said = await page.getByText(/^Out now on /).innerText()
+    const out = numberOf(said.match(/Out now on ([\d,]+) of/)[1])
+    assert.ok(out > 0, said)
+    await look.lookAtAll(page, complaints, 'alert-rule')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('table', { name: 'Rules' }).getByRole('button', { name: 'Has spent something' }).waitFor()
+    await page.goto(`${args.base}/alerts?q=Has+spent`)
+    await page.waitForFunction(
+      (least) => {
+        const open = [...document.querySelectorAll('[aria-label=Standing] button')].find((one) =>
+          one.textContent.startsWith('Open'),
+        )
+        return Number(open?.textContent.replace(/\D/g, '') ?? 0) >= least
+      },
+      out,
+      { timeout: 60_000 },
+    )
+    return `${out} campaigns`
+  },
+
+  'paused, it takes its alerts back': async () => {
+    await page.goto(`${args.base}/alerts/rules?rule=e2e_spent`)
+    await page.getByRole('button', { name: 'Save and pause' }).click()
+    await page.getByRole('button', { name: 'Save and resume' }).waitFor()
+    await page.goto(`${args.base}/alerts?q=Has+spent`)
+    await page.getByText('No alert of that kind').waitFor({ timeout: 60_000 })
+  },
+}
+
+await walk(steps, { name: 'alerts', out: args.out, browser, pages: () => ({ page }), wrong: look.wrong })
