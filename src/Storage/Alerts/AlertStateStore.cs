@@ -95,11 +95,12 @@ public sealed class AlertStateStore(OrgDatabase database)
                 insert into alerts.delivery (org_id, receiver_id, subject_key, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at)
                 select $1, r.receiver_id, t.subject_key, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
                     coalesce(t.reason ->> 'sentence', k.sentence), t.at
-                from told t join kept k using (subject_key, rule_id) join found s using (subject_key),
-                    lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
+                from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
+                    cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
                 join alerts.receiver r on r.org_id = $1 and not r.is_paused and bad.severity >= r.least_severity
                     and (cardinality(r.rules) = 0 or t.rule_id = any(r.rules)) and (cardinality(r.advertisers) = 0 or s.owner_name = any(r.advertisers))
-                where t.notice in (1, 2) or (t.notice = 4 and r.tells_resolved)), as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
+                where t.notice in (1, 2) or (t.notice = 4 and r.tells_resolved)),
+            quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
             insert into alerts.look_again (org_id, subject_key, campaign_no, at) select $1, subject_key, campaign_no, look_again from found where look_again is not null
             on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
             """,
