@@ -5,6 +5,8 @@ namespace Paceline.Storage;
 /// <summary>Where a secret belongs. Copied to another place it does not open.</summary>
 public sealed record SecretPlace
 {
+    private const int FirstReceiver = -100;
+
     private SecretPlace(OrgId org, int connection, string field, string former) => (Org, Connection, Field, Former) = (org, connection, field, former);
 
     public OrgId Org { get; }
@@ -32,13 +34,20 @@ public sealed record SecretPlace
     /// <summary>With what the booking system signs its webhooks.</summary>
     public static SecretPlace HookSecret(OrgId org) => new(org, -2, "webhook secret", $"booking system webhooks {org}");
 
+    /// <summary>The address of a receiver of alerts and the key that signs what is sent there.</summary>
+    public static SecretPlace Receiver(OrgId org, int receiver) => new(org, ReceiverNumber(receiver), "address", $"receiver {org}/{receiver}");
+
+    /// <summary>The number by which the secret of a receiver is kept.</summary>
+    public static int ReceiverNumber(int receiver) => FirstReceiver - receiver;
+
     /// <summary>The place of what is not of a connection, by its number.</summary>
     public static SecretPlace Kept(OrgId org, int number) => number switch
     {
+        < FirstReceiver => Receiver(org, FirstReceiver - number),
         0 => ClientSecret(org),
         -1 => BookingToken(org),
         _ => HookSecret(org),
     };
 
-    public override string ToString() => Connection < 0 ? $"{Field} of booking system {Org}" : Connection == 0 ? $"{Field} of identity provider {Org}" : $"{Field} of connection {Org}/{Connection}";
+    public override string ToString() => Connection < FirstReceiver ? $"{Field} of receiver {Org}/{FirstReceiver - Connection}" : Connection < 0 ? $"{Field} of booking system {Org}" : Connection == 0 ? $"{Field} of identity provider {Org}" : $"{Field} of connection {Org}/{Connection}";
 }

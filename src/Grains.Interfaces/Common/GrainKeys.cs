@@ -11,6 +11,8 @@ public static class GrainKeys
 
     public static TenantKey AlertRules(OrgId org) => new(org, "alert-rules");
 
+    public static TenantKey AlertDelivery(OrgId org) => new(org, "alert-delivery");
+
     public static TenantKey RulePreview(OrgId org) => new(org, "rule-preview");
 
     public static TenantKey Board(OrgId org) => new(org, "board");

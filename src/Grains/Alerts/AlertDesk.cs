@@ -17,12 +17,14 @@ internal sealed record Told(AlertSubject Subject, Labels Labels, ReadingOffers O
 internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shelf)
 {
     private SubjectRecord? _kept;
+    private long _answered;
     private RuleBook? _book;
     private Labels? _labels;
     private IReadOnlyList<CompiledRule> _watching = [];
 
     /// <summary>What has just been read and need not be read again.</summary>
-    public void Know(SubjectRecord kept) => _kept = kept;
+    /// <param name="written">The revision that an answer was written with last, when it was read.</param>
+    public void Know(SubjectRecord kept, long written) => (_kept, _answered) = (kept, written);
 
     /// <param name="rules">The revision of the organisation's rules that is to be judged by, or a later one.</param>
     /// <param name="written">The revision that an answer was written with last. What was answered after it has been lost, or another activation has answered since.</param>
@@ -31,7 +33,7 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
     public async Task<string?> Judge(Told told, long rules, long written, long revision, Instant now, CancellationToken cancellationToken = default)
     {
         Watch(await shelf.Of(org, rules, cancellationToken), told);
-        if (_kept is not { } kept || kept.Revision != written)
+        if (_kept is not { } kept || _answered != written)
         {
             kept = await store.Load(org, told.Subject.Key, cancellationToken);
         }
@@ -42,10 +44,10 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
         if (round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain))))
         {
-            _kept = kept with { States = round.States, Revision = revision };
+            (_kept, _answered) = (kept with { States = round.States }, revision);
             return null;
         }
-        _kept = new SubjectRecord(round.States, look, revision);
+        (_kept, _answered) = (new SubjectRecord(round.States, look), revision);
         return AlertStateStore.Text(told.Subject, [.. round.Changes.Select(Write)], look);
     }
 

@@ -13,7 +13,7 @@ internal sealed class CampaignAlerts(AlertStateStore store, RuleShelf shelf)
     private AlertDesk? _desk;
 
     /// <summary>What came with the campaign's own record.</summary>
-    public void Know(OrgId org, SubjectRecord kept) => Desk(org).Know(kept);
+    public void Know(OrgId org, CampaignRecord record) => Desk(org).Know(record.Alerts, record.Answered);
 
     /// <returns>What must be written of its alerts; null when nothing must.</returns>
     public Task<string?> Judge(OrgId org, LiveCampaign campaign, IReadOnlyList<OrderPacing> orders, BoardRow row, CampaignDelta delta, Instant now)

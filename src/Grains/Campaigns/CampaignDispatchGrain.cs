@@ -54,9 +54,14 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        if (await _untold.Told(_org, news, BoardRows.Json(standings), [.. standings.Select(standing => standing.Alerts).OfType<string>()], _time.GetUtcNow(), cancellationToken))
+        List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>()];
+        if (await _untold.Told(_org, news, BoardRows.Json(standings), alerts, _time.GetUtcNow(), cancellationToken))
         {
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
+        }
+        if (alerts.Count > 0)
+        {
+            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(_org).ToString()).Wake();
         }
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
             .Publish(new CampaignsChanged(await Rows(standings, cancellationToken), _time.GetUtcNow()));

@@ -65,7 +65,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignAlerts aler
         if (EntityKey.TryParse(Key.Id, out var key) && await campaigns.Load(Key.Org, key, cancellationToken) is { } record)
         {
             _campaign = new LiveCampaign(record);
-            alerts.Know(Key.Org, record.Alerts);
+            alerts.Know(Key.Org, record);
         }
     }
 }

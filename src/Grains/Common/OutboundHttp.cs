@@ -107,6 +107,10 @@ internal sealed class OutboundHttp : IDisposable
             {
                 message.Content = new StringContent(json, Encoding.UTF8, "application/json");
             }
+            foreach (var (name, value) in request.Headers)
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
             if (request.IfMatch is { } version)
             {
                 message.Headers.TryAddWithoutValidation("If-Match", version);
@@ -155,6 +159,9 @@ internal sealed record OutboundRequest(
 
     /// <summary>What is sent where it is no form; null for nothing.</summary>
     public string? Json { get; init; }
+
+    /// <summary>Sent besides those of every call.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>The version that must still be there for what is asked to be done; null where any may.</summary>
     public string? IfMatch { get; init; }

@@ -152,11 +152,20 @@ public static class PacelineSetup
         .AddSingleton(provider => new PipelineLanes(provider.GetRequiredService<TimeProvider>(), Environment.ProcessorCount))
         .AddSingleton<BellTower>();
 
-    private static IServiceCollection AddAlerts(this IServiceCollection services) => services
-        .AddSingleton<AlertStateStore>()
-        .AddSingleton<RuleStore>()
-        .AddSingleton<InboxStore>()
-        .AddSingleton<RuleShelf>();
+    private static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new DeliveryOptions());
+        return services
+            .AddSingleton<AlertStateStore>()
+            .AddSingleton<RuleStore>()
+            .AddSingleton<InboxStore>()
+            .AddSingleton<RuleShelf>()
+            .AddSingleton<ReceiverStore>()
+            .AddSingleton<DeliveryStore>()
+            .AddSingleton<ReceiverVault>()
+            .AddSingleton<MessageSender>()
+            .AddSingleton<ISweep, DeliverySweep>();
+    }
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()

@@ -18,10 +18,9 @@ public sealed record AlertWrite(AlertChange Change, string? RuleName);
 
 /// <param name="States">By rule.</param>
 /// <param name="LookAgain">When it is to be looked at again, as it is kept.</param>
-/// <param name="Revision">Of gold, that the row of its campaign on the board was written with: what was judged by then is in. 0 before the first.</param>
-public sealed record SubjectRecord(IReadOnlyDictionary<string, AlertState> States, Instant? LookAgain, long Revision)
+public sealed record SubjectRecord(IReadOnlyDictionary<string, AlertState> States, Instant? LookAgain)
 {
-    public static SubjectRecord Nothing { get; } = new(new Dictionary<string, AlertState>(), null, 0);
+    public static SubjectRecord Nothing { get; } = new(new Dictionary<string, AlertState>(), null);
 }
 
 /// <summary>Where somebody has put an alert.</summary>

@@ -9,11 +9,7 @@ namespace Paceline.Alerts;
 /// <summary>What is remembered of the alerts of one thing, and when to look at it again. It is written with the row of its campaign on the board.</summary>
 public sealed class AlertStateStore(OrgDatabase database)
 {
-    private const string Row =
-        """
-        select coalesce((select revision from campaigns.board_row where org_id = $1 and campaign_key = $2), 0),
-               (select at from alerts.look_again where org_id = $1 and subject_key = $2)
-        """;
+    private const string LookAgain = "select at from alerts.look_again where org_id = $1 and subject_key = $2";
 
     private const string Alerts =
         """
@@ -26,12 +22,11 @@ public sealed class AlertStateStore(OrgDatabase database)
 
     /// <summary>What asks for a campaign's alerts; <see cref="Read"/> reads the answers.</summary>
     internal static NpgsqlBatchCommand[] Commands(OrgId org, string subject) =>
-        [.. new[] { Row, Alerts }.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Text(subject) } })];
+        [.. new[] { LookAgain, Alerts }.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Text(subject) } })];
 
     internal static async Task<SubjectRecord> Read(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
-        await reader.ReadAsync(cancellationToken);
-        var (revision, look) = (reader.GetInt64(0), At(1));
+        var look = await reader.ReadAsync(cancellationToken) ? At(0) : null;
         await reader.NextResultAsync(cancellationToken);
         var states = new Dictionary<string, AlertState>();
         while (await reader.ReadAsync(cancellationToken))
@@ -40,7 +35,7 @@ public sealed class AlertStateStore(OrgDatabase database)
                 (AlertPhase)reader.GetInt16(1), At(2)!.Value, (Severity?)reader.OrNull<short>(3), reader.GetBoolean(4), reader.GetInt32(5), reader.GetInt64(6), At(7)!.Value,
                 new ConditionRuns(At(8), At(9), At(10), At(11))));
         }
-        return new SubjectRecord(states, look, revision);
+        return new SubjectRecord(states, look);
 
         Instant? At(int ordinal) => reader.OrNull<DateTimeOffset>(ordinal) is { } at ? Instant.FromDateTimeOffset(at) : null;
     }
@@ -50,7 +45,7 @@ public sealed class AlertStateStore(OrgDatabase database)
         JsonSerializer.Serialize(SubjectRow.Of(subject, writes, lookAgain), AlertJson.Default.SubjectRow);
 
     /// <summary>
-    /// Writes what was found out about any number of things in one statement, transitions and all. It fails when a step has been written meanwhile by somebody
+    /// Writes what was found out about any number of things in one statement, with transitions and what receivers are to be told of them. It fails when a step has been written meanwhile by somebody
     /// who judged the same thing; both cannot be true.
     /// </summary>
     /// <param name="findings">Each as <see cref="Text"/> has put it.</param>
@@ -82,12 +77,24 @@ public sealed class AlertStateStore(OrgDatabase database)
                     acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,
                     acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, assignee = case when excluded.fired_at is null then a.assignee end,
                     assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
-                    snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end),
+                    snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
+                returning subject_key, rule_id, rule_name, severity, sentence),
             told as (
                 insert into alerts.transition (org_id, subject_key, campaign_no, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
                 select $1, s.subject_key, s.campaign_no, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.reason
                 from found s, jsonb_to_recordset(s.steps) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint,
-                    at timestamptz, value numeric, threshold numeric, rule_version int, reason jsonb)),
+                    at timestamptz, value numeric, threshold numeric, rule_version int, reason jsonb)
+                returning subject_key, rule_id, sequence, notice, severity, at, reason),
+            -- Easing is no news to anybody outside, nor that there is nothing to judge by; of what is over the worst counts, for that is what was told.
+            outside as (
+                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at)
+                select $1, r.receiver_id, t.subject_key, s.campaign_no, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
+                    coalesce(t.reason ->> 'sentence', k.sentence), t.at
+                from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
+                    cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
+                join alerts.receiver r on r.org_id = $1 and not r.is_paused and bad.severity >= r.least_severity
+                    and (cardinality(r.rules) = 0 or t.rule_id = any(r.rules)) and (cardinality(r.advertisers) = 0 or s.owner_name = any(r.advertisers))
+                where t.notice in (1, 2) or (t.notice = 4 and r.tells_resolved)),
             quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
             insert into alerts.look_again (org_id, subject_key, campaign_no, at) select $1, subject_key, campaign_no, look_again from found where look_again is not null
             on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no

@@ -14,6 +14,9 @@ public sealed record CampaignRecord(
     public PacingSettings Settings { get; init; } = PacingSettings.Default;
 
     public SubjectRecord Alerts { get; init; } = SubjectRecord.Nothing;
+
+    /// <summary>The revision that its row on the board was written with last, and with it what is remembered of its alerts; 0 before the first.</summary>
+    public long Answered { get; init; }
 }
 
 public sealed record AdvertiserRecord(string Key, string Name, string Currency, string Zone);

@@ -23,13 +23,14 @@ public sealed class CampaignStore(OrgDatabase database)
         with {PacingSettings.Decided}
         select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
                coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0),
-               coalesce(own.bands, org.bands), coalesce(own.run_rate_days, org.run_rate_days)
+               coalesce(own.bands, org.bands), coalesce(own.run_rate_days, org.run_rate_days), coalesce(r.revision, 0)
         from gold.entity c
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join decided own on own.scope = a.platform || ':' || a.external_id
         left join decided org on org.scope = 'organization'
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
         left join gold.head h on h.org_id = $1
+        left join campaigns.board_row r on r.org_id = $1 and r.campaign_key = c.platform || ':' || c.external_id
         where c.org_id = $1 and c.kind = 2 and c.platform = $2 and c.external_id = $3
         """;
 
@@ -99,6 +100,7 @@ public sealed class CampaignStore(OrgDatabase database)
                 reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetInt64(12), [], [])
             {
                 Settings = new PacingSettings(reader.TextOrNull(13) ?? PacingSettings.Default.Bands, reader.TextOrNull(14) ?? PacingSettings.Default.RunRateDays),
+                Answered = reader.GetInt64(15),
             };
             await reader.NextResultAsync(cancellationToken);
             var orders = await ReadOrders(reader, key.Platform, cancellationToken);

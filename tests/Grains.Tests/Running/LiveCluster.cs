@@ -32,7 +32,9 @@ internal sealed class LiveCluster : IAsyncDisposable
     /// <param name="keys">What wraps data keys.</param>
     /// <param name="keysBefore">What wrapped them when the connections were made; null for the same.</param>
     /// <param name="bells">What rings instead of the product's bells.</param>
-    public static async Task<LiveCluster> Start(int silos = 1, Func<IServiceProvider, BellTower>? bells = null, ConfiguredKeys? keys = null, ConfiguredKeys? keysBefore = null)
+    /// <param name="settings">What else is set otherwise than in the product.</param>
+    public static async Task<LiveCluster> Start(
+        int silos = 1, Func<IServiceProvider, BellTower>? bells = null, ConfiguredKeys? keys = null, ConfiguredKeys? keysBefore = null, Action<IServiceCollection>? settings = null)
     {
         var database = await TestDatabase.Create();
         var platforms = await Platforms.Start();
@@ -55,6 +57,7 @@ internal sealed class LiveCluster : IAsyncDisposable
             silo.Services.AddSingleton<IDemoPlatforms>(new PlatformsAsDemo(platforms));
             if (bells is not null)
                 silo.Services.AddSingleton(bells);
+            settings?.Invoke(silo.Services);
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();

@@ -245,6 +245,20 @@ public sealed class TwoOrganisations : IAsyncLifetime
             from alerts.alert where org_id = {{organisation.Org.Value}} and rule_id = 'rule_{{agency.Word.ToLowerInvariant()}}';
             """));
         await Do("saveAlertRule", new() { ["text"] = $"alert own_{agency.Word.ToLowerInvariant()} v1 \"Own {agency.Word}\"\non campaign\nwarn when spend > 1", ["basedOn"] = 0 });
+        await Do("saveReceiver", new()
+        {
+            ["kind"] = "WEBHOOK",
+            ["name"] = $"Receiver {agency.Word}",
+            ["address"] = $"https://hooks.invalid/{agency.Word}",
+            ["leastSeverity"] = "WARNING",
+            ["advertisers"] = new JsonArray($"Owner {agency.Word}"),
+        });
+        // What it was told of that alert, and gave no answer to.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
+            insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, state, tries, next_at, tried_at, reason)
+            select a.org_id, r.receiver_id, a.subject_key, a.campaign_no, a.rule_id, 1, 1, 2, now(), a.subject_name, a.owner_name, a.rule_name, a.sentence, 3, 9, now(), now(), 'Reason {{agency.Word}}'
+            from alerts.alert a join alerts.receiver r using (org_id) where org_id = {{organisation.Org.Value}} and rule_id = 'rule_{{agency.Word.ToLowerInvariant()}}';
+            """));
         return organisation;
 
         async Task Do(string mutation, JsonObject input)

@@ -40,6 +40,7 @@ internal sealed class PacelineSchema : Schema
         MappingFields.Declare(query, mutation);
         AlertFields.Declare(query, mutation);
         AlertRuleFields.Declare(query, mutation);
+        ReceiverFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);

@@ -49,6 +49,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/alerts/rules', search: {} }),
     },
     {
+      id: 'alert-receivers',
+      label: 'Receivers of alerts',
+      description: 'Who is told outside the inbox',
+      onClick: () => void navigate({ to: '/alerts/receivers', search: {} }),
+    },
+    {
       id: 'bookings',
       label: 'Bookings',
       description: 'What was sold, and how it changed',

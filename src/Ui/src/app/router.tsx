@@ -191,6 +191,13 @@ const alertRulesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/alert-rules-route'), 'AlertRulesRoute'),
 })
 
+const alertReceiversRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts/receivers',
+  validateSearch: (raw: RawSearch): { receiver?: string } => ({ receiver: raw['receiver'] }),
+  component: lazyRouteComponent(() => import('./routes/alert-receivers-route'), 'AlertReceiversRoute'),
+})
+
 const connectionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections',
@@ -307,6 +314,7 @@ const routeTree = rootRoute.addChildren([
     bookingRoute,
     alertsRoute,
     alertRulesRoute,
+    alertReceiversRoute,
     connectionsRoute,
     catalogueRoute,
     connectRoute,

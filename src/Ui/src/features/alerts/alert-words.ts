@@ -22,7 +22,7 @@ export const countOf = (
 
 type Transition = AlertDetail['transitions'][number]
 
-const noticeWords: Readonly<Record<NonNullable<Transition['notice']>, string>> = {
+export const noticeWords: Readonly<Record<NonNullable<Transition['notice']>, string>> = {
   FIRED: 'Fired',
   ESCALATED: 'Became critical',
   EASED: 'Only a warning again',

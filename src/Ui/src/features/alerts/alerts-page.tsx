@@ -48,6 +48,7 @@ const standings = Object.keys(standingWords) as AlertRow['standing'][]
 /** What asks for attention. */
 export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const standing = search.state ?? 'OPEN'
+  const mayReceivers = useAllowed('ANALYST')
   const pages = usePages(JSON.stringify([search.q, standing, search.sev]))
   const { data, problem, reload } = useKeptQuery({
     query: alertsQuery,
@@ -104,6 +105,11 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
           <Button component={Link} to="/alerts/rules" size="compact-sm" variant="default">
             Rules
           </Button>
+          {mayReceivers && (
+            <Button component={Link} to="/alerts/receivers" size="compact-sm" variant="default">
+              Receivers
+            </Button>
+          )}
         </span>
       </div>
       <div className={classes.tabs} role="group" aria-label="Standing">

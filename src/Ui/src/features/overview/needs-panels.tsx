@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { BandLabel } from '@/components/band-label'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
+import { LongName } from '@/components/long-name'
 import { Panel } from '@/components/panel'
 import { SeverityLabel } from '@/components/severity-label'
 import { pacingText } from '@/lib/bands'
@@ -46,7 +47,7 @@ export function NeedsPanel({ alerts }: { alerts: Overview['alerts'] }) {
           className={classes.short}
           data-tip={alert.campaign}
         >
-          {alert.campaign}
+          <LongName name={alert.campaign} />
         </Link>
       ),
     },
@@ -110,7 +111,7 @@ const behindColumns: readonly DataColumn<Behind>[] = [
     cell: (campaign) => (
       <>
         <Link to="/campaigns/$id" params={{ id: campaign.id }} search={{}} className={classes.link}>
-          {campaign.name}
+          <LongName name={campaign.name} />
         </Link>
         <small className={classes.small}>{campaign.advertiser.name}</small>
       </>

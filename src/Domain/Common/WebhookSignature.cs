@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Paceline.Bookings;
+namespace Paceline.Common;
 
-/// <summary>Whether a webhook is from who holds the secret, and from now: signed over id, time stamp and body, as Standard Webhooks are.</summary>
+/// <summary>Signs webhooks over id, time stamp and body, as Standard Webhooks are, and tells whether one is from who holds the secret, and from now.</summary>
 public static class WebhookSignature
 {
     /// <summary>How far a time stamp may be from now: who sends has clocks of their own, and what was overheard is of no use for longer.</summary>
@@ -26,6 +26,17 @@ public static class WebhookSignature
         return key is not null;
     }
 
+    /// <summary>A secret as it is shown.</summary>
+    public static string Show(byte[] key) => Prefix + Convert.ToBase64String(key);
+
+    /// <summary>What the header that carries the signature says.</summary>
+    /// <param name="timestamp">In seconds since 1970.</param>
+    public static string Sign(byte[] key, string id, long timestamp, ReadOnlySpan<byte> body)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{timestamp}.")), .. body];
+        return Version + Convert.ToBase64String(HMACSHA256.HashData(key, signed));
+    }
+
     /// <param name="signatures">All that the header has, separated by blanks: while a secret is changed there are two.</param>
     public static bool Holds(byte[] key, string id, string timestamp, string signatures, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
@@ -33,8 +44,7 @@ public static class WebhookSignature
         {
             return false;
         }
-        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        var due = Encoding.ASCII.GetBytes(Version + Convert.ToBase64String(HMACSHA256.HashData(key, signed)));
+        var due = Encoding.ASCII.GetBytes(Sign(key, id, seconds, body));
         return signatures.Split(' ', 10).Any(one => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), due));
     }
 }

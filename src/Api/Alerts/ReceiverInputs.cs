@@ -1,0 +1,83 @@
+using GraphQL.Types;
+
+namespace Paceline.Alerts;
+
+internal sealed class ReceiverKindType : EnumerationGraphType<ReceiverKind>
+{
+    public ReceiverKindType()
+    {
+        Name = "AlertReceiverKind";
+        Values["WEBHOOK"]!.Description = "Signed JSON, as Standard Webhooks are.";
+        Values["SLACK"]!.Description = "A text, as Slack's incoming webhooks take it.";
+    }
+}
+
+internal sealed class DeliveryStateType : EnumerationGraphType<DeliveryState>
+{
+    public DeliveryStateType()
+    {
+        Name = "AlertDeliveryState";
+        Values["GIVEN_UP"]!.Description = "Not tried again unless somebody asks for it.";
+    }
+}
+
+internal sealed record SaveReceiverInput
+{
+    public string? Id { get; init; }
+    public ReceiverKind Kind { get; init; }
+    public string Name { get; init; } = "";
+    public string? Address { get; init; }
+    public Severity LeastSeverity { get; init; }
+    public List<string> RuleIds { get; init; } = [];
+    public List<string> Advertisers { get; init; } = [];
+    public bool TellsResolved { get; init; }
+    public bool IsPaused { get; init; }
+    public bool NewKey { get; init; }
+    public int BasedOn { get; init; }
+    public string? ClientMutationId { get; init; }
+
+    // The address is often a secret.
+    public override string ToString() => $"SaveReceiverInput({Name})";
+}
+
+internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverInput>
+{
+    public SaveReceiverInputType()
+    {
+        Name = "SaveReceiverInput";
+        Field<IdGraphType>("id").Description("None for a receiver that is new.");
+        Field<NonNullGraphType<ReceiverKindType>>("kind").Description("It stays as it is.");
+        Field<NonNullGraphType<StringGraphType>>("name");
+        Field<StringGraphType>("address").Description("Kept sealed, and never shown again; none to leave the one that is kept.");
+        Field<NonNullGraphType<AlertSeverityType>>("leastSeverity");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("ruleIds").DefaultValue(new List<string>()).Description("None for all rules.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("advertisers").DefaultValue(new List<string>()).Description("By name; none for all advertisers.");
+        Field<NonNullGraphType<BooleanGraphType>>("tellsResolved").DefaultValue(true);
+        Field<NonNullGraphType<BooleanGraphType>>("isPaused").DefaultValue(false).Description("Hears nothing, and nothing is kept for it meanwhile.");
+        Field<NonNullGraphType<BooleanGraphType>>("newKey").DefaultValue(false).Description("Whether another key signs from now on; one that is new has one anyway.");
+        Field<NonNullGraphType<IntGraphType>>("basedOn").DefaultValue(0).Description("The receiver's version as it was seen; 0 for one that is new.");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
+internal sealed record ReceiverIdInput
+{
+    public string Id { get; init; } = "";
+    public string? ClientMutationId { get; init; }
+}
+
+internal abstract class ReceiverIdInputTypeOf : InputObjectGraphType<ReceiverIdInput>
+{
+    protected ReceiverIdInputTypeOf(string name)
+    {
+        Name = name;
+        Field<NonNullGraphType<IdGraphType>>("id");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
+internal sealed class RemoveReceiverInputType() : ReceiverIdInputTypeOf("RemoveReceiverInput");
+
+internal sealed class TestReceiverInputType() : ReceiverIdInputTypeOf("TestReceiverInput");
+
+internal sealed class ResendDeliveryInputType() : ReceiverIdInputTypeOf("ResendDeliveryInput");

@@ -1,0 +1,89 @@
+using Paceline.Common;
+
+namespace Paceline.Alerts;
+
+/// <summary>Tells an organisation's receivers of its alerts. Key: <c>o12/alert-delivery</c>.</summary>
+[Alias("alerts.IAlertDeliveryGrain"), GrainInterfaceType("alerts.delivery")]
+public interface IAlertDeliveryGrain : IGrainWithStringKey
+{
+    /// <summary>Who is told, by name.</summary>
+    [Alias("GetReceivers")]
+    Task<IReadOnlyList<ReceiverView>> GetReceivers();
+
+    /// <summary>Keeps a receiver, new or changed. All that is wrong with it is said at once.</summary>
+    [Alias("Save")]
+    Task<ReceiverOutcome> Save(ReceiverDraft draft);
+
+    /// <summary>Forgets a receiver with its address and what waits for it.</summary>
+    /// <returns>False when there is none.</returns>
+    [Alias("Remove")]
+    Task<bool> Remove(int receiver);
+
+    /// <summary>Sends a test message now; null when there is no such receiver.</summary>
+    [Alias("Test")]
+    Task<ReceiverTest?> Test(int receiver);
+
+    /// <summary>Messages of one receiver or of all, the newest first.</summary>
+    [Alias("GetDeliveries")]
+    Task<DeliveryPage> GetDeliveries(int? receiver, int first, Keyset? after);
+
+    /// <summary>Has a message that was given up be tried again.</summary>
+    /// <returns>False when there is none that was given up.</returns>
+    [Alias("Resend")]
+    Task<bool> Resend(long delivery);
+
+    /// <summary>Says that messages may wait.</summary>
+    [Alias("Wake")]
+    Task Wake();
+}
+
+/// <param name="Host">Of its address, which nobody is shown.</param>
+/// <param name="PausedBecause">Null where a person has paused it, or nobody has.</param>
+/// <param name="Waiting">Messages still to be sent.</param>
+/// <param name="GivenUp">Messages that are not tried again.</param>
+[GenerateSerializer, Immutable, Alias("alerts.receiverView")]
+public sealed record ReceiverView(
+    [property: Id(0)] int Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string Host, [property: Id(4)] Severity LeastSeverity,
+    [property: Id(5)] IReadOnlyList<string> Rules, [property: Id(6)] IReadOnlyList<string> Advertisers, [property: Id(7)] bool TellsResolved, [property: Id(8)] bool IsPaused,
+    [property: Id(9)] string? PausedBecause, [property: Id(10)] int Version, [property: Id(11)] DateTimeOffset ChangedAt, [property: Id(12)] string ChangedBy,
+    [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp);
+
+/// <param name="Receiver">Null for one that is new.</param>
+/// <param name="Address">Null to leave the one that is kept.</param>
+/// <param name="NewKey">Whether another key signs from now on; one that is new has one anyway.</param>
+/// <param name="BasedOn">The version as whoever asks has seen it; 0 for one that is new.</param>
+[GenerateSerializer, Immutable, Alias("alerts.receiverDraft")]
+public sealed record ReceiverDraft(
+    [property: Id(0)] int? Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string? Address, [property: Id(4)] Severity LeastSeverity,
+    [property: Id(5)] IReadOnlyList<string> Rules, [property: Id(6)] IReadOnlyList<string> Advertisers, [property: Id(7)] bool TellsResolved, [property: Id(8)] bool IsPaused,
+    [property: Id(9)] bool NewKey, [property: Id(10)] int BasedOn)
+{
+    // The address is often a secret.
+    public override string ToString() => $"ReceiverDraft({Name})";
+}
+
+/// <param name="Receiver">Null when it was not kept.</param>
+/// <param name="Key">What signs, where it is new: it is shown this once.</param>
+[GenerateSerializer, Immutable, Alias("alerts.receiverOutcome")]
+public sealed record ReceiverOutcome([property: Id(0)] ReceiverView? Receiver, [property: Id(1)] string? Key, [property: Id(2)] IReadOnlyList<ReceiverProblem> Problems)
+{
+    public override string ToString() => $"ReceiverOutcome({Receiver?.Receiver}, {Problems.Count} problems)";
+}
+
+[GenerateSerializer, Immutable, Alias("alerts.receiverProblem")]
+public sealed record ReceiverProblem([property: Id(0)] string Field, [property: Id(1)] string Code, [property: Id(2)] string Message);
+
+/// <param name="Sentence">What came back.</param>
+[GenerateSerializer, Immutable, Alias("alerts.receiverTest")]
+public sealed record ReceiverTest([property: Id(0)] bool IsTaken, [property: Id(1)] string Sentence);
+
+/// <param name="Message">By which the receiver knows it again: its webhook-id.</param>
+[GenerateSerializer, Immutable, Alias("alerts.deliveryView")]
+public sealed record DeliveryView(
+    [property: Id(0)] long Delivery, [property: Id(1)] int Receiver, [property: Id(2)] string Message, [property: Id(3)] AlertKey Alert, [property: Id(4)] string SubjectName,
+    [property: Id(5)] string RuleName, [property: Id(6)] Notice Notice, [property: Id(7)] Severity Severity, [property: Id(8)] DateTimeOffset At, [property: Id(9)] string Sentence,
+    [property: Id(10)] DeliveryState State, [property: Id(11)] int Tries, [property: Id(12)] DateTimeOffset? NextAt, [property: Id(13)] DateTimeOffset? TriedAt,
+    [property: Id(14)] string? Reason);
+
+[GenerateSerializer, Immutable, Alias("alerts.deliveryPage")]
+public sealed record DeliveryPage([property: Id(0)] IReadOnlyList<DeliveryView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext);

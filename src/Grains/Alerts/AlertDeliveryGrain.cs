@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>
+/// Sends what stands in the store and writes down what came of it. A silo that dies between the two sends again under the same id, by which the receiver drops it.
+/// </summary>
+[GrainType("alerts.delivery"), Reentrant]
+internal sealed class AlertDeliveryGrain(
+    ReceiverStore receivers, DeliveryStore deliveries, ReceiverVault vault, MessageSender sender, OutboundHttp http, DeliveryOptions options, TimeProvider time,
+    ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
+{
+    private readonly Dictionary<int, ReceiverLine> _lines = [];
+
+    private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    public async Task<IReadOnlyList<ReceiverView>> GetReceivers() => [.. (await receivers.Load(Org)).Select(View)];
+
+    public async Task<ReceiverOutcome> Save(ReceiverDraft draft)
+    {
+        var all = await receivers.Load(Org);
+        var before = all.FirstOrDefault(one => one.Receiver.Id == draft.Receiver)?.Receiver;
+        if ((draft.Receiver is not null && before is null) || (before?.Version ?? 0) != draft.BasedOn)
+        {
+            return Refused(Meanwhile(before));
+        }
+        var problems = ReceiverChecks.Of(draft, before, [.. all.Select(one => one.Receiver)], http);
+        if (problems.Count > 0)
+        {
+            return Refused([.. problems]);
+        }
+        var id = before?.Id ?? await receivers.NewNumber(Org);
+        var kept = before is null ? null : await vault.Open(Org, id);
+        if ((draft.Address?.Trim() ?? kept?.Address) is not { } address || !http.TryRead(address, out var url, out _))
+        {
+            return Refused(new ReceiverProblem("address", "ADDRESS_INVALID", "Its address cannot be opened any more; give it again."));
+        }
+        var newKey = draft.Kind == ReceiverKind.Webhook && (kept is null || draft.NewKey);
+        var secret = new ReceiverSecret(address, newKey || kept is null ? ReceiverSecret.NewKey() : kept.Key);
+        var now = time.GetUtcNow();
+        var record = new ReceiverRecord(
+            id, draft.Kind, draft.Name.Trim(), url!.IdnHost, draft.LeastSeverity, Distinct(draft.Rules), Distinct(draft.Advertisers), draft.TellsResolved, draft.IsPaused,
+            draft.IsPaused && before?.IsPaused == true ? before.PausedBecause : null, draft.BasedOn + 1, now, CallerContext.Actor.Name);
+        var change = Entry(now, "ALERT_RECEIVER_SAVED", id) with
+        {
+            Before = before is null ? null : Facts(before),
+            After = Facts(record, draft.Address is not null, newKey),
+        };
+        if (!await receivers.Save(Org, record, kept is null || newKey || draft.Address is not null ? await vault.Seal(Org, id, secret) : null, change))
+        {
+            return Refused(Meanwhile(before));
+        }
+        await Wake();
+        return new ReceiverOutcome((await GetReceivers()).FirstOrDefault(one => one.Receiver == id), newKey ? WebhookSignature.Show(secret.Key) : null, []);
+    }
+
+    public async Task<bool> Remove(int receiver)
+    {
+        var before = (await receivers.Load(Org)).FirstOrDefault(one => one.Receiver.Id == receiver)?.Receiver;
+        return before is not null && await receivers.Remove(Org, receiver, Entry(time.GetUtcNow(), "ALERT_RECEIVER_REMOVED", receiver) with { Before = Facts(before) });
+    }
+
+    public async Task<ReceiverTest?> Test(int receiver)
+    {
+        if ((await receivers.Load(Org)).FirstOrDefault(one => one.Receiver.Id == receiver)?.Receiver is not { } record)
+        {
+            return null;
+        }
+        var answer = await sender.Send(record.Kind, await vault.Open(Org, receiver), new Guid(RandomNumberGenerator.GetBytes(16)), AlertNews.Test(record.Kind, time.GetUtcNow()));
+        return new ReceiverTest(answer.IsTaken, answer.Sentence);
+    }
+
+    public async Task<DeliveryPage> GetDeliveries(int? receiver, int first, Keyset? after)
+    {
+        var found = await deliveries.Page(Org, receiver, after is { } last ? long.Parse(last.Key, CultureInfo.InvariantCulture) : null, first + 1);
+        var shown = found.Take(first).ToList();
+        return new DeliveryPage(shown.ConvertAll(View), shown.ConvertAll(one => new Keyset(null, one.Number.ToString(CultureInfo.InvariantCulture))), found.Count > first);
+    }
+
+    public async Task<bool> Resend(long delivery)
+    {
+        var now = time.GetUtcNow();
+        var change = new AuditEntry(now, CallerContext.Actor, "ALERT_DELIVERY_RESENT", new AuditObject("alert delivery", delivery.ToString(CultureInfo.InvariantCulture)));
+        if (!await deliveries.Resend(Org, delivery, now, change))
+        {
+            return false;
+        }
+        await Wake();
+        return true;
+    }
+
+    public async Task Wake()
+    {
+        foreach (var (receiver, _) in await deliveries.Waiting(Org))
+        {
+            if (!_lines.TryGetValue(receiver, out var line))
+            {
+                _lines.Add(receiver, line = new ReceiverLine(this, cancellationToken => Step(receiver, cancellationToken), logger));
+            }
+            line.Ring();
+        }
+    }
+
+    private async Task<bool> Step(int receiver, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = await deliveries.Due(Org, receiver, now, options.AtOnce, cancellationToken);
+        if (due.Count == 0)
+        {
+            await deliveries.Forget(Org, now - options.Keeps, cancellationToken);
+            foreach (var (_, next) in (await deliveries.Waiting(Org, cancellationToken)).Where(one => one.Receiver == receiver))
+            {
+                _lines[receiver].RingIn(next - now);
+            }
+            return false;
+        }
+        var kind = (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver.Kind;
+        var secret = await vault.Open(Org, receiver, cancellationToken);
+        await Task.WhenAll(due.Select(one => Send(one, kind, secret, cancellationToken)));
+        return true;
+    }
+
+    private async Task Send(DeliveryRecord one, ReceiverKind kind, ReceiverSecret? secret, CancellationToken cancellationToken)
+    {
+        var answer = await sender.Send(kind, secret, one.Message, one.News.Body(kind), cancellationToken);
+        var now = time.GetUtcNow();
+        await deliveries.Record(Org, one, SendVerdict.Of(answer, one.Tries + 1, options.Pauses, now), answer.IsGone, now, cancellationToken);
+    }
+
+    private static ReceiverProblem Meanwhile(ReceiverRecord? before) => new(
+        "", "CHANGED_MEANWHILE", before is null ? "There is no such receiver any more; look at the list anew." : $"Somebody has changed '{before.Name}' since you looked; look at it as it is now.");
+
+    private static ReceiverOutcome Refused(params ReceiverProblem[] problems) => new(null, null, problems);
+
+    private static string[] Distinct(IReadOnlyList<string> names) => [.. names.Select(one => one.Trim()).Distinct().Order(StringComparer.Ordinal)];
+
+    private static AuditEntry Entry(DateTimeOffset at, string action, int receiver) =>
+        new(at, CallerContext.Actor, action, new AuditObject("alert receiver", receiver.ToString(CultureInfo.InvariantCulture)));
+
+    // Without its address and its key.
+    private static string Facts(ReceiverRecord one, bool newAddress = false, bool newKey = false) => IdentityAudit.Json(new
+    {
+        kind = one.Kind.ToString(),
+        one.Name,
+        one.Host,
+        leastSeverity = one.LeastSeverity.ToString(),
+        one.Rules,
+        one.Advertisers,
+        one.TellsResolved,
+        one.IsPaused,
+        newAddress,
+        newKey,
+    });
+
+    private static ReceiverView View(ReceiverStanding standing)
+    {
+        var one = standing.Receiver;
+        return new ReceiverView(
+            one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
+            one.ChangedBy, standing.Waiting, standing.GivenUp);
+    }
+
+    private static DeliveryView View(DeliveryRecord one) => new(
+        one.Number, one.Receiver, MessageSender.Name(one.Message), new AlertKey(one.News.Subject, one.News.Rule), one.News.SubjectName, one.News.RuleName, one.News.Notice,
+        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason);
+}

@@ -1,0 +1,63 @@
+using Paceline.Common;
+
+namespace Paceline.Alerts;
+
+/// <summary>All that is wrong with a receiver as somebody would have it.</summary>
+internal static class ReceiverChecks
+{
+    public const int MostReceivers = 50;
+    private const int LongestName = 100;
+    private const int MostNames = 100;
+    private const int LongestNames = 300;
+
+    /// <param name="before">As it is kept; null for one that is new.</param>
+    /// <param name="others">All that are kept.</param>
+    public static List<ReceiverProblem> Of(ReceiverDraft draft, ReceiverRecord? before, IReadOnlyCollection<ReceiverRecord> others, OutboundHttp http)
+    {
+        var problems = new List<ReceiverProblem>();
+        var name = draft.Name.Trim();
+        if (name.Length is 0 or > LongestName)
+        {
+            problems.Add(new("name", "NAME_LENGTH", $"Give it a name of 1 to {LongestName} characters."));
+        }
+        if (others.Any(other => other.Id != before?.Id && string.Equals(other.Name, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            problems.Add(new("name", "NAME_TAKEN", $"There is a receiver '{name}' already; give this one another name."));
+        }
+        if (!Enum.IsDefined(draft.Kind) || (before is not null && before.Kind != draft.Kind))
+        {
+            problems.Add(new("kind", "KIND", "A receiver's kind stays as it is; make another one."));
+        }
+        if (!Enum.IsDefined(draft.LeastSeverity))
+        {
+            problems.Add(new("leastSeverity", "SEVERITY", "Choose WARNING or CRITICAL."));
+        }
+        if (draft.Address is null && before is null)
+        {
+            problems.Add(new("address", "ADDRESS_INVALID", "Give the address that messages are sent to."));
+        }
+        else if (draft.Address is { } address && !http.TryRead(address.Trim(), out _, out var wrong))
+        {
+            problems.Add(new("address", "ADDRESS_INVALID", wrong!));
+        }
+        Names("ruleIds", draft.Rules, "the id of a rule");
+        Names("advertisers", draft.Advertisers, "the name of an advertiser");
+        if (before is null && others.Count >= MostReceivers)
+        {
+            problems.Add(new("", "TOO_MANY", $"Your organisation has {MostReceivers} receivers, which is the most; change or remove one of them."));
+        }
+        return problems;
+
+        void Names(string field, IReadOnlyList<string> given, string what)
+        {
+            if (given.Count > MostNames)
+            {
+                problems.Add(new(field, "TOO_MANY", $"{given.Count} are more than {MostNames}; leave some out, or all to be told of everything."));
+            }
+            if (given.Any(one => string.IsNullOrWhiteSpace(one) || one.Length > LongestNames))
+            {
+                problems.Add(new(field, "NAME_LENGTH", $"Each must be {what}, in 1 to {LongestNames} characters."));
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Paceline.Alerts;
+
+/// <summary>Somebody outside who is told of alerts.</summary>
+/// <param name="Host">Of the address, which is kept sealed.</param>
+/// <param name="Rules">Ids; none for all.</param>
+/// <param name="Advertisers">Names; none for all.</param>
+/// <param name="PausedBecause">Null where a person has paused it, or nobody has.</param>
+public sealed record ReceiverRecord(
+    int Id, ReceiverKind Kind, string Name, string Host, Severity LeastSeverity, IReadOnlyList<string> Rules, IReadOnlyList<string> Advertisers, bool TellsResolved, bool IsPaused,
+    string? PausedBecause, int Version, DateTimeOffset ChangedAt, string ChangedBy);
+
+/// <param name="Waiting">Messages that are still to be sent.</param>
+/// <param name="GivenUp">Messages that are not tried again.</param>
+public sealed record ReceiverStanding(ReceiverRecord Receiver, int Waiting, int GivenUp);
+
+/// <summary>A message for a receiver.</summary>
+/// <param name="Message">By which the receiver knows it again; it never changes.</param>
+/// <param name="NextAt">Not tried before then, while it waits.</param>
+/// <param name="Reason">Why the last try failed; null where none did.</param>
+public sealed record DeliveryRecord(
+    long Number, int Receiver, Guid Message, AlertNews News, DeliveryState State, int Tries, DateTimeOffset NextAt, DateTimeOffset? TriedAt, string? Reason);

@@ -1,0 +1,157 @@
+import { useState } from 'react'
+import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { OrderErrors } from '@/components/order-errors'
+import { Panel } from '@/components/panel'
+import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
+import { removeReceiverMutation, saveReceiverMutation, type AlertReceiver } from './receiver-queries'
+import { kindWords, linesOf } from './receiver-words'
+import { TestButton } from './receiver-test'
+import classes from './alerts.module.css'
+
+interface ReceiverEditorProps {
+  /** None for one that is new. */
+  receiver: AlertReceiver | undefined
+  /** What signs, where it was just made. */
+  newKey: string | undefined
+  onSaved: (id: string, key: string | undefined) => void
+  onRemoved: () => void
+}
+
+const fields = ['name', 'kind', 'address', 'leastSeverity', 'ruleIds', 'advertisers']
+
+/** Who is told, where, and of what. */
+export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: ReceiverEditorProps) {
+  const [name, setName] = useState(receiver?.name ?? '')
+  const [kind, setKind] = useState<AlertReceiver['kind']>(receiver?.kind ?? 'WEBHOOK')
+  const [address, setAddress] = useState('')
+  const [leastSeverity, setSeverity] = useState<AlertReceiver['leastSeverity']>(receiver?.leastSeverity ?? 'WARNING')
+  const [rules, setRules] = useState((receiver?.ruleIds ?? []).join('\n'))
+  const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
+  const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
+  const [isPaused, setPaused] = useState(receiver?.isPaused ?? false)
+  const order = useOrder(saveReceiverMutation)
+  const removal = useOrder(removeReceiverMutation)
+  const save = async (asksKey: boolean) => {
+    const done = await order.give({
+      input: {
+        id: receiver?.id,
+        kind,
+        name,
+        address: address.trim() || null,
+        leastSeverity,
+        ruleIds: linesOf(rules),
+        advertisers: linesOf(advertisers),
+        tellsResolved,
+        isPaused,
+        newKey: asksKey,
+        basedOn: receiver?.version ?? 0,
+      },
+    })
+    if (done?.receiver) onSaved(done.receiver.id, done.key ?? undefined)
+  }
+  return (
+    <Panel title={receiver?.name ?? 'New receiver'} note={receiver ? `version ${receiver.version}` : 'not kept yet'}>
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save(false)
+        }}
+      >
+        {newKey && (
+          <p className={classes.sentence} role="status">
+            Messages are signed with <code className={classes.code}>{newKey}</code>. Copy it now; it is not shown again.
+          </p>
+        )}
+        <TextInput
+          label="Name"
+          value={name}
+          error={errorAt(order.errors, 'name')}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {!receiver && (
+          <NativeSelect
+            label="Kind"
+            data={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
+            value={kind}
+            error={errorAt(order.errors, 'kind')}
+            onChange={(event) => setKind(event.currentTarget.value === 'SLACK' ? 'SLACK' : 'WEBHOOK')}
+          />
+        )}
+        <TextInput
+          label="Address"
+          description={
+            receiver
+              ? `Kept sealed; leave it empty to keep the one at ${receiver.host}.`
+              : 'Kept sealed, and never shown again.'
+          }
+          placeholder="https://"
+          autoComplete="off"
+          value={address}
+          error={errorAt(order.errors, 'address')}
+          onChange={(event) => setAddress(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label="Hears of"
+          data={[
+            { value: 'WARNING', label: 'Warnings and critical alerts' },
+            { value: 'CRITICAL', label: 'Critical alerts only' },
+          ]}
+          value={leastSeverity}
+          error={errorAt(order.errors, 'leastSeverity')}
+          onChange={(event) => setSeverity(event.currentTarget.value === 'CRITICAL' ? 'CRITICAL' : 'WARNING')}
+        />
+        <Textarea
+          label="Rules"
+          description="By id, one a line; none for all."
+          autosize
+          value={rules}
+          error={errorAt(order.errors, 'ruleIds')}
+          onChange={(event) => setRules(event.currentTarget.value)}
+        />
+        <Textarea
+          label="Advertisers"
+          description="By name as campaigns show it, one a line; none for all."
+          autosize
+          value={advertisers}
+          error={errorAt(order.errors, 'advertisers')}
+          onChange={(event) => setAdvertisers(event.currentTarget.value)}
+        />
+        <Checkbox
+          label="Also when an alert is over"
+          checked={tellsResolved}
+          onChange={(event) => setTellsResolved(event.currentTarget.checked)}
+        />
+        <Checkbox
+          label="Paused: hears nothing, and nothing is kept for it"
+          checked={isPaused}
+          onChange={(event) => setPaused(event.currentTarget.checked)}
+        />
+        <OrderErrors errors={errorsBeside(order.errors, fields)} />
+        <OrderErrors errors={removal.errors} />
+        <div className={classes.actions}>
+          <Button size="compact-sm" type="submit" loading={order.busy}>
+            Save
+          </Button>
+          {receiver?.kind === 'WEBHOOK' && (
+            <Button size="compact-sm" variant="default" disabled={order.busy} onClick={() => void save(true)}>
+              Save with a new key
+            </Button>
+          )}
+          {receiver && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={removal.busy}
+              onClick={() => void removal.give({ input: { id: receiver.id } }).then((done) => done && onRemoved())}
+            >
+              Remove
+            </Button>
+          )}
+        </div>
+      </form>
+      {receiver && <TestButton receiver={receiver.id} />}
+    </Panel>
+  )
+}

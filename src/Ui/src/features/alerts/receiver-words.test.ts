@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { AlertDelivery, AlertReceiver } from './receiver-queries'
+import { hears, linesOf, standingOf, stateOf } from './receiver-words'
+
+const receiver: AlertReceiver = {
+  id: 'r1',
+  kind: 'WEBHOOK',
+  name: 'Desk',
+  host: 'hooks.example.com',
+  leastSeverity: 'WARNING',
+  ruleIds: [],
+  advertisers: [],
+  tellsResolved: true,
+  isPaused: false,
+  pausedBecause: null,
+  version: 1,
+  changedAt: '2026-03-20T08:00:00Z',
+  changedBy: 'Ada',
+  waiting: 0,
+  givenUp: 0,
+}
+
+const delivery = {
+  state: 'WAITING',
+  tries: 0,
+  nextAt: '2026-03-20T09:30:00Z',
+  triedAt: '2026-03-20T09:00:00Z',
+} as AlertDelivery
+
+describe('receivers in words', () => {
+  it('says what a receiver hears of', () => {
+    expect(hears(receiver)).toBe('All alerts, and when they are over')
+    expect(
+      hears({
+        ...receiver,
+        leastSeverity: 'CRITICAL',
+        ruleIds: ['low'],
+        advertisers: ['Acme', 'Bolt'],
+        tellsResolved: false,
+      }),
+    ).toBe('Critical alerts, rule low, 2 advertisers, not when they are over')
+  })
+
+  it('says why a receiver is paused', () => {
+    expect([
+      stateOf(receiver),
+      stateOf({ ...receiver, isPaused: true }),
+      stateOf({ ...receiver, isPaused: true, pausedBecause: 'It answered 410.' }),
+    ]).toEqual(['Told', 'Paused', 'Paused. It answered 410.'])
+  })
+
+  it('says where a message stands', () => {
+    expect(standingOf(delivery, 'UTC')).toBe('Waiting')
+    expect(standingOf({ ...delivery, state: 'GIVEN_UP', tries: 9 }, 'UTC')).toBe('Given up after 9 tries')
+    expect(standingOf({ ...delivery, tries: 1 }, 'UTC')).toMatch(/^Waiting after 1 try, again .*09:30/)
+    expect(standingOf({ ...delivery, state: 'DELIVERED', tries: 1 }, 'UTC')).toMatch(/^Delivered .*09:00/)
+  })
+
+  it('reads lines', () => {
+    expect(linesOf(' low \n\nhigh\n')).toEqual(['low', 'high'])
+  })
+})

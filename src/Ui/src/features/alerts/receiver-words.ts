@@ -1,0 +1,37 @@
+import { formatCount } from '@/lib/format'
+import { formatMoment } from '@/lib/time'
+import type { AlertDelivery, AlertReceiver } from './receiver-queries'
+
+export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
+  WEBHOOK: 'Webhook',
+  SLACK: 'Slack',
+}
+
+/** What a receiver hears of, in one line. */
+export function hears({ leastSeverity, ruleIds, advertisers, tellsResolved }: AlertReceiver): string {
+  const parts = [leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts']
+  if (ruleIds.length > 0)
+    parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
+  if (advertisers.length > 0)
+    parts.push(advertisers.length === 1 ? (advertisers[0] ?? '') : `${formatCount(advertisers.length)} advertisers`)
+  parts.push(tellsResolved ? 'and when they are over' : 'not when they are over')
+  return parts.join(', ')
+}
+
+export const stateOf = ({ isPaused, pausedBecause }: AlertReceiver): string =>
+  !isPaused ? 'Told' : pausedBecause ? `Paused. ${pausedBecause}` : 'Paused'
+
+/** Where a message stands. */
+export function standingOf({ state, tries, nextAt, triedAt }: AlertDelivery, zone: string): string {
+  if (state === 'DELIVERED') return `Delivered ${formatMoment(triedAt, zone)}`
+  const tried = `${formatCount(tries)} ${tries === 1 ? 'try' : 'tries'}`
+  if (state === 'GIVEN_UP') return `Given up after ${tried}`
+  return tries === 0 ? 'Waiting' : `Waiting after ${tried}, again ${formatMoment(nextAt, zone)}`
+}
+
+/** One a line; blank lines are none. */
+export const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')

@@ -1,0 +1,172 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Paceline.Campaigns;
+using Paceline.Common;
+using Paceline.Running;
+using Paceline.Tenancy;
+
+namespace Paceline.Alerts;
+
+/// <summary>Receivers in a cluster, told over HTTP: everything, once by its id, in order, and by nobody but who may.</summary>
+public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture<DeliveryTests.Running>
+{
+    private static readonly Principal Ada = new(PrincipalKind.User, "user-1", 1, Role.Admin, "Ada", "ada@x.test", "s1");
+    private static readonly ReadingOffers Offers = new(RuleScope.Campaign, [new("pacing", ReadingKind.Number, "Pacing", "%", "x")], []);
+
+    private LiveCluster Cluster => running.Cluster;
+
+    private IAlertDeliveryGrain Delivery => Cluster.Grain<IAlertDeliveryGrain>("alert-delivery", by: Ada);
+
+    [Fact]
+    public async Task TwoHundredSteps_ToOneWhoFailsAThird_ArriveOnceByIdInOrder()
+    {
+        await using var listener = await Listener.Start();
+        // Every third fails: broken, taken but answered too late, sent elsewhere.
+        listener.Answers = n => n % 3 != 0 ? 200 : (n / 3 % 3) switch { 0 => 500, 1 => 0, _ => 301 };
+        var receiver = await Keep(listener, "F32", rules: ["f32"]);
+
+        await Course("f32", 50, 40, 100, 40, 100);
+        await Delivery.Wake();
+        await Cluster.Until($"select (count(*) > 50)::text from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "true", Delivery.Wake);
+        await Cluster.ForgetEverything();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "200", Delivery.Wake);
+
+        var heard = listener.All;
+        Assert.All(heard, one => Assert.True(one.IsSigned));
+        Assert.Equal(0, listener.Redirected);
+        Assert.Equal(200, heard.Where(one => one.IsTaken).Select(one => one.Id).Distinct().Count());
+        // One id is one step, whose words never change.
+        Assert.Equal(200, heard.Select(one => (one.Id, one.Body)).Distinct().Count());
+        Assert.Equal(200, heard.Select(one => (one.Campaign, one.Sequence)).Distinct().Count());
+        // What came again had not been taken in time, and nothing was tried without being written down.
+        Assert.Equal(
+            heard.Count.ToString(CultureInfo.InvariantCulture), await Cluster.One($"select sum(tries) from alerts.delivery where receiver_id = {Number(receiver)}"));
+        Assert.All(heard.Where(one => one.IsTaken).GroupBy(one => one.Campaign), one => Assert.Equal([1L, 2, 3, 4], one.Select(each => each.Sequence).Distinct()));
+    }
+
+    [Fact]
+    public async Task Receiver_ThatIsGone_IsPaused_AndOneThatNeverTakesIsGivenUpAndSentAgain()
+    {
+        await using var gone = await Listener.Start();
+        await using var broken = await Listener.Start();
+        (gone.Answers, broken.Answers) = (_ => 410, _ => 500);
+        var (first, second) = (await Keep(gone, "Gone", rules: ["dead"]), await Keep(broken, "Broken", rules: ["dead"]));
+
+        await Course("dead", 1, 40, 100);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(second)} and state = 3", "2", Delivery.Wake, TimeSpan.FromMinutes(2));
+
+        var views = (await Delivery.GetReceivers()).ToDictionary(one => one.Receiver);
+        Assert.Equal((true, "It answered 410: it wants no more messages.", 1, 1), (views[first].IsPaused, views[first].PausedBecause, views[first].Waiting, views[first].GivenUp));
+        Assert.Equal((false, 0, 2), (views[second].IsPaused, views[second].Waiting, views[second].GivenUp));
+        Assert.Single(gone.All);
+        var page = await Delivery.GetDeliveries(second, 1, null);
+        Assert.True(page.HasNext);
+        Assert.Equal(("It answered 500.", Running.Pauses + 1, Notice.Resolved), (page.Rows[0].Reason, page.Rows[0].Tries, page.Rows[0].Notice));
+        Assert.Equal(Notice.Fired, Assert.Single((await Delivery.GetDeliveries(second, 9, page.Cursors[0])).Rows).Notice);
+
+        broken.Answers = _ => 200;
+        Assert.True(await Delivery.Resend(page.Rows[0].Delivery));
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(second)} and state = 2", "1", Delivery.Wake);
+        Assert.False(await Delivery.Resend(page.Rows[0].Delivery));
+        Assert.True(broken.All[^1] is { IsTaken: true } last && last.Id == page.Rows[0].Message);
+    }
+
+    [Fact]
+    public async Task Receiver_OfThisOrganisation_IsTestedSealedAndNobodyElses()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Tested", path: "?token=seldom");
+
+        Assert.Equal(new ReceiverTest(true, "It answered 200."), await Delivery.Test(receiver));
+        Assert.Equal(("test", true), listener.All.Select(one => (one.Type, one.IsSigned)).Single());
+        listener.Answers = _ => 301;
+        Assert.Equal(new ReceiverTest(false, "It answered 301 and named another address, which is not followed; give the receiver that address."), await Delivery.Test(receiver));
+        Assert.Equal(0, listener.Redirected);
+
+        Assert.Empty(await Cluster.Foreign<IAlertDeliveryGrain>("alert-delivery", Ada).GetReceivers());
+        Assert.Null(await Cluster.Foreign<IAlertDeliveryGrain>("alert-delivery", Ada).Test(receiver));
+        Assert.False(await Cluster.Foreign<IAlertDeliveryGrain>("alert-delivery", Ada).Remove(receiver));
+        Assert.Equal("0", await Cluster.One("select count(*) from tenancy.audit where strpos(concat(before::text, after::text), 'seldom') > 0"));
+        Assert.Equal("1", await Cluster.One($"select count(*) from tenancy.kept_secret where number = -100 - {Number(receiver)} and position('seldom'::bytea in secret) = 0"));
+
+        Assert.True(await Delivery.Remove(receiver));
+        Assert.Equal("0", await Cluster.One($"select count(*) from tenancy.kept_secret where number = -100 - {Number(receiver)}"));
+        Assert.Equal(
+            ["ALERT_RECEIVER_SAVED", "ALERT_RECEIVER_REMOVED"],
+            await Cluster.Look($"select action from tenancy.audit where object_kind = 'alert receiver' and object_id = '{Number(receiver)}' order by number"));
+    }
+
+    [Fact]
+    public async Task Receiver_WithMistakes_IsRefusedWithAllOfThem()
+    {
+        var refused = await Delivery.Save(new ReceiverDraft(null, ReceiverKind.Webhook, " ", "http://169.254.169.254/latest", 0, [""], [], true, false, false, 0));
+        Assert.Equal(["name", "leastSeverity", "address", "ruleIds"], refused.Problems.Select(problem => problem.Field));
+        Assert.Null(refused.Receiver);
+        Assert.Equal(["CHANGED_MEANWHILE"], (await Delivery.Save(new ReceiverDraft(999, ReceiverKind.Slack, "x", null, Severity.Warning, [], [], true, false, false, 1))).Problems.Select(problem => problem.Code));
+    }
+
+    [Fact]
+    public async Task Receiver_ChangedWithoutItsAddress_KeepsItAndItsKey_UntilAnotherIsAskedFor()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Kept");
+        var draft = new ReceiverDraft(receiver, ReceiverKind.Webhook, "Renamed", null, Severity.Critical, [], [], false, false, false, 1);
+
+        var renamed = await Delivery.Save(draft);
+        Assert.Equal(("Renamed", 2, "127.0.0.1", null), (renamed.Receiver!.Name, renamed.Receiver.Version, renamed.Receiver.Host, renamed.Key));
+        Assert.Equal(["CHANGED_MEANWHILE"], (await Delivery.Save(draft)).Problems.Select(problem => problem.Code));
+        await Delivery.Test(receiver);
+        Assert.True(listener.All[^1].IsSigned);
+
+        var rekeyed = await Delivery.Save(draft with { NewKey = true, BasedOn = 2 });
+        await Delivery.Test(receiver);
+        Assert.False(listener.All[^1].IsSigned);
+        Assert.True(WebhookSignature.TryReadSecret(rekeyed.Key, out var key));
+        listener.Key = key;
+        await Delivery.Test(receiver);
+        Assert.True(listener.All[^1].IsSigned);
+    }
+
+    private static string Number(int receiver) => receiver.ToString(CultureInfo.InvariantCulture);
+
+    private async Task<int> Keep(Listener listener, string name, string[]? rules = null, string path = "")
+    {
+        var outcome = await Delivery.Save(new ReceiverDraft(null, ReceiverKind.Webhook, name, listener.Address + path, Severity.Warning, rules ?? ["none"], [], true, false, false, 0));
+        Assert.Empty(outcome.Problems);
+        Assert.True(WebhookSignature.TryReadSecret(outcome.Key, out var key));
+        listener.Key = key;
+        return outcome.Receiver!.Receiver;
+    }
+
+    /// <summary>Has a rule judge campaigns by one value after the other, in the transaction that writes the board.</summary>
+    private async Task Course(string rule, int campaigns, params int[] values)
+    {
+        var compiled = CompiledRule.Of(RuleParser.Parse($"alert {rule} v1 \"Low\"\non campaign\ncritical when pacing < 50").Value).Value;
+        IReadOnlyDictionary<string, AlertState> states = new Dictionary<string, AlertState>();
+        var now = Instant.FromUtc(2026, 3, 20, 8, 0);
+        foreach (var value in values)
+        {
+            var round = AlertRound.Judge(states, [compiled], Offers, _ => Reading.Of(value, now), now);
+            var found = Enumerable.Range(1, campaigns).Select(n => AlertStateStore.Text(
+                new AlertSubject($"dv360:{rule}-{n}", n, $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
+            await new UntoldStore(Cluster.Orgs).Told(Cluster.Org, new UntoldNews(0, []), "[]", [.. found], now.ToDateTimeOffset());
+            (states, now) = (round.States, now + Duration.FromHours(1));
+        }
+    }
+
+    /// <summary>A cluster that tries again soon.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        public const int Pauses = 12;
+
+        internal LiveCluster Cluster { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Cluster = await LiveCluster.Start(settings: services => services
+            .AddSingleton(new OutboundOptions { AllowLoopback = true, Deadline = TimeSpan.FromMilliseconds(400) })
+            .AddSingleton(new DeliveryOptions { AtOnce = 16, Pauses = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(50), Pauses)] }));
+
+        public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+    }
+}

@@ -1,0 +1,182 @@
+using NodaTime;
+using Npgsql;
+using Paceline.Pipeline;
+using Paceline.Storage;
+using Paceline.Tenancy;
+using Paceline.TestSupport;
+using static Paceline.Pipeline.Workshop;
+
+namespace Paceline.Alerts;
+
+/// <summary>What receivers are to be told, on the real store: with each step once, in order, and to nobody of another organisation.</summary>
+public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    private static readonly AlertSubject Spring = new("dv360:c1", 7, "Spring", "Acme");
+    private static readonly AuditActor Ada = new(ActorKind.User, "user-1", "Ada");
+    private static readonly Instant Start = Instant.FromUtc(2026, 3, 20, 8, 0);
+    private static readonly ReadingOffers Offers = new(RuleScope.Campaign, [new("pacing", ReadingKind.Number, "Pacing", "%", "x")], []);
+    private static readonly IReadOnlyDictionary<string, AlertState> Nothing = new Dictionary<string, AlertState>();
+
+    private OrgDatabase Orgs => fixture.Database.Orgs;
+
+    private ReceiverStore Receivers => new(Orgs);
+
+    private DeliveryStore Deliveries => new(Orgs);
+
+    [Theory]
+    [InlineData("all", Severity.Warning, "", "", true, "Fired/Warning Escalated/Critical Resolved/Critical")]
+    [InlineData("grave", Severity.Critical, "", "", true, "Escalated/Critical Resolved/Critical")]
+    [InlineData("no ends", Severity.Warning, "", "", false, "Fired/Warning Escalated/Critical")]
+    [InlineData("its rule", Severity.Warning, "low other", "", false, "Fired/Warning Escalated/Critical")]
+    [InlineData("another rule", Severity.Warning, "other", "", true, "")]
+    [InlineData("its advertiser", Severity.Warning, "low", "Acme", false, "Fired/Warning Escalated/Critical")]
+    [InlineData("another advertiser", Severity.Warning, "", "Acm", true, "")]
+    public async Task Steps_OfAnAlert_AreForWhoeverAsksForThem(string name, Severity least, string rules, string advertisers, bool tellsResolved, string told)
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await Keep(shop, name, least, rules, advertisers, tellsResolved);
+
+        await Course(shop, 70, 40, 70, 100);
+
+        Assert.Equal(told, string.Join(' ', (await Page(shop)).Reverse().Select(one => $"{one.News.Notice}/{one.News.Severity}")));
+    }
+
+    [Fact]
+    public async Task Steps_AreWrittenOncePerReceiver_AndNotWithoutTheStep()
+    {
+        var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
+        var first = await Keep(shop, "first");
+        var second = await Keep(shop, "second");
+        await Keep(shop, "paused", isPaused: true);
+        await Keep(other, "stranger");
+
+        await Course(shop, 40);
+        // Somebody who judged the same is told so, and nothing of theirs stays.
+        await Assert.ThrowsAsync<PostgresException>(() => Write(shop, Judge(Nothing, 30, Start)));
+
+        var page = await Page(shop);
+        Assert.Equal([second, first], page.Select(one => one.Receiver).OrderDescending());
+        Assert.Equal(2, page.Select(one => one.Message).Distinct().Count());
+        Assert.All(page, one => Assert.Equal(
+            new AlertNews("dv360:c1", "Spring", "Acme", "low", "Low", 1, Notice.Fired, Severity.Critical, At(8), "Pacing is 40 %; the rule asks whether it is below 50."), one.News));
+        Assert.Empty(await Page(other));
+        Assert.Empty(await Deliveries.Waiting(other.Org));
+        Assert.Equal([(first, At(8)), (second, At(8))], await Deliveries.Waiting(shop.Org));
+    }
+
+    [Fact]
+    public async Task Tries_AreKept_InOrderOfTheAlert_AndWhatIsGivenUpCanBeSentAgain()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk");
+        await Course(shop, 40, 100);
+
+        var fired = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
+        Assert.Equal((Notice.Fired, 0), (fired.News.Notice, fired.Tries));
+        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.Waiting, At(21), "It answered 500."), pause: false, At(20));
+        // What another has tried meanwhile is not counted again.
+        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
+        Assert.Empty(await Deliveries.Due(shop.Org, receiver, At(20), 9));
+
+        var again = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(21), 9));
+        Assert.Equal((fired.Message, 1, "It answered 500."), (again.Message, again.Tries, again.Reason));
+        await Deliveries.Record(shop.Org, again, new SendVerdict(DeliveryState.GivenUp, null, "It answered 500."), pause: false, At(21));
+        Assert.Equal(Notice.Resolved, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(21), 9)).News.Notice);
+        Assert.Equal((1, 1), (await Receivers.Load(shop.Org)).Select(one => (one.Waiting, one.GivenUp)).Single());
+
+        Assert.True(await Deliveries.Resend(shop.Org, again.Number, At(22), Said("ALERT_DELIVERY_RESENT")));
+        Assert.False(await Deliveries.Resend(shop.Org, again.Number, At(22), Said("ALERT_DELIVERY_RESENT")));
+        var resent = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(22), 9));
+        Assert.Equal((fired.Message, 0), (resent.Message, resent.Tries));
+    }
+
+    [Fact]
+    public async Task Receiver_ThatWantsNoMore_IsPausedAndKeepsWhatWaits()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk");
+        await Course(shop, 40, 100);
+        var fired = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
+
+        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.GivenUp, null, "It answered 410: it wants no more messages."), pause: true, At(20));
+
+        var paused = Assert.Single(await Receivers.Load(shop.Org));
+        Assert.Equal((true, "It answered 410: it wants no more messages.", 2, 1), (paused.Receiver.IsPaused, paused.Receiver.PausedBecause, paused.Receiver.Version, paused.Waiting));
+        Assert.Empty(await Deliveries.Waiting(shop.Org));
+        Assert.Empty(await Deliveries.Due(shop.Org, receiver, At(20), 9));
+    }
+
+    [Fact]
+    public async Task Receiver_ChangedFromAnOlderVersionOrByAnotherOrganisation_StaysAsItIs()
+    {
+        var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
+        var receiver = await Keep(shop, "desk");
+        var kept = Assert.Single(await Receivers.Load(shop.Org)).Receiver;
+
+        Assert.False(await Receivers.Save(shop.Org, kept with { Name = "late" }, null, Said("ALERT_RECEIVER_SAVED")));
+        Assert.False(await Receivers.Save(other.Org, kept with { Name = "theirs", Version = 2 }, null, Said("ALERT_RECEIVER_SAVED")));
+        Assert.False(await Receivers.Remove(other.Org, receiver, Said("ALERT_RECEIVER_REMOVED")));
+        Assert.Null(await Receivers.Sealed(other.Org, receiver));
+        Assert.Equal("desk", Assert.Single(await Receivers.Load(shop.Org)).Receiver.Name);
+
+        await Course(shop, 40);
+        Assert.True(await Receivers.Remove(shop.Org, receiver, Said("ALERT_RECEIVER_REMOVED")));
+        Assert.Null(await Receivers.Sealed(shop.Org, receiver));
+        Assert.Empty(await Page(shop));
+        Assert.Equal("ALERT_RECEIVER_SAVED,ALERT_RECEIVER_REMOVED", await shop.One("select string_agg(action, ',' order by number) from tenancy.audit where org_id = $1 and action like 'ALERT%'"));
+    }
+
+    [Fact]
+    public async Task Forget_TakesWhatIsOver_AndLeavesWhatWaits()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk");
+        await Course(shop, 40, 100);
+        await Deliveries.Record(shop.Org, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9)), new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
+
+        await Deliveries.Forget(shop.Org, At(20));
+        Assert.Equal(2, (await Page(shop)).Count);
+        await Deliveries.Forget(shop.Org, At(21));
+        Assert.Equal(Notice.Resolved, Assert.Single(await Page(shop)).News.Notice);
+    }
+
+    private Task<IReadOnlyList<DeliveryRecord>> Page(Workshop shop) => Deliveries.Page(shop.Org, null, null, 50);
+
+    private async Task<int> Keep(
+        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false)
+    {
+        var id = await Receivers.NewNumber(shop.Org);
+        Assert.True(await Receivers.Save(
+            shop.Org,
+            new ReceiverRecord(id, ReceiverKind.Webhook, name, "hooks.example.com", least, Words(rules), Words(advertisers), tellsResolved, isPaused, null, 1, At(7), "Ada"), [1, 2, 3],
+            Said("ALERT_RECEIVER_SAVED")));
+        return id;
+
+        static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static AuditEntry Said(string action) => new(At(9), Ada, action, new AuditObject("alert receiver", "1"));
+
+    /// <summary>Has the alert judged by one value after the other, an hour apart.</summary>
+    private async Task Course(Workshop shop, params int[] values)
+    {
+        var (states, now) = (Nothing, Start);
+        foreach (var value in values)
+        {
+            var round = Judge(states, value, now);
+            await Write(shop, round);
+            (states, now) = (round.States, now + Duration.FromHours(1));
+        }
+    }
+
+    private async Task Write(Workshop shop, RoundResult round)
+    {
+        await using var transaction = await Orgs.Begin(shop.Org);
+        await AlertStateStore.Write(transaction, [AlertStateStore.Text(Spring, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], CancellationToken.None);
+        await transaction.Commit();
+    }
+
+    private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now) => AlertRound.Judge(
+        states, [CompiledRule.Of(RuleParser.Parse("alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value], Offers,
+        _ => Reading.Of(pacing, now), now);
+}
