@@ -42,17 +42,13 @@ internal sealed class DemoOrganization(
     {
         var hook = options.ApiUrl is { } api ? new Uri(api, $"/hooks/bookings/{org.Value.ToString(CultureInfo.InvariantCulture)}") : null;
         var (address, token, secret) = await sandbox.BookingSystem(hook, cancellationToken);
-        // Connected anew it would begin anew, and forget what stood between the two.
-        if ((await bookings.Load(org, cancellationToken))?.Address == address)
-        {
-            return;
-        }
         var now = time.GetUtcNow();
         var key = WebhookSignature.TryReadSecret(secret, out var told) ? told : RandomNumberGenerator.GetBytes(32);
+        // Silos start side by side, and connected anew it would forget what stood between the two.
         await bookings.Connect(
             org, new BookingSystemRecord(Guid.NewGuid(), address, TimeSpan.FromSeconds(BookingsEverySeconds), now, "Demo", null, null, now, now, null, null),
             await secrets.Seal(Encoding.UTF8.GetBytes(token), SecretPlace.BookingToken(org), cancellationToken),
             await secrets.Seal(key, SecretPlace.HookSecret(org), cancellationToken),
-            new AuditEntry(now, AuditActor.System, "BOOKING_SYSTEM_CONNECTED", new AuditObject("booking system", "1")) { After = JsonSerializer.Serialize(new { address }) }, cancellationToken);
+            new AuditEntry(now, AuditActor.System, "BOOKING_SYSTEM_CONNECTED", new AuditObject("booking system", "1")) { After = JsonSerializer.Serialize(new { address }) }, anew: false, cancellationToken);
     }
 }

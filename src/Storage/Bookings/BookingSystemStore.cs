@@ -42,10 +42,19 @@ public sealed class BookingSystemStore(OrgDatabase database)
         async reader => await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<byte[]>(0) : null,
         cancellationToken);
 
-    /// <summary>Connects; whatever stood with a system before begins anew.</summary>
-    public async Task Connect(OrgId org, BookingSystemRecord record, byte[] token, byte[] hookSecret, AuditEntry entry, CancellationToken cancellationToken = default)
+    /// <summary>Connects; whatever stood with a system before begins anew. Of several who connect at once each waits for the one before.</summary>
+    /// <param name="anew">Whether to begin anew with the very system that is connected.</param>
+    /// <returns>False when the system is connected already and is not to begin anew.</returns>
+    public async Task<bool> Connect(
+        OrgId org, BookingSystemRecord record, byte[] token, byte[] hookSecret, AuditEntry entry, bool anew = true, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute("select pg_advisory_xact_lock(hashtextextended('bookings.system', $1))", cancellationToken, Sql.Long(org.Value));
+        await using var find = transaction.Command("select exists (select from bookings.system where org_id = $1 and address = $2)", Sql.Int(org.Value), Sql.Text(record.Address));
+        if (!anew && (bool)(await find.ExecuteScalarAsync(cancellationToken))!)
+        {
+            return false;
+        }
         await transaction.Execute("delete from bookings.system where org_id = $1", cancellationToken, Sql.Int(org.Value));
         await transaction.Execute(
             """
@@ -58,6 +67,7 @@ public sealed class BookingSystemStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Int(Token), Sql.Bytes(token), Sql.Int(HookSecret), Sql.Bytes(hookSecret));
         await AuditStore.Append(transaction, entry, cancellationToken);
         await transaction.Commit(cancellationToken);
+        return true;
     }
 
     /// <summary>Forgets the system, its secrets and how its bookings stood; the bookings stay.</summary>

@@ -46,4 +46,23 @@ public sealed class BookingSystemStoreTests(TestDatabaseFixture databases) : ICl
         Assert.Null(await store.Sealed(org, BookingSystemStore.Token));
         Assert.Null(await store.Find(org, "bk_1"));
     }
+
+    [Fact]
+    public async Task Connect_BySilosThatStartSideBySide_ConnectsOnce()
+    {
+        var database = databases.Database;
+        var org = await new OrganizationStore(database.Orgs).Ensure("booking-systems", "Booking systems", "UTC", "EUR");
+        var store = new BookingSystemStore(database.Orgs);
+        var entry = new AuditEntry(Now, AuditActor.System, "BOOKING_SYSTEM_CONNECTED", new AuditObject("booking system", "1"));
+        Task<bool> Connect(int silo, bool anew = false) => store.Connect(
+            org, new BookingSystemRecord(new Guid(silo, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), "https://b.test/v1", TimeSpan.FromSeconds(300), Now, "Demo", null, null, Now, Now, null, null),
+            [1], [2], entry, anew);
+
+        var connected = await Task.WhenAll(Enumerable.Range(1, 8).Select(silo => Connect(silo)));
+
+        var first = Assert.Single(Enumerable.Range(1, 8), silo => connected[silo - 1]);
+        Assert.Equal(new Guid(first, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), (await store.Load(org))!.Identity);
+        Assert.True(await Connect(9, anew: true));
+        Assert.Equal(new Guid(9, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), (await store.Load(org))!.Identity);
+    }
 }
