@@ -63,6 +63,7 @@ internal sealed class Listener : IAsyncDisposable
             System.Text.Encoding.UTF8.GetString(body.ToArray())));
         if (status == 0)
         {
+            // One that never answers: it waits until whoever asked has given up.
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return;
         }

@@ -6,7 +6,6 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { isSeverity } from '@/lib/severities'
 import { isStanding } from '@/features/alerts/alert-words'
 import type { AlertsSearch } from '@/features/alerts/alerts-page'
 import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
@@ -15,13 +14,12 @@ import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/c
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
 import { parseMarginSearch } from '@/features/margin/margin-search'
 import { isIn, loadSession } from '@/features/session/session'
+import { isSeverity } from '@/lib/severities'
+import { localPath, returnPath, signedInPath } from './addresses'
 import { NotFound } from './not-found'
 import { PageError } from './page-error'
 import { SignInRoute } from './routes/sign-in-route'
 import { Shell } from './shell'
-
-/** The API names it to platforms as the way back. */
-const signedInPath = '/connections/signed-in'
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
 
@@ -330,17 +328,6 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
   ]),
 ])
-
-/** Where a person goes on after signing in to us. What a platform sent back is not carried along: its code belongs in no other address. */
-function returnPath({ pathname, href }: { pathname: string; href: string }): string | undefined {
-  if (pathname === signedInPath) return '/connections'
-  return href === '/' ? undefined : href
-}
-
-/** Only addresses of our own: a link to the sign-in page must not lead anywhere else. */
-function localPath(path: string | undefined): string | undefined {
-  return path?.startsWith('/') && !path.startsWith('//') && !path.startsWith('/\\') ? path : undefined
-}
 
 export const router = createRouter({
   routeTree,

@@ -29,6 +29,8 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
   const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
   const [isPaused, setPaused] = useState(receiver?.isPaused ?? false)
+  // What goes with it does not come back: asked twice.
+  const [asksRemoval, setAsksRemoval] = useState(false)
   const order = useOrder(saveReceiverMutation)
   const removal = useOrder(removeReceiverMutation)
   const save = async (asksKey: boolean) => {
@@ -144,9 +146,13 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
               size="compact-sm"
               variant="default"
               loading={removal.busy}
-              onClick={() => void removal.give({ input: { id: receiver.id } }).then((done) => done && onRemoved())}
+              onClick={() =>
+                asksRemoval
+                  ? void removal.give({ input: { id: receiver.id } }).then((done) => done && onRemoved())
+                  : setAsksRemoval(true)
+              }
             >
-              Remove
+              {asksRemoval ? 'Remove it with its messages' : 'Remove'}
             </Button>
           )}
         </div>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
@@ -9,6 +8,7 @@ import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
+import { AlertsHead } from './alerts-head'
 import { ReceiverDeliveries } from './receiver-deliveries'
 import { ReceiverEditor } from './receiver-editor'
 import { receiversQuery, type AlertReceiver } from './receiver-queries'
@@ -59,23 +59,16 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
   ]
   return (
     <div className={classes.page}>
-      <div className={classes.head}>
-        <div>
-          <p className={classes.crumb}>
-            <Link to="/alerts" search={{}} className={classes.link}>
-              Alerts
-            </Link>
-          </p>
-          <h1 className={classes.title}>Receivers</h1>
-        </div>
-        {mayWrite && (
-          <span className={classes.actions}>
+      <AlertsHead
+        title="Receivers"
+        action={
+          mayWrite && (
             <Button size="compact-sm" onClick={() => open('new')}>
               New receiver
             </Button>
-          </span>
-        )}
-      </div>
+          )
+        }
+      />
       <div className={classes.columns} data-alone={chosen || receiver === 'new' ? undefined : true}>
         <div className={classes.rules}>
           <Panel title="Receivers" note="told of alerts as they fire and end" flush>

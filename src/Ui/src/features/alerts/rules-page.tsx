@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -9,6 +8,7 @@ import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { formatMoment } from '@/lib/time'
+import { AlertsHead } from './alerts-head'
 import { RuleEditor } from './rule-editor'
 import { rulesQuery, type AlertRule, type AlertRules } from './rule-queries'
 import classes from './alerts.module.css'
@@ -57,23 +57,16 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
   ]
   return (
     <div className={classes.page}>
-      <div className={classes.head}>
-        <div>
-          <p className={classes.crumb}>
-            <Link to="/alerts" search={{}} className={classes.link}>
-              Alerts
-            </Link>
-          </p>
-          <h1 className={classes.title}>Rules</h1>
-        </div>
-        {mayWrite && (
-          <span className={classes.actions}>
+      <AlertsHead
+        title="Rules"
+        action={
+          mayWrite && (
             <Button size="compact-sm" onClick={() => onRule('new')}>
               New rule
             </Button>
-          </span>
-        )}
-      </div>
+          )
+        }
+      />
       <div className={classes.columns} data-alone={chosen || rule === 'new' ? undefined : true}>
         <div className={classes.rules}>
           <Panel title="Rules" note="every campaign is judged by them as its data arrives" flush>
