@@ -25,11 +25,8 @@ const mine = 'alert e2e_spent v1 "Has spent something"\non campaign\nwarn when s
 /** Turns to the alerts of a standing, and waits for them. */
 async function turnTo(words) {
   await tab(words).click()
-  const expected = Math.min(await count(words), 100)
-  await page.waitForFunction(
-    (rows) => document.querySelectorAll('[aria-label=Alerts] tbody tr').length === rows,
-    expected,
-  )
+  await page.getByRole('group', { name: 'Standing' }).getByRole('button', { name: words, pressed: true }).waitFor()
+  await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
 }
 
 /** Opens the first alert of the list by the keyboard. */

@@ -1,3 +1,4 @@
+using Npgsql;
 using Paceline.Common;
 using Paceline.Tenancy;
 using Paceline.TestSupport;
@@ -58,8 +59,21 @@ public sealed class BookingSystemStoreTests(TestDatabaseFixture databases) : ICl
             org, new BookingSystemRecord(new Guid(silo, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), "https://b.test/v1", TimeSpan.FromSeconds(300), Now, "Demo", null, null, Now, Now, null, null),
             [1], [2], entry, anew);
 
-        var connected = await Task.WhenAll(Enumerable.Range(1, 8).Select(silo => Connect(silo)));
+        // All of them ask before one has written: another transaction lets them read and keeps them from writing until all stand and wait.
+        Task<bool[]> connecting;
+        await using (var holding = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var hold = await holding.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await using (var close = new NpgsqlCommand("lock table bookings.system in exclusive mode", holding))
+                await close.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            connecting = Task.WhenAll(Enumerable.Range(1, 8).Select(silo => Connect(silo)));
+            await using var waiting = database.Admin.CreateCommand(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%bookings.system%'");
+            while ((long)(await waiting.ExecuteScalarAsync(TestContext.Current.CancellationToken))! < 8)
+                Assert.False(connecting.IsCompleted);
+        }
 
+        var connected = await connecting;
         var first = Assert.Single(Enumerable.Range(1, 8), silo => connected[silo - 1]);
         Assert.Equal(new Guid(first, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), (await store.Load(org))!.Identity);
         Assert.True(await Connect(9, anew: true));

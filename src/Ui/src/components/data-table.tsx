@@ -17,12 +17,21 @@ interface DataTableProps<Row> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   maxHeight?: number | string
+  /** The rows answer another question than the one asked now, and those asked for are on their way. */
+  turning?: boolean
 }
 
 /** A plain table for short lists. It scrolls by itself and not with the page. */
-export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight, turning }: DataTableProps<Row>) {
   return (
-    <div className={classes.scroller} style={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
+    <div
+      className={classes.scroller}
+      style={{ maxHeight }}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      aria-busy={turning}
+    >
       <table className={classes.table}>
         <thead>
           <tr>

@@ -50,7 +50,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const standing = search.state ?? 'OPEN'
   const mayReceivers = useAllowed('ANALYST')
   const pages = usePages(JSON.stringify([search.q, standing, search.sev]))
-  const { data, problem, reload } = useKeptQuery({
+  const { data, problem, turning, reload } = useKeptQuery({
     query: alertsQuery,
     variables: {
       first: pageSize,
@@ -129,7 +129,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
       {!data && !problem && <PageSkeleton heights={[320]} />}
       {data && (
         <>
-          <Inbox rows={data.alerts.nodes} search={search} onSearch={onSearch} onChanged={reload} />
+          <Inbox rows={data.alerts.nodes} turning={turning} search={search} onSearch={onSearch} onChanged={reload} />
           <Pager of="alerts" pages={pages} pageInfo={data.alerts.pageInfo} />
         </>
       )}
@@ -139,19 +139,22 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
 
 interface InboxProps extends AlertsPageProps {
   rows: readonly AlertRow[]
+  /** They are of another standing or page than the one chosen, and nothing can be done with them. */
+  turning: boolean
   onChanged: () => void
 }
 
-function Inbox({ rows, search, onSearch, onChanged }: InboxProps) {
+function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
   const { zone } = useOrganization()
   const now = useNow(30)
   const mayHandle = useAllowed('TRADER')
   const [snoozes, setSnoozes] = useState(false)
   const acknowledge = useOrder(acknowledgeAlertMutation)
   const wake = useOrder(snoozeAlertMutation)
-  const chosen = rows.find(({ id }) => id === search.alert)
+  const chosen = turning ? undefined : rows.find(({ id }) => id === search.alert)
   const select = (alert: string | undefined) => onSearch({ ...search, alert })
   const step = (by: number) => {
+    if (turning) return
     const next = stepTo(
       rows.map(({ id }) => id),
       search.alert,
@@ -213,12 +216,12 @@ function Inbox({ rows, search, onSearch, onChanged }: InboxProps) {
   return (
     <div className={classes.columns} data-alone={search.alert ? undefined : true}>
       <Panel title={standingWords[search.state ?? 'OPEN']} note="the gravest first" flush>
-        {rows.length === 0 ? (
+        {rows.length === 0 && !turning ? (
           <EmptyNote title="No alert of that kind">
             Campaigns are judged as their data arrives. What is out shows here by itself.
           </EmptyNote>
         ) : (
-          <DataTable label="Alerts" columns={columns} rows={rows} rowKey={(row) => row.id} />
+          <DataTable label="Alerts" columns={columns} rows={rows} rowKey={(row) => row.id} turning={turning} />
         )}
       </Panel>
       {search.alert && (

@@ -23,7 +23,7 @@ export function ReceiverDeliveries({ receiver, onChanged }: { receiver: AlertRec
   const { zone } = useOrganization()
   const mayWrite = useAllowed('ADMIN')
   const pages = usePages()
-  const { data, problem, reload } = useKeptQuery({
+  const { data, problem, turning, reload } = useKeptQuery({
     query: deliveriesQuery,
     variables: { receiver: receiver.id, first: pageSize, after: pages.after },
     requestPolicy: 'cache-and-network',
@@ -69,7 +69,13 @@ export function ReceiverDeliveries({ receiver, onChanged }: { receiver: AlertRec
       {nodes.length === 0 ? (
         <EmptyNote title="No message yet">Nothing it hears of has fired since it is here.</EmptyNote>
       ) : (
-        <DataTable label={`Messages to ${receiver.name}`} columns={columns} rows={nodes} rowKey={(row) => row.id} />
+        <DataTable
+          label={`Messages to ${receiver.name}`}
+          columns={columns}
+          rows={nodes}
+          rowKey={(row) => row.id}
+          turning={turning}
+        />
       )}
       <Pager of="messages" pages={pages} pageInfo={pageInfo} />
     </Panel>

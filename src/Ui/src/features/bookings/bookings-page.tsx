@@ -110,7 +110,7 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
 function List({ search }: { search: BookingsSearch }) {
   const pages = usePages()
   const sort = search.sort ?? 'NUMBER'
-  const { data, problem, reload } = useKeptQuery({
+  const { data, problem, turning, reload } = useKeptQuery({
     query: bookingsQuery,
     variables: {
       first: pageSize,
@@ -131,7 +131,7 @@ function List({ search }: { search: BookingsSearch }) {
         {nodes.length === 0 ? (
           <EmptyNote title="No booking of that kind">Look for another word, or among all states.</EmptyNote>
         ) : (
-          <DataTable label="Bookings" columns={columns} rows={nodes} rowKey={(row) => row.id} />
+          <DataTable label="Bookings" columns={columns} rows={nodes} rowKey={(row) => row.id} turning={turning} />
         )}
         <Pager of="bookings" pages={pages} pageInfo={pageInfo} />
       </Panel>
