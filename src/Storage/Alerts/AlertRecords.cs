@@ -89,4 +89,5 @@ public sealed record ReadingRecord(string Name, string Label, string Value, stri
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReasonRecord))]
 [JsonSerializable(typeof(SubjectRow))]
+[JsonSerializable(typeof(MatcherRow[]))]
 internal sealed partial class AlertJson : JsonSerializerContext;

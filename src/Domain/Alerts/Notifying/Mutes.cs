@@ -11,7 +11,8 @@ public enum MuteReason
 }
 
 /// <summary>Why an alert is not told, and until when at the latest; null until something happens.</summary>
-public readonly record struct Mute(MuteReason Reason, Instant? Until);
+/// <param name="By">The silence that mutes it, where one does.</param>
+public readonly record struct Mute(MuteReason Reason, Instant? Until, Silence? By = null);
 
 /// <summary>Everything that can keep an alert from being told, as it stands at one moment.</summary>
 /// <param name="Silences">Those of the organisation, past ones too.</param>
@@ -26,7 +27,11 @@ public sealed record Mutes(
     public Handling Handling(string id) => Handlings.TryGetValue(id, out var handling) ? handling : Alerts.Handling.None;
 
     /// <summary>What mutes it longest; null when it may be told. A time that ends is only a promise to look again.</summary>
-    public Mute? Of(string id, Labels labels, Delivery delivery, Instant now)
+    public Mute? Of(string id, Labels labels, Delivery delivery, Instant now) => Of(id, labels, delivery.MuteTimings, now);
+
+    /// <inheritdoc cref="Of(string, Labels, Delivery, Instant)"/>
+    /// <param name="timings">Those of whoever would be told.</param>
+    public Mute? Of(string id, Labels labels, IReadOnlyList<MuteTiming> timings, Instant now)
     {
         if (Inhibitions.Any(rule => Out.Any(source => rule.Inhibits(source, labels))))
         {
@@ -35,9 +40,9 @@ public sealed record Mutes(
         Mute? longest = null;
         foreach (var silence in Silences.Where(silence => silence.Covers(labels, now)))
         {
-            Consider(MuteReason.Silenced, silence.End);
+            Consider(MuteReason.Silenced, silence.End, silence);
         }
-        foreach (var end in delivery.MuteTimings.Select(timing => timing.Until(now)))
+        foreach (var end in timings.Select(timing => timing.Until(now)))
         {
             Consider(MuteReason.MuteTiming, end);
         }
@@ -45,11 +50,11 @@ public sealed record Mutes(
         Consider(MuteReason.Snoozed, handling.IsSnoozed(now) ? handling.Snooze!.Latest : null);
         return longest;
 
-        void Consider(MuteReason reason, Instant? end)
+        void Consider(MuteReason reason, Instant? end, Silence? by = null)
         {
             if (end is not null && !(end <= longest?.Until))
             {
-                longest = new Mute(reason, end);
+                longest = new Mute(reason, end, by);
             }
         }
     }

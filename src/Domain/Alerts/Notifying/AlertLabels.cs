@@ -1,0 +1,21 @@
+using Paceline.Common;
+
+namespace Paceline.Alerts;
+
+/// <summary>The labels of an alert: those by which rules find campaigns, as far as the alert keeps them, with its rule and how bad it is.</summary>
+public static class AlertLabels
+{
+    public const string Rule = "rule";
+    public const string Severity = "severity";
+
+    /// <summary>All there are, the most used first.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Rule, Severity, "advertiser", "campaign", "campaign_key", "platform"];
+
+    /// <param name="subject">What is watched, such as dv360:123.</param>
+    /// <param name="severity">The worst it was since it fired.</param>
+    public static Labels Of(string rule, Severity severity, string subject, string name, string owner) => Labels.Of(
+        (Rule, rule), (Severity, Word(severity)), ("advertiser", owner), ("campaign", name), ("campaign_key", subject),
+        ("platform", EntityKey.TryParse(subject, out var key) ? key.Platform : ""));
+
+    public static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+}
