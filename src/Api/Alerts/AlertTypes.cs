@@ -55,6 +55,9 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("snoozedUntil", Kind.MomentOrNull, alert => alert.SnoozedUntil);
         this.Says("snoozedBy", Kind.TextOrNull, alert => alert.SnoozedBy);
         this.Says("snoozeReason", Kind.TextOrNull, alert => alert.SnoozeReason);
+        this.Says("silencedUntil", Kind.MomentOrNull, alert => alert.SilencedUntil, "When the silence that covers it longest ends: receivers are not told of it before. Null when none covers it.");
+        this.Says("silencedBy", Kind.TextOrNull, alert => alert.SilencedBy);
+        this.Says("silenceReason", Kind.TextOrNull, alert => alert.SilenceReason);
     }
 }
 

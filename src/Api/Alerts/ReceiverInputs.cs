@@ -18,6 +18,7 @@ internal sealed class DeliveryStateType : EnumerationGraphType<DeliveryState>
     {
         Name = "AlertDeliveryState";
         Values["GIVEN_UP"]!.Description = "Not tried again unless somebody asks for it.";
+        Values["WITHHELD"]!.Description = "Held back by a silence or a snooze, at whose end there was nothing left to tell, or something newer.";
     }
 }
 

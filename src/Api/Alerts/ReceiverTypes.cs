@@ -59,6 +59,8 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.Says("nextAt", Kind.MomentOrNull, one => one.NextAt, "Not tried before then; null when it is not tried any more.");
         this.Says("triedAt", Kind.MomentOrNull, one => one.TriedAt);
         this.Says("reason", Kind.TextOrNull, one => one.Reason, "Why the last try failed; null where none did.");
+        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence or snooze that holds it back ends; null where none does.");
+        this.Says("heldBecause", Kind.TextOrNull, one => one.HeldBecause, "What held it back last.");
     }
 }
 

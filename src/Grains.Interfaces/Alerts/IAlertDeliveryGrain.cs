@@ -78,12 +78,14 @@ public sealed record ReceiverProblem([property: Id(0)] string Field, [property: 
 public sealed record ReceiverTest([property: Id(0)] bool IsTaken, [property: Id(1)] string Sentence);
 
 /// <param name="Message">By which the receiver knows it again: its webhook-id.</param>
+/// <param name="HeldUntil">When the silence or snooze that holds it back ends; null where none does.</param>
+/// <param name="HeldBecause">What held it back last, in words.</param>
 [GenerateSerializer, Immutable, Alias("alerts.deliveryView")]
 public sealed record DeliveryView(
     [property: Id(0)] long Delivery, [property: Id(1)] int Receiver, [property: Id(2)] string Message, [property: Id(3)] AlertKey Alert, [property: Id(4)] string SubjectName,
     [property: Id(5)] string RuleName, [property: Id(6)] Notice Notice, [property: Id(7)] Severity Severity, [property: Id(8)] DateTimeOffset At, [property: Id(9)] string Sentence,
     [property: Id(10)] DeliveryState State, [property: Id(11)] int Tries, [property: Id(12)] DateTimeOffset? NextAt, [property: Id(13)] DateTimeOffset? TriedAt,
-    [property: Id(14)] string? Reason);
+    [property: Id(14)] string? Reason, [property: Id(15)] DateTimeOffset? HeldUntil, [property: Id(16)] string? HeldBecause);
 
 [GenerateSerializer, Immutable, Alias("alerts.deliveryPage")]
 public sealed record DeliveryPage([property: Id(0)] IReadOnlyList<DeliveryView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext);

@@ -103,6 +103,11 @@ public sealed record AlertView
     [Id(15)] public DateTimeOffset? SnoozedUntil { get; init; }
     [Id(16)] public string? SnoozedBy { get; init; }
     [Id(17)] public string? SnoozeReason { get; init; }
+
+    /// <summary>When the silence that covers it longest ends; null when none covers it now, or it is over.</summary>
+    [Id(18)] public DateTimeOffset? SilencedUntil { get; init; }
+    [Id(19)] public string? SilencedBy { get; init; }
+    [Id(20)] public string? SilenceReason { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.alertDetail")]

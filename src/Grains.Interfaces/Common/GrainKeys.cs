@@ -13,6 +13,8 @@ public static class GrainKeys
 
     public static TenantKey AlertDelivery(OrgId org) => new(org, "alert-delivery");
 
+    public static TenantKey AlertSilences(OrgId org) => new(org, "alert-silences");
+
     public static TenantKey RulePreview(OrgId org) => new(org, "rule-preview");
 
     public static TenantKey Board(OrgId org) => new(org, "board");

@@ -9,10 +9,11 @@ namespace Paceline.Alerts;
 
 /// <summary>
 /// Sends what stands in the store and writes down what came of it. A silo that dies between the two sends again under the same id, by which the receiver drops it.
+/// What a silence or a snooze covers is held back until its end; it is looked at again then, or when somebody ends it.
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
-    ReceiverStore receivers, DeliveryStore deliveries, ReceiverVault vault, MessageSender sender, OutboundHttp http, DeliveryOptions options, TimeProvider time,
+    ReceiverStore receivers, DeliveryStore deliveries, SilenceStore silences, ReceiverVault vault, MessageSender sender, OutboundHttp http, DeliveryOptions options, TimeProvider time,
     ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
 {
     private readonly Dictionary<int, ReceiverLine> _lines = [];
@@ -96,13 +97,22 @@ internal sealed class AlertDeliveryGrain(
 
     public async Task Wake()
     {
-        foreach (var (receiver, _) in await deliveries.Waiting(Org))
+        var waiting = await deliveries.Waiting(Org);
+        var now = time.GetUtcNow();
+        foreach (var (receiver, next) in waiting)
         {
             if (!_lines.TryGetValue(receiver, out var line))
             {
                 _lines.Add(receiver, line = new ReceiverLine(this, cancellationToken => Step(receiver, cancellationToken), logger));
             }
-            line.Ring();
+            if (next <= now)
+            {
+                line.Ring();
+            }
+            else
+            {
+                line.RingIn(next - now);
+            }
         }
     }
 
@@ -119,10 +129,50 @@ internal sealed class AlertDeliveryGrain(
             }
             return false;
         }
-        var kind = (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver.Kind;
-        var secret = await vault.Open(Org, receiver, cancellationToken);
-        await Task.WhenAll(due.Select(one => Send(one, kind, secret, cancellationToken)));
+        var sent = await Sendable(receiver, due, now, cancellationToken);
+        if (sent.Count > 0)
+        {
+            var kind = (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver.Kind;
+            var secret = await vault.Open(Org, receiver, cancellationToken);
+            await Task.WhenAll(sent.Select(one => Send(one, kind, secret, cancellationToken)));
+        }
         return true;
+    }
+
+    /// <summary>What of all that is due may be sent now. The rest is held back; what was so far and need not be any more is due anew, or never.</summary>
+    private async Task<IReadOnlyList<DeliveryRecord>> Sendable(int receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), now);
+        var alerts = await deliveries.About(Org, receiver, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
+        var (held, released, sent) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>());
+        foreach (var alert in alerts)
+        {
+            var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert));
+            if (holding.Mute is { Until: { } until } mute)
+            {
+                held.AddRange(alert.Messages.Select(one => new HeldMessage(one.Number, until.ToDateTimeOffset(), Quiet.Words(mute, alert))));
+            }
+            else if (alert.Messages.Any(one => one.IsHeld))
+            {
+                released.Add(holding);
+            }
+            else
+            {
+                sent.Add(holding.Next!.Value);
+            }
+        }
+        if (held.Count > 0)
+        {
+            await deliveries.Hold(Org, held, cancellationToken);
+        }
+        if (released.Count > 0)
+        {
+            await deliveries.Release(
+                Org, [.. released.Select(one => one.Next).OfType<long>()],
+                [.. released.Where(one => one is { Next: not null, Says: not null }).Select(one => (one.Next!.Value, one.Says!.Value))],
+                [.. released.SelectMany(one => one.Withheld)], now, cancellationToken);
+        }
+        return [.. due.Where(one => sent.Contains(one.Number))];
     }
 
     private async Task Send(DeliveryRecord one, ReceiverKind kind, ReceiverSecret? secret, CancellationToken cancellationToken)
@@ -167,5 +217,5 @@ internal sealed class AlertDeliveryGrain(
 
     private static DeliveryView View(DeliveryRecord one) => new(
         one.Number, one.Receiver, MessageSender.Name(one.Message), new AlertKey(one.News.Subject, one.News.Rule), one.News.SubjectName, one.News.RuleName, one.News.Notice,
-        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason);
+        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.HeldUntil, one.HeldBecause);
 }

@@ -5,9 +5,12 @@ using Paceline.Tenancy;
 
 namespace Paceline.Alerts;
 
-/// <summary>The inbox. Keeps nothing in memory: any silo answers, and what people do about an alert is no concern of whoever judges it.</summary>
+/// <summary>
+/// The inbox. Keeps nothing in memory: any silo answers, and what people do about an alert is no concern of whoever judges it. Whoever tells receivers is woken where something may have
+/// been held back until now.
+/// </summary>
 [GrainType("alerts.alerts"), StatelessWorker]
-internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, IAlertsGrain
+internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeProvider time) : Grain, IAlertsGrain
 {
     private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(90);
 
@@ -16,19 +19,25 @@ internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, 
     public async Task<AlertPage> Find(AlertQuery query)
     {
         var first = Math.Clamp(query.First, 1, 500);
+        var now = time.GetUtcNow();
         var found = await store.Find(
             Org,
             new AlertFilter(
                 query.Search, [.. query.Standings.Select(one => (int)one)], [.. query.Severities.Select(one => (int)one)], query.Rules, query.Subjects, query.Assignee, first,
                 query.After is { } after ? Place(after) : null),
-            time.GetUtcNow());
+            now);
         var hits = found.Hits.Take(first).ToList();
+        var quiet = await QuietAt(now);
         return new AlertPage(
-            hits.ConvertAll(View), hits.ConvertAll(Cursor), found.Hits.Count > first,
+            hits.ConvertAll(alert => View(alert, quiet)), hits.ConvertAll(Cursor), found.Hits.Count > first,
             [.. found.Counts.Select(count => new AlertCount((AlertStanding)count.Shelf, (Severity)count.Severity, count.Count))]);
     }
 
-    public async Task<AlertDetail?> Load(AlertKey alert) => await store.Load(Org, alert.Subject, alert.Rule, time.GetUtcNow()) is { } found ? View(found) : null;
+    public async Task<AlertDetail?> Load(AlertKey alert)
+    {
+        var now = time.GetUtcNow();
+        return await store.Load(Org, alert.Subject, alert.Rule, now) is { } found ? View(found, await QuietAt(now)) : null;
+    }
 
     public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) =>
         await Done(alert, await store.Acknowledge(Org, alert.Subject, alert.Rule, seen, time.GetUtcNow(), CallerContext.Actor));
@@ -36,9 +45,16 @@ internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, 
     public async Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason)
     {
         var now = time.GetUtcNow();
-        return until is { } end && (end <= now || end > now + LongestSnooze)
-            ? new HandlingOutcome(null, HandlingProblem.BadMoment)
-            : await Done(alert, await store.Snooze(Org, alert.Subject, alert.Rule, until, reason.Trim(), now, CallerContext.Actor));
+        if (until is { } end && (end <= now || end > now + LongestSnooze))
+        {
+            return new HandlingOutcome(null, HandlingProblem.BadMoment);
+        }
+        var done = await store.Snooze(Org, alert.Subject, alert.Rule, until, reason.Trim(), now, CallerContext.Actor);
+        if (done)
+        {
+            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
+        }
+        return await Done(alert, done);
     }
 
     public async Task<HandlingOutcome> Assign(AlertKey alert, long? member)
@@ -58,14 +74,22 @@ internal sealed class AlertsGrain(InboxStore store, TimeProvider time) : Grain, 
     private async Task<HandlingOutcome> Done(AlertKey alert, bool done) =>
         done ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut);
 
-    private static AlertDetail View(AlertDetailRecord found) => new(
-        View(found.Alert),
+    private async Task<Quiet> QuietAt(DateTimeOffset now) => new(await silences.Running(Org, now), now);
+
+    private static AlertDetail View(AlertDetailRecord found, Quiet quiet) => new(
+        View(found.Alert, quiet),
         [
             .. found.Transitions.Select(step => new TransitionView(
                 step.Sequence, (AlertPhase)step.From, (AlertPhase)step.To, (Notice?)step.Notice, (Severity?)step.Severity, step.At, step.Value, step.Threshold, step.RuleVersion,
                 step.Reason?.Sentence, step.Reason?.Condition, [.. step.Reason?.Readings.Select(one => new ReadingView(one.Name, one.Label, one.Value, one.Unit, one.AsOf)) ?? []])),
         ],
         [.. found.Deeds.Select(deed => new DeedView(deed.Kind, deed.At, deed.ByName, deed.Detail))]);
+
+    private static AlertView View(AlertRecord alert, Quiet quiet)
+    {
+        var silence = alert.IsOut ? quiet.Silencing(AlertLabels.Of(alert.RuleId, (Severity)alert.Severity, alert.SubjectKey, alert.SubjectName, alert.Owner)) : null;
+        return View(alert) with { SilencedUntil = silence?.End.ToDateTimeOffset(), SilencedBy = silence?.Author, SilenceReason = silence?.Reason };
+    }
 
     private static AlertView View(AlertRecord alert) => new()
     {

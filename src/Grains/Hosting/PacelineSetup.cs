@@ -162,6 +162,7 @@ public static class PacelineSetup
             .AddSingleton<RuleShelf>()
             .AddSingleton<ReceiverStore>()
             .AddSingleton<DeliveryStore>()
+            .AddSingleton<SilenceStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()
             .AddSingleton<ISweep, DeliverySweep>();

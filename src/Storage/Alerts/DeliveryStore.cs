@@ -7,14 +7,14 @@ namespace Paceline.Alerts;
 
 /// <summary>
 /// Messages for receivers: <see cref="AlertStateStore"/> writes them with the steps they tell of. Of one alert a receiver is told in order: a message waits while an
-/// earlier one of the same alert does.
+/// earlier one of the same alert does, but for one that is held back: what comes after it may be a reason to let it go.
 /// </summary>
 public sealed class DeliveryStore(OrgDatabase database)
 {
     private const string Columns =
         """
         d.delivery_no, d.receiver_id, d.message_id, d.subject_key, d.subject_name, d.owner_name, d.rule_id, d.rule_name, d.sequence, d.notice, d.severity, d.at, d.sentence, d.state,
-        d.tries, d.next_at, d.tried_at, d.reason
+        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because
         """;
 
     private const string Heads =
@@ -22,7 +22,7 @@ public sealed class DeliveryStore(OrgDatabase database)
         from alerts.delivery d join alerts.receiver r on r.org_id = $1 and r.receiver_id = d.receiver_id and not r.is_paused
         where d.org_id = $1 and d.state = 1 and not exists (
             select from alerts.delivery e where e.org_id = $1 and e.receiver_id = d.receiver_id and e.subject_key = d.subject_key and e.rule_id = d.rule_id
-                and e.sequence < d.sequence and e.state = 1)
+                and e.sequence < d.sequence and e.state = 1 and e.held_until is null)
         """;
 
     /// <summary>Receivers for whom something waits, each with the moment at which the first of it may be tried.</summary>
@@ -45,6 +45,83 @@ public sealed class DeliveryStore(OrgDatabase database)
     public Task<IReadOnlyList<DeliveryRecord>> Due(OrgId org, int receiver, DateTimeOffset now, int most, CancellationToken cancellationToken = default) => Many(
         org, $"select {Columns} {Heads} and d.receiver_id = $2 and d.next_at <= $3 order by d.next_at, d.delivery_no limit $4", cancellationToken,
         Sql.Int(receiver), Sql.At(now), Sql.Int(most));
+
+    /// <summary>Everything that waits for a receiver about these alerts, with what there is to know about each.</summary>
+    public Task<IReadOnlyList<WaitingAlert>> About(
+        OrgId org, int receiver, IReadOnlyCollection<(string Subject, string Rule)> alerts, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<WaitingAlert>>(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                """
+                select d.subject_key, d.rule_id, d.subject_name, d.owner_name, coalesce(a.severity, d.severity), a.active, a.snoozed_until, a.snoozed_by, a.snooze_reason,
+                    coalesce(told.notice <> 4, false), d.delivery_no, d.notice, d.severity, d.held_until is not null, d.tries > 0
+                from unnest($3, $4) asked (subject_key, rule_id)
+                    join alerts.delivery d on d.org_id = $1 and d.receiver_id = $2 and d.subject_key = asked.subject_key and d.rule_id = asked.rule_id and d.state = 1
+                    left join alerts.alert a on a.org_id = $1 and a.subject_key = asked.subject_key and a.rule_id = asked.rule_id
+                    left join lateral (
+                        select e.notice from alerts.delivery e where e.org_id = $1 and e.receiver_id = $2 and e.subject_key = asked.subject_key and e.rule_id = asked.rule_id and e.state = 2
+                        order by e.sequence desc limit 1) told on true
+                order by d.subject_key, d.rule_id, d.sequence
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Int(receiver), Sql.Texts(alerts.Select(one => one.Subject)), Sql.Texts(alerts.Select(one => one.Rule)) } },
+        ],
+        async reader =>
+        {
+            var found = new List<WaitingAlert>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var key = (Subject: reader.GetString(0), Rule: reader.GetString(1));
+                if (found.Count == 0 || (found[^1].Subject, found[^1].Rule) != key)
+                {
+                    found.Add(new WaitingAlert(
+                        key.Subject, key.Rule, AlertLabels.Of(key.Rule, (Severity)reader.GetInt16(4), key.Subject, reader.GetString(2), reader.GetString(3)),
+                        (Severity?)reader.OrNull<short>(5), reader.OrNull<DateTimeOffset>(6), reader.TextOrNull(7), reader.TextOrNull(8), reader.GetBoolean(9), []));
+                }
+                found[^1].Messages.Add(new WaitingMessage(
+                    reader.GetInt64(10), (Notice)reader.GetInt16(11), (Severity)reader.GetInt16(12), reader.GetBoolean(13), reader.GetBoolean(14)));
+            }
+            return found;
+        },
+        cancellationToken);
+
+    /// <summary>Has messages wait until whatever holds them back is over.</summary>
+    public async Task Hold(OrgId org, IReadOnlyCollection<HeldMessage> held, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            update alerts.delivery d set held_until = h.until, held_because = h.because, next_at = h.until from unnest($2, $3, $4) h (delivery_no, until, because)
+            where d.org_id = $1 and d.delivery_no = h.delivery_no and d.state = 1
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Longs(held.Select(one => one.Number)), Sql.Ats(held.Select(one => one.Until)), Sql.Texts(held.Select(one => one.Because)));
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Lets go of messages that nothing holds back any more: of each alert one is sent next, or none, and the others never are.</summary>
+    /// <param name="says">What a message says it tells from now on, by its number, where that is another step than its own.</param>
+    public async Task Release(
+        OrgId org, IReadOnlyCollection<long> next, IReadOnlyCollection<(long Number, Notice Notice)> says, IReadOnlyCollection<long> withheld, DateTimeOffset now,
+        CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            update alerts.delivery d set held_until = null, next_at = $5, state = case when d.delivery_no = any($6) then 4 else 1 end, notice = coalesce(s.notice, d.notice)
+            from unnest($2) r (delivery_no) left join unnest($3, $4) s (delivery_no, notice) using (delivery_no)
+            where d.org_id = $1 and d.delivery_no = r.delivery_no and d.state = 1
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Longs(next.Concat(withheld)), Sql.Longs(says.Select(one => one.Number)), Sql.Smalls(says.Select(one => (short)one.Notice)),
+            Sql.At(now), Sql.Longs(withheld));
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Has what is held back looked at now, of one alert or of all: what held it may be over.</summary>
+    internal static Task LookAtHeld(OrgTransaction transaction, (string Subject, string Rule)? alert, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
+        """
+        update alerts.delivery set next_at = $2 where org_id = $1 and state = 1 and held_until is not null and next_at > $2
+            and ($3 is null or (subject_key = $3 and rule_id = $4))
+        """,
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.At(now), Sql.Text(alert?.Subject), Sql.Text(alert?.Rule));
 
     /// <summary>Messages, the newest first.</summary>
     /// <param name="receiver">Null for all.</param>
@@ -93,11 +170,17 @@ public sealed class DeliveryStore(OrgDatabase database)
         return true;
     }
 
-    /// <summary>Forgets what was delivered or given up before a moment.</summary>
+    /// <summary>Forgets what was delivered, given up or withheld before a moment, but not what says that a receiver knows of an alert that is out.</summary>
     public async Task Forget(OrgId org, DateTimeOffset before, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        await transaction.Execute("delete from alerts.delivery where org_id = $1 and state > 1 and tried_at < $2", cancellationToken, Sql.Int(org.Value), Sql.At(before));
+        await transaction.Execute(
+            """
+            delete from alerts.delivery d where org_id = $1 and state > 1 and coalesce(tried_at, next_at) < $2 and (state > 2 or notice = 4 or not (
+                exists (select from alerts.alert a where a.org_id = $1 and a.subject_key = d.subject_key and a.rule_id = d.rule_id and a.active is not null)
+                or exists (select from alerts.delivery e where e.org_id = $1 and e.receiver_id = d.receiver_id and e.subject_key = d.subject_key and e.rule_id = d.rule_id and e.state = 1)))
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.At(before));
         await transaction.Commit(cancellationToken);
     }
 
@@ -117,7 +200,8 @@ public sealed class DeliveryStore(OrgDatabase database)
                         new AlertNews(
                             reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetInt64(8), (Notice)reader.GetInt16(9),
                             (Severity)reader.GetInt16(10), reader.GetFieldValue<DateTimeOffset>(11), reader.GetString(12)),
-                        (DeliveryState)reader.GetInt16(13), reader.GetInt32(14), reader.GetFieldValue<DateTimeOffset>(15), reader.OrNull<DateTimeOffset>(16), reader.TextOrNull(17)));
+                        (DeliveryState)reader.GetInt16(13), reader.GetInt32(14), reader.GetFieldValue<DateTimeOffset>(15), reader.OrNull<DateTimeOffset>(16), reader.TextOrNull(17),
+                        reader.OrNull<DateTimeOffset>(18), reader.TextOrNull(19)));
                 }
                 return found;
             },

@@ -187,6 +187,10 @@ public sealed class InboxStore(OrgDatabase database)
             select $1, $2, campaign_no, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
+        if (kind is "SNOOZED" or "WOKEN")
+        {
+            await DeliveryStore.LookAtHeld(transaction, (subject, rule), now, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return true;
     }

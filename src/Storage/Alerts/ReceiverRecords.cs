@@ -17,5 +17,19 @@ public sealed record ReceiverStanding(ReceiverRecord Receiver, int Waiting, int 
 /// <param name="Message">By which the receiver knows it again; it never changes.</param>
 /// <param name="NextAt">Not tried before then, while it waits.</param>
 /// <param name="Reason">Why the last try failed; null where none did.</param>
+/// <param name="HeldUntil">When what holds it back ends; null where nothing does.</param>
+/// <param name="HeldBecause">What held it back last.</param>
 public sealed record DeliveryRecord(
-    long Number, int Receiver, Guid Message, AlertNews News, DeliveryState State, int Tries, DateTimeOffset NextAt, DateTimeOffset? TriedAt, string? Reason);
+    long Number, int Receiver, Guid Message, AlertNews News, DeliveryState State, int Tries, DateTimeOffset NextAt, DateTimeOffset? TriedAt, string? Reason, DateTimeOffset? HeldUntil,
+    string? HeldBecause);
+
+/// <summary>An alert of which something waits for a receiver.</summary>
+/// <param name="Labels">As they are now.</param>
+/// <param name="Active">How bad it is; null when it is over.</param>
+/// <param name="IsKnown">Whether the last that the receiver took of it says that it is out.</param>
+/// <param name="Messages">In the order of their steps.</param>
+public sealed record WaitingAlert(
+    string Subject, string Rule, Labels Labels, Severity? Active, DateTimeOffset? SnoozedUntil, string? SnoozedBy, string? SnoozeReason, bool IsKnown, List<WaitingMessage> Messages);
+
+/// <param name="Because">What holds it back, in words.</param>
+public readonly record struct HeldMessage(long Number, DateTimeOffset Until, string Because);

@@ -19,7 +19,7 @@ public sealed class ReceiverStore(OrgDatabase database)
                 $"""
                 with counts as (
                     select receiver_id, count(*) filter (where state = 1)::int as waiting, count(*) filter (where state = 3)::int as given_up
-                    from alerts.delivery where org_id = $1 and state <> 2 group by 1)
+                    from alerts.delivery where org_id = $1 and state in (1, 3) group by 1)
                 select {Columns}, coalesce(waiting, 0), coalesce(given_up, 0) from alerts.receiver left join counts using (receiver_id) where org_id = $1 order by lower(name), receiver_id
                 """)
             { Parameters = { Sql.Int(org.Value) } },

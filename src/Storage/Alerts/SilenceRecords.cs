@@ -23,14 +23,6 @@ public sealed record SilenceRecord(
 /// <summary>A test of a label on its way into its table.</summary>
 internal sealed record MatcherRow(string Label, short Kind, string Value);
 
-/// <summary>What silences are asked for.</summary>
-public enum SilenceStanding
-{
-    Running = 1,
-    Coming = 2,
-    Past = 3,
-}
-
 /// <summary>A place in the list: the one that ends last first.</summary>
 public sealed record SilencePlace(DateTimeOffset End, long Number);
 

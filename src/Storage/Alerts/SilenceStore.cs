@@ -35,11 +35,9 @@ public sealed class SilenceStore(OrgDatabase database)
             """
             insert into alerts.silence (org_id, matchers, starts_at, ends_at, reason, made_at, made_by)
             select $1, $2, $3, $4, $5, $6, $7 where (select count(*) from alerts.silence where org_id = $1 and ends_at > $6) < $8 returning silence_no
-            """);
-        command.Parameters.AddRange([
+            """,
             Sql.Int(org.Value), Sql.Json(SilenceRecord.Text(silence.Matchers)), Sql.At(silence.Start), Sql.At(silence.End), Sql.Text(silence.Reason), Sql.At(silence.MadeAt),
-            Sql.Text(silence.MadeBy), Sql.Int(most),
-        ]);
+            Sql.Text(silence.MadeBy), Sql.Int(most));
         if (await command.ExecuteScalarAsync(cancellationToken) is not long number)
         {
             return null;
@@ -61,11 +59,10 @@ public sealed class SilenceStore(OrgDatabase database)
         {
             return null;
         }
-        await transaction.Execute(
-            "update alerts.delivery set next_at = $2 where org_id = $1 and state = 1 and held_until > $2", cancellationToken, Sql.Int(org.Value), Sql.At(now));
+        await DeliveryStore.LookAtHeld(transaction, null, now, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
-        return (await Many(org, $"select {Columns} from alerts.silence where org_id = $1 and silence_no = $2", cancellationToken, Sql.Long(silence))).FirstOrDefault();
+        return (await Many(org, $"select {Columns} from alerts.silence where org_id = $1 and silence_no = $2", cancellationToken, Sql.Long(silence))) is [var ended] ? ended : null;
     }
 
     /// <summary>Every alert that is out, the gravest first and of those the newest.</summary>

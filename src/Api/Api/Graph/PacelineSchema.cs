@@ -41,6 +41,7 @@ internal sealed class PacelineSchema : Schema
         AlertFields.Declare(query, mutation);
         AlertRuleFields.Declare(query, mutation);
         ReceiverFields.Declare(query, mutation);
+        SilenceFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);

@@ -3,6 +3,14 @@ using Paceline.Common;
 
 namespace Paceline.Alerts;
 
+/// <summary>Where a silence stands. The numbers are asked for by queries: never renumber.</summary>
+public enum SilenceStanding
+{
+    Running = 1,
+    Coming = 2,
+    Past = 3,
+}
+
 /// <summary>Somebody's wish to hear nothing of some alerts for a while.</summary>
 /// <param name="Start">Counts as within.</param>
 /// <param name="End">Does not.</param>
