@@ -46,6 +46,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             $$"""snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z" }) { userErrors { code } }""",
             $$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjc" }) { userErrors { code } }""",
             """saveAlertRule(input: { text: "alert", basedOn: 0 }) { userErrors { code } }""",
+            """silenceAlerts(input: { matchers: [{ label: "rule", value: "x" }], endsAt: "2026-03-10T08:00:00Z", reason: "why" }) { userErrors { code } }""",
+            """endSilence(input: { id: "QWxlcnRTaWxlbmNlOjU" }) { userErrors { code } }""",
         ])
         {
             Assert.Equal(may ? [] : ["FORBIDDEN"], (await Graph($"mutation {{ {order} }}", token)).Codes.Distinct());
@@ -69,6 +71,35 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             using var document = System.Text.Json.JsonDocument.Parse((await client.Ask($"mutation {{ done: {order} {{ userErrors {{ code }} }} }}")).DataAlone);
             return document.RootElement.GetProperty("data").GetProperty("done").GetProperty("userErrors").EnumerateArray().Select(error => error.GetProperty("code").GetString()!).ToList();
         }
+    }
+
+    [Fact]
+    public async Task Silences_AreListedMadeAndEnded_AndEveryMistakeIsSaidByItsField()
+    {
+        Assert.Equal(
+            """{"data":{"alertSilences":{"nodes":[{"id":"QWxlcnRTaWxlbmNlOjU","standing":"RUNNING","matchers":[{"label":"advertiser","kind":"EQUAL","value":"Acme"}],"reason":"Moving house","madeBy":"Ada","endedBy":null,"covers":3}],"pageInfo":{"hasNextPage":true}}}}""",
+            (await client.Ask("""{ alertSilences(standing: RUNNING, first: 1) { nodes { id standing matchers { label kind value } reason madeBy endedBy covers } pageInfo { hasNextPage } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"silenceAlerts":{"silence":null,"userErrors":[{"field":["matchers","0"],"code":"SILENCE_VALUE"},{"field":["reason"],"code":"SILENCE_REASON"},{"field":[],"code":"TOO_MANY"}]}}}""",
+            (await client.Ask("""mutation { silenceAlerts(input: { matchers: [{ label: "rule", value: "" }], endsAt: "2026-03-10T08:00:00Z", reason: "" }) { silence { id } userErrors { field code } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"endSilence":{"silence":{"standing":"PAST","endedBy":"Ada"},"userErrors":[]}}}""",
+            (await client.Ask("""mutation { endSilence(input: { id: "QWxlcnRTaWxlbmNlOjU" }) { silence { standing endedBy } userErrors { code } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"endSilence":{"silence":null,"userErrors":[{"field":["id"],"code":"NOT_FOUND"}]}}}""",
+            (await client.Ask("""mutation { endSilence(input: { id: "QWxlcnRTaWxlbmNlOjY" }) { silence { id } userErrors { field code } } }""")).DataAlone);
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""mutation { endSilence(input: { id: "x" }) { userErrors { code } } }""")).Codes);
+    }
+
+    [Fact]
+    public async Task Preview_OfASilence_CountsWhatIsOut_OrSaysWhatIsWrong()
+    {
+        Assert.Equal(
+            """{"data":{"previewSilence":{"out":7,"covered":3,"gravest":[{"campaign":"Spring","rule":"Under-pacing"}],"problems":[]}}}""",
+            (await client.Ask("""{ previewSilence(matchers: [{ label: "rule", value: "x" }]) { out covered gravest { campaign rule } problems { code } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"previewSilence":{"problems":[{"field":["matchers","0"],"code":"SILENCE_LABEL"}]}}}""",
+            (await client.Ask("""{ previewSilence(matchers: [{ label: "brand", kind: FITS, value: "x" }]) { problems { field code } } }""")).DataAlone);
     }
 
     [Fact]

@@ -16,6 +16,10 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
 
     private LiveCluster Cluster => running.Cluster;
 
+    private IAlertSilencesGrain Silences => Cluster.Grain<IAlertSilencesGrain>("alert-silences", by: Ada);
+
+    private IAlertsGrain Alerts => Cluster.Grain<IAlertsGrain>("alerts", by: Ada);
+
     private IAlertDeliveryGrain Delivery => Cluster.Grain<IAlertDeliveryGrain>("alert-delivery", by: Ada);
 
     [Fact]
@@ -129,6 +133,100 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         Assert.True(listener.All[^1].IsSigned);
     }
 
+    [Fact]
+    public async Task WhatFiresWithinASilence_IsToldOnceAtItsEndIfItIsOut_AndNeverIfItIsOver()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Quiet", rules: ["hush_out", "hush_over"]);
+        var made = await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Fits, "hush_.*"), new("advertiser", MatchKind.Equal, "Acme")], null, DateTimeOffset.UtcNow.AddHours(2), "Moving"));
+        Assert.Empty(made.Problems);
+
+        await Course("hush_out", 3, 70, 40);
+        await Course("hush_over", 3, 40, 100);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and held_until is not null", "12", Delivery.Wake);
+        Assert.Empty(listener.All);
+        Assert.Equal("12", await Cluster.One($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and tries = 0 and state = 1 and held_because = 'Silenced by Ada: Moving'"));
+        var preview = await Silences.Preview(made.Silence!.Matchers);
+        Assert.Equal((3, 3, 0), (preview.Covered, preview.Gravest.Count, preview.Problems.Count));
+        var alert = (await Alerts.Load(new AlertKey("dv360:hush_out-1", "hush_out")))!.Alert;
+        Assert.Equal((made.Silence.EndsAt, "Ada", "Moving"), (alert.SilencedUntil, alert.SilencedBy, alert.SilenceReason));
+        Assert.Null((await Alerts.Load(new AlertKey("dv360:hush_over-1", "hush_over")))!.Alert.SilencedUntil);
+
+        var ended = await Silences.End(made.Silence.Number);
+        Assert.Equal((SilenceStanding.Past, "Ada"), (ended!.Standing, ended.EndedBy));
+        Assert.Null(await Silences.End(made.Silence.Number));
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 1", "0", Delivery.Wake);
+
+        Assert.Equal(
+            ["dv360:hush_out-1 alert.fired 2", "dv360:hush_out-2 alert.fired 2", "dv360:hush_out-3 alert.fired 2"],
+            listener.All.Select(one => $"{one.Campaign} {one.Type} {one.Sequence}").Order(StringComparer.Ordinal));
+        Assert.Equal("9", await Cluster.One($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 4 and tries = 0"));
+    }
+
+    [Fact]
+    public async Task Silence_ThatEndsByItself_IsFollowedByWhatIsOut_WithoutAnybodyAsking()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Short", rules: ["short"]);
+        Assert.Empty((await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Equal, "short")], null, DateTimeOffset.UtcNow.AddSeconds(3), "Moving"))).Problems);
+
+        await Course("short", 1, 40);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "1", () => Task.CompletedTask);
+
+        Assert.Equal("true", await Cluster.One($"select (tried_at >= (select ends_at from alerts.silence where matchers::text like '%\"short\"%'))::text from alerts.delivery where receiver_id = {Number(receiver)}"));
+        Assert.Single(listener.All);
+    }
+
+    [Fact]
+    public async Task SnoozedAlert_ThatGrowsCritical_IsToldWhenItIsTakenUpAgain_AndItsEndAtOnce()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Snoozer", rules: ["nap"]);
+        await Course("nap", 2, 70);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "2", Delivery.Wake);
+        foreach (var campaign in new[] { "dv360:nap-1", "dv360:nap-2" })
+        {
+            Assert.Equal(HandlingProblem.None, (await Alerts.Snooze(new AlertKey(campaign, "nap"), DateTimeOffset.UtcNow.AddHours(4), "later")).Problem);
+        }
+
+        await Course("nap", 2, [70, 40], from: 1);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and held_because = 'Snoozed by Ada: later'", "2", Delivery.Wake);
+        Assert.Equal(2, listener.All.Count);
+
+        await Alerts.Snooze(new AlertKey("dv360:nap-1", "nap"), null, "");
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "3", () => Task.CompletedTask);
+        await Course("nap", 2, [70, 40, 100], from: 2);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 1", "0", Delivery.Wake);
+
+        Assert.Equal(
+            ["dv360:nap-1 alert.fired 1", "dv360:nap-1 alert.escalated 2", "dv360:nap-1 alert.resolved 3", "dv360:nap-2 alert.fired 1", "dv360:nap-2 alert.resolved 3"],
+            listener.All.OrderBy(one => one.Campaign, StringComparer.Ordinal).ThenBy(one => one.Sequence).Select(one => $"{one.Campaign} {one.Type} {one.Sequence}"));
+    }
+
+    [Fact]
+    public async Task Silences_AreOneOrganisationsAlone_AndMistakesAreToldTogether()
+    {
+        var refused = await Silences.Silence(new SilenceDraft([new("brand", MatchKind.Equal, "x"), new("rule", MatchKind.Fits, "(")], null, DateTimeOffset.UtcNow.AddHours(-1), " "));
+        Assert.Equal(["matchers.0", "matchers.1", "endsAt", "reason"], refused.Problems.Select(problem => problem.Field));
+        Assert.Equal(["matchers"], (await Silences.Preview([])).Problems.Select(problem => problem.Field));
+
+        var made = (await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Equal, "nobody")], DateTimeOffset.UtcNow.AddHours(1), DateTimeOffset.UtcNow.AddHours(2), "Moving"))).Silence!;
+        Assert.Equal((SilenceStanding.Coming, "Ada", 0), (made.Standing, made.MadeBy, made.Covers));
+        var strangers = Cluster.Foreign<IAlertSilencesGrain>("alert-silences", Ada);
+        Assert.Empty((await strangers.Find(new SilenceQuery(null, 10, null))).Rows);
+        Assert.Null(await strangers.End(made.Number));
+        Assert.Contains(made.Number, (await Silences.Find(new SilenceQuery(SilenceStanding.Coming, 10, null))).Rows.Select(one => one.Number));
+        Assert.NotNull(await Silences.End(made.Number));
+        Assert.Equal(
+            ["ALERT_SILENCE_MADE", "ALERT_SILENCE_ENDED"],
+            await Cluster.Look($"select action from tenancy.audit where object_kind = 'alert silence' and object_id = '{made.Number.ToString(CultureInfo.InvariantCulture)}' order by number"));
+    }
+
     private static string Number(int receiver) => receiver.ToString(CultureInfo.InvariantCulture);
 
     private async Task<int> Keep(Listener listener, string name, string[]? rules = null, string path = "")
@@ -141,17 +239,24 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
     }
 
     /// <summary>Has a rule judge campaigns by one value after the other, in the transaction that writes the board.</summary>
-    private async Task Course(string rule, int campaigns, params int[] values)
+    private Task Course(string rule, int campaigns, params int[] values) => Course(rule, campaigns, values, 0);
+
+    /// <param name="from">How many of the values have been judged already.</param>
+    private async Task Course(string rule, int campaigns, int[] values, int from)
     {
-        var compiled = CompiledRule.Of(RuleParser.Parse($"alert {rule} v1 \"Low\"\non campaign\ncritical when pacing < 50").Value).Value;
+        var compiled = CompiledRule.Of(RuleParser.Parse($"alert {rule} v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value;
         IReadOnlyDictionary<string, AlertState> states = new Dictionary<string, AlertState>();
         var now = Instant.FromUtc(2026, 3, 20, 8, 0);
-        foreach (var value in values)
+        for (var i = 0; i < values.Length; i++)
         {
+            var value = values[i];
             var round = AlertRound.Judge(states, [compiled], Offers, _ => Reading.Of(value, now), now);
             var found = Enumerable.Range(1, campaigns).Select(n => AlertStateStore.Text(
                 new AlertSubject($"dv360:{rule}-{n}", n, $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
-            await new UntoldStore(Cluster.Orgs).Told(Cluster.Org, new UntoldNews(0, []), "[]", [.. found], now.ToDateTimeOffset());
+            if (i >= from)
+            {
+                await new UntoldStore(Cluster.Orgs).Told(Cluster.Org, new UntoldNews(0, []), "[]", [.. found], now.ToDateTimeOffset());
+            }
             (states, now) = (round.States, now + Duration.FromHours(1));
         }
     }

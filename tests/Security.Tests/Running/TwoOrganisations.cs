@@ -253,6 +253,12 @@ public sealed class TwoOrganisations : IAsyncLifetime
             ["leastSeverity"] = "WARNING",
             ["advertisers"] = new JsonArray($"Owner {agency.Word}"),
         });
+        await Do("silenceAlerts", new()
+        {
+            ["matchers"] = new JsonArray(new JsonObject { ["label"] = "campaign", ["value"] = $"Silenced {agency.Word}" }),
+            ["endsAt"] = DateTimeOffset.UtcNow.AddDays(1).ToString("O", CultureInfo.InvariantCulture),
+            ["reason"] = $"Silence {agency.Word}",
+        });
         // What it was told of that alert, and gave no answer to.
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
             insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, state, tries, next_at, tried_at, reason)

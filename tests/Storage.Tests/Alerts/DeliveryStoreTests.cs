@@ -140,6 +140,86 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Equal(Notice.Resolved, Assert.Single(await Page(shop)).News.Notice);
     }
 
+    [Fact]
+    public async Task Messages_ThatAreHeldBack_WaitAndLetLaterOnesBeLookedAt_AndAreLetGoOnce()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk");
+        await Course(shop, 70, 40);
+        var about = Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low"), ("dv360:c1", "other")]));
+        Assert.Equal((Severity.Critical, Severity.Critical, null, false), (about.Active, Enum.Parse<Severity>(about.Labels["severity"], true), about.SnoozedUntil, about.IsKnown));
+        Assert.Equal([(Notice.Fired, Severity.Warning, false, false), (Notice.Escalated, Severity.Critical, false, false)],
+            about.Messages.Select(one => (one.Notice, one.Severity, one.IsHeld, one.IsTried)));
+        var (fired, escalated) = (about.Messages[0].Number, about.Messages[1].Number);
+
+        await Deliveries.Hold(shop.Org, [new(fired, At(15), "Silenced by Ada: Moving")]);
+        // What comes after it is not kept waiting by it.
+        Assert.Equal([escalated], (await Deliveries.Due(shop.Org, receiver, At(14), 9)).Select(one => one.Number));
+        Assert.Equal([(receiver, At(9))], await Deliveries.Waiting(shop.Org));
+        await Deliveries.Hold(shop.Org, [new(escalated, At(15), "Silenced by Ada: Moving")]);
+        Assert.Empty(await Deliveries.Due(shop.Org, receiver, At(14), 9));
+        Assert.Equal([(receiver, At(15))], await Deliveries.Waiting(shop.Org));
+
+        await Deliveries.Release(shop.Org, [escalated], [(escalated, Notice.Fired)], [fired], At(15));
+        var page = await Page(shop);
+        Assert.Equal(
+            [(DeliveryState.Waiting, Notice.Fired, Severity.Critical, null, At(15)), (DeliveryState.Withheld, Notice.Fired, Severity.Warning, (DateTimeOffset?)null, At(15))],
+            page.Select(one => (one.State, one.News.Notice, one.News.Severity, one.HeldUntil, one.NextAt)));
+        Assert.All(page, one => Assert.Equal("Silenced by Ada: Moving", one.HeldBecause));
+        Assert.Equal((1, 0), (await Receivers.Load(shop.Org)).Select(one => (one.Waiting, one.GivenUp)).Single());
+        await Deliveries.Forget(shop.Org, At(16));
+        Assert.Equal([DeliveryState.Waiting], (await Page(shop)).Select(one => one.State));
+    }
+
+    [Fact]
+    public async Task WhatIsHeldBack_IsLookedAtWhenASilenceEnds_OrWhenTheAlertIsSnoozedAnew()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk");
+        await Course(shop, 40);
+        var held = Assert.Single(await Page(shop)).Number;
+        var silences = new SilenceStore(Orgs);
+        var silence = Assert.NotNull(await silences.Add(
+            shop.Org, new SilenceRecord(0, [new("rule", MatchKind.Equal, "low")], At(9), At(20), "Moving", At(9), "Ada", null), 9, _ => Said("ALERT_SILENCE_MADE")));
+        await Deliveries.Hold(shop.Org, [new(held, At(20), "Silenced")]);
+
+        await silences.End(shop.Org, silence, At(10), Said("ALERT_SILENCE_ENDED"));
+        Assert.Equal([(receiver, At(10))], await Deliveries.Waiting(shop.Org));
+
+        var inbox = new InboxStore(Orgs);
+        foreach (var until in new DateTimeOffset?[] { At(30), null })
+        {
+            await Deliveries.Hold(shop.Org, [new(held, At(20), "Snoozed")]);
+            Assert.True(await inbox.Snooze(shop.Org, "dv360:c1", "low", until, "later", At(11), Ada));
+            Assert.Equal([(receiver, At(11))], await Deliveries.Waiting(shop.Org));
+            Assert.Equal(until, Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")])).SnoozedUntil);
+        }
+    }
+
+    [Fact]
+    public async Task WhatAReceiverKnows_IsKeptWhileTheAlertIsOut_AndUntilItsEndIsTold()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk");
+        await Course(shop, 40);
+        await Deliver(shop, receiver);
+        await Deliveries.Forget(shop.Org, At(99));
+        Assert.Single(await Page(shop));
+
+        await Course(shop, [40, 100], from: 1);
+        var over = Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")]));
+        Assert.Equal((null, true, 1), (over.Active, over.IsKnown, over.Messages.Count));
+        await Deliveries.Forget(shop.Org, At(99));
+        Assert.Equal(2, (await Page(shop)).Count);
+
+        await Deliver(shop, receiver);
+        await Deliveries.Forget(shop.Org, At(99));
+        Assert.Empty(await Page(shop));
+    }
+
+    private async Task Deliver(Workshop shop, int receiver) => await Deliveries.Record(
+        shop.Org, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9)), new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
+
     private Task<IReadOnlyList<DeliveryRecord>> Page(Workshop shop) => Deliveries.Page(shop.Org, null, null, 50);
 
     private async Task<int> Keep(
@@ -158,13 +238,19 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     private static AuditEntry Said(string action) => new(At(9), Ada, action, new AuditObject("alert receiver", "1"));
 
     /// <summary>Has the alert judged by one value after the other, an hour apart.</summary>
-    private async Task Course(Workshop shop, params int[] values)
+    private Task Course(Workshop shop, params int[] values) => Course(shop, values, 0);
+
+    /// <param name="from">How many of them have been written already.</param>
+    private async Task Course(Workshop shop, int[] values, int from)
     {
         var (states, now) = (Nothing, Start);
-        foreach (var value in values)
+        for (var i = 0; i < values.Length; i++)
         {
-            var round = Judge(states, value, now);
-            await Write(shop, round);
+            var round = Judge(states, values[i], now);
+            if (i >= from)
+            {
+                await Write(shop, round);
+            }
             (states, now) = (round.States, now + Duration.FromHours(1));
         }
     }

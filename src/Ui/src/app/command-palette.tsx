@@ -55,6 +55,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/alerts/receivers', search: {} }),
     },
     {
+      id: 'alert-silences',
+      label: 'Silences of alerts',
+      description: 'What nobody outside is told of for a while',
+      onClick: () => void navigate({ to: '/alerts/silences', search: {} }),
+    },
+    {
       id: 'bookings',
       label: 'Bookings',
       description: 'What was sold, and how it changed',

@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router'
 import { isStanding } from '@/features/alerts/alert-words'
 import type { AlertsSearch } from '@/features/alerts/alerts-page'
+import { isSilenceStanding } from '@/features/alerts/silence-words'
+import type { SilencesSearch } from '@/features/alerts/silences-page'
 import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
@@ -196,6 +198,19 @@ const alertReceiversRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/alert-receivers-route'), 'AlertReceiversRoute'),
 })
 
+const alertSilencesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts/silences',
+  validateSearch: (raw: RawSearch): SilencesSearch => ({
+    state: isSilenceStanding(raw['state']) ? raw['state'] : undefined,
+    new: raw['new'] === 'yes' ? 'yes' : undefined,
+    rule: raw['rule'],
+    campaign_key: raw['campaign_key'],
+    advertiser: raw['advertiser'],
+  }),
+  component: lazyRouteComponent(() => import('./routes/alert-silences-route'), 'AlertSilencesRoute'),
+})
+
 const connectionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/connections',
@@ -313,6 +328,7 @@ const routeTree = rootRoute.addChildren([
     alertsRoute,
     alertRulesRoute,
     alertReceiversRoute,
+    alertSilencesRoute,
     connectionsRoute,
     catalogueRoute,
     connectRoute,

@@ -14,6 +14,7 @@ import { useAllowed } from '@/lib/role'
 import { formatMoment, formatMomentBoth } from '@/lib/time'
 import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail } from './alert-queries'
 import { historyOf, standingWords } from './alert-words'
+import { silencedWords } from './silence-words'
 import classes from './alerts.module.css'
 
 interface AlertPeekProps {
@@ -57,6 +58,7 @@ function Peek({
   const { zone } = useOrganization()
   const mayHandle = useAllowed('TRADER')
   const { alert, transitions } = detail
+  const silenced = silencedWords(alert, zone)
   const isOut = alert.standing !== 'RESOLVED'
   const why = transitions.find(({ notice }) => notice === 'FIRED' || notice === 'ESCALATED' || notice === 'EASED')
   return (
@@ -76,6 +78,7 @@ function Peek({
             {alert.snoozeReason && `: ${alert.snoozeReason}`}
           </p>
         )}
+        {silenced && <p className={classes.says}>{silenced}</p>}
         {isOut && mayHandle && (
           <div className={classes.actions}>
             <Button size="compact-sm" onClick={onAcknowledge}>
@@ -83,6 +86,15 @@ function Peek({
             </Button>
             <Button size="compact-sm" variant="default" onClick={onSnooze}>
               {alert.standing === 'SNOOZED' ? 'Take up again' : 'Snooze'}
+            </Button>
+            <Button
+              component={Link}
+              to="/alerts/silences"
+              search={{ new: 'yes', rule: alert.ruleId, advertiser: alert.advertiser }}
+              size="compact-sm"
+              variant="default"
+            >
+              Silence such alerts
             </Button>
           </div>
         )}

@@ -24,6 +24,9 @@ export const alertsQuery = graphql(`
         acknowledgedBy
         assignee
         snoozedUntil
+        silencedUntil
+        silencedBy
+        silenceReason
       }
       pageInfo {
         hasNextPage
@@ -61,6 +64,9 @@ export const alertQuery = graphql(`
         snoozedUntil
         snoozedBy
         snoozeReason
+        silencedUntil
+        silencedBy
+        silenceReason
       }
       transitions {
         sequence

@@ -22,6 +22,7 @@ import { useRepeat } from '@/lib/use-repeat'
 import { AlertPeek } from './alert-peek'
 import { acknowledgeAlertMutation, alertsQuery, snoozeAlertMutation, type AlertRow } from './alert-queries'
 import { countOf, standingWords, stepTo } from './alert-words'
+import { silencedWords } from './silence-words'
 import { SnoozeDialog } from './snooze-dialog'
 import classes from './alerts.module.css'
 
@@ -104,6 +105,9 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
         <span className={classes.actions}>
           <Button component={Link} to="/alerts/rules" size="compact-sm" variant="default">
             Rules
+          </Button>
+          <Button component={Link} to="/alerts/silences" size="compact-sm" variant="default">
+            Silences
           </Button>
           {mayReceivers && (
             <Button component={Link} to="/alerts/receivers" size="compact-sm" variant="default">
@@ -205,7 +209,24 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
         </Link>
       ),
     },
-    { key: 'sentence', label: 'What happened', grows: true, cell: (row) => row.sentence },
+    {
+      key: 'sentence',
+      label: 'What happened',
+      grows: true,
+      cell: (row) => {
+        const silenced = silencedWords(row, zone)
+        return (
+          <>
+            {silenced && (
+              <span className={classes.mark} data-tip={silenced}>
+                Silenced
+              </span>
+            )}
+            {row.sentence}
+          </>
+        )
+      },
+    },
     {
       key: 'since',
       label: 'Since',

@@ -50,7 +50,7 @@ export function ReceiverDeliveries({ receiver, onChanged }: { receiver: AlertRec
       ),
     },
     { key: 'state', label: 'State', cell: (row) => standingOf(row, zone) },
-    { key: 'reason', label: 'Last reason', cell: (row) => row.reason },
+    { key: 'reason', label: 'Last reason', cell: (row) => row.reason ?? row.heldBecause },
     {
       key: 'again',
       label: 'Again',

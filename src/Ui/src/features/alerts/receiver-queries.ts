@@ -42,6 +42,8 @@ export const deliveriesQuery = graphql(`
         nextAt
         triedAt
         reason
+        heldUntil
+        heldBecause
       }
       pageInfo {
         hasNextPage

@@ -25,6 +25,7 @@ const delivery = {
   tries: 0,
   nextAt: '2026-03-20T09:30:00Z',
   triedAt: '2026-03-20T09:00:00Z',
+  heldUntil: null,
 } as AlertDelivery
 
 describe('receivers in words', () => {
@@ -54,6 +55,8 @@ describe('receivers in words', () => {
     expect(standingOf({ ...delivery, state: 'GIVEN_UP', tries: 9 }, 'UTC')).toBe('Given up after 9 tries')
     expect(standingOf({ ...delivery, tries: 1 }, 'UTC')).toMatch(/^Waiting after 1 try, again .*09:30/)
     expect(standingOf({ ...delivery, state: 'DELIVERED', tries: 1 }, 'UTC')).toMatch(/^Delivered .*09:00/)
+    expect(standingOf({ ...delivery, heldUntil: '2026-03-20T11:00:00Z' }, 'UTC')).toBe('Held until 20 Mar, 11:00')
+    expect(standingOf({ ...delivery, state: 'WITHHELD' }, 'UTC')).toBe('Not told')
   })
 
   it('reads lines', () => {

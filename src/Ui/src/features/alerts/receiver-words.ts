@@ -22,7 +22,18 @@ export const stateOf = ({ isPaused, pausedBecause }: AlertReceiver): string =>
   !isPaused ? 'Told' : pausedBecause ? `Paused. ${pausedBecause}` : 'Paused'
 
 /** Where a message stands. */
-export function standingOf({ state, tries, nextAt, triedAt }: AlertDelivery, zone: string): string {
+export function standingOf(
+  {
+    state,
+    tries,
+    nextAt,
+    triedAt,
+    heldUntil,
+  }: Pick<AlertDelivery, 'state' | 'tries' | 'nextAt' | 'triedAt' | 'heldUntil'>,
+  zone: string,
+): string {
+  if (state === 'WITHHELD') return 'Not told'
+  if (state === 'WAITING' && heldUntil) return `Held until ${formatMoment(heldUntil, zone)}`
   if (state === 'DELIVERED') return `Delivered ${formatMoment(triedAt, zone)}`
   const tried = `${formatCount(tries)} ${tries === 1 ? 'try' : 'tries'}`
   if (state === 'GIVEN_UP') return `Given up after ${tried}`
