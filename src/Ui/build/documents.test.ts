@@ -157,6 +157,7 @@ describe('the manifest of documents', () => {
       'UnsettledBookings',
       'VersionBatches',
       'Welcome',
+      'WhatIf',
       'WithdrawWriting',
       'Workspaces',
     ])
