@@ -96,6 +96,42 @@ const steps = {
     await assigned.selectOption('')
   },
 
+  'a silence is tried, made and ended': async () => {
+    await page.getByRole('link', { name: 'Silence such alerts' }).click()
+    await page.getByRole('heading', { name: 'New silence' }).waitFor()
+    await page.getByText(/alerts that are out (is|are) covered/).waitFor()
+    await page.getByLabel('Why').fill('The client moves house')
+    await look.lookAtAll(page, complaints, 'alert-silence')
+    await page.getByRole('button', { name: 'Silence', exact: true }).click()
+    const silence = page.getByRole('region', { name: 'Silences' }).getByRole('row', { name: /The client moves house/ })
+    await silence.waitFor()
+    await page.goto(`${args.base}/alerts`)
+    await alerts.filter({ hasText: 'Silenced' }).first().waitFor()
+    await page.goto(`${args.base}/alerts/silences`)
+    await silence.getByRole('button', { name: 'End now' }).click()
+    await silence.getByRole('button', { name: 'End it and tell what is out' }).click()
+    await silence.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Past' }).click()
+    await silence.getByText(/^ended by /).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-silences')
+  },
+
+  'a receiver can be tested': async () => {
+    await page.goto(`${args.base}/alerts/receivers?receiver=new`)
+    await page.getByLabel('Name').fill('Walk')
+    await page.getByLabel('Address').fill('https://hooks.invalid/walk')
+    await page.getByLabel('Rules').fill('nobody')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('button', { name: 'Send a test message' }).click()
+    await page.getByText(/^Not taken\./).waitFor({ timeout: 60_000 })
+    await look.lookAtAll(page, complaints, 'alert-receivers')
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Remove it with its messages' }).click()
+    await page.getByRole('button', { name: 'New receiver' }).waitFor()
+    await page.goto(`${args.base}/alerts`)
+    await alerts.first().waitFor()
+  },
+
   'a rule with a mistake is told where, and is not kept': async () => {
     await page.getByRole('link', { name: 'Rules' }).click()
     await page.getByRole('region', { name: 'Rules' }).waitFor()
