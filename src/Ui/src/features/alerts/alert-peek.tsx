@@ -88,11 +88,15 @@ function Peek({
               {alert.standing === 'SNOOZED' ? 'Take up again' : 'Snooze'}
             </Button>
             <Button
-              component={Link}
-              to="/alerts/silences"
-              search={{ new: 'yes', rule: alert.ruleId, advertiser: alert.advertiser }}
               size="compact-sm"
               variant="default"
+              renderRoot={(props) => (
+                <Link
+                  to="/alerts/silences"
+                  search={{ new: 'yes', rule: alert.ruleId, advertiser: alert.advertiser }}
+                  {...props}
+                />
+              )}
             >
               Silence such alerts
             </Button>
