@@ -138,7 +138,7 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
     {
         await using var listener = await Listener.Start();
         var receiver = await Keep(listener, "Quiet", rules: ["hush_out", "hush_over"]);
-        var made = await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Fits, "hush_.*"), new("advertiser", MatchKind.Equal, "Acme")], null, DateTimeOffset.UtcNow.AddHours(2), "Moving"));
+        var made = await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Fits, "hush_.*"), new("advertiser", MatchKind.Equal, "Acme")], null, ClusterTime.Now.AddHours(2), "Moving"));
         Assert.Empty(made.Problems);
 
         await Course("hush_out", 3, 70, 40);
@@ -169,7 +169,7 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
     {
         await using var listener = await Listener.Start();
         var receiver = await Keep(listener, "Short", rules: ["short"]);
-        Assert.Empty((await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Equal, "short")], null, DateTimeOffset.UtcNow.AddSeconds(3), "Moving"))).Problems);
+        Assert.Empty((await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Equal, "short")], null, ClusterTime.Now.AddSeconds(3), "Moving"))).Problems);
 
         await Course("short", 1, 40);
         await Delivery.Wake();
@@ -189,7 +189,7 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "2", Delivery.Wake);
         foreach (var campaign in new[] { "dv360:nap-1", "dv360:nap-2" })
         {
-            Assert.Equal(HandlingProblem.None, (await Alerts.Snooze(new AlertKey(campaign, "nap"), DateTimeOffset.UtcNow.AddHours(4), "later")).Problem);
+            Assert.Equal(HandlingProblem.None, (await Alerts.Snooze(new AlertKey(campaign, "nap"), ClusterTime.Now.AddHours(4), "later")).Problem);
         }
 
         await Course("nap", 2, [70, 40], from: 1);
@@ -211,11 +211,11 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
     [Fact]
     public async Task Silences_AreOneOrganisationsAlone_AndMistakesAreToldTogether()
     {
-        var refused = await Silences.Silence(new SilenceDraft([new("brand", MatchKind.Equal, "x"), new("rule", MatchKind.Fits, "(")], null, DateTimeOffset.UtcNow.AddHours(-1), " "));
+        var refused = await Silences.Silence(new SilenceDraft([new("brand", MatchKind.Equal, "x"), new("rule", MatchKind.Fits, "(")], null, ClusterTime.Now.AddHours(-1), " "));
         Assert.Equal(["matchers.0", "matchers.1", "endsAt", "reason"], refused.Problems.Select(problem => problem.Field));
         Assert.Equal(["matchers"], (await Silences.Preview([])).Problems.Select(problem => problem.Field));
 
-        var made = (await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Equal, "nobody")], DateTimeOffset.UtcNow.AddHours(1), DateTimeOffset.UtcNow.AddHours(2), "Moving"))).Silence!;
+        var made = (await Silences.Silence(new SilenceDraft([new("rule", MatchKind.Equal, "nobody")], ClusterTime.Now.AddHours(1), ClusterTime.Now.AddHours(2), "Moving"))).Silence!;
         Assert.Equal((SilenceStanding.Coming, "Ada", 0), (made.Standing, made.MadeBy, made.Covers));
         var strangers = Cluster.Foreign<IAlertSilencesGrain>("alert-silences", Ada);
         Assert.Empty((await strangers.Find(new SilenceQuery(null, 10, null))).Rows);
