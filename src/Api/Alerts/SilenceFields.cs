@@ -38,7 +38,7 @@ internal static class SilenceFields
                 context => context.Read<IAlertSilencesGrain, SilencePreview>(SilencesId, silences => silences.Preview(context.Input<IReadOnlyList<SilenceMatcher>>())),
                 "How many of the alerts that are out a silence with these tests would cover; it is not kept.")
                 .Takes<NonNullGraphType<ListGraphType<NonNullGraphType<MatcherInputType>>>>("matchers"),
-            inputs => ReadMatchers(inputs, "matchers", inputs.Read<List<MatcherInput>>("matchers") ?? []));
+            inputs => ReadMatchers(inputs, "matchers", [.. inputs.Read<IEnumerable<object?>>("matchers")?.OfType<MatcherInput>() ?? []]));
 
         Inputs.Parse(
             mutation.Asks("silenceAlerts", Kind.One<SilencePayloadType>(), Role.Trader, async context =>
