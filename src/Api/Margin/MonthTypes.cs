@@ -55,9 +55,11 @@ internal sealed class MonthTotalType : ObjectGraphType<MonthTotalView>
         this.Says("unknownLines", Kind.Integer, one => one.UnknownLines, "Of which some is unknown; what is known of them is in the sums.");
         this.Says("revenue", Kind.Amount, one => one.Revenue, "Recognised, of the month's own days.");
         this.Says("cost", Kind.Amount, one => one.Cost);
+        this.Says("margin", Kind.Amount, one => one.Revenue - one.Cost, "Revenue − cost.");
         this.Says("adjustmentCount", Kind.Integer, one => one.Adjustments);
         this.Says("adjustedRevenue", Kind.Amount, one => one.AdjustedRevenue, "Of days of closed months.");
         this.Says("adjustedCost", Kind.Amount, one => one.AdjustedCost);
+        this.Says("total", Kind.Amount, one => one.Revenue - one.Cost + one.AdjustedRevenue - one.AdjustedCost, "Margin with that of adjustments.");
     }
 }
 
@@ -108,6 +110,7 @@ internal sealed class MonthLineType : ObjectGraphType<MonthLineView>
         this.Says("units", Kind.AmountOrNull, one => one.Units, "That the client pays by.");
         this.Says("revenue", Kind.AmountOrNull, one => one.Revenue);
         this.Says("cost", Kind.AmountOrNull, one => one.Cost);
+        this.Says("margin", Kind.AmountOrNull, one => one.Revenue - one.Cost, "Revenue − cost.");
         this.Says("unitsByDay", Kind.Amounts, one => one.UnitsByDay, "An entry for each day of the month, in order.");
     }
 }
@@ -139,6 +142,7 @@ internal sealed class MonthAdjustmentType : ObjectGraphType<AdjustmentView>
         this.Says("units", Kind.Amount, one => one.Units);
         this.Says("revenue", Kind.Amount, one => one.Revenue);
         this.Says("cost", Kind.Amount, one => one.Cost);
+        this.Says("margin", Kind.Amount, one => one.Revenue - one.Cost, "Revenue − cost.");
     }
 }
 

@@ -14,8 +14,8 @@ public sealed class MonthTests(ApiFixture api) : IDisposable
     public async Task Months_AndWhatAnOpenOneHolds_AreSaidWithItsProblems()
     {
         Assert.Equal(
-            """{"data":{"booksMonths":[{"month":"2026-04-01","standing":"RUNNING","adjustmentCount":1,"closing":null},{"month":"2026-03-01","standing":"CLOSED","adjustmentCount":0,"closing":{"at":"2026-04-09T12:00:00+00:00","problemCount":1,"bytes":2048,"totals":[{"currency":"EUR","revenue":"150","cost":"31.25","adjustedRevenue":"-30"}]}}]}}""",
-            (await client.Ask("{ booksMonths { month standing adjustmentCount closing { at problemCount bytes totals { currency revenue cost adjustedRevenue } } } }")).DataAlone);
+            """{"data":{"booksMonths":[{"month":"2026-04-01","standing":"RUNNING","adjustmentCount":1,"closing":null},{"month":"2026-03-01","standing":"CLOSED","adjustmentCount":0,"closing":{"at":"2026-04-09T12:00:00+00:00","problemCount":1,"bytes":2048,"totals":[{"currency":"EUR","revenue":"150","cost":"31.25","adjustedRevenue":"-30","margin":"118.75","total":"90.75"}]}}]}}""",
+            (await client.Ask("{ booksMonths { month standing adjustmentCount closing { at problemCount bytes totals { currency revenue cost adjustedRevenue margin total } } } }")).DataAlone);
         Assert.Equal(
             """{"data":{"monthPreview":{"standing":"RUNNING","refusals":[{"code":"PERIOD_RUNS"}],"problems":[{"subject":"B-1 / 10","bookingId":"Qm9va2luZzo3"},{"subject":"dv360:9","bookingId":null}],"lines":[{"bookingNumber":"B-1","revenue":"150","unitsByDay":["15000",null,"0"]}],"version":"v1"}}}""",
             (await client.Ask("""{ monthPreview(month: "2026-04-01") { standing refusals { code } problems { subject bookingId } lines { bookingNumber revenue unitsByDay } version } }""")).DataAlone);
@@ -27,8 +27,8 @@ public sealed class MonthTests(ApiFixture api) : IDisposable
     public async Task Adjustments_AreLinkedToTheDayTheyBelongTo()
     {
         Assert.Equal(
-            """{"data":{"monthAdjustments":{"nodes":[{"bookingId":"Qm9va2luZzo3","month":"2026-04-01","day":"2026-03-14","knownOn":"2026-04-09","units":"-3000","revenue":"-30","cost":"-2"}],"pageInfo":{"hasNextPage":true}}}}""",
-            (await client.Ask("{ monthAdjustments(first: 5) { nodes { bookingId month day knownOn units revenue cost } pageInfo { hasNextPage } } }")).DataAlone);
+            """{"data":{"monthAdjustments":{"nodes":[{"bookingId":"Qm9va2luZzo3","month":"2026-04-01","day":"2026-03-14","knownOn":"2026-04-09","units":"-3000","revenue":"-30","cost":"-2","margin":"-28"}],"pageInfo":{"hasNextPage":true}}}}""",
+            (await client.Ask("{ monthAdjustments(first: 5) { nodes { bookingId month day knownOn units revenue cost margin } pageInfo { hasNextPage } } }")).DataAlone);
         Assert.Equal(new AdjustmentQuery(null, 5, null), BookingOrders.Last<AdjustmentQuery>());
         Assert.Equal(["BAD_USER_INPUT", "BAD_USER_INPUT"], (await client.Ask("""{ monthAdjustments(first: 0, after: "x") { pageInfo { hasNextPage } } }""")).Codes);
     }
