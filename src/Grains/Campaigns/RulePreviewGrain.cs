@@ -7,7 +7,7 @@ namespace Paceline.Campaigns;
 
 /// <summary>Tries rules on what the board has: one query, and no campaign wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
-internal sealed class RulePreviewGrain(RuleGroundStore store, TimeProvider time) : Grain, IRulePreviewGrain
+internal sealed class RulePreviewGrain(RuleGroundStore store, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int MostCampaigns = 20_000;
 
@@ -18,28 +18,26 @@ internal sealed class RulePreviewGrain(RuleGroundStore store, TimeProvider time)
         {
             return new RulePreview([.. read.Refusals.Select(RuleProblems.View)], 0, 0, 0, 0, []);
         }
+        var org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+        var trial = RuleTrial.Of(rule, await shelf.Of(org, await shelf.Revision(org)));
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (watched, unknown) = (0, 0);
         var found = new List<PreviewedCampaign>();
-        foreach (var ground in await store.Load(TenantKey.Parse(this.GetPrimaryKeyString()).Org, MostCampaigns))
+        foreach (var ground in await store.Load(org, MostCampaigns))
         {
             var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
             var readings = new CampaignReadings(row, ground.Settings.Options(), null, now);
-            if (rule.Rule.Watching(readings.Labels) is not { } counted)
+            if (trial.Judge(readings.Labels, name => readings[name], now) is not { } tried)
             {
                 continue;
             }
             watched++;
-            var compiled = ReferenceEquals(counted, rule.Rule) ? rule : CompiledRule.Of(counted).Value;
-            Reading[] told = [.. compiled.Terms.Select(term => readings[term.Name])];
-            // Whether other rules have an alert out is not known here.
-            var alerts = Enumerable.Repeat(Truth.Unknown, compiled.Rules.Count).ToArray();
-            var verdict = compiled.Judge(told, alerts, now);
-            if (verdict.Breach is { } severity)
+            if (tried.Verdict.Breach is { } severity)
             {
-                found.Add(new PreviewedCampaign(row.Key, row.Name, row.Advertiser.Name, severity, AlertReason.Of(compiled, CampaignReadings.Offers, told, alerts, severity, now).Sentence));
+                var reason = AlertReason.Of(tried.Rule, CampaignReadings.Offers, tried.Readings, tried.Alerts, severity, now);
+                found.Add(new PreviewedCampaign(row.Key, row.Name, row.Advertiser.Name, severity, reason.Sentence));
             }
-            else if (!verdict.Any.IsKnown())
+            else if (!tried.Verdict.Any.IsKnown())
             {
                 unknown++;
             }

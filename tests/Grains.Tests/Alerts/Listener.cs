@@ -1,3 +1,4 @@
+using Paceline.Running;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -59,7 +60,7 @@ internal sealed class Listener : IAsyncDisposable
         var (type, data) = (document.RootElement.GetProperty("type").GetString()!, document.RootElement.GetProperty("data"));
         _heard.Enqueue(new Heard(
             id, type, type == "test" ? "" : data.GetProperty("campaign").GetString()!, type == "test" ? 0 : data.GetProperty("sequence").GetInt64(),
-            WebhookSignature.Holds(Key, id, stamp, Header("webhook-signature"), body.ToArray(), DateTimeOffset.UtcNow), status is 200 or 0,
+            WebhookSignature.Holds(Key, id, stamp, Header("webhook-signature"), body.ToArray(), ClusterTime.Now), status is 200 or 0,
             System.Text.Encoding.UTF8.GetString(body.ToArray())));
         if (status == 0)
         {

@@ -127,7 +127,7 @@ public sealed class BookingSystemTests(BookingSystemTests.Running running) : ICl
         await Connect();
         await Cluster.Do("update bookings.system set next_pull_at = 'infinity'");
         var hook = Cluster.Platform<IBookingHookGrain>($"booking-hook/{Cluster.Org.Value}");
-        var (body, now) = ("""{"type":"booking.changed"}""", DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var (body, now) = ("""{"type":"booking.changed"}""", ClusterTime.Now.ToUnixTimeSeconds());
 
         Assert.Equal(HookAnswer.Refused, await hook.Ring(Call("msg_1", now, signedBy: "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")));
         Assert.Equal(HookAnswer.Refused, await hook.Ring(Call("msg_1", now - 400)));

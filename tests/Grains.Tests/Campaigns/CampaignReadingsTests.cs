@@ -63,7 +63,7 @@ public sealed class CampaignReadingsTests
 
     [Theory]
     [InlineData("under_pacing", Severity.Critical)]
-    [InlineData("projected_short", Severity.Critical)]
+    [InlineData("projected_short", null)]
     [InlineData("no_delivery", Severity.Critical)]
     [InlineData("beyond_plan", Severity.Critical)]
     [InlineData("set_up", Severity.Warning)]
@@ -78,6 +78,8 @@ public sealed class CampaignReadingsTests
     public void Pack_OnCampaignsOfEachKind_IsOutWhereItShouldBe()
     {
         Assert.Equal(Severity.Warning, Breach("under_pacing", Row() with { Pacing = 0.8m, Band = PacingBand.Under }));
+        Assert.Equal(Severity.Critical, Breach("projected_short", Row() with { Pacing = 1m, Band = PacingBand.OnTrack }));
+        Assert.Null(Breach("projected_short", Row() with { Pacing = 1m, Band = PacingBand.OnTrack, Status = Common.EntityStatus.Paused }));
         Assert.Null(Breach("under_pacing", Row() with { Pacing = 0.06m, Band = PacingBand.Unknown }));
         Assert.Equal(Severity.Critical, Breach("over_pacing", Row() with { Pacing = 1.4m, Band = PacingBand.CriticalOver }));
         Assert.Equal(Severity.Warning, Breach("budget_nearly_spent", Row() with { DeliveredShare = 0.96m }));
@@ -90,9 +92,9 @@ public sealed class CampaignReadingsTests
 
     private static Severity? Breach(string rule, BoardRow row, Instant? now = null)
     {
-        var compiled = CompiledRule.Of(RulePack.Rules.Single(one => one.Id == rule)).Value;
+        var book = RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value;
         var readings = Of(row, now);
-        return compiled.Judge([.. compiled.Terms.Select(term => readings[term.Name])], [], now ?? Noon).Breach;
+        return RuleTrial.Of(book.Rules.Single(one => one.Rule.Id == rule), book).Judge(readings.Labels, name => readings[name], now ?? Noon)!.Verdict.Breach;
     }
 
     private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon);

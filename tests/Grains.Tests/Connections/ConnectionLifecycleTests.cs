@@ -238,9 +238,9 @@ public sealed class ConnectionLifecycleTests
     {
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
-        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = DateTimeOffset.UtcNow.AddHours(73) });
+        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = ClusterTime.Now.AddHours(73) });
         Assert.Equal(ExpiryState.Fine, (await Board(cluster).Load(1))!.CredentialExpiry);
-        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = DateTimeOffset.UtcNow.AddHours(71) });
+        await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = ClusterTime.Now.AddHours(71) });
         await Connection(cluster, 1).Wake();
         await Connection(cluster, 1).Wake();
 

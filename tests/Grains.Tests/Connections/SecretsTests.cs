@@ -48,7 +48,7 @@ public sealed class SecretsTests
         await cluster.Until("select string_agg(key_no::text, ',') from tenancy.data_key", "4");
         Assert.True((await cluster.Grain<IConnectionGrain>("connection-1").Test())!.Passed);
         var client = Convert.FromHexString(await cluster.One("select encode(client_secret, 'hex') from tenancy.identity_provider"));
-        Assert.Equal("kept secret", Encoding.UTF8.GetString(await new SecretVault(cluster.Orgs, both, TimeProvider.System).Open(client, SecretPlace.ClientSecret(cluster.Org))));
+        Assert.Equal("kept secret", Encoding.UTF8.GetString(await new SecretVault(cluster.Orgs, both, ClusterTime.Clock).Open(client, SecretPlace.ClientSecret(cluster.Org))));
     }
 
     [Fact]

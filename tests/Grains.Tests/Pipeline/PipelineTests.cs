@@ -26,7 +26,6 @@ public sealed class PipelineTests
     [Fact]
     public async Task Batches_NoBellIsHeard_ArriveBecauseThePulseFindsThemStanding()
     {
-        Platforms.SkipWhileYesterdayIsOpen();
         await using var cluster = await LiveCluster.Start(bells: services => new MuteBells(services));
         await cluster.Settled();
 
@@ -37,7 +36,6 @@ public sealed class PipelineTests
     [Fact]
     public async Task Batches_EveryBellRingsThreeTimes_CountOnce()
     {
-        Platforms.SkipWhileYesterdayIsOpen();
         await using var cluster = await LiveCluster.Start(silos: 2, bells: services => new InsistentBells(services));
         await cluster.Settled();
 
@@ -49,7 +47,6 @@ public sealed class PipelineTests
     [Fact]
     public async Task Campaign_TakenOutOfMemoryAfterADelta_SaysTheSameAsBefore()
     {
-        Platforms.SkipWhileYesterdayIsOpen();
         await using var cluster = await LiveCluster.Start(silos: 2);
         await cluster.Settled();
         var before = await View(cluster, "dv360:100");
@@ -67,7 +64,6 @@ public sealed class PipelineTests
     [Fact]
     public async Task Accuracy_PlatformsAskedForTheirTotals_IsAHundredPercentUntilTheyRestateADay()
     {
-        Platforms.SkipWhileYesterdayIsOpen();
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
         Assert.Equal((0, 0), Counted(await cluster.Grain<IAccuracyGrain>("accuracy").Measure(null)));
@@ -104,7 +100,6 @@ public sealed class PipelineTests
     [Fact]
     public async Task Batch_WithoutItsColumns_IsKeptInQuarantineWhileTheOtherPlatformGoesOn()
     {
-        Platforms.SkipWhileYesterdayIsOpen();
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
         await cluster.Platforms.Deliver("dv360", "2000", Today.AddDays(-1), 5);

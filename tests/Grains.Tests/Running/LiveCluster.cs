@@ -41,12 +41,12 @@ internal sealed class LiveCluster : IAsyncDisposable
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Connections.Silo) { MaxPoolSize = 30 });
         keys ??= ConfiguredKeys.Only(new byte[32]);
         var org = await new OrganizationStore(database.Orgs).Ensure("live", "Live", "UTC", "USD");
-        await Connect(database, new SecretVault(database.Orgs, keysBefore ?? keys, TimeProvider.System), platforms, org);
+        var time = new ClusterTime();
         var builder = new InProcessTestClusterBuilder((short)silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton<TimeProvider>(time);
             silo.UseInMemoryReminderService();
             // What organisations connect beside platforms runs on this machine.
             silo.Services.AddSingleton(new OutboundOptions { AllowLoopback = true });
@@ -61,6 +61,8 @@ internal sealed class LiveCluster : IAsyncDisposable
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
+        time.BecomeNoon();
+        await Connect(database, new SecretVault(database.Orgs, keysBefore ?? keys, ClusterTime.Clock), platforms, org);
         return new LiveCluster(cluster, database, source, platforms, org);
     }
 
@@ -106,7 +108,7 @@ internal sealed class LiveCluster : IAsyncDisposable
     /// <summary>Pulls one of a connection's streams.</summary>
     public async Task PullOnly(int connection, string stream)
     {
-        await database.Execute($"update connections.stream set next_pull_at = now() where connection_id = {connection} and stream = '{stream}'");
+        await Do($"update connections.stream set next_pull_at = now() where connection_id = {connection} and stream = '{stream}'");
         await Grain<IConnectionGrain>(GrainKeys.Connection(Org, connection).Id).Wake();
         await Settled();
     }
@@ -142,10 +144,10 @@ internal sealed class LiveCluster : IAsyncDisposable
     /// <summary>Takes every grain out of memory, on all silos.</summary>
     public Task ForgetEverything() => cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
 
-    /// <summary>The rows of a query as text, fields joined by bars, as the superuser sees them.</summary>
+    /// <summary>The rows of a query as text, fields joined by bars, as the superuser sees them; now is when it is now in the cluster.</summary>
     public async Task<string[]> Look(string sql)
     {
-        await using var command = database.Admin.CreateCommand(sql);
+        await using var command = database.Admin.CreateCommand(Timed(sql));
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())
@@ -153,8 +155,8 @@ internal sealed class LiveCluster : IAsyncDisposable
         return [.. rows];
     }
 
-    /// <summary>Changes what is stored, as the superuser: for what would take a day to come about.</summary>
-    public Task Do(string sql) => database.Execute(sql);
+    /// <summary>Changes what is stored, as the superuser: for what would take a day to come about. Now is when it is now in the cluster.</summary>
+    public Task Do(string sql) => database.Execute(Timed(sql));
 
     public async Task<string> One(string sql) => Assert.Single(await Look(sql));
 
@@ -165,6 +167,9 @@ internal sealed class LiveCluster : IAsyncDisposable
         await Platforms.DisposeAsync();
         await database.DisposeAsync();
     }
+
+    private static string Timed(string sql) =>
+        sql.Replace("now()", $"timestamptz '{ClusterTime.Now:O}'", StringComparison.Ordinal).Replace("current_date", $"date '{Platforms.Today:O}'", StringComparison.Ordinal);
 
     private static void Act(OrgId org, Principal? by)
     {

@@ -19,7 +19,7 @@ public sealed class AuditTests
         var login = (string)(await cluster.Platforms.Credentials())["ttd"]!["login"]!;
         Dictionary<string, string> credential = new() { ["login"] = login, ["password"] = secret };
         var draft = new ConnectionDraft { Platform = "ttd", Name = "Second desk", Project = "second", Credential = credential };
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-30);
+        var day = DateOnly.FromDateTime(ClusterTime.Now.UtcDateTime).AddDays(-30);
         var batch = long.Parse(await cluster.One("select max(batch_id) from bronze.batch where connection_id = 2"), CultureInfo.InvariantCulture);
 
         // Each order of which nothing comes follows one of which something does.

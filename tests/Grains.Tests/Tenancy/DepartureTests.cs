@@ -211,7 +211,7 @@ public sealed class DepartureTests
     {
         public async Task<Func<Task<Principal?>>> Make()
         {
-            await new IdentityStore(cluster.Orgs).EnsureApiKey(cluster.Org, "k1", "Key", CredentialKeys.Hash("secret"), (int)Role.Trader, DateTimeOffset.UtcNow);
+            await new IdentityStore(cluster.Orgs).EnsureApiKey(cluster.Org, "k1", "Key", CredentialKeys.Hash("secret"), (int)Role.Trader, ClusterTime.Now);
             Task<Principal?> Ask() => cluster.Platform<IApiKeyGrain>(CredentialKeys.ApiKey("k1")).Authenticate(CredentialKeys.Hash("secret"), null);
             Assert.NotNull(await Ask());
             return Ask;

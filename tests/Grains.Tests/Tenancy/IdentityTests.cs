@@ -112,8 +112,8 @@ public sealed class IdentityTests
         var kim = await Kim(cluster, Role.Admin);
         var there = await new OrganizationStore(cluster.Orgs).Ensure("there", "There", "UTC", "EUR");
         var hash = CredentialKeys.Hash("an invitation");
-        await new MemberStore(cluster.Orgs).Invite(there, hash, new InvitationRecord("", Email, (int)Role.Viewer, "Ada", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1)),
-            new AuditEntry(DateTimeOffset.UtcNow, AuditActor.System, "MEMBER_INVITED", new AuditObject("invitation", "1")));
+        await new MemberStore(cluster.Orgs).Invite(there, hash, new InvitationRecord("", Email, (int)Role.Viewer, "Ada", ClusterTime.Now, ClusterTime.Now.AddDays(1)),
+            new AuditEntry(ClusterTime.Now, AuditActor.System, "MEMBER_INVITED", new AuditObject("invitation", "1")));
 
         Assert.Equal(PasswordProblem.Wrong, (await kim.Join(Join(hash, "another set of words"))).Problem);
         Assert.Equal((there, Role.Viewer), (await kim.Join(Join(hash, Password))).Principal is { } joined ? (joined.OrgId, joined.Role) : default);
@@ -199,5 +199,5 @@ public sealed class IdentityTests
     private static JoinAttempt Join(string hash, string password) => new(hash, "Noor", password, CredentialKeys.Hash("joined"), null, null);
 
     /// <summary>The code of this half minute or of one after it, which is as good.</summary>
-    private static string CodeOf(byte[] seed, int later) => new Totp(seed).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * later));
+    private static string CodeOf(byte[] seed, int later) => new Totp(seed).ComputeTotp(ClusterTime.Now.UtcDateTime.AddSeconds(30 * later));
 }

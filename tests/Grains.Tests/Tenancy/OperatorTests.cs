@@ -194,11 +194,11 @@ public sealed class OperatorTests
         return (welcome, Base32Encoding.ToBytes(welcome.Secret));
     }
 
-    private static OperatorAccounts Accounts(LiveCluster cluster) => new(cluster.Orgs, ConfiguredKeys.Only(new byte[32]), new PasswordHash(10), TimeProvider.System);
+    private static OperatorAccounts Accounts(LiveCluster cluster) => new(cluster.Orgs, ConfiguredKeys.Only(new byte[32]), new PasswordHash(10), ClusterTime.Clock);
 
     private static ISessionGrain Session(LiveCluster cluster, string token) => cluster.Platform<ISessionGrain>(CredentialKeys.Session(CredentialKeys.Hash(token)));
 
     private static SecondFactorAttempt Second(string waiting, string code, string token) => new(Email, CredentialKeys.Hash(waiting), code, CredentialKeys.Hash(token), null, null);
 
-    private static string CodeOf(byte[] seed, int later) => new Totp(seed).ComputeTotp(DateTime.UtcNow.AddSeconds(30 * later));
+    private static string CodeOf(byte[] seed, int later) => new Totp(seed).ComputeTotp(ClusterTime.Now.UtcDateTime.AddSeconds(30 * later));
 }

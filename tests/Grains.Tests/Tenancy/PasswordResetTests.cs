@@ -44,8 +44,8 @@ public sealed class PasswordResetTests(SharedCluster shared) : IClassFixture<Sha
         Assert.Null(await Members.OfferPasswordReset(user, CredentialKeys.Hash("before joining")));
         var there = await new OrganizationStore(Cluster.Orgs).Ensure($"there-{user}", "There", "UTC", "EUR");
         await new MemberStore(Cluster.Orgs).Invite(
-            there, CredentialKeys.Hash($"invitation {user}"), new InvitationRecord("", email, (int)Role.Viewer, "Ada", DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1)),
-            new AuditEntry(DateTimeOffset.UtcNow, AuditActor.System, "MEMBER_INVITED", new AuditObject("invitation", "1")));
+            there, CredentialKeys.Hash($"invitation {user}"), new InvitationRecord("", email, (int)Role.Viewer, "Ada", ClusterTime.Now, ClusterTime.Now.AddDays(1)),
+            new AuditEntry(ClusterTime.Now, AuditActor.System, "MEMBER_INVITED", new AuditObject("invitation", "1")));
         Assert.NotNull((await User(email).Join(new JoinAttempt(CredentialKeys.Hash($"invitation {user}"), "", Password, CredentialKeys.Hash($"joined {user}"), null, null))).Principal);
 
         Assert.Null(await Link("before joining").Get());

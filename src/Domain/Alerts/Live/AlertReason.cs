@@ -34,7 +34,7 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
     }
 
     private static string Say(Condition condition, List<ReadingSeen> seen) => First(condition) is { Left: Read left } compare
-        ? $"{Named(left, seen)} is {Shown(left, seen)}; the rule asks whether it is {Comparisons(compare.Comparison)} {Side(compare.Right, seen)}."
+        ? $"{Named(left, seen)} is {Shown(left, seen)}; the rule asks whether it is {Comparisons(compare.Comparison)} {Side(compare.Right, Found(left, seen).Unit, seen)}."
         : $"The rule asks whether {RuleText.Print(condition)}.";
 
     /// <summary>The comparison that its author wrote first.</summary>
@@ -46,11 +46,21 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
         _ => null,
     };
 
-    private static string Named(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == read.Term.Name).Label;
+    private static ReadingSeen Found(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == read.Term.Name);
 
-    private static string Shown(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == read.Term.Name) is var one && one.Unit.Length > 0 ? $"{one.Value} {one.Unit}" : one.Value;
+    private static string Named(Read read, List<ReadingSeen> seen) => Found(read, seen).Label;
 
-    private static string Side(Quantity quantity, List<ReadingSeen> seen) => quantity is Read read ? Shown(read, seen) : RuleText.Print(quantity);
+    private static string Shown(Read read, List<ReadingSeen> seen) => WithUnit(Found(read, seen).Value, Found(read, seen).Unit);
+
+    /// <summary>A number that stands in the rule is of the unit of what it is held against.</summary>
+    private static string Side(Quantity quantity, string unit, List<ReadingSeen> seen) => quantity switch
+    {
+        Read read => Shown(read, seen),
+        Number => WithUnit(RuleText.Print(quantity), unit),
+        _ => RuleText.Print(quantity),
+    };
+
+    private static string WithUnit(string value, string unit) => unit.Length > 0 ? $"{value} {unit}" : value;
 
     private static string Comparisons(Comparison comparison) => comparison switch
     {

@@ -24,13 +24,19 @@ public sealed class RuleBook
         return [.. rules.Values.OrderBy(kept => kept.Rule.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Refused when a rule asks about one that is paused or missing, or about itself.</summary>
+    /// <summary>Refused when a rule asks about one that is missing, or about itself. One that is paused has nothing out.</summary>
     public static Outcome<RuleBook> Of(IEnumerable<KeptRule> kept)
     {
         var rules = new List<CompiledRule>();
+        var paused = new HashSet<string>();
         var problems = new List<Refusal>();
-        foreach (var rule in kept.Where(one => !one.IsPaused))
+        foreach (var rule in kept)
         {
+            if (rule.IsPaused)
+            {
+                paused.Add(rule.Rule.Id);
+                continue;
+            }
             var compiled = CompiledRule.Of(rule.Rule);
             if (compiled.TryGet(out var ready))
             {
@@ -38,7 +44,7 @@ public sealed class RuleBook
             }
             problems.AddRange(compiled.Refusals);
         }
-        return problems.Count > 0 ? problems : RuleOrder.Of(rules).Then(order => (Outcome<RuleBook>)new RuleBook(order));
+        return problems.Count > 0 ? problems : RuleOrder.Of(rules, paused).Then(order => (Outcome<RuleBook>)new RuleBook(order));
     }
 
     /// <summary>Those that watch an entity with these labels, each with the exceptions that count for it.</summary>

@@ -3,6 +3,8 @@ namespace Paceline.Alerts;
 /// <summary>
 /// Rules that every organisation has without doing anything, until it says otherwise under the same id. Each has its own version; a rule
 /// that is changed here goes on to the next one, so that what fired before still names what made it fire.
+/// What one rule says no other repeats: a campaign that is behind now, or paused, is not also projected to end short. Data is late when it has been for half an hour,
+/// for the history of a new connection comes in oldest first, and is late only while it does.
 /// </summary>
 public static class RulePack
 {
@@ -25,11 +27,11 @@ public static class RulePack
         recover when pacing <= ceiling or not in_flight
         """,
         """
-        alert projected_short v1 "Projected to end short"
+        alert projected_short v2 "Projected to end short"
         on campaign
-        critical when projected_share < 75 and days_left > 3 and in_flight
-        warn when projected_share < 90 and days_left > 3 and in_flight
-        recover when projected_share >= 92 or days_left <= 3 or not in_flight
+        critical when projected_share < 75 and days_left > 3 and in_flight and status is "active" and not firing(under_pacing)
+        warn when projected_share < 90 and days_left > 3 and in_flight and status is "active" and not firing(under_pacing)
+        recover when projected_share >= 92 or days_left <= 3 or not in_flight or status is not "active" or firing(under_pacing)
         """,
         """
         alert ends_soon_short v1 "Ends soon and will be short"
@@ -52,11 +54,12 @@ public static class RulePack
         recover when last_day > 0 or not in_flight or status is not "active"
         """,
         """
-        alert stale_data v1 "Data is late"
+        alert stale_data v2 "Data is late"
         on campaign
         critical when hours_late > 24
         warn when hours_late > 6
         recover when hours_late <= 0 or not in_flight
+        for 30m
         """,
         """
         alert paused_in_flight v1 "Paused while its plan goes on"

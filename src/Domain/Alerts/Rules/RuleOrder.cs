@@ -6,7 +6,8 @@ namespace Paceline.Alerts;
 public static class RuleOrder
 {
     /// <summary>Refused when a rule asks about one that is not there, or about itself, be it by way of others.</summary>
-    public static Outcome<IReadOnlyList<CompiledRule>> Of(IReadOnlyList<CompiledRule> rules)
+    /// <param name="paused">Rules that are there and judge nothing: asked about, they have nothing out.</param>
+    public static Outcome<IReadOnlyList<CompiledRule>> Of(IReadOnlyList<CompiledRule> rules, IReadOnlySet<string> paused)
     {
         var known = rules.ToDictionary(rule => rule.Rule.Id);
         var problems = new List<Refusal>();
@@ -38,7 +39,7 @@ public static class RuleOrder
                 {
                     Visit(other);
                 }
-                else
+                else if (!paused.Contains(asked))
                 {
                     problems.Add(new Refusal("RULE_UNKNOWN", id, $"It asks about '{asked}', and there is no such rule."));
                 }

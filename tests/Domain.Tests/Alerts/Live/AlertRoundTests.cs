@@ -66,6 +66,16 @@ public sealed class AlertRoundTests
         Assert.Equal(("low", Notice.Resolved, null), (change.RuleId, Assert.Single(change.Transitions).Notice, change.Reason));
     }
 
+    [Fact]
+    public void Reason_OfANumberInTheRule_SaysItInTheUnitOfWhatItIsHeldAgainst()
+    {
+        var rules = Book("alert low v1 \"Low\"\non campaign\nwarn when pacing < 90");
+
+        var change = Assert.Single(AlertRound.Judge(Nothing, rules, Offers, _ => Reading.Of(70m, Noon), Noon).Changes);
+
+        Assert.Equal("Pacing is 70 %; the rule asks whether it is below 90 %.", change.Reason!.Sentence);
+    }
+
     private static RoundResult Round(IReadOnlyDictionary<string, AlertState> states, decimal? pacing, decimal late, Instant now, Instant? asOf = null) => AlertRound.Judge(
         states, Rules, Offers,
         name => name switch

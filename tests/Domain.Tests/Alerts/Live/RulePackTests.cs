@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Paceline.Alerts;
 
 public sealed class RulePackTests
@@ -26,13 +28,69 @@ public sealed class RulePackTests
     }
 
     [Fact]
-    public void Book_WithARuleThatAsksAboutAPausedOne_IsRefusedByName()
+    public void Book_WithARuleThatAsksAboutAnother_NeedsItAndTakesAPausedOneForSilent()
     {
         var asks = RuleParser.Parse("alert b v1 \"B\"\non campaign\nwarn when firing(a)").Value;
         var asked = RuleParser.Parse("alert a v1 \"A\"\non campaign\nwarn when x > 1").Value;
 
         Assert.Equal(["a", "b"], RuleBook.Of([new(asks, false), new(asked, false)]).Value.Rules.Select(rule => rule.Rule.Id));
-        var refusal = Assert.Single(RuleBook.Of([new(asks, false), new(asked, true)]).Refusals);
+        Assert.Equal(["b"], RuleBook.Of([new(asks, false), new(asked, true)]).Value.Rules.Select(rule => rule.Rule.Id));
+        var refusal = Assert.Single(RuleBook.Of([new(asks, false)]).Refusals);
         Assert.Equal(("RULE_UNKNOWN", "b"), (refusal.Code, refusal.Subject));
+    }
+
+    [Fact]
+    public void Pack_WhatOneRuleSays_NoOtherRepeats()
+    {
+        Assert.Equal(["under_pacing"], Out(pacing: 70, projected: 60));
+        Assert.Equal(["projected_short"], Out(pacing: 100, projected: 60));
+        Assert.Equal(["projected_short"], Out(pacing: 70, projected: 60, paused: "under_pacing"));
+        Assert.Equal(["under_pacing"], Out(pacing: 70, projected: 60, status: "paused"));
+        Assert.Equal([], Out(pacing: 100, projected: 60, status: "paused"));
+        // The projection is told first; when the campaign falls behind that alert is over and the graver one is out.
+        Assert.Equal(["under_pacing"], Out(pacing: 70, projected: 60, before: new() { ["projected_short"] = new AlertState { Phase = AlertPhase.Firing, Active = Severity.Critical, Sequence = 1 } }));
+    }
+
+    [Fact]
+    public void StaleData_IsOutOnceItHasBeenLateForHalfAnHour()
+    {
+        var rules = RuleBook.Of([new(RulePack.Rules.Single(rule => rule.Id == "stale_data"), false)]).Value.Watching(RuleScope.Campaign, Labels.None);
+        var late = Instant.FromUtc(2026, 3, 18, 9, 0);
+        var states = new Dictionary<string, AlertState>();
+
+        Assert.Equal((null, late.Plus(Duration.FromMinutes(30))), Judge(30, late));
+        Assert.Null(Judge(30, late.Plus(Duration.FromMinutes(29))).Out);
+        // The next part of the history is in: nobody has been told anything.
+        Assert.Null(Judge(-1, late.Plus(Duration.FromMinutes(29.5))).Out);
+        Assert.Null(Judge(30, late.Plus(Duration.FromMinutes(31))).Out);
+        Assert.Equal(Severity.Critical, Judge(30, late.Plus(Duration.FromMinutes(61))).Out);
+
+        (Severity? Out, Instant? Look) Judge(decimal hours, Instant now)
+        {
+            var round = AlertRound.Judge(states, rules, new ReadingOffers(RuleScope.Campaign, [], []), name => name == "in_flight" ? Reading.Of(true, now) : Reading.Of(hours, now), now);
+            states = new(round.States);
+            return (states["stale_data"].Active, round.LookAgain);
+        }
+    }
+
+    private static IEnumerable<string> Out(decimal pacing, decimal projected, string status = "active", string? paused = null, Dictionary<string, AlertState>? before = null)
+    {
+        var now = Instant.FromUtc(2026, 3, 18, 9, 0);
+        var rules = RuleBook.Of(RulePack.Rules.Where(rule => rule.Id is "under_pacing" or "projected_short").Select(rule => new KeptRule(rule, rule.Id == paused))).Value;
+        var round = AlertRound.Judge(before ?? [], rules.Watching(RuleScope.Campaign, Labels.None), new ReadingOffers(RuleScope.Campaign, [], []), Told, now);
+        return round.States.Where(state => state.Value.Active is not null).Select(state => state.Key);
+
+        Reading Told(string name) => name switch
+        {
+            "pacing" => Reading.Of(pacing, now),
+            "projected_share" => Reading.Of(projected, now),
+            "floor" => Reading.Of(90, now),
+            "critical_floor" => Reading.Of(75, now),
+            "days_left" => Reading.Of(20, now),
+            "in_flight" => Reading.Of(true, now),
+            "status" => Reading.Of(status, now),
+            "band" => Reading.Of(pacing < 75 ? "critical_under" : "on_track", now),
+            _ => throw new ArgumentException(name),
+        };
     }
 }

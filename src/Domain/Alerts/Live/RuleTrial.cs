@@ -1,0 +1,68 @@
+using NodaTime;
+
+namespace Paceline.Alerts;
+
+/// <summary>
+/// What a rule would say of things as they stand, with what the organisation's other rules say of them that it asks about. There is no history in it: a rule
+/// that waits counts as out when its condition holds.
+/// </summary>
+public sealed class RuleTrial
+{
+    private readonly CompiledRule _tried;
+    private readonly IReadOnlyList<CompiledRule> _asked;
+    private readonly IReadOnlySet<string> _unknown;
+
+    private RuleTrial(CompiledRule tried, IReadOnlyList<CompiledRule> asked, IReadOnlySet<string> unknown) => (_tried, _asked, _unknown) = (tried, asked, unknown);
+
+    /// <param name="tried">Kept or not.</param>
+    /// <param name="book">The organisation's rules.</param>
+    public static RuleTrial Of(CompiledRule tried, RuleBook book)
+    {
+        var wanted = new HashSet<string>();
+        Want(tried);
+        // Whatever asks about the tried one itself is refused when that is saved; until then nobody can say what it says.
+        return new RuleTrial(tried, [.. book.Rules.Where(rule => wanted.Contains(rule.Rule.Id) && rule.Rule.Id != tried.Rule.Id)], new HashSet<string> { tried.Rule.Id });
+
+        void Want(CompiledRule rule)
+        {
+            foreach (var id in rule.Rules.Where(wanted.Add))
+            {
+                if (book.Rules.FirstOrDefault(one => one.Rule.Id == id) is { } other)
+                {
+                    Want(other);
+                }
+            }
+        }
+    }
+
+    /// <summary>Null when the rule does not watch what has these labels.</summary>
+    /// <param name="reading">The value of a name.</param>
+    public Tried? Judge(Labels labels, Func<string, Reading> reading, Instant now)
+    {
+        if (Counted(_tried, labels) is not { } rule)
+        {
+            return null;
+        }
+        var says = new Dictionary<string, Truth>();
+        foreach (var asked in _asked)
+        {
+            says[asked.Rule.Id] = Counted(asked, labels) is { } counted ? Judge(counted, says, reading, now).Verdict.Any : Truth.False;
+        }
+        return Judge(rule, says, reading, now);
+    }
+
+    private Tried Judge(CompiledRule rule, Dictionary<string, Truth> says, Func<string, Reading> reading, Instant now)
+    {
+        Reading[] readings = [.. rule.Terms.Select(term => reading(term.Name))];
+        Truth[] alerts = [.. rule.Rules.Select(asked => _unknown.Contains(asked) ? Truth.Unknown : says.GetValueOrDefault(asked, Truth.False))];
+        return new Tried(rule, readings, alerts, rule.Judge(readings, alerts, now));
+    }
+
+    private static CompiledRule? Counted(CompiledRule rule, Labels labels) =>
+        rule.Rule.Watching(labels) is not { } counted ? null : ReferenceEquals(counted, rule.Rule) ? rule : CompiledRule.Of(counted).Value;
+}
+
+/// <param name="Rule">As it counts for the thing, with its exceptions.</param>
+/// <param name="Readings">One for each of the rule's terms.</param>
+/// <param name="Alerts">One for each rule it asks about.</param>
+public sealed record Tried(CompiledRule Rule, Reading[] Readings, Truth[] Alerts, Verdict Verdict);
