@@ -34,7 +34,7 @@ public sealed class BooksStore(OrgDatabase database)
     public Task<BooksRecord> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            Command("select through, (select min(month) from margin.line_month where org_id = $1) from (select $1 as org_id) o left join margin.books b using (org_id)", org),
+            Command("select through, (select min(month) from margin.line_month where org_id = $1 and num_nonnulls(variadic revenue || cost) > 0) from (select $1 as org_id) o left join margin.books b using (org_id)", org),
             Command($"select month, closed_at, closed_by, reason, problems, totals::text, sha256, octet_length(report) from margin.closed_month where org_id = $1 order by month desc limit {MostMonths}", org),
             Command("select month, count(*)::int from margin.adjustment where org_id = $1 and month > coalesce((select through from margin.books where org_id = $1), '-infinity') group by 1", org),
         ],

@@ -62,6 +62,16 @@ public sealed class LineLedgerTests
         Assert.Equal((null, null, 5m, 0m), (byAdServer.Units[0], byAdServer.Revenue[30], byAdServer.Cost[0], byAdServer.Cost[30]));
     }
 
+    [Fact]
+    public void DaysBeforeTheFirstThatIsKnown_AreUnknown_AndNotNothing()
+    {
+        var ledger = LineResults.Days(Line(Version(Cpm(8, 1_000_000))), Through(5, Day(2, 1_000, 5)) with { CoveredFrom = March(3) });
+        Assert.Equal("1: u  ; 2: 1000u 8 5", Told(ledger));
+        Assert.Equal([March(1)], ledger.Unknown);
+        var idle = Assert.Single(LineResults.Days(Line(Version(Cpm(8, 1_000) with { Flight = new Flight(March(4), March(9)) })), Through(31) with { CoveredFrom = March(3) }).Months());
+        Assert.Equal((null, 0m, 0m), (idle.Cost[1], idle.Cost[2], idle.Cost[30]));
+    }
+
     /// <summary>Whatever is sold and however it is amended, the days are the line.</summary>
     [Theory]
     [InlineData(RateType.Cpm)]

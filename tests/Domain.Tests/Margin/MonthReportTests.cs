@@ -67,8 +67,9 @@ public sealed class MonthReportTests
     [Fact]
     public void Problems_ThatNoLineHas_AreToldToo()
     {
-        var problems = MonthProblem.Of(new BooksMonth(February, [], []), [new("dv360:9", "Acme UK", "GBP", 2, 1_234.5m)], 3, new YearMonth(2025, 12));
-        Assert.Equal(["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND"], problems.Select(one => one.Code));
+        MonthOfLine[] lines = [Of("10", null, through: 0, items: 0), Of("20", Month(1, 1, 1), through: 26)];
+        var problems = MonthProblem.Of(new BooksMonth(February, [.. lines], []), [new("dv360:9", "Acme UK", "GBP", 2, 1_234.5m)], 3, new YearMonth(2025, 12));
+        Assert.Equal(["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND", "DAYS_OPEN", "NOT_MAPPED"], problems.Select(one => one.Code));
         Assert.Equal("Acme UK: 1,234.50 GBP of 2 line items works for no booking line and is in no one's cost. Map them.", problems[2].Problem);
     }
 }

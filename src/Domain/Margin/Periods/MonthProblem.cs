@@ -13,7 +13,10 @@ public sealed record UnmappedSpend(string Advertiser, string Name, string Curren
 /// <param name="Booking">Whose line it is; null where it is no line's.</param>
 public sealed record MonthProblem(string Code, string Subject, string Problem, int? Booking = null)
 {
-    /// <summary>All of them, the lines in their order and then what no line has.</summary>
+    // What is lost first; what was never begun, last.
+    private static readonly string[] Order = ["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND", "DAYS_OPEN", "DAYS_UNKNOWN", "MARGIN_UNKNOWN", "DRAFT", "NOT_MAPPED"];
+
+    /// <summary>All of them, the most pressing first and then by their lines.</summary>
     /// <param name="untold">Bookings that changed and are not computed anew yet.</param>
     /// <param name="earlier">The first month before this one that was never closed and holds something; null where there is none.</param>
     public static IReadOnlyList<MonthProblem> Of(BooksMonth books, IEnumerable<UnmappedSpend> unmapped, int untold, YearMonth? earlier)
@@ -66,7 +69,7 @@ public sealed record MonthProblem(string Code, string Subject, string Problem, i
         }
         problems.AddRange(unmapped.Select(one => new MonthProblem(
             "UNMAPPED_SPEND", one.Advertiser, FormattableString.Invariant($"{one.Name}: {one.Spend:#,##0.00} {one.Currency} of {one.Items} line items works for no booking line and is in no one's cost. Map them."))));
-        return problems;
+        return [.. problems.OrderBy(one => Array.IndexOf(Order, one.Code))];
     }
 
     private static string Days(LocalDate from, LocalDate to) => from == to ? $"{from:uuuu-MM-dd} is" : $"{from:uuuu-MM-dd} to {to:uuuu-MM-dd} are";

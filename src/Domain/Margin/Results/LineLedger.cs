@@ -9,13 +9,14 @@ namespace Paceline.Margin;
 public readonly record struct LineDay(LocalDate Day, decimal? Units, decimal? Revenue, decimal? Cost);
 
 /// <summary>A line day by day.</summary>
+/// <param name="From">The first day that is known of all that works for it.</param>
 /// <param name="Through">The last complete day; null before any is.</param>
 /// <param name="Days">From the first to the last complete one on which there is or may be anything, without gaps.</param>
-/// <param name="Unknown">Days whose cost or count some platform did not tell.</param>
-public sealed record LineLedger(LocalDate? Through, IReadOnlyList<LineDay> Days, ImmutableArray<LocalDate> Unknown)
+/// <param name="Unknown">Days of its flight whose cost or count some platform did not tell, or not yet.</param>
+public sealed record LineLedger(LocalDate? From, LocalDate? Through, IReadOnlyList<LineDay> Days, ImmutableArray<LocalDate> Unknown)
 {
     /// <summary>Nothing is known.</summary>
-    public static LineLedger Empty { get; } = new(null, [], []);
+    public static LineLedger Empty { get; } = new(null, null, [], []);
 
     /// <summary>The same, month by month.</summary>
     public IEnumerable<LineMonth> Months() => Days.Select(day => day.Day.ToYearMonth()).Distinct().Select(month => new LineMonth(
@@ -30,7 +31,7 @@ public sealed record LineLedger(LocalDate? Through, IReadOnlyList<LineDay> Days,
         for (var i = 0; i < values.Length; i++)
         {
             var day = month.OnDayOfMonth(i + 1);
-            values[i] = day >= Days[0].Day && day <= Days[^1].Day ? figure(Days[Period.DaysBetween(Days[0].Day, day)]) : isKnown && day <= Through ? 0 : null;
+            values[i] = day >= Days[0].Day && day <= Days[^1].Day ? figure(Days[Period.DaysBetween(Days[0].Day, day)]) : isKnown && day >= From && day <= Through ? 0 : null;
         }
         return values;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
@@ -107,7 +108,7 @@ public static class LineResults
             // After the last day on which anything can change, nothing does.
             var last = _days.Keys.Concat(_unknown).Concat(held.SelectMany(version => new[] { version.Terms.Flight.End, version.EffectiveFrom })).Max();
             var first = _days.Keys.Concat(_unknown).Concat(held.Select(version => version.Terms.Flight.Start)).Min();
-            var days = new List<LineDay>();
+            var (days, unknown) = (new List<LineDay>(), ImmutableArray.CreateBuilder<LocalDate>());
             var sums = held.ToDictionary(version => version, _ => DeliveredTotals.None<TReported>(line.Currency));
             var (units, revenue, cost) = (0m, 0m, 0m);
             for (var day = first; day <= through && day <= last; day = day.PlusDays(1))
@@ -119,13 +120,18 @@ public static class LineResults
                 }
                 var pieces = Pieces(sums, day, day);
                 var margin = Margin(pieces, LineHistory.On(held, day).Terms);
-                var isUnknown = _unknown.Contains(day);
+                // Before the first day that is known of its items, no delivery is not nothing.
+                var isUnknown = _unknown.Contains(day) || (day < worked.CoveredFrom && !_days.ContainsKey(day));
                 var counted = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null ? pieces.Sum(piece => piece.Delivery.Units ?? 0) : (decimal?)null;
+                if (isUnknown)
+                {
+                    unknown.Add(day);
+                }
                 var earned = Step(margin.Revenue.Recognised.Value, ref revenue);
                 days.Add(new(
                     day, isUnknown ? null : Step(counted, ref units), isUnknown && earned == 0 ? null : earned, isUnknown ? null : Step(margin.Cost.Value, ref cost)));
             }
-            return new(through, days, [.. _unknown]);
+            return new(worked.CoveredFrom ?? first, through, days, unknown.ToImmutable());
         }
 
         private static decimal? Step(decimal? sum, ref decimal before)

@@ -25,7 +25,6 @@ export function MonthsPanel({ months, chosen }: { months: readonly BooksMonth[];
 const monthColumn = (chosen: string): DataColumn<BooksMonth> => ({
   key: 'month',
   label: 'Month',
-  grows: true,
   cell: (row) => (
     <Link
       to="/margin/close"

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
-import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
@@ -96,7 +95,7 @@ export function OpenMonth({ month, onClosed }: { month: string; onClosed: () => 
         flush
       >
         {preview.lines.length === 0 ? (
-          <EmptyNote title="No line yet">What is booked, mapped and delivered in the month will be here.</EmptyNote>
+          <p className={classes.none}>None yet. What is booked, mapped and delivered in the month will be here.</p>
         ) : (
           <DataTable
             label="Booking lines"
