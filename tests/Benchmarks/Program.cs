@@ -2,6 +2,7 @@ using Paceline.Benchmarks;
 using Paceline.Benchmarks.Blast;
 using Paceline.Benchmarks.Campaigns;
 using Paceline.Benchmarks.Chain;
+using Paceline.Benchmarks.Margin;
 using Paceline.Benchmarks.Pure;
 
 // ./dev bench                 every bench once
@@ -21,6 +22,7 @@ IReadOnlyList<Bench> benches =
     new("update", "one gold commit to all board rows", UpdateBench.Run),
     new("board", "one query of the board", BoardBench.Run),
     new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),
+    new("whatif", "a booking line asked what it would come to otherwise", WhatIfBench.Run),
     new("memory", "a live campaign's size and activation", MemoryBench.Run),
     new("pure", "pacing and report reading alone", PureBench.Run),
 ];

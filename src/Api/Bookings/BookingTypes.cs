@@ -186,7 +186,7 @@ internal sealed class BookingPayloadType : ObjectGraphType<BookingPayload>
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }
 
-    private static UserError Error(BookingProblem problem) =>
+    internal static UserError Error(BookingProblem problem) =>
         new(problem.Line is { } line ? ["line", line, problem.Field] : [problem.Field], problem.Code, problem.Message);
 }
 

@@ -25,6 +25,19 @@ internal static class MarginFields
                 "How the lines of a booking stand and what they earn, as of what is known at this moment; null when there is none of that id.").Takes<NonNullGraphType<IdGraphType>>("bookingId"),
             inputs => BookingFields.Key(BookingFields.ReadId(inputs, "bookingId", inputs.Read<object>("bookingId")?.ToString())));
         Inputs.Parse(
+            query.Asks("whatIf", Kind.OneOrNull<WhatIfType>(), Role.Analyst, context =>
+            {
+                var input = context.Input<AskedWhatIf>();
+                return context.Read<IBookingResultsGrain, WhatIfOutcome?>(input.Booking, booking => booking.WhatIf(input.Order));
+            }, "What a booking would come to if a line were agreed otherwise from today on, or its days to come went otherwise. Nothing is kept; null when there is no booking of that id.")
+                .Takes<NonNullGraphType<WhatIfInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<WhatIfInput>("input") ?? new WhatIfInput();
+                return new AskedWhatIf(
+                    BookingFields.Key(BookingFields.ReadId(inputs, "input.bookingId", input.BookingId)), new WhatIfOrder(input.Line.Order(), input.RestDelivery ?? 1, input.RestCost ?? 1));
+            });
+        Inputs.Parse(
             query.Asks("marginLines", Kind.One<MarginLineConnectionType>(), Role.Analyst, async context =>
             {
                 var input = context.Input<MarginInput>();
@@ -87,6 +100,8 @@ internal static class MarginFields
             MarginSort.Standing => short.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _),
             _ => decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
         });
+
+    private sealed record AskedWhatIf(string Booking, WhatIfOrder Order);
 
     private sealed record MarginInput(MarginQuery Query, string List);
 }

@@ -1,4 +1,6 @@
 using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Bookings;
 
 namespace Paceline.Margin;
 
@@ -49,5 +51,25 @@ internal sealed class LineStandingType : EnumerationGraphType<LineStanding>
     {
         Name = "LineStanding";
         Description = "What a line's money calls for, the most pressing first.";
+    }
+}
+
+internal sealed record WhatIfInput
+{
+    public string BookingId { get; init; } = "";
+    public LineInput Line { get; init; } = new();
+    public decimal? RestDelivery { get; init; }
+    public decimal? RestCost { get; init; }
+}
+
+internal sealed class WhatIfInputType : InputObjectGraphType<WhatIfInput>
+{
+    public WhatIfInputType()
+    {
+        Name = "WhatIfInput";
+        Field<NonNullGraphType<IdGraphType>>("bookingId");
+        Field<NonNullGraphType<LineInputType>>("line").Description("A line of the booking as it would be agreed from today on, whole; as it is agreed to ask about its delivery alone.");
+        Field<DecimalScalar>("restDelivery").Description("How many times what is projected the days to come deliver, 0 to 10; 1 when absent.");
+        Field<DecimalScalar>("restCost").Description("How many times what a unit has cost the days to come cost, 0 to 10; 1 when absent.");
     }
 }

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using Paceline.Api;
+using Paceline.Bookings;
 using Paceline.Tenancy;
 
 namespace Paceline.Margin;
@@ -57,6 +58,19 @@ internal sealed class MarginType : ObjectGraphType<MarginView>
         this.Says("reason", Kind.TextOrNull, margin => margin.Reason, "Why it is unknown, such as NO_DATA; null when it is known.");
         this.Says("lineCount", Kind.Integer, margin => margin.Lines, "Of a sum: lines that it is of.");
         this.Says("unknownLines", Kind.Integer, margin => margin.UnknownLines, "Of a sum: lines whose margin is unknown; they are in no amount.");
+    }
+}
+
+internal sealed class WhatIfType : ObjectGraphType<WhatIfOutcome>
+{
+    public WhatIfType()
+    {
+        Name = "WhatIf";
+        Description = "A booking as it is and as it would be, computed in the same way from the same delivery.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("before", Kind.One<BookingResultsType>(), outcome => outcome.Before);
+        this.Says("after", Kind.OneOrNull<BookingResultsType>(), outcome => outcome.After, "Null when what was asked cannot be; the problems say why.");
+        this.Says("problems", Kind.Many<UserErrorType>(), outcome => outcome.Problems.Select(BookingPayloadType.Error)).Holds(4);
     }
 }
 

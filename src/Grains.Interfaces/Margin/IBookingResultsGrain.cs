@@ -7,4 +7,11 @@ public interface IBookingResultsGrain : IGrainWithStringKey
     /// <summary>As of what is known at this moment; null when there is no booking of that id.</summary>
     [Alias("Get")]
     Task<BookingResults?> Get();
+
+    /// <summary>
+    /// What the booking would come to if a line were agreed otherwise from today on, or its days to come went otherwise. Nothing is kept. It is the computation of
+    /// <see cref="Get"/>, on the same delivery; null when there is no booking of that id.
+    /// </summary>
+    [Alias("WhatIf")]
+    Task<WhatIfOutcome?> WhatIf(WhatIfOrder order);
 }

@@ -10,12 +10,24 @@ internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliverySto
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
-    public async Task<BookingResults?> Get()
+    public async Task<BookingResults?> Get() =>
+        await Load() is { } known ? ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, time.GetUtcNow())) : null;
+
+    public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
     {
-        if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file)
+        if (await Load() is not { } known)
         {
             return null;
         }
-        return ResultViewing.View(ComputedBooking.Of(file.Record, ResultInputs.Worked(await delivery.Load(Key.Org, [number])), time.GetUtcNow()));
+        var now = time.GetUtcNow();
+        var before = ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, now));
+        var tried = WhatIfRules.Try(known.Record.Booking, BookingViewing.Draft(order.Line), new RestOfFlight(order.RestDelivery, order.RestCost), BookingViewing.Today(now, known.Record.Booking.Head.Zone), now);
+        return tried.TryGet(out var booking)
+            ? new(before, ResultViewing.View(ComputedBooking.Of(known.Record with { Booking = booking.Booking }, known.Worked, now, (booking.Line, booking.Rest))), [])
+            : new(before, null, [.. BookingViewing.Refused(tried.Refusals).Problems]);
     }
+
+    private async Task<(BookingRecord Record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked)?> Load() =>
+        GrainKeys.BookingNumber(Key) is { } number && await bookings.Load(Key.Org, number) is { } file
+            ? (file.Record, ResultInputs.Worked(await delivery.Load(Key.Org, [number]))) : null;
 }

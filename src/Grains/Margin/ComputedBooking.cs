@@ -10,7 +10,9 @@ internal sealed record ComputedLine(string Line, SoldLine Sold, WorkedByItems By
 /// <param name="Today">The day it is in the booking's zone.</param>
 internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IReadOnlyList<ComputedLine> Lines)
 {
-    public static ComputedBooking Of(BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, DateTimeOffset now)
+    /// <param name="tried">How the days to come of one line are taken to go; null where all go on as projected.</param>
+    public static ComputedBooking Of(
+        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, DateTimeOffset now, (string Line, RestOfFlight Days)? tried = null)
     {
         var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
         var today = BookingViewing.Today(now, booking.Head.Zone);
@@ -21,7 +23,7 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
             {
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
                 var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn);
-                return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today));
+                return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, tried?.Line == line ? tried.Value.Days : RestOfFlight.AsProjected));
             }),
         ]);
     }

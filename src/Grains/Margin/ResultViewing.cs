@@ -25,7 +25,7 @@ internal static class ResultViewing
         Pacing = Rounded(result.Pacing?.Pacing.Value),
         Planned = Rounded(result.Pacing?.Planned.Value),
         Actual = Rounded(result.Pacing?.Actual.Value),
-        Projection = Rounded(result.Pacing?.RunRate.Uncapped.Value),
+        Projection = Rounded(result.Projection.Value),
         IsPacedInMoney = result.Pacing?.Measure.IsMoney ?? false,
         Now = View(result.Now, result.Exposure),
         AtEnd = View(result.AtEnd, result.ExposureAtEnd),

@@ -161,6 +161,7 @@ describe('the manifest of documents', () => {
       'UnsettledBookings',
       'VersionBatches',
       'Welcome',
+      'WhatIf',
       'WithdrawWriting',
       'Workspaces',
     ])

@@ -189,6 +189,29 @@ const steps = {
     mappedItem = name
   },
 
+  'a line is asked what it would earn otherwise, and amended like that': async () => {
+    await page.goto(`${args.base}/bookings?q=Spring+launch`)
+    await page.getByRole('region', { name: 'Bookings' }).getByRole('link', { name: 'B-100' }).click()
+    await page.getByRole('button', { name: 'What if: line 10' }).click()
+    const asked = dialog().getByRole('region', { name: 'At completion' })
+    await asked.getByText('Margin of the booking').waitFor()
+    await dialog().getByLabel('Rate, CPM').fill('-1')
+    await dialog().getByLabel('Deliver, of what is projected').fill('half')
+    await dialog().getByText('Give percent, 0 to 1000.').waitFor()
+    await dialog().locator('[aria-invalid=true]').nth(1).waitFor()
+    await dialog().getByLabel('Rate, CPM').fill('9')
+    await dialog().getByLabel('Deliver, of what is projected').fill('110')
+    await dialog().locator('[aria-invalid=true]').first().waitFor({ state: 'detached' })
+    await look.lookAtAll(page, complaints, 'what-if')
+    await dialog().getByRole('button', { name: 'Amend the line like this' }).click()
+    await dialog().getByText('Amend line 10').waitFor()
+    assert.equal(await dialog().getByLabel('Rate of a thousand').inputValue(), '9')
+    await dialog().getByRole('button', { name: 'Leave it' }).click()
+    await page.goto(`${args.base}/bookings/mapping`)
+    await page.getByLabel('Line items shown').selectOption('mapped')
+    await page.getByRole('region', { name: 'Mapped line items' }).getByText('60%').waitFor()
+  },
+
   'what the lines earn is on one page, which changes while it is looked at': async () => {
     const { page: board, complaints: wrong, context } = await openPage(browser)
     await signIn(board, args, '/margin')

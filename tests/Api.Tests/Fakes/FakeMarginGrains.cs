@@ -10,6 +10,14 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
 {
     public Task<BookingResults?> Get() => Task.FromResult(Id == "booking-7" ? new BookingResults("EUR", [Line], Line.Now with { Lines = 2, UnknownLines = 1 }, Line.AtEnd) : null);
 
+    public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
+    {
+        BookingOrders.All.Enqueue((order, CallerContext.Actor));
+        return await Get() is not { } before ? null
+            : order.RestCost > 10 ? new(before, null, [new BookingProblem("10", "restCost", "TIMES_RANGE", "Give 0 to 10.")])
+            : new(before, before with { AtEnd = Line.Now }, []);
+    }
+
     private LineResultView Line => new()
     {
         Line = "10",

@@ -23,6 +23,7 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
         Assert.Equal(["FORBIDDEN"], (await viewer.Ask(Results("currency"))).Codes.Distinct());
         Assert.Equal(["FORBIDDEN"], (await viewer.Ask("{ marginLines { any } }")).Codes.Distinct());
+        Assert.Equal(["FORBIDDEN"], (await viewer.Ask(WhatIf("Qm9va2luZzo3", "restCost: \"1\"", "after { currency }"))).Codes.Distinct());
         // The board itself is everybody's.
         Assert.Equal(
             """{"data":{"campaigns":{"nodes":[{"margin":null,"marginReason":"OTHER_ROLE"}]}}}""",
@@ -52,7 +53,25 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         Assert.Equal(["BAD_USER_INPUT", "BAD_USER_INPUT", "BAD_USER_INPUT"], answer.Codes);
     }
 
+    [Fact]
+    public async Task WhatIf_AnswersBeforeAndAfter_OrSaysWhatIsWrong()
+    {
+        Assert.Equal(
+            """{"data":{"whatIf":{"before":{"currency":"EUR","atEnd":{"money":null}},"after":{"atEnd":{"money":"1839.5"}},"problems":[]}}}""",
+            (await client.Ask(WhatIf("Qm9va2luZzo3", "restDelivery: \"0.5\", restCost: \"1.1\"", "before { currency atEnd { money } } after { atEnd { money } } problems { code }"))).DataAlone);
+        var order = BookingOrders.Last<WhatIfOrder>();
+        Assert.Equal(("10", 9.5m, 0.5m, 1.1m), (order.Line.Number, order.Line.Rate, order.RestDelivery, order.RestCost));
+        Assert.Equal(
+            """{"data":{"whatIf":{"after":null,"problems":[{"field":["line","10","restCost"],"code":"TIMES_RANGE"}]}}}""",
+            (await client.Ask(WhatIf("Qm9va2luZzo3", "restCost: \"11\"", "after { currency } problems { field code }"))).DataAlone);
+        Assert.Equal("""{"data":{"whatIf":null}}""", (await client.Ask(WhatIf("Qm9va2luZzo4", "restCost: \"1\"", "after { currency }"))).DataAlone);
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(WhatIf("Q2xpZW50OjM", "restCost: \"1\"", "after { currency }"))).Codes);
+    }
+
     public void Dispose() => client.Dispose();
+
+    private static string WhatIf(string booking, string rest, string fields) =>
+        $$"""{ whatIf(input: { bookingId: "{{booking}}", line: { number: "10", name: "Video", rate: "9.5" }, {{rest}} }) { {{fields}} } }""";
 
     private static string Results(string fields) => $$"""{ bookingResults(bookingId: "Qm9va2luZzo3") { {{fields}} } }""";
 }

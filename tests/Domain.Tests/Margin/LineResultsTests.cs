@@ -136,6 +136,23 @@ public sealed class LineResultsTests
     }
 
     [Theory]
+    // As projected: 1 200 000, of which a million is paid for; 6 000 of cost.
+    [InlineData(1, 1, 1_200_000, 8_000, 6_000)]
+    // Nothing more is delivered.
+    [InlineData(0, 1, 600_000, 4_800, 3_000)]
+    // Half as much, at twice the cost a unit.
+    [InlineData(0.5, 2, 900_000, 7_200, 6_000)]
+    [InlineData(1, 0.9, 1_200_000, 8_000, 5_700)]
+    public void Rest_OfTheFlight_GoesAsAsked(decimal delivery, decimal cost, decimal units, decimal revenue, decimal costAtEnd)
+    {
+        var worked = Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, 120_000, 600))]);
+        var result = LineResults.Of(Line(Version(Cpm(8, 1_000_000))), worked, March(6), new RestOfFlight(delivery, cost));
+
+        Assert.Equal((4_800m, 3_000m), (result.Now.Revenue.Recognised.Value, result.Now.Cost.Value));
+        Assert.Equal((units, units, revenue, costAtEnd), (result.Projection.Value, 600_000 * result.Growth.Value, result.AtEnd.Revenue.Recognised.Value, result.AtEnd.Cost.Value));
+    }
+
+    [Theory]
     [InlineData(0, 0, 0, LineStanding.Unmapped)]
     [InlineData(1, 0, 0, LineStanding.Unknown)]
     [InlineData(1, 90_000, 600, LineStanding.Earning)]

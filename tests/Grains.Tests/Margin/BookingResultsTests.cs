@@ -63,6 +63,8 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
             ("EUR", 2, 0, restated.Now.Revenue, restated.Now.Cost, restated.Now.OnRevenue),
             (campaign.Currency, campaign.Margin.Lines, campaign.Margin.UnknownLines, campaign.Margin.Revenue, campaign.Margin.Cost, campaign.Margin.OnRevenue));
 
+        await WhatIfIsWhatAmendingMakes(id);
+
         // Line items that go with their connection are news too, and a bell that nobody rang is made good by the next pulse.
         await Cluster.Do("delete from bookings.mapping_share where line_item_no = 9104");
         Assert.Equal("1", await Cluster.One("select count(*) from bookings.news where told is distinct from change"));
@@ -81,6 +83,28 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
     // Nothing is left to tell to campaigns or to bookings.
     private Task Computed() => Cluster.Until(
         "select (select count(*) from gold.untold where campaign_no = 9102) + (select count(*) from bookings.news where told is distinct from change)", "0");
+
+    private async Task WhatIfIsWhatAmendingMakes(int id)
+    {
+        var (today, grain) = (Platforms.Today, Cluster.Grain<IBookingResultsGrain>(Key(id), by: Tom));
+        var line = new LineOrder { Number = "10", Name = "Line 10", Start = today.AddDays(-3), End = today.AddDays(9), RateType = RateType.Cpm, Rate = 12, Units = 20_000 };
+
+        var asked = (await grain.WhatIf(new WhatIfOrder(line, 1, 1)))!;
+        Assert.True(Same(await grain.Get(), asked.Before));
+        var wrong = (await grain.WhatIf(new WhatIfOrder(line with { Rate = -1 }, 11, 1)))!;
+        Assert.Equal((null, "restDelivery rate"), (wrong.After, string.Join(' ', wrong.Problems.Select(problem => problem.Field))));
+        Assert.Null(await Cluster.Grain<IBookingResultsGrain>(Key(9_999), by: Tom).WhatIf(new WhatIfOrder(line, 1, 1)));
+
+        // PM-C14: to the digit what everything comes to once it is so.
+        Assert.Empty((await Cluster.Grain<IBookingGrain>(Key(id), by: Tom).Amend(new AmendOrder(line, false, today, "Client wants more.", true, 1, false))).Problems);
+        Assert.True(Same(await grain.Get(), asked.After!));
+        Assert.Equal((80m, 240m), (asked.Before.Lines[0].AtEnd.Revenue, asked.After!.Lines[0].AtEnd.Revenue));
+        Assert.Equal(asked.Before.Lines[1].AtEnd, asked.After.Lines[1].AtEnd);
+    }
+
+    private static bool Same(BookingResults? one, BookingResults other) =>
+        one!.Currency == other.Currency && one.Now == other.Now && one.AtEnd == other.AtEnd
+        && one.Lines.Zip(other.Lines).All(pair => pair.First with { Items = [] } == pair.Second with { Items = [] } && pair.First.Items.SequenceEqual(pair.Second.Items));
 
     private async Task<IReadOnlyList<MarginRow>> Board() =>
         (await Cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Sort = MarginSort.Booking, First = 10 })).Rows;

@@ -8,9 +8,10 @@ namespace Paceline.Margin;
 /// <param name="Terms">As they hold today.</param>
 /// <param name="Delivered">Units that the client pays by, up to the watermark; unknown where the line is paid by none, or nobody counts them.</param>
 /// <param name="Pacing">Null where the line has no plan that delivery can be held against, such as a flat fee.</param>
+/// <param name="Projection">Of what is paced, at the end of the flight; unknown without pacing.</param>
 /// <param name="Growth">How many times what was delivered the end will be.</param>
 /// <param name="Exposure">Of <paramref name="Now"/>: what is over already.</param>
 /// <param name="ExposureAtEnd">Of <paramref name="AtEnd"/>: what will be.</param>
 /// <param name="UnknownDays">Days whose cost some platform did not tell.</param>
 public sealed record LineResult(
-    LineTerms Terms, Figure Delivered, PacingView? Pacing, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd, int UnknownDays);
+    LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd, int UnknownDays);

@@ -16,16 +16,20 @@ public static class LineResults
     private static readonly FxTable NoRates = FxTable.Create([]).Value;
 
     /// <param name="today">The day it is in the booking's zone.</param>
-    public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today)
+    public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today) => Of(line, worked, today, RestOfFlight.AsProjected);
+
+    /// <param name="today">The day it is in the booking's zone.</param>
+    /// <param name="rest">How the days to come are taken to go.</param>
+    public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
     {
         var held = LineHistory.InForce(line.Versions);
         return LineHistory.On(held, today).Terms.CostBasis switch
         {
-            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today).Result(),
-            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today).Result(),
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, rest).Result(),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, rest).Result(),
             // Such lines are refused now; of those booked before no figure is the cost.
-            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today).Result(),
-            _ => new Computation<MediaCost>(line, held, worked, today).Result(),
+            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today, rest).Result(),
+            _ => new Computation<MediaCost>(line, held, worked, today, rest).Result(),
         };
     }
 
@@ -42,14 +46,14 @@ public static class LineResults
         var held = LineHistory.InForce(line.Versions);
         return LineHistory.On(held, through).Terms.CostBasis switch
         {
-            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, through).Ledger(),
-            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, through).Ledger(),
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
             CostBasis.Revenue => LineLedger.Empty,
-            _ => new Computation<MediaCost>(line, held, worked, through).Ledger(),
+            _ => new Computation<MediaCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
         };
     }
 
-    private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today)
+    private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today, RestOfFlight rest)
         where TReported : IMeasure
     {
         private readonly LineTerms _terms = LineHistory.On(held, today).Terms;
@@ -65,12 +69,12 @@ public static class LineResults
             var pieces = Pieces(Sums(), worked.Watermark, today);
             var now = Margin(pieces, _terms);
             var pacing = Pace();
-            var growth = Growth(pacing);
+            var growth = Rest(Growth(pacing));
             var atEnd = AtEnd(pieces, growth);
             var terms = SoldTerms.Economics<TReported>(line, _terms, isCapped: true).Revenue;
             var delivered = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null
                 ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
-            return new(_terms, delivered, pacing, growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), _unknown.Count);
+            return new(_terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), _unknown.Count);
         }
 
         // Days up to the watermark, all items of a day together. What one item does not tell makes the day unknown, not smaller.
@@ -213,17 +217,17 @@ public static class LineResults
             {
                 return Margin([new Piece(SoldTerms.Economics<TReported>(line, _terms, isCapped: false), new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))], _terms);
             }
-            if (pieces.Count == 1)
+            if (pieces.Count == 1 && rest.Cost == 1)
             {
                 return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }], _terms);
             }
             // What is still to come is of the mix of all so far, and by the terms of now.
             var (units, impressions, reported) = (pieces.Sum(piece => piece.Delivery.Units), pieces.Sum(piece => piece.Delivery.Impressions), pieces.Sum(piece => piece.Delivery.Reported!.Value.Value));
             var last = pieces[^1];
-            var rest = new LineDelivery<TReported>(
+            var end = new LineDelivery<TReported>(
                 last.Delivery.Units + (units * (times - 1)), last.Delivery.Impressions + (impressions * (times - 1)),
-                last.Delivery.Reported!.Value + new Amount<TReported>(reported * (times - 1), line.Currency), CurveShare.Whole, last.Delivery.Missing);
-            return Margin([.. pieces.SkipLast(1), last with { Delivery = rest }], _terms);
+                last.Delivery.Reported!.Value + new Amount<TReported>(reported * (times - 1) * rest.Cost, line.Currency), CurveShare.Whole, last.Delivery.Missing);
+            return Margin([.. pieces.SkipLast(1), last with { Delivery = end }], _terms);
         }
 
         private PacingView? Pace()
@@ -265,6 +269,13 @@ public static class LineResults
             ? LineDelivery.Growth(pacing.RunRate.Uncapped, pacing.Actual)
             : worked.Watermark is null ? Ratio.Unknown(Reason.NoData)
             : Elapsed(_terms, worked.Watermark.Value) is var elapsed ? Ratio.Of(elapsed.Total, elapsed.Weight, Reason.NotStarted) : default;
+
+        private Ratio Rest(Ratio growth) => growth.Value is { } times && rest.Delivery != 1 ? Ratio.Of(1 + ((times - 1) * rest.Delivery), 1, Reason.NotEnoughData) : growth;
+
+        private Figure Projection(PacingView? pacing) =>
+            pacing is null ? Figure.Unknown(Reason.NoData)
+            : rest.Delivery == 1 || pacing.RunRate.Uncapped.Value is not { } end || pacing.Actual.Value is not { } actual ? pacing.RunRate.Uncapped
+            : actual + ((end - actual) * rest.Delivery);
 
         private static Figure Sum(IEnumerable<LineMargin> parts, Func<LineMargin, Figure> figure) =>
             parts.Select(figure).Aggregate(Figure.Of(0), (sum, next) => sum.Value is { } known && next.Value is { } more ? known + more : next);

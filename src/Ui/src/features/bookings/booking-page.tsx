@@ -25,6 +25,7 @@ import { HistoryPanel } from './history-panel'
 import { draftOf, newLine, type LineDraft } from './line-draft'
 import { LinesTable } from './lines-table'
 import { ResultsPanel } from './results/results-panel'
+import { WhatIfDialog } from './results/what-if-dialog'
 import { StateLabel } from './state-label'
 import { useMayBook } from './use-may-book'
 import classes from './bookings.module.css'
@@ -92,6 +93,7 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
   const seesMargin = useAllowed('ANALYST')
   const mayBook = useMayBook() && row.state !== 'CANCELLED'
   const [open, setOpen] = useState<{ line: LineDraft; adds: boolean } | 'cancel' | null>(null)
+  const [asked, setAsked] = useState<LineDraft | null>(null)
   const confirm = useOrder(confirmBookingMutation)
   const changed = () => {
     setOpen(null)
@@ -170,7 +172,20 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
           onAmend={mayBook && rates ? (line) => setOpen({ line: draftOf(line, rates), adds: false }) : undefined}
         />
       </Panel>
-      {seesMargin && <ResultsPanel key={lastEvent} booking={row.id} />}
+      {seesMargin && (
+        <ResultsPanel
+          key={lastEvent}
+          booking={row.id}
+          onWhatIf={
+            rates && row.state !== 'CANCELLED'
+              ? (number) => {
+                  const line = booking.lines.find((one) => one.number === number)
+                  if (line) setAsked(draftOf(line, rates))
+                }
+              : undefined
+          }
+        />
+      )}
       <HistoryPanel booking={booking} rates={rates} />
       {open && open !== 'cancel' && (
         <AmendDialog
@@ -179,6 +194,22 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
           adds={open.adds}
           onClose={() => setOpen(null)}
           onDone={changed}
+        />
+      )}
+      {asked && (
+        <WhatIfDialog
+          booking={row.id}
+          currency={row.currency}
+          line={asked}
+          onClose={() => setAsked(null)}
+          onAmend={
+            mayBook
+              ? (line) => {
+                  setAsked(null)
+                  setOpen({ line, adds: false })
+                }
+              : undefined
+          }
         />
       )}
       {open === 'cancel' && <CancelDialog booking={booking} onClose={() => setOpen(null)} onDone={changed} />}

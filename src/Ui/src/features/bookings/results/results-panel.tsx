@@ -15,8 +15,14 @@ import { formatDay } from '@/lib/time'
 import { bookingEarned, bookingResultsQuery, type BookingResults, type LineResult } from './results-query'
 import classes from './results.module.css'
 
+interface ResultsPanelProps {
+  booking: string
+  /** Absent where nothing can be asked of the lines, for the booking is over. */
+  onWhatIf: ((line: string) => void) | undefined
+}
+
 /** How a booking's lines stand and what they earn. */
-export function ResultsPanel({ booking }: { booking: string }) {
+export function ResultsPanel({ booking, onWhatIf }: ResultsPanelProps) {
   const { data, problem, reload } = useKeptQuery({
     query: bookingResultsQuery,
     variables: { id: booking },
@@ -50,7 +56,7 @@ export function ResultsPanel({ booking }: { booking: string }) {
         <>
           <DataTable
             label="Delivery and margin"
-            columns={columns(results.currency)}
+            columns={columns(results.currency, onWhatIf)}
             rows={results.lines}
             rowKey={(row) => row.line}
           />
@@ -86,7 +92,7 @@ function Totals({ results: { currency, now, atEnd } }: { results: BookingResults
   )
 }
 
-const columns = (currency: string): DataColumn<LineResult>[] => [
+const columns = (currency: string, onWhatIf: ResultsPanelProps['onWhatIf']): DataColumn<LineResult>[] => [
   { key: 'line', label: 'Line', cell: (row) => row.line },
   {
     key: 'items',
@@ -131,6 +137,24 @@ const columns = (currency: string): DataColumn<LineResult>[] => [
     numeric: true,
     cell: (row) => <MarginCell margin={row.atEnd} currency={currency} />,
   },
+  ...(onWhatIf
+    ? [
+        {
+          key: 'what-if',
+          label: '',
+          cell: (row: LineResult) => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`What if: line ${row.line}`}
+              onClick={() => onWhatIf(row.line)}
+            >
+              What if
+            </Button>
+          ),
+        },
+      ]
+    : []),
 ]
 
 function MarginCell({ margin, currency }: { margin: LineResult['atEnd']; currency: string }) {

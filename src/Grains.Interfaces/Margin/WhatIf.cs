@@ -1,0 +1,16 @@
+using Paceline.Bookings;
+
+namespace Paceline.Margin;
+
+/// <summary>What is asked of a line.</summary>
+/// <param name="Line">As it would be agreed from today on; whose number there is.</param>
+/// <param name="RestDelivery">How many times what is projected the days to come deliver: 0 to 10, 1 as projected.</param>
+/// <param name="RestCost">How many times what a unit has cost the days to come cost: 0 to 10, 1 as before.</param>
+[GenerateSerializer, Immutable, Alias("margin.whatIfOrder")]
+public sealed record WhatIfOrder([property: Id(0)] LineOrder Line, [property: Id(1)] decimal RestDelivery, [property: Id(2)] decimal RestCost);
+
+/// <param name="Before">As the booking is agreed, and as is projected.</param>
+/// <param name="After">As asked; null when that cannot be, and <paramref name="Problems"/> say why.</param>
+/// <param name="Problems">All at once.</param>
+[GenerateSerializer, Immutable, Alias("margin.whatIfOutcome")]
+public sealed record WhatIfOutcome([property: Id(0)] BookingResults Before, [property: Id(1)] BookingResults? After, [property: Id(2)] IReadOnlyList<BookingProblem> Problems);
