@@ -11,6 +11,9 @@ namespace Paceline.Margin;
 /// </summary>
 internal static class LineMonthWriting
 {
+    private const string Shared = "select through from margin.books where org_id = $1 for share";
+    private const string Alone = "select through from margin.books where org_id = $1 for update";
+
     // What a day is worth now, what all closed books say of it, and what the month that takes it says already. A day of which nothing is known now stays as it is, and so does
     // one behind the last that is complete: it was known once, and an item that is mapped late must not take that back.
     private const string Adjust =
@@ -55,7 +58,7 @@ internal static class LineMonthWriting
     public static async Task<ClosedPeriods> Hold(OrgTransaction transaction, bool toClose, CancellationToken cancellationToken)
     {
         await transaction.Execute("insert into margin.books (org_id) values ($1) on conflict do nothing", cancellationToken, Sql.Int(transaction.Org.Value));
-        await using var command = transaction.Command($"select through from margin.books where org_id = $1 for {(toClose ? "update" : "share")}", Sql.Int(transaction.Org.Value));
+        await using var command = transaction.Command(toClose ? Alone : Shared, Sql.Int(transaction.Org.Value));
         return new(await command.ExecuteScalarAsync(cancellationToken) is DateOnly through ? Month(through) : null);
     }
 

@@ -34,7 +34,7 @@ public static class LineResults
     }
 
     /// <summary>
-    /// What each day added to the line's revenue and cost, by the computation of <see cref="Of"/>: what the line came to at the end of the day, by the terms that held then,
+    /// What each day added to the line's revenue and cost, by the computation of <see cref="LineResult"/>s: what the line came to at the end of the day, by the terms that held then,
     /// less what it came to a day before. So the days of a line are together exactly what it comes to.
     /// </summary>
     public static LineLedger Days(SoldLine line, WorkedLine worked)
