@@ -11,7 +11,7 @@ internal sealed class BookingEndpoints(IGrainFactory grains, ReadPatience patien
     private const int LinesAtATime = 1_000;
     private const int MostInABook = 50_000;
     private const int LongestFileName = 120;
-    private const string Csv = "text/csv; charset=utf-8";
+    internal const string Csv = "text/csv; charset=utf-8";
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Compares a file, which is the body, with what is booked; applies it if <c>mode</c> says so.</summary>
@@ -144,7 +144,8 @@ internal sealed class BookingEndpoints(IGrainFactory grains, ReadPatience patien
         return (new ImportOrder([], mark, mode, reason, string.Equals(request.Query["correction"], "true", StringComparison.OrdinalIgnoreCase), file, ""), problems);
     }
 
-    private static IResult? Refusal(Identity identity, HttpContext http, IReadOnlyList<Role> needed, string forWhom) => identity switch
+    /// <summary>Why somebody may not have a file; null when they may.</summary>
+    internal static IResult? Refusal(Identity identity, HttpContext http, IReadOnlyList<Role> needed, string forWhom) => identity switch
     {
         { Principal: null } => Refuse((HttpStatusCode)identity.Status, identity.Code, identity.Message),
         { Principal: { IsOperator: true } or { MustEnrol: true } or { IsSuspended: true } } => Refuse(HttpStatusCode.Forbidden, ErrorCodes.Forbidden, forWhom),

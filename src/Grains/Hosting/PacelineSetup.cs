@@ -41,6 +41,8 @@ public static class PacelineSetup
             .AddSingleton<BookingSync>()
             .AddSingleton<ISweep, BookingSystemSweep>()
             .AddSingleton<BookingNewsStore>()
+            .AddSingleton<BooksStore>()
+            .AddSingleton<UnmappedSpendStore>()
             .AddSingleton<ResultStore>()
             .AddSingleton<ResultBoardStore>()
             .AddSingleton<ISweep, ResultsSweep>()

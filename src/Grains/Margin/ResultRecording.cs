@@ -13,6 +13,11 @@ internal static class ResultRecording
     /// <summary>Revenue and cost of each line, cut by the campaigns that deliver for it.</summary>
     public static IEnumerable<CampaignPartRecord> Parts(ComputedBooking booking) => booking.Lines.SelectMany(line => Parts(booking, line));
 
+    /// <summary>Each line month by month. What is not agreed earns nothing that books could hold.</summary>
+    public static IEnumerable<LineMonthRecord> Months(ComputedBooking booking) => booking.Record.Booking.State == BookingState.Draft ? [] : booking.Lines.SelectMany(
+        line => LineResults.Days(line.Sold, line.By.Line).Months().Select(month => new LineMonthRecord(
+            booking.Record.Id, line.Line, new DateOnly(month.Month.Year, month.Month.Month, 1), Rounded(month.Units), Rounded(month.Revenue), Rounded(month.Cost), month.Unknown)));
+
     private static LineResultRecord Line(ComputedBooking booking, ComputedLine line)
     {
         var ((id, sold, _), result, by) = (booking.Record, line.Result, line.By);
@@ -74,6 +79,8 @@ internal static class ResultRecording
     }
 
     private static decimal Weight(Figure figure) => Math.Max(0, figure.Value ?? 0);
+
+    private static decimal?[] Rounded(IReadOnlyList<decimal?> days) => [.. days.Select(Rounded)];
 
     private static decimal? Rounded(Figure figure) => Rounded(figure.Value);
 

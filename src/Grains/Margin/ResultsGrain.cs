@@ -68,6 +68,7 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
         var computed = records.Select(record => ComputedBooking.Of(record, worked, _time.GetUtcNow())).ToList();
         return await _results.Write(
             _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())),
-            [.. computed.SelectMany(ResultRecording.Lines)], [.. computed.SelectMany(ResultRecording.Parts)], cancellationToken);
+            [.. computed.SelectMany(ResultRecording.Lines)], [.. computed.SelectMany(ResultRecording.Parts)], [.. computed.SelectMany(ResultRecording.Months)],
+            cancellationToken);
     }
 }

@@ -8,12 +8,18 @@ namespace Paceline.Margin;
 /// <summary>Results of bookings' lines, written a booking at once.</summary>
 public sealed class ResultStore(OrgDatabase database)
 {
-    /// <summary>Writes what was computed and strikes off the news that led to it, set by set. Of a booking that changed meanwhile nothing is written.</summary>
+    /// <summary>
+    /// Writes what was computed and strikes off the news that led to it, set by set; what it changes of closed months is posted to an open one. Of a booking that changed
+    /// meanwhile nothing is written.
+    /// </summary>
     /// <returns>The bookings written, and the campaigns that deliver for them or did until now.</returns>
     public async Task<(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns)> Write(
-        OrgId org, IReadOnlyList<BookingHeard> heard, IReadOnlyList<LineResultRecord> lines, IReadOnlyList<CampaignPartRecord> parts, CancellationToken cancellationToken = default)
+        OrgId org, IReadOnlyList<BookingHeard> heard, IReadOnlyList<LineResultRecord> lines, IReadOnlyList<CampaignPartRecord> parts, IReadOnlyList<LineMonthRecord> months,
+        CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
+        // Before anything is written, so that what is written here is either all in a month that is closed next, or none of it.
+        var books = await LineMonthWriting.Hold(transaction, toClose: false, cancellationToken);
         var written = await BookingNewsStore.StrikeOff(transaction, heard, cancellationToken);
         await transaction.Execute("delete from margin.line_result where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
         var campaigns = await Forget(transaction, written, cancellationToken);
@@ -27,6 +33,8 @@ public sealed class ResultStore(OrgDatabase database)
             select $1, campaign_no, booking_id, line, currency, revenue, cost from jsonb_populate_recordset(null::margin.campaign_part, $2)
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. parts.Where(part => written.Contains(part.BookingId))], ResultJson.Default.ListCampaignPartRecord)));
+        await LineMonthWriting.Write(
+            transaction, books, [.. heard.Where(one => written.Contains(one.News.Booking))], [.. months.Where(month => written.Contains(month.BookingId))], cancellationToken);
         await transaction.Commit(cancellationToken);
         return (written, campaigns);
     }

@@ -171,6 +171,11 @@ const screens = [
     ready: (page) => page.getByRole('heading', { name: 'Margin' }).waitFor(),
   },
   {
+    name: 'margin-close',
+    path: '/margin/close',
+    ready: (page) => page.getByRole('heading', { name: 'Before it is closed' }).waitFor(),
+  },
+  {
     name: 'bookings-system',
     path: '/bookings/system',
     ready: (page) => page.getByRole('heading', { level: 1 }).waitFor(),

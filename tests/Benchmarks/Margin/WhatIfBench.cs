@@ -3,7 +3,6 @@ using System.Globalization;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Margin;
-using Paceline.Tenancy;
 
 namespace Paceline.Benchmarks.Margin;
 

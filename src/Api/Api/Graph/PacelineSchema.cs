@@ -45,6 +45,7 @@ internal sealed class PacelineSchema : Schema
         RulePreviewFields.Declare(query);
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);
+        MonthFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);
         SecretsFields.Declare(query, mutation);

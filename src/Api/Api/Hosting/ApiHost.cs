@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Paceline.Bookings;
 using Paceline.Hosting;
+using Paceline.Margin;
 using Paceline.Tenancy;
 
 namespace Paceline.Api;
@@ -33,6 +34,7 @@ public static class ApiHost
         }
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<BookingEndpoints>();
+        builder.Services.AddSingleton<MonthEndpoint>();
         builder.Services.AddSingleton<BookingHookEndpoint>();
         builder.Services.AddGraph();
         // A port of its own: nothing of it can be reached through the public one.
@@ -51,6 +53,7 @@ public static class ApiHost
         app.MapAudit();
         app.MapDeparture();
         app.MapBookings();
+        app.MapMonths();
         app.MapGraph();
         app.MapUi();
         return app;

@@ -33,8 +33,14 @@ public readonly record struct ClosedPeriods(YearMonth? Through)
         {
             return new(day.ToYearMonth(), day, change, knownOn, false);
         }
-        var (firstOpen, known) = (Through!.Value.PlusMonths(1), knownOn.ToYearMonth());
-        return new(known > firstOpen ? known : firstOpen, day, change, knownOn, true);
+        return new(Adjusted(knownOn), day, change, knownOn, true);
+    }
+
+    /// <summary>The month that takes what is learnt of closed days on a day.</summary>
+    public YearMonth Adjusted(LocalDate knownOn)
+    {
+        var known = knownOn.ToYearMonth();
+        return Through?.PlusMonths(1) is { } firstOpen && firstOpen > known ? firstOpen : known;
     }
 
     /// <summary>The books with one more month closed.</summary>

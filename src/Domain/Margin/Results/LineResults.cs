@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
@@ -32,6 +33,26 @@ public static class LineResults
         };
     }
 
+    /// <summary>
+    /// What each day added to the line's revenue and cost, by the computation of <see cref="LineResult"/>s: what the line came to at the end of the day, by the terms that held then,
+    /// less what it came to a day before. So the days of a line are together exactly what it comes to.
+    /// </summary>
+    public static LineLedger Days(SoldLine line, WorkedLine worked)
+    {
+        if (worked.Watermark is not { } through)
+        {
+            return LineLedger.Empty;
+        }
+        var held = LineHistory.InForce(line.Versions);
+        return LineHistory.On(held, through).Terms.CostBasis switch
+        {
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
+            CostBasis.Revenue => LineLedger.Empty,
+            _ => new Computation<MediaCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
+        };
+    }
+
     private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today, RestOfFlight rest)
         where TReported : IMeasure
     {
@@ -45,8 +66,8 @@ public static class LineResults
         public LineResult Result()
         {
             Gather();
-            var pieces = Pieces();
-            var now = Margin(pieces);
+            var pieces = Pieces(Sums(), worked.Watermark, today);
+            var now = Margin(pieces, _terms);
             var pacing = Pace();
             var growth = Rest(Growth(pacing));
             var atEnd = AtEnd(pieces, growth);
@@ -84,40 +105,89 @@ public static class LineResults
             }
         }
 
-        // What was delivered under each version that has the say on some of the days.
-        private List<Piece> Pieces()
+        public LineLedger Ledger()
         {
-            if (worked.Watermark is null || _missing != Reason.NoData || (_days.Count == 0 && _unknown.Count > 0))
+            Gather();
+            var through = worked.Watermark!.Value;
+            // After the last day on which anything can change, nothing does.
+            var last = _days.Keys.Concat(_unknown).Concat(held.SelectMany(version => new[] { version.Terms.Flight.End, version.EffectiveFrom })).Max();
+            var first = _days.Keys.Concat(_unknown).Concat(held.Select(version => version.Terms.Flight.Start)).Min();
+            var (days, unknown) = (new List<LineDay>(), ImmutableArray.CreateBuilder<LocalDate>());
+            var sums = held.ToDictionary(version => version, _ => DeliveredTotals.None<TReported>(line.Currency));
+            var (units, revenue, cost) = (0m, 0m, 0m);
+            for (var day = first; day <= through && day <= last; day = day.PlusDays(1))
             {
-                return [];
+                if (_days.TryGetValue(day, out var figures))
+                {
+                    var version = LineHistory.On(held, day);
+                    sums[version] = sums[version].Exchange(null, figures);
+                }
+                var pieces = Pieces(sums, day, day);
+                var margin = Margin(pieces, LineHistory.On(held, day).Terms);
+                // Before the first day that is known of its items, no delivery is not nothing.
+                var isUnknown = _unknown.Contains(day) || (day < worked.CoveredFrom && !_days.ContainsKey(day));
+                var counted = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null ? pieces.Sum(piece => piece.Delivery.Units ?? 0) : (decimal?)null;
+                if (isUnknown)
+                {
+                    unknown.Add(day);
+                }
+                var earned = Step(margin.Revenue.Recognised.Value, ref revenue);
+                days.Add(new(
+                    day, isUnknown ? null : Step(counted, ref units), isUnknown && earned == 0 ? null : earned, isUnknown ? null : Step(margin.Cost.Value, ref cost)));
             }
+            return new(worked.CoveredFrom ?? first, through, days, unknown.ToImmutable());
+        }
+
+        private static decimal? Step(decimal? sum, ref decimal before)
+        {
+            if (sum is not { } now)
+            {
+                return null;
+            }
+            var added = now - before;
+            before = now;
+            return added;
+        }
+
+        private Dictionary<LineVersion, DeliveredTotals<TReported>> Sums()
+        {
             var sums = held.ToDictionary(version => version, _ => DeliveredTotals.None<TReported>(line.Currency));
             foreach (var (day, figures) in _days)
             {
                 var version = LineHistory.On(held, day);
                 sums[version] = sums[version].Exchange(null, figures);
             }
-            var current = LineHistory.On(held, today);
+            return sums;
+        }
+
+        // What was delivered under each version that has the say on some of the days.
+        private List<Piece> Pieces(Dictionary<LineVersion, DeliveredTotals<TReported>> sums, LocalDate? watermark, LocalDate on)
+        {
+            if (watermark is not { } through || _missing != Reason.NoData || (sums.Values.All(sum => sum.KnownDays == 0) && _unknown.Count > 0 && _unknown.Min <= through))
+            {
+                return [];
+            }
+            var current = LineHistory.On(held, on);
             return
             [
                 .. held.Where(version => version == current || sums[version].KnownDays > 0).Select(version => new Piece(
                     SoldTerms.Economics<TReported>(line, version.Terms, isCapped: false),
                     // Without a day of delivery, but with days that are complete, nothing is what was delivered.
-                    new(_isCounted ? sums[version].Units : null, sums[version].Impressions, sums[version].Reported, version == current ? Elapsed() : CurveShare.Nothing, Reason.NoControllingCount))),
+                    new(_isCounted ? sums[version].Units : null, sums[version].Impressions, sums[version].Reported, version == current ? Elapsed(version.Terms, through) : CurveShare.Nothing, Reason.NoControllingCount))),
             ];
         }
 
-        private CurveShare Elapsed()
+        private CurveShare Elapsed(LineTerms terms, LocalDate watermark)
         {
-            var segment = BudgetSegment.Create(_terms.Flight, _terms.Amount, _terms.Policy).Value;
-            var through = line.CancelledOn is { } cancelled && cancelled.PlusDays(-1) < worked.Watermark!.Value ? cancelled.PlusDays(-1) : worked.Watermark!.Value;
-            return CurveShare.Of(segment.Shape, Math.Clamp(Period.DaysBetween(_terms.Flight.Start, through) + 1, 0, _terms.Flight.Days));
+            var segment = BudgetSegment.Create(terms.Flight, terms.Amount, terms.Policy).Value;
+            var through = line.CancelledOn is { } cancelled && cancelled.PlusDays(-1) < watermark ? cancelled.PlusDays(-1) : watermark;
+            return CurveShare.Of(segment.Shape, Math.Clamp(Period.DaysBetween(terms.Flight.Start, through) + 1, 0, terms.Flight.Days));
         }
 
         // The pieces are paid by their own rates, and capped together by the cap of now.
-        private LineMargin Margin(IReadOnlyList<Piece> pieces)
+        private LineMargin Margin(IReadOnlyList<Piece> pieces, LineTerms terms)
         {
-            var capped = SoldTerms.Economics<TReported>(line, _terms, isCapped: true);
+            var capped = SoldTerms.Economics<TReported>(line, terms, isCapped: true);
             if (pieces.Count == 0)
             {
                 return LineMargin.Of(capped, new LineDelivery<TReported>(null, null, null, CurveShare.Nothing, _missing));
@@ -145,11 +215,11 @@ public static class LineResults
         {
             if (pieces.Count == 0 || growth.Value is not { } times)
             {
-                return Margin([new Piece(SoldTerms.Economics<TReported>(line, _terms, isCapped: false), new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))]);
+                return Margin([new Piece(SoldTerms.Economics<TReported>(line, _terms, isCapped: false), new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))], _terms);
             }
             if (pieces.Count == 1 && rest.Cost == 1)
             {
-                return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }]);
+                return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }], _terms);
             }
             // What is still to come is of the mix of all so far, and by the terms of now.
             var (units, impressions, reported) = (pieces.Sum(piece => piece.Delivery.Units), pieces.Sum(piece => piece.Delivery.Impressions), pieces.Sum(piece => piece.Delivery.Reported!.Value.Value));
@@ -157,7 +227,7 @@ public static class LineResults
             var end = new LineDelivery<TReported>(
                 last.Delivery.Units + (units * (times - 1)), last.Delivery.Impressions + (impressions * (times - 1)),
                 last.Delivery.Reported!.Value + new Amount<TReported>(reported * (times - 1) * rest.Cost, line.Currency), CurveShare.Whole, last.Delivery.Missing);
-            return Margin([.. pieces.SkipLast(1), last with { Delivery = end }]);
+            return Margin([.. pieces.SkipLast(1), last with { Delivery = end }], _terms);
         }
 
         private PacingView? Pace()
@@ -198,7 +268,7 @@ public static class LineResults
         private Ratio Growth(PacingView? pacing) => pacing is not null
             ? LineDelivery.Growth(pacing.RunRate.Uncapped, pacing.Actual)
             : worked.Watermark is null ? Ratio.Unknown(Reason.NoData)
-            : Elapsed() is var elapsed ? Ratio.Of(elapsed.Total, elapsed.Weight, Reason.NotStarted) : default;
+            : Elapsed(_terms, worked.Watermark.Value) is var elapsed ? Ratio.Of(elapsed.Total, elapsed.Weight, Reason.NotStarted) : default;
 
         private Ratio Rest(Ratio growth) => growth.Value is { } times && rest.Delivery != 1 ? Ratio.Of(1 + ((times - 1) * rest.Delivery), 1, Reason.NotEnoughData) : growth;
 

@@ -73,6 +73,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/margin', search: {} }),
     },
     {
+      id: 'margin-close',
+      label: 'Month-end close',
+      description: 'Months of the books: preview, close, reports and adjustments',
+      onClick: () => void navigate({ to: '/margin/close', search: {} }),
+    },
+    {
       id: 'mapping',
       label: 'Mapping',
       description: 'Spend without a booking, and bookings without a line item',

@@ -14,6 +14,7 @@ import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
+import { parseCloseSearch } from '@/features/margin/close/close-words'
 import { parseMarginSearch } from '@/features/margin/margin-search'
 import { isIn, loadSession } from '@/features/session/session'
 import { isSeverity } from '@/lib/severities'
@@ -139,6 +140,14 @@ const marginRoute = createRoute({
   path: '/margin',
   validateSearch: (raw: RawSearch) => parseMarginSearch(raw),
   component: lazyRouteComponent(() => import('./routes/margin-route'), 'MarginRoute'),
+})
+
+const marginCloseRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /margin/close/2026-03.csv itself.
+  path: '/margin/close',
+  validateSearch: (raw: RawSearch) => parseCloseSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/margin-close-route'), 'MarginCloseRoute'),
 })
 
 const bookingImportRoute = createRoute({
@@ -320,6 +329,7 @@ const routeTree = rootRoute.addChildren([
     campaignRoute,
     bookingsRoute,
     marginRoute,
+    marginCloseRoute,
     bookingImportRoute,
     bookingSystemRoute,
     mappingRoute,

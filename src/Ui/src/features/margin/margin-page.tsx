@@ -64,6 +64,9 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
             Find
           </Button>
         </form>
+        <Button component={Link} to="/margin/close" size="compact-sm" variant="default" className={classes.close}>
+          Month-end close
+        </Button>
       </div>
       <Lines key={JSON.stringify(search)} search={search} onSearch={onSearch} />
     </div>

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Net;
+using Paceline.Api;
+using Paceline.Bookings;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+/// <summary>Reports of months: of a closed one the bytes that it was closed with, of another as it would be now.</summary>
+internal sealed class MonthEndpoint(IGrainFactory grains, ReadPatience patience)
+{
+    public async Task<IResult> Report(HttpContext http, string month)
+    {
+        var identity = await http.Identify();
+        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Analyst], "What a month earned is for analysts, traders, finance and administrators.") is { } refusal)
+        {
+            return refusal;
+        }
+        if (!DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+        {
+            return AuthRequest.Refuse(HttpStatusCode.BadRequest, new AuthProblem("month", ErrorCodes.BadUserInput, "month: is written 2026-03."));
+        }
+        var caller = new Caller(identity.Principal!, grains, patience) { RemoteAddress = AuthRequest.Address(http) };
+        try
+        {
+            if (await caller.Read<IMonthCloseGrain, MonthFile?>(MonthFields.CloseId, close => close.Report(first), http.RequestAborted) is not { } file)
+            {
+                return AuthRequest.Refuse(HttpStatusCode.NotFound, new AuthProblem("month", ErrorCodes.NotFound, $"month: {month} was closed together with a later one, and has no report of its own."));
+            }
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"books-{month}{(file.IsClosed ? "" : "-preview")}.csv\"";
+            return Results.Bytes(file.Bytes, BookingEndpoints.Csv);
+        }
+        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
+        {
+            return AuthRequest.Unavailable;
+        }
+    }
+}
+
+internal static class MonthSetup
+{
+    /// <summary>Reports of months, at addresses of their own.</summary>
+    public static void MapMonths(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/margin/close/{month:regex(^\\d{{4}}-\\d{{2}}$)}.csv", (Delegate)routes.ServiceProvider.GetRequiredService<MonthEndpoint>().Report);
+}
