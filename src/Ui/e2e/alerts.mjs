@@ -116,22 +116,6 @@ const steps = {
     await look.lookAtAll(page, complaints, 'alert-silences')
   },
 
-  'a receiver can be tested': async () => {
-    await page.goto(`${args.base}/alerts/receivers?receiver=new`)
-    await page.getByLabel('Name').fill('Walk')
-    await page.getByLabel('Address').fill('https://hooks.invalid/walk')
-    await page.getByLabel('Rules').fill('nobody')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByRole('button', { name: 'Send a test message' }).click()
-    await page.getByText(/^Not taken\./).waitFor({ timeout: 60_000 })
-    await look.lookAtAll(page, complaints, 'alert-receivers')
-    await page.getByRole('button', { name: 'Remove', exact: true }).click()
-    await page.getByRole('button', { name: 'Remove it with its messages' }).click()
-    await page.getByRole('button', { name: 'New receiver' }).waitFor()
-    await page.goto(`${args.base}/alerts`)
-    await alerts.first().waitFor()
-  },
-
   'a rule with a mistake is told where, and is not kept': async () => {
     await page.getByRole('link', { name: 'Rules' }).click()
     await page.getByRole('region', { name: 'Rules' }).waitFor()
