@@ -114,6 +114,8 @@ const steps = {
     await page.getByRole('button', { name: 'Past' }).click()
     await silence.getByText(/^ended by /).waitFor()
     await look.lookAtAll(page, complaints, 'alert-silences')
+    await page.goto(`${args.base}/alerts`)
+    await alerts.first().waitFor()
   },
 
   'a rule with a mistake is told where, and is not kept': async () => {
