@@ -36,7 +36,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal(Start + Duration.FromHours(5), kept.LookAgain);
         var alert = (await Inbox.Load(shop.Org, Spring.Key, "low", At(9)))!;
         Assert.Equal(
-            ("Spring", "Acme", "Low", (int)AlertShelf.Open, (int)Severity.Critical, At(8), "Pacing is 40 %; the rule asks whether it is below 50."),
+            ("Spring", "Acme", "Low", (int)AlertShelf.Open, (int)Severity.Critical, At(8), "Pacing is 40 %; the rule asks whether it is below 50 %."),
             (alert.Alert.SubjectName, alert.Alert.Owner, alert.Alert.RuleName, alert.Alert.Shelf, alert.Alert.Severity, alert.Alert.FiredAt, alert.Alert.Sentence));
         var step = Assert.Single(alert.Transitions);
         Assert.Equal((1L, (int?)Notice.Fired, 40m, 50m, "pacing < 50"), (step.Sequence, step.Notice, step.Value, step.Threshold, step.Reason!.Condition));
