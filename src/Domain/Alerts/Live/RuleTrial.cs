@@ -10,9 +10,8 @@ public sealed class RuleTrial
 {
     private readonly CompiledRule _tried;
     private readonly IReadOnlyList<CompiledRule> _asked;
-    private readonly IReadOnlySet<string> _unknown;
 
-    private RuleTrial(CompiledRule tried, IReadOnlyList<CompiledRule> asked, IReadOnlySet<string> unknown) => (_tried, _asked, _unknown) = (tried, asked, unknown);
+    private RuleTrial(CompiledRule tried, IReadOnlyList<CompiledRule> asked) => (_tried, _asked) = (tried, asked);
 
     /// <param name="tried">Kept or not.</param>
     /// <param name="book">The organisation's rules.</param>
@@ -20,8 +19,7 @@ public sealed class RuleTrial
     {
         var wanted = new HashSet<string>();
         Want(tried);
-        // Whatever asks about the tried one itself is refused when that is saved; until then nobody can say what it says.
-        return new RuleTrial(tried, [.. book.Rules.Where(rule => wanted.Contains(rule.Rule.Id) && rule.Rule.Id != tried.Rule.Id)], new HashSet<string> { tried.Rule.Id });
+        return new RuleTrial(tried, [.. book.Rules.Where(rule => wanted.Contains(rule.Rule.Id) && rule.Rule.Id != tried.Rule.Id)]);
 
         void Want(CompiledRule rule)
         {
@@ -54,7 +52,8 @@ public sealed class RuleTrial
     private Tried Judge(CompiledRule rule, Dictionary<string, Truth> says, Func<string, Reading> reading, Instant now)
     {
         Reading[] readings = [.. rule.Terms.Select(term => reading(term.Name))];
-        Truth[] alerts = [.. rule.Rules.Select(asked => _unknown.Contains(asked) ? Truth.Unknown : says.GetValueOrDefault(asked, Truth.False))];
+        // Whatever asks about the tried one itself is refused when that is saved; until then nobody can say what it says.
+        Truth[] alerts = [.. rule.Rules.Select(asked => asked == _tried.Rule.Id ? Truth.Unknown : says.GetValueOrDefault(asked, Truth.False))];
         return new Tried(rule, readings, alerts, rule.Judge(readings, alerts, now));
     }
 

@@ -1,53 +1,46 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
-export const whatIfQuery = graphql(`
-  query WhatIf($input: WhatIfInput!) {
-    whatIf(input: $input) {
-      before {
-        lines {
-          line
-          projection
-          isPacedInMoney
-          atEnd {
-            revenue
-            cost
-            money
-            onRevenue
-            costOver
-            reason
-          }
-        }
-        atEnd {
-          money
-          onRevenue
-        }
+const triedFields = graphql(`
+  fragment TriedFields on BookingResults @_unmask {
+    lines {
+      line
+      projection
+      isPacedInMoney
+      atEnd {
+        revenue
+        cost
+        money
+        onRevenue
+        costOver
+        reason
       }
-      after {
-        lines {
-          line
-          projection
-          isPacedInMoney
-          atEnd {
-            revenue
-            cost
-            money
-            onRevenue
-            costOver
-            reason
-          }
-        }
-        atEnd {
-          money
-          onRevenue
-        }
-      }
-      problems {
-        field
-        code
-        message
-      }
+    }
+    atEnd {
+      money
+      onRevenue
     }
   }
 `)
+
+export const whatIfQuery = graphql(
+  `
+    query WhatIf($input: WhatIfInput!) {
+      whatIf(input: $input) {
+        before {
+          ...TriedFields
+        }
+        after {
+          ...TriedFields
+        }
+        problems {
+          field
+          code
+          message
+        }
+      }
+    }
+  `,
+  [triedFields],
+)
 
 export type WhatIf = NonNullable<ResultOf<typeof whatIfQuery>['whatIf']>
