@@ -40,7 +40,7 @@ internal sealed class AlertSilencesGrain(SilenceStore store, TimeProvider time) 
 
     public async Task<SilenceOutcome> Silence(SilenceDraft draft)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetUtcNow().AsKept();
         var read = SilenceCheck.Read(
             [.. draft.Matchers.Select(Text)], draft.StartsAt is { } start ? Instant.FromDateTimeOffset(start) : null, Instant.FromDateTimeOffset(draft.EndsAt), CallerContext.Actor.Name,
             draft.Reason, Instant.FromDateTimeOffset(now));
@@ -49,7 +49,7 @@ internal sealed class AlertSilencesGrain(SilenceStore store, TimeProvider time) 
             return new SilenceOutcome(null, [.. read.Refusals.Select(Problem)]);
         }
         var record = new SilenceRecord(
-            0, [.. draft.Matchers.Select(Text)], silence.Start.ToDateTimeOffset(), silence.End.ToDateTimeOffset(), silence.Reason, now, silence.Author, null);
+            0, [.. draft.Matchers.Select(Text)], silence.Start.ToDateTimeOffset().AsKept(), silence.End.ToDateTimeOffset().AsKept(), silence.Reason, now, silence.Author, null);
         if (await store.Add(Org, record, MostSilences, number => Entry(now, "ALERT_SILENCE_MADE", number) with { After = Facts(record) }) is not { } number)
         {
             return new SilenceOutcome(

@@ -107,11 +107,7 @@ internal sealed class AccessGrain(OperatorAccessStore store, TimeProvider time) 
     }
 
     // No finer than the store keeps: what is known by heart and what is read again must end at the same moment.
-    private DateTimeOffset Now()
-    {
-        var ticks = time.GetUtcNow().UtcTicks;
-        return new DateTimeOffset(ticks - ticks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
-    }
+    private DateTimeOffset Now() => time.GetUtcNow().AsKept();
 
     private static AuditObject On(string id) => new("operator access", id);
 

@@ -170,7 +170,7 @@ public sealed class AuditStore(OrgDatabase database)
     /// <summary>What is hashed must be what will be read: the store keeps no NUL, and no time finer than a microsecond.</summary>
     private static AuditEntry Storable(AuditEntry entry) => entry with
     {
-        At = new DateTimeOffset(entry.At.UtcTicks - entry.At.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero),
+        At = entry.At.AsKept(),
         Actor = new AuditActor(
             entry.Actor.Kind, Sql.Storable(entry.Actor.Subject)!, Sql.Storable(entry.Actor.Name)!, Sql.Storable(entry.Actor.CredentialId), Sql.Storable(entry.Actor.RemoteAddress)),
         On = new AuditObject(Sql.Storable(entry.On.Kind)!, Sql.Storable(entry.On.Id)!),
