@@ -42,6 +42,7 @@ public static class PacelineSetup
             .AddSingleton<ISweep, BookingSystemSweep>()
             .AddSingleton<BookingNewsStore>()
             .AddSingleton<BooksStore>()
+            .AddSingleton<ExchangeRateStore>()
             .AddSingleton<UnmappedSpendStore>()
             .AddSingleton<ResultStore>()
             .AddSingleton<ResultBoardStore>()

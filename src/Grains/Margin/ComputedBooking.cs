@@ -12,7 +12,7 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
 {
     /// <param name="tried">How the days to come of one line are taken to go; null where all go on as projected.</param>
     public static ComputedBooking Of(
-        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, DateTimeOffset now, (string Line, RestOfFlight Days)? tried = null)
+        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, MarginRates rates, DateTimeOffset now, (string Line, RestOfFlight Days)? tried = null)
     {
         var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
         var today = BookingViewing.Today(now, booking.Head.Zone);
@@ -22,7 +22,7 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
             .. booking.Versions.Select(version => version.Line).Distinct().Select(line =>
             {
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
-                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn);
+                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, rates);
                 return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, tried?.Line == line ? tried.Value.Days : RestOfFlight.AsProjected));
             }),
         ]);

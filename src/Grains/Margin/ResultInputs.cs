@@ -25,6 +25,13 @@ internal static class ResultInputs
         return delivery.Items.GroupBy(item => (item.Booking, item.Line)).ToDictionary(line => line.Key, line => Worked([.. line], days));
     }
 
+    /// <summary>The currencies that costs of bookings are in and become, and the first day of any; null where there are no two.</summary>
+    public static (IReadOnlyCollection<Currency> Currencies, LocalDate From)? Converted(IEnumerable<BookingRecord> bookings, WorkingItems delivery)
+    {
+        var currencies = bookings.Select(record => record.Booking.Head.Currency).Concat(delivery.Items.Select(item => Currency.Parse(item.Currency))).ToHashSet();
+        return currencies.Count < 2 || delivery.Days.Count == 0 ? null : (currencies, LocalDate.FromDateOnly(delivery.Days.Min(day => day.Day)));
+    }
+
     private static WorkedByItems Worked(IReadOnlyList<WorkingItemRecord> items, ILookup<long, ItemDayRecord> days)
     {
         var whole = new WorkedLine(

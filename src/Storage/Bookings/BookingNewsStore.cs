@@ -67,6 +67,10 @@ public sealed class BookingNewsStore(OrgDatabase database)
     internal static Task Mark(OrgTransaction transaction, IReadOnlyList<int> bookings, CancellationToken cancellationToken) => transaction.Execute(
         $"{Insert} from unnest($2) booking_id {Marked}", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Ints(bookings));
 
+    /// <summary>Every booking of the organisation: what all of them are computed by changed.</summary>
+    internal static Task MarkAll(OrgTransaction transaction, CancellationToken cancellationToken) => transaction.Execute(
+        $"{Insert} from bookings.booking where org_id = $1 {Marked}", cancellationToken, Sql.Int(transaction.Org.Value));
+
     /// <summary>Bookings for which campaigns deliver.</summary>
     /// <returns>How many.</returns>
     internal static Task<int> MarkCampaigns(OrgTransaction transaction, IReadOnlyList<long> campaigns, CancellationToken cancellationToken) => transaction.Execute(

@@ -77,6 +77,7 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         await Cluster.Do("update bookings.news set told_on = told_on - 1");
         await Cluster.Grain<IOrganizationGrain>("organization").Pulse();
         await Cluster.Until($"select told_on::text from bookings.news where booking_id = {id}", today.ToString("O", CultureInfo.InvariantCulture));
+        await CostsInAnotherCurrencyGoByThePolicy(id);
         Assert.Null(await Results(987_654));
         Assert.Null(await Cluster.Foreign<IBookingResultsGrain>(Key(id)).Get());
     }
@@ -113,6 +114,28 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         Assert.Equal((-before.AtEnd.Cost, before.AtEnd.Cost - after.AtEnd.Cost), (layers[0].Amount, layers[1].Amount + layers[2].Amount));
         await Computed();
         Assert.Equal((after.Now, after.AtEnd), ((await Board())[0].Now, (await Board())[0].AtEnd));
+    }
+
+    private async Task CostsInAnotherCurrencyGoByThePolicy(int id)
+    {
+        var (today, rates) = (Platforms.Today, Cluster.Grain<IExchangeRatesGrain>("exchange-rates", by: Tom));
+        await Cluster.Do("update silver.entity set currency = 'USD' where entity_no = 9101");
+        var inUsd = await Cluster.One("select trim_scale(sum(media) / 1000000.0) from gold.delivery_day where line_item_no = 9103");
+        Assert.Equal((0, "RATE_NOT_LOCKED"), (await Results(id))!.Lines[0] is { } unlocked ? (0, unlocked.Now.Reason) : default);
+
+        var file = string.Create(CultureInfo.InvariantCulture, $"Date,USD\n{today.AddDays(-4):yyyy-MM-dd},1.25\n{today:yyyy-MM-dd},2");
+        Assert.Equal(["text RATE_RANGE"], (await rates.Import(new RatesOrder(file.Replace("1.25", "-1", StringComparison.Ordinal), "eur", false))).Problems.Select(one => $"{one.Field} {one.Code}"));
+        Assert.Equal(2, (await rates.Import(new RatesOrder(file, "eur", false))).Added);
+        Assert.Equal(["text RATE_KEPT_OTHERWISE"], (await rates.Import(new RatesOrder(file.Replace("1.25", "1.5", StringComparison.Ordinal), "eur", false))).Problems.Select(one => $"{one.Field} {one.Code}"));
+        Assert.Equal(["policy", "reason"], (await rates.Choose(new RatePolicyOrder(FxPolicy.InvoiceDate, " "))).Problems.Select(one => one.Field));
+        Assert.Equal(FxPolicy.DeliveryDay, (await rates.Choose(new RatePolicyOrder(FxPolicy.DeliveryDay, "Agreed with the client."))).Rates.Policy);
+
+        // Each day by the last rate before it, and today's is not for history: a month of rates ago or a restart makes no difference.
+        var converted = (await Results(id))!.Lines[0].WaterfallNow!.Steps.Single(step => step.Name == "Media").Amount;
+        Assert.Equal(decimal.Parse(inUsd, CultureInfo.InvariantCulture) / 1.25m, -converted);
+        await Computed();
+        Assert.Equal((await Results(id))!.Lines[0].Now, (await Board())[0].Now);
+        Assert.Empty((await Cluster.Foreign<IExchangeRatesGrain>("exchange-rates").Get()).Pairs);
     }
 
     private static bool Same(BookingResults? one, BookingResults other) =>

@@ -12,9 +12,6 @@ namespace Paceline.Margin;
 /// </summary>
 public static class LineResults
 {
-    // Rates of the day of delivery are not published to anybody yet: the booking's own is the policy of margin anyway.
-    private static readonly FxTable NoRates = FxTable.Create([]).Value;
-
     /// <param name="today">The day it is in the booking's zone.</param>
     public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today) => Of(line, worked, today, RestOfFlight.AsProjected);
 
@@ -57,7 +54,8 @@ public static class LineResults
         where TReported : IMeasure
     {
         private readonly LineTerms _terms = LineHistory.On(held, today).Terms;
-        private readonly FxUse _use = new(FxPolicy.BookingLocked, line.Currency, today, line.Locked);
+        private readonly MarginRates _rates = line.Rates ?? MarginRates.Locked;
+        private readonly FxUse _use = new((line.Rates ?? MarginRates.Locked).Policy, line.Currency, today, line.Locked);
         private readonly SortedDictionary<LocalDate, DayFigures<TReported>> _days = [];
         private readonly SortedSet<LocalDate> _unknown = [];
         private readonly Dictionary<LineTerms, (LineEconomics<TReported> Capped, LineEconomics<TReported> Uncapped)> _economics = new(ReferenceEqualityComparer.Instance);
@@ -104,7 +102,7 @@ public static class LineResults
                     _unknown.Add(one.Day);
                     continue;
                 }
-                var converted = FxConversion.Convert(NoRates, _use, new Amount<TReported>(cost / 1_000_000m, one.Currency), one.Day);
+                var converted = FxConversion.Convert(_rates.Table, _use, new Amount<TReported>(cost / 1_000_000m, one.Currency), one.Day);
                 if (converted.Converted is not { } money)
                 {
                     (_missing, _) = (converted.Value.Reason, _unknown.Add(one.Day));

@@ -11,7 +11,9 @@ namespace Paceline.Margin;
 /// <param name="Currency">The booking's.</param>
 /// <param name="Locked">The rate agreed with the booking; null when none was.</param>
 /// <param name="CancelledOn">The first day on which the booking is cancelled; null while it is not.</param>
-public sealed record SoldLine(string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn);
+/// <param name="Rates">By which costs in other currencies become the booking's; <see cref="MarginRates.Locked"/> when not given.</param>
+public sealed record SoldLine(
+    string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn, MarginRates? Rates = null);
 
 /// <summary>A day of a platform's line item, as far as it belongs to a line. Null is unknown.</summary>
 /// <param name="Currency">Of the costs.</param>

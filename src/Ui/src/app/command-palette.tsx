@@ -79,6 +79,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/margin/close', search: {} }),
     },
     {
+      id: 'margin-rates',
+      label: 'Rates of exchange',
+      description: 'Published rates, and by which of them margin is computed',
+      onClick: () => void navigate({ to: '/margin/rates' }),
+    },
+    {
       id: 'mapping',
       label: 'Mapping',
       description: 'Spend without a booking, and bookings without a line item',

@@ -150,6 +150,12 @@ const marginCloseRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/margin-close-route'), 'MarginCloseRoute'),
 })
 
+const marginRatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/margin/rates',
+  component: lazyRouteComponent(() => import('./routes/margin-rates-route'), 'MarginRatesRoute'),
+})
+
 const bookingImportRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bookings/import',
@@ -330,6 +336,7 @@ const routeTree = rootRoute.addChildren([
     bookingsRoute,
     marginRoute,
     marginCloseRoute,
+    marginRatesRoute,
     bookingImportRoute,
     bookingSystemRoute,
     mappingRoute,

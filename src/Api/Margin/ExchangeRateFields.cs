@@ -1,0 +1,57 @@
+using System.Globalization;
+using GraphQL.Types;
+using Paceline.Api;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+/// <summary>Rates of exchange: analysts and up read them, finance brings them and chooses by which margin is computed.</summary>
+internal static class ExchangeRateFields
+{
+    /// <summary>The key within its organisation of the grain that keeps rates.</summary>
+    public const string RatesId = "exchange-rates";
+
+    private const int LongestText = 1_000_000;
+    private const int LongestReason = 2_000;
+
+    public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
+    {
+        query.Asks("exchangeRates", Kind.One<ExchangeRatesType>(), Role.Analyst, context => context.Read<IExchangeRatesGrain, ExchangeRatesView>(RatesId, rates => rates.Get()),
+            "By which rates margin is computed, and which are known.");
+        Inputs.Parse(
+            mutation.Asks("importExchangeRates", Kind.One<RatesPayloadType>(), Role.Finance, async context =>
+            {
+                var input = context.Input<ImportRatesInput>();
+                return new RatesPayload(
+                    await context.Command<IExchangeRatesGrain, RatesOutcome>(RatesId, rates => rates.Import(new RatesOrder(input.Text, input.Base, input.IsCorrection))), input.ClientMutationId);
+            }, "Takes a file of published rates, in whole or not at all. Every booking is computed anew.").Takes<NonNullGraphType<ImportRatesInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<ImportRatesInput>("input") ?? new ImportRatesInput();
+                Bound(inputs, "input.text", input.Text, LongestText);
+                Bound(inputs, "input.base", input.Base, 10);
+                return input;
+            });
+        Inputs.Parse(
+            mutation.Asks("chooseExchangePolicy", Kind.One<RatesPayloadType>(), Role.Finance, async context =>
+            {
+                var input = context.Input<RatePolicyInput>();
+                return new RatesPayload(
+                    await context.Command<IExchangeRatesGrain, RatesOutcome>(RatesId, rates => rates.Choose(new RatePolicyOrder(input.Policy, input.Reason))), input.ClientMutationId);
+            }, "By which rates margin is computed from now on. Months that are closed stay as they are.").Takes<NonNullGraphType<RatePolicyInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<RatePolicyInput>("input") ?? new RatePolicyInput();
+                Bound(inputs, "input.reason", input.Reason, LongestReason);
+                return input;
+            });
+    }
+
+    private static void Bound(Inputs inputs, string name, string text, int most)
+    {
+        if (text.Length > most)
+        {
+            inputs.Problem(name, $"{text.Length.ToString(CultureInfo.InvariantCulture)} characters are more than {most.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Paceline.Margin;
+
+/// <summary>By which rates an organisation's margin is computed where platforms and clients are paid in two currencies.</summary>
+/// <param name="Policy">Never of the day of an invoice: that is for billing.</param>
+/// <param name="Table">Its published rates, as far as they are needed.</param>
+public sealed record MarginRates(FxPolicy Policy, FxTable Table)
+{
+    /// <summary>The rates locked with bookings and no other: what holds for whoever chose nothing.</summary>
+    public static MarginRates Locked { get; } = new(FxPolicy.BookingLocked, FxTable.Create([]).Value);
+}

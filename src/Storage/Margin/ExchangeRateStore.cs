@@ -1,0 +1,189 @@
+using Npgsql;
+using NodaTime;
+using Paceline.Bookings;
+using Paceline.Common;
+using Paceline.Storage;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+/// <summary>A pair of currencies of which rates are kept.</summary>
+/// <param name="Days">On how many a rate was published.</param>
+/// <param name="Rate">The last one.</param>
+public sealed record RatePairRecord(string Base, string Quote, int Days, DateOnly From, DateOnly Through, decimal Rate);
+
+/// <summary>A rate of a file that is kept otherwise.</summary>
+public sealed record RateConflict(string Base, string Quote, DateOnly Day, decimal Kept, decimal Given);
+
+/// <summary>What became of a file of rates.</summary>
+/// <param name="Conflicts">The first of those that are kept otherwise; with any, nothing was written.</param>
+public sealed record RatesWritten(int Added, int Corrected, IReadOnlyList<RateConflict> Conflicts);
+
+/// <summary>Published rates of exchange, and by which an organisation's margin is computed. Whoever changes either makes every booking news in the same transaction.</summary>
+public sealed class ExchangeRateStore(OrgDatabase database)
+{
+    private const int MostConflicts = 20;
+
+    // Long enough for the longest gap between two rates that anybody leaves, so that a first day finds the one before it.
+    private const int DaysBefore = 60;
+
+    private const string Policy = "select coalesce(p.policy, 3::smallint), p.hub from (select $1 as org_id) o left join margin.exchange_policy p using (org_id)";
+
+    /// <summary>The rates that bookings need. Where margin goes by locked rates, none are read.</summary>
+    /// <param name="currencies">That amounts are in and become; all others only by way of one of them.</param>
+    /// <param name="from">The first day of delivery.</param>
+    public Task<MarginRates> Load(OrgId org, IReadOnlyCollection<Currency> currencies, LocalDate from, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new(Policy) { Parameters = { Sql.Int(org.Value) } },
+            new(
+                """
+                select r.base, r.quote, r.day, r.rate
+                from margin.exchange_policy p join margin.exchange_rate r on r.org_id = $1 and r.base = any(array_append($2, p.hub)) and r.quote = any(array_append($2, p.hub)) and r.day >= $3
+                where p.org_id = $1 and p.policy = 1
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.PlusDays(-DaysBefore).ToDateOnly()) } },
+        ],
+        async reader =>
+        {
+            await reader.ReadAsync(cancellationToken);
+            var (policy, hub) = ((FxPolicy)reader.GetInt16(0), reader.TextOrNull(1));
+            await reader.NextResultAsync(cancellationToken);
+            var rates = new List<FxRate>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rates.Add(new(Currency.Parse(reader.GetString(0)), Currency.Parse(reader.GetString(1)), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)), reader.GetDecimal(3)));
+            }
+            return new MarginRates(policy, FxTable.Create(rates, hub is null ? Currency.None : Currency.Parse(hub)).Value);
+        },
+        cancellationToken);
+
+    /// <summary>The policy, and every pair with its last rate.</summary>
+    public Task<(FxPolicy Policy, IReadOnlyList<RatePairRecord> Pairs)> Pairs(OrgId org, CancellationToken cancellationToken = default) => database.Read<(FxPolicy, IReadOnlyList<RatePairRecord>)>(
+        org,
+        [
+            new(Policy) { Parameters = { Sql.Int(org.Value) } },
+            new(
+                """
+                select base, quote, count(*)::int, min(day), max(day), (array_agg(rate order by day desc))[1] from margin.exchange_rate
+                where org_id = $1 group by base, quote order by base, quote
+                """)
+            { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            await reader.ReadAsync(cancellationToken);
+            var policy = (FxPolicy)reader.GetInt16(0);
+            await reader.NextResultAsync(cancellationToken);
+            var pairs = new List<RatePairRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                pairs.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4), reader.GetDecimal(5)));
+            }
+            return (policy, pairs);
+        },
+        cancellationToken);
+
+    /// <summary>Takes a file in whole or not at all.</summary>
+    /// <param name="isCorrection">Whether rates that are kept otherwise become those of the file.</param>
+    /// <param name="tell">The entry of the log, from what was added and corrected; written when anything was.</param>
+    public async Task<RatesWritten> Write(
+        OrgId org, IReadOnlyCollection<FxRate> rates, bool isCorrection, Func<int, int, AuditEntry> tell, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await Hold(transaction, cancellationToken);
+        NpgsqlParameter[] given =
+        [
+            Sql.Int(org.Value), Sql.Texts(rates.Select(one => one.Base.Code)), Sql.Texts(rates.Select(one => one.Quote.Code)), Sql.Dates(rates.Select(one => one.Day.ToDateOnly())),
+            Sql.DecimalsOrNull(rates.Select(one => (decimal?)one.Rate)),
+        ];
+        var conflicts = await Conflicts(transaction, given, cancellationToken);
+        if (conflicts.Count > 0 && !isCorrection)
+        {
+            return new(0, 0, conflicts);
+        }
+        var (added, corrected) = await Upsert(transaction, given, cancellationToken);
+        if (added + corrected > 0)
+        {
+            // The currency that most pairs are published against is their source's own: a pair that it does not publish is read by way of it.
+            await transaction.Execute(
+                """
+                update margin.exchange_policy set hub = (
+                    select base from (select distinct base, quote from margin.exchange_rate where org_id = $1) pairs group by base order by count(*) desc, base limit 1)
+                where org_id = $1
+                """,
+                cancellationToken, Sql.Int(org.Value));
+            await Changed(transaction, tell(added, corrected), cancellationToken);
+        }
+        await transaction.Commit(cancellationToken);
+        return new(added, corrected, []);
+    }
+
+    /// <returns>The policy before; null when it was that already.</returns>
+    public async Task<FxPolicy?> Choose(OrgId org, FxPolicy policy, Func<FxPolicy, AuditEntry> tell, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await Hold(transaction, cancellationToken);
+        await using var asking = transaction.Command(Policy, Sql.Int(org.Value));
+        var before = (FxPolicy)(short)(await asking.ExecuteScalarAsync(cancellationToken))!;
+        if (before == policy)
+        {
+            return null;
+        }
+        await transaction.Execute("update margin.exchange_policy set policy = $2 where org_id = $1", cancellationToken, Sql.Int(org.Value), Sql.Small((short)policy));
+        await Changed(transaction, tell(before), cancellationToken);
+        await transaction.Commit(cancellationToken);
+        return before;
+    }
+
+    private static async Task Hold(OrgTransaction transaction, CancellationToken cancellationToken)
+    {
+        await transaction.Execute("insert into margin.exchange_policy (org_id, policy) values ($1, 3) on conflict do nothing", cancellationToken, Sql.Int(transaction.Org.Value));
+        await transaction.Execute("select from margin.exchange_policy where org_id = $1 for update", cancellationToken, Sql.Int(transaction.Org.Value));
+    }
+
+    private static async Task<IReadOnlyList<RateConflict>> Conflicts(OrgTransaction transaction, NpgsqlParameter[] given, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Command(
+            $"""
+            select k.base, k.quote, k.day, k.rate, g.rate from unnest($2, $3, $4, $5) g (base, quote, day, rate)
+            join margin.exchange_rate k on k.org_id = $1 and k.base = g.base and k.quote = g.quote and k.day = g.day
+            where k.rate <> g.rate order by 3, 1, 2 limit {MostConflicts}
+            """,
+            Copies(given));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var conflicts = new List<RateConflict>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            conflicts.Add(new(reader.GetString(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetDecimal(3), reader.GetDecimal(4)));
+        }
+        return conflicts;
+    }
+
+    private static async Task<(int Added, int Corrected)> Upsert(OrgTransaction transaction, NpgsqlParameter[] given, CancellationToken cancellationToken)
+    {
+        // A row that an update made has a deleting transaction before it; one that was inserted has none.
+        await using var command = transaction.Command(
+            """
+            with written as (
+                insert into margin.exchange_rate as k (org_id, base, quote, day, rate)
+                select $1, * from unnest($2, $3, $4, $5) order by 2, 3, 4
+                on conflict (org_id, base, quote, day) do update set rate = excluded.rate where k.rate <> excluded.rate
+                returning (xmax = 0) as is_new)
+            select count(*) filter (where is_new)::int, count(*) filter (where not is_new)::int from written
+            """,
+            Copies(given));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt32(0), reader.GetInt32(1));
+    }
+
+    private static async Task Changed(OrgTransaction transaction, AuditEntry entry, CancellationToken cancellationToken)
+    {
+        await BookingNewsStore.MarkAll(transaction, cancellationToken);
+        await AuditStore.Append(transaction, entry, cancellationToken);
+    }
+
+    // A parameter belongs to one command.
+    private static NpgsqlParameter[] Copies(NpgsqlParameter[] parameters) => [.. parameters.Select(one => one.Clone())];
+}

@@ -1,0 +1,101 @@
+using NodaTime;
+using Npgsql;
+using Paceline.Bookings;
+using Paceline.Common;
+using Paceline.Pacing;
+using Paceline.Pipeline;
+using Paceline.Tenancy;
+using Paceline.TestSupport;
+
+namespace Paceline.Margin;
+
+/// <summary>Published rates on the real store: one organisation's, never mixed, and every booking is news when they change.</summary>
+public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 10, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Currency Eur = Currency.Parse("EUR");
+    private static readonly Currency Usd = Currency.Parse("USD");
+    private static readonly Currency Gbp = Currency.Parse("GBP");
+    private static readonly Currency Jpy = Currency.Parse("JPY");
+
+    private ExchangeRateStore Store => new(fixture.Database.Orgs);
+
+    private static LocalDate March(int day) => new(2026, 3, day);
+
+    [Fact]
+    public async Task Rates_AreReadAsWritten_ByWayOfTheirHub_OnlyWhereMarginGoesByThem()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var written = await Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.0825m), new FxRate(Eur, Gbp, March(5), 0.8512345678m), new FxRate(Eur, Jpy, March(6), 161), new FxRate(Gbp, Usd, new(2025, 1, 1), 9));
+        Assert.Equal((4, 0, 0), (written.Added, written.Corrected, written.Conflicts.Count));
+        Assert.Equal((FxPolicy.BookingLocked, null), ((await Load(shop.Org)).Policy, (await Load(shop.Org)).Table.On(Usd, Gbp, March(6))));
+
+        Assert.Equal(FxPolicy.BookingLocked, await Store.Choose(shop.Org, FxPolicy.DeliveryDay, _ => Audit("EXCHANGE_POLICY_CHANGED")));
+        Assert.Null(await Store.Choose(shop.Org, FxPolicy.DeliveryDay, _ => Audit("EXCHANGE_POLICY_CHANGED")));
+        var rates = await Load(shop.Org);
+        // By way of the euro, and not by the pair's own rate of long ago.
+        var quote = rates.Table.On(Usd, Gbp, March(6))!.Value;
+        Assert.Equal((0.8512345678m, 1.0825m, March(5), 1), (quote.Times, quote.DividedBy, quote.PublishedOn, quote.CarriedDays));
+        Assert.Null(rates.Table.On(Jpy, Usd, March(6)));
+        Assert.Equal(
+            [("EUR", "GBP", 1, 0.8512345678m), ("EUR", "JPY", 1, 161m), ("EUR", "USD", 1, 1.0825m), ("GBP", "USD", 1, 9m)],
+            (await Store.Pairs(shop.Org)).Pairs.Select(pair => (pair.Base, pair.Quote, pair.Days, pair.Rate)));
+
+        var other = await Workshop.Open(fixture.Database);
+        Assert.Equal((FxPolicy.BookingLocked, 0), ((await Store.Pairs(other.Org)).Policy, (await Store.Pairs(other.Org)).Pairs.Count));
+        Assert.Equal("2|EXCHANGE_RATES_IMPORTED,EXCHANGE_POLICY_CHANGED", await shop.One("select concat(count(*), '|', string_agg(action, ',' order by number)) from tenancy.audit where org_id = $1"));
+        await using var transaction = await fixture.Database.Orgs.Begin(shop.Org);
+        Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => transaction.Execute("delete from margin.exchange_rate", default))).SqlState);
+    }
+
+    [Fact]
+    public async Task RateKeptOtherwise_IsAConflict_UntilItIsACorrection_AndTheSameFileChangesNothing()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        FxRate[] file = [new(Eur, Usd, March(5), 1.0825m), new(Eur, Usd, March(6), 1.09m)];
+        await Write(shop.Org, file);
+        Assert.Equal((0, 0), (await Write(shop.Org, file)) is { Conflicts: [] } again ? (again.Added, again.Corrected) : default);
+
+        FxRate[] next = [new(Eur, Usd, March(6), 1.1m), new(Eur, Usd, March(9), 1.2m)];
+        Assert.Equal([new RateConflict("EUR", "USD", new DateOnly(2026, 3, 6), 1.09m, 1.1m)], (await Write(shop.Org, next)).Conflicts);
+        Assert.Equal("2", await shop.One("select count(*) from margin.exchange_rate where org_id = $1"));
+        var corrected = await Store.Write(shop.Org, next, true, (_, _) => Audit("EXCHANGE_RATES_IMPORTED"));
+        Assert.Equal((1, 1), (corrected.Added, corrected.Corrected));
+        Assert.Equal("1.0825,1.1,1.2", await shop.One("select string_agg(trim_scale(rate)::text, ',' order by day) from margin.exchange_rate where org_id = $1"));
+    }
+
+    [Fact]
+    public async Task EveryBooking_IsNews_WhenARateOrThePolicyChanges_AndOnlyThen()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var terms = new LineTerms("Line", new Flight(March(1), March(31)), "even", RateType.FlatFee, null, null, 100, true, CostBasis.Media, ControllingSource.Platform);
+        var version = new LineVersion("10", 1, 1, March(1), Now, terms);
+        await new BookingStore(fixture.Database.Orgs).Save(
+            shop.Org,
+            [
+                new BookingWrite(
+                    null, new Booking("B-1", new BookingHead("Spring", "Acme", null, Eur, "Europe/Berlin", null), BookingState.Confirmed, null, 1, [version]),
+                    new BookingEvent(1, BookingEventKind.Booked, Now, "user-1", "Ada", "Booked by hand."), [version]),
+            ],
+            Usd, Audit("BOOKING_CREATED"));
+        const string news = "select count(*) from bookings.news where org_id = $1 and told is distinct from change";
+
+        foreach (var change in (Func<Task>[])[() => Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.1m)), () => Store.Choose(shop.Org, FxPolicy.DeliveryDay, _ => Audit("X"))])
+        {
+            await Told();
+            await change();
+            Assert.Equal("1", await shop.One(news));
+            await Told();
+            await change();
+            Assert.Equal("0", await shop.One(news));
+        }
+
+        Task Told() => shop.One("update bookings.news set told = change where org_id = $1 returning 1");
+    }
+
+    private Task<RatesWritten> Write(OrgId org, params FxRate[] rates) => Store.Write(org, rates, false, (_, _) => Audit("EXCHANGE_RATES_IMPORTED"));
+
+    private Task<MarginRates> Load(OrgId org) => Store.Load(org, [Usd, Gbp], March(9));
+
+    private static AuditEntry Audit(string action) => new(Now, new AuditActor(ActorKind.User, "user-1", "Ada"), action, new AuditObject("exchange rates", "EUR"));
+}
