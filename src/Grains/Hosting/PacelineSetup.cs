@@ -157,6 +157,7 @@ public static class PacelineSetup
     private static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.TryAddSingleton(new DeliveryOptions());
+        services.TryAddSingleton(new MailOptions());
         return services
             .AddSingleton<AlertStateStore>()
             .AddSingleton<RuleStore>()
@@ -167,6 +168,9 @@ public static class PacelineSetup
             .AddSingleton<SilenceStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()
+            .AddSingleton<MailTurns>()
+            .AddSingleton<MailSender>()
+            .AddSingleton<ReceiverPost>()
             .AddSingleton<ISweep, DeliverySweep>();
     }
 
