@@ -41,7 +41,7 @@ internal sealed class MailSender(MailOptions options, MailTurns turns, TimeProvi
             {
                 return new MailAnswer([], fault);
             }
-            var answer = new MailAnswer(await server.Tell(letter, options.Sender, left, deadline.Token));
+            var answer = new MailAnswer(await server.Tell(letter, options.Sender, left, deadline.Token)) { TakenBefore = addresses.Count - left.Length };
             await Leave(server, deadline.Token);
             return answer;
         }

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using MimeKit;
-using Paceline.TestSupport;
+using Paceline.Development;
 using SmtpServer;
 using SmtpServer.Authentication;
 using SmtpServer.ComponentModel;
@@ -18,9 +18,9 @@ namespace Paceline.Alerts;
 /// <param name="To">Whom it was taken for.</param>
 internal sealed record Letter(string From, IReadOnlyList<string> To, MimeMessage Message)
 {
-    public string Id => Message.MessageId.Split('@')[0];
+    public string Id => Message.MessageId!.Split('@')[0];
 
-    public string Plain => Message.TextBody.ReplaceLineEndings("\n");
+    public string Plain => Message.TextBody!.ReplaceLineEndings("\n");
 }
 
 /// <summary>A mail server in this process, which says to addresses and letters what the test wants.</summary>

@@ -38,6 +38,9 @@ public sealed record MailAnswer(IReadOnlyList<MailReply> Replies, MailFault? Fau
     private const int MostShown = 3;
     private const int LongestReply = 200;
 
+    /// <summary>How many addresses had it before, from an earlier try.</summary>
+    public int TakenBefore { get; init; }
+
     public bool IsTaken => Fault is null && Replies.All(one => one.IsTaken);
 
     /// <summary>Trying again changes nothing: every address that has not taken it never will.</summary>
@@ -64,7 +67,8 @@ public sealed record MailAnswer(IReadOnlyList<MailReply> Replies, MailFault? Fau
         var refused = Replies.Where(one => !one.IsTaken).ToList();
         var shown = string.Join("; ", refused.Take(MostShown).Select(one => PlainLine.Of(string.Create(CultureInfo.InvariantCulture, $"{one.Address}: {one.Code} {one.Text}"), LongestReply)));
         var more = refused.Count > MostShown ? string.Create(CultureInfo.InvariantCulture, $"; and {refused.Count - MostShown} more") : "";
-        return string.Create(CultureInfo.InvariantCulture, $"The mail server took it for {Replies.Count - refused.Count} of {Replies.Count} addresses. {shown}{more}");
+        var others = TakenBefore + Replies.Count - refused.Count;
+        return $"The mail server did not take it for {shown}{more}{(others == 0 ? "" : Count(others, " (1 other address has it)", " ({0} other addresses have it)"))}";
     }
 
     private static string Count(int count, string one, string several) => count == 1 ? one : string.Format(CultureInfo.InvariantCulture, several, count);
