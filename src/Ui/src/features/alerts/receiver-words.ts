@@ -5,7 +5,14 @@ import type { AlertDelivery, AlertReceiver } from './receiver-queries'
 export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
   WEBHOOK: 'Webhook',
   SLACK: 'Slack',
+  EMAIL: 'E-mail',
 }
+
+export const isReceiverKind = (text: string): text is AlertReceiver['kind'] => text in kindWords
+
+/** How a receiver is told, and where. */
+export const reached = ({ kind, host, addresses }: AlertReceiver): string =>
+  `${kindWords[kind]}, ${kind === 'EMAIL' ? addresses.join(', ') : host}`
 
 /** What a receiver hears of, in one line. */
 export function hears({ leastSeverity, ruleIds, advertisers, tellsResolved }: AlertReceiver): string {
