@@ -51,6 +51,7 @@ internal sealed record LineInput
     public decimal? Amount { get; init; }
     public bool? IsCapped { get; init; }
     public CostBasis? CostBasis { get; init; }
+    public string? Costs { get; init; }
     public ControllingSource? Source { get; init; }
     public string? Conversion { get; init; }
     public int? ClickDays { get; init; }
@@ -71,6 +72,7 @@ internal sealed record LineInput
         Amount = Amount,
         IsCapped = IsCapped,
         CostBasis = CostBasis,
+        Costs = Costs,
         Source = Source,
         Conversion = Conversion,
         ClickDays = ClickDays,
@@ -97,6 +99,7 @@ internal sealed class LineInputType : InputObjectGraphType<LineInput>
         Field<DecimalScalar>("amount").Description("Booked money; worked out from rate and units when absent.");
         Field<BooleanGraphType>("isCapped").Description("True when absent.");
         Field<BookedCostBasisType>("costBasis").Description("MEDIA when absent.");
+        Field<StringGraphType>("costs").Description($"What it costs beside media, layer by layer, such as: {CostText.Forms}. When absent, as it is; for a new line media alone.");
         Field<ControllingSourceType>("source").Description("PLATFORM when absent.");
         Field<StringGraphType>("conversion").Description("CPA and CPL only, as the four below.");
         Field<IntGraphType>("clickDays");

@@ -132,6 +132,8 @@ internal sealed class LineTermsType : ObjectGraphType<TermsView>
         this.Says("amount", Kind.Amount, terms => terms.Amount, "Booked money.");
         this.Says("isCapped", Kind.Flag, terms => terms.IsCapped, "Whether the client pays at most the amount.");
         this.Says("costBasis", Kind.One<BookedCostBasisType>(), terms => terms.CostBasis, "Which cost of the platform is the line's.").AllowedFrom(Role.Analyst);
+        this.Says("costs", Kind.Text, terms => terms.Costs, $"What it costs, layer by layer, as it can be given again: {CostText.Forms}.").AllowedFrom(Role.Analyst);
+        this.Says("costLayers", Kind.Many<CostLayerType>(), terms => CostText.Parse(terms.Costs).Value, "The same, taken apart; media first.").AllowedFrom(Role.Analyst).Holds(4);
         this.Says("source", Kind.One<ControllingSourceType>(), terms => terms.Source, "Whose count the client pays by.");
         this.Says("conversion", Kind.TextOrNull, terms => terms.Conversion);
         this.Says("clickDays", Kind.IntegerOrNull, terms => terms.ClickDays);

@@ -15,6 +15,8 @@ internal sealed class BookingResultsType : ObjectGraphType<BookingResults>
         this.Says("lines", Kind.Many<LineResultType>(), results => results.Lines);
         this.Says("now", Kind.One<MarginType>(), results => results.Now, "Of all lines whose margin is known.");
         this.Says("atEnd", Kind.One<MarginType>(), results => results.AtEnd);
+        this.Says("waterfallNow", Kind.One<WaterfallType>(), results => results.WaterfallNow, "Of the lines whose margin is known; layers of one name and kind are one step.");
+        this.Says("waterfallAtEnd", Kind.One<WaterfallType>(), results => results.WaterfallAtEnd);
     }
 }
 
@@ -36,6 +38,8 @@ internal sealed class LineResultType : ObjectGraphType<LineResultView>
         this.Says("isPacedInMoney", Kind.Flag, line => line.IsPacedInMoney);
         this.Says("now", Kind.One<MarginType>(), line => line.Now);
         this.Says("atEnd", Kind.One<MarginType>(), line => line.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
+        this.Says("waterfallNow", Kind.OneOrNull<WaterfallType>(), line => line.WaterfallNow, "Null while the margin is unknown.");
+        this.Says("waterfallAtEnd", Kind.OneOrNull<WaterfallType>(), line => line.WaterfallAtEnd);
         this.Says("unknownDays", Kind.Integer, line => line.UnknownDays, "Days whose figures some platform did not tell.");
     }
 }
@@ -58,6 +62,31 @@ internal sealed class MarginType : ObjectGraphType<MarginView>
         this.Says("reason", Kind.TextOrNull, margin => margin.Reason, "Why it is unknown, such as NO_DATA; null when it is known.");
         this.Says("lineCount", Kind.Integer, margin => margin.Lines, "Of a sum: lines that it is of.");
         this.Says("unknownLines", Kind.Integer, margin => margin.UnknownLines, "Of a sum: lines whose margin is unknown; they are in no amount.");
+    }
+}
+
+internal sealed class WaterfallType : ObjectGraphType<WaterfallView>
+{
+    public WaterfallType()
+    {
+        Name = "MarginWaterfall";
+        Description = "From revenue at the client's rates to what is left, step by step.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("steps", Kind.Many<MarginStepType>(), waterfall => waterfall.Steps, "In order.").Holds(6);
+        this.Says("paidByClient", Kind.Many<MarginStepType>(), waterfall => waterfall.PaidByClient, "Layers of cost that the client pays: in no amount.").Holds(2);
+    }
+}
+
+internal sealed class MarginStepType : ObjectGraphType<MarginStepView>
+{
+    public MarginStepType()
+    {
+        Name = "MarginStep";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("name", Kind.Text, step => step.Name);
+        this.Says("layer", Kind.OneOrNull<CostLayerKindType>(), step => step.Layer, "What the cost is for; null for the steps of revenue.");
+        this.Says("amount", Kind.Amount, step => step.Amount, "Below zero takes away.");
+        this.Says("standing", Kind.Amount, step => step.Standing, "What is left after it.");
     }
 }
 

@@ -71,7 +71,9 @@ public static class BookingRules
         {
             refusals.Add(Fields.Refuse(Name(booking.Number), Fields.Lines, "LINE_COUNT", $"A booking has at most {MostLines} lines; open another one."));
         }
-        var terms = TermsRules.Check(amendment.Line, booking.Head.Currency);
+        // Whoever does not speak of costs leaves them as they are.
+        var line = amendment.Line.Costs is null && earlier is [.., var last] ? amendment.Line with { Costs = last.Terms.Costs } : amendment.Line;
+        var terms = TermsRules.Check(line, booking.Head.Currency);
         refusals.AddRange(terms.Refusals);
         // A line more holds for its whole flight: there was nothing before it.
         var from = amendment.Adds && terms.TryGet(out var added) ? added.Flight.Start : amendment.EffectiveFrom;

@@ -34,6 +34,7 @@ public static class ExportCells
         (Fields.Amount, Number(terms.Amount)),
         (Fields.Capped, terms.IsCapped ? "YES" : "NO"),
         (Fields.CostBasis, Words.Of(terms.CostBasis)),
+        (Fields.Costs, terms.Costs),
         (Fields.Source, Words.Of(terms.Source)),
         (Fields.Conversion, terms.Conversion?.Conversion ?? ""),
         (Fields.ClickDays, Number(terms.Conversion?.ClickDays)),

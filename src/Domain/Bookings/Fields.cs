@@ -24,6 +24,7 @@ public static class Fields
     public const string Amount = "amount";
     public const string Capped = "capped";
     public const string CostBasis = "costBasis";
+    public const string Costs = "costs";
     public const string Source = "source";
     public const string Conversion = "conversion";
     public const string ClickDays = "clickDays";

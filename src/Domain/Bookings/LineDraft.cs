@@ -24,6 +24,9 @@ public sealed record LineDraft
     /// <summary>Media cost when not given.</summary>
     public CostBasis? CostBasis { get; init; }
 
+    /// <summary>See <see cref="CostText"/>; when not given, those the line has, and media as the platform reports it for a new one.</summary>
+    public string? Costs { get; init; }
+
     /// <summary>The platform when not given.</summary>
     public ControllingSource? Source { get; init; }
     public string? Conversion { get; init; }
@@ -46,6 +49,7 @@ public sealed record LineDraft
         Amount = terms.Amount,
         IsCapped = terms.IsCapped,
         CostBasis = terms.CostBasis,
+        Costs = terms.Costs,
         Source = terms.Source,
         Conversion = terms.Conversion?.Conversion,
         ClickDays = terms.Conversion?.ClickDays,

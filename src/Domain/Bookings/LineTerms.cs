@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Paceline.Common;
 using Paceline.Pacing;
 
@@ -13,10 +14,14 @@ namespace Paceline.Bookings;
 /// <param name="CostBasis">Which cost of the platform is the line's cost.</param>
 /// <param name="Source">Whose count the client pays by.</param>
 /// <param name="Conversion">Null where the rate type needs none.</param>
+/// <param name="Costs">What it costs beside media, as <see cref="CostText"/> writes it.</param>
 public sealed record LineTerms(
     string Name, Flight Flight, string Curve, RateType RateType, decimal? Rate, long? Units, decimal Amount, bool IsCapped, CostBasis CostBasis, ControllingSource Source,
-    ConversionTerms? Conversion = null)
+    ConversionTerms? Conversion = null, string Costs = CostText.Media)
 {
     /// <summary>The curve itself.</summary>
     public ICurvePolicy Policy => CurveText.Parse(Curve).Value.Policy;
+
+    /// <summary>The layers of its cost, media first.</summary>
+    public ImmutableArray<CostLayer> Layers => CostText.Parse(Costs).Value;
 }

@@ -20,13 +20,14 @@ public static class TermsRules
         var flight = check.Flight();
         var curve = check.Curve(flight);
         var conversion = check.Conversion();
+        var costs = check.Costs();
         check.Texts();
         var (rate, units, amount) = check.Money();
         return check.Refusals.Count > 0 || flight is null || draft.RateType is not { } type
             ? check.Refusals
             : new LineTerms(
                 draft.Name.Trim(), flight.Value, curve, type, rate, units, amount, draft.IsCapped ?? true, draft.CostBasis ?? CostBasis.Media,
-                draft.Source ?? ControllingSource.Platform, conversion);
+                draft.Source ?? ControllingSource.Platform, conversion, costs);
     }
 
     /// <summary>Why this is no amount that can be booked.</summary>
@@ -65,6 +66,20 @@ public static class TermsRules
         public Flight? Flight() => FlightRules.Check(draft.Start, draft.End, Refuse);
 
         public string Curve(Flight? flight) => CurveRules.Check(draft.Curve, flight, Refuse) is { } curve ? CurveText.Write(curve) : CurveText.Even;
+
+        public string Costs()
+        {
+            var parsed = CostText.Parse(draft.Costs ?? "");
+            // What is no cost at all is told of the basis itself.
+            var basis = draft.CostBasis is null or Common.CostBasis.Revenue ? Common.CostBasis.Media : draft.CostBasis.Value;
+            var refusals = parsed.TryGet(out var layers) ? CostLayerRules.Problems(_line, Measure.Money(basis, currency), layers) : parsed.Refusals;
+            foreach (var refusal in refusals)
+            {
+                var layer = refusal.Subject.StartsWith(_line + ", ", StringComparison.Ordinal) ? $"Of {refusal.Subject[(_line.Length + 2)..]}: {refusal.Problem}" : refusal.Problem;
+                Refuse(Fields.Costs, refusal.Code, layer);
+            }
+            return refusals.Count > 0 ? CostText.Media : CostText.Write(layers);
+        }
 
         public ConversionTerms? Conversion()
         {

@@ -23,6 +23,9 @@ public sealed record LineOrder
     [Id(14)] public int? ViewDays { get; init; }
     [Id(15)] public ConversionCounting? Counting { get; init; }
     [Id(16)] public ConversionDay? ConversionDay { get; init; }
+
+    /// <summary>See <see cref="CostText"/>; null leaves them as they are.</summary>
+    [Id(17)] public string? Costs { get; init; }
 }
 
 /// <summary>A booking to be made.</summary>

@@ -96,6 +96,9 @@ public sealed record TermsView
     [Id(13)] public int? ViewDays { get; init; }
     [Id(14)] public ConversionCounting? Counting { get; init; }
     [Id(15)] public ConversionDay? ConversionDay { get; init; }
+
+    /// <summary>As <see cref="CostText"/> writes them.</summary>
+    [Id(16)] public required string Costs { get; init; }
 }
 
 /// <param name="Field">As people read it.</param>

@@ -1,10 +1,15 @@
+using Paceline.Bookings;
+
 namespace Paceline.Margin;
 
 /// <summary>How a booking's lines stand.</summary>
 /// <param name="Currency">Of every amount.</param>
+/// <param name="WaterfallNow">Of the lines whose margin is known; without any, without steps.</param>
+/// <param name="WaterfallAtEnd">The same at the end of their flights.</param>
 [GenerateSerializer, Immutable, Alias("margin.bookingResultsView")]
 public sealed record BookingResults(
-    [property: Id(0)] string Currency, [property: Id(1)] IReadOnlyList<LineResultView> Lines, [property: Id(2)] MarginView Now, [property: Id(3)] MarginView AtEnd);
+    [property: Id(0)] string Currency, [property: Id(1)] IReadOnlyList<LineResultView> Lines, [property: Id(2)] MarginView Now, [property: Id(3)] MarginView AtEnd,
+    [property: Id(4)] WaterfallView WaterfallNow, [property: Id(5)] WaterfallView WaterfallAtEnd);
 
 /// <summary>How a line stands and what it earns.</summary>
 [GenerateSerializer, Immutable, Alias("margin.lineResult")]
@@ -40,6 +45,12 @@ public sealed record LineResultView
 
     /// <summary>Days whose figures some platform did not tell.</summary>
     [Id(11)] public int UnknownDays { get; init; }
+
+    /// <summary>From revenue to <see cref="Now"/>; null while that is unknown.</summary>
+    [Id(12)] public WaterfallView? WaterfallNow { get; init; }
+
+    /// <summary>From revenue to <see cref="AtEnd"/>; null while that is unknown.</summary>
+    [Id(13)] public WaterfallView? WaterfallAtEnd { get; init; }
 }
 
 /// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>
@@ -77,6 +88,18 @@ public sealed record MarginView
     /// <summary>Of a sum: lines whose margin is unknown, which are in no amount.</summary>
     [Id(10)] public int UnknownLines { get; init; }
 }
+
+/// <summary>From revenue at the client's rates to what is left, step by step.</summary>
+/// <param name="PaidByClient">Layers of cost that the client pays: in no amount.</param>
+[GenerateSerializer, Immutable, Alias("margin.waterfall")]
+public sealed record WaterfallView([property: Id(0)] IReadOnlyList<MarginStepView> Steps, [property: Id(1)] IReadOnlyList<MarginStepView> PaidByClient);
+
+/// <param name="Layer">What the cost is for; null for the steps of revenue.</param>
+/// <param name="Amount">Below zero takes away.</param>
+/// <param name="Standing">What is left after it.</param>
+[GenerateSerializer, Immutable, Alias("margin.step")]
+public sealed record MarginStepView(
+    [property: Id(0)] string Name, [property: Id(1)] CostLayerKind? Layer, [property: Id(2)] decimal Amount, [property: Id(3)] decimal Standing);
 
 /// <param name="Item">As <c>dv360:123</c>.</param>
 /// <param name="Percent">How much of it is the line's.</param>

@@ -128,7 +128,7 @@ internal sealed class BookingSystemClient(OutboundHttp http)
             ["line"] = version.Line,
             ["effectiveFrom"] = Day(version.EffectiveFrom),
             ["reason"] = reasonOf(version.Event),
-            ["terms"] = new JsonObject(ExportCells.OfTerms(version.Terms).Where(cell => cell.Text.Length > 0).Select(cell => KeyValuePair.Create(cell.Field, (JsonNode?)cell.Text))),
+            ["terms"] = new JsonObject(ExportCells.OfTerms(version.Terms).Where(cell => cell.Text.Length > 0 && SystemBookingReader.TermsFields.Contains(cell.Field)).Select(cell => KeyValuePair.Create(cell.Field, (JsonNode?)cell.Text))),
         })]);
         return body.ToJsonString();
     }

@@ -79,6 +79,7 @@ internal static class BookingViewing
         ViewDays = terms.Conversion?.ViewDays,
         Counting = terms.Conversion?.Counting,
         ConversionDay = terms.Conversion?.Day,
+        Costs = terms.Costs,
     };
 
     public static LineDraft Draft(LineOrder order) => new()
@@ -100,6 +101,7 @@ internal static class BookingViewing
         ViewDays = order.ViewDays,
         Counting = order.Counting,
         ConversionDay = order.ConversionDay,
+        Costs = order.Costs,
     };
 
     public static BookingDraft Draft(BookingOrder order) => new()

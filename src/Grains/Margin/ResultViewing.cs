@@ -13,7 +13,9 @@ internal static class ResultViewing
         var currency = booking.Record.Booking.Head.Currency;
         return new BookingResults(
             currency.Code, [.. booking.Lines.Select(line => View(line.Line, line.By, line.Result))],
-            Sum(currency, [.. booking.Lines.Select(line => line.Result.Now)]), Sum(currency, [.. booking.Lines.Select(line => line.Result.AtEnd)]));
+            Sum(currency, [.. booking.Lines.Select(line => line.Result.Now)]), Sum(currency, [.. booking.Lines.Select(line => line.Result.AtEnd)]),
+            View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.Steps).OfType<MarginWaterfall>())),
+            View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.StepsAtEnd).OfType<MarginWaterfall>())));
     }
 
     private static LineResultView View(string line, WorkedByItems by, LineResult result) => new()
@@ -30,6 +32,8 @@ internal static class ResultViewing
         Now = View(result.Now, result.Exposure),
         AtEnd = View(result.AtEnd, result.ExposureAtEnd),
         UnknownDays = result.UnknownDays,
+        WaterfallNow = result.Steps is { } now ? View(now) : null,
+        WaterfallAtEnd = result.StepsAtEnd is { } atEnd ? View(atEnd) : null,
     };
 
     private static MarginView View(LineMargin margin, DeliveryExposure exposure) => new()
@@ -45,6 +49,11 @@ internal static class ResultViewing
         Reason = margin.Money.ReasonCode,
         UnknownLines = margin.Money.IsKnown ? 0 : 1,
     };
+
+    private static WaterfallView View(MarginWaterfall waterfall) => new(Steps(waterfall.Steps), Steps(waterfall.PaidByClient));
+
+    private static IReadOnlyList<MarginStepView> Steps(IEnumerable<WaterfallStep> steps) =>
+        [.. steps.Select(step => new MarginStepView(step.Name, step.Layer, Math.Round(step.Amount, Digits), Math.Round(step.Standing, Digits)))];
 
     // Ratios are of the sums; lines without a margin are counted and in no amount.
     private static MarginView Sum(Currency currency, IReadOnlyList<LineMargin> lines)

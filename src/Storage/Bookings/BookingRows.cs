@@ -10,7 +10,7 @@ namespace Paceline.Bookings;
 internal static class BookingRows
 {
     public const string Terms =
-        "name, flight_start, flight_end, curve, rate_type, rate, units, amount, is_capped, cost_basis, source, conversion, click_days, view_days, counting, conversion_day";
+        "name, flight_start, flight_end, curve, rate_type, rate, units, amount, is_capped, cost_basis, source, conversion, click_days, view_days, counting, conversion_day, costs";
 
     /// <summary>The terms whose columns begin at an ordinal.</summary>
     public static LineTerms ReadTerms(NpgsqlDataReader reader, int at) => new(
@@ -27,7 +27,8 @@ internal static class BookingRows
         reader.TextOrNull(at + 11) is { } conversion
             ? new ConversionTerms(
                 conversion, reader.GetInt16(at + 12), reader.GetInt16(at + 13), (ConversionCounting)reader.GetInt16(at + 14), (ConversionDay)reader.GetInt16(at + 15))
-            : null);
+            : null,
+        reader.GetString(at + 16));
 
     public static LocalDate? Day(NpgsqlDataReader reader, int at) => reader.OrNull<DateOnly>(at) is { } day ? LocalDate.FromDateOnly(day) : null;
 }

@@ -212,7 +212,7 @@ public sealed class BookingStore(OrgDatabase database)
         return rows.Count == 0 ? Task.FromResult(0) : transaction.Execute(
             $"""
             insert into bookings.line_version (org_id, booking_id, line, version, event_no, effective_from, known_from, {BookingRows.Terms})
-            select $1, * from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+            select $1, * from unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
             """,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Ints(rows.Select(row => row.Id)), Sql.Texts(rows.Select(row => row.Version.Line)),
             Sql.Ints(rows.Select(row => row.Version.Version)), Sql.Ints(rows.Select(row => row.Version.Event)),
@@ -223,7 +223,8 @@ public sealed class BookingStore(OrgDatabase database)
             Nullable(NpgsqlDbType.Boolean, rows.Select(row => (bool?)row.Terms.IsCapped)), Sql.Smalls(rows.Select(row => (short)row.Terms.CostBasis)),
             Sql.Smalls(rows.Select(row => (short)row.Terms.Source)), Nullable(NpgsqlDbType.Text, rows.Select(row => Sql.Storable(row.Terms.Conversion?.Conversion))),
             Nullable(NpgsqlDbType.Smallint, rows.Select(row => (short?)row.Terms.Conversion?.ClickDays)), Nullable(NpgsqlDbType.Smallint, rows.Select(row => (short?)row.Terms.Conversion?.ViewDays)),
-            Nullable(NpgsqlDbType.Smallint, rows.Select(row => (short?)row.Terms.Conversion?.Counting)), Nullable(NpgsqlDbType.Smallint, rows.Select(row => (short?)row.Terms.Conversion?.Day)));
+            Nullable(NpgsqlDbType.Smallint, rows.Select(row => (short?)row.Terms.Conversion?.Counting)), Nullable(NpgsqlDbType.Smallint, rows.Select(row => (short?)row.Terms.Conversion?.Day)),
+            Sql.Texts(rows.Select(row => row.Terms.Costs)));
     }
 
     private static NpgsqlParameter Nullable<T>(NpgsqlDbType type, IEnumerable<T> values) => new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.ToArray() };

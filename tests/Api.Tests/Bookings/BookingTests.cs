@@ -35,13 +35,23 @@ public sealed class BookingTests(ApiFixture api) : IDisposable
         Assert.Equal(
             """{"data":{"booking":{"booking":{"number":"B-1"},"lines":[{"current":{"amount":"4500.5","units":1000111}}]}}}""",
             (await viewer.Ask(Booking("booking { number } lines { current { amount units } }"))).DataAlone);
-        foreach (var field in (string[])["lockedRate", "lines { current { rate } }", "lines { current { costBasis } }", "lines { versions { differences { before } } }"])
+        foreach (var field in (string[])["lockedRate", "lines { current { rate } }", "lines { current { costBasis } }", "lines { current { costs } }", "lines { current { costLayers { name } } }", "lines { versions { differences { before } } }"])
         {
             Assert.Equal(["FORBIDDEN"], (await viewer.Ask(Booking(field))).Codes.Distinct());
             Assert.Empty((await client.Ask(Booking(field))).Codes);
         }
         Assert.Equal("""{"data":{"booking":null}}""", (await client.Ask("""{ booking(id: "Qm9va2luZzo4") { zone } }""")).DataAlone);
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ booking(id: "Q2xpZW50OjM") { zone } }""")).Codes);
+    }
+
+    [Fact]
+    public async Task Costs_AreOneText_AndTakenApart_AndReachTheGrainAsGiven()
+    {
+        Assert.Equal(
+            """{"data":{"booking":{"lines":[{"current":{"costs":"media reported; data 1.5 cpm; platform \"Seat\" 0=12% 50000=10% of media","costLayers":[{"name":"Media","kind":"MEDIA","paidBy":"US","per":"REPORTED","tiers":[]},{"name":"Data","kind":"DATA","paidBy":"US","per":"CPM","tiers":[{"from":"0","rate":"1.5"}]},{"name":"Seat","kind":"PLATFORM","paidBy":"US","per":"PERCENT_OF_MEDIA","tiers":[{"from":"0","rate":"12"},{"from":"50000","rate":"10"}]}]}}]}}}""",
+            (await client.Ask(Booking("lines { current { costs costLayers { name kind paidBy per tiers { from rate } } } }"))).DataAlone);
+        await client.Ask("""mutation { createBooking(input: { number: "B-9", name: "Spring", client: "Acme", currency: "EUR", zone: "UTC", lines: [{ number: "10", name: "Costed", costs: "data 1 cpm" }, { number: "20", name: "Bare" }] }) { userErrors { code } } }""");
+        Assert.Equal(["data 1 cpm", null], BookingOrders.All.Select(one => one.Order).OfType<BookingOrder>().Last(order => order.Number == "B-9").Lines.Select(line => line.Costs));
     }
 
     [Theory]

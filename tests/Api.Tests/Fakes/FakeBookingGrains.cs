@@ -81,6 +81,7 @@ public sealed class FakeBookingGrain(World world) : FakeGrain(world), IBookingGr
         Amount = 4_500.5m,
         IsCapped = true,
         CostBasis = CostBasis.Media,
+        Costs = "media reported; data 1.5 cpm; platform \"Seat\" 0=12% 50000=10% of media",
         Source = ControllingSource.AdServer,
     };
 

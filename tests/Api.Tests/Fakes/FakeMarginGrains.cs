@@ -8,7 +8,7 @@ namespace Paceline.Fakes;
 
 public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBookingResultsGrain
 {
-    public Task<BookingResults?> Get() => Task.FromResult(Id == "booking-7" ? new BookingResults("EUR", [Line], Line.Now with { Lines = 2, UnknownLines = 1 }, Line.AtEnd) : null);
+    public Task<BookingResults?> Get() => Task.FromResult(Id == "booking-7" ? new BookingResults("EUR", [Line], Line.Now with { Lines = 2, UnknownLines = 1 }, Line.AtEnd, Line.WaterfallNow!, new WaterfallView([], [])) : null);
 
     public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
     {
@@ -30,6 +30,12 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
         Projection = 1_100_000,
         Now = new() { Uncapped = 8_800, Revenue = 8_000, Cost = 6_160.5m, Money = 1_839.5m, OnRevenue = 0.2299375m, OnCost = 0.298m, CostOver = 560, RevenueUnder = 0 },
         AtEnd = new() { Reason = "NOT_ENOUGH_DATA", UnknownLines = 1 },
+        WaterfallNow = new(
+            [
+                new("Revenue at the client's rates", null, 8_800, 8_800), new("Beyond the cap", null, -800, 8_000), new("Media", CostLayerKind.Media, -6_000, 2_000),
+                new("Seat", CostLayerKind.Platform, -160.5m, 1_839.5m),
+            ],
+            [new("Tags", CostLayerKind.Verification, 100, 1_839.5m)]),
     };
 }
 

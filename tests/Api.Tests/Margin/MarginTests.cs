@@ -18,6 +18,11 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Waterfall_GoesLayerByLayer_AndIsNoneWhereTheMarginIsUnknown() => Assert.Equal(
+        """{"data":{"bookingResults":{"lines":[{"waterfallNow":{"steps":[{"name":"Revenue at the client's rates","layer":null,"amount":"8800","standing":"8800"},{"name":"Beyond the cap","layer":null,"amount":"-800","standing":"8000"},{"name":"Media","layer":"MEDIA","amount":"-6000","standing":"2000"},{"name":"Seat","layer":"PLATFORM","amount":"-160.5","standing":"1839.5"}],"paidByClient":[{"name":"Tags","amount":"100"}]},"waterfallAtEnd":null}],"waterfallAtEnd":{"steps":[]}}}}""",
+        (await client.Ask(Results("lines { waterfallNow { steps { name layer amount standing } paidByClient { name amount } } waterfallAtEnd { steps { name } } } waterfallAtEnd { steps { name } }"))).DataAlone);
+
+    [Fact]
     public async Task Results_AreClosedToViewers()
     {
         using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);

@@ -52,6 +52,21 @@ public sealed class SyncTests
     }
 
     [Fact]
+    public void CostsOfALine_AreTheAgencysOwn_NeitherSentNorOverwritten()
+    {
+        var first = Read(Document(1, Amendment(1, 1, "2026-03-01", 4500)));
+        var ours = SyncRules.Decide(first, null, null, Terms).After!;
+        ours = BookingRules.Amend(ours, Sold.Amendment(LineDraft.Of("10", ours.Versions[0].Terms) with { Costs = "data 1.5 cpm" }), Sold.Today, Sold.Now).Value;
+
+        Assert.True(SyncRules.Update(ours, first, 1).IsEmpty);
+        Assert.Empty(SyncRules.Differences(first, ours));
+        var second = Read(Document(2, Amendment(1, 1, "2026-03-01", 4500), Amendment(2, 2, "2026-03-13", 6000)));
+        var decision = SyncRules.Decide(second, ours, new SyncedAt(1, 2), Terms);
+        Assert.Equal([(6_000m, "media reported; data 1.5 cpm")], decision.Added.Select(version => (version.Terms.Amount, version.Terms.Costs)));
+        Assert.Equal(SyncEffect.Agreed, SyncRules.Decide(second, decision.After, null, Terms).Effect);
+    }
+
+    [Fact]
     public void TheirsChosen_IsTakenOverWhatWasChangedHere_AndOursIsSentWithItsDay()
     {
         var ours = SyncRules.Decide(Read(Document(1, Amendment(1, 1, "2026-03-01", 4500))), null, null, Terms).After!;

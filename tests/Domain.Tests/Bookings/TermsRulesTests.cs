@@ -86,5 +86,27 @@ public sealed class TermsRulesTests
         }
     }
 
+    [Theory]
+    [InlineData(null, null, "media reported")]
+    [InlineData("Data 1.50 CPM", null, "media reported; data 1.5 cpm")]
+    [InlineData("platform 12% of media in figure", CostBasis.TotalMedia, "media reported; platform 12% of media in figure")]
+    [InlineData("platform 12% of media in figure", null, "NOT_INCLUDED")]
+    [InlineData("data 1 cpm; data 2 cpm", null, "LAYER_NAME")]
+    [InlineData("data 2% of revenue", null, "REVENUE_BASE")]
+    [InlineData("data 2 euros", null, "COSTS_UNKNOWN")]
+    public void Costs_AreOneTextAndCanBeAddedUp(string? written, CostBasis? basis, string expected)
+    {
+        var terms = TermsRules.Check(Line() with { Costs = written, CostBasis = basis }, Eur);
+        Assert.Equal(expected, terms.TryGet(out var agreed) ? agreed.Costs : Assert.Single(terms.Refusals).Code);
+    }
+
+    [Fact]
+    public void Costs_ThatCannotBeAddedUp_AreToldLayerByLayer() => Assert.Equal(
+        [
+            ("line 10.costs", "Of layer Data: Each layer needs a name of its own."),
+            ("line 10.costs", "Of layer Fee: Only a surcharge is a share of revenue: revenue by markup is made of all other layers."),
+        ],
+        TermsRules.Check(Line() with { Costs = "data 1 cpm; data 2 cpm; curation \"Fee\" 2% of revenue" }, Eur).Refusals.Select(refusal => (refusal.Subject, refusal.Problem)));
+
     private static decimal? Number(string? text) => text is null ? null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

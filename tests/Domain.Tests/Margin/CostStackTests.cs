@@ -59,10 +59,10 @@ public sealed class CostStackTests
     {
         var line = Line(Free, Percent(0.30m, bearer: CostBearer.Client), Percent(0.10m, PercentOf.LayersAbove, CostLayerKind.Curation));
 
-        var (waterfall, _) = MarginWaterfall.Of(line, Delivered(0, 100));
+        var (margin, waterfall) = Waterfall(line, Delivered(0, 100));
 
-        Assert.Equal((110m, 110m), (waterfall!.Margin.Cost.Value, waterfall.Margin.TotalMedia.Value));
-        Assert.Equal(("Platform Client", 30m), (Assert.Single(waterfall.PaidByClient).Name, waterfall.PaidByClient[0].Amount));
+        Assert.Equal((110m, 110m), (margin.Cost.Value, margin.TotalMedia.Value));
+        Assert.Equal(("Platform Client", 30m), (Assert.Single(waterfall!.PaidByClient).Name, waterfall.PaidByClient[0].Amount));
     }
 
     [Fact]

@@ -78,16 +78,28 @@ public sealed class LineMarginTests
         LineMargin.Of(Line(Capped), new LineDelivery<MediaCost>(1, 1, new Amount<MediaCost>(1, Eur), CurveShare.Whole)));
 
     [Fact]
+    public void WaterfallOfSeveralLines_IsOneStepOfAName_LayersByTheirKind()
+    {
+        var (first, second) = (Waterfall(Line(Capped, CpmLayer(0.10m), Percent(0.05m)), Delivered(1_100_000, 5_000)).Waterfall!, Waterfall(Line(Capped, Percent(0.10m)), Delivered(100_000, 500)).Waterfall!);
+
+        var sum = MarginWaterfall.Sum([first, second]);
+        Assert.Equal(
+            [("Revenue at the client's rates", 9_600m, 9_600m), ("Beyond the cap", -800m, 8_800m), ("Media", -5_500m, 3_300m), ("Platform Us", -300m, 3_000m), ("AdServing Us", -110m, 2_890m)],
+            sum.Steps.Select(step => (step.Name, step.Amount, step.Standing)));
+        Assert.Equal(first.Steps[^1].Standing + second.Steps[^1].Standing, sum.Steps[^1].Standing);
+        Assert.Empty(MarginWaterfall.Sum([]).Steps);
+    }
+
+    [Fact]
     public void Waterfall_GoesFromTheClientsRatesToTheMargin()
     {
-        var (waterfall, reason) = MarginWaterfall.Of(Line(Capped, Percent(0.05m), CpmLayer(0.10m)), Delivered(1_100_000, 5_000));
+        var (margin, waterfall) = Waterfall(Line(Capped, Percent(0.05m), CpmLayer(0.10m)), Delivered(1_100_000, 5_000));
 
-        Assert.Equal(Reason.None, reason);
         Assert.Equal(
             [("Revenue at the client's rates", 8_800m, 8_800m), ("Beyond the cap", -800m, 8_000m), ("Media", -5_000m, 3_000m), ("Platform Us", -250m, 2_750m), ("AdServing Us", -110m, 2_640m)],
             waterfall!.Steps.Select(step => (step.Name, step.Amount, step.Standing)));
-        Assert.Equal(2_640m, waterfall.Margin.Money.Value);
-        Assert.Equal((null, Reason.NoData), MarginWaterfall.Of(Line(Capped), new LineDelivery<MediaCost>(null, null, null, CurveShare.Whole)));
+        Assert.Equal(2_640m, margin.Money.Value);
+        Assert.Null(Waterfall(Line(Capped), new LineDelivery<MediaCost>(null, null, null, CurveShare.Whole)).Waterfall);
     }
 
     [Fact]

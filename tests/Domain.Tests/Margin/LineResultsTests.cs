@@ -168,4 +168,63 @@ public sealed class LineResultsTests
             : Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, impressions, media))]);
         Assert.Equal(standing, LineStandings.Of(LineResults.Of(line, worked, March(6)), items));
     }
+
+    private const string Layers = "data 0.5 cpm; platform 10% of media; verification \"Tags\" 1 cpm by client; curation 100 flat; surcharge 2% of revenue";
+
+    private static IEnumerable<(string, decimal, decimal)> Steps(MarginWaterfall? waterfall) => waterfall!.Steps.Select(step => (step.Name, step.Amount, step.Standing));
+
+    [Fact]
+    public void CostsOfALine_AreTakenFromItsRevenueLayerByLayer_NowAndAtItsEnd()
+    {
+        var line = Line(Version(Cpm(8, 1_000_000) with { Costs = Layers }));
+        var result = LineResults.Of(line, Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, 120_000, 600))]), March(6));
+
+        // Media 3 000, data of 600 000 impressions, a tenth of media, half the flight's 100, 2 % of 4 800.
+        Assert.Equal(
+            [("Revenue at the client's rates", 4_800m, 4_800m), ("Media", -3_000m, 1_800m), ("Data", -300m, 1_500m), ("Platform fee", -300m, 1_200m), ("Curation", -50m, 1_150m), ("Surcharge", -96m, 1_054m)],
+            Steps(result.Steps));
+        Assert.Equal([("Tags", 600m)], result.Steps!.PaidByClient.Select(step => (step.Name, step.Amount)));
+        Assert.Equal((3_746m, 1_054m), (result.Now.Cost.Value, result.Now.Money.Value));
+        // 1 200 000 impressions earn no more than the cap of 8 000, and 2 % of that.
+        Assert.Equal(
+            [("Revenue at the client's rates", 9_600m, 9_600m), ("Beyond the cap", -1_600m, 8_000m), ("Media", -6_000m, 2_000m), ("Data", -600m, 1_400m), ("Platform fee", -600m, 800m), ("Curation", -100m, 700m), ("Surcharge", -160m, 540m)],
+            Steps(result.StepsAtEnd));
+        Assert.Equal(540m, result.AtEnd.Money.Value);
+    }
+
+    [Fact]
+    public void CostsAgreedAnew_HoldFromTheirDay_AndLayersOfOneNameAreOneStep()
+    {
+        var line = Line(
+            Version(Cpm(8, 100_000) with { Costs = "data 0.5 cpm; surcharge 10% of revenue" }), Version(Cpm(8, 100_000) with { Costs = "data 1 cpm; platform 5% of media; surcharge 10% of revenue" }, 2, from: 5));
+        var result = LineResults.Of(line, Through(6, Day(4, 100_000, 400), Day(5, 100_000, 400)), March(7));
+
+        // Both halves are cut by the cap of 800, and so is what is a share of them.
+        Assert.Equal(
+            [("Revenue at the client's rates", 1_600m, 1_600m), ("Beyond the cap", -800m, 800m), ("Media", -800m, 0m), ("Data", -150m, -150m), ("Surcharge", -80m, -230m), ("Platform fee", -20m, -250m)],
+            Steps(result.Steps));
+        Assert.Equal((1_050m, -250m), (result.Now.Cost.Value, result.Now.Money.Value));
+        // The days of the line are together what it comes to.
+        Assert.Equal(1_050m, LineResults.Days(line, Through(6, Day(4, 100_000, 400), Day(5, 100_000, 400))).Days.Sum(day => day.Cost));
+    }
+
+    [Fact]
+    public void LayerByTheThousand_WithoutImpressions_IsUnknownAndNotNothing()
+    {
+        var day = new WorkedDay(March(1), Usd, null, 100, 7, 400_000_000, null, null);
+        var clicks = Cpm(1, 1) with { RateType = RateType.Cpc, Rate = 2, Units = 1_000, Amount = 2_000 };
+
+        Assert.Equal((0, 400m), (LineResults.Of(Line(Version(clicks)), Through(1, day), March(2)) is { } bare ? (bare.UnknownDays, bare.Now.Cost.Value) : default));
+        var costed = LineResults.Of(Line(Version(clicks with { Costs = "data 0.5 cpm" })), Through(1, day), March(2));
+        Assert.Equal((1, null, null), (costed.UnknownDays, costed.Now.Cost.Value, costed.Steps));
+    }
+
+    [Fact]
+    public void FeeInTheFigure_OfTermsWhoseFigureContainedIt_IsPaidOnTopOnceMediaIsTheFigure()
+    {
+        var before = Cpm(8, 100_000) with { CostBasis = CostBasis.TotalMedia, Costs = "platform 10% of media in figure" };
+        var result = LineResults.Of(Line(Version(before), Version(Cpm(8, 100_000), 2, from: 5)), Through(6, Day(4, 10_000, 40), Day(5, 10_000, 40)), March(7));
+
+        Assert.Equal([("Media", -80m), ("Platform fee", -4m)], result.Steps!.Steps.Skip(1).Select(step => (step.Name, step.Amount)));
+    }
 }

@@ -40,5 +40,13 @@ internal static class Lines
 
     public static LineMargin Margin(this LineEconomics<MediaCost> line, LineDelivery<MediaCost> delivery) => LineMargin.Of(line, delivery);
 
+    public static (LineMargin Margin, MarginWaterfall? Waterfall) Waterfall<TReported>(LineEconomics<TReported> line, LineDelivery<TReported> delivery)
+        where TReported : IMeasure
+    {
+        var amounts = new decimal[line.Costs.Layers.Length];
+        var margin = LineMargin.Of(line, delivery, amounts);
+        return (margin, MarginWaterfall.Of(margin, line.Costs.Named(amounts)));
+    }
+
     public static string[] Codes(IEnumerable<Refusal> refusals) => [.. refusals.Select(refusal => refusal.Code)];
 }

@@ -49,11 +49,11 @@ public sealed class MarginProperties
     [Fact]
     public void Waterfall_ClosesExactly() => Each(Situations, 21, situation =>
     {
-        var (waterfall, _) = MarginWaterfall.Of(situation.Line, situation.Delivery);
+        var (margin, waterfall) = Lines.Waterfall(situation.Line, situation.Delivery);
 
-        Assert.Equal(waterfall!.Margin.Money.Value, waterfall.Steps.Sum(step => step.Amount));
-        Assert.Equal(waterfall.Margin.Money.Value, waterfall.Steps[^1].Standing);
-        Assert.Equal(waterfall.Margin.Revenue.Recognised.Value - waterfall.Margin.Cost.Value, waterfall.Margin.Money.Value);
+        Assert.Equal(margin.Money.Value, waterfall!.Steps.Sum(step => step.Amount));
+        Assert.Equal(margin.Money.Value, waterfall.Steps[^1].Standing);
+        Assert.Equal(margin.Revenue.Recognised.Value - margin.Cost.Value, margin.Money.Value);
     });
 
     [Fact]

@@ -40,6 +40,7 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
             FormattableString.Invariant($"{after.Lines[0].Delivered:0.########} {after.Lines[0].Now.Revenue:0.########} {after.Lines[0].Now.Cost:0.########}"));
         Assert.Equal((90m, 20.00001m + 40.00002m, 300m), (after.Lines[1].Now.Revenue!.Value, after.Lines[1].Now.Cost!.Value, after.Lines[1].AtEnd.Revenue!.Value));
         Assert.Equal(after.Lines.Sum(line => line.Now.Money), after.Now.Money);
+        Assert.Equal((after.Now.Uncapped, after.Now.Money), (after.WaterfallNow.Steps[0].Amount, after.WaterfallNow.Steps[^1].Standing));
         // Both parts of a split item are all of it.
         Assert.Equal(
             await Cluster.One("select trim_scale(sum(media) / 1000000.0) from gold.delivery_day where campaign_no = 9102"),
@@ -100,11 +101,27 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         Assert.True(Same(await grain.Get(), asked.After!));
         Assert.Equal((80m, 240m), (asked.Before.Lines[0].AtEnd.Revenue, asked.After!.Lines[0].AtEnd.Revenue));
         Assert.Equal(asked.Before.Lines[1].AtEnd, asked.After.Lines[1].AtEnd);
+
+        // What is paid beside media is asked like everything else, and is so of every booking's every line once it is agreed.
+        var costed = line with { Costs = "data 0.5 cpm; platform \"Seat\" 10% of media" };
+        var with = (await grain.WhatIf(new WhatIfOrder(costed, 1, 1)))!.After!;
+        Assert.Empty((await Cluster.Grain<IBookingGrain>(Key(id), by: Tom).Amend(new AmendOrder(costed, false, today, "Fees are agreed.", true, 2, false))).Problems);
+        Assert.True(Same(await grain.Get(), with));
+        var (before, after) = (asked.After.Lines[0], with.Lines[0]);
+        var layers = after.WaterfallAtEnd!.Steps.Where(step => step.Layer is not null).ToList();
+        Assert.Equal(["Media", "Data", "Seat"], layers.Select(step => step.Name));
+        Assert.Equal((-before.AtEnd.Cost, before.AtEnd.Cost - after.AtEnd.Cost), (layers[0].Amount, layers[1].Amount + layers[2].Amount));
+        await Computed();
+        Assert.Equal((after.Now, after.AtEnd), ((await Board())[0].Now, (await Board())[0].AtEnd));
     }
 
     private static bool Same(BookingResults? one, BookingResults other) =>
         one!.Currency == other.Currency && one.Now == other.Now && one.AtEnd == other.AtEnd
-        && one.Lines.Zip(other.Lines).All(pair => pair.First with { Items = [] } == pair.Second with { Items = [] } && pair.First.Items.SequenceEqual(pair.Second.Items));
+        && one.Lines.Zip(other.Lines).All(pair => Bare(pair.First) == Bare(pair.Second) && Steps(pair.First.WaterfallAtEnd).SequenceEqual(Steps(pair.Second.WaterfallAtEnd)) && pair.First.Items.SequenceEqual(pair.Second.Items));
+
+    private static LineResultView Bare(LineResultView line) => line with { Items = [], WaterfallNow = null, WaterfallAtEnd = null };
+
+    private static IEnumerable<MarginStepView> Steps(WaterfallView? waterfall) => waterfall?.Steps ?? [];
 
     private async Task<IReadOnlyList<MarginRow>> Board() =>
         (await Cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Sort = MarginSort.Booking, First = 10 })).Rows;

@@ -32,6 +32,7 @@ public sealed class BookingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
             CostBasis = CostBasis.TotalMedia,
             Source = ControllingSource.AdServer,
             Conversion = new("Größe", 30, 1, ConversionCounting.OncePerPerson, ConversionDay.OfClick),
+            Costs = "media reported; platform \"Gebühr\" 12.5% of media in figure",
         };
         var (first, second) = (Booked("B-1", "Acme", "Oats", Version("10", cpa), Version("20", Terms(10))), Booked("B-2", "ACME", "OATS", Version("10", Terms(5))));
 

@@ -36,6 +36,7 @@ public static class ImportColumns
         new(Fields.Amount, "Amount", false, "4500.00", "Booked money; worked out from rate and units when empty."),
         new(Fields.Capped, "Capped", false, "YES", "YES or NO; yes when empty."),
         new(Fields.CostBasis, "Cost basis", false, "MEDIA", "MEDIA, TOTAL_MEDIA or BILLABLE; media when empty."),
+        new(Fields.Costs, "Costs", false, "", $"What it costs beside media, such as: {CostText.Forms}. Media alone when empty."),
         new(Fields.Source, "Source", false, "PLATFORM", "Whose count the client pays by: PLATFORM, AD_SERVER or MANUAL."),
         new(Fields.Conversion, "Conversion", false, "", "CPA and CPL only: which conversion."),
         new(Fields.ClickDays, "Click days", false, "", "CPA and CPL only: days after a click."),

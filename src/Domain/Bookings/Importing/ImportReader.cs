@@ -111,6 +111,7 @@ public static class ImportReader
                 Amount = Number(Fields.Amount),
                 IsCapped = Flag(Fields.Capped),
                 CostBasis = Word<CostBasis>(Fields.CostBasis),
+                Costs = columns.ContainsKey(Fields.Costs) ? Text(Fields.Costs) : null,
                 Source = Word<ControllingSource>(Fields.Source),
                 Conversion = Text(Fields.Conversion) is { Length: > 0 } conversion ? conversion : null,
                 ClickDays = Days(Fields.ClickDays),

@@ -182,6 +182,7 @@ public static class ImportRules
             Curve = given.Contains(Fields.Curve) ? line.Curve : now.Curve,
             IsCapped = given.Contains(Fields.Capped) ? line.IsCapped : now.IsCapped,
             CostBasis = given.Contains(Fields.CostBasis) ? line.CostBasis : now.CostBasis,
+            Costs = given.Contains(Fields.Costs) ? line.Costs : now.Costs,
             Source = given.Contains(Fields.Source) ? line.Source : now.Source,
         };
     }

@@ -18,7 +18,7 @@ public static class SyncRules
     {
         if (last is not null && theirs.Version <= last.Version && !terms.TheirsWins)
         {
-            return Agreed;
+            return BothAgree;
         }
         if (ours is null)
         {
@@ -26,7 +26,7 @@ public static class SyncRules
         }
         if (Agree(theirs, ours, terms.Reporting))
         {
-            return Agreed;
+            return BothAgree;
         }
         return last?.Event != ours.LastEvent && !terms.TheirsWins
             ? new SyncDecision(SyncEffect.Conflict, null, [], [])
@@ -47,7 +47,7 @@ public static class SyncRules
         foreach (var line in ours.Versions.Select(version => version.Line).Union(latest.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             var mine = ours.VersionsOf(line) is [.., var version] ? ExportCells.OfTerms(version.Terms) : [];
-            var other = latest.TryGetValue(line, out var amendment) && TermsRules.Check(amendment.Terms, ours.Head.Currency).TryGet(out var agreed) ? ExportCells.OfTerms(agreed) : [];
+            var other = latest.TryGetValue(line, out var amendment) && Agreed(amendment, ours).TryGet(out var agreed) ? ExportCells.OfTerms(agreed) : [];
             foreach (var (field, left, right) in Pairs(mine, other))
             {
                 yield return new SyncDifference(line, ImportColumns.TitleOf(field), left, right);
@@ -64,8 +64,8 @@ public static class SyncRules
         foreach (var line in ours.Versions.Select(version => version.Line).Distinct(StringComparer.Ordinal))
         {
             var versions = ours.VersionsOf(line);
-            var isThere = latest.TryGetValue(line, out var known) && TermsRules.Check(known.Terms, ours.Head.Currency).TryGet(out var agreed) && agreed == versions[^1].Terms;
-            var changed = versions.Where(version => version.Event > since && since > 0).ToList();
+            var isThere = latest.TryGetValue(line, out var known) && Agreed(known, ours).TryGet(out var agreed) && agreed == versions[^1].Terms;
+            var changed = versions.Where((version, index) => version.Event > since && since > 0 && (index == 0 || TellsThem(versions[index - 1], version))).ToList();
             if (changed.Count == 0 || (isThere && since == 0))
             {
                 // Decided by a person: what they have last agreed is not what is to hold.
@@ -79,7 +79,13 @@ public static class SyncRules
         return new SystemUpdate(status, status == Words.Of(BookingState.Cancelled) ? ours.CancelledOn : null, head ? ours.Head : null, [.. amendments.OrderBy(version => version.Event)]);
     }
 
-    private static SyncDecision Agreed { get; } = new(SyncEffect.Agreed, null, [], []);
+    // What a line costs is the agency's own affair: booking systems neither tell it nor are told.
+    private static Outcome<LineTerms> Agreed(SystemAmendment one, Booking ours) =>
+        TermsRules.Check(one.Terms with { Costs = ours.VersionsOf(one.Line) is [.., var mine] ? mine.Terms.Costs : null }, ours.Head.Currency);
+
+    private static bool TellsThem(LineVersion before, LineVersion after) => after.Terms with { Costs = before.Terms.Costs } != before.Terms;
+
+    private static SyncDecision BothAgree { get; } = new(SyncEffect.Agreed, null, [], []);
 
     private static SyncDecision Book(SystemBooking theirs, SyncTerms terms)
     {
@@ -113,7 +119,7 @@ public static class SyncRules
         {
             // What was amended here since takes its place behind what they have.
             amended = Amended(so, theirs.Latest().Where(one => so.VersionsOf(one.Line) is not [.., var mine]
-                || (TermsRules.Check(one.Terms, so.Head.Currency).TryGet(out var agreed) && agreed != mine.Terms)), theirs, terms);
+                || (Agreed(one, so).TryGet(out var agreed) && agreed != mine.Terms)), theirs, terms);
         }
         return Finish(ours, amended, theirs, terms, ours.Versions);
     }
@@ -157,7 +163,7 @@ public static class SyncRules
         // All that one version of theirs changes is one event of ours.
         var number = before.LastEvent + 1;
         ImmutableArray<LineVersion> added = [.. after.Versions.Skip(known.Length).Select(version => version with { Event = number })];
-        return after.LastEvent == before.LastEvent ? Agreed
+        return after.LastEvent == before.LastEvent ? BothAgree
             : new SyncDecision(SyncEffect.Applied, after with { LastEvent = number, Versions = [.. known, .. added] }, added, []) { Cancels = cancels };
     }
 
@@ -207,7 +213,7 @@ public static class SyncRules
 
     // What neither says in words may still differ, such as a curve that cannot be read.
     private static bool Same(SystemBooking theirs, Booking ours, Currency reporting) =>
-        theirs.Latest().All(one => TermsRules.Check(one.Terms, ours.Head.Currency).TryGet(out _))
+        theirs.Latest().All(one => Agreed(one, ours).TryGet(out _))
         && (ours.State == BookingState.Cancelled || BookingRules.Describe(ours, theirs.Head, reporting).TryGet(out _));
 
     private static IEnumerable<(string Field, string Ours, string Theirs)> Pairs(IEnumerable<(string Field, string Text)> ours, IEnumerable<(string Field, string Text)> theirs)

@@ -26,6 +26,9 @@ public static class SystemBookingReader
         Fields.Conversion, Fields.ClickDays, Fields.ViewDays, Fields.Counting, Fields.ConversionDay,
     ];
 
+    // Without a column for costs a row says nothing of them.
+    private static readonly ImportColumn[] Columns = [.. ImportColumns.All.Where(column => column.Field != Fields.Costs)];
+
     /// <summary>Names of what the terms of a line are made of, in documents and in updates.</summary>
     public static IReadOnlyList<string> TermsFields => OfTerms;
 
@@ -47,7 +50,7 @@ public static class SystemBookingReader
         {
             problems.Add(new("", "", "", "NO_LINES", "The booking has no line; give it one in the booking system."));
         }
-        var cells = new List<IReadOnlyList<string>> { (IReadOnlyList<string>)[.. ImportColumns.All.Select(column => column.Title)] };
+        var cells = new List<IReadOnlyList<string>> { (IReadOnlyList<string>)[.. Columns.Select(column => column.Title)] };
         var head = OfBooking.ToDictionary(one => one.Field, one => Text(document, one.Property));
         head[Fields.State] = state == Cancelled ? "" : Text(document, "status");
         foreach (var (line, amendment) in amendments)
@@ -58,7 +61,7 @@ public static class SystemBookingReader
             {
                 row[field] = Text(terms, field);
             }
-            cells.Add([.. ImportColumns.All.Select(column => row.GetValueOrDefault(column.Field, ""))]);
+            cells.Add([.. Columns.Select(column => row.GetValueOrDefault(column.Field, ""))]);
         }
         var file = ImportReader.Read(cells, DecimalMark.Point);
         if (amendments.Count > 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Paceline.Bookings;
 using Paceline.Common;
 
 namespace Paceline.Margin;
@@ -6,11 +7,8 @@ namespace Paceline.Margin;
 /// <summary>What a line costs, as layers in their order, and which figure of the platform they start from.</summary>
 public sealed class CostStack
 {
-    /// <summary>More than anybody has been seen to have; sums fit on the call stack.</summary>
-    public const int MostLayers = 24;
-
     private CostStack(Measure reported, ImmutableArray<CostLayer> layers) =>
-        (Reported, Layers, HasLayersOfRevenue) = (reported, layers, layers.Any(layer => layer.IsOfRevenue));
+        (Reported, Layers, HasLayersOfRevenue, NeedsImpressions) = (reported, layers, layers.Any(layer => layer.IsOfRevenue), layers.Any(layer => layer.Rule is CpmCost));
 
     /// <summary>The platform's figure, by its basis and currency.</summary>
     public Measure Reported { get; }
@@ -21,13 +19,16 @@ public sealed class CostStack
     /// <summary>Whether the cost is known only together with the revenue.</summary>
     internal bool HasLayersOfRevenue { get; }
 
+    /// <summary>Whether a layer is due by the thousand.</summary>
+    internal bool NeedsImpressions { get; }
+
     /// <summary>The stack, or every problem at once.</summary>
     /// <param name="line">Whose stack it is, for refusals.</param>
     /// <param name="reported">Which figure of the platform is the line's cost.</param>
     public static Outcome<CostStack> Create(string line, Measure reported, IEnumerable<CostLayer> layers)
     {
         var all = layers.ToImmutableArray();
-        var refusals = CostStackRules.Problems(line, reported, all);
+        var refusals = CostLayerRules.Problems(line, reported, all);
         return refusals.Count > 0 ? refusals : new CostStack(reported, all);
     }
 
@@ -89,6 +90,9 @@ public sealed class CostStack
 
     /// <summary>Everything that we pay.</summary>
     internal decimal Total(ReadOnlySpan<decimal> amounts) => Sum(amounts, surcharges: true);
+
+    /// <summary>The amounts with what they are for.</summary>
+    internal IEnumerable<LayerCost> Named(decimal[] amounts) => Layers.Zip(amounts, (layer, amount) => new LayerCost(layer.Name, layer.Kind, layer.Bearer, amount));
 
     private decimal Sum(ReadOnlySpan<decimal> amounts, bool surcharges)
     {

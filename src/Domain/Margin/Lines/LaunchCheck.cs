@@ -1,3 +1,4 @@
+using Paceline.Bookings;
 using Paceline.Common;
 
 namespace Paceline.Margin;
@@ -42,7 +43,7 @@ public static class LaunchCheck
     private static (decimal? Revenue, decimal Cost) BestOfAThousand<TReported>(LineEconomics<TReported> line, in LaunchExpectation expected)
         where TReported : IMeasure
     {
-        Span<decimal> amounts = stackalloc decimal[CostStack.MostLayers];
+        Span<decimal> amounts = stackalloc decimal[CostLayerRules.MostLayers];
         // Nothing of the flight is over, so sums for the flight take nothing.
         line.Costs.BeforeRevenue(new StackInput(expected.ReportedCpm, 1000, CurveShare.Nothing), amounts, lowest: true);
         var revenue = line.Revenue.BestPerThousand(expected.UnitsPerThousand, amounts[0], line.Costs.TotalMedia(amounts));

@@ -1,3 +1,4 @@
+using Paceline.Bookings;
 using Paceline.Common;
 
 namespace Paceline.Margin;
@@ -26,7 +27,7 @@ public readonly record struct LineMargin(
     public static LineMargin Of<TReported>(LineEconomics<TReported> line, in LineDelivery<TReported> delivery)
         where TReported : IMeasure
     {
-        Span<decimal> amounts = stackalloc decimal[CostStack.MostLayers];
+        Span<decimal> amounts = stackalloc decimal[CostLayerRules.MostLayers];
         return Of(line, delivery, amounts[..line.Costs.Layers.Length]);
     }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Paceline.Common;
+using Paceline.Bookings;
 
 namespace Paceline.Margin;
 
@@ -15,17 +15,15 @@ public sealed record WaterfallStep(string Name, CostLayerKind? Layer, decimal Am
 /// </summary>
 /// <param name="Steps">Revenue at the client's rates, what the cap takes, then each layer that we pay.</param>
 /// <param name="PaidByClient">Layers that the client pays: in no sum.</param>
-public sealed record MarginWaterfall(LineMargin Margin, ImmutableArray<WaterfallStep> Steps, ImmutableArray<WaterfallStep> PaidByClient)
+public sealed record MarginWaterfall(ImmutableArray<WaterfallStep> Steps, ImmutableArray<WaterfallStep> PaidByClient)
 {
-    /// <summary>The waterfall, or why the margin is unknown.</summary>
-    public static (MarginWaterfall? Waterfall, Reason Reason) Of<TReported>(LineEconomics<TReported> line, in LineDelivery<TReported> delivery)
-        where TReported : IMeasure
+    /// <summary>The waterfall; null when the margin is unknown.</summary>
+    /// <param name="layers">Every layer that is in the margin's cost, and those that the client pays.</param>
+    public static MarginWaterfall? Of(LineMargin margin, IEnumerable<LayerCost> layers)
     {
-        var amounts = new decimal[line.Costs.Layers.Length];
-        var margin = LineMargin.Of(line, delivery, amounts);
         if (!margin.Money.IsKnown)
         {
-            return (null, margin.Money.Reason);
+            return null;
         }
         var standing = margin.Revenue.Uncapped.Value!.Value;
         var steps = ImmutableArray.CreateBuilder<WaterfallStep>();
@@ -36,17 +34,30 @@ public sealed record MarginWaterfall(LineMargin Margin, ImmutableArray<Waterfall
             standing -= beyond;
             steps.Add(new("Beyond the cap", null, -beyond, standing));
         }
-        for (var i = 0; i < amounts.Length; i++)
+        foreach (var layer in layers)
         {
-            var layer = line.Costs.Layers[i];
             if (layer.Bearer == CostBearer.Client)
             {
-                aside.Add(new(layer.Name, layer.Kind, amounts[i], standing));
+                aside.Add(new(layer.Name, layer.Kind, layer.Amount, standing));
                 continue;
             }
-            standing -= amounts[i];
-            steps.Add(new(layer.Name, layer.Kind, -amounts[i], standing));
+            standing -= layer.Amount;
+            steps.Add(new(layer.Name, layer.Kind, -layer.Amount, standing));
         }
-        return (new(margin, steps.DrainToImmutable(), aside.DrainToImmutable()), Reason.None);
+        return new(steps.DrainToImmutable(), aside.DrainToImmutable());
     }
+
+    /// <summary>Several lines of one currency together: steps of one name and kind are one.</summary>
+    public static MarginWaterfall Sum(IEnumerable<MarginWaterfall> lines)
+    {
+        var all = lines.ToList();
+        decimal standing = 0;
+        // Revenue first and then what the cap takes; layers by their kind, for lines need not have theirs in one order.
+        var steps = Together(all.SelectMany(line => line.Steps)).Select(step => step with { Standing = standing += step.Amount }).ToImmutableArray();
+        return new(steps, [.. Together(all.SelectMany(line => line.PaidByClient)).Select(step => step with { Standing = standing })]);
+    }
+
+    private static IEnumerable<WaterfallStep> Together(IEnumerable<WaterfallStep> steps) => steps
+        .GroupBy(step => (step.Name, step.Layer), (_, same) => same.Aggregate((sum, next) => sum with { Amount = sum.Amount + next.Amount }))
+        .OrderBy(step => step.Layer ?? 0).ThenBy(step => step.Layer is null && step.Amount < 0);
 }

@@ -12,6 +12,9 @@ namespace Paceline.Margin;
 /// <param name="Growth">How many times what was delivered the end will be.</param>
 /// <param name="Exposure">Of <paramref name="Now"/>: what is over already.</param>
 /// <param name="ExposureAtEnd">Of <paramref name="AtEnd"/>: what will be.</param>
+/// <param name="Steps">From revenue to <paramref name="Now"/>, layer by layer; null while that is unknown.</param>
+/// <param name="StepsAtEnd">The same for <paramref name="AtEnd"/>.</param>
 /// <param name="UnknownDays">Days whose cost some platform did not tell.</param>
 public sealed record LineResult(
-    LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd, int UnknownDays);
+    LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd,
+    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, int UnknownDays);

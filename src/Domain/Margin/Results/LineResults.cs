@@ -60,6 +60,7 @@ public static class LineResults
         private readonly FxUse _use = new(FxPolicy.BookingLocked, line.Currency, today, line.Locked);
         private readonly SortedDictionary<LocalDate, DayFigures<TReported>> _days = [];
         private readonly SortedSet<LocalDate> _unknown = [];
+        private readonly Dictionary<LineTerms, (LineEconomics<TReported> Capped, LineEconomics<TReported> Uncapped)> _economics = new(ReferenceEqualityComparer.Instance);
         private Reason _missing = Reason.NoData;
         private bool _isCounted = true;
 
@@ -67,14 +68,26 @@ public static class LineResults
         {
             Gather();
             var pieces = Pieces(Sums(), worked.Watermark, today);
-            var now = Margin(pieces, _terms);
+            var (layers, layersAtEnd) = (new List<LayerCost>(), new List<LayerCost>());
+            var now = Margin(pieces, _terms, layers);
             var pacing = Pace();
             var growth = Rest(Growth(pacing));
-            var atEnd = AtEnd(pieces, growth);
-            var terms = SoldTerms.Economics<TReported>(line, _terms, isCapped: true).Revenue;
+            var atEnd = AtEnd(pieces, growth, layersAtEnd);
+            var terms = Economics(_terms).Capped.Revenue;
             var delivered = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null
                 ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
-            return new(_terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), _unknown.Count);
+            return new(
+                _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
+                MarginWaterfall.Of(atEnd, layersAtEnd), _unknown.Count);
+        }
+
+        private (LineEconomics<TReported> Capped, LineEconomics<TReported> Uncapped) Economics(LineTerms terms)
+        {
+            if (!_economics.TryGetValue(terms, out var both))
+            {
+                _economics[terms] = both = (SoldTerms.Economics<TReported>(line, terms, isCapped: true), SoldTerms.Economics<TReported>(line, terms, isCapped: false));
+            }
+            return both;
         }
 
         // Days up to the watermark, all items of a day together. What one item does not tell makes the day unknown, not smaller.
@@ -82,10 +95,11 @@ public static class LineResults
         {
             var kind = _terms.RateType.Counts();
             _isCounted = _terms.RateType.UnitsOfRate() is null || (_terms.Source == ControllingSource.Platform && kind is not null);
+            var needsImpressions = held.Any(version => Economics(version.Terms).Uncapped.Costs.NeedsImpressions);
             foreach (var one in worked.Days.Where(one => one.Day <= worked.Watermark))
             {
                 var units = _terms.RateType.UnitsOfRate() is null ? 0 : one.Units(kind);
-                if (one.Cost(TReported.Basis!.Value) is not { } cost || (_isCounted && units is null))
+                if (one.Cost(TReported.Basis!.Value) is not { } cost || (_isCounted && units is null) || (needsImpressions && one.Impressions is null))
                 {
                     _unknown.Add(one.Day);
                     continue;
@@ -171,7 +185,7 @@ public static class LineResults
             return
             [
                 .. held.Where(version => version == current || sums[version].KnownDays > 0).Select(version => new Piece(
-                    SoldTerms.Economics<TReported>(line, version.Terms, isCapped: false),
+                    Economics(version.Terms).Uncapped,
                     // Without a day of delivery, but with days that are complete, nothing is what was delivered.
                     new(_isCounted ? sums[version].Units : null, sums[version].Impressions, sums[version].Reported, version == current ? Elapsed(version.Terms, through) : CurveShare.Nothing, Reason.NoControllingCount))),
             ];
@@ -185,18 +199,21 @@ public static class LineResults
         }
 
         // The pieces are paid by their own rates, and capped together by the cap of now.
-        private LineMargin Margin(IReadOnlyList<Piece> pieces, LineTerms terms)
+        private LineMargin Margin(IReadOnlyList<Piece> pieces, LineTerms terms, List<LayerCost>? layers = null)
         {
-            var capped = SoldTerms.Economics<TReported>(line, terms, isCapped: true);
+            var capped = Economics(terms).Capped;
             if (pieces.Count == 0)
             {
                 return LineMargin.Of(capped, new LineDelivery<TReported>(null, null, null, CurveShare.Nothing, _missing));
             }
+            var amounts = pieces.Select(piece => new decimal[piece.Economics.Costs.Layers.Length]).ToList();
             if (pieces.Count == 1)
             {
-                return LineMargin.Of(capped, pieces[0].Delivery);
+                var whole = LineMargin.Of(capped, pieces[0].Delivery, amounts[0]);
+                layers?.AddRange(capped.Costs.Named(amounts[0]));
+                return whole;
             }
-            var parts = pieces.Select(piece => LineMargin.Of(piece.Economics, piece.Delivery)).ToList();
+            var parts = pieces.Select((piece, index) => LineMargin.Of(piece.Economics, piece.Delivery, amounts[index])).ToList();
             if (parts.FindIndex(part => !part.Money.IsKnown) is var unknown and >= 0)
             {
                 return parts[unknown] with { Cost = Sum(parts, part => part.Cost), Media = Sum(parts, part => part.Media), TotalMedia = Sum(parts, part => part.TotalMedia) };
@@ -205,21 +222,30 @@ public static class LineResults
             var recognised = Math.Min(uncapped, capped.Revenue.CapMoney ?? decimal.MaxValue);
             var beyond = uncapped > recognised && uncapped > 0 ? (uncapped - recognised) / uncapped : 0;
             var units = _terms.RateType.UnitsOfRate() is null ? Figure.Unknown(Reason.NoData) : pieces.Sum(piece => piece.Delivery.Units ?? 0) * beyond;
-            var cost = Sum(parts, part => part.Cost);
+            decimal cost = 0;
+            for (var i = 0; i < pieces.Count; i++)
+            {
+                // A share of revenue is a share of what is recognised, and each piece is cut by the cap as all of them are.
+                var costs = pieces[i].Economics.Costs;
+                costs.AfterRevenue(parts[i].Revenue.Uncapped.Value!.Value * (1 - beyond), amounts[i]);
+                cost += costs.Total(amounts[i]);
+            }
+            layers?.AddRange(pieces.SelectMany((piece, index) => piece.Economics.Costs.Named(amounts[index]))
+                .GroupBy(layer => (layer.Name, layer.Kind, layer.Bearer), (_, same) => same.Aggregate((sum, next) => sum with { Amount = sum.Amount + next.Amount })));
             return new(
                 line.Currency, new RecognisedRevenue(uncapped, recognised, units, beyond), Sum(parts, part => part.Media), Sum(parts, part => part.TotalMedia), cost,
-                KeptMoney.Round(cost.Value!.Value * beyond));
+                KeptMoney.Round(cost * beyond));
         }
 
-        private LineMargin AtEnd(IReadOnlyList<Piece> pieces, Ratio growth)
+        private LineMargin AtEnd(IReadOnlyList<Piece> pieces, Ratio growth, List<LayerCost> layers)
         {
             if (pieces.Count == 0 || growth.Value is not { } times)
             {
-                return Margin([new Piece(SoldTerms.Economics<TReported>(line, _terms, isCapped: false), new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))], _terms);
+                return Margin([new Piece(Economics(_terms).Uncapped, new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))], _terms, layers);
             }
             if (pieces.Count == 1 && rest.Cost == 1)
             {
-                return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }], _terms);
+                return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }], _terms, layers);
             }
             // What is still to come is of the mix of all so far, and by the terms of now.
             var (units, impressions, reported) = (pieces.Sum(piece => piece.Delivery.Units), pieces.Sum(piece => piece.Delivery.Impressions), pieces.Sum(piece => piece.Delivery.Reported!.Value.Value));
@@ -227,7 +253,7 @@ public static class LineResults
             var end = new LineDelivery<TReported>(
                 last.Delivery.Units + (units * (times - 1)), last.Delivery.Impressions + (impressions * (times - 1)),
                 last.Delivery.Reported!.Value + new Amount<TReported>(reported * (times - 1) * rest.Cost, line.Currency), CurveShare.Whole, last.Delivery.Missing);
-            return Margin([.. pieces.SkipLast(1), last with { Delivery = end }], _terms);
+            return Margin([.. pieces.SkipLast(1), last with { Delivery = end }], _terms, layers);
         }
 
         private PacingView? Pace()
@@ -261,7 +287,7 @@ public static class LineResults
         }
 
         private decimal Paid(LocalDate day, DayFigures<TReported> figures) => LineMargin.Of(
-            SoldTerms.Economics<TReported>(line, LineHistory.On(held, day).Terms, isCapped: false),
+            Economics(LineHistory.On(held, day).Terms).Uncapped,
             new LineDelivery<TReported>(figures.Units, figures.Impressions, figures.Reported, CurveShare.Nothing)).Revenue.Uncapped.Value ?? 0;
 
         // Where delivery has no plan of its own, it goes on with the curve of the flight.

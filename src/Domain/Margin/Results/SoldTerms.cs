@@ -20,7 +20,10 @@ internal static class SoldTerms
                 ? new PaidConversion(paid.Conversion, paid.ClickDays, paid.ViewDays, (ConversionDedupe)paid.Counting, (RecognitionDay)paid.Day)
                 : null,
         }).Value;
-        var costs = CostStack.Create(line.Number, Measure.Money(TReported.Basis!.Value, line.Currency), [CostLayer.ReportedMedia]).Value;
+        var reported = Measure.Money(TReported.Basis!.Value, line.Currency);
+        // The basis is that of today's terms: what an earlier figure contained, media alone does not, so it is paid on top.
+        var layers = terms.Layers.Select(layer => reported.Basis == CostBasis.Media && layer.Bearer == CostBearer.InPlatformFigure ? layer with { Bearer = CostBearer.Us } : layer);
+        var costs = CostStack.Create(line.Number, reported, layers).Value;
         return LineEconomics.Create<TReported>(line.Number, revenue, costs).Value;
     }
 }

@@ -1,3 +1,4 @@
+using Paceline.Bookings;
 using Paceline.Common;
 
 namespace Paceline.Margin;

@@ -17,10 +17,33 @@ describe('the waterfall of a booking', () => {
     expect(steps[2]!.share).toBeCloseTo(6160 / 8800, 9)
   })
 
+  it('takes each layer of cost by its name, a credit the other way', () => {
+    const steps = waterfallSteps({
+      uncapped: '100',
+      revenue: '100',
+      cost: '70',
+      money: '30',
+      steps: [
+        { name: 'Revenue at the client’s rates', layer: null, amount: '100' },
+        { name: 'Media', layer: 'MEDIA', amount: '-80' },
+        { name: 'Credit', layer: 'PLATFORM', amount: '10' },
+      ],
+    })!
+    expect(steps.map(({ label, amount, kind }) => [label, Number(amount), kind])).toEqual([
+      ['At the client’s rates', 100, 'adds'],
+      ['Media', -80, 'takes'],
+      ['Credit', 10, 'adds'],
+      ['Margin', 30, 'stands'],
+    ])
+    expect(steps[2]!.from).toBeCloseTo(0.2, 9)
+    expect(steps[2]!.share).toBeCloseTo(0.1, 9)
+  })
+
   it('says a loss below nothing', () => {
     const steps = margin('100', '100', '150', '-50')
     expect(steps.map(({ label }) => label)).toEqual(['At the client’s rates', 'Cost', 'Margin'])
-    expect(steps[2]).toMatchObject({ kind: 'loses', from: 0, share: 0.25 })
+    expect(steps[2]).toMatchObject({ kind: 'loses', from: 0 })
+    expect(steps[2]!.share).toBeCloseTo(1 / 3, 9)
   })
 
   it('is none while something is unknown', () => {

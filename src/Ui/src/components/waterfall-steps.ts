@@ -17,13 +17,20 @@ interface Earned {
   readonly revenue: string | null
   readonly cost: string | null
   readonly money: string | null
+  /** From the client's rates on, layer by layer; without them the cost is one step. */
+  readonly steps?: readonly { readonly name: string; readonly layer: string | null; readonly amount: string }[]
 }
 
 /** From revenue at the client's rates down to what is left of it; null while it is unknown. */
-export function waterfallSteps({ uncapped, revenue, cost, money }: Earned): WaterfallStep[] | null {
+export function waterfallSteps({ uncapped, revenue, cost, money, steps = [] }: Earned): WaterfallStep[] | null {
   const [full, owed, paid, left] = [toMicros(uncapped), toMicros(revenue), toMicros(cost), toMicros(money)]
   if (full === null || owed === null || paid === null || left === null) return null
-  const [lowest, highest] = [left < 0n ? left : 0n, full > paid ? full : paid]
+  const taken = costsOf(steps) ?? [{ label: 'Cost', amount: -paid }]
+  let standing = owed
+  const costs = taken.map(({ label, amount }) => ({ label, amount, from: standing, to: (standing += amount) }))
+  const ends = [0n, full, owed, left, ...costs.map(({ to }) => to)]
+  const lowest = ends.reduce((least, one) => (one < least ? one : least))
+  const highest = ends.reduce((most, one) => (one > most ? one : most))
   const width = toNumber(fromMicros(highest - lowest)) || 1
   const at = (micros: bigint) => toNumber(fromMicros(micros - lowest))! / width
   const step = (label: string, from: bigint, to: bigint, kind: WaterfallStep['kind'], amount: bigint) => ({
@@ -36,7 +43,14 @@ export function waterfallSteps({ uncapped, revenue, cost, money }: Earned): Wate
   return [
     step('At the client’s rates', 0n, full, 'adds', full),
     ...(full === owed ? [] : [step('Beyond the cap', full, owed, 'takes', owed - full)]),
-    step('Cost', owed, left, 'takes', -paid),
+    ...costs.map(({ label, amount, from, to }) => step(label, from, to, amount > 0n ? 'adds' : 'takes', amount)),
     step('Margin', 0n, left, left < 0n ? 'loses' : 'stands', left),
   ]
+}
+
+function costsOf(steps: NonNullable<Earned['steps']>) {
+  const layers = steps.filter(({ layer }) => layer !== null)
+  return layers.length === 0
+    ? null
+    : layers.map(({ name, amount }) => ({ label: name, amount: toMicros(amount) ?? 0n }))
 }

@@ -108,6 +108,16 @@ export const bookingRatesQuery = graphql(`
         current {
           rate
           costBasis
+          costLayers {
+            name
+            kind
+            paidBy
+            per
+            tiers {
+              from
+              rate
+            }
+          }
         }
         versions {
           version

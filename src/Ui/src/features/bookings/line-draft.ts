@@ -1,5 +1,6 @@
 import type { VariablesOf } from '@/lib/graphql/graphql'
 import { plainDecimal, rateTypes } from './booking-words'
+import { rowsOf, textOf, type CostRow } from './cost-editor/cost-layers'
 import type { amendLineMutation, BookingLine, BookingRates } from './bookings-queries'
 
 type LineInput = VariablesOf<typeof amendLineMutation>['input']['line']
@@ -17,6 +18,8 @@ export interface LineDraft {
   readonly amount: string
   readonly isCapped: boolean
   readonly costBasis: BookingRates['lines'][number]['current']['costBasis']
+  /** Null for whoever is not shown them: they stay as they are. */
+  readonly costs: readonly CostRow[] | null
   readonly source: BookingLine['current']['source']
   readonly conversion: string
   readonly clickDays: string
@@ -37,6 +40,7 @@ export const newLine = (number: string): LineDraft => ({
   amount: '',
   isCapped: true,
   costBasis: 'MEDIA',
+  costs: [],
   source: 'PLATFORM',
   conversion: '',
   clickDays: '30',
@@ -61,6 +65,7 @@ export function draftOf(line: BookingLine, rates: BookingRates | undefined): Lin
     amount: plainDecimal(current.amount),
     isCapped: current.isCapped,
     costBasis: paid?.costBasis ?? 'MEDIA',
+    costs: paid ? rowsOf(paid.costLayers) : null,
     source: current.source,
     conversion: current.conversion ?? '',
     clickDays: String(current.clickDays ?? 30),
@@ -100,6 +105,7 @@ export function inputOf(draft: LineDraft): LineInput {
     amount: decimal(draft.amount),
     isCapped: draft.isCapped,
     costBasis: draft.costBasis,
+    costs: draft.costs && textOf(draft.costs),
     source: draft.source,
     ...conversion,
   }

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import type { OrderError } from '@/lib/graphql/use-order'
 import { costBases, rateTypes, sources } from './booking-words'
+import { CostEditor } from './cost-editor/cost-editor'
 import { CurveEditor } from './curve-editor/curve-editor'
 import { needsConversion, type LineDraft } from './line-draft'
 import classes from './bookings.module.css'
@@ -93,6 +94,9 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
           onChange={(event) => onChange({ ...draft, isCapped: event.currentTarget.checked })}
         />
       </div>
+      {draft.costs && (
+        <CostEditor rows={draft.costs} error={errorOf('costs')} onChange={(costs) => onChange({ ...draft, costs })} />
+      )}
       <CurveEditor
         line={draft}
         currency={currency}
@@ -115,6 +119,7 @@ export const lineFieldNames = [
   'amount',
   'curve',
   'costBasis',
+  'costs',
   'source',
   'conversion',
   'clickDays',

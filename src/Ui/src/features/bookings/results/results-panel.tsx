@@ -6,12 +6,11 @@ import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
-import { Waterfall } from '@/components/waterfall'
-import { waterfallSteps } from '@/components/waterfall-steps'
 import { formatCount, formatMoney, formatPercent, unknown } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { reasonWords } from '@/lib/margin-reasons'
 import { formatDay } from '@/lib/time'
+import { LayersOfMargin } from './layers-of-margin'
 import { bookingEarned, bookingResultsQuery, type BookingResults, type LineResult } from './results-query'
 import classes from './results.module.css'
 
@@ -60,7 +59,10 @@ export function ResultsPanel({ booking, onWhatIf }: ResultsPanelProps) {
             rows={results.lines}
             rowKey={(row) => row.line}
           />
-          <Totals results={results} />
+          <div className={classes.earned}>
+            <Totals results={results} />
+            <LayersOfMargin results={results} />
+          </div>
         </>
       )}
     </Panel>
@@ -73,21 +75,17 @@ function note({ lines }: BookingResults) {
 }
 
 function Totals({ results: { currency, now, atEnd } }: { results: BookingResults }) {
-  const steps = waterfallSteps(now)
   return (
-    <div className={classes.totals}>
-      <div>
-        <p className={classes.sum}>
-          {formatMoney(now.money, currency, 2)} margin now, {formatPercent(now.onRevenue, 1)} on revenue (
-          {formatPercent(now.onCost, 1)} markup on cost)
-        </p>
-        <p className={classes.dim}>
-          {formatMoney(atEnd.money, currency, 2)} at completion, {formatPercent(atEnd.onRevenue, 1)} on revenue
-          {atEnd.unknownLines > 0 &&
-            `; ${formatCount(atEnd.unknownLines)} of ${formatCount(now.lineCount)} lines not known`}
-        </p>
-      </div>
-      {steps && <Waterfall steps={steps} currency={currency} />}
+    <div>
+      <p className={classes.sum}>
+        {formatMoney(now.money, currency, 2)} margin now, {formatPercent(now.onRevenue, 1)} on revenue (
+        {formatPercent(now.onCost, 1)} markup on cost)
+      </p>
+      <p className={classes.dim}>
+        {formatMoney(atEnd.money, currency, 2)} at completion, {formatPercent(atEnd.onRevenue, 1)} on revenue
+        {atEnd.unknownLines > 0 &&
+          `; ${formatCount(atEnd.unknownLines)} of ${formatCount(now.lineCount)} lines not known`}
+      </p>
     </div>
   )
 }

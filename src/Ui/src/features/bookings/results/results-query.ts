@@ -1,60 +1,82 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
-export const bookingResultsQuery = graphql(`
-  query BookingResults($id: ID!) {
-    bookingResults(bookingId: $id) {
-      currency
-      lines {
-        line
-        items {
-          item
-          name
-          percent
-        }
-        dataThrough
-        delivered
-        pacing
-        projection
-        isPacedInMoney
-        unknownDays
-        now {
-          uncapped
-          revenue
-          cost
-          money
-          onRevenue
-          onCost
-          costOver
-          reason
-        }
-        atEnd {
-          revenue
-          cost
-          money
-          onRevenue
-          reason
-        }
-      }
-      now {
-        uncapped
-        revenue
-        cost
-        money
-        onRevenue
-        onCost
-        lineCount
-        unknownLines
-      }
-      atEnd {
-        revenue
-        cost
-        money
-        onRevenue
-        unknownLines
-      }
+const earnedFields = graphql(`
+  fragment EarnedFields on Margin @_unmask {
+    uncapped
+    revenue
+    cost
+    money
+    onRevenue
+    onCost
+    costOver
+    reason
+    lineCount
+    unknownLines
+  }
+`)
+
+const waterfallFields = graphql(`
+  fragment WaterfallFields on MarginWaterfall @_unmask {
+    steps {
+      name
+      layer
+      amount
+    }
+    paidByClient {
+      name
+      amount
     }
   }
 `)
+
+export const bookingResultsQuery = graphql(
+  `
+    query BookingResults($id: ID!) {
+      bookingResults(bookingId: $id) {
+        currency
+        lines {
+          line
+          items {
+            item
+            name
+            percent
+          }
+          dataThrough
+          delivered
+          pacing
+          projection
+          isPacedInMoney
+          unknownDays
+          now {
+            ...EarnedFields
+          }
+          atEnd {
+            ...EarnedFields
+          }
+          waterfallNow {
+            ...WaterfallFields
+          }
+          waterfallAtEnd {
+            ...WaterfallFields
+          }
+        }
+        now {
+          ...EarnedFields
+        }
+        atEnd {
+          ...EarnedFields
+        }
+        waterfallNow {
+          ...WaterfallFields
+        }
+        waterfallAtEnd {
+          ...WaterfallFields
+        }
+      }
+    }
+  `,
+  [earnedFields, waterfallFields],
+)
 
 export const bookingEarned = graphql(`
   subscription BookingEarned {

@@ -6,6 +6,7 @@ import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { rateTypes } from '../booking-words'
+import { CostEditor } from '../cost-editor/cost-editor'
 import { inputOf, type LineDraft } from '../line-draft'
 import { whatIfQuery } from './what-if-query'
 import { comparedOf, timesOf, tried, type Compared } from './what-if-words'
@@ -48,7 +49,7 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
     onChange: (event: { currentTarget: { value: string } }) => setDraft(tried(draft, field, event.currentTarget.value)),
   })
   const { label, percent, unit } = rateTypes[line.rateType]
-  const named = new Set(['rate', 'units', 'amount', 'end', 'restDelivery', 'restCost'])
+  const named = new Set(['rate', 'units', 'amount', 'end', 'costs', 'restDelivery', 'restCost'])
   const others = answer?.problems.filter(({ field }) => !named.has(field.at(-1) ?? '')) ?? []
   return (
     <Modal
@@ -112,6 +113,13 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
           ))}
         </div>
       </div>
+      {draft.costs && (
+        <CostEditor
+          rows={draft.costs}
+          error={errorOf('costs')}
+          onChange={(costs) => setDraft((now) => ({ ...now, costs }))}
+        />
+      )}
       <div className={classes.foot}>
         <span className={classes.dim}>Nothing is kept.</span>
         <Button variant="default" onClick={onClose}>

@@ -1,4 +1,4 @@
-namespace Paceline.Margin;
+namespace Paceline.Bookings;
 
 /// <summary>What a layer of cost is for. The numbers are for storage: none is ever renumbered.</summary>
 public enum CostLayerKind

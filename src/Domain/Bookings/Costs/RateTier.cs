@@ -1,4 +1,4 @@
-namespace Paceline.Margin;
+namespace Paceline.Bookings;
 
 /// <summary>A rate and the quantity from which it holds.</summary>
 /// <param name="From">The first tier's is 0.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Paceline.Common;
 
-namespace Paceline.Margin;
+namespace Paceline.Bookings;
 
 /// <summary>
 /// A rate that may change with the quantity, for the part of the quantity that lies in each tier and never for the whole of it. One tier

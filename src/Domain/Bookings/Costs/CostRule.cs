@@ -1,4 +1,4 @@
-namespace Paceline.Margin;
+namespace Paceline.Bookings;
 
 /// <summary>How a layer's money comes about.</summary>
 public abstract record CostRule

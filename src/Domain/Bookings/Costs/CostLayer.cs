@@ -1,4 +1,4 @@
-namespace Paceline.Margin;
+namespace Paceline.Bookings;
 
 /// <summary>One layer of what a line costs.</summary>
 /// <param name="Name">Unique in its stack, as people call it.</param>

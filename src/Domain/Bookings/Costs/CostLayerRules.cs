@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Paceline.Common;
 
-namespace Paceline.Margin;
+namespace Paceline.Bookings;
 
 /// <summary>What makes layers unfit to be added up, all of it at once.</summary>
-internal static class CostStackRules
+internal static class CostLayerRules
 {
+    /// <summary>More than anybody has been seen to have; sums fit on the call stack.</summary>
+    public const int MostLayers = 24;
+
     public static List<Refusal> Problems(string line, Measure reported, ImmutableArray<CostLayer> layers)
     {
         var refusals = new List<Refusal>();
@@ -14,9 +17,9 @@ internal static class CostStackRules
             refusals.Add(new("COST_BASIS", line,
                 $"The platform's figure is in {reported}; choose one of its costs: media, total media or billable."));
         }
-        if (layers.Length is 0 or > CostStack.MostLayers)
+        if (layers.Length is 0 or > MostLayers)
         {
-            refusals.Add(new("LAYER_COUNT", line, $"There are {layers.Length} layers; give 1 to {CostStack.MostLayers}, media first."));
+            refusals.Add(new("LAYER_COUNT", line, $"There are {layers.Length} layers; give 1 to {MostLayers}, media first."));
         }
         if (layers.Length > 0 && layers[0].Kind != CostLayerKind.Media)
         {
