@@ -48,6 +48,9 @@ describe('receivers in words', () => {
     expect(reached({ ...receiver, kind: 'EMAIL', host: '', addresses: ['ada@x.test', 'tom@x.test'] })).toBe(
       'E-mail, ada@x.test, tom@x.test',
     )
+    expect(reached({ ...receiver, kind: 'EMAIL', host: '', addresses: ['a', 'b', 'c', 'd', 'e'] })).toBe(
+      'E-mail, a, b, c and 2 more',
+    )
   })
 
   it('says why a receiver is paused', () => {

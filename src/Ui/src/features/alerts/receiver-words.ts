@@ -10,9 +10,15 @@ export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
 
 export const isReceiverKind = (text: string): text is AlertReceiver['kind'] => text in kindWords
 
+const mostShown = 3
+
 /** How a receiver is told, and where. */
-export const reached = ({ kind, host, addresses }: AlertReceiver): string =>
-  `${kindWords[kind]}, ${kind === 'EMAIL' ? addresses.join(', ') : host}`
+export function reached({ kind, host, addresses }: AlertReceiver): string {
+  if (kind !== 'EMAIL') return `${kindWords[kind]}, ${host}`
+  const shown = addresses.slice(0, mostShown).join(', ')
+  const more = addresses.length - mostShown
+  return `E-mail, ${shown}${more > 0 ? ` and ${formatCount(more)} more` : ''}`
+}
 
 /** What a receiver hears of, in one line. */
 export function hears({ leastSeverity, ruleIds, advertisers, tellsResolved }: AlertReceiver): string {
