@@ -38,6 +38,7 @@ internal sealed class LineResultType : ObjectGraphType<LineResultView>
         this.Says("isPacedInMoney", Kind.Flag, line => line.IsPacedInMoney);
         this.Says("now", Kind.One<MarginType>(), line => line.Now);
         this.Says("atEnd", Kind.One<MarginType>(), line => line.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
+        this.Says("warning", Kind.TextOrNull, line => line.Warning, "Why the line cannot earn anything as it is agreed, whatever its media costs; null where it can.");
         this.Says("waterfallNow", Kind.OneOrNull<WaterfallType>(), line => line.WaterfallNow, "Null while the margin is unknown.");
         this.Says("waterfallAtEnd", Kind.OneOrNull<WaterfallType>(), line => line.WaterfallAtEnd);
         this.Says("unknownDays", Kind.Integer, line => line.UnknownDays, "Days whose figures some platform did not tell.");

@@ -51,6 +51,9 @@ public sealed record LineResultView
 
     /// <summary>From revenue to <see cref="AtEnd"/>; null while that is unknown.</summary>
     [Id(13)] public WaterfallView? WaterfallAtEnd { get; init; }
+
+    /// <summary>Why it cannot earn anything as it is agreed, for a person; null where it can.</summary>
+    [Id(14)] public string? Warning { get; init; }
 }
 
 /// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>

@@ -32,6 +32,7 @@ internal static class ResultViewing
         Now = View(result.Now, result.Exposure),
         AtEnd = View(result.AtEnd, result.ExposureAtEnd),
         UnknownDays = result.UnknownDays,
+        Warning = result.Warning?.Problem,
         WaterfallNow = result.Steps is { } now ? View(now) : null,
         WaterfallAtEnd = result.StepsAtEnd is { } atEnd ? View(atEnd) : null,
     };

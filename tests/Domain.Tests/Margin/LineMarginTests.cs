@@ -126,6 +126,28 @@ public sealed class LineMarginTests
         Assert.Empty(LaunchCheck.Of("line 7", Line(Terms(RateType.Cpm, 8), Percent(0.30m)), expected));
     }
 
+    public static TheoryData<string, RateType, decimal, CostLayer[], string?> AtAnyPrice => new()
+    {
+        { "markup below the fees (PM-C16, GV-19)", RateType.MarkupOnMedia, 0.25m, [Percent(0.30m)], "Whatever media costs, the line loses money at every impression: each USD of media brings 1.25 USD at best and costs 1.3 at least" },
+        { "markup on all that is paid", RateType.MarkupOnTotal, 0.25m, [Percent(0.30m)], null },
+        { "markup above the fees", RateType.MarkupOnMedia, 0.31m, [Percent(0.30m)], null },
+        { "a CPM that media may be cheap enough for", RateType.Cpm, 8, [Percent(0.30m)], null },
+        { "a CPM below its fees", RateType.Cpm, 0.5m, [CpmLayer(0.6m)], "Even with free media, the line loses money at every impression: a thousand impressions bring 0.5 USD at best and cost 0.6 at least" },
+        { "a fee on media that we pay", RateType.PercentOfMedia, 0.15m, [], "Whatever media costs, the line loses money at every impression: each USD of media brings 0.15 USD at best and costs 1 at least" },
+        { "a fee on media that the client pays", RateType.PercentOfMedia, 0.15m, [CostLayer.ReportedMedia with { Bearer = CostBearer.Client }], null },
+        { "one sum for the flight", RateType.FlatFee, 100, [CpmLayer(0.6m)], null },
+    };
+
+    [Theory]
+    [MemberData(nameof(AtAnyPrice))]
+    public void LineThatCannotEarn_IsFoundBeforeItRuns(string line, RateType type, decimal rate, CostLayer[] layers, string? warning)
+    {
+        Assert.NotEmpty(line);
+        var stack = layers is [{ Kind: CostLayerKind.Media }, ..] ? CostStack.Create("line 7", Measure.Money(CostBasis.Media, Usd), layers).Value : Stack(layers);
+        var found = LaunchCheck.AtAnyPrice("line 7", LineEconomics.Create<MediaCost>("line 7", Terms(type, rate), stack).Value);
+        Assert.Equal(warning, found?.Problem.Split(';')[0]);
+    }
+
     [Fact]
     public void FixedSum_LosesAsPlanned_AndNotAtEveryImpression() => Assert.Equal(["LOSES_MONEY_AS_PLANNED"],
         Codes(LaunchCheck.Of("line 7", Line(Terms(RateType.Cpm, 8), Layer(new FlatCost(4_000))), new LaunchExpectation(1_000_000, 5, 1_000))));

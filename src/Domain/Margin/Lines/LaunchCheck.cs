@@ -40,6 +40,34 @@ public static class LaunchCheck
         return findings;
     }
 
+    /// <summary>
+    /// What is wrong with a line whatever its media will cost: nothing of it has to be expected, so this is known as soon as it is agreed. Costs by the price of media bend one way alone,
+    /// so that what loses or earns nothing with free media, and loses with dear media, loses at every price between.
+    /// </summary>
+    /// <param name="name">The line's name or number.</param>
+    public static Refusal? AtAnyPrice<TReported>(string name, LineEconomics<TReported> line)
+        where TReported : IMeasure
+    {
+        // No impression is more than one unit of anything.
+        var (free, dear) = (Of(0), Of(Dear));
+        if (free is not { Margin: <= 0 } || dear is not { Margin: < 0 })
+        {
+            return null;
+        }
+        var ((revenue, cost, margin), currency) = (free.Value, line.Revenue.Currency);
+        var like = margin < 0 ? "Even with free media" : "Whatever media costs";
+        (revenue, cost, _) = margin < 0 ? (revenue, cost, margin) : Of(1)!.Value;
+        return new("LOSES_MONEY_AT_EVERY_IMPRESSION", name,
+            $"{like}, the line loses money at every impression: {(margin < 0 ? "a thousand impressions bring" : $"each {currency} of media brings")} {revenue:0.####} {currency} at best and {(margin < 0 ? "cost" : "costs")} {cost:0.####} at least; "
+            + "raise the rate, lower what fees take, or say which of them the client pays.");
+
+        (decimal Revenue, decimal Cost, decimal Margin)? Of(decimal cpm) =>
+            BestOfAThousand(line, new LaunchExpectation(1000, cpm, 1000)) is ({ } earned, var paid) ? (earned, paid, earned - paid) : null;
+    }
+
+    // Dearer than any inventory.
+    private const decimal Dear = 1_000_000;
+
     private static (decimal? Revenue, decimal Cost) BestOfAThousand<TReported>(LineEconomics<TReported> line, in LaunchExpectation expected)
         where TReported : IMeasure
     {

@@ -14,7 +14,8 @@ namespace Paceline.Margin;
 /// <param name="ExposureAtEnd">Of <paramref name="AtEnd"/>: what will be.</param>
 /// <param name="Steps">From revenue to <paramref name="Now"/>, layer by layer; null while that is unknown.</param>
 /// <param name="StepsAtEnd">The same for <paramref name="AtEnd"/>.</param>
+/// <param name="Warning">Why the line cannot earn anything whatever its media costs, such as a markup below its fees; null where it can.</param>
 /// <param name="UnknownDays">Days whose cost some platform did not tell.</param>
 public sealed record LineResult(
     LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd,
-    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, int UnknownDays);
+    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays);

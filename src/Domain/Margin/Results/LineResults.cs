@@ -78,7 +78,7 @@ public static class LineResults
                 ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
             return new(
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
-                MarginWaterfall.Of(atEnd, layersAtEnd), _unknown.Count);
+                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", Economics(_terms).Capped), _unknown.Count);
         }
 
         private (LineEconomics<TReported> Capped, LineEconomics<TReported> Uncapped) Economics(LineTerms terms)

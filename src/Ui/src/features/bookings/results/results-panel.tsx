@@ -40,6 +40,14 @@ export function ResultsPanel({ booking, onWhatIf }: ResultsPanelProps) {
   if (!results) return null
   return (
     <Panel title="Delivery and margin" note={note(results)} flush>
+      {results.lines.map(
+        ({ line, warning }) =>
+          warning && (
+            <p key={line} role="note" className={classes.warning}>
+              <b>Line {line}.</b> {warning}
+            </p>
+          ),
+      )}
       {results.lines.every(({ items }) => items.length === 0) ? (
         <EmptyNote
           title="No line item works for this booking yet"

@@ -47,6 +47,7 @@ export const bookingResultsQuery = graphql(
           projection
           isPacedInMoney
           unknownDays
+          warning
           now {
             ...EarnedFields
           }
