@@ -3,6 +3,7 @@ using Paceline.BidManager;
 using Paceline.BookingSystem;
 using Paceline.Control;
 using Paceline.Dv360;
+using Paceline.Mail;
 using Paceline.TradeDesk;
 using Paceline.Traffic;
 using Paceline.World;
@@ -72,6 +73,9 @@ public static class SandboxHost
         services.AddSingleton<BookingHooks>();
         services.AddSingleton<BookingEndpoints>();
         services.AddSingleton<BookingControl>();
+        services.AddSingleton<MailSink>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailSink>());
+        services.AddSingleton<MailPage>();
     }
 
     private static void Route(WebApplication app)
@@ -109,5 +113,6 @@ public static class SandboxHost
         services.GetRequiredService<FaultEndpoints>().Map(app);
         services.GetRequiredService<BookingEndpoints>().Map(app);
         services.GetRequiredService<BookingControl>().Map(app);
+        services.GetRequiredService<MailPage>().Map(app);
     }
 }

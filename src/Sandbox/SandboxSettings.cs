@@ -13,6 +13,9 @@ internal sealed record SandboxSettings
     /// <summary>Where journal, ledger and keys are kept. Default: nowhere, and a restart forgets everything.</summary>
     public string? StateDirectory { get; init; }
 
+    /// <summary>Where letters are taken over SMTP, such as <c>127.0.0.1:2525</c>, to be looked at under <c>/mail</c>. Default: nowhere.</summary>
+    public string? MailAt { get; init; }
+
     /// <summary>Delivery reaches reports this long after it happened; Amazon has its own. Default: 60.</summary>
     public int ReportingLagMinutes { get; init; } = 60;
     public ClockSettings Clock { get; init; } = new();

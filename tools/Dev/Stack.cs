@@ -9,6 +9,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
 
     private readonly List<Daemon> silos = [];
     private readonly Lock turn = new();
+    private readonly Lazy<int> mailPort = new(FreePort.Any);
     private Daemon? sandbox;
     private Daemon? api;
     private DatabasePlace? database;
@@ -54,6 +55,12 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
                 ["Paceline__Cluster__SiloPort"] = ports[0].ToString(CultureInfo.InvariantCulture),
                 ["Paceline__Cluster__GatewayPort"] = ports[1].ToString(CultureInfo.InvariantCulture),
                 ["Paceline__SecretsKey"] = secrets.SecretsKey,
+                // What is sent by e-mail stays in the sandbox, which shows it.
+                ["Paceline__Mail__Host"] = "127.0.0.1",
+                ["Paceline__Mail__Port"] = mailPort.Value.ToString(CultureInfo.InvariantCulture),
+                ["Paceline__Mail__Security"] = "None",
+                ["Paceline__Mail__From"] = "Paceline <alerts@paceline.test>",
+                ["Paceline__PublicAddress"] = App,
             };
             if (options.Demo)
             {
@@ -185,6 +192,7 @@ internal sealed class Stack(DevFolder folder, UpOptions options, Secrets secrets
             {
                 ["Sandbox__ControlKey"] = secrets.SandboxKey,
                 ["Sandbox__StateDirectory"] = folder.SandboxState,
+                ["Sandbox__MailAt"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{mailPort.Value}"),
                 ["Sandbox__Demo__Campaigns"] = (options.Demo ? options.Campaigns : 0).ToString(CultureInfo.InvariantCulture),
                 ["Sandbox__Demo__Days"] = options.Days.ToString(CultureInfo.InvariantCulture),
                 ["Sandbox__Demo__Seed"] = "1",

@@ -176,6 +176,7 @@ internal sealed class UpCommand(DevFolder folder, UpOptions options)
                 App        {stack!.App}{(options.Demo ? $"          trader@demo.test or admin@demo.test / {Secrets.DemoPassword}" : "")}
                 API        {stack.App}/graphql          Authorization: Bearer $(./dev token)
                 Sandbox    {stack.Sandbox.Url}          the simulated platforms
+                Mail       {stack.Sandbox.Url}/mail          what is sent by e-mail goes no further
                 Operator   {stack.App}/operator          ./dev operator add <e-mail> <name>
                 Health     {stack.Management}/health/ready   metrics at /metrics; the cluster at {stack.Silos[0].Url}/dashboard
                 Database   ./dev psql

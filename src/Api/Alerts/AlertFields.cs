@@ -9,7 +9,7 @@ namespace Paceline.Alerts;
 /// <summary>The inbox and what people do about alerts: everybody sees it, traders handle.</summary>
 internal static class AlertFields
 {
-    public const string AlertType = "Alert";
+    public const string AlertType = AlertLink.Type;
     private const string AlertsId = "alerts";
     private const string List = "alerts by severity";
     private const int UsualPage = 50;
@@ -75,7 +75,7 @@ internal static class AlertFields
             });
     }
 
-    public static string Id(AlertKey alert) => GlobalId.Write(AlertType, $"{alert.Subject}~{alert.Rule}");
+    public static string Id(AlertKey alert) => GlobalId.Write(AlertType, AlertLink.Key(alert));
 
     private static AlertKey ReadId(Inputs inputs, string argument, string? text)
     {

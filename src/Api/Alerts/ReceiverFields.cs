@@ -85,14 +85,14 @@ internal static class ReceiverFields
         {
             inputs.Problem($"input.{name}", $"{text!.Length.ToString(CultureInfo.InvariantCulture)} characters are more than {LongestText}.");
         }
-        foreach (var (name, names) in new[] { ("ruleIds", input.RuleIds), ("advertisers", input.Advertisers) }.Where(one => one.Item2.Count > MostNames))
+        foreach (var (name, names) in new[] { ("ruleIds", input.RuleIds), ("advertisers", input.Advertisers), ("addresses", input.Addresses) }.Where(one => one.Item2.Count > MostNames))
         {
             inputs.Problem($"input.{name}", $"{names.Count} items are more than {MostNames}.");
         }
         return (
             new ReceiverDraft(
                 input.Id is { } id ? (int)ReadId(inputs, "input.id", id, ReceiverType, int.MaxValue) : null, input.Kind, input.Name, string.IsNullOrWhiteSpace(input.Address) ? null : input.Address,
-                input.LeastSeverity, input.RuleIds, input.Advertisers, input.TellsResolved, input.IsPaused, input.NewKey, input.BasedOn),
+                input.LeastSeverity, input.RuleIds, input.Advertisers, input.TellsResolved, input.IsPaused, input.NewKey, input.BasedOn, input.Addresses),
             input.ClientMutationId);
     }
 

@@ -9,6 +9,7 @@ internal sealed class ReceiverKindType : EnumerationGraphType<ReceiverKind>
         Name = "AlertReceiverKind";
         Values["WEBHOOK"]!.Description = "Signed JSON, as Standard Webhooks are.";
         Values["SLACK"]!.Description = "A text, as Slack's incoming webhooks take it.";
+        Values["EMAIL"]!.Description = "An e-mail to some addresses, through the installation's mail server.";
     }
 }
 
@@ -28,6 +29,7 @@ internal sealed record SaveReceiverInput
     public ReceiverKind Kind { get; init; }
     public string Name { get; init; } = "";
     public string? Address { get; init; }
+    public List<string> Addresses { get; init; } = [];
     public Severity LeastSeverity { get; init; }
     public List<string> RuleIds { get; init; } = [];
     public List<string> Advertisers { get; init; } = [];
@@ -49,7 +51,9 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
         Field<IdGraphType>("id").Description("None for a receiver that is new.");
         Field<NonNullGraphType<ReceiverKindType>>("kind").Description("It stays as it is.");
         Field<NonNullGraphType<StringGraphType>>("name");
-        Field<StringGraphType>("address").Description("Kept sealed, and never shown again; none to leave the one that is kept.");
+        Field<StringGraphType>("address").Description("Kept sealed, and never shown again; none to leave the one that is kept, and for e-mail.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("addresses").DefaultValue(new List<string>())
+            .Description("Of people, all that are to be told, for e-mail: 1 to 20. None for the others.");
         Field<NonNullGraphType<AlertSeverityType>>("leastSeverity");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("ruleIds").DefaultValue(new List<string>()).Description("None for all rules.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("advertisers").DefaultValue(new List<string>()).Description("By name; none for all advertisers.");

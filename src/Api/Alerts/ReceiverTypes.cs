@@ -14,7 +14,8 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("id", Kind.Id, one => ReceiverFields.Id(ReceiverFields.ReceiverType, one.Receiver));
         this.Says("kind", Kind.One<ReceiverKindType>(), one => one.Kind);
         this.Says("name", Kind.Text, one => one.Name);
-        this.Says("host", Kind.Text, one => one.Host, "Of its address, which nobody is shown.");
+        this.Says("host", Kind.Text, one => one.Host, "Of its address, which nobody is shown; empty for e-mail.");
+        this.Says("addresses", Kind.Many<StringGraphType>(), one => one.Addresses, "Of people, for e-mail; none for the others.").Holds(5);
         this.Says("leastSeverity", Kind.One<AlertSeverityType>(), one => one.LeastSeverity);
         this.Says("ruleIds", Kind.Many<StringGraphType>(), one => one.Rules, "None for all rules.").Holds(5);
         this.Says("advertisers", Kind.Many<StringGraphType>(), one => one.Advertisers, "None for all advertisers.").Holds(5);
@@ -46,7 +47,7 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.ReadableFrom(Role.Analyst);
         this.Says("id", Kind.Id, one => ReceiverFields.Id(ReceiverFields.DeliveryType, one.Delivery));
         this.Says("receiverId", Kind.Id, one => ReceiverFields.Id(ReceiverFields.ReceiverType, one.Receiver));
-        this.Says("messageId", Kind.Text, one => one.Message, "Its webhook-id, the same at every try: by it the receiver drops what it has already.");
+        this.Says("messageId", Kind.Text, one => one.Message, "Its webhook-id, or what stands before the @ of an e-mail's Message-ID, the same at every try: by it the receiver drops what it has already.");
         this.Says("alertId", Kind.Id, one => AlertFields.Id(one.Alert));
         this.Says("campaign", Kind.Text, one => one.SubjectName);
         this.Says("rule", Kind.Text, one => one.RuleName);
@@ -75,7 +76,7 @@ internal sealed class SaveReceiverPayloadType : ObjectGraphType<SaveReceiverPayl
         this.Says("receiver", Kind.OneOrNull<ReceiverType>(), payload => payload.Outcome.Receiver, "Null when it was not kept.");
         this.Says("key", Kind.TextOrNull, payload => payload.Outcome.Key, "What signs, where it is new: it is shown this once.");
         this.Says("userErrors", Kind.Many<UserErrorType>(), payload => payload.Outcome.Problems.Select(
-            one => new UserError(one.Field.Length == 0 ? [] : [one.Field], one.Code, one.Message))).Holds(8);
+            one => new UserError(one.Field.Length == 0 ? [] : one.Field.Split('.'), one.Code, one.Message))).Holds(8);
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }
 }

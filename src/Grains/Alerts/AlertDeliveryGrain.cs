@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Paceline.Common;
@@ -13,8 +12,8 @@ namespace Paceline.Alerts;
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
-    ReceiverStore receivers, DeliveryStore deliveries, SilenceStore silences, ReceiverVault vault, MessageSender sender, OutboundHttp http, DeliveryOptions options, TimeProvider time,
-    ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
+    ReceiverStore receivers, DeliveryStore deliveries, SilenceStore silences, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
+    TimeProvider time, ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
 {
     private readonly Dictionary<int, ReceiverLine> _lines = [];
 
@@ -30,34 +29,51 @@ internal sealed class AlertDeliveryGrain(
         {
             return Refused(Meanwhile(before));
         }
-        var problems = ReceiverChecks.Of(draft, before, [.. all.Select(one => one.Receiver)], http);
+        var problems = ReceiverChecks.Of(draft, before, [.. all.Select(one => one.Receiver)], http, mail.IsSetUp);
         if (problems.Count > 0)
         {
             return Refused([.. problems]);
         }
         var id = before?.Id ?? await receivers.NewNumber(Org);
-        var kept = before is null ? null : await vault.Open(Org, id);
-        if ((draft.Address?.Trim() ?? kept?.Address) is not { } address || !http.TryRead(address, out var url, out _))
+        if (await Destination(draft, id, before is null) is not var (host, secret, newKey))
         {
             return Refused(new ReceiverProblem("address", "ADDRESS_INVALID", "Its address cannot be opened any more; give it again."));
         }
-        var newKey = draft.Kind == ReceiverKind.Webhook && (kept is null || draft.NewKey);
-        var secret = new ReceiverSecret(address, newKey || kept is null ? ReceiverSecret.NewKey() : kept.Key);
         var now = time.GetUtcNow();
         var record = new ReceiverRecord(
-            id, draft.Kind, draft.Name.Trim(), url!.IdnHost, draft.LeastSeverity, Distinct(draft.Rules), Distinct(draft.Advertisers), draft.TellsResolved, draft.IsPaused,
-            draft.IsPaused && before?.IsPaused == true ? before.PausedBecause : null, draft.BasedOn + 1, now, CallerContext.Actor.Name);
+            id, draft.Kind, draft.Name.Trim(), host, draft.LeastSeverity, Distinct(draft.Rules), Distinct(draft.Advertisers), draft.TellsResolved, draft.IsPaused,
+            draft.IsPaused && before?.IsPaused == true ? before.PausedBecause : null, draft.BasedOn + 1, now, CallerContext.Actor.Name)
+        {
+            Addresses = MailAddresses.Tidy(draft.Addresses ?? []),
+        };
         var change = Entry(now, "ALERT_RECEIVER_SAVED", id) with
         {
             Before = before is null ? null : Facts(before),
             After = Facts(record, draft.Address is not null, newKey),
         };
-        if (!await receivers.Save(Org, record, kept is null || newKey || draft.Address is not null ? await vault.Seal(Org, id, secret) : null, change))
+        if (!await receivers.Save(Org, record, secret is null ? null : await vault.Seal(Org, id, secret), change))
         {
             return Refused(Meanwhile(before));
         }
         await Wake();
-        return new ReceiverOutcome((await GetReceivers()).FirstOrDefault(one => one.Receiver == id), newKey ? WebhookSignature.Show(secret.Key) : null, []);
+        return new ReceiverOutcome((await GetReceivers()).FirstOrDefault(one => one.Receiver == id), newKey ? WebhookSignature.Show(secret!.Key) : null, []);
+    }
+
+    /// <summary>Where a receiver is reached, which is looked at already; null where it is kept and cannot be opened any more. There is a secret where it is to be kept anew.</summary>
+    private async Task<(string Host, ReceiverSecret? Secret, bool NewKey)?> Destination(ReceiverDraft draft, int id, bool isNew)
+    {
+        if (draft.Kind == ReceiverKind.Email)
+        {
+            return ("", null, false);
+        }
+        var kept = isNew ? null : await vault.Open(Org, id);
+        if ((draft.Address?.Trim() ?? kept?.Address) is not { } address || !http.TryRead(address, out var url, out _))
+        {
+            return null;
+        }
+        var newKey = draft.Kind == ReceiverKind.Webhook && (kept is null || draft.NewKey);
+        var secret = new ReceiverSecret(address, newKey || kept is null ? ReceiverSecret.NewKey() : kept.Key);
+        return (url!.IdnHost, kept is null || newKey || draft.Address is not null ? secret : null, newKey);
     }
 
     public async Task<bool> Remove(int receiver)
@@ -66,15 +82,8 @@ internal sealed class AlertDeliveryGrain(
         return before is not null && await receivers.Remove(Org, receiver, Entry(time.GetUtcNow(), "ALERT_RECEIVER_REMOVED", receiver) with { Before = Facts(before) });
     }
 
-    public async Task<ReceiverTest?> Test(int receiver)
-    {
-        if ((await receivers.Load(Org)).FirstOrDefault(one => one.Receiver.Id == receiver)?.Receiver is not { } record)
-        {
-            return null;
-        }
-        var answer = await sender.Send(record.Kind, await vault.Open(Org, receiver), new Guid(RandomNumberGenerator.GetBytes(16)), AlertNews.Test(record.Kind, time.GetUtcNow()));
-        return new ReceiverTest(answer.IsTaken, answer.Sentence);
-    }
+    public async Task<ReceiverTest?> Test(int receiver) =>
+        (await receivers.Load(Org)).FirstOrDefault(one => one.Receiver.Id == receiver)?.Receiver is { } record ? await post.Test(Org, record) : null;
 
     public async Task<DeliveryPage> GetDeliveries(int? receiver, int first, Keyset? after)
     {
@@ -132,9 +141,7 @@ internal sealed class AlertDeliveryGrain(
         var sent = await Sendable(receiver, due, now, cancellationToken);
         if (sent.Count > 0)
         {
-            var kind = (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver.Kind;
-            var secret = await vault.Open(Org, receiver, cancellationToken);
-            await Task.WhenAll(sent.Select(one => Send(one, kind, secret, cancellationToken)));
+            await post.Tell(Org, (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver, sent, cancellationToken);
         }
         return true;
     }
@@ -175,13 +182,6 @@ internal sealed class AlertDeliveryGrain(
         return [.. due.Where(one => sent.Contains(one.Number))];
     }
 
-    private async Task Send(DeliveryRecord one, ReceiverKind kind, ReceiverSecret? secret, CancellationToken cancellationToken)
-    {
-        var answer = await sender.Send(kind, secret, one.Message, one.News.Body(kind), cancellationToken);
-        var now = time.GetUtcNow();
-        await deliveries.Record(Org, one, SendVerdict.Of(answer, one.Tries + 1, options.Pauses, now), answer.IsGone, now, cancellationToken);
-    }
-
     private static ReceiverProblem Meanwhile(ReceiverRecord? before) => new(
         "", "CHANGED_MEANWHILE", before is null ? "There is no such receiver any more; look at the list anew." : $"Somebody has changed '{before.Name}' since you looked; look at it as it is now.");
 
@@ -192,12 +192,13 @@ internal sealed class AlertDeliveryGrain(
     private static AuditEntry Entry(DateTimeOffset at, string action, int receiver) =>
         new(at, CallerContext.Actor, action, new AuditObject("alert receiver", receiver.ToString(CultureInfo.InvariantCulture)));
 
-    // Without its address and its key.
+    // Without its sealed address and its key.
     private static string Facts(ReceiverRecord one, bool newAddress = false, bool newKey = false) => IdentityAudit.Json(new
     {
         kind = one.Kind.ToString(),
         one.Name,
         one.Host,
+        one.Addresses,
         leastSeverity = one.LeastSeverity.ToString(),
         one.Rules,
         one.Advertisers,
@@ -212,7 +213,7 @@ internal sealed class AlertDeliveryGrain(
         var one = standing.Receiver;
         return new ReceiverView(
             one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
-            one.ChangedBy, standing.Waiting, standing.GivenUp);
+            one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses);
     }
 
     private static DeliveryView View(DeliveryRecord one) => new(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Paceline.Common;
 
 namespace Paceline.Alerts;
@@ -12,7 +13,8 @@ internal static class ReceiverChecks
 
     /// <param name="before">As it is kept; null for one that is new.</param>
     /// <param name="others">All that are kept.</param>
-    public static List<ReceiverProblem> Of(ReceiverDraft draft, ReceiverRecord? before, IReadOnlyCollection<ReceiverRecord> others, OutboundHttp http)
+    /// <param name="canMail">Whether the installation has a mail server.</param>
+    public static List<ReceiverProblem> Of(ReceiverDraft draft, ReceiverRecord? before, IReadOnlyCollection<ReceiverRecord> others, OutboundHttp http, bool canMail)
     {
         var problems = new List<ReceiverProblem>();
         var name = draft.Name.Trim();
@@ -28,18 +30,15 @@ internal static class ReceiverChecks
         {
             problems.Add(new("kind", "KIND", "A receiver's kind stays as it is; make another one."));
         }
+        else if (draft.Kind == ReceiverKind.Email && before is null && !canMail)
+        {
+            problems.Add(new("kind", "NO_MAIL_SERVER", "This installation has no mail server; whoever runs it sets Paceline__Mail__Host and Paceline__Mail__From for its silos."));
+        }
         if (!Enum.IsDefined(draft.LeastSeverity))
         {
             problems.Add(new("leastSeverity", "SEVERITY", "Choose WARNING or CRITICAL."));
         }
-        if (draft.Address is null && before is null)
-        {
-            problems.Add(new("address", "ADDRESS_INVALID", "Give the address that messages are sent to."));
-        }
-        else if (draft.Address is { } address && !http.TryRead(address.Trim(), out _, out var wrong))
-        {
-            problems.Add(new("address", "ADDRESS_INVALID", wrong!));
-        }
+        Destination();
         Names("ruleIds", draft.Rules, "the id of a rule");
         Names("advertisers", draft.Advertisers, "the name of an advertiser");
         if (before is null && others.Count >= MostReceivers)
@@ -47,6 +46,32 @@ internal static class ReceiverChecks
             problems.Add(new("", "TOO_MANY", $"Your organisation has {MostReceivers} receivers, which is the most; change or remove one of them."));
         }
         return problems;
+
+        void Destination()
+        {
+            if (draft.Kind == ReceiverKind.Email)
+            {
+                problems.AddRange(MailAddresses.Problems(draft.Addresses ?? []).Select(
+                    one => new ReceiverProblem(one.Index is { } index ? string.Create(CultureInfo.InvariantCulture, $"addresses.{index}") : "addresses", "ADDRESS_INVALID", one.Problem)));
+                if (draft.Address is not null)
+                {
+                    problems.Add(new("address", "ADDRESS_INVALID", "A receiver by e-mail has no address of a server; leave it out."));
+                }
+                return;
+            }
+            if (draft.Addresses is { Count: > 0 })
+            {
+                problems.Add(new("addresses", "ADDRESS_INVALID", "Only a receiver by e-mail has addresses of people; leave them out."));
+            }
+            if (draft.Address is null && before is null)
+            {
+                problems.Add(new("address", "ADDRESS_INVALID", "Give the address that messages are sent to."));
+            }
+            else if (draft.Address is { } address && !http.TryRead(address.Trim(), out _, out var wrong))
+            {
+                problems.Add(new("address", "ADDRESS_INVALID", wrong!));
+            }
+        }
 
         void Names(string field, IReadOnlyList<string> given, string what)
         {

@@ -158,6 +158,7 @@ public static class PacelineSetup
     private static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.TryAddSingleton(new DeliveryOptions());
+        services.TryAddSingleton(new MailOptions());
         return services
             .AddSingleton<AlertStateStore>()
             .AddSingleton<RuleStore>()
@@ -168,6 +169,9 @@ public static class PacelineSetup
             .AddSingleton<SilenceStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()
+            .AddSingleton<MailTurns>()
+            .AddSingleton<MailSender>()
+            .AddSingleton<ReceiverPost>()
             .AddSingleton<ISweep, DeliverySweep>();
     }
 

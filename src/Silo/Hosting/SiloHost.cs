@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Demo;
@@ -83,6 +84,7 @@ public static class SiloHost
         {
             problems.Add("Paceline:Outbound:AllowLoopback is true; it lets organisations have this machine called, and is for development alone: leave it out.");
         }
+        var mail = ReadMail(builder.Configuration, problems);
         var features = new ConfiguredFeatures(settings);
         problems.AddRange(features.Problems);
         if (problems.Count > 0)
@@ -97,6 +99,7 @@ public static class SiloHost
         builder.Services.AddSingleton(sending);
         builder.Services.AddSingleton(outbound);
         builder.Services.AddSingleton(departures);
+        builder.Services.AddSingleton(mail);
         builder.Services.AddSingleton<IFeatureDefaults>(features);
         builder.Services.AddClusterCertificates(tls);
         builder.Services.AddMetricsForPrometheus();
@@ -127,5 +130,14 @@ public static class SiloHost
         });
         builder.Services.AddHealthChecks().AddCheck<SiloReadiness>("silo", HealthStatus.Unhealthy, ["ready"]);
         return problems;
+    }
+
+    /// <summary>The mail server, with where its messages lead people.</summary>
+    internal static MailOptions ReadMail(IConfiguration configuration, List<string> problems)
+    {
+        var mail = configuration.GetSection("Paceline:Mail").Get<MailOptions>() ?? new MailOptions();
+        mail.Home = HomeAddress.Read(configuration, null, problems);
+        problems.AddRange(mail.Problems.Select(problem => $"Paceline__{problem}"));
+        return mail;
     }
 }

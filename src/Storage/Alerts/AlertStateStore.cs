@@ -78,7 +78,7 @@ public sealed class AlertStateStore(OrgDatabase database)
                     acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, assignee = case when excluded.fired_at is null then a.assignee end,
                     assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
                     snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
-                returning subject_key, rule_id, rule_name, severity, sentence),
+                returning subject_key, rule_id, rule_name, severity, sentence, fired_at),
             told as (
                 insert into alerts.transition (org_id, subject_key, campaign_no, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
                 select $1, s.subject_key, s.campaign_no, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.reason
@@ -87,9 +87,9 @@ public sealed class AlertStateStore(OrgDatabase database)
                 returning subject_key, rule_id, sequence, notice, severity, at, reason),
             -- Easing is no news to anybody outside, nor that there is nothing to judge by; of what is over the worst counts, for that is what was told.
             outside as (
-                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at)
+                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at)
                 select $1, r.receiver_id, t.subject_key, s.campaign_no, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
-                    coalesce(t.reason ->> 'sentence', k.sentence), t.at
+                    coalesce(t.reason ->> 'sentence', k.sentence), t.at, k.fired_at
                 from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
                     cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
                 join alerts.receiver r on r.org_id = $1 and not r.is_paused and bad.severity >= r.least_severity

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
@@ -14,7 +15,7 @@ public sealed class DeliveryStore(OrgDatabase database)
     private const string Columns =
         """
         d.delivery_no, d.receiver_id, d.message_id, d.subject_key, d.subject_name, d.owner_name, d.rule_id, d.rule_name, d.sequence, d.notice, d.severity, d.at, d.sentence, d.state,
-        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because
+        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because, d.taken
         """;
 
     private const string Heads =
@@ -59,7 +60,8 @@ public sealed class DeliveryStore(OrgDatabase database)
                     join alerts.delivery d on d.org_id = $1 and d.receiver_id = $2 and d.subject_key = asked.subject_key and d.rule_id = asked.rule_id and d.state = 1
                     left join alerts.alert a on a.org_id = $1 and a.subject_key = asked.subject_key and a.rule_id = asked.rule_id
                     left join lateral (
-                        select e.notice from alerts.delivery e where e.org_id = $1 and e.receiver_id = $2 and e.subject_key = asked.subject_key and e.rule_id = asked.rule_id and e.state = 2
+                        select e.notice from alerts.delivery e where e.org_id = $1 and e.receiver_id = $2 and e.subject_key = asked.subject_key and e.rule_id = asked.rule_id
+                            and (e.state = 2 or e.taken <> '{}')
                         order by e.sequence desc limit 1) told on true
                 order by d.subject_key, d.rule_id, d.sequence
                 """)
@@ -83,6 +85,35 @@ public sealed class DeliveryStore(OrgDatabase database)
             return found;
         },
         cancellationToken);
+
+    /// <summary>What messages say besides their steps, by number. Steps are never changed, so it is the same at every try.</summary>
+    public Task<IReadOnlyDictionary<long, NewsCourse>> Courses(OrgId org, IReadOnlyCollection<long> deliveries, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyDictionary<long, NewsCourse>>(
+            org,
+            [
+                new NpgsqlBatchCommand(
+                    """
+                    select d.delivery_no, coalesce(d.fired_at, d.at), t.reason::text, array(
+                        select e.message_id from alerts.delivery e where e.org_id = $1 and e.receiver_id = d.receiver_id and e.subject_key = d.subject_key and e.rule_id = d.rule_id
+                            and e.fired_at = d.fired_at and e.sequence < d.sequence and e.state <> 4 order by e.sequence)
+                    from alerts.delivery d left join alerts.transition t on t.org_id = $1 and t.subject_key = d.subject_key and t.rule_id = d.rule_id and t.sequence = d.sequence
+                    where d.org_id = $1 and d.delivery_no = any($2)
+                    """)
+                { Parameters = { Sql.Int(org.Value), Sql.Longs(deliveries) } },
+            ],
+            async reader =>
+            {
+                var found = new Dictionary<long, NewsCourse>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    var reason = reader.TextOrNull(2) is { } text ? JsonSerializer.Deserialize(text, AlertJson.Default.ReasonRecord) : null;
+                    found.Add(reader.GetInt64(0), new NewsCourse(
+                        reader.GetFieldValue<DateTimeOffset>(1), reason?.Condition, [.. (reason?.Readings ?? []).Select(one => new NewsReading(one.Label, one.Value, one.Unit))],
+                        reader.GetFieldValue<Guid[]>(3)));
+                }
+                return found;
+            },
+            cancellationToken);
 
     /// <summary>Has messages wait until whatever holds them back is over.</summary>
     public async Task Hold(OrgId org, IReadOnlyCollection<HeldMessage> held, CancellationToken cancellationToken = default)
@@ -136,15 +167,18 @@ public sealed class DeliveryStore(OrgDatabase database)
 
     /// <summary>Writes what came of a try, unless another has been made meanwhile.</summary>
     /// <param name="pause">Whether the receiver wants nothing any more; the verdict says why.</param>
-    public async Task Record(OrgId org, DeliveryRecord tried, SendVerdict verdict, bool pause, DateTimeOffset now, CancellationToken cancellationToken = default)
+    /// <param name="taken">Addresses that have it now, where a receiver is several.</param>
+    public async Task Record(
+        OrgId org, DeliveryRecord tried, SendVerdict verdict, bool pause, DateTimeOffset now, IReadOnlyCollection<string>? taken = null, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
-            update alerts.delivery set state = $4, tries = tries + 1, next_at = coalesce($5, next_at), tried_at = $6, reason = $7
+            update alerts.delivery set state = $4, tries = tries + 1, next_at = coalesce($5, next_at), tried_at = $6, reason = $7, taken = taken || $8
             where org_id = $1 and delivery_no = $2 and state = 1 and tries = $3
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Long(tried.Number), Sql.Int(tried.Tries), Sql.Small((int)verdict.State), Sql.At(verdict.Next), Sql.At(now), Sql.Text(verdict.Reason));
+            cancellationToken, Sql.Int(org.Value), Sql.Long(tried.Number), Sql.Int(tried.Tries), Sql.Small((int)verdict.State), Sql.At(verdict.Next), Sql.At(now), Sql.Text(verdict.Reason),
+            Sql.Texts(taken ?? []));
         if (pause)
         {
             await transaction.Execute(
@@ -176,7 +210,7 @@ public sealed class DeliveryStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
-            delete from alerts.delivery d where org_id = $1 and state > 1 and coalesce(tried_at, next_at) < $2 and (state > 2 or notice = 4 or not (
+            delete from alerts.delivery d where org_id = $1 and state > 1 and coalesce(tried_at, next_at) < $2 and ((state > 2 and taken = '{}') or notice = 4 or not (
                 exists (select from alerts.alert a where a.org_id = $1 and a.subject_key = d.subject_key and a.rule_id = d.rule_id and a.active is not null)
                 or exists (select from alerts.delivery e where e.org_id = $1 and e.receiver_id = d.receiver_id and e.subject_key = d.subject_key and e.rule_id = d.rule_id and e.state = 1)))
             """,
@@ -201,7 +235,8 @@ public sealed class DeliveryStore(OrgDatabase database)
                             reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetInt64(8), (Notice)reader.GetInt16(9),
                             (Severity)reader.GetInt16(10), reader.GetFieldValue<DateTimeOffset>(11), reader.GetString(12)),
                         (DeliveryState)reader.GetInt16(13), reader.GetInt32(14), reader.GetFieldValue<DateTimeOffset>(15), reader.OrNull<DateTimeOffset>(16), reader.TextOrNull(17),
-                        reader.OrNull<DateTimeOffset>(18), reader.TextOrNull(19)));
+                        reader.OrNull<DateTimeOffset>(18), reader.TextOrNull(19))
+                    { Taken = reader.GetFieldValue<string[]>(20) });
                 }
                 return found;
             },

@@ -1,13 +1,17 @@
 namespace Paceline.Alerts;
 
 /// <summary>Somebody outside who is told of alerts.</summary>
-/// <param name="Host">Of the address, which is kept sealed.</param>
+/// <param name="Host">Of the address, which is kept sealed; empty for e-mail.</param>
 /// <param name="Rules">Ids; none for all.</param>
 /// <param name="Advertisers">Names; none for all.</param>
 /// <param name="PausedBecause">Null where a person has paused it, or nobody has.</param>
 public sealed record ReceiverRecord(
     int Id, ReceiverKind Kind, string Name, string Host, Severity LeastSeverity, IReadOnlyList<string> Rules, IReadOnlyList<string> Advertisers, bool TellsResolved, bool IsPaused,
-    string? PausedBecause, int Version, DateTimeOffset ChangedAt, string ChangedBy);
+    string? PausedBecause, int Version, DateTimeOffset ChangedAt, string ChangedBy)
+{
+    /// <summary>Of people, for e-mail; none for the others.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+}
 
 /// <param name="Waiting">Messages that are still to be sent.</param>
 /// <param name="GivenUp">Messages that are not tried again.</param>
@@ -21,7 +25,11 @@ public sealed record ReceiverStanding(ReceiverRecord Receiver, int Waiting, int 
 /// <param name="HeldBecause">What held it back last.</param>
 public sealed record DeliveryRecord(
     long Number, int Receiver, Guid Message, AlertNews News, DeliveryState State, int Tries, DateTimeOffset NextAt, DateTimeOffset? TriedAt, string? Reason, DateTimeOffset? HeldUntil,
-    string? HeldBecause);
+    string? HeldBecause)
+{
+    /// <summary>Addresses that have the message already, where some refused it.</summary>
+    public IReadOnlyList<string> Taken { get; init; } = [];
+}
 
 /// <summary>An alert of which something waits for a receiver.</summary>
 /// <param name="Labels">As they are now.</param>

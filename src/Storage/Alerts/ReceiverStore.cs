@@ -9,7 +9,7 @@ namespace Paceline.Alerts;
 public sealed class ReceiverStore(OrgDatabase database)
 {
     private const string Columns =
-        "receiver_id, kind, name, host, least_severity, rules, advertisers, tells_resolved, is_paused, paused_because, version, changed_at, changed_by";
+        "receiver_id, kind, name, host, least_severity, rules, advertisers, tells_resolved, is_paused, paused_because, version, changed_at, changed_by, addresses";
 
     /// <summary>All by name, with what waits for each.</summary>
     public Task<IReadOnlyList<ReceiverStanding>> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<ReceiverStanding>>(
@@ -33,8 +33,9 @@ public sealed class ReceiverStore(OrgDatabase database)
                     new ReceiverRecord(
                         reader.GetInt32(0), (ReceiverKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3), (Severity)reader.GetInt16(4), reader.GetFieldValue<string[]>(5),
                         reader.GetFieldValue<string[]>(6), reader.GetBoolean(7), reader.GetBoolean(8), reader.TextOrNull(9), reader.GetInt32(10), reader.GetFieldValue<DateTimeOffset>(11),
-                        reader.GetString(12)),
-                    reader.GetInt32(13), reader.GetInt32(14)));
+                        reader.GetString(12))
+                    { Addresses = reader.GetFieldValue<string[]>(13) },
+                    reader.GetInt32(14), reader.GetInt32(15)));
             }
             return found;
         },
@@ -59,22 +60,23 @@ public sealed class ReceiverStore(OrgDatabase database)
         cancellationToken);
 
     /// <summary>Keeps a receiver as it is to be; its version is the one before and one more.</summary>
-    /// <param name="secret">Its address and key, sealed; null to leave them.</param>
+    /// <param name="secret">Its address and key, sealed; null to leave them, or for e-mail, which has none.</param>
     /// <returns>False when somebody else has changed it meanwhile, and then nothing was written.</returns>
     public async Task<bool> Save(OrgId org, ReceiverRecord receiver, byte[]? secret, AuditEntry change, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var written = await transaction.Execute(
             receiver.Version == 1
-                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing"
+                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing"
                 : """
                   update alerts.receiver set kind = $3, name = $4, host = $5, least_severity = $6, rules = $7, advertisers = $8, tells_resolved = $9, is_paused = $10,
-                      paused_because = $11, version = $12, changed_at = $13, changed_by = $14
+                      paused_because = $11, version = $12, changed_at = $13, changed_by = $14, addresses = $15
                   where org_id = $1 and receiver_id = $2 and version = $12 - 1
                   """,
             cancellationToken, Sql.Int(org.Value), Sql.Int(receiver.Id), Sql.Small((int)receiver.Kind), Sql.Text(receiver.Name), Sql.Text(receiver.Host),
             Sql.Small((int)receiver.LeastSeverity), Sql.Texts(receiver.Rules), Sql.Texts(receiver.Advertisers), Sql.Bool(receiver.TellsResolved), Sql.Bool(receiver.IsPaused),
-            Sql.Text(receiver.PausedBecause), Sql.Int(receiver.Version), Sql.At(receiver.ChangedAt), Sql.Text(receiver.ChangedBy));
+            Sql.Text(receiver.PausedBecause), Sql.Int(receiver.Version), Sql.At(receiver.ChangedAt), Sql.Text(receiver.ChangedBy),
+            Sql.Texts(receiver.Addresses));
         if (written == 0)
         {
             return false;

@@ -136,6 +136,26 @@ const steps = {
     await saying('feature-board-margin', 'Off')
   },
 
+  'people are told of alerts by e-mail': async () => {
+    await page.goto(`${args.base}/alerts/receivers`)
+    await page.getByRole('button', { name: 'New receiver' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('People of the walk')
+    await page.getByLabel('Kind').selectOption('EMAIL')
+    await page.getByLabel('E-mail addresses').fill('ada@example.com\nAda')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText("'Ada' is no address such as").waitFor()
+    await look.lookAtAll(page, complaints, 'receiver-mail-problem')
+    await page.getByLabel('E-mail addresses').fill('ada@example.com\ntom@example.com')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('cell', { name: 'E-mail, ada@example.com, tom@example.com' }).waitFor()
+    await page.getByRole('button', { name: 'Send a test message' }).click()
+    await page.getByText('Taken. The mail server took it for all 2 addresses.').waitFor()
+    await look.lookAtAll(page, complaints, 'receiver-mail')
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Remove it with its messages' }).click()
+    await page.getByRole('cell', { name: 'E-mail, ada@example.com, tom@example.com' }).waitFor({ state: 'detached' })
+  },
+
   'nobody locks themselves out': async () => {
     await open()
     await page.getByRole('button', { name: 'Change Second factor for everybody' }).click()

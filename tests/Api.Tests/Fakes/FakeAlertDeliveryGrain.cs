@@ -15,7 +15,7 @@ public sealed class FakeAlertDeliveryGrain(World world) : FakeGrain(world), IAle
         await World.Enter("alertDelivery.Save");
         World.LastOrder = (draft, CallerContext.Actor);
         return draft.Name == "wrong"
-            ? new ReceiverOutcome(null, null, [new ReceiverProblem("address", "ADDRESS_INVALID", "Give an address."), new ReceiverProblem("", "TOO_MANY", "There are too many.")])
+            ? new ReceiverOutcome(null, null, [new ReceiverProblem("address", "ADDRESS_INVALID", "Give an address."), new ReceiverProblem("addresses.1", "ADDRESS_INVALID", "Give another."), new ReceiverProblem("", "TOO_MANY", "There are too many.")])
             : new ReceiverOutcome(Receiver, "whsec_a2V5", []);
     }
 
@@ -49,5 +49,5 @@ public sealed class FakeAlertDeliveryGrain(World world) : FakeGrain(world), IAle
 
     private ReceiverView Receiver => new(
         4, ReceiverKind.Webhook, World.Text(Org, "Desk"), "hooks.example.com", Severity.Warning, ["under_pacing"], [World.Text(Org, "Acme")], true, true, "It answered 410.", 3, At,
-        World.Text(Org, "Ada"), 2, 1);
+        World.Text(Org, "Ada"), 2, 1, [World.Text(Org, "ada@x.test")]);
 }

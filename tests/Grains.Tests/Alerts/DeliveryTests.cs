@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Running;
 using Paceline.Tenancy;
@@ -12,7 +10,6 @@ namespace Paceline.Alerts;
 public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture<DeliveryTests.Running>
 {
     private static readonly Principal Ada = new(PrincipalKind.User, "user-1", 1, Role.Admin, "Ada", "ada@x.test", "s1");
-    private static readonly ReadingOffers Offers = new(RuleScope.Campaign, [new("pacing", ReadingKind.Number, "Pacing", "%", "x")], []);
 
     private LiveCluster Cluster => running.Cluster;
 
@@ -108,6 +105,10 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         var refused = await Delivery.Save(new ReceiverDraft(null, ReceiverKind.Webhook, " ", "http://169.254.169.254/latest", 0, [""], [], true, false, false, 0));
         Assert.Equal(["name", "leastSeverity", "address", "ruleIds"], refused.Problems.Select(problem => problem.Field));
         Assert.Null(refused.Receiver);
+        // Nobody is promised what cannot be kept: this installation has no mail server.
+        var byMail = await Delivery.Save(new ReceiverDraft(null, ReceiverKind.Email, "People", null, Severity.Warning, [], [], true, false, false, 0, ["ada@x.test"]));
+        Assert.Equal(
+            [new ReceiverProblem("kind", "NO_MAIL_SERVER", "This installation has no mail server; whoever runs it sets Paceline__Mail__Host and Paceline__Mail__From for its silos.")], byMail.Problems);
         Assert.Equal(["CHANGED_MEANWHILE"], (await Delivery.Save(new ReceiverDraft(999, ReceiverKind.Slack, "x", null, Severity.Warning, [], [], true, false, false, 1))).Problems.Select(problem => problem.Code));
     }
 
@@ -242,28 +243,9 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         return outcome.Receiver!.Receiver;
     }
 
-    /// <summary>Has a rule judge campaigns by one value after the other, in the transaction that writes the board.</summary>
-    private Task Course(string rule, int campaigns, params int[] values) => Course(rule, campaigns, values, 0);
+    private Task Course(string rule, int campaigns, params int[] values) => AlertCourse.Run(Cluster, rule, campaigns, values);
 
-    /// <param name="from">How many of the values have been judged already.</param>
-    private async Task Course(string rule, int campaigns, int[] values, int from)
-    {
-        var compiled = CompiledRule.Of(RuleParser.Parse($"alert {rule} v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value;
-        IReadOnlyDictionary<string, AlertState> states = new Dictionary<string, AlertState>();
-        var now = Instant.FromUtc(2026, 3, 20, 8, 0);
-        for (var i = 0; i < values.Length; i++)
-        {
-            var value = values[i];
-            var round = AlertRound.Judge(states, [compiled], Offers, _ => Reading.Of(value, now), now);
-            var found = Enumerable.Range(1, campaigns).Select(n => AlertStateStore.Text(
-                new AlertSubject($"dv360:{rule}-{n}", n, $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
-            if (i >= from)
-            {
-                await new UntoldStore(Cluster.Orgs).Told(Cluster.Org, new UntoldNews(0, []), "[]", [.. found], now.ToDateTimeOffset());
-            }
-            (states, now) = (round.States, now + Duration.FromHours(1));
-        }
-    }
+    private Task Course(string rule, int campaigns, int[] values, int from) => AlertCourse.Run(Cluster, rule, campaigns, values, from);
 
     /// <summary>A cluster that tries again soon.</summary>
     public sealed class Running : IAsyncLifetime

@@ -217,18 +217,65 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Empty(await Page(shop));
     }
 
+    [Fact]
+    public async Task Course_OfAMessage_SaysSinceWhenWhyAndWhatWasToldBefore_AndNothingOfAnotherFiring()
+    {
+        var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
+        var receiver = await Keep(shop, "desk");
+        await Keep(shop, "another");
+        await Course(shop, 70, 40, 100, 40);
+        var page = (await Page(shop)).Where(one => one.Receiver == receiver).OrderBy(one => one.News.Sequence).ToList();
+
+        var courses = await Deliveries.Courses(shop.Org, [.. page.Select(one => one.Number)]);
+
+        Assert.Equal([At(8), At(8), At(8), At(11)], page.Select(one => courses[one.Number].FiredAt));
+        Assert.Equal(["", "1", "12", ""], page.Select(one => string.Concat(courses[one.Number].Earlier.Select(id => page.FindIndex(each => each.Message == id) + 1))));
+        Assert.Equal(["pacing < 90", "pacing < 50", "pacing < 50", "pacing < 50"], page.Select(one => courses[one.Number].Condition));
+        Assert.Equal(new NewsReading("Pacing", "70", "%"), Assert.Single(courses[page[0].Number].Readings));
+        Assert.Empty(await Deliveries.Courses(other.Org, [.. page.Select(one => one.Number)]));
+
+        await Deliveries.Hold(shop.Org, [new(page[0].Number, At(15), "Silenced")]);
+        await Deliveries.Release(shop.Org, [page[1].Number], [], [page[0].Number], At(15));
+        // What was never sent is nothing to answer to.
+        Assert.Empty((await Deliveries.Courses(shop.Org, [page[1].Number]))[page[1].Number].Earlier);
+    }
+
+    [Fact]
+    public async Task Message_ThatSomeAddressesTook_IsKnownToThem_AndKeepsWhichTheyAre()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var receiver = await Keep(shop, "desk", addresses: "a@x.test b@x.test c@x.test");
+        Assert.Equal(["a@x.test", "b@x.test", "c@x.test"], Assert.Single(await Receivers.Load(shop.Org)).Receiver.Addresses);
+        await Course(shop, 40, 100);
+        var fired = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
+        Assert.Empty(fired.Taken);
+
+        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.Waiting, At(20), "451"), pause: false, At(20), ["a@x.test"]);
+        var again = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
+        Assert.Equal(["a@x.test"], again.Taken);
+        await Deliveries.Record(shop.Org, again, new SendVerdict(DeliveryState.GivenUp, null, "550"), pause: false, At(20), ["c@x.test"]);
+
+        Assert.Equal(["a@x.test", "c@x.test"], Assert.Single(await Page(shop), one => one.Number == fired.Number).Taken);
+        Assert.True(Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")])).IsKnown);
+        await Deliveries.Forget(shop.Org, At(23));
+        // Its end is still to be told to those who know of it.
+        Assert.Equal(2, (await Page(shop)).Count);
+    }
+
     private async Task Deliver(Workshop shop, int receiver) => await Deliveries.Record(
         shop.Org, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9)), new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
 
     private Task<IReadOnlyList<DeliveryRecord>> Page(Workshop shop) => Deliveries.Page(shop.Org, null, null, 50);
 
     private async Task<int> Keep(
-        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false)
+        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false, string addresses = "")
     {
         var id = await Receivers.NewNumber(shop.Org);
         Assert.True(await Receivers.Save(
             shop.Org,
-            new ReceiverRecord(id, ReceiverKind.Webhook, name, "hooks.example.com", least, Words(rules), Words(advertisers), tellsResolved, isPaused, null, 1, At(7), "Ada"), [1, 2, 3],
+            new ReceiverRecord(id, ReceiverKind.Webhook, name, "hooks.example.com", least, Words(rules), Words(advertisers), tellsResolved, isPaused, null, 1, At(7), "Ada")
+            { Addresses = Words(addresses) },
+            [1, 2, 3],
             Said("ALERT_RECEIVER_SAVED")));
         return id;
 

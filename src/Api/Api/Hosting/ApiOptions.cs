@@ -17,7 +17,6 @@ internal sealed record ApiOptions(
 
     // Beside the public port of ./dev and of the containers, and of this machine only.
     private const string UsualManagementUrl = "http://127.0.0.1:5090";
-    private const string PublicAddressSetting = "Paceline:PublicAddress";
     private const string SignUpSetting = "Paceline:SignUp";
 
     /// <summary>Reads the configuration, or says everything that is missing and how to give it.</summary>
@@ -36,13 +35,8 @@ internal sealed record ApiOptions(
         {
             problems.Add($"{DocumentPolicies.Setting} is {configuration[DocumentPolicies.Setting]}; it must be persisted (a browser session sends only documents of the built UI) or any.");
         }
-        var home = configuration[PublicAddressSetting];
         // A developer's browser finds it where it listens.
-        var publicAddress = Address(home ?? (host.IsDevelopment() ? configuration["urls"]?.Split(';')[0] : null));
-        if (home is { Length: > 0 } && publicAddress is null)
-        {
-            problems.Add($"{PublicAddressSetting} is {home}; it must be the address of this installation without a path, https unless it is of this machine, such as https://ads.example.com.");
-        }
+        var publicAddress = HomeAddress.Read(configuration, host.IsDevelopment() ? configuration["urls"]?.Split(';')[0] : null, problems);
         var signUp = configuration[SignUpSetting] ?? (host.IsDevelopment() ? "open" : "closed");
         if (signUp is not ("open" or "closed"))
         {
@@ -56,10 +50,4 @@ internal sealed record ApiOptions(
             ? new(cluster, service, connection, (configuration["Paceline:Environment"] ?? host.EnvironmentName).ToLowerInvariant(), documents!.Value, publicAddress, signUp == "open", rates, management, tls, proxies)
             : throw new InvalidOperationException(string.Join(System.Environment.NewLine, problems));
     }
-
-    private static Uri? Address(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { PathAndQuery: "/", UserInfo: "", Fragment: "" }
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? address
-            : null;
 }

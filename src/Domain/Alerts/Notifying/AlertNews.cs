@@ -12,6 +12,9 @@ public enum ReceiverKind
 
     /// <summary>A text, as Slack's incoming webhooks take it.</summary>
     Slack = 2,
+
+    /// <summary>An e-mail to some addresses, through the installation's mail server.</summary>
+    Email = 3,
 }
 
 /// <summary>What somebody outside is told of one step of an alert. It says the same at every try.</summary>

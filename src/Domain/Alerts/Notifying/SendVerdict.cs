@@ -68,17 +68,24 @@ public readonly record struct SendVerdict(DeliveryState State, DateTimeOffset? N
 
     /// <param name="tries">With this one.</param>
     /// <param name="pauses">After each try but the last.</param>
-    public static SendVerdict Of(SendAnswer answer, int tries, IReadOnlyList<TimeSpan> pauses, DateTimeOffset now)
+    public static SendVerdict Of(SendAnswer answer, int tries, IReadOnlyList<TimeSpan> pauses, DateTimeOffset now) =>
+        Of(answer.IsTaken, answer.IsGone, answer.Sentence, answer.RetryAfter, tries, pauses, now);
+
+    /// <inheritdoc cref="Of(SendAnswer, int, IReadOnlyList{TimeSpan}, DateTimeOffset)"/>
+    public static SendVerdict Of(MailAnswer answer, int tries, IReadOnlyList<TimeSpan> pauses, DateTimeOffset now) =>
+        Of(answer.IsTaken, answer.IsFinal, answer.Sentence, null, tries, pauses, now);
+
+    private static SendVerdict Of(bool isTaken, bool isFinal, string sentence, TimeSpan? retryAfter, int tries, IReadOnlyList<TimeSpan> pauses, DateTimeOffset now)
     {
-        if (answer.IsTaken)
+        if (isTaken)
         {
             return new SendVerdict(DeliveryState.Delivered, null, null);
         }
-        if (answer.IsGone || tries > pauses.Count)
+        if (isFinal || tries > pauses.Count)
         {
-            return new SendVerdict(DeliveryState.GivenUp, null, answer.Sentence);
+            return new SendVerdict(DeliveryState.GivenUp, null, sentence);
         }
-        var wish = answer.RetryAfter is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestWish.Ticks)) : TimeSpan.Zero;
-        return new SendVerdict(DeliveryState.Waiting, now + (wish > pauses[tries - 1] ? wish : pauses[tries - 1]), answer.Sentence);
+        var wish = retryAfter is { } asked ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestWish.Ticks)) : TimeSpan.Zero;
+        return new SendVerdict(DeliveryState.Waiting, now + (wish > pauses[tries - 1] ? wish : pauses[tries - 1]), sentence);
     }
 }

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { OrderErrors } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
-import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
+import { errorAt, errorsBeside, errorsWithin, useOrder } from '@/lib/graphql/use-order'
 import { removeReceiverMutation, saveReceiverMutation, type AlertReceiver } from './receiver-queries'
-import { kindWords, linesOf } from './receiver-words'
+import { isReceiverKind, kindWords, linesOf } from './receiver-words'
 import { TestButton } from './receiver-test'
 import classes from './alerts.module.css'
 
@@ -17,13 +17,14 @@ interface ReceiverEditorProps {
   onRemoved: () => void
 }
 
-const fields = ['name', 'kind', 'address', 'leastSeverity', 'ruleIds', 'advertisers']
+const fields = ['name', 'kind', 'address', 'addresses', 'leastSeverity', 'ruleIds', 'advertisers']
 
 /** Who is told, where, and of what. */
 export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: ReceiverEditorProps) {
   const [name, setName] = useState(receiver?.name ?? '')
   const [kind, setKind] = useState<AlertReceiver['kind']>(receiver?.kind ?? 'WEBHOOK')
   const [address, setAddress] = useState('')
+  const [addresses, setAddresses] = useState((receiver?.addresses ?? []).join('\n'))
   const [leastSeverity, setSeverity] = useState<AlertReceiver['leastSeverity']>(receiver?.leastSeverity ?? 'WARNING')
   const [rules, setRules] = useState((receiver?.ruleIds ?? []).join('\n'))
   const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
@@ -31,6 +32,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [isPaused, setPaused] = useState(receiver?.isPaused ?? false)
   // What goes with it does not come back: asked twice.
   const [asksRemoval, setAsksRemoval] = useState(false)
+  const isMail = kind === 'EMAIL'
   const order = useOrder(saveReceiverMutation)
   const removal = useOrder(removeReceiverMutation)
   const save = async (asksKey: boolean) => {
@@ -39,7 +41,8 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         id: receiver?.id,
         kind,
         name,
-        address: address.trim() || null,
+        address: isMail ? null : address.trim() || null,
+        addresses: isMail ? linesOf(addresses) : [],
         leastSeverity,
         ruleIds: linesOf(rules),
         advertisers: linesOf(advertisers),
@@ -78,22 +81,35 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
             data={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
             value={kind}
             error={errorAt(order.errors, 'kind')}
-            onChange={(event) => setKind(event.currentTarget.value === 'SLACK' ? 'SLACK' : 'WEBHOOK')}
+            onChange={({ currentTarget: { value } }) => isReceiverKind(value) && setKind(value)}
           />
         )}
-        <TextInput
-          label="Address"
-          description={
-            receiver
-              ? `Kept sealed; leave it empty to keep the one at ${receiver.host}.`
-              : 'Kept sealed, and never shown again.'
-          }
-          placeholder="https://"
-          autoComplete="off"
-          value={address}
-          error={errorAt(order.errors, 'address')}
-          onChange={(event) => setAddress(event.currentTarget.value)}
-        />
+        {isMail ? (
+          <Textarea
+            label="E-mail addresses"
+            description="One a line, at most 20. All of them see each other."
+            placeholder="ada@example.com"
+            autosize
+            minRows={2}
+            value={addresses}
+            error={errorsWithin(order.errors, 'addresses').join(' ') || undefined}
+            onChange={(event) => setAddresses(event.currentTarget.value)}
+          />
+        ) : (
+          <TextInput
+            label="Address"
+            description={
+              receiver
+                ? `Kept sealed; leave it empty to keep the one at ${receiver.host}.`
+                : 'Kept sealed, and never shown again.'
+            }
+            placeholder="https://"
+            autoComplete="off"
+            value={address}
+            error={errorAt(order.errors, 'address')}
+            onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+        )}
         <NativeSelect
           label="Hears of"
           data={[
@@ -130,7 +146,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
           checked={isPaused}
           onChange={(event) => setPaused(event.currentTarget.checked)}
         />
-        <OrderErrors errors={errorsBeside(order.errors, fields)} />
+        <OrderErrors errors={errorsBeside(order.errors, fields, ['addresses'])} />
         <OrderErrors errors={removal.errors} />
         <div className={classes.actions}>
           <Button size="compact-sm" type="submit" loading={order.busy}>

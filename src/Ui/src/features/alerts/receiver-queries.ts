@@ -7,6 +7,7 @@ export const receiversQuery = graphql(`
       kind
       name
       host
+      addresses
       leastSeverity
       ruleIds
       advertisers

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertDelivery, AlertReceiver } from './receiver-queries'
-import { hears, linesOf, standingOf, stateOf } from './receiver-words'
+import { hears, linesOf, reached, standingOf, stateOf } from './receiver-words'
 
 const receiver: AlertReceiver = {
   id: 'r1',
   kind: 'WEBHOOK',
   name: 'Desk',
   host: 'hooks.example.com',
+  addresses: [],
   leastSeverity: 'WARNING',
   ruleIds: [],
   advertisers: [],
@@ -40,6 +41,16 @@ describe('receivers in words', () => {
         tellsResolved: false,
       }),
     ).toBe('Critical alerts, rule low, 2 advertisers, not when they are over')
+  })
+
+  it('says how a receiver is told', () => {
+    expect(reached(receiver)).toBe('Webhook, hooks.example.com')
+    expect(reached({ ...receiver, kind: 'EMAIL', host: '', addresses: ['ada@x.test', 'tom@x.test'] })).toBe(
+      'E-mail, ada@x.test, tom@x.test',
+    )
+    expect(reached({ ...receiver, kind: 'EMAIL', host: '', addresses: ['a', 'b', 'c', 'd', 'e'] })).toBe(
+      'E-mail, a, b, c and 2 more',
+    )
   })
 
   it('says why a receiver is paused', () => {

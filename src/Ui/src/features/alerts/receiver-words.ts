@@ -5,6 +5,19 @@ import type { AlertDelivery, AlertReceiver } from './receiver-queries'
 export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
   WEBHOOK: 'Webhook',
   SLACK: 'Slack',
+  EMAIL: 'E-mail',
+}
+
+export const isReceiverKind = (text: string): text is AlertReceiver['kind'] => text in kindWords
+
+const mostShown = 3
+
+/** How a receiver is told, and where. */
+export function reached({ kind, host, addresses }: AlertReceiver): string {
+  if (kind !== 'EMAIL') return `${kindWords[kind]}, ${host}`
+  const shown = addresses.slice(0, mostShown).join(', ')
+  const more = addresses.length - mostShown
+  return `E-mail, ${shown}${more > 0 ? ` and ${formatCount(more)} more` : ''}`
 }
 
 /** What a receiver hears of, in one line. */

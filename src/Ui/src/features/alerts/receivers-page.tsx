@@ -12,7 +12,7 @@ import { AlertsHead } from './alerts-head'
 import { ReceiverDeliveries } from './receiver-deliveries'
 import { ReceiverEditor } from './receiver-editor'
 import { receiversQuery, type AlertReceiver } from './receiver-queries'
-import { hears, kindWords, stateOf } from './receiver-words'
+import { hears, reached, stateOf } from './receiver-words'
 import classes from './alerts.module.css'
 
 interface ReceiversPageProps {
@@ -51,7 +51,7 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
         </button>
       ),
     },
-    { key: 'kind', label: 'Kind', cell: (row) => `${kindWords[row.kind]}, ${row.host}` },
+    { key: 'kind', label: 'Kind', cell: reached },
     { key: 'hears', label: 'Hears of', grows: true, cell: hears },
     { key: 'state', label: 'State', cell: stateOf },
     { key: 'waiting', label: 'Waiting', numeric: true, cell: (row) => formatCount(row.waiting) },
@@ -74,7 +74,7 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
           <Panel title="Receivers" note="told of alerts as they fire and end" flush>
             {rows.length === 0 ? (
               <EmptyNote title="Nobody is told outside the inbox">
-                Add a webhook or a Slack channel, and it is told of alerts as they fire.
+                Add a webhook, a Slack channel or e-mail addresses, and they are told of alerts as they fire.
               </EmptyNote>
             ) : (
               <DataTable label="Receivers" columns={columns} rows={rows} rowKey={(row) => row.id} />

@@ -40,6 +40,13 @@ export function useOrder<Variables extends AnyVariables, Answer extends Payload>
 export const errorAt = (errors: readonly OrderError[], path: string) =>
   errors.find((error) => error.field.join('.') === path)?.message
 
-/** What no field of the form shows. */
-export const errorsBeside = (errors: readonly OrderError[], shown: readonly string[]) =>
-  errors.filter((error) => !shown.includes(error.field.join('.')))
+const isWithin = ({ field }: OrderError, list: string) =>
+  field.slice(0, -1).join('.') === list && /^\d+$/.test(field.at(-1) ?? '')
+
+/** All that is wrong with a list: as a whole, and with each of its items. */
+export const errorsWithin = (errors: readonly OrderError[], list: string) =>
+  errors.filter((error) => error.field.join('.') === list || isWithin(error, list)).map(({ message }) => message)
+
+/** What no field of the form shows. Whoever shows a list shows what is wrong with its items, by {@link errorsWithin}. */
+export const errorsBeside = (errors: readonly OrderError[], shown: readonly string[], lists: readonly string[] = []) =>
+  errors.filter((error) => !shown.includes(error.field.join('.')) && !lists.some((list) => isWithin(error, list)))

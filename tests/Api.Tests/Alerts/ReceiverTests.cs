@@ -1,0 +1,51 @@
+using System.Text;
+using Paceline.Fakes;
+
+namespace Paceline.Alerts;
+
+/// <summary>Receivers of alerts over GraphQL.</summary>
+public sealed class ReceiverTests(ApiFixture api) : IDisposable
+{
+    private readonly GraphClient client = new(api.Address, "pl_alphaadmin_s4");
+
+    public void Dispose() => client.Dispose();
+
+    [Fact]
+    public async Task Receivers_AreListedWithTheirAddresses() => Assert.Equal(
+        """{"data":{"alertReceivers":[{"kind":"WEBHOOK","host":"hooks.example.com","addresses":["ada@x.test"]}]}}""",
+        (await client.Ask("{ alertReceivers { kind host addresses } }")).DataAlone);
+
+    [Fact]
+    public async Task Save_OfAReceiverByMail_IsGivenAllOfIt()
+    {
+        var saved = await client.Ask(
+            """mutation { saveReceiver(input: { kind: EMAIL, name: "People", addresses: ["ada@x.test", "tom@x.test"], leastSeverity: CRITICAL }) { receiver { name } userErrors { code } } }""");
+
+        Assert.Equal("""{"data":{"saveReceiver":{"receiver":{"name":"Desk"},"userErrors":[]}}}""", saved.DataAlone);
+        var draft = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
+        Assert.Equal((null, ReceiverKind.Email, null, Severity.Critical, true), (draft.Receiver, draft.Kind, draft.Address, draft.LeastSeverity, draft.TellsResolved));
+        Assert.Equal(["ada@x.test", "tom@x.test"], draft.Addresses);
+    }
+
+    [Fact]
+    public async Task Save_WithMistakes_NamesEachFieldAndItem()
+    {
+        Assert.Equal(
+            """{"data":{"saveReceiver":{"userErrors":[{"field":["address"]},{"field":["addresses","1"]},{"field":[]}]}}}""",
+            (await client.Ask("""mutation { saveReceiver(input: { kind: EMAIL, name: "wrong", leastSeverity: WARNING }) { userErrors { field } } }""")).DataAlone);
+        var many = string.Join(',', Enumerable.Repeat("\"a@x.test\"", 201));
+        Assert.Equal(
+            ["input.addresses: 201 items are more than 200."],
+            (await client.Ask($$"""mutation { saveReceiver(input: { kind: EMAIL, name: "x", addresses: [{{many}}], leastSeverity: WARNING }) { userErrors { field } } }""")).Messages);
+    }
+
+    /// <summary>What messages lead to is what the API calls the alert.</summary>
+    [Fact]
+    public void Link_ToAnAlert_NamesItAsTheApiDoes()
+    {
+        var id = Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:9~under_pacing")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+        Assert.Equal($"https://ads.example.com/alerts?alert={id}", AlertLink.Page(new Uri("https://ads.example.com"), new AlertKey("dv360:9", "under_pacing")).AbsoluteUri);
+        Assert.Equal(id, AlertFields.Id(new AlertKey("dv360:9", "under_pacing")));
+    }
+}
