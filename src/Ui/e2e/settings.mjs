@@ -156,6 +156,33 @@ const steps = {
     await page.getByRole('cell', { name: 'E-mail, ada@example.com, tom@example.com' }).waitFor({ state: 'detached' })
   },
 
+  'rates of exchange are brought, and margin goes by them': async () => {
+    await page.goto(`${args.base}/margin/rates`)
+    await page.getByText('No rate is known yet').waitFor()
+    const bring = (text) =>
+      page
+        .getByLabel('File')
+        .setInputFiles({ name: 'rates.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+        .then(() => page.getByRole('button', { name: 'Bring them' }).click())
+    await bring('Date,USD,XXXX\n2026-03-05,0,1\n')
+    await page.getByText(/^Row 1 names 'XXXX', which is no currency/).waitFor()
+    await look.lookAtAll(page, complaints, 'rates-problem')
+    await bring('Date,USD,GBP\n2026-03-05,1.0825,0.8512\n2026-03-06,1.0813,N/A\n')
+    await page
+      .getByRole('region', { name: 'Known rates' })
+      .getByRole('row', { name: /EUR\/USD 1\.0813 / })
+      .waitFor()
+    await page.getByLabel('Rate', { exact: true }).selectOption('DELIVERY_DAY')
+    await page.getByLabel('Why').fill('As agreed with the clients')
+    await look.lookAtAll(page, complaints, 'rates')
+    await page.getByRole('button', { name: 'Compute margin by it' }).click()
+    await page.getByText('Every booking is computed anew.').waitFor()
+    await page.getByLabel('Rate', { exact: true }).selectOption('BOOKING_LOCKED')
+    await page.getByLabel('Why').fill('As it was')
+    await page.getByRole('button', { name: 'Compute margin by it' }).click()
+    await page.getByLabel('Why').waitFor({ state: 'detached' })
+  },
+
   'nobody locks themselves out': async () => {
     await open()
     await page.getByRole('button', { name: 'Change Second factor for everybody' }).click()
