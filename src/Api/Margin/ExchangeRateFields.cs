@@ -5,14 +5,14 @@ using Paceline.Tenancy;
 
 namespace Paceline.Margin;
 
-/// <summary>Rates of exchange: analysts and up read them, finance brings them and chooses by which margin is computed.</summary>
+/// <summary>Rates of exchange: analysts and up read them, finance brings them. By which of them margin is computed is a setting.</summary>
 internal static class ExchangeRateFields
 {
     /// <summary>The key within its organisation of the grain that keeps rates.</summary>
     public const string RatesId = "exchange-rates";
 
+    private const string UsualBase = "EUR";
     private const int LongestText = 1_000_000;
-    private const int LongestReason = 2_000;
 
     public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
     {
@@ -23,26 +23,13 @@ internal static class ExchangeRateFields
             {
                 var input = context.Input<ImportRatesInput>();
                 return new RatesPayload(
-                    await context.Command<IExchangeRatesGrain, RatesOutcome>(RatesId, rates => rates.Import(new RatesOrder(input.Text, input.Base, input.IsCorrection))), input.ClientMutationId);
+                    await context.Command<IExchangeRatesGrain, RatesOutcome>(RatesId, rates => rates.Import(new RatesOrder(input.Text, input.Base ?? UsualBase, input.IsCorrection))), input.ClientMutationId);
             }, "Takes a file of published rates, in whole or not at all. Every booking is computed anew.").Takes<NonNullGraphType<ImportRatesInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<ImportRatesInput>("input") ?? new ImportRatesInput();
                 Bound(inputs, "input.text", input.Text, LongestText);
-                Bound(inputs, "input.base", input.Base, 10);
-                return input;
-            });
-        Inputs.Parse(
-            mutation.Asks("chooseExchangePolicy", Kind.One<RatesPayloadType>(), Role.Finance, async context =>
-            {
-                var input = context.Input<RatePolicyInput>();
-                return new RatesPayload(
-                    await context.Command<IExchangeRatesGrain, RatesOutcome>(RatesId, rates => rates.Choose(new RatePolicyOrder(input.Policy, input.Reason))), input.ClientMutationId);
-            }, "By which rates margin is computed from now on. Months that are closed stay as they are.").Takes<NonNullGraphType<RatePolicyInputType>>("input"),
-            inputs =>
-            {
-                var input = inputs.Read<RatePolicyInput>("input") ?? new RatePolicyInput();
-                Bound(inputs, "input.reason", input.Reason, LongestReason);
+                Bound(inputs, "input.base", input.Base ?? "", 10);
                 return input;
             });
     }

@@ -10,7 +10,7 @@ internal sealed class ExchangeRatesType : ObjectGraphType<ExchangeRatesView>
     {
         Name = "ExchangeRates";
         this.ReadableFrom(Role.Analyst);
-        this.Says("policy", Kind.One<FxPolicyType>(), rates => rates.Policy, "By which rates margin is computed where a cost is in another currency than its booking.");
+        this.Says("policy", Kind.One<FxPolicyType>(), rates => rates.Policy, "By which rates margin is computed where a cost is in another currency than its booking: the setting rate-date.");
         this.Says("pairs", Kind.Many<RatePairType>(), rates => rates.Pairs).Holds(40);
     }
 }
@@ -45,7 +45,7 @@ internal sealed class FxPolicyType : EnumerationGraphType<FxPolicy>
 internal sealed record ImportRatesInput
 {
     public string Text { get; init; } = "";
-    public string Base { get; init; } = "EUR";
+    public string? Base { get; init; }
     public bool IsCorrection { get; init; }
     public string? ClientMutationId { get; init; }
 }
@@ -58,24 +58,6 @@ internal sealed class ImportRatesInputType : InputObjectGraphType<ImportRatesInp
         Field<NonNullGraphType<StringGraphType>>("text").Description("The file: a row a day and a column a currency, as Date,USD,JPY; or a row a rate, as Date,Base,Quote,Rate.");
         Field<StringGraphType>("base").Description("Of one unit of which the first form's rates are; EUR when absent.");
         Field<BooleanGraphType>("isCorrection").Description("Whether rates that are kept otherwise become those of the file; false when absent, and the file is refused then.");
-        Field<StringGraphType>("clientMutationId");
-    }
-}
-
-internal sealed record RatePolicyInput
-{
-    public FxPolicy Policy { get; init; }
-    public string Reason { get; init; } = "";
-    public string? ClientMutationId { get; init; }
-}
-
-internal sealed class RatePolicyInputType : InputObjectGraphType<RatePolicyInput>
-{
-    public RatePolicyInputType()
-    {
-        Name = "ChooseExchangePolicyInput";
-        Field<NonNullGraphType<FxPolicyType>>("policy");
-        Field<NonNullGraphType<StringGraphType>>("reason").Description("For whoever audits.");
         Field<StringGraphType>("clientMutationId");
     }
 }

@@ -1,7 +1,7 @@
 namespace Paceline.Margin;
 
 /// <summary>By which rates margin is computed and which are known.</summary>
-/// <param name="Policy">Of the day of delivery, or locked with the booking.</param>
+/// <param name="Policy">Of the day of delivery, or locked with the booking: the setting <c>rate-date</c>.</param>
 [GenerateSerializer, Immutable, Alias("margin.exchangeRates")]
 public sealed record ExchangeRatesView([property: Id(0)] FxPolicy Policy, [property: Id(1)] IReadOnlyList<RatePairView> Pairs);
 
@@ -21,16 +21,12 @@ public sealed record RatePairView(
 [GenerateSerializer, Immutable, Alias("margin.ratesOrder")]
 public sealed record RatesOrder([property: Id(0)] string Text, [property: Id(1)] string Base, [property: Id(2)] bool IsCorrection);
 
-/// <param name="Reason">For whoever audits.</param>
-[GenerateSerializer, Immutable, Alias("margin.ratePolicyOrder")]
-public sealed record RatePolicyOrder([property: Id(0)] FxPolicy Policy, [property: Id(1)] string Reason);
-
 /// <param name="Rates">As they are kept now.</param>
 /// <param name="Problems">Everything that is wrong; with any, nothing was changed.</param>
 [GenerateSerializer, Immutable, Alias("margin.ratesOutcome")]
 public sealed record RatesOutcome(
     [property: Id(0)] ExchangeRatesView Rates, [property: Id(1)] int Added, [property: Id(2)] int Corrected, [property: Id(3)] IReadOnlyList<RatesProblem> Problems);
 
-/// <param name="Field">Of the order: <c>text</c>, <c>base</c>, <c>policy</c> or <c>reason</c>.</param>
+/// <param name="Field">Of the order: <c>text</c> or <c>base</c>.</param>
 [GenerateSerializer, Immutable, Alias("margin.ratesProblem")]
 public sealed record RatesProblem([property: Id(0)] string Field, [property: Id(1)] string Code, [property: Id(2)] string Message);

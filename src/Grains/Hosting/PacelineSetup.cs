@@ -47,6 +47,7 @@ public static class PacelineSetup
             .AddSingleton<ResultStore>()
             .AddSingleton<ResultBoardStore>()
             .AddSingleton<ISweep, ResultsSweep>()
+            .AddSingleton<ISettingListener, ResultsSweep>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

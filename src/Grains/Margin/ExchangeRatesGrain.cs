@@ -7,12 +7,10 @@ using Paceline.Tenancy;
 
 namespace Paceline.Margin;
 
-/// <summary>Keeps rates and the policy. Keeps nothing in memory, so any silo answers; bookings are news in the transaction that changes either, and whoever computes them is woken.</summary>
+/// <summary>Takes and shows rates. Keeps nothing in memory, so any silo answers; bookings are news in the transaction that writes any, and whoever computes them is woken.</summary>
 [GrainType("margin.exchangeRates"), StatelessWorker]
 internal sealed class ExchangeRatesGrain(ExchangeRateStore store, TimeProvider time) : Grain, IExchangeRatesGrain
 {
-    private const int LongestReason = 500;
-
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     private LocalDate Today => LocalDate.FromDateTime(time.GetUtcNow().UtcDateTime);
@@ -39,7 +37,7 @@ internal sealed class ExchangeRatesGrain(ExchangeRateStore store, TimeProvider t
         {
             return await Refused([.. read.Refusals.Select(refusal => new RatesProblem("text", refusal.Code, refusal.Problem))]);
         }
-        var written = await store.Write(Org, rates, order.IsCorrection, (added, corrected) => Entry("EXCHANGE_RATES_IMPORTED", "exchange rates", baseOf.Code) with
+        var written = await store.Write(Org, rates, order.IsCorrection, (added, corrected) => new AuditEntry(time.GetUtcNow(), CallerContext.Actor, "EXCHANGE_RATES_IMPORTED", new AuditObject("exchange rates", baseOf.Code))
         {
             After = IdentityAudit.Json(new { added, corrected, from = Day(rates.Min(rate => rate.Day)), through = Day(rates.Max(rate => rate.Day)) }),
         });
@@ -47,41 +45,11 @@ internal sealed class ExchangeRatesGrain(ExchangeRateStore store, TimeProvider t
         {
             return await Refused([.. written.Conflicts.Select(Problem)]);
         }
-        await Wake(written.Added + written.Corrected > 0);
-        return new(await Get(), written.Added, written.Corrected, []);
-    }
-
-    public async Task<RatesOutcome> Choose(RatePolicyOrder order)
-    {
-        var problems = new List<RatesProblem>();
-        if (order.Policy is not (FxPolicy.DeliveryDay or FxPolicy.BookingLocked))
-        {
-            problems.Add(new("policy", "POLICY_NOT_FOR_MARGIN", "Margin goes by the rates of the day of delivery or by those locked with bookings; choose one of the two."));
-        }
-        if (order.Reason.Trim().Length is 0 or > LongestReason)
-        {
-            problems.Add(new("reason", "REASON_LENGTH", $"Say why, in 1 to {LongestReason} characters."));
-        }
-        if (problems.Count > 0)
-        {
-            return await Refused([.. problems]);
-        }
-        var before = await store.Choose(Org, order.Policy, was => Entry("EXCHANGE_POLICY_CHANGED", "exchange policy", "margin") with
-        {
-            Before = IdentityAudit.Json(new { policy = was.ToString() }),
-            After = IdentityAudit.Json(new { policy = order.Policy.ToString() }),
-            Reason = order.Reason.Trim(),
-        });
-        await Wake(before is not null);
-        return new(await Get(), 0, 0, []);
-    }
-
-    private async Task Wake(bool hasChanged)
-    {
-        if (hasChanged)
+        if (written.Added + written.Corrected > 0)
         {
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(Org).ToString()).Wake();
         }
+        return new(await Get(), written.Added, written.Corrected, []);
     }
 
     private async Task<RatesOutcome> Refused(params ImmutableArray<RatesProblem> problems) => new(await Get(), 0, 0, problems);
@@ -89,8 +57,6 @@ internal sealed class ExchangeRatesGrain(ExchangeRateStore store, TimeProvider t
     private static RatesProblem Problem(RateConflict one) => new(
         "text", "RATE_KEPT_OTHERWISE",
         string.Create(CultureInfo.InvariantCulture, $"{one.Base}/{one.Quote} of {one.Day:yyyy-MM-dd} is kept as {one.Kept:0.##########}, and the file says {one.Given:0.##########}; say that it is a correction, or leave it out."));
-
-    private AuditEntry Entry(string action, string kind, string id) => new(time.GetUtcNow(), CallerContext.Actor, action, new AuditObject(kind, id));
 
     private static string Day(LocalDate day) => day.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture);
 }

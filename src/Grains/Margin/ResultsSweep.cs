@@ -1,14 +1,21 @@
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Tenancy;
 
 namespace Paceline.Margin;
 
-/// <summary>Finds bookings for which the day has turned, and has those computed that a lost bell left waiting.</summary>
-internal sealed class ResultsSweep(BookingNewsStore news, TimeProvider time, IGrainFactory grains) : ISweep
+/// <summary>
+/// Finds bookings for which the day has turned or margin goes by other rates, and has those computed that a lost bell left waiting. A change of the setting sweeps at once; should that be
+/// lost, the next sweep finds what it would have.
+/// </summary>
+internal sealed class ResultsSweep(BookingNewsStore news, ExchangeRateStore rates, TimeProvider time, IGrainFactory grains) : ISweep, ISettingListener
 {
+    public Task Changed(OrgId org, Setting setting) => setting.Name == SettingCatalogue.RateDate.Name ? Sweep(org) : Task.CompletedTask;
+
     public async Task Sweep(OrgId org)
     {
-        if (await news.MarkTurned(org, time.GetUtcNow()))
+        var isOther = await rates.MarkPolicy(org);
+        if (await news.MarkTurned(org, time.GetUtcNow()) || isOther)
         {
             await grains.GetGrain<IResultsGrain>(GrainKeys.Results(org).ToString()).Wake();
         }

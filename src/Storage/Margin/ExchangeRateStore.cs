@@ -19,7 +19,9 @@ public sealed record RateConflict(string Base, string Quote, DateOnly Day, decim
 /// <param name="Conflicts">The first of those that are kept otherwise; with any, nothing was written.</param>
 public sealed record RatesWritten(int Added, int Corrected, IReadOnlyList<RateConflict> Conflicts);
 
-/// <summary>Published rates of exchange, and by which an organisation's margin is computed. Whoever changes either makes every booking news in the same transaction.</summary>
+/// <summary>
+/// Published rates of exchange, and by which an organisation's margin is computed: the setting <c>rate-date</c>. Whoever writes rates makes every booking news in the same transaction.
+/// </summary>
 public sealed class ExchangeRateStore(OrgDatabase database)
 {
     private const int MostConflicts = 20;
@@ -27,7 +29,7 @@ public sealed class ExchangeRateStore(OrgDatabase database)
     // Long enough for the longest gap between two rates that anybody leaves, so that a first day finds the one before it.
     private const int DaysBefore = 60;
 
-    private const string Policy = "select coalesce(p.policy, 3::smallint), p.hub from (select $1 as org_id) o left join margin.exchange_policy p using (org_id)";
+    private const string Decided = "(select value from tenancy.setting where org_id = $1 and scope = 'organization' and name = 'rate-date')";
 
     /// <summary>The rates that bookings need. Where margin goes by locked rates, none are read.</summary>
     /// <param name="currencies">That amounts are in and become; all others only by way of one of them.</param>
@@ -35,19 +37,19 @@ public sealed class ExchangeRateStore(OrgDatabase database)
     public Task<MarginRates> Load(OrgId org, IReadOnlyCollection<Currency> currencies, LocalDate from, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            new(Policy) { Parameters = { Sql.Int(org.Value) } },
+            new($"select {Decided}, (select hub from margin.rate_source where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
             new(
-                """
+                $"""
                 select r.base, r.quote, r.day, r.rate
-                from margin.exchange_policy p join margin.exchange_rate r on r.org_id = $1 and r.base = any(array_append($2, p.hub)) and r.quote = any(array_append($2, p.hub)) and r.day >= $3
-                where p.org_id = $1 and p.policy = 1
+                from margin.rate_source p join margin.exchange_rate r on r.org_id = $1 and r.base = any(array_append($2, p.hub)) and r.quote = any(array_append($2, p.hub)) and r.day >= $3
+                where p.org_id = $1 and {Decided} = $4
                 """)
-            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.PlusDays(-DaysBefore).ToDateOnly()) } },
+            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.PlusDays(-DaysBefore).ToDateOnly()), Sql.Text(SettingCatalogue.RateOfDeliveryDay) } },
         ],
         async reader =>
         {
             await reader.ReadAsync(cancellationToken);
-            var (policy, hub) = ((FxPolicy)reader.GetInt16(0), reader.TextOrNull(1));
+            var (policy, hub) = (Policy(reader.TextOrNull(0)), reader.TextOrNull(1));
             await reader.NextResultAsync(cancellationToken);
             var rates = new List<FxRate>();
             while (await reader.ReadAsync(cancellationToken))
@@ -62,7 +64,7 @@ public sealed class ExchangeRateStore(OrgDatabase database)
     public Task<(FxPolicy Policy, IReadOnlyList<RatePairRecord> Pairs)> Pairs(OrgId org, CancellationToken cancellationToken = default) => database.Read<(FxPolicy, IReadOnlyList<RatePairRecord>)>(
         org,
         [
-            new(Policy) { Parameters = { Sql.Int(org.Value) } },
+            new($"select {Decided}") { Parameters = { Sql.Int(org.Value) } },
             new(
                 """
                 select base, quote, count(*)::int, min(day), max(day), (array_agg(rate order by day desc))[1] from margin.exchange_rate
@@ -73,7 +75,7 @@ public sealed class ExchangeRateStore(OrgDatabase database)
         async reader =>
         {
             await reader.ReadAsync(cancellationToken);
-            var policy = (FxPolicy)reader.GetInt16(0);
+            var policy = Policy(reader.TextOrNull(0));
             await reader.NextResultAsync(cancellationToken);
             var pairs = new List<RatePairRecord>();
             while (await reader.ReadAsync(cancellationToken))
@@ -108,38 +110,47 @@ public sealed class ExchangeRateStore(OrgDatabase database)
             // The currency that most pairs are published against is their source's own: a pair that it does not publish is read by way of it.
             await transaction.Execute(
                 """
-                update margin.exchange_policy set hub = (
+                update margin.rate_source set hub = (
                     select base from (select distinct base, quote from margin.exchange_rate where org_id = $1) pairs group by base order by count(*) desc, base limit 1)
                 where org_id = $1
                 """,
                 cancellationToken, Sql.Int(org.Value));
-            await Changed(transaction, tell(added, corrected), cancellationToken);
+            await BookingNewsStore.MarkAll(transaction, cancellationToken);
+            await AuditStore.Append(transaction, tell(added, corrected), cancellationToken);
         }
         await transaction.Commit(cancellationToken);
         return new(added, corrected, []);
     }
 
-    /// <returns>The policy before; null when it was that already.</returns>
-    public async Task<FxPolicy?> Choose(OrgId org, FxPolicy policy, Func<FxPolicy, AuditEntry> tell, CancellationToken cancellationToken = default)
+    /// <summary>Makes every booking news once the setting is another than they know of.</summary>
+    /// <returns>Whether it was.</returns>
+    public async Task<bool> MarkPolicy(OrgId org, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        await Hold(transaction, cancellationToken);
-        await using var asking = transaction.Command(Policy, Sql.Int(org.Value));
-        var before = (FxPolicy)(short)(await asking.ExecuteScalarAsync(cancellationToken))!;
-        if (before == policy)
+        var changed = await transaction.Execute(
+            $"""
+            insert into margin.rate_source as s (org_id, policy) select $1, {Decided} where {Decided} = $2
+            on conflict (org_id) do update set policy = excluded.policy where s.policy <> excluded.policy
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay));
+        changed += await transaction.Execute(
+            $"update margin.rate_source set policy = 'BOOKING_LOCKED' where org_id = $1 and policy <> 'BOOKING_LOCKED' and {Decided} is distinct from $2",
+            cancellationToken, Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay));
+        if (changed > 0)
         {
-            return null;
+            await BookingNewsStore.MarkAll(transaction, cancellationToken);
         }
-        await transaction.Execute("update margin.exchange_policy set policy = $2 where org_id = $1", cancellationToken, Sql.Int(org.Value), Sql.Small((short)policy));
-        await Changed(transaction, tell(before), cancellationToken);
         await transaction.Commit(cancellationToken);
-        return before;
+        return changed > 0;
     }
+
+    // A stored value that the catalogue no longer has counts as none.
+    private static FxPolicy Policy(string? decided) => decided == SettingCatalogue.RateOfDeliveryDay ? FxPolicy.DeliveryDay : FxPolicy.BookingLocked;
 
     private static async Task Hold(OrgTransaction transaction, CancellationToken cancellationToken)
     {
-        await transaction.Execute("insert into margin.exchange_policy (org_id, policy) values ($1, 3) on conflict do nothing", cancellationToken, Sql.Int(transaction.Org.Value));
-        await transaction.Execute("select from margin.exchange_policy where org_id = $1 for update", cancellationToken, Sql.Int(transaction.Org.Value));
+        await transaction.Execute("insert into margin.rate_source (org_id) values ($1) on conflict do nothing", cancellationToken, Sql.Int(transaction.Org.Value));
+        await transaction.Execute("select from margin.rate_source where org_id = $1 for update", cancellationToken, Sql.Int(transaction.Org.Value));
     }
 
     private static async Task<IReadOnlyList<RateConflict>> Conflicts(OrgTransaction transaction, NpgsqlParameter[] given, CancellationToken cancellationToken)
@@ -176,12 +187,6 @@ public sealed class ExchangeRateStore(OrgDatabase database)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt32(0), reader.GetInt32(1));
-    }
-
-    private static async Task Changed(OrgTransaction transaction, AuditEntry entry, CancellationToken cancellationToken)
-    {
-        await BookingNewsStore.MarkAll(transaction, cancellationToken);
-        await AuditStore.Append(transaction, entry, cancellationToken);
     }
 
     // A parameter belongs to one command.

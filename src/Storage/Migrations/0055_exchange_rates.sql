@@ -1,4 +1,4 @@
--- Rates that an organisation's source published, and by which of them its margin is computed.
+-- Rates of exchange that an organisation brought.
 
 create table margin.exchange_rate (
     org_id int not null references tenancy.organization (org_id),
@@ -10,23 +10,23 @@ create table margin.exchange_rate (
     check (base <> quote)
 );
 
--- A row once it chose or imported anything. Whoever writes rates holds it, so that two files do not mix.
-create table margin.exchange_policy (
+-- Where an organisation's rates are from, and by which every booking was last said to be computed. Whoever writes rates holds the row, so that two files do not mix.
+create table margin.rate_source (
     org_id int not null references tenancy.organization (org_id),
-    policy smallint not null check (policy in (1, 3)), -- of the day of delivery, or locked with the booking
     hub    text,                            -- the base of most pairs: others are read by way of it
+    policy text not null default 'BOOKING_LOCKED', -- the value of the setting rate-date that bookings know of
     primary key (org_id)
 );
 
 do $$
 declare t text;
 begin
-    foreach t in array array['margin.exchange_rate', 'margin.exchange_policy'] loop
+    foreach t in array array['margin.exchange_rate', 'margin.rate_source'] loop
         execute format('alter table %s enable row level security', t);
         execute format('alter table %s force row level security', t);
         execute format('create policy org on %s using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);
     end loop;
 end $$;
-revoke delete, truncate on margin.exchange_rate, margin.exchange_policy from paceline_silo;
+revoke delete, truncate on margin.exchange_rate, margin.rate_source from paceline_silo;
 call tenancy.goes_with_its_organization('margin.exchange_rate');
-call tenancy.goes_with_its_organization('margin.exchange_policy');
+call tenancy.goes_with_its_organization('margin.rate_source');

@@ -57,7 +57,6 @@ describe('the manifest of documents', () => {
       'ChangeSetting',
       'ChangeTeam',
       'ChooseAccounts',
-      'ChooseExchangePolicy',
       'CloseMonth',
       'CloseOnboarding',
       'ConfirmBooking',

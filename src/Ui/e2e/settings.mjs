@@ -172,15 +172,16 @@ const steps = {
       .getByRole('region', { name: 'Known rates' })
       .getByRole('row', { name: /EUR\/USD 1\.0813 / })
       .waitFor()
-    await page.getByLabel('Rate', { exact: true }).selectOption('DELIVERY_DAY')
-    await page.getByLabel('Why').fill('As agreed with the clients')
     await look.lookAtAll(page, complaints, 'rates')
-    await page.getByRole('button', { name: 'Compute margin by it' }).click()
-    await page.getByText('Every booking is computed anew.').waitFor()
-    await page.getByLabel('Rate', { exact: true }).selectOption('BOOKING_LOCKED')
-    await page.getByLabel('Why').fill('As it was')
-    await page.getByRole('button', { name: 'Compute margin by it' }).click()
-    await page.getByLabel('Why').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'setting', exact: true }).click()
+    await change('Date of exchange rates', 'As agreed with the clients', (form) =>
+      form.getByLabel('Date of exchange rates', { exact: true }).selectOption('DELIVERY_DAY'),
+    )
+    await row('Date of exchange rates').getByText('As agreed with the clients').waitFor()
+    await page.goto(`${args.base}/margin/rates`)
+    await page.getByText(/^Margin goes by the rates published for the day of delivery/).waitFor()
+    await open()
+    await takeBack('Date of exchange rates', 'As it was')
   },
 
   'nobody locks themselves out': async () => {

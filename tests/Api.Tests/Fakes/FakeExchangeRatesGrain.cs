@@ -14,10 +14,4 @@ public sealed class FakeExchangeRatesGrain(World world) : FakeGrain(world), IExc
         BookingOrders.All.Enqueue((order, CallerContext.Actor));
         return Task.FromResult(order.Text.Length > 0 ? new RatesOutcome(Rates, 2, 1, []) : new RatesOutcome(Rates, 0, 0, [new RatesProblem("text", "RATES_EMPTY", "The file has no rates.")]));
     }
-
-    public Task<RatesOutcome> Choose(RatePolicyOrder order)
-    {
-        BookingOrders.All.Enqueue((order, CallerContext.Actor));
-        return Task.FromResult(new RatesOutcome(Rates with { Policy = order.Policy }, 0, 0, []));
-    }
 }

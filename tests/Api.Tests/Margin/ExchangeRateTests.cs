@@ -23,11 +23,6 @@ public sealed class ExchangeRateTests(ApiFixture api) : IDisposable
         Assert.Equal(
             """{"data":{"importExchangeRates":{"userErrors":[{"field":["input","text"],"code":"RATES_EMPTY","message":"The file has no rates."}]}}}""",
             (await Ask("""mutation { importExchangeRates(input: { text: "" }) { userErrors { field code message } } }""")).DataAlone);
-        Assert.Equal(
-            """{"data":{"chooseExchangePolicy":{"rates":{"policy":"DELIVERY_DAY"}}}}""",
-            (await Ask("""mutation { chooseExchangePolicy(input: { policy: DELIVERY_DAY, reason: "As agreed" }) { rates { policy } } }""")).DataAlone);
-        Assert.Equal(new RatePolicyOrder(FxPolicy.DeliveryDay, "As agreed"), BookingOrders.Last<RatePolicyOrder>());
-        Assert.Equal(["BAD_USER_INPUT"], (await Ask($$"""mutation { chooseExchangePolicy(input: { policy: DELIVERY_DAY, reason: "{{new string('x', 2_001)}}" }) { rates { policy } } }""")).Codes);
     }
 
     [Theory]
@@ -40,7 +35,6 @@ public sealed class ExchangeRateTests(ApiFixture api) : IDisposable
     {
         Assert.Equal(reads ? [] : ["FORBIDDEN"], (await Ask("{ exchangeRates { policy } }", role)).Codes.Distinct());
         Assert.Equal(brings ? [] : ["FORBIDDEN"], (await Ask("""mutation { importExchangeRates(input: { text: "x" }) { added } }""", role)).Codes.Distinct());
-        Assert.Equal(brings ? [] : ["FORBIDDEN"], (await Ask("""mutation { chooseExchangePolicy(input: { policy: DELIVERY_DAY, reason: "x" }) { added } }""", role)).Codes.Distinct());
     }
 
     private async Task<Answer> Ask(string query, Role role = Role.Finance)

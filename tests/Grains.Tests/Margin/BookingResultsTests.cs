@@ -127,10 +127,10 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         Assert.Equal(["text RATE_RANGE"], (await rates.Import(new RatesOrder(file.Replace("1.25", "-1", StringComparison.Ordinal), "eur", false))).Problems.Select(one => $"{one.Field} {one.Code}"));
         Assert.Equal(2, (await rates.Import(new RatesOrder(file, "eur", false))).Added);
         Assert.Equal(["text RATE_KEPT_OTHERWISE"], (await rates.Import(new RatesOrder(file.Replace("1.25", "1.5", StringComparison.Ordinal), "eur", false))).Problems.Select(one => $"{one.Field} {one.Code}"));
-        Assert.Equal(["policy", "reason"], (await rates.Choose(new RatePolicyOrder(FxPolicy.InvoiceDate, " "))).Problems.Select(one => one.Field));
-        Assert.Equal(FxPolicy.DeliveryDay, (await rates.Choose(new RatePolicyOrder(FxPolicy.DeliveryDay, "Agreed with the client."))).Rates.Policy);
+        Assert.Empty((await Cluster.Grain<ISettingsGrain>("settings", by: Tom with { Role = Role.Admin }).Change(new SettingOrder("rate-date", null, "DELIVERY_DAY", 0, "Agreed with the client."))).Problems);
+        Assert.Equal(FxPolicy.DeliveryDay, (await rates.Get()).Policy);
 
-        // Each day by the last rate before it, and today's is not for history: a month of rates ago or a restart makes no difference.
+        // Each day by the last rate before it; today's is not for what is past.
         var converted = (await Results(id))!.Lines[0].WaterfallNow!.Steps.Single(step => step.Name == "Media").Amount;
         Assert.Equal(decimal.Parse(inUsd, CultureInfo.InvariantCulture) / 1.25m, -converted);
         await Computed();

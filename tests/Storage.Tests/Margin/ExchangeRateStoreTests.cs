@@ -30,8 +30,7 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
         Assert.Equal((4, 0, 0), (written.Added, written.Corrected, written.Conflicts.Count));
         Assert.Equal((FxPolicy.BookingLocked, null), ((await Load(shop.Org)).Policy, (await Load(shop.Org)).Table.On(Usd, Gbp, March(6))));
 
-        Assert.Equal(FxPolicy.BookingLocked, await Store.Choose(shop.Org, FxPolicy.DeliveryDay, _ => Audit("EXCHANGE_POLICY_CHANGED")));
-        Assert.Null(await Store.Choose(shop.Org, FxPolicy.DeliveryDay, _ => Audit("EXCHANGE_POLICY_CHANGED")));
+        await Decide(shop, "DELIVERY_DAY", 1);
         var rates = await Load(shop.Org);
         // By way of the euro, and not by the pair's own rate of long ago.
         var quote = rates.Table.On(Usd, Gbp, March(6))!.Value;
@@ -43,7 +42,7 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
 
         var other = await Workshop.Open(fixture.Database);
         Assert.Equal((FxPolicy.BookingLocked, 0), ((await Store.Pairs(other.Org)).Policy, (await Store.Pairs(other.Org)).Pairs.Count));
-        Assert.Equal("2|EXCHANGE_RATES_IMPORTED,EXCHANGE_POLICY_CHANGED", await shop.One("select concat(count(*), '|', string_agg(action, ',' order by number)) from tenancy.audit where org_id = $1"));
+        Assert.Equal("1|EXCHANGE_RATES_IMPORTED", await shop.One("select concat(count(*), '|', string_agg(action, ',' order by number)) from tenancy.audit where org_id = $1"));
         await using var transaction = await fixture.Database.Orgs.Begin(shop.Org);
         Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => transaction.Execute("delete from margin.exchange_rate", default))).SqlState);
     }
@@ -80,18 +79,33 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
             Usd, Audit("BOOKING_CREATED"));
         const string news = "select count(*) from bookings.news where org_id = $1 and told is distinct from change";
 
-        foreach (var change in (Func<Task>[])[() => Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.1m)), () => Store.Choose(shop.Org, FxPolicy.DeliveryDay, _ => Audit("X"))])
+        await Told();
+        await Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.1m));
+        Assert.Equal("1", await shop.One(news));
+        await Told();
+        await Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.1m));
+        Assert.Equal("0", await shop.One(news));
+
+        // Nobody decided, decided anew, decided the same, and took it back.
+        Assert.False(await Store.MarkPolicy(shop.Org));
+        foreach (var (value, isOther) in new (string?, bool)[] { ("DELIVERY_DAY", true), ("DELIVERY_DAY", false), ("INVOICE_DATE", true), (null, false), ("DELIVERY_DAY", true), (null, true) })
         {
             await Told();
-            await change();
-            Assert.Equal("1", await shop.One(news));
-            await Told();
-            await change();
-            Assert.Equal("0", await shop.One(news));
+            await Decide(shop, value, ++_version);
+            Assert.Equal(isOther, await Store.MarkPolicy(shop.Org));
+            Assert.Equal(isOther ? "1" : "0", await shop.One(news));
         }
 
         Task Told() => shop.One("update bookings.news set told = change where org_id = $1 returning 1");
     }
+
+    private int _version;
+
+    private static Task<string> Decide(Workshop shop, string? value, int version) => shop.One(FormattableString.Invariant(
+        $"""
+        insert into tenancy.setting_version (org_id, scope, name, version, value, at, by_subject, by_name, reason)
+        values ($1, 'organization', 'rate-date', {version}, {(value is null ? "null" : $"'{value}'")}, now(), 'user-1', 'Ada', 'Agreed') returning 1
+        """));
 
     private Task<RatesWritten> Write(OrgId org, params FxRate[] rates) => Store.Write(org, rates, false, (_, _) => Audit("EXCHANGE_RATES_IMPORTED"));
 

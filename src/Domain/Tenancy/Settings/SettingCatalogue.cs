@@ -69,20 +69,19 @@ public static class SettingCatalogue
         IsRead = false,
     };
 
+    /// <summary>The value of <see cref="RateDate"/> by which each day's amount goes by that day's rate.</summary>
+    public const string RateOfDeliveryDay = "DELIVERY_DAY";
+
     public static Setting RateDate { get; } = new(
         "rate-date", SettingGroup.Margin, "Date of exchange rates",
         new ChoiceKind(
         [
-            new("DELIVERY_DAY", "Day of delivery", "Each day's amount by that day's rate, or the last one published before it."),
-            new("MONTH_AVERAGE", "Average of the month", "All days of a month by the month's mean rate, as some platforms' own totals do."),
-            new("BOOKING_LOCKED", "Locked at booking", "By the rate agreed when it was booked, whatever happens after."),
-            new("INVOICE_DATE", "Day of the invoice", "By the rate of the day on which it is billed."),
-        ]), "DELIVERY_DAY")
+            new("BOOKING_LOCKED", "Locked at booking", "By the rate agreed when it was booked, whatever happens after. Where none was, the margin is unknown."),
+            new(RateOfDeliveryDay, "Day of delivery", "Each day's cost by that day's published rate, or the last one before it. Rates locked with bookings do not count."),
+        ]), "BOOKING_LOCKED")
     {
-        Meaning = "Which day's rate turns an amount into the reporting currency. Never today's rate on what is past.",
-        Follows = "Nothing reads it yet: nothing converts currencies before there are bookings and rates.",
-        OfAdvertisers = true,
-        IsRead = false,
+        Meaning = "Which day's rate turns what a platform charges into the currency of the booking that it works for. Never today's rate on what is past.",
+        Follows = "Every booking is computed anew within seconds. Months that are closed stay as they are: what they would come to now is an adjustment of an open one.",
     };
 
     public static Setting SecondFactorRequired { get; } = new("second-factor-required", SettingGroup.Security, "Second factor for everybody", new FlagKind(), null)

@@ -12,9 +12,13 @@ import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
 import { formatDay } from '@/lib/time'
 import { ImportRates } from './import-rates'
-import { PolicyPanel } from './policy-panel'
-import { exchangeRatesQuery, type RatePair } from './rates-queries'
+import { exchangeRatesQuery, type ExchangeRates, type RatePair } from './rates-queries'
 import classes from './rates.module.css'
+
+const policies: Partial<Record<ExchangeRates['policy'], string>> = {
+  BOOKING_LOCKED: 'Margin goes by the rates that are locked with bookings; where none is, it is unknown.',
+  DELIVERY_DAY: 'Margin goes by the rates published for the day of delivery, or the last ones before it.',
+}
 
 /** By which rates margin is computed where a cost is in another currency than its booking, and which are known. */
 export function RatesPage() {
@@ -41,7 +45,13 @@ export function RatesPage() {
       {!data && !problem && <PageSkeleton heights={[120, 240]} />}
       {data && (
         <>
-          <PolicyPanel policy={data.exchangeRates.policy} mayChange={mayChange} onDone={done} />
+          <p className={classes.says}>
+            {policies[data.exchangeRates.policy]} Which it is, is a{' '}
+            <Link to="/settings" className={classes.link}>
+              setting
+            </Link>
+            .
+          </p>
           {mayChange && <ImportRates onDone={done} />}
           <Panel title="Known rates" note="one unit of the first costs so much of the second" flush>
             {data.exchangeRates.pairs.length === 0 ? (

@@ -34,18 +34,3 @@ export const importRatesMutation = graphql(`
     }
   }
 `)
-
-export const choosePolicyMutation = graphql(`
-  mutation ChooseExchangePolicy($input: ChooseExchangePolicyInput!) {
-    payload: chooseExchangePolicy(input: $input) {
-      rates {
-        policy
-      }
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`)
