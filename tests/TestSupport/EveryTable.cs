@@ -39,7 +39,6 @@ public static class EveryTable
         ["margin.exchange_rate.base"] = "'EUR'",
         ["margin.exchange_rate.quote"] = "'USD'",
         ["margin.exchange_rate.rate"] = "1",
-        ["margin.exchange_policy.policy"] = "1",
         ["bookings.line_version.rate_type"] = "1",
         ["bookings.line_version.cost_basis"] = "1",
         ["bookings.line_version.source"] = "1",

@@ -16,7 +16,7 @@ internal sealed class MarginLineConnectionType : SliceTypeOf<MarginSlice, Margin
     public MarginLineConnectionType() : base("MarginLine")
     {
         this.Says("sums", Kind.Many<MarginSumsType>(), slice => slice.Page.Sums, "Over all that match the filter, not just this page, per currency.").Holds(4);
-        this.Says("standings", Kind.Many<StandingCountType>(), slice => slice.Page.Standings, "How many match the rest of the filter, by standing.").Holds(5);
+        this.Says("standings", Kind.Many<StandingCountType>(), slice => slice.Page.Standings, "How many match the rest of the filter, by standing.").Holds(6);
         this.Says("any", Kind.Flag, slice => slice.Page.Any, "Whether the organisation has any booking line at all, whatever the filter.");
     }
 }
@@ -79,6 +79,7 @@ internal sealed class MarginLineType : ObjectGraphType<MarginRow>
         this.Says("isPacedInMoney", Kind.Flag, row => row.IsPacedInMoney);
         this.Says("now", Kind.One<MarginType>(), row => row.Now);
         this.Says("atEnd", Kind.One<MarginType>(), row => row.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
+        this.Says("belowFloor", Kind.AmountOrNull, row => row.BelowFloor, "What is missing to the floor that the setting margin-limits says, at completion; null where it is not below.");
     }
 }
 

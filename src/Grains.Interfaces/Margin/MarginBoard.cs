@@ -17,6 +17,7 @@ public enum MarginSort
     MarginOnRevenue = 8,
     MarginAtEnd = 9,
     CostOver = 10,
+    BelowFloor = 11,
 }
 
 /// <summary>Which booking lines are wanted. Empty lists do not restrict.</summary>
@@ -80,6 +81,9 @@ public sealed record MarginRow
     [Id(23)] public bool IsPacedInMoney { get; init; }
     [Id(24)] public required MarginView Now { get; init; }
     [Id(25)] public required MarginView AtEnd { get; init; }
+
+    /// <summary>The money that is missing to the organisation's floor; null where it is not below.</summary>
+    [Id(26)] public decimal? BelowFloor { get; init; }
 }
 
 /// <summary>Of all lines that match, in one currency; ratios are of the sums.</summary>

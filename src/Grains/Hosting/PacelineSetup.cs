@@ -43,6 +43,8 @@ public static class PacelineSetup
             .AddSingleton<BookingNewsStore>()
             .AddSingleton<BooksStore>()
             .AddSingleton<ExchangeRateStore>()
+            .AddSingleton<MarginSettingStore>()
+            .AddSingleton<MarginGrounds>()
             .AddSingleton<UnmappedSpendStore>()
             .AddSingleton<ResultStore>()
             .AddSingleton<ResultBoardStore>()

@@ -6,12 +6,12 @@ namespace Paceline.Margin;
 
 /// <summary>Loads a booking and what worked for it, and has both computed. Keeps nothing: a booking, a mapping or a day may have changed since.</summary>
 [GrainType("margin.bookingResults"), StatelessWorker]
-internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliveryStore delivery, ExchangeRateStore rates, TimeProvider time) : Grain, IBookingResultsGrain
+internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliveryStore delivery, MarginGrounds grounds, TimeProvider time) : Grain, IBookingResultsGrain
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
     public async Task<BookingResults?> Get() =>
-        await Load() is { } known ? ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Rates, time.GetUtcNow())) : null;
+        await Load() is { } known ? ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Ground, time.GetUtcNow())) : null;
 
     public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
     {
@@ -20,20 +20,20 @@ internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliverySto
             return null;
         }
         var now = time.GetUtcNow();
-        var before = ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Rates, now));
+        var before = ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Ground, now));
         var tried = WhatIfRules.Try(known.Record.Booking, BookingViewing.Draft(order.Line), new RestOfFlight(order.RestDelivery, order.RestCost), BookingViewing.Today(now, known.Record.Booking.Head.Zone), now);
         return tried.TryGet(out var booking)
-            ? new(before, ResultViewing.View(ComputedBooking.Of(known.Record with { Booking = booking.Booking }, known.Worked, known.Rates, now, (booking.Line, booking.Rest))), [])
+            ? new(before, ResultViewing.View(ComputedBooking.Of(known.Record with { Booking = booking.Booking }, known.Worked, known.Ground, now, (booking.Line, booking.Rest))), [])
             : new(before, null, [.. BookingViewing.Refused(tried.Refusals).Problems]);
     }
 
-    private async Task<(BookingRecord Record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked, MarginRates Rates)?> Load()
+    private async Task<(BookingRecord Record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked, MarginGround Ground)?> Load()
     {
         if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file)
         {
             return null;
         }
         var worked = await delivery.Load(Key.Org, [number]);
-        return (file.Record, ResultInputs.Worked(worked), await rates.For(Key.Org, [file.Record], worked));
+        return (file.Record, ResultInputs.Worked(worked), await grounds.Load(Key.Org, [file.Record], worked));
     }
 }

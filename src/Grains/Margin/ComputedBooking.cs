@@ -8,11 +8,12 @@ internal sealed record ComputedLine(string Line, SoldLine Sold, WorkedByItems By
 
 /// <summary>A booking whose lines were computed.</summary>
 /// <param name="Today">The day it is in the booking's zone.</param>
-internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IReadOnlyList<ComputedLine> Lines)
+/// <param name="Settings">By which they were.</param>
+internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IReadOnlyList<ComputedLine> Lines, MarginSettings Settings)
 {
     /// <param name="tried">How the days to come of one line are taken to go; null where all go on as projected.</param>
     public static ComputedBooking Of(
-        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, MarginRates rates, DateTimeOffset now, (string Line, RestOfFlight Days)? tried = null)
+        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, MarginGround ground, DateTimeOffset now, (string Line, RestOfFlight Days)? tried = null)
     {
         var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
         var today = BookingViewing.Today(now, booking.Head.Zone);
@@ -22,9 +23,9 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
             .. booking.Versions.Select(version => version.Line).Distinct().Select(line =>
             {
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
-                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, rates);
+                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, new MarginRates(ground.Settings.Policy, ground.Rates));
                 return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, tried?.Line == line ? tried.Value.Days : RestOfFlight.AsProjected));
             }),
-        ]);
+        ], ground.Settings);
     }
 }

@@ -9,7 +9,7 @@ namespace Paceline.Margin;
 
 /// <summary>Takes and shows rates. Keeps nothing in memory, so any silo answers; bookings are news in the transaction that writes any, and whoever computes them is woken.</summary>
 [GrainType("margin.exchangeRates"), StatelessWorker]
-internal sealed class ExchangeRatesGrain(ExchangeRateStore store, TimeProvider time) : Grain, IExchangeRatesGrain
+internal sealed class ExchangeRatesGrain(ExchangeRateStore store, MarginSettingStore settings, TimeProvider time) : Grain, IExchangeRatesGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -17,7 +17,7 @@ internal sealed class ExchangeRatesGrain(ExchangeRateStore store, TimeProvider t
 
     public async Task<ExchangeRatesView> Get()
     {
-        var (policy, pairs) = await store.Pairs(Org);
+        var (policy, pairs) = ((await settings.Load(Org)).Policy, await store.Pairs(Org));
         var today = Today.ToDateOnly();
         return new(policy, [.. pairs.Select(pair =>
         {

@@ -53,6 +53,7 @@ internal static class MarginViewing
         IsPacedInMoney = row.PacedInMoney,
         Now = Earned(row.Revenue, row.Cost) with { Uncapped = row.Uncapped, CostOver = row.CostOver, RevenueUnder = row.RevenueUnder, Reason = row.Reason },
         AtEnd = Earned(row.EndRevenue, row.EndCost) with { Uncapped = row.EndUncapped, CostOver = row.EndCostOver, RevenueUnder = row.EndRevenueUnder, Reason = row.EndReason },
+        BelowFloor = row.BelowFloor,
     };
 
     private static MarginView Earned(decimal? revenue, decimal? cost) => new()

@@ -40,7 +40,7 @@ internal static class ResultRecording
             AsOf = booking.Today.ToDateOnly(),
             Items = by.Items.Count,
             DataThrough = by.Line.Watermark?.ToDateOnly(),
-            Standing = (short)LineStandings.Of(result, by.Items.Count),
+            Standing = (short)LineStandings.Of(result, by.Items.Count, booking.Settings.Floor),
             Delivered = Rounded(result.Delivered),
             Pacing = Rounded(result.Pacing?.Pacing.Value),
             Planned = Rounded(result.Pacing?.Planned.Value),
@@ -61,6 +61,7 @@ internal static class ResultRecording
             EndCostOver = Rounded(result.ExposureAtEnd.CostOver),
             EndRevenueUnder = Rounded(result.ExposureAtEnd.RevenueUnder),
             EndReason = result.AtEnd.Money.ReasonCode,
+            BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),
         };
     }
 

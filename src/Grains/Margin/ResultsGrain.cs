@@ -19,7 +19,7 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     private readonly BookingNewsStore _news;
     private readonly BookingStore _bookings;
     private readonly LineDeliveryStore _delivery;
-    private readonly ExchangeRateStore _rates;
+    private readonly MarginGrounds _grounds;
     private readonly ResultStore _results;
     private readonly ResultBoardStore _board;
     private readonly PipelineLanes _lanes;
@@ -28,10 +28,10 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     private readonly OrgId _org;
 
     public ResultsGrain(
-        BookingNewsStore news, BookingStore bookings, LineDeliveryStore delivery, ExchangeRateStore rates, ResultStore results, ResultBoardStore board, PipelineLanes lanes, TimeProvider time,
+        BookingNewsStore news, BookingStore bookings, LineDeliveryStore delivery, MarginGrounds grounds, ResultStore results, ResultBoardStore board, PipelineLanes lanes, TimeProvider time,
         ILogger<ResultsGrain> logger)
     {
-        (_news, _bookings, _delivery, _rates, _results, _board, _lanes, _time) = (news, bookings, delivery, rates, results, board, lanes, time);
+        (_news, _bookings, _delivery, _grounds, _results, _board, _lanes, _time) = (news, bookings, delivery, grounds, results, board, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Computing what bookings earn", Step, logger);
     }
@@ -66,8 +66,8 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     {
         var records = await _bookings.ByIds(_org, news.Keys, cancellationToken);
         var delivery = await _delivery.Load(_org, news.Keys, cancellationToken);
-        var (worked, rates) = (ResultInputs.Worked(delivery), await _rates.For(_org, records, delivery, cancellationToken));
-        var computed = records.Select(record => ComputedBooking.Of(record, worked, rates, _time.GetUtcNow())).ToList();
+        var (worked, ground) = (ResultInputs.Worked(delivery), await _grounds.Load(_org, records, delivery, cancellationToken));
+        var computed = records.Select(record => ComputedBooking.Of(record, worked, ground, _time.GetUtcNow())).ToList();
         return await _results.Write(
             _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())),
             [.. computed.SelectMany(ResultRecording.Lines)], [.. computed.SelectMany(ResultRecording.Parts)], [.. computed.SelectMany(ResultRecording.Months)],

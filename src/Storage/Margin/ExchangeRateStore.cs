@@ -19,9 +19,7 @@ public sealed record RateConflict(string Base, string Quote, DateOnly Day, decim
 /// <param name="Conflicts">The first of those that are kept otherwise; with any, nothing was written.</param>
 public sealed record RatesWritten(int Added, int Corrected, IReadOnlyList<RateConflict> Conflicts);
 
-/// <summary>
-/// Published rates of exchange, and by which an organisation's margin is computed: the setting <c>rate-date</c>. Whoever writes rates makes every booking news in the same transaction.
-/// </summary>
+/// <summary>An organisation's published rates of exchange. Whoever writes any makes every booking news in the same transaction.</summary>
 public sealed class ExchangeRateStore(OrgDatabase database)
 {
     private const int MostConflicts = 20;
@@ -29,42 +27,39 @@ public sealed class ExchangeRateStore(OrgDatabase database)
     // Long enough for the longest gap between two rates that anybody leaves, so that a first day finds the one before it.
     private const int DaysBefore = 60;
 
-    private const string Decided = "(select value from tenancy.setting where org_id = $1 and scope = 'organization' and name = 'rate-date')";
-
-    /// <summary>The rates that bookings need. Where margin goes by locked rates, none are read.</summary>
+    /// <summary>The rates that bookings need.</summary>
     /// <param name="currencies">That amounts are in and become; all others only by way of one of them.</param>
     /// <param name="from">The first day of delivery.</param>
-    public Task<MarginRates> Load(OrgId org, IReadOnlyCollection<Currency> currencies, LocalDate from, CancellationToken cancellationToken = default) => database.Read(
+    public Task<FxTable> Load(OrgId org, IReadOnlyCollection<Currency> currencies, LocalDate from, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            new($"select {Decided}, (select hub from margin.rate_source where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
+            new("select (select hub from margin.rate_source where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
             new(
-                $"""
+                """
                 select r.base, r.quote, r.day, r.rate
                 from margin.rate_source p join margin.exchange_rate r on r.org_id = $1 and r.base = any(array_append($2, p.hub)) and r.quote = any(array_append($2, p.hub)) and r.day >= $3
-                where p.org_id = $1 and {Decided} = $4
+                where p.org_id = $1
                 """)
-            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.PlusDays(-DaysBefore).ToDateOnly()), Sql.Text(SettingCatalogue.RateOfDeliveryDay) } },
+            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.PlusDays(-DaysBefore).ToDateOnly()) } },
         ],
         async reader =>
         {
             await reader.ReadAsync(cancellationToken);
-            var (policy, hub) = (Policy(reader.TextOrNull(0)), reader.TextOrNull(1));
+            var hub = reader.TextOrNull(0);
             await reader.NextResultAsync(cancellationToken);
             var rates = new List<FxRate>();
             while (await reader.ReadAsync(cancellationToken))
             {
                 rates.Add(new(Currency.Parse(reader.GetString(0)), Currency.Parse(reader.GetString(1)), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2)), reader.GetDecimal(3)));
             }
-            return new MarginRates(policy, FxTable.Create(rates, hub is null ? Currency.None : Currency.Parse(hub)).Value);
+            return FxTable.Create(rates, hub is null ? Currency.None : Currency.Parse(hub)).Value;
         },
         cancellationToken);
 
-    /// <summary>The policy, and every pair with its last rate.</summary>
-    public Task<(FxPolicy Policy, IReadOnlyList<RatePairRecord> Pairs)> Pairs(OrgId org, CancellationToken cancellationToken = default) => database.Read<(FxPolicy, IReadOnlyList<RatePairRecord>)>(
+    /// <summary>Every pair with its last rate.</summary>
+    public Task<IReadOnlyList<RatePairRecord>> Pairs(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<RatePairRecord>>(
         org,
         [
-            new($"select {Decided}") { Parameters = { Sql.Int(org.Value) } },
             new(
                 """
                 select base, quote, count(*)::int, min(day), max(day), (array_agg(rate order by day desc))[1] from margin.exchange_rate
@@ -74,15 +69,12 @@ public sealed class ExchangeRateStore(OrgDatabase database)
         ],
         async reader =>
         {
-            await reader.ReadAsync(cancellationToken);
-            var policy = Policy(reader.TextOrNull(0));
-            await reader.NextResultAsync(cancellationToken);
             var pairs = new List<RatePairRecord>();
             while (await reader.ReadAsync(cancellationToken))
             {
                 pairs.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt32(2), reader.GetFieldValue<DateOnly>(3), reader.GetFieldValue<DateOnly>(4), reader.GetDecimal(5)));
             }
-            return (policy, pairs);
+            return pairs;
         },
         cancellationToken);
 
@@ -121,31 +113,6 @@ public sealed class ExchangeRateStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
         return new(added, corrected, []);
     }
-
-    /// <summary>Makes every booking news once the setting is another than they know of.</summary>
-    /// <returns>Whether it was.</returns>
-    public async Task<bool> MarkPolicy(OrgId org, CancellationToken cancellationToken = default)
-    {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        var changed = await transaction.Execute(
-            $"""
-            insert into margin.rate_source as s (org_id, policy) select $1, {Decided} where {Decided} = $2
-            on conflict (org_id) do update set policy = excluded.policy where s.policy <> excluded.policy
-            """,
-            cancellationToken, Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay));
-        changed += await transaction.Execute(
-            $"update margin.rate_source set policy = 'BOOKING_LOCKED' where org_id = $1 and policy <> 'BOOKING_LOCKED' and {Decided} is distinct from $2",
-            cancellationToken, Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay));
-        if (changed > 0)
-        {
-            await BookingNewsStore.MarkAll(transaction, cancellationToken);
-        }
-        await transaction.Commit(cancellationToken);
-        return changed > 0;
-    }
-
-    // A stored value that the catalogue no longer has counts as none.
-    private static FxPolicy Policy(string? decided) => decided == SettingCatalogue.RateOfDeliveryDay ? FxPolicy.DeliveryDay : FxPolicy.BookingLocked;
 
     private static async Task Hold(OrgTransaction transaction, CancellationToken cancellationToken)
     {

@@ -20,7 +20,9 @@ public sealed class ResultBoardStore(OrgDatabase database)
         ["MarginOnRevenue"] = ("(1 - r.cost / nullif(r.revenue, 0))", "numeric"),
         ["MarginAtEnd"] = ("(r.end_revenue - r.end_cost)", "numeric"),
         ["CostOver"] = ("greatest(r.cost_over, r.end_cost_over)", "numeric"),
-        ["Standing"] = ("r.standing", "smallint"),
+        ["BelowFloor"] = ("r.below_floor", "numeric"),
+        // The most pressing first, whatever number it was given.
+        ["Standing"] = ("array_position('{1,6,2,3,4,5}', r.standing)", "int"),
     };
 
     // What is known in no sum of margins is in none of its parts.

@@ -43,6 +43,9 @@ public sealed record LineResultRecord
     public decimal? EndCostOver { get; init; }
     public decimal? EndRevenueUnder { get; init; }
     public string? EndReason { get; init; }
+
+    /// <summary>What is missing to the floor; null where it is not below.</summary>
+    public decimal? BelowFloor { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -10,10 +10,10 @@ internal static class ResultRows
         """
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, as_of, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
-        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason
+        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor
         """;
 
-    public const int Count = 38;
+    public const int Count = 39;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -55,5 +55,6 @@ internal static class ResultRows
         EndCostOver = r.OrNull<decimal>(35),
         EndRevenueUnder = r.OrNull<decimal>(36),
         EndReason = r.TextOrNull(37),
+        BelowFloor = r.OrNull<decimal>(38),
     };
 }

@@ -10,11 +10,10 @@ create table margin.exchange_rate (
     check (base <> quote)
 );
 
--- Where an organisation's rates are from, and by which every booking was last said to be computed. Whoever writes rates holds the row, so that two files do not mix.
+-- Where an organisation's rates are from. Whoever writes rates holds the row, so that two files do not mix.
 create table margin.rate_source (
     org_id int not null references tenancy.organization (org_id),
     hub    text,                            -- the base of most pairs: others are read by way of it
-    policy text not null default 'BOOKING_LOCKED', -- the value of the setting rate-date that bookings know of
     primary key (org_id)
 );
 

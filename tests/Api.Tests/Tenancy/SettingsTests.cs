@@ -25,7 +25,7 @@ public sealed class SettingsTests(ApiFixture api) : IDisposable
                 .Replace("$", Advertiser, StringComparison.Ordinal),
             settings["run-rate-days"]);
         Assert.Contains(""" "kind":{"word":"LADDER","parts":["floor","target"],"least":"-1","most":"1","unit":null,"choices":[]} """.Trim(), settings["margin-limits"], StringComparison.Ordinal);
-        Assert.Contains(""" "isRead":false """.Trim(), settings["margin-limits"], StringComparison.Ordinal);
+        Assert.Contains(""" "isRead":false """.Trim(), settings["fiscal-periods"], StringComparison.Ordinal);
         Assert.Contains(""" "isSensitive":true,"isFounded":true,"kind":{"word":"FLAG" """.Trim(), settings["second-factor-required"], StringComparison.Ordinal);
     }
 

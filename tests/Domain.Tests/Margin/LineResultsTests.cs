@@ -156,6 +156,9 @@ public sealed class LineResultsTests
     [InlineData(0, 0, 0, LineStanding.Unmapped)]
     [InlineData(1, 0, 0, LineStanding.Unknown)]
     [InlineData(1, 90_000, 600, LineStanding.Earning)]
+    // 15 % are left, which is the floor; and a cent less.
+    [InlineData(1, 90_000, 612, LineStanding.Earning)]
+    [InlineData(1, 90_000, 612.01, LineStanding.BelowFloor)]
     // 8 for a thousand, and 9 paid for them.
     [InlineData(1, 120_000, 1_080, LineStanding.Losing)]
     // 2 000 000 at the end, of which a million is paid for.
@@ -166,7 +169,19 @@ public sealed class LineResultsTests
         var worked = items == 0 ? WorkedLine.Nothing
             : impressions == 0 ? new WorkedLine(1, null, null, [])
             : Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, impressions, media))]);
-        Assert.Equal(standing, LineStandings.Of(LineResults.Of(line, worked, March(6)), items));
+        Assert.Equal(standing, LineStandings.Of(LineResults.Of(line, worked, March(6)), items, 0.15m));
+    }
+
+    [Theory]
+    [InlineData(650, 380)]
+    [InlineData(612, null)]
+    [InlineData(800, 1_880)]
+    public void BelowTheFloor_IsTheMoneyThatIsMissingToItAtTheEnd(int media, int? missing)
+    {
+        // 720 a day of ten.
+        var result = LineResults.Of(Line(Version(Cpm(8, 1_000_000))), Through(5, [.. Enumerable.Range(1, 5).Select(day => Day(day, 90_000, media))]), March(6));
+        Assert.Equal(missing, LineStandings.BelowFloor(result, 0.15m));
+        Assert.Null(LineStandings.BelowFloor(LineResults.Of(Line(Version(Cpm(8, 1_000_000))), WorkedLine.Nothing, March(6)), 0.15m));
     }
 
     private const string Layers = "data 0.5 cpm; platform 10% of media; verification \"Tags\" 1 cpm by client; curation 100 flat; surcharge 2% of revenue";

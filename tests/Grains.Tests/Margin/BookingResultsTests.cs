@@ -135,6 +135,13 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         Assert.Equal(decimal.Parse(inUsd, CultureInfo.InvariantCulture) / 1.25m, -converted);
         await Computed();
         Assert.Equal((await Results(id))!.Lines[0].Now, (await Board())[0].Now);
+
+        // What is below the floor follows the setting; nothing else of the line does.
+        var row = (await Board())[0];
+        Assert.Empty((await Cluster.Grain<ISettingsGrain>("settings", by: Tom with { Role = Role.Admin }).Change(new SettingOrder("margin-limits", null, "0.9 0.95", 0, "No line is good enough."))).Problems);
+        await Computed();
+        var strict = (await Board())[0];
+        Assert.Equal(((row.AtEnd.Revenue * 0.9m) - row.AtEnd.Money, row.AtEnd), (strict.BelowFloor, strict.AtEnd));
         Assert.Empty((await Cluster.Foreign<IExchangeRatesGrain>("exchange-rates").Get()).Pairs);
     }
 

@@ -23,25 +23,23 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
     private static LocalDate March(int day) => new(2026, 3, day);
 
     [Fact]
-    public async Task Rates_AreReadAsWritten_ByWayOfTheirHub_OnlyWhereMarginGoesByThem()
+    public async Task Rates_AreReadAsWritten_ByWayOfTheirHub_ByTheirOrganisationAlone()
     {
         var shop = await Workshop.Open(fixture.Database);
         var written = await Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.0825m), new FxRate(Eur, Gbp, March(5), 0.8512345678m), new FxRate(Eur, Jpy, March(6), 161), new FxRate(Gbp, Usd, new(2025, 1, 1), 9));
         Assert.Equal((4, 0, 0), (written.Added, written.Corrected, written.Conflicts.Count));
-        Assert.Equal((FxPolicy.BookingLocked, null), ((await Load(shop.Org)).Policy, (await Load(shop.Org)).Table.On(Usd, Gbp, March(6))));
-
-        await Decide(shop, "DELIVERY_DAY", 1);
         var rates = await Load(shop.Org);
         // By way of the euro, and not by the pair's own rate of long ago.
-        var quote = rates.Table.On(Usd, Gbp, March(6))!.Value;
+        var quote = rates.On(Usd, Gbp, March(6))!.Value;
         Assert.Equal((0.8512345678m, 1.0825m, March(5), 1), (quote.Times, quote.DividedBy, quote.PublishedOn, quote.CarriedDays));
-        Assert.Null(rates.Table.On(Jpy, Usd, March(6)));
+        Assert.Null(rates.On(Jpy, Usd, March(6)));
         Assert.Equal(
             [("EUR", "GBP", 1, 0.8512345678m), ("EUR", "JPY", 1, 161m), ("EUR", "USD", 1, 1.0825m), ("GBP", "USD", 1, 9m)],
-            (await Store.Pairs(shop.Org)).Pairs.Select(pair => (pair.Base, pair.Quote, pair.Days, pair.Rate)));
+            (await Store.Pairs(shop.Org)).Select(pair => (pair.Base, pair.Quote, pair.Days, pair.Rate)));
 
         var other = await Workshop.Open(fixture.Database);
-        Assert.Equal((FxPolicy.BookingLocked, 0), ((await Store.Pairs(other.Org)).Policy, (await Store.Pairs(other.Org)).Pairs.Count));
+        Assert.Empty(await Store.Pairs(other.Org));
+        Assert.Null((await Load(other.Org)).On(Usd, Gbp, March(6)));
         Assert.Equal("1|EXCHANGE_RATES_IMPORTED", await shop.One("select concat(count(*), '|', string_agg(action, ',' order by number)) from tenancy.audit where org_id = $1"));
         await using var transaction = await fixture.Database.Orgs.Begin(shop.Org);
         Assert.Equal("42501", (await Assert.ThrowsAsync<PostgresException>(() => transaction.Execute("delete from margin.exchange_rate", default))).SqlState);
@@ -64,7 +62,7 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
     }
 
     [Fact]
-    public async Task EveryBooking_IsNews_WhenARateOrThePolicyChanges_AndOnlyThen()
+    public async Task EveryBooking_IsNews_WhenARateOrASettingChanges_AndOnlyThen()
     {
         var shop = await Workshop.Open(fixture.Database);
         var terms = new LineTerms("Line", new Flight(March(1), March(31)), "even", RateType.FlatFee, null, null, 100, true, CostBasis.Media, ControllingSource.Platform);
@@ -86,14 +84,23 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
         await Write(shop.Org, new FxRate(Eur, Usd, March(5), 1.1m));
         Assert.Equal("0", await shop.One(news));
 
-        // Nobody decided, decided anew, decided the same, and took it back.
-        Assert.False(await Store.MarkPolicy(shop.Org));
-        foreach (var (value, isOther) in new (string?, bool)[] { ("DELIVERY_DAY", true), ("DELIVERY_DAY", false), ("INVOICE_DATE", true), (null, false), ("DELIVERY_DAY", true), (null, true) })
+        // Nobody decided, decided anew, decided the same, and took it back; a value that there was once counts as none.
+        var settings = new MarginSettingStore(fixture.Database.Orgs);
+        Assert.False(await settings.MarkOther(shop.Org));
+        Assert.Equal(new MarginSettings(FxPolicy.BookingLocked, 0.15m, 0.3m), await settings.Load(shop.Org));
+        (string Name, string? Value, bool IsOther)[] decisions =
+        [
+            ("rate-date", "DELIVERY_DAY", true), ("rate-date", "DELIVERY_DAY", false), ("margin-limits", "0.2 0.35", true), ("rate-date", "INVOICE_DATE", true), ("rate-date", null, false),
+            ("margin-limits", null, true),
+        ];
+        foreach (var (name, value, isOther) in decisions)
         {
             await Told();
-            await Decide(shop, value, ++_version);
-            Assert.Equal(isOther, await Store.MarkPolicy(shop.Org));
+            await Decide(shop, name, value, ++_version);
+            Assert.Equal(isOther, await settings.MarkOther(shop.Org));
             Assert.Equal(isOther ? "1" : "0", await shop.One(news));
+            Assert.Equal((name, value) is ("margin-limits", not null) ? 0.2m : 0.15m, name == "margin-limits" ? (await settings.Load(shop.Org)).Floor : 0.15m);
+            Assert.Equal(value == "DELIVERY_DAY" ? FxPolicy.DeliveryDay : FxPolicy.BookingLocked, name == "rate-date" ? (await settings.Load(shop.Org)).Policy : FxPolicy.BookingLocked);
         }
 
         Task Told() => shop.One("update bookings.news set told = change where org_id = $1 returning 1");
@@ -101,15 +108,15 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
 
     private int _version;
 
-    private static Task<string> Decide(Workshop shop, string? value, int version) => shop.One(FormattableString.Invariant(
+    private static Task<string> Decide(Workshop shop, string name, string? value, int version) => shop.One(FormattableString.Invariant(
         $"""
         insert into tenancy.setting_version (org_id, scope, name, version, value, at, by_subject, by_name, reason)
-        values ($1, 'organization', 'rate-date', {version}, {(value is null ? "null" : $"'{value}'")}, now(), 'user-1', 'Ada', 'Agreed') returning 1
+        values ($1, 'organization', '{name}', {version}, {(value is null ? "null" : $"'{value}'")}, now(), 'user-1', 'Ada', 'Agreed') returning 1
         """));
 
     private Task<RatesWritten> Write(OrgId org, params FxRate[] rates) => Store.Write(org, rates, false, (_, _) => Audit("EXCHANGE_RATES_IMPORTED"));
 
-    private Task<MarginRates> Load(OrgId org) => Store.Load(org, [Usd, Gbp], March(9));
+    private Task<FxTable> Load(OrgId org) => Store.Load(org, [Usd, Gbp], March(9));
 
     private static AuditEntry Audit(string action) => new(Now, new AuditActor(ActorKind.User, "user-1", "Ada"), action, new AuditObject("exchange rates", "EUR"));
 }

@@ -63,10 +63,8 @@ public static class SettingCatalogue
     public static Setting MarginLimits { get; } = new(
         "margin-limits", SettingGroup.Margin, "Margin floor and target", new LadderKind(["floor", "target"], -1, 1), "0.15 0.3")
     {
-        Meaning = "Margin on revenue, (revenue less cost) over revenue: below the floor money is lost, the target is what was planned for.",
-        Follows = "Nothing reads it yet: there is no margin before there are bookings.",
-        OfAdvertisers = true,
-        IsRead = false,
+        Meaning = "Margin on revenue, (revenue less cost) over revenue: a line below the floor calls for somebody, the target is what was planned for.",
+        Follows = "Every booking is computed anew within seconds: the margin page says which lines are below the floor and what is missing. Nothing reads the target yet.",
     };
 
     /// <summary>The value of <see cref="RateDate"/> by which each day's amount goes by that day's rate.</summary>

@@ -154,6 +154,13 @@ const columns: readonly DataColumn<MarginLine>[] = [
     cell: (row) => <Earned of={row.atEnd} currency={row.currency} />,
   },
   {
+    key: 'floor',
+    label: 'Below the floor',
+    numeric: true,
+    tip: 'What is missing to the margin floor in the settings, at completion.',
+    cell: (row) => formatMoney(row.belowFloor, row.currency, 2),
+  },
+  {
     key: 'over',
     label: 'Over the cap',
     numeric: true,

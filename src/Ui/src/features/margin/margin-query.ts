@@ -58,6 +58,7 @@ export const marginLinesQuery = graphql(`
           costOver
           reason
         }
+        belowFloor
       }
       pageInfo {
         hasNextPage

@@ -7,6 +7,7 @@ export const sorts = {
   MARGIN: 'Least margin first',
   MARGIN_AT_END: 'Least at completion first',
   MARGIN_ON_REVENUE: 'Lowest margin % first',
+  BELOW_FLOOR: 'Furthest below the floor first',
   COST_OVER: 'Most over the cap first',
   REVENUE: 'Most revenue first',
   PACING: 'Slowest first',
@@ -17,7 +18,7 @@ export const sorts = {
 
 export type Sort = keyof typeof sorts
 
-const largestFirst: readonly Sort[] = ['COST_OVER', 'REVENUE']
+const largestFirst: readonly Sort[] = ['BELOW_FLOOR', 'COST_OVER', 'REVENUE']
 
 export const isDescending = (sort: Sort) => largestFirst.includes(sort)
 

@@ -3,6 +3,7 @@ import type { Standing } from './margin-query'
 /** What a line's money calls for, the most pressing first. */
 export const standings: Record<Standing, { readonly word: string; readonly tip: string }> = {
   LOSING: { word: 'Losing', tip: 'Costs more than it earns, now or at completion.' },
+  BELOW_FLOOR: { word: 'Below the floor', tip: 'Earns less than the floor in the settings, at completion.' },
   OVER_CAP: {
     word: 'Over its cap',
     tip: 'Some of its cost earns nothing, now or at completion: the client pays up to the cap.',
@@ -12,4 +13,11 @@ export const standings: Record<Standing, { readonly word: string; readonly tip: 
   EARNING: { word: 'Earning', tip: 'Earns more than it costs, now and at completion.' },
 }
 
-export const standingOrder: readonly Standing[] = ['LOSING', 'OVER_CAP', 'UNMAPPED', 'UNKNOWN', 'EARNING']
+export const standingOrder: readonly Standing[] = [
+  'LOSING',
+  'BELOW_FLOOR',
+  'OVER_CAP',
+  'UNMAPPED',
+  'UNKNOWN',
+  'EARNING',
+]

@@ -1,0 +1,22 @@
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>What bookings are computed by beside their own terms and delivery.</summary>
+/// <param name="Rates">As far as they are needed.</param>
+internal sealed record MarginGround(MarginSettings Settings, FxTable Rates);
+
+/// <summary>Reads what bookings are computed by.</summary>
+internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates)
+{
+    private static readonly FxTable None = FxTable.Create([]).Value;
+
+    /// <summary>Rates are read only where margin goes by them and where not all is in one currency, as it is for most.</summary>
+    public async Task<MarginGround> Load(OrgId org, IReadOnlyList<BookingRecord> bookings, WorkingItems delivery, CancellationToken cancellationToken = default)
+    {
+        var decided = await settings.Load(org, cancellationToken);
+        return new(decided, decided.Policy == FxPolicy.DeliveryDay && ResultInputs.Converted(bookings, delivery) is var (currencies, from)
+            ? await rates.Load(org, currencies, from, cancellationToken) : None);
+    }
+}
