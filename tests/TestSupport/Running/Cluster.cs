@@ -50,6 +50,11 @@ internal sealed class Cluster : IAsyncDisposable
             ["Paceline__Sandbox__PullEverySeconds"] = pullEverySeconds.ToString(CultureInfo.InvariantCulture),
             ["Paceline__Sandbox__HistoryDays"] = historyDays.ToString(CultureInfo.InvariantCulture),
             ["Paceline__Sandbox__Hourly"] = hourly ? "true" : "false",
+            ["Paceline__Mail__Host"] = "127.0.0.1",
+            ["Paceline__Mail__Port"] = sandbox.MailPort.ToString(CultureInfo.InvariantCulture),
+            ["Paceline__Mail__Security"] = "None",
+            ["Paceline__Mail__From"] = "Paceline <alerts@paceline.test>",
+            ["Paceline__PublicAddress"] = "https://paceline.test",
         };
 
     /// <summary>Without a demo organisation, unless the settings make one.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Paceline.Development;
 
 namespace Paceline.Running;
 
@@ -12,14 +13,17 @@ internal sealed class SandboxServer : IAsyncDisposable
     private readonly Server server;
     private readonly HttpClient http;
 
-    private SandboxServer(Server server)
+    private SandboxServer(Server server, int mailPort)
     {
-        this.server = server;
+        (this.server, MailPort) = (server, mailPort);
         http = new HttpClient { BaseAddress = server.Url, Timeout = TimeSpan.FromSeconds(60) };
         http.DefaultRequestHeaders.Add("X-Sandbox-Key", Key);
     }
 
     public Uri Url => server.Url;
+
+    /// <summary>Where it takes e-mail, in the clear.</summary>
+    public int MailPort { get; }
 
     /// <param name="name">Names the log.</param>
     /// <param name="campaigns">Size of the invented agency; 0 for an empty world.</param>
@@ -27,9 +31,11 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <param name="more">Settings beyond these.</param>
     public static async Task<SandboxServer> Start(string name, int campaigns, int days, bool frozen = false, Dictionary<string, string>? more = null)
     {
+        var mailPort = FreePort.Any(1)[0];
         Dictionary<string, string> settings = new()
         {
             ["Sandbox__ControlKey"] = Key,
+            ["Sandbox__MailAt"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{mailPort}"),
             ["Sandbox__Demo__Campaigns"] = campaigns.ToString(CultureInfo.InvariantCulture),
             ["Sandbox__Demo__Days"] = days.ToString(CultureInfo.InvariantCulture),
             ["Sandbox__Demo__Seed"] = "20",
@@ -47,7 +53,7 @@ internal sealed class SandboxServer : IAsyncDisposable
         var server = new Server("Sandbox", name + "-sandbox", Server.FreeUrl(), "/control/health", settings);
         server.Start();
         await server.Ready();
-        return new SandboxServer(server);
+        return new SandboxServer(server, mailPort);
     }
 
     /// <summary>Ends it and starts it again: every connection to it breaks, and what was planted is gone.</summary>
