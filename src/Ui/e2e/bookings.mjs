@@ -214,7 +214,7 @@ const steps = {
     await dialog().getByText('Amend line 10').waitFor()
     assert.equal(await dialog().getByLabel('Rate of a thousand').inputValue(), '9')
     assert.equal(await dialog().getByLabel('Rate, cost 1').inputValue(), '10')
-    await dialog().getByLabel('Rate of a thousand').fill('8')
+    await dialog().getByLabel('Rate of a thousand').fill('4.5')
     await dialog().getByLabel('Why').fill('Fees are agreed')
     await dialog().getByRole('button', { name: 'See what changes' }).click()
     await dialog().getByText('media reported; platform "Seat fee" 10% of media').waitFor()

@@ -165,7 +165,7 @@ const steps = {
         .setInputFiles({ name: 'rates.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
         .then(() => page.getByRole('button', { name: 'Bring them' }).click())
     await bring('Date,USD,XXXX\n2026-03-05,0,1\n')
-    await page.getByText(/^Row 1 names 'XXXX', which is no currency/).waitFor()
+    await page.getByText(/Row 1 names 'XXXX', which is no currency/).waitFor()
     await look.lookAtAll(page, complaints, 'rates-problem')
     await bring('Date,USD,GBP\n2026-03-05,1.0825,0.8512\n2026-03-06,1.0813,N/A\n')
     await page

@@ -60,7 +60,8 @@ export function ImportRates({ onDone }: { onDone: (text: string) => void }) {
           CSV as the European Central Bank publishes it, a row a day and a column a currency (<code>Date,USD,JPY</code>
           ), or a row a rate (<code>Date,Base,Quote,Rate</code>).
         </p>
-        <OrderErrors errors={errorsBeside(order.errors, ['input.base'])} />
+        {/* They are all of the file, and say by themselves where in it. */}
+        <OrderErrors errors={errorsBeside(order.errors, ['input.base']).map((error) => ({ ...error, field: [] }))} />
       </form>
     </Panel>
   )
