@@ -62,7 +62,7 @@ public sealed class ExchangeRateStore(OrgDatabase database)
         [
             new(
                 """
-                select base, quote, count(*)::int, min(day), max(day), (array_agg(rate order by day desc))[1] from margin.exchange_rate
+                select base, quote, count(*)::int, min(day), max(day), trim_scale((array_agg(rate order by day desc))[1]) from margin.exchange_rate
                 where org_id = $1 group by base, quote order by base, quote
                 """)
             { Parameters = { Sql.Int(org.Value) } },

@@ -114,11 +114,13 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
         </div>
       </div>
       {draft.costs && (
-        <CostEditor
-          rows={draft.costs}
-          error={errorOf('costs')}
-          onChange={(costs) => setDraft((now) => ({ ...now, costs }))}
-        />
+        <div className={classes.costs}>
+          <CostEditor
+            rows={draft.costs}
+            error={errorOf('costs')}
+            onChange={(costs) => setDraft((now) => ({ ...now, costs }))}
+          />
+        </div>
       )}
       <div className={classes.foot}>
         <span className={classes.dim}>Nothing is kept.</span>
