@@ -177,7 +177,7 @@ const steps = {
     await change('Date of exchange rates', 'As agreed with the clients', (form) =>
       form.getByLabel('Date of exchange rates', { exact: true }).selectOption('DELIVERY_DAY'),
     )
-    await row('Date of exchange rates').getByText('As agreed with the clients').waitFor()
+    await row('Date of exchange rates').getByRole('button', { name: 'Save' }).waitFor({ state: 'detached' })
     await page.goto(`${args.base}/margin/rates`)
     await page.getByText(/^Margin goes by the rates published for the day of delivery/).waitFor()
     await open()
