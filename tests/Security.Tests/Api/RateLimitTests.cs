@@ -16,9 +16,9 @@ public sealed class RateLimitTests(TwoOrganisations world, ITestOutputHelper out
     public async Task Burst_OfOneCredentialOverTwoHosts_IsAdmittedUpToItsLimit()
     {
         const int limit = 200;
-        var (admitted, refused) = await Burst(limit * Points, 1_000_000, 10 * limit, _ => world.Ours.Key(Role.Viewer));
-        output.WriteLine($"{admitted} of {10 * limit} admitted under a limit of {limit}");
-        Assert.InRange(admitted, limit * 9 / 10, limit * 105 / 100);
+        var (admitted, refused, took) = await Burst(limit * Points, 1_000_000, 10 * limit, _ => world.Ours.Key(Role.Viewer));
+        output.WriteLine($"{admitted} of {10 * limit} admitted under a limit of {limit} in {took.TotalSeconds:N1} s");
+        Assert.InRange(admitted, limit * 9 / 10, Most(limit, took));
         Assert.Equal(10 * limit - admitted, refused);
     }
 
@@ -26,9 +26,9 @@ public sealed class RateLimitTests(TwoOrganisations world, ITestOutputHelper out
     public async Task Burst_OfAllCredentialsOfAnOrganisationOverTwoHosts_IsAdmittedUpToItsLimit()
     {
         const int limit = 400;
-        var (admitted, refused) = await Burst(limit * Points / 2, limit * Points, 10 * limit, number => world.Theirs.Credentials[number % world.Theirs.Credentials.Count]);
-        output.WriteLine($"{admitted} of {10 * limit} admitted under a limit of {limit}");
-        Assert.InRange(admitted, limit * 8 / 10, limit * 105 / 100);
+        var (admitted, refused, took) = await Burst(limit * Points / 2, limit * Points, 10 * limit, number => world.Theirs.Credentials[number % world.Theirs.Credentials.Count]);
+        output.WriteLine($"{admitted} of {10 * limit} admitted under a limit of {limit} in {took.TotalSeconds:N1} s");
+        Assert.InRange(admitted, limit * 8 / 10, Most(limit, took));
         Assert.Equal(10 * limit - admitted, refused);
     }
 
@@ -55,7 +55,10 @@ public sealed class RateLimitTests(TwoOrganisations world, ITestOutputHelper out
         Assert.Equal(429, (await api.Asker.Ask(world.Ours.Key(Role.Admin), "{ campaigns(first: 500) { nodes { id name key } } }")).Status);
     }
 
-    private async Task<(int Admitted, int Refused)> Burst(int perCredential, int perOrganisation, int requests, Func<int, Credential> credential)
+    // A minute's worth, and what came back while the burst ran: on a slow machine that is more than a twentieth.
+    private static int Most(int limit, TimeSpan took) => (int)(limit * (1 + took.TotalMinutes));
+
+    private async Task<(int Admitted, int Refused, TimeSpan Took)> Burst(int perCredential, int perOrganisation, int requests, Func<int, Credential> credential)
     {
         string[] settings = [$"--Paceline:RateLimits:CredentialPerMinute={perCredential}", $"--Paceline:RateLimits:OrganizationPerMinute={perOrganisation}"];
         // A silo of its own counts from the beginning.
@@ -63,6 +66,7 @@ public sealed class RateLimitTests(TwoOrganisations world, ITestOutputHelper out
         await using var first = await RealApi.Start(silo.Client, null, null, settings);
         await using var second = await RealApi.Start(silo.Client, null, null, settings);
         int admitted = 0, refused = 0;
+        var began = TimeProvider.System.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, cancellation) =>
         {
             var reply = await (number % 2 == 0 ? first : second).Asker.Ask(credential(number / 2), Cheap, null, cancellation);
@@ -73,6 +77,6 @@ public sealed class RateLimitTests(TwoOrganisations world, ITestOutputHelper out
                 _ => 0,
             };
         });
-        return (admitted, refused);
+        return (admitted, refused, TimeProvider.System.GetElapsedTime(began));
     }
 }
