@@ -11,10 +11,16 @@ public sealed record ForecastQuery([property: Id(0)] DateOnly? From, [property: 
 /// <param name="From">The first day of the first that was asked for.</param>
 /// <param name="Through">The first day of the last.</param>
 /// <param name="Months">By month, then by currency; those of which nothing is known are left out.</param>
+/// <param name="Sums">Of these months, a currency each, most revenue first.</param>
 /// <param name="Clients">All that have lines, by name, the first 500.</param>
 [GenerateSerializer, Immutable, Alias("margin.forecast")]
 public sealed record ForecastView(
-    [property: Id(0)] DateOnly From, [property: Id(1)] DateOnly Through, [property: Id(2)] IReadOnlyList<ForecastMonthView> Months, [property: Id(3)] IReadOnlyList<string> Clients);
+    [property: Id(0)] DateOnly From, [property: Id(1)] DateOnly Through, [property: Id(2)] IReadOnlyList<ForecastMonthView> Months,
+    [property: Id(3)] IReadOnlyList<ForecastSumView> Sums, [property: Id(4)] IReadOnlyList<string> Clients);
+
+/// <summary>All months in one currency.</summary>
+[GenerateSerializer, Immutable, Alias("margin.forecastSum")]
+public sealed record ForecastSumView([property: Id(0)] string Currency, [property: Id(1)] MonthMoneyView Money);
 
 /// <summary>Money of a month in one currency. What is only booked has no cost, and is in no margin.</summary>
 /// <param name="Revenue">Recognised, of days that are complete.</param>

@@ -15,6 +15,11 @@ internal static class ForecastViewing
         return new(from, query.Through is { } last ? MonthViewing.Month(last) : today.ToYearMonth().PlusMonths(MonthsAhead), query.Client);
     }
 
+    /// <summary>Of all months, a currency each: ratios are of the sums.</summary>
+    public static IEnumerable<ForecastSumView> Sums(IEnumerable<ForecastMonth> months) => months.GroupBy(one => one.Currency)
+        .Select(of => new ForecastSumView(of.Key, Money(of.Aggregate(MonthMoney.Nothing, (sum, one) => sum + one.Money))))
+        .OrderByDescending(sum => sum.Money.TotalRevenue).ThenBy(sum => sum.Currency, StringComparer.Ordinal);
+
     public static ForecastMonthView Month(ForecastMonth one) =>
         new(MonthViewing.First(one.Month), one.Currency, one.IsClosed, one.Lines, one.BookedLines, one.UnknownLines, Money(one.Money));
 
@@ -23,5 +28,5 @@ internal static class ForecastViewing
 
     private static MonthMoneyView Money(MonthMoney money) => new(
         money.Revenue, money.Cost, money.AdjustedRevenue, money.AdjustedCost, money.ProjectedRevenue, money.ProjectedCost, money.BookedRevenue, money.TotalRevenue, money.TotalCost,
-        money.Margin, money.KnownRevenue == 0 ? null : money.Margin / money.KnownRevenue);
+        money.Margin, money.OnRevenue);
 }

@@ -26,7 +26,7 @@ internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore for
     {
         var filter = Filter(query);
         var found = await forecasts.Load(Org, filter);
-        return new(MonthViewing.First(filter.From), MonthViewing.First(filter.Through), [.. found.Months.Select(ForecastViewing.Month)], found.Clients);
+        return new(MonthViewing.First(filter.From), MonthViewing.First(filter.Through), [.. found.Months.Select(ForecastViewing.Month)], [.. ForecastViewing.Sums(found.Months)], found.Clients);
     }
 
     public async Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first) =>

@@ -77,7 +77,7 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
     {
         BookingOrders.All.Enqueue((query, CallerContext.Actor));
         return Task.FromResult(new ForecastView(
-            query.From ?? new DateOnly(2026, 1, 1), query.Through ?? new DateOnly(2026, 12, 1), [new(new DateOnly(2026, 3, 1), "EUR", false, 3, 1, 1, Money)], [World.Text(Org, "Acme")]));
+            query.From ?? new DateOnly(2026, 1, 1), query.Through ?? new DateOnly(2026, 12, 1), [new(new DateOnly(2026, 3, 1), "EUR", false, 3, 1, 1, Money)], [new("EUR", Money)], [World.Text(Org, "Acme")]));
     }
 
     public Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first)

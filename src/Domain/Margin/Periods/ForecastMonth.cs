@@ -12,6 +12,8 @@ namespace Paceline.Margin;
 public sealed record MonthMoney(
     decimal Revenue, decimal Cost, decimal AdjustedRevenue, decimal AdjustedCost, decimal ProjectedRevenue, decimal ProjectedCost, decimal BookedRevenue)
 {
+    public static MonthMoney Nothing { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
     /// <summary>All of it.</summary>
     public decimal TotalRevenue => KnownRevenue + BookedRevenue;
 
@@ -22,6 +24,13 @@ public sealed record MonthMoney(
 
     /// <summary>Of what is known: what is only booked has no cost, so it is in no margin.</summary>
     public decimal Margin => KnownRevenue - TotalCost;
+
+    /// <summary>Of the same; null without any revenue.</summary>
+    public decimal? OnRevenue => KnownRevenue == 0 ? null : Margin / KnownRevenue;
+
+    public static MonthMoney operator +(MonthMoney one, MonthMoney other) => new(
+        one.Revenue + other.Revenue, one.Cost + other.Cost, one.AdjustedRevenue + other.AdjustedRevenue, one.AdjustedCost + other.AdjustedCost,
+        one.ProjectedRevenue + other.ProjectedRevenue, one.ProjectedCost + other.ProjectedCost, one.BookedRevenue + other.BookedRevenue);
 }
 
 /// <summary>A month in one currency.</summary>
