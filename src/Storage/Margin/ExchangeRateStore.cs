@@ -24,12 +24,9 @@ public sealed class ExchangeRateStore(OrgDatabase database)
 {
     private const int MostConflicts = 20;
 
-    // Long enough for the longest gap between two rates that anybody leaves, so that a first day finds the one before it.
-    private const int DaysBefore = 60;
-
     /// <summary>The rates that bookings need.</summary>
     /// <param name="currencies">That amounts are in and become; all others only by way of one of them.</param>
-    /// <param name="from">The first day of delivery.</param>
+    /// <param name="from">The first day of delivery: the last rate by then is the first that is read.</param>
     public Task<FxTable> Load(OrgId org, IReadOnlyCollection<Currency> currencies, LocalDate from, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
@@ -37,10 +34,13 @@ public sealed class ExchangeRateStore(OrgDatabase database)
             new(
                 """
                 select r.base, r.quote, r.day, r.rate
-                from margin.rate_source p join margin.exchange_rate r on r.org_id = $1 and r.base = any(array_append($2, p.hub)) and r.quote = any(array_append($2, p.hub)) and r.day >= $3
+                from margin.rate_source p
+                cross join lateral (select distinct unnest(array_append($2, p.hub)) as base) b cross join lateral (select distinct unnest(array_append($2, p.hub)) as quote) q
+                join margin.exchange_rate r on r.org_id = $1 and r.base = b.base and r.quote = q.quote and r.day >= coalesce((
+                    select max(first.day) from margin.exchange_rate first where first.org_id = $1 and first.base = b.base and first.quote = q.quote and first.day <= $3), $3)
                 where p.org_id = $1
                 """)
-            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.PlusDays(-DaysBefore).ToDateOnly()) } },
+            { Parameters = { Sql.Int(org.Value), Sql.Texts(currencies.Select(one => one.Code)), Sql.Date(from.ToDateOnly()) } },
         ],
         async reader =>
         {

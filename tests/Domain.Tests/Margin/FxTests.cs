@@ -100,6 +100,14 @@ public sealed class FxTests
     }
 
     [Fact]
+    public void PairThatNobodyPublishesAnyMore_DoesNotStandInTheWayOfNewerRates()
+    {
+        var table = FxTable.Create([.. Published, new FxRate(Eur, Gbp, March(2), 0.80m), new FxRate(Usd, Gbp, March(1), 9)], Eur).Value;
+        Assert.Equal(80m, table.On(Usd, Gbp, March(4))!.Value.Of(115));
+        Assert.Equal(9m, table.On(Usd, Gbp, March(1))!.Value.Of(1));
+    }
+
+    [Fact]
     public void SameCurrency_IsItself_UnderEveryPolicy() => Assert.All(Enum.GetValues<FxPolicy>(), policy =>
         Assert.Equal(7m, FxConversion.Convert(FxTable.Create([]).Value, new FxUse(policy, Usd, Today), new Amount<MediaCost>(7, Usd), March(1)).Value.Value));
 

@@ -33,6 +33,8 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
         var quote = rates.On(Usd, Gbp, March(6))!.Value;
         Assert.Equal((0.8512345678m, 1.0825m, March(5), 1), (quote.Times, quote.DividedBy, quote.PublishedOn, quote.CarriedDays));
         Assert.Null(rates.On(Jpy, Usd, March(6)));
+        // Before the euro's rates it is the only one, and it is carried however long.
+        Assert.Equal((9m, 420), rates.On(Gbp, Usd, March(1).PlusDays(-4)) is { } old ? (old.Times, old.CarriedDays) : default);
         Assert.Equal(
             [("EUR", "GBP", 1, 0.8512345678m), ("EUR", "JPY", 1, 161m), ("EUR", "USD", 1, 1.0825m), ("GBP", "USD", 1, 9m)],
             (await Store.Pairs(shop.Org)).Select(pair => (pair.Base, pair.Quote, pair.Days, pair.Rate)));

@@ -6,8 +6,8 @@ using Paceline.Pacing;
 namespace Paceline.Margin;
 
 /// <summary>
-/// Published rates. A pair that is not published is read the other way round, and else by way of the table's hub, the currency its source
-/// publishes against.
+/// Published rates. A pair that is not published is read the other way round; and by way of the table's hub, the currency its source publishes
+/// against, where that has newer rates or is the only way.
 /// </summary>
 public sealed class FxTable
 {
@@ -52,12 +52,14 @@ public sealed class FxTable
         {
             return new FxQuote(1, 1, EpochDay.Date(through), 0);
         }
-        return Leg(from, to, through, ageFrom, meanFrom)
-            ?? (_hub != Currency.None && from != _hub && to != _hub
-                && Leg(from, _hub, through, ageFrom, meanFrom) is { } there && Leg(_hub, to, through, ageFrom, meanFrom) is { } back
-                ? new FxQuote(there.Times * back.Times, there.DividedBy * back.DividedBy,
-                    there.PublishedOn < back.PublishedOn ? there.PublishedOn : back.PublishedOn, Math.Max(there.CarriedDays, back.CarriedDays))
-                : null);
+        var direct = Leg(from, to, through, ageFrom, meanFrom);
+        var over = _hub != Currency.None && from != _hub && to != _hub
+            && Leg(from, _hub, through, ageFrom, meanFrom) is { } there && Leg(_hub, to, through, ageFrom, meanFrom) is { } back
+            ? new FxQuote(there.Times * back.Times, there.DividedBy * back.DividedBy,
+                there.PublishedOn < back.PublishedOn ? there.PublishedOn : back.PublishedOn, Math.Max(there.CarriedDays, back.CarriedDays))
+            : (FxQuote?)null;
+        // A pair that nobody publishes any more does not stand in the way of newer rates.
+        return direct is { } own && !(over?.PublishedOn > own.PublishedOn) ? own : over;
     }
 
     private FxQuote? Leg(Currency from, Currency to, int through, int ageFrom, int? meanFrom) =>
