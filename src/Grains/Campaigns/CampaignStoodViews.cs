@@ -1,0 +1,39 @@
+using NodaTime;
+using Paceline.Common;
+using Paceline.Pipeline;
+
+namespace Paceline.Campaigns;
+
+/// <summary>A campaign as it stood at a past moment, by what was known then.</summary>
+internal static class CampaignStoodViews
+{
+    /// <param name="past">What was known at <paramref name="moment"/>.</param>
+    public static CampaignStoodView Of(CampaignPast past, DateTimeOffset moment, DateTimeOffset now)
+    {
+        var then = Instant.FromDateTimeOffset(moment);
+        var limits = Limits(past, moment, now).ToList();
+        if (new PastCampaign(past).At(then) is not { } campaign)
+        {
+            return new CampaignStoodView(moment, null, null, null, [], limits);
+        }
+        var look = CampaignLook.Of(campaign, then);
+        var row = look.Row with { StaleHours = Freshness.StaleHours(EntityKey.Parse(look.Row.Key).Platform, look.Row.Zone, look.Row.DataThrough, then) };
+        return new CampaignStoodView(
+            moment, row, campaign.Options.OnTrackFrom, campaign.Options.OnTrackTo, (look with { Row = row }).Findings(campaign), limits);
+    }
+
+    private static IEnumerable<LookBackLimit> Limits(CampaignPast past, DateTimeOffset moment, DateTimeOffset now)
+    {
+        yield return new("MEMBERSHIP", "Which order a line item belongs to, and which campaign an order, is taken as it is now.");
+        yield return new("NOT_COMPUTED", "What limits line items, margin and what is still to be restated are not computed for the past.");
+        if (!past.IsCoverageKept)
+        {
+            yield return new("COVERAGE", "What platforms declared complete is no longer kept from the beginning: from which day on history is known is taken as it is now.");
+        }
+        if (moment < now.AddDays(-HistoryCompaction.FullDays))
+        {
+            yield return new(
+                "COMPACTED", $"After {HistoryCompaction.FullDays} days only the last figures of each day (UTC) are kept: what came and went within one day does not show.");
+        }
+    }
+}
