@@ -19,8 +19,12 @@ internal static class CampaignPastReader
             {
                 campaigns.Add(new Found(reader.GetInt64(0), reader.GetInt32(1), reader.GetString(2), reader.GetInt64(3), reader.GetString(4), []));
             }
+            if (reader.OrNull<DateTimeOffset>(5) is not { } knownFrom)
+            {
+                return;
+            }
             campaigns[^1].Versions.Add(new CampaignVersionRecord(
-                At(5), reader.GetString(6), (EntityStatus)reader.GetInt16(7), reader.OrNull<DateOnly>(8), reader.OrNull<DateOnly>(9), reader.TextOrNull(10), reader.TextOrNull(11)));
+                knownFrom, reader.GetString(6), (EntityStatus)reader.GetInt16(7), reader.OrNull<DateOnly>(8), reader.OrNull<DateOnly>(9), reader.TextOrNull(10), reader.TextOrNull(11)));
         });
         var advertisers = await Rows(() => new AdvertiserVersionRecord(At(1), reader.GetString(2), reader.TextOrNull(3), reader.TextOrNull(4)));
         var orders = await Rows(() => (Number: reader.GetInt64(1), Key: reader.GetString(2), Version: new OrderVersionRecord(

@@ -13,7 +13,7 @@ public sealed class CampaignPastStore(OrgDatabase database)
                v.known_from, v.name, v.status, v.flight_start, v.flight_end, v.zone, v.currency
         from gold.entity c
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
-        join gold.entity_known v on v.org_id = $1 and v.entity_no = c.entity_no and v.known_from <= $4 and (v.known_to is null or v.known_to > $3)
+        left join gold.entity_known v on v.org_id = $1 and v.entity_no = c.entity_no and v.known_from <= $4 and (v.known_to is null or v.known_to > $3)
         where c.org_id = $1 and c.kind = 2 and c.entity_no = any($2)
         order by c.entity_no, v.known_from
         """;
@@ -102,7 +102,7 @@ public sealed class CampaignPastStore(OrgDatabase database)
         return number is { } campaign ? (await Load(org, [campaign], at, at, cancellationToken)).SingleOrDefault() : null;
     }
 
-    /// <summary>What was known of campaigns, by number, from one moment to another. A campaign that was not known by then is left out.</summary>
+    /// <summary>What was known of campaigns, by number, from one moment to another. One that was not known by then has no versions.</summary>
     public Task<IReadOnlyList<CampaignPast>> Load(
         OrgId org, IReadOnlyList<long> campaigns, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default) => database.Read(
         org,
