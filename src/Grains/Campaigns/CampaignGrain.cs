@@ -63,7 +63,9 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore p
         var now = time.GetUtcNow();
         // The database keeps microseconds, and nobody knows what is yet to come.
         var moment = at < now ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)) : now;
-        return EntityKey.TryParse(Key.Id, out var key) && await pasts.Load(Key.Org, key, moment) is { } past ? CampaignStoodViews.Of(past, moment, now) : null;
+        return EntityKey.TryParse(Key.Id, out var key) && await pasts.Load(Key.Org, key, moment) is { } past && await pasts.Load(Key.Org, key, now) is { } present
+            ? CampaignStoodViews.Of(past, present, moment, now)
+            : null;
     }
 
     private async Task Load(CancellationToken cancellationToken)

@@ -8,7 +8,8 @@ namespace Paceline.Campaigns;
 internal static class CampaignStoodViews
 {
     /// <param name="past">What was known at <paramref name="moment"/>.</param>
-    public static CampaignStoodView Of(CampaignPast past, DateTimeOffset moment, DateTimeOffset now)
+    /// <param name="present">What is known now.</param>
+    public static CampaignStoodView Of(CampaignPast past, CampaignPast present, DateTimeOffset moment, DateTimeOffset now)
     {
         var then = Instant.FromDateTimeOffset(moment);
         var limits = Limits(past, moment, now).ToList();
@@ -19,7 +20,18 @@ internal static class CampaignStoodViews
         var look = CampaignLook.Of(campaign, then);
         var row = look.Row with { StaleHours = Freshness.StaleHours(EntityKey.Parse(look.Row.Key).Platform, look.Row.Zone, look.Row.DataThrough, then) };
         return new CampaignStoodView(
-            moment, row, campaign.Options.OnTrackFrom, campaign.Options.OnTrackTo, (look with { Row = row }).Findings(campaign), limits);
+            moment, row, campaign.Options.OnTrackFrom, campaign.Options.OnTrackTo, (look with { Row = row }).Findings(campaign), limits, Restated(past, present, then));
+    }
+
+    /// <summary>What has only been corrected since: neither time nor set-up goes on, and days that were not complete stay as they were.</summary>
+    private static BoardRow? Restated(CampaignPast past, CampaignPast present, Instant then)
+    {
+        if (past.At(then.ToDateTimeOffset()) is not { DataThrough: { } through } record)
+        {
+            return null;
+        }
+        var days = present.Days.Where(day => day.Day.Day <= through).Concat(past.Days.Where(day => day.Day.Day > through)).Select(day => day.Day);
+        return CampaignLook.Of(new LiveCampaign(record with { Days = [.. days] }), then).Row;
     }
 
     private static IEnumerable<LookBackLimit> Limits(CampaignPast past, DateTimeOffset moment, DateTimeOffset now)

@@ -71,6 +71,7 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
         var month = await PlayedMonth.Play(fixture.Database);
         var store = new CampaignPastStore(month.Shop.Orgs);
         var now = PlayedMonth.Until.ToDateTimeOffset();
+        var present = (await store.Load(month.Shop.Org, PlayedMonth.Key, now))!;
 
         foreach (var (at, row) in month.Rows)
         {
@@ -81,17 +82,21 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
                 Assert.Equal(JsonSerializer.Serialize(row), JsonSerializer.Serialize(stood.Row! with { StaleHours = null }));
             }
         }
-        Assert.Equal((1310m, 0.935714m, 2791.428571m), Figures(await StoodAt(At(15, 9))));
-        Assert.Equal((1400m, 1m, 3100m), Figures(await StoodAt(At(15, 10))));
+        // What restatement changed of it stands beside it; that time went on and the budget was doubled does not.
+        Assert.Equal((1310m, 0.935714m, 2791.428571m), Figures((await StoodAt(At(15, 9))).Row));
+        Assert.Equal((1400m, 1m, 3100m), Figures((await StoodAt(At(15, 9))).Restated));
+        Assert.Equal((1400m, 1m, 3100m), Figures((await StoodAt(At(15, 10))).Row));
+        Assert.Equal((1400m, 1m, 3100m), Figures((await StoodAt(At(15, 10))).Restated));
+        Assert.Null((await StoodAt(At(1, 12))).Restated);
         Assert.Null((await StoodAt(PlayedMonth.From)).Row);
         Assert.Equal(["STALE"], (await StoodAt(At(21, 20))).Findings.Select(finding => finding.Code));
         Assert.Equal(["COMPACTED", "MEMBERSHIP", "NOT_COMPUTED"], (await StoodAt(At(20, 0))).Limits.Select(limit => limit.Code).Order());
         Assert.DoesNotContain("COMPACTED", (await StoodAt(At(26, 0))).Limits.Select(limit => limit.Code));
 
         async Task<CampaignStoodView> StoodAt(Instant at) =>
-            CampaignStoodViews.Of((await store.Load(month.Shop.Org, PlayedMonth.Key, at.ToDateTimeOffset()))!, at.ToDateTimeOffset(), now);
+            CampaignStoodViews.Of((await store.Load(month.Shop.Org, PlayedMonth.Key, at.ToDateTimeOffset()))!, present, at.ToDateTimeOffset(), now);
 
-        static (decimal?, decimal?, decimal?) Figures(CampaignStoodView stood) => (stood.Row!.Spend, stood.Row.Pacing, stood.Row.Projection);
+        static (decimal?, decimal?, decimal?) Figures(BoardRow? row) => (row!.Spend, row.Pacing, row.Projection);
     }
 
     private static Instant At(int day, int hour, int minute = 0) => PlayedMonth.March(day, hour, minute);
