@@ -8,7 +8,7 @@ import type { StoodFigures } from './stood-query'
 export interface StoodRow {
   readonly key: string
   readonly label: string
-  readonly then: string
+  readonly past: string
   readonly restated: string
   /** By how much restatement changed it; empty when it did not. */
   readonly change: string
@@ -21,7 +21,7 @@ const signed = (gained: string | null, write: (value: string) => string) =>
   gained === null ? '' : gained.startsWith('-') ? write(gained) : `+${write(gained)}`
 
 /** Points of a percentage: a ratio that went from 0.9 to 1 gained 10. */
-const points = (ratio: string) => `${(Number(ratio) * 100).toFixed(1)} points`
+const points = (ratio: string) => `${(Number(ratio) * 100).toFixed(1).replace('-', '−')} points`
 
 function numeric(
   key: string,
@@ -36,7 +36,7 @@ function numeric(
   return {
     key,
     label,
-    then: shown(then),
+    past: shown(then),
     restated: shown(restated),
     change: by?.differs && restated ? signed(by.gained, (value) => change(value, restated)) || 'changed' : '',
     now: shown(now),
@@ -44,8 +44,8 @@ function numeric(
 }
 
 function worded(key: string, label: string, sides: Sides, write: (figures: StoodFigures) => string): StoodRow {
-  const [then, restated, now] = sides.map((side) => (side === null ? unknown : write(side))) as [string, string, string]
-  return { key, label, then, restated, change: sides[0] && sides[1] && then !== restated ? 'changed' : '', now }
+  const [past, restated, now] = sides.map((side) => (side === null ? unknown : write(side))) as [string, string, string]
+  return { key, label, past, restated, change: sides[0] && sides[1] && past !== restated ? 'changed' : '', now }
 }
 
 /** The figures a campaign is judged by, then and now. */
@@ -55,8 +55,10 @@ export function stoodRows(
   now: StoodFigures | null,
 ): readonly StoodRow[] {
   const sides: Sides = [then, restated, now]
-  const money = (digits: number) => (value: string | null, { currency, basis }: StoodFigures) =>
-    formatAmount(value, currency, basis, digits)
+  const money =
+    (digits: number) =>
+    (value: string | null, { currency, basis }: StoodFigures) =>
+      formatAmount(value, currency, basis, digits)
   return [
     numeric('pacing', 'Pacing', sides, (side) => side.pacing, pacingText, points),
     worded('band', 'Band', sides, ({ band, pacingReason }) => {

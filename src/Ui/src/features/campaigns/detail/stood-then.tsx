@@ -12,7 +12,7 @@ import { stoodRows, type StoodRow } from './stood-rows'
 
 const columns: DataColumn<StoodRow>[] = [
   { key: 'label', label: '', cell: (row) => row.label },
-  { key: 'then', label: 'Then', numeric: true, cell: (row) => row.then },
+  { key: 'past', label: 'Then', numeric: true, cell: (row) => row.past },
   {
     key: 'restated',
     label: 'As restated since',
