@@ -23,7 +23,7 @@ export default defineConfig({
       '/auth': { target: api },
       '/audit/export': { target: api },
       '/export/': { target: api },
-      '^/margin/close/[0-9-]+\\.csv': { target: api },
+      '^/margin/(close/[0-9-]+|forecast)\\.csv': { target: api },
       '^/bookings/(file|export\\.|template\\.)': { target: api },
     },
   },

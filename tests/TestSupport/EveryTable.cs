@@ -36,6 +36,7 @@ public static class EveryTable
         ["bookings.synced.state"] = "1",
         ["tenancy.kept_secret.number"] = "-1",
         ["margin.line_result.standing"] = "1",
+        ["margin.line_ahead.basis"] = "1",
         ["margin.exchange_rate.base"] = "'EUR'",
         ["margin.exchange_rate.quote"] = "'USD'",
         ["margin.exchange_rate.rate"] = "1",

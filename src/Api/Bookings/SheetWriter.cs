@@ -14,8 +14,11 @@ internal static class SheetWriter
         [.. new[] { Fields.LockedRate, Fields.Rate, Fields.Units, Fields.Amount, Fields.ClickDays, Fields.ViewDays }.Select(ImportColumns.TitleOf)];
     private static readonly string[] Heads = [.. ImportColumns.All.Select(column => column.Title)];
 
-    /// <summary>The heads, after a mark by which spreadsheets know UTF-8.</summary>
-    public static byte[] CsvHead() => [.. Encoding.UTF8.GetPreamble(), .. CsvRow(Heads)];
+    /// <summary>The heads of a file of bookings.</summary>
+    public static byte[] CsvHead() => CsvHead(Heads);
+
+    /// <summary>Heads, after a mark by which spreadsheets know UTF-8.</summary>
+    public static byte[] CsvHead(IReadOnlyList<string> heads) => [.. Encoding.UTF8.GetPreamble(), .. CsvRow(heads)];
 
     public static byte[] CsvRow(IReadOnlyList<string> cells) => Encoding.UTF8.GetBytes(string.Join(',', cells.Select(Quoted)) + "\r\n");
 
@@ -33,7 +36,9 @@ internal static class SheetWriter
 
     private static string Quoted(string text)
     {
-        var safe = FormulaSafety.Safe(text);
+        // A number below zero begins like a formula and is none.
+        var isNumber = decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        var safe = isNumber ? text : FormulaSafety.Safe(text);
         return safe.AsSpan().ContainsAny(Special) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

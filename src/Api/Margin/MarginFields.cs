@@ -11,7 +11,9 @@ namespace Paceline.Margin;
 /// <summary>What bookings earn: for analysts and up.</summary>
 internal static class MarginFields
 {
-    private const string BoardId = "margin-board";
+    /// <summary>The key within its organisation of the grain that reads what was computed.</summary>
+    public const string BoardId = "margin-board";
+
     private const string FeedId = "margin-feed";
     private const int UsualPage = 100;
     private const int LongestSearch = 200;

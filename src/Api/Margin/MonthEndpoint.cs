@@ -40,7 +40,10 @@ internal sealed class MonthEndpoint(IGrainFactory grains, ReadPatience patience)
 
 internal static class MonthSetup
 {
-    /// <summary>Reports of months, at addresses of their own.</summary>
-    public static void MapMonths(this IEndpointRouteBuilder routes) =>
+    /// <summary>Reports of months and the forecast, at addresses of their own.</summary>
+    public static void MapMonths(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/margin/close/{month:regex(^\\d{{4}}-\\d{{2}}$)}.csv", (Delegate)routes.ServiceProvider.GetRequiredService<MonthEndpoint>().Report);
+        routes.MapGet("/margin/forecast.csv", (Delegate)routes.ServiceProvider.GetRequiredService<ForecastEndpoint>().Lines);
+    }
 }

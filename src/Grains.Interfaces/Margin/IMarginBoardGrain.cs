@@ -6,4 +6,14 @@ public interface IMarginBoardGrain : IGrainWithStringKey
 {
     [Alias("Find")]
     Task<MarginPage> Find(MarginQuery query);
+
+    /// <summary>What months come to: those behind as earned, those ahead as projected or booked.</summary>
+    [Alias("Forecast")]
+    Task<ForecastView> Forecast(ForecastQuery query);
+
+    /// <summary>The same line by line: by booking, line and month.</summary>
+    /// <param name="after">The last one seen; null at the beginning.</param>
+    /// <returns>So many at most; fewer are the last.</returns>
+    [Alias("ForecastLines")]
+    Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first);
 }

@@ -42,6 +42,7 @@ public static class PacelineSetup
             .AddSingleton<ISweep, BookingSystemSweep>()
             .AddSingleton<BookingNewsStore>()
             .AddSingleton<BooksStore>()
+            .AddSingleton<ForecastStore>()
             .AddSingleton<ExchangeRateStore>()
             .AddSingleton<MarginSettingStore>()
             .AddSingleton<MarginGrounds>()

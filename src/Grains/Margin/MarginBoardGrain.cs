@@ -1,11 +1,12 @@
 using Orleans.Concurrency;
+using NodaTime;
 using Paceline.Common;
 
 namespace Paceline.Margin;
 
 /// <summary>Reads what was computed. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("margin.board"), StatelessWorker]
-internal sealed class MarginBoardGrain(ResultBoardStore board) : Grain, IMarginBoardGrain
+internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore forecasts, TimeProvider time) : Grain, IMarginBoardGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -20,4 +21,16 @@ internal sealed class MarginBoardGrain(ResultBoardStore board) : Grain, IMarginB
             found.Hits.Count > query.First, [.. found.Sums.Select(MarginViewing.Sums)],
             [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any);
     }
+
+    public async Task<ForecastView> Forecast(ForecastQuery query)
+    {
+        var filter = Filter(query);
+        var found = await forecasts.Load(Org, filter);
+        return new(MonthViewing.First(filter.From), MonthViewing.First(filter.Through), [.. found.Months.Select(ForecastViewing.Month)], [.. ForecastViewing.Sums(found.Months)], found.Clients);
+    }
+
+    public async Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first) =>
+        [.. (await forecasts.Find(Org, Filter(query), after is null ? null : (after.Booking, after.Line, after.Month), first)).Select(ForecastViewing.Line)];
+
+    private ForecastFilter Filter(ForecastQuery query) => ForecastViewing.Filter(query, LocalDate.FromDateTime(time.GetUtcNow().UtcDateTime));
 }

@@ -25,7 +25,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
 
     public async Task<MonthPreview?> Preview(DateOnly month)
     {
-        var (of, known) = (Month(month), await books.Load(Org));
+        var (of, known) = (MonthViewing.Month(month), await books.Load(Org));
         if (known.Periods.IsClosed(of.OnDayOfMonth(1)))
         {
             return null;
@@ -36,7 +36,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
 
     public async Task<MonthFile?> Report(DateOnly month)
     {
-        var of = Month(month);
+        var of = MonthViewing.Month(month);
         return await books.Report(Org, of) is { } closed ? new MonthFile(closed, true)
             : (await books.Load(Org)).Periods.IsClosed(of.OnDayOfMonth(1)) ? null
             : new MonthFile(MonthReport.Of(await books.Open(Org, of)).Bytes, false);
@@ -44,7 +44,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
 
     public async Task<MonthClosed> Close(CloseMonthOrder order)
     {
-        var (month, reason, now) = (Month(order.Month), order.Reason.Trim(), time.GetUtcNow());
+        var (month, reason, now) = (MonthViewing.Month(order.Month), order.Reason.Trim(), time.GetUtcNow());
         // What whoever closes was told of: another number of problems is no other month.
         var known = await books.Load(Org);
         var problems = known.Periods.IsClosed(month.OnDayOfMonth(1)) ? [] : await Problems(await books.Open(Org, month), known);
@@ -62,7 +62,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
 
     public async Task<AdjustmentPage> Adjustments(AdjustmentQuery query)
     {
-        var month = query.Month is { } given ? Month(given) : (await books.Load(Org)).Periods.Adjusted(Today);
+        var month = query.Month is { } given ? MonthViewing.Month(given) : (await books.Load(Org)).Periods.Adjusted(Today);
         var found = await books.Find(Org, new AdjustmentFilter(month, query.First, MonthViewing.Place(query.After)));
         var page = found.Take(query.First).ToList();
         return new(page.ConvertAll(MonthViewing.Adjustment), page.ConvertAll(MonthViewing.Cursor), found.Count > query.First);
@@ -91,8 +91,6 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
             open, spend.Select(one => new UnmappedSpend(one.Advertiser.ToString(), one.Name, one.Currency, one.Items, one.Spend / Micros)), untold,
             known.Periods.Through is null && known.First < open.Month ? known.First : null);
     }
-
-    private static YearMonth Month(DateOnly day) => new(day.Year, day.Month);
 
     private static string Name(YearMonth month) => month.ToString("uuuu-MM", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -52,6 +52,8 @@ internal static class MonthViewing
 
     public static DateOnly First(YearMonth month) => new(month.Year, month.Month, 1);
 
+    public static YearMonth Month(DateOnly day) => new(day.Year, day.Month);
+
     private static MonthProblemView Problem(MonthProblem one) => new(one.Code, one.Subject, one.Problem, one.Booking);
 
     private static MonthTotalView Total(MonthTotal one) =>

@@ -8,15 +8,22 @@ internal static class ResultRecording
 {
     private const int Digits = 8;
 
-    public static IEnumerable<LineResultRecord> Lines(ComputedBooking booking) => booking.Lines.Select(line => Line(booking, line));
+    public static ResultSet Of(IReadOnlyCollection<ComputedBooking> bookings)
+    {
+        // What is not agreed earns nothing that books could hold.
+        var agreed = bookings.Where(booking => booking.Record.Booking.State != BookingState.Draft).ToList();
+        return new(
+            [.. bookings.SelectMany(booking => booking.Lines.Select(line => Line(booking, line)))], [.. bookings.SelectMany(booking => booking.Lines.SelectMany(line => Parts(booking, line)))],
+            [.. agreed.SelectMany(Months)], [.. agreed.SelectMany(Ahead)]);
+    }
 
-    /// <summary>Revenue and cost of each line, cut by the campaigns that deliver for it.</summary>
-    public static IEnumerable<CampaignPartRecord> Parts(ComputedBooking booking) => booking.Lines.SelectMany(line => Parts(booking, line));
-
-    /// <summary>Each line month by month. What is not agreed earns nothing that books could hold.</summary>
-    public static IEnumerable<LineMonthRecord> Months(ComputedBooking booking) => booking.Record.Booking.State == BookingState.Draft ? [] : booking.Lines.SelectMany(
+    private static IEnumerable<LineMonthRecord> Months(ComputedBooking booking) => booking.Lines.SelectMany(
         line => LineResults.Days(line.Sold, line.By.Line).Months().Select(month => new LineMonthRecord(
             booking.Record.Id, line.Line, new DateOnly(month.Month.Year, month.Month.Month, 1), Rounded(month.Units), Rounded(month.Revenue), Rounded(month.Cost), month.Unknown)));
+
+    private static IEnumerable<LineAheadRecord> Ahead(ComputedBooking booking) => booking.Lines.SelectMany(
+        line => LineResults.Ahead(line.Sold, line.By.Line, booking.Today).Select(month => new LineAheadRecord(
+            booking.Record.Id, line.Line, new DateOnly(month.Month.Year, month.Month.Month, 1), (short)month.Basis, Rounded(month.Revenue), Rounded(month.Cost))));
 
     private static LineResultRecord Line(ComputedBooking booking, ComputedLine line)
     {
@@ -65,7 +72,7 @@ internal static class ResultRecording
         };
     }
 
-    // Each campaign has of the line's revenue and cost as much as it would come to by itself.
+    // Revenue and cost of a line, cut by the campaigns that deliver for it: each has as much as it would come to by itself.
     private static IEnumerable<CampaignPartRecord> Parts(ComputedBooking booking, ComputedLine line)
     {
         var alone = line.By.Campaigns.Count == 1 ? [line.Result.Now] : line.By.Campaigns.Select(campaign => LineResults.Of(line.Sold, campaign.Line, booking.Today).Now).ToList();

@@ -69,8 +69,6 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
         var (worked, ground) = (ResultInputs.Worked(delivery), await _grounds.Load(_org, records, delivery, cancellationToken));
         var computed = records.Select(record => ComputedBooking.Of(record, worked, ground, _time.GetUtcNow())).ToList();
         return await _results.Write(
-            _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())),
-            [.. computed.SelectMany(ResultRecording.Lines)], [.. computed.SelectMany(ResultRecording.Parts)], [.. computed.SelectMany(ResultRecording.Months)],
-            cancellationToken);
+            _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())), ResultRecording.Of(computed), cancellationToken);
     }
 }

@@ -51,6 +51,14 @@ public sealed record LineResultRecord
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>
 public sealed record CampaignPartRecord(long CampaignNo, int BookingId, string Line, string Currency, decimal? Revenue, decimal? Cost);
 
+/// <summary>What a month is still to bring of a line; null is unknown.</summary>
+/// <param name="Basis">A number of <see cref="AheadBasis"/>.</param>
+public sealed record LineAheadRecord(int BookingId, string Line, DateOnly Month, short Basis, decimal? Revenue, decimal? Cost);
+
+/// <summary>All that is kept of bookings that were computed together.</summary>
+public sealed record ResultSet(
+    IReadOnlyList<LineResultRecord> Lines, IReadOnlyList<CampaignPartRecord> Parts, IReadOnlyList<LineMonthRecord> Months, IReadOnlyList<LineAheadRecord> Ahead);
+
 /// <summary>What is asked of the lines' board. Empty lists do not restrict.</summary>
 /// <param name="Standings">Numbers of <see cref="LineStanding"/>.</param>
 /// <param name="Sort">A name of <see cref="ResultBoardStore"/>'s.</param>
@@ -79,4 +87,5 @@ public sealed record CampaignMarginRecord(long CampaignNo, string CampaignKey, s
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(List<LineResultRecord>))]
 [JsonSerializable(typeof(List<CampaignPartRecord>))]
+[JsonSerializable(typeof(List<LineAheadRecord>))]
 internal sealed partial class ResultJson : JsonSerializerContext;

@@ -14,27 +14,33 @@ public sealed class ResultStore(OrgDatabase database)
     /// </summary>
     /// <returns>The bookings written, and the campaigns that deliver for them or did until now.</returns>
     public async Task<(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns)> Write(
-        OrgId org, IReadOnlyList<BookingHeard> heard, IReadOnlyList<LineResultRecord> lines, IReadOnlyList<CampaignPartRecord> parts, IReadOnlyList<LineMonthRecord> months,
-        CancellationToken cancellationToken = default)
+        OrgId org, IReadOnlyList<BookingHeard> heard, ResultSet results, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         // Before anything is written, so that what is written here is either all in a month that is closed next, or none of it.
         var books = await LineMonthWriting.Hold(transaction, toClose: false, cancellationToken);
         var written = await BookingNewsStore.StrikeOff(transaction, heard, cancellationToken);
         await transaction.Execute("delete from margin.line_result where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
+        await transaction.Execute("delete from margin.line_ahead where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
         var campaigns = await Forget(transaction, written, cancellationToken);
-        campaigns.UnionWith(parts.Where(part => written.Contains(part.BookingId)).Select(part => part.CampaignNo));
+        campaigns.UnionWith(results.Parts.Where(part => written.Contains(part.BookingId)).Select(part => part.CampaignNo));
         await transaction.Execute(
             $"insert into margin.line_result (org_id, {ResultRows.Columns}) select $1, {ResultRows.Columns} from jsonb_populate_recordset(null::margin.line_result, $2)",
-            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. lines.Where(line => written.Contains(line.BookingId))], ResultJson.Default.ListLineResultRecord)));
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. results.Lines.Where(line => written.Contains(line.BookingId))], ResultJson.Default.ListLineResultRecord)));
         await transaction.Execute(
             """
             insert into margin.campaign_part (org_id, campaign_no, booking_id, line, currency, revenue, cost)
             select $1, campaign_no, booking_id, line, currency, revenue, cost from jsonb_populate_recordset(null::margin.campaign_part, $2)
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. parts.Where(part => written.Contains(part.BookingId))], ResultJson.Default.ListCampaignPartRecord)));
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. results.Parts.Where(part => written.Contains(part.BookingId))], ResultJson.Default.ListCampaignPartRecord)));
+        await transaction.Execute(
+            """
+            insert into margin.line_ahead (org_id, booking_id, line, month, basis, revenue, cost)
+            select $1, booking_id, line, month, basis, revenue, cost from jsonb_populate_recordset(null::margin.line_ahead, $2)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. results.Ahead.Where(ahead => written.Contains(ahead.BookingId))], ResultJson.Default.ListLineAheadRecord)));
         await LineMonthWriting.Write(
-            transaction, books, [.. heard.Where(one => written.Contains(one.News.Booking))], [.. months.Where(month => written.Contains(month.BookingId))], cancellationToken);
+            transaction, books, [.. heard.Where(one => written.Contains(one.News.Booking))], [.. results.Months.Where(month => written.Contains(month.BookingId))], cancellationToken);
         await transaction.Commit(cancellationToken);
         return (written, campaigns);
     }

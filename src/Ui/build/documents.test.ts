@@ -95,6 +95,7 @@ describe('the manifest of documents', () => {
       'MapLineItems',
       'Mapping',
       'MarginChanged',
+      'MarginForecast',
       'MarginLines',
       'MonthAdjustments',
       'MonthPreview',

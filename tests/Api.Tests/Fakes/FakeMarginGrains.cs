@@ -72,6 +72,22 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
             [row], [new Keyset("1", "7/10")], true, [new MarginSums("EUR", 3, 24_000, now with { Lines = 3, UnknownLines = 1 }, new() { Lines = 3, UnknownLines = 3, Reason = "NO_DATA" })],
             [new(LineStanding.Losing, 1), new(LineStanding.Earning, 2)], true));
     }
+
+    public Task<ForecastView> Forecast(ForecastQuery query)
+    {
+        BookingOrders.All.Enqueue((query, CallerContext.Actor));
+        return Task.FromResult(new ForecastView(
+            query.From ?? new DateOnly(2026, 1, 1), query.Through ?? new DateOnly(2026, 12, 1), [new(new DateOnly(2026, 3, 1), "EUR", false, 3, 1, 1, Money)], [new("EUR", Money)], [World.Text(Org, "Acme")]));
+    }
+
+    public Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first)
+    {
+        BookingOrders.All.Enqueue((query, CallerContext.Actor));
+        return Task.FromResult<IReadOnlyList<ForecastLineView>>(
+            after is null ? [new(new DateOnly(2026, 3, 1), 7, "B-1", "10", "=Video", World.Text(Org, "Acme"), null, "EUR", true, Money)] : []);
+    }
+
+    private static MonthMoneyView Money => new(100, 60.5m, -10, 0, 200, 150, 1_000, 1_290, 210.5m, 79.5m, 0.25m);
 }
 
 public sealed class FakeMarginFeedGrain(World world) : FakeGrain(world), IMarginFeedGrain

@@ -84,6 +84,41 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal("70", await One($"select revenue[14] from margin.closed_line where org_id = {org.Value}"));
     }
 
+    [Fact]
+    public async Task Forecast_TakesClosedMonthsAsTheyWere_AndWhatIsStillToCome()
+    {
+        var org = await Booked("ahead");
+        await Write(org, items: 1, through: 20, (14, 100), (15, 50));
+        await Close(org);
+        await Write(org, items: 1, through: 20, (14, 70), (15, 50));
+        // The rest of March was not complete when it was closed, so April will take it.
+        await fixture.Database.Execute(
+            $"""
+            insert into margin.line_ahead (org_id, booking_id, line, month, basis, revenue, cost) values
+                ({org.Value}, 7, '10', '2026-03-01', 1, 40, 30), ({org.Value}, 7, '10', '2026-05-01', 2, 500, null)
+            """);
+        var forecasts = new ForecastStore(fixture.Database.Orgs);
+
+        Assert.Equal(
+            [
+                "2026-03 EUR closed 1 line 0 booked: 150 0 | 0 0 | 0 0 | 0 = 150 0 150",
+                "2026-04 EUR open 1 line 0 booked: 0 0 | -30 0 | 40 30 | 0 = 10 30 -20",
+                "2026-05 EUR open 1 line 1 booked: 0 0 | 0 0 | 0 0 | 500 = 500 0 0",
+            ],
+            (await forecasts.Load(org, new ForecastFilter(March, new YearMonth(2026, 12), null))).Months.Select(Text));
+        Assert.Equal(["2026-04"], (await forecasts.Load(org, new ForecastFilter(April, April, "Acme"))).Months.Select(one => $"{one.Month:uuuu-MM}"));
+        var nobody = await forecasts.Load(org, new ForecastFilter(March, April, "Nobody"));
+        Assert.Empty(nobody.Months);
+        Assert.Equal(["Acme"], nobody.Clients);
+        var lines = await forecasts.Find(org, new ForecastFilter(March, new YearMonth(2026, 12), null), null, 2, TestContext.Current.CancellationToken);
+        var rest = await forecasts.Find(org, new ForecastFilter(March, new YearMonth(2026, 12), null), (7, "10", new DateOnly(2026, 4, 1)), 2, TestContext.Current.CancellationToken);
+        Assert.Equal(["2026-03 B-1 10 150", "2026-04 B-1 10 10", "2026-05 B-1 10 500"], lines.Concat(rest).Select(one => FormattableString.Invariant($"{one.Month:uuuu-MM} {one.Line.Number} {one.Line.Line} {one.Money.TotalRevenue}")));
+        Assert.Empty((await forecasts.Load(await Booked("empty"), new ForecastFilter(March, April, null))).Months);
+    }
+
+    private static string Text(ForecastMonth one) => FormattableString.Invariant(
+        $"{one.Month:uuuu-MM} {one.Currency} {(one.IsClosed ? "closed" : "open")} {one.Lines} line {one.BookedLines} booked: {one.Money.Revenue} {one.Money.Cost} | {one.Money.AdjustedRevenue} {one.Money.AdjustedCost} | {one.Money.ProjectedRevenue} {one.Money.ProjectedCost} | {one.Money.BookedRevenue} = {one.Money.TotalRevenue} {one.Money.TotalCost} {one.Money.Margin}");
+
     private async Task<byte[]> Close(OrgId org)
     {
         Assert.True((await Books.Close(org, March, Decide, Tell, TestContext.Current.CancellationToken)).TryGet(out var closing));
@@ -104,8 +139,8 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
         decimal?[] revenue = [.. Enumerable.Range(1, 31).Select(day => day > through ? null : days.Any(one => one.Day == day) ? days.First(one => one.Day == day).Revenue : 0)];
         decimal?[] nothing = [.. revenue.Select(value => value is null ? (decimal?)null : 0)];
         var (written, _) = await new ResultStore(fixture.Database.Orgs).Write(
-            org, [new BookingHeard(news, new DateOnly(2026, 4, 9))], [Result(items, through)], [],
-            items == 0 ? [] : [new LineMonthRecord(7, "10", new DateOnly(2026, 3, 1), nothing, revenue, nothing, [])], TestContext.Current.CancellationToken);
+            org, [new BookingHeard(news, new DateOnly(2026, 4, 9))],
+            new ResultSet([Result(items, through)], [], items == 0 ? [] : [new LineMonthRecord(7, "10", new DateOnly(2026, 3, 1), nothing, revenue, nothing, [])], []), TestContext.Current.CancellationToken);
         Assert.Equal([7], written);
     }
 

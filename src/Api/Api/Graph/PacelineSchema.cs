@@ -48,6 +48,7 @@ internal sealed class PacelineSchema : Schema
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);
         MonthFields.Declare(query, mutation);
+        ForecastFields.Declare(query);
         ExchangeRateFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

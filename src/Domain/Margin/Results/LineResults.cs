@@ -50,6 +50,23 @@ public static class LineResults
         };
     }
 
+    /// <summary>
+    /// What each month is still to bring, from the day after the last complete one to the end of the flight: what is projected, by the computation of <see cref="LineResult"/>s
+    /// at each month's end, or where nothing can be, what was booked.
+    /// </summary>
+    /// <param name="today">The day it is in the booking's zone.</param>
+    public static IReadOnlyList<MonthAhead> Ahead(SoldLine line, WorkedLine worked, LocalDate today)
+    {
+        var held = LineHistory.InForce(line.Versions);
+        return LineHistory.On(held, today).Terms.CostBasis switch
+        {
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, RestOfFlight.AsProjected).Ahead(),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, RestOfFlight.AsProjected).Ahead(),
+            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today, RestOfFlight.AsProjected).Ahead(),
+            _ => new Computation<MediaCost>(line, held, worked, today, RestOfFlight.AsProjected).Ahead(),
+        };
+    }
+
     private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today, RestOfFlight rest)
         where TReported : IMeasure
     {
@@ -58,7 +75,7 @@ public static class LineResults
         private readonly FxUse _use = new((line.Rates ?? MarginRates.Locked).Policy, line.Currency, today, line.Locked);
         private readonly SortedDictionary<LocalDate, DayFigures<TReported>> _days = [];
         private readonly SortedSet<LocalDate> _unknown = [];
-        private readonly Dictionary<LineTerms, (LineEconomics<TReported> Capped, LineEconomics<TReported> Uncapped)> _economics = new(ReferenceEqualityComparer.Instance);
+        private readonly PiecedMargin<TReported> _margins = new(line);
         private Reason _missing = Reason.NoData;
         private bool _isCounted = true;
 
@@ -67,25 +84,16 @@ public static class LineResults
             Gather();
             var pieces = Pieces(Sums(), worked.Watermark, today);
             var (layers, layersAtEnd) = (new List<LayerCost>(), new List<LayerCost>());
-            var now = Margin(pieces, _terms, layers);
+            var now = _margins.Of(pieces, _terms, _missing, layers);
             var pacing = Pace();
             var growth = Rest(Growth(pacing));
-            var atEnd = AtEnd(pieces, growth, layersAtEnd);
-            var terms = Economics(_terms).Capped.Revenue;
+            var atEnd = _margins.Grown(pieces, _terms, growth, rest.Cost, Elapsed(_terms, _terms.Flight.End), _missing, layersAtEnd);
+            var terms = _margins.Economics(_terms).Capped.Revenue;
             var delivered = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null
                 ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
             return new(
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
-                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", Economics(_terms).Capped), _unknown.Count);
-        }
-
-        private (LineEconomics<TReported> Capped, LineEconomics<TReported> Uncapped) Economics(LineTerms terms)
-        {
-            if (!_economics.TryGetValue(terms, out var both))
-            {
-                _economics[terms] = both = (SoldTerms.Economics<TReported>(line, terms, isCapped: true), SoldTerms.Economics<TReported>(line, terms, isCapped: false));
-            }
-            return both;
+                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), _unknown.Count);
         }
 
         // Days up to the watermark, all items of a day together. What one item does not tell makes the day unknown, not smaller.
@@ -93,7 +101,7 @@ public static class LineResults
         {
             var kind = _terms.RateType.Counts();
             _isCounted = _terms.RateType.UnitsOfRate() is null || (_terms.Source == ControllingSource.Platform && kind is not null);
-            var needsImpressions = held.Any(version => Economics(version.Terms).Uncapped.Costs.NeedsImpressions);
+            var needsImpressions = held.Any(version => _margins.Economics(version.Terms).Uncapped.Costs.NeedsImpressions);
             foreach (var one in worked.Days.Where(one => one.Day <= worked.Watermark))
             {
                 var units = _terms.RateType.UnitsOfRate() is null ? 0 : one.Units(kind);
@@ -135,7 +143,7 @@ public static class LineResults
                     sums[version] = sums[version].Exchange(null, figures);
                 }
                 var pieces = Pieces(sums, day, day);
-                var margin = Margin(pieces, LineHistory.On(held, day).Terms);
+                var margin = _margins.Of(pieces, LineHistory.On(held, day).Terms, _missing);
                 // Before the first day that is known of its items, no delivery is not nothing.
                 var isUnknown = _unknown.Contains(day) || (day < worked.CoveredFrom && !_days.ContainsKey(day));
                 var counted = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null ? pieces.Sum(piece => piece.Delivery.Units ?? 0) : (decimal?)null;
@@ -148,6 +156,31 @@ public static class LineResults
                     day, isUnknown ? null : Step(counted, ref units), isUnknown && earned == 0 ? null : earned, isUnknown ? null : Step(margin.Cost.Value, ref cost)));
             }
             return new(worked.CoveredFrom ?? first, through, days, unknown.ToImmutable());
+        }
+
+        public IReadOnlyList<MonthAhead> Ahead()
+        {
+            Gather();
+            var (flight, through) = (_terms.Flight, worked.Watermark);
+            var end = line.CancelledOn is { } cancelled && cancelled <= flight.End ? cancelled.PlusDays(-1) : flight.End;
+            var pieces = Pieces(Sums(), through, today);
+            var now = _margins.Of(pieces, _terms, _missing);
+            var growth = Growth(Pace());
+            if (now.Money.IsKnown && growth.Value is not null && through is { } complete)
+            {
+                var spread = new CurveAhead(_terms, LocalDate.Max(complete.PlusDays(1), flight.Start), end);
+                var (revenue, cost) = (now.Revenue.Recognised.Value!.Value, now.Cost.Value!.Value);
+                return
+                [
+                    .. spread.Months().Select(month =>
+                    {
+                        var so = _margins.Grown(pieces, _terms, Ratio.Of(1 + ((growth.Value.Value - 1) * month.Share), 1, Reason.NotEnoughData), 1, Elapsed(_terms, month.Through), _missing);
+                        return new MonthAhead(month.Month, AheadBasis.Projected, Step(so.Revenue.Recognised.Value, ref revenue), Step(so.Cost.Value, ref cost));
+                    }),
+                ];
+            }
+            var planned = new CurveAhead(_terms, LocalDate.Max(through?.PlusDays(1) ?? today, flight.Start), end);
+            return [.. planned.Months().Select(month => new MonthAhead(month.Month, AheadBasis.Booked, month.Planned, null))];
         }
 
         private static decimal? Step(decimal? sum, ref decimal before)
@@ -173,7 +206,7 @@ public static class LineResults
         }
 
         // What was delivered under each version that has the say on some of the days.
-        private List<Piece> Pieces(Dictionary<LineVersion, DeliveredTotals<TReported>> sums, LocalDate? watermark, LocalDate on)
+        private List<DeliveredPiece<TReported>> Pieces(Dictionary<LineVersion, DeliveredTotals<TReported>> sums, LocalDate? watermark, LocalDate on)
         {
             if (watermark is not { } through || _missing != Reason.NoData || (sums.Values.All(sum => sum.KnownDays == 0) && _unknown.Count > 0 && _unknown.Min <= through))
             {
@@ -182,8 +215,8 @@ public static class LineResults
             var current = LineHistory.On(held, on);
             return
             [
-                .. held.Where(version => version == current || sums[version].KnownDays > 0).Select(version => new Piece(
-                    Economics(version.Terms).Uncapped,
+                .. held.Where(version => version == current || sums[version].KnownDays > 0).Select(version => new DeliveredPiece<TReported>(
+                    _margins.Economics(version.Terms).Uncapped,
                     // Without a day of delivery, but with days that are complete, nothing is what was delivered.
                     new(_isCounted ? sums[version].Units : null, sums[version].Impressions, sums[version].Reported, version == current ? Elapsed(version.Terms, through) : CurveShare.Nothing, Reason.NoControllingCount))),
             ];
@@ -194,64 +227,6 @@ public static class LineResults
             var segment = BudgetSegment.Create(terms.Flight, terms.Amount, terms.Policy).Value;
             var through = line.CancelledOn is { } cancelled && cancelled.PlusDays(-1) < watermark ? cancelled.PlusDays(-1) : watermark;
             return CurveShare.Of(segment.Shape, Math.Clamp(Period.DaysBetween(terms.Flight.Start, through) + 1, 0, terms.Flight.Days));
-        }
-
-        // The pieces are paid by their own rates, and capped together by the cap of now.
-        private LineMargin Margin(IReadOnlyList<Piece> pieces, LineTerms terms, List<LayerCost>? layers = null)
-        {
-            var capped = Economics(terms).Capped;
-            if (pieces.Count == 0)
-            {
-                return LineMargin.Of(capped, new LineDelivery<TReported>(null, null, null, CurveShare.Nothing, _missing));
-            }
-            var amounts = pieces.Select(piece => new decimal[piece.Economics.Costs.Layers.Length]).ToList();
-            if (pieces.Count == 1)
-            {
-                var whole = LineMargin.Of(capped, pieces[0].Delivery, amounts[0]);
-                layers?.AddRange(capped.Costs.Named(amounts[0]));
-                return whole;
-            }
-            var parts = pieces.Select((piece, index) => LineMargin.Of(piece.Economics, piece.Delivery, amounts[index])).ToList();
-            if (parts.FindIndex(part => !part.Money.IsKnown) is var unknown and >= 0)
-            {
-                return parts[unknown] with { Cost = Sum(parts, part => part.Cost), Media = Sum(parts, part => part.Media), TotalMedia = Sum(parts, part => part.TotalMedia) };
-            }
-            var uncapped = parts.Sum(part => part.Revenue.Uncapped.Value!.Value);
-            var recognised = Math.Min(uncapped, capped.Revenue.CapMoney ?? decimal.MaxValue);
-            var beyond = uncapped > recognised && uncapped > 0 ? (uncapped - recognised) / uncapped : 0;
-            var units = _terms.RateType.UnitsOfRate() is null ? Figure.Unknown(Reason.NoData) : pieces.Sum(piece => piece.Delivery.Units ?? 0) * beyond;
-            decimal cost = 0;
-            for (var i = 0; i < pieces.Count; i++)
-            {
-                // A share of revenue is a share of what is recognised, and each piece is cut by the cap as all of them are.
-                var costs = pieces[i].Economics.Costs;
-                costs.AfterRevenue(parts[i].Revenue.Uncapped.Value!.Value * (1 - beyond), amounts[i]);
-                cost += costs.Total(amounts[i]);
-            }
-            layers?.AddRange(pieces.SelectMany((piece, index) => piece.Economics.Costs.Named(amounts[index]))
-                .GroupBy(layer => (layer.Name, layer.Kind, layer.Bearer), (_, same) => same.Aggregate((sum, next) => sum with { Amount = sum.Amount + next.Amount })));
-            return new(
-                line.Currency, new RecognisedRevenue(uncapped, recognised, units, beyond), Sum(parts, part => part.Media), Sum(parts, part => part.TotalMedia), cost,
-                KeptMoney.Round(cost * beyond));
-        }
-
-        private LineMargin AtEnd(IReadOnlyList<Piece> pieces, Ratio growth, List<LayerCost> layers)
-        {
-            if (pieces.Count == 0 || growth.Value is not { } times)
-            {
-                return Margin([new Piece(Economics(_terms).Uncapped, new LineDelivery<TReported>(null, null, null, CurveShare.Whole, pieces.Count == 0 ? _missing : growth.Reason))], _terms, layers);
-            }
-            if (pieces.Count == 1 && rest.Cost == 1)
-            {
-                return Margin([pieces[0] with { Delivery = pieces[0].Delivery.AtEnd(growth) }], _terms, layers);
-            }
-            // What is still to come is of the mix of all so far, and by the terms of now.
-            var (units, impressions, reported) = (pieces.Sum(piece => piece.Delivery.Units), pieces.Sum(piece => piece.Delivery.Impressions), pieces.Sum(piece => piece.Delivery.Reported!.Value.Value));
-            var last = pieces[^1];
-            var end = new LineDelivery<TReported>(
-                last.Delivery.Units + (units * (times - 1)), last.Delivery.Impressions + (impressions * (times - 1)),
-                last.Delivery.Reported!.Value + new Amount<TReported>(reported * (times - 1) * rest.Cost, line.Currency), CurveShare.Whole, last.Delivery.Missing);
-            return Margin([.. pieces.SkipLast(1), last with { Delivery = end }], _terms, layers);
         }
 
         private PacingView? Pace()
@@ -285,25 +260,35 @@ public static class LineResults
         }
 
         private decimal Paid(LocalDate day, DayFigures<TReported> figures) => LineMargin.Of(
-            Economics(LineHistory.On(held, day).Terms).Uncapped,
+            _margins.Economics(LineHistory.On(held, day).Terms).Uncapped,
             new LineDelivery<TReported>(figures.Units, figures.Impressions, figures.Reported, CurveShare.Nothing)).Revenue.Uncapped.Value ?? 0;
 
-        // Where delivery has no plan of its own, it goes on with the curve of the flight.
-        private Ratio Growth(PacingView? pacing) => pacing is not null
-            ? LineDelivery.Growth(pacing.RunRate.Uncapped, pacing.Actual)
-            : worked.Watermark is null ? Ratio.Unknown(Reason.NoData)
-            : Elapsed(_terms, worked.Watermark.Value) is var elapsed ? Ratio.Of(elapsed.Total, elapsed.Weight, Reason.NotStarted) : default;
+        // Where delivery has no plan of its own, it goes on with the curve of the flight. Nothing more is expected of what is cancelled.
+        private Ratio Growth(PacingView? pacing) =>
+            pacing is null
+                ? worked.Watermark is { } through ? Ratio.Of(Elapsed(_terms, _terms.Flight.End).Weight, Elapsed(_terms, through).Weight, Reason.NotStarted) : Ratio.Unknown(Reason.NoData)
+            : pacing.State == PacingState.Cancelled && pacing.Actual.IsKnown ? Ratio.Of(1, 1, Reason.NotEnoughData)
+            : LineDelivery.Growth(pacing.RunRate.Uncapped, pacing.Actual) is { Value: { } times } && UntilCancelled() is var part and < 1
+                ? Ratio.Of(1 + ((times - 1) * part), 1, Reason.NotEnoughData) : LineDelivery.Growth(pacing.RunRate.Uncapped, pacing.Actual);
 
         private Ratio Rest(Ratio growth) => growth.Value is { } times && rest.Delivery != 1 ? Ratio.Of(1 + ((times - 1) * rest.Delivery), 1, Reason.NotEnoughData) : growth;
 
-        private Figure Projection(PacingView? pacing) =>
-            pacing is null ? Figure.Unknown(Reason.NoData)
-            : rest.Delivery == 1 || pacing.RunRate.Uncapped.Value is not { } end || pacing.Actual.Value is not { } actual ? pacing.RunRate.Uncapped
-            : actual + ((end - actual) * rest.Delivery);
+        private Figure Projection(PacingView? pacing)
+        {
+            if (pacing is null)
+            {
+                return Figure.Unknown(Reason.NoData);
+            }
+            if (pacing.State == PacingState.Cancelled)
+            {
+                return pacing.Actual;
+            }
+            var part = rest.Delivery * UntilCancelled();
+            return part == 1 || pacing.RunRate.Uncapped.Value is not { } end || pacing.Actual.Value is not { } actual ? pacing.RunRate.Uncapped : actual + ((end - actual) * part);
+        }
 
-        private static Figure Sum(IEnumerable<LineMargin> parts, Func<LineMargin, Figure> figure) =>
-            parts.Select(figure).Aggregate(Figure.Of(0), (sum, next) => sum.Value is { } known && next.Value is { } more ? known + more : next);
-
-        private sealed record Piece(LineEconomics<TReported> Economics, LineDelivery<TReported> Delivery);
+        // How much of what is to come of the flight comes before it is cancelled.
+        private decimal UntilCancelled() => line.CancelledOn is { } cancelled && cancelled <= _terms.Flight.End
+            ? new CurveAhead(_terms, LocalDate.Max(worked.Watermark?.PlusDays(1) ?? today, _terms.Flight.Start), _terms.Flight.End).Share(cancelled.PlusDays(-1)) : 1;
     }
 }

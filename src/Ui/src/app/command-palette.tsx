@@ -79,6 +79,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/margin/close', search: {} }),
     },
     {
+      id: 'margin-forecast',
+      label: 'Forecast',
+      description: 'Revenue and margin by month: earned, projected and booked',
+      onClick: () => void navigate({ to: '/margin/forecast', search: {} }),
+    },
+    {
       id: 'margin-rates',
       label: 'Rates of exchange',
       description: 'Published rates, and by which of them margin is computed',

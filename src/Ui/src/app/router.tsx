@@ -15,6 +15,7 @@ import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookin
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
 import { parseCloseSearch } from '@/features/margin/close/close-words'
+import { parseForecastSearch } from '@/features/margin/forecast/forecast-words'
 import { parseMarginSearch } from '@/features/margin/margin-search'
 import { isIn, loadSession } from '@/features/session/session'
 import { isSeverity } from '@/lib/severities'
@@ -148,6 +149,14 @@ const marginCloseRoute = createRoute({
   path: '/margin/close',
   validateSearch: (raw: RawSearch) => parseCloseSearch(raw),
   component: lazyRouteComponent(() => import('./routes/margin-close-route'), 'MarginCloseRoute'),
+})
+
+const marginForecastRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /margin/forecast.csv itself.
+  path: '/margin/forecast',
+  validateSearch: (raw: RawSearch) => parseForecastSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/margin-forecast-route'), 'MarginForecastRoute'),
 })
 
 const marginRatesRoute = createRoute({
@@ -336,6 +345,7 @@ const routeTree = rootRoute.addChildren([
     bookingsRoute,
     marginRoute,
     marginCloseRoute,
+    marginForecastRoute,
     marginRatesRoute,
     bookingImportRoute,
     bookingSystemRoute,

@@ -64,7 +64,10 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
             Find
           </Button>
         </form>
-        <Button component={Link} to="/margin/rates" size="compact-sm" variant="default" className={classes.close}>
+        <Button component={Link} to="/margin/forecast" size="compact-sm" variant="default" className={classes.close}>
+          Forecast
+        </Button>
+        <Button component={Link} to="/margin/rates" size="compact-sm" variant="default">
           Rates of exchange
         </Button>
         <Button component={Link} to="/margin/close" size="compact-sm" variant="default">

@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { Toast, type ToastText } from '@/components/toast'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { MarginHead } from '../margin-head'
 import { AdjustmentsPanel } from './adjustments-panel'
 import { booksMonthsQuery } from './close-queries'
 import { formatMonth, monthToShow, type CloseSearch } from './close-words'
@@ -20,12 +19,7 @@ export function ClosePage({ search }: { search: CloseSearch }) {
   const [toast, setToast] = useState<ToastText | null>(null)
   return (
     <div className={classes.page}>
-      <div className={classes.head}>
-        <h1 className={classes.title}>Month-end close</h1>
-        <Button component={Link} to="/margin" size="compact-sm" variant="default">
-          To the margin
-        </Button>
-      </div>
+      <MarginHead title="Month-end close" />
       <Months
         search={search}
         onClosed={(month) => setToast({ text: `${formatMonth(month)} is closed. Its report stays as it is.` })}

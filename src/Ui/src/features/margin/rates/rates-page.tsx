@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
@@ -11,6 +10,7 @@ import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
 import { formatDay } from '@/lib/time'
+import { MarginHead } from '../margin-head'
 import { ImportRates } from './import-rates'
 import { exchangeRatesQuery, type ExchangeRates, type RatePair } from './rates-queries'
 import classes from './rates.module.css'
@@ -35,12 +35,7 @@ export function RatesPage() {
   }
   return (
     <div className={classes.page}>
-      <div className={classes.head}>
-        <h1 className={classes.title}>Rates of exchange</h1>
-        <Button component={Link} to="/margin" size="compact-sm" variant="default">
-          To the margin
-        </Button>
-      </div>
+      <MarginHead title="Rates of exchange" />
       {problem && !data && <ErrorNote problem={problem} what="The rates could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[120, 240]} />}
       {data && (

@@ -1,0 +1,51 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+const monthMoney = graphql(`
+  fragment MonthMoney on MonthMoney @_unmask {
+    revenue
+    cost
+    adjustedRevenue
+    adjustedCost
+    projectedRevenue
+    projectedCost
+    bookedRevenue
+    totalRevenue
+    totalCost
+    margin
+    marginOnRevenue
+  }
+`)
+
+export const marginForecastQuery = graphql(
+  `
+    query MarginForecast($from: Date, $through: Date, $client: String) {
+      marginForecast(from: $from, through: $through, client: $client) {
+        from
+        through
+        clients
+        sums {
+          currency
+          money {
+            ...MonthMoney
+          }
+        }
+        months {
+          month
+          currency
+          isClosed
+          lineCount
+          bookedLines
+          unknownLines
+          money {
+            ...MonthMoney
+          }
+        }
+      }
+    }
+  `,
+  [monthMoney],
+)
+
+export type MarginForecast = ResultOf<typeof marginForecastQuery>['marginForecast']
+export type ForecastMonth = MarginForecast['months'][number]
+export type MonthMoney = ForecastMonth['money']
