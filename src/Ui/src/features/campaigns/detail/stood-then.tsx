@@ -11,7 +11,7 @@ import { stoodQuery, type Stood } from './stood-query'
 import { stoodRows, type StoodRow } from './stood-rows'
 
 const columns: DataColumn<StoodRow>[] = [
-  { key: 'label', label: '', cell: (row) => row.label },
+  { key: 'label', label: 'Figure', cell: (row) => row.label },
   { key: 'past', label: 'Then', numeric: true, cell: (row) => row.past },
   {
     key: 'restated',
@@ -64,7 +64,7 @@ export function StoodThen({ campaign, at, now }: StoodThenProps) {
         </ul>
       </Panel>
       <div className={classes.sides}>
-        <Side title="Findings then" stood={past} />
+        {past.figures && <Side title="Findings then" stood={past} />}
         <Side title="Findings now" stood={present} />
       </div>
     </div>
