@@ -10,6 +10,10 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("GetView")]
     Task<CampaignView?> GetView();
 
+    /// <summary>How it stood at a past moment, by what was known then; null when the organisation has none of that key. A moment to come counts as now.</summary>
+    [Alias("StoodAt")]
+    Task<CampaignStoodView?> StoodAt(DateTimeOffset at);
+
     /// <summary>Takes what changed and answers with the board row that follows; null when the campaign is not known.</summary>
     [Alias("Apply")]
     Task<CampaignStanding?> Apply(CampaignDelta delta);

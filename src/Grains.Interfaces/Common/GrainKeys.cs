@@ -17,6 +17,8 @@ public static class GrainKeys
 
     public static TenantKey RulePreview(OrgId org) => new(org, "rule-preview");
 
+    public static TenantKey RuleBacktest(OrgId org) => new(org, "rule-backtest");
+
     public static TenantKey Board(OrgId org) => new(org, "board");
 
     public static TenantKey Bookings(OrgId org) => new(org, "bookings");

@@ -37,18 +37,9 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         {
             kept = await store.Load(org, told.Subject.Key, cancellationToken);
         }
-        // The store keeps microseconds, and a state must read back as it was.
-        var moment = Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / 10 * 10);
-        var round = AlertRound.Judge(kept.States, _watching, told.Offers, told.Reading, moment, told.Born);
-        var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
-        // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
-        if (round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain))))
-        {
-            (_kept, _answered) = (kept with { States = round.States }, revision);
-            return null;
-        }
-        (_kept, _answered) = (new SubjectRecord(round.States, look), revision);
-        return AlertStateStore.Text(told.Subject, [.. round.Changes.Select(Write)], look);
+        var look = AlertLook.Of(kept, _watching, told, now);
+        (_kept, _answered) = (look.Kept, revision);
+        return look.MustBeKept ? AlertStateStore.Text(told.Subject, [.. look.Changes.Select(Write)], look.Kept.LookAgain) : null;
     }
 
     private void Watch(RuleBook book, Told told)
@@ -60,6 +51,4 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
     }
 
     private AlertWrite Write(AlertChange change) => new(change, _watching.FirstOrDefault(rule => rule.Rule.Id == change.RuleId)?.Rule.Name);
-
-    private static Instant? Earlier(Instant? one, Instant? other) => one is null ? other : other is null ? one : Instant.Min(one.Value, other.Value);
 }

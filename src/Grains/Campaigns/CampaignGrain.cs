@@ -5,7 +5,7 @@ namespace Paceline.Campaigns;
 
 /// <summary>One live campaign. It comes alive in one round trip, lives from deltas, and computes when a fact arrives.</summary>
 [GrainType("campaigns.campaign")]
-internal sealed class CampaignGrain(CampaignStore campaigns, CampaignAlerts alerts, TimeProvider time) : Grain, ICampaignGrain
+internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore pasts, CampaignAlerts alerts, TimeProvider time) : Grain, ICampaignGrain
 {
     private LiveCampaign? _campaign;
 
@@ -28,7 +28,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignAlerts aler
         }
         var detail = await campaigns.LoadDetail(Key.Org, EntityKey.Parse(Key.Id));
         var now = Now;
-        var row = BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now), campaign.Options), now);
+        var row = CampaignLook.Of(campaign, now).Row;
         return CampaignViews.Of(campaign, detail, row with
         {
             RefreshedAt = detail.RefreshedAt,
@@ -53,10 +53,19 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignAlerts aler
             campaign.Take(delta);
         }
         var now = Now;
-        var orders = campaign.Pace(now);
-        var row = BoardRows.Of(campaign, CampaignRollUp.Of(orders, campaign.Today(now), campaign.Options), now);
-        var found = await alerts.Judge(Key.Org, campaign, orders, row, delta, now);
-        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, row, campaign.Record.Settings.Text, found);
+        var look = CampaignLook.Of(campaign, now);
+        var found = await alerts.Judge(Key.Org, campaign, look, delta, now);
+        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, look.Row, campaign.Record.Settings.Text, found);
+    }
+
+    public async Task<CampaignStoodView?> StoodAt(DateTimeOffset at)
+    {
+        var now = time.GetUtcNow();
+        // The database keeps microseconds, and nobody knows what is yet to come.
+        var moment = at < now ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)) : now;
+        return EntityKey.TryParse(Key.Id, out var key) && await pasts.Load(Key.Org, key, moment) is { } past && await pasts.Load(Key.Org, key, now) is { } present
+            ? CampaignStoodViews.Of(past, present, moment, now)
+            : null;
     }
 
     private async Task Load(CancellationToken cancellationToken)

@@ -181,6 +181,8 @@ public static class PacelineSetup
 
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
+        .AddSingleton<CampaignPastStore>()
+        .AddSingleton(new BacktestSeats(Math.Max(1, Environment.ProcessorCount / 2)))
         .AddSingleton<UntoldStore>()
         .AddSingleton<BoardStore>()
         .AddSingleton<RuleGroundStore>()

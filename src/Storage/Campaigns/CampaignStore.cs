@@ -191,7 +191,7 @@ public sealed class CampaignStore(OrgDatabase database)
         reader.GetInt64(at), reader.GetFieldValue<DateOnly>(at + 1), reader.OrNull<long>(at + 2), reader.OrNull<long>(at + 3), reader.OrNull<long>(at + 4),
         reader.OrNull<long>(at + 5), reader.OrNull<long>(at + 6), reader.OrNull<long>(at + 7), reader.OrNull<long>(at + 8));
 
-    private static List<(DateOnly, DateOnly, long)> ReadSegments(string json)
+    internal static List<(DateOnly, DateOnly, long)> ReadSegments(string json)
     {
         using var document = JsonDocument.Parse(json);
         return [.. document.RootElement.EnumerateArray().Select(s => (Date(s[0]), Date(s[1]), s[2].GetInt64()))];

@@ -107,6 +107,17 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
         """{"data":{"previewAlertRule":{"watched":20,"unknown":3,"critical":1,"warning":2,"campaigns":[{"campaign":"Spring","severity":"CRITICAL"}]}}}""",
         (await client.Ask("""{ previewAlertRule(text: "alert x") { watched unknown critical warning campaigns { campaign severity } } }""")).DataAlone);
 
+    [Fact]
+    public async Task Backtest_OfARule_NamesFirings_OrSaysWhyNothingWasReplayed()
+    {
+        Assert.Equal(
+            """{"data":{"backtestAlertRule":{"problems":[],"from":"2026-03-01T06:00:00+00:00","until":"2026-03-31T06:00:00+00:00","campaigns":20,"leftOff":4,"unknown":3,"younger":2,"fired":1,"firedOn":1,"outBefore":1,"firings":[{"campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ","campaign":"Spring","advertiser":"Acme","severity":"CRITICAL","firedAt":"2026-03-13T06:00:00+00:00","overAt":"2026-03-15T06:00:00+00:00","value":"92.5","sentence":"Pacing is 92.5 %.","wasOutBefore":false},{"campaignId":"Q2FtcGFpZ246ZHYzNjA6MTA","campaign":"Summer","advertiser":"Acme","severity":"WARNING","firedAt":"2026-03-01T06:00:00+00:00","overAt":null,"value":null,"sentence":"The rule asks whether in_flight.","wasOutBefore":true}]}}}""",
+            (await client.Ask("""{ backtestAlertRule(text: "alert x") { problems { code } from until campaigns leftOff unknown younger fired firedOn outBefore firings { campaignId campaign advertiser severity firedAt overAt value sentence wasOutBefore } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"backtestAlertRule":{"problems":[{"code":"BUSY","line":null}],"fired":0}}}""",
+            (await client.Ask("""{ backtestAlertRule(text: "busy") { problems { code line } fired } }""")).DataAlone);
+    }
+
     private async Task<Answer> Graph(string query, string token)
     {
         using var nobody = new GraphClient(api.Address, key: null);

@@ -21,6 +21,18 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task StoodAt_OfACampaign_SaysHowItStoodThenAndWhatIsNotKept()
+    {
+        const string Query = "query Q($id: ID!, $at: DateTime!) { campaignStoodAt(campaignId: $id, at: $at) { knownAt figures { spend pacing band dataThrough staleHours } restated { spend } bandLower findings { code } limits { code sentence } } }";
+        Assert.Equal(
+            """{"data":{"campaignStoodAt":{"knownAt":"2026-03-05T06:00:00+00:00","figures":{"spend":"9000.500000","pacing":"1.000056","band":"ON_TRACK","dataThrough":"2026-03-09","staleHours":1.5},"restated":{"spend":"9001"},"bandLower":"0.9","findings":[{"code":"OFF_FLIGHT_SPEND"}],"limits":[{"code":"MEMBERSHIP","sentence":"Taken as it is now."}]}}}""",
+            (await client.Ask(Query, new { id = GlobalId.Write("Campaign", "dv360:101"), at = "2026-03-05T06:00:00Z" })).DataAlone);
+        Assert.Contains("\"figures\":null", (await client.Ask(Query, new { id = GlobalId.Write("Campaign", "dv360:101"), at = "2025-03-05T06:00:00Z" })).DataAlone, StringComparison.Ordinal);
+        Assert.Equal("""{"data":{"campaignStoodAt":null}}""", (await client.Ask(Query, new { id = GlobalId.Write("Campaign", "dv360:999"), at = "2026-03-05T06:00:00Z" })).DataAlone);
+        Assert.Contains("campaignId: is no id of a Campaign", (await client.Ask(Query, new { id = "x", at = "2026-03-05T06:00:00Z" })).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Campaigns_PagedToTheEnd_GiveEveryRowOnce()
     {
         List<string> keys = [];

@@ -84,3 +84,28 @@ public sealed class FakeRulePreviewGrain(World world) : FakeGrain(world), IRuleP
     public Task<RulePreview> Preview(string text, int most) => Task.FromResult(
         new RulePreview([], 20, 3, 1, 2, [new PreviewedCampaign("dv360:9", World.Text(Org, "Spring"), World.Text(Org, "Acme"), Severity.Critical, World.Text(Org, "Pacing is 50.5 %."))]));
 }
+
+public sealed class FakeRuleBacktestGrain(World world) : FakeGrain(world), IRuleBacktestGrain
+{
+    private static readonly DateTimeOffset Until = new(2026, 3, 31, 6, 0, 0, TimeSpan.Zero);
+
+    public Task<RuleBacktest> Run(string text, int most) => Task.FromResult(text == "busy"
+        ? new RuleBacktest { Problems = [new RuleProblem("BUSY", "2 rules are being replayed already.", null, null)] }
+        : new RuleBacktest
+        {
+            From = Until.AddDays(-30),
+            Until = Until,
+            Campaigns = 20,
+            LeftOff = 4,
+            Unknown = 3,
+            Younger = 2,
+            Fired = 1,
+            FiredOn = 1,
+            OutBefore = 1,
+            Firings =
+            [
+                new BacktestFiring("dv360:9", World.Text(Org, "Spring"), World.Text(Org, "Acme"), Severity.Critical, Until.AddDays(-18), Until.AddDays(-16), 92.5m, World.Text(Org, "Pacing is 92.5 %."), false),
+                new BacktestFiring("dv360:10", World.Text(Org, "Summer"), World.Text(Org, "Acme"), Severity.Warning, Until.AddDays(-30), null, null, World.Text(Org, "The rule asks whether in_flight."), true),
+            ],
+        });
+}

@@ -138,6 +138,10 @@ public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaign
         };
     }
 
+    public Task<CampaignStoodView?> StoodAt(DateTimeOffset at) => Task.FromResult(World.Rows(Org).FirstOrDefault(row => row.Key == Id) is not { } row ? null : new CampaignStoodView(
+        at, at.Year < 2026 ? null : row, 0.9m, 1.1m, [new("OFF_FLIGHT_SPEND", FindingSeverity.Breach, "dv360:5", World.Text(Org, "Order"), World.Text(Org, "12.50 GBP delivered."), 12.5m, null)],
+        [new LookBackLimit("MEMBERSHIP", "Taken as it is now.")], row with { Spend = 9001 }));
+
     public Task<CampaignStanding?> Apply(CampaignDelta delta) => Task.FromResult<CampaignStanding?>(null);
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Paceline.Campaigns;
 using Paceline.Running;
 using Paceline.Tenancy;
@@ -125,6 +126,46 @@ public sealed class AlertsTests
         Assert.Equal((2, 0, 0, 2, 1), (preview.Watched, preview.Unknown, preview.Critical, preview.Warning, preview.Campaigns.Count));
         Assert.Equal("Spend is 120; the rule asks whether it is below 125.", preview.Campaigns[0].Sentence);
         Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version where rule_id = 'mine'"));
+    }
+
+    [Fact]
+    public async Task Backtest_OfARule_ReplaysWhatBecameKnown_AndKeepsNothing()
+    {
+        using var seats = new BacktestSeats(1);
+        await using var cluster = await LiveCluster.Start(settings: services => services.AddSingleton(seats));
+        var before = ClusterTime.Now;
+        await cluster.Settled();
+        var every = Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal);
+        var backtest = cluster.Grain<IRuleBacktestGrain>("rule-backtest", by: Tom);
+
+        // While the silo's only seat is taken nobody ends: of three rules two wait, and the other is refused.
+        using var held = new ManualResetEventSlim();
+        var holder = seats.Do(() => { held.Wait(); return true; }, CancellationToken.None);
+        var three = new[] { every, every.Replace("125", "1", StringComparison.Ordinal), every.Replace("125", "2", StringComparison.Ordinal) }.Select(text => backtest.Run(text, 1)).ToList();
+        Assert.Equal("BUSY", Assert.Single((await await Task.WhenAny(three)).Problems).Code);
+        held.Set();
+        Assert.Equal(2, (await Task.WhenAll(three)).Count(one => one.Problems.Count == 0));
+        await holder;
+
+        var all = await backtest.Run(every, 1);
+        Assert.Equal((0, 2, 2, 2, 2, 1), (all.Problems.Count, all.Campaigns, all.Younger, all.Fired, all.FiredOn, all.Firings.Count));
+        var answer = await backtest.Run(Mine, 5);
+        Assert.Equal((0, 0, 0, 1, TimeSpan.FromDays(30)), (answer.LeftOff, answer.Unknown, answer.OutBefore, answer.FiredOn, answer.Until - answer.From));
+        var firing = Assert.Single(answer.Firings);
+        Assert.Equal(
+            ("dv360:100", Severity.Warning, null, 120m, "Spend is 120; the rule asks whether it is below 125.", false),
+            (firing.Key, firing.Severity, firing.OverAt, firing.Value!.Value, firing.Sentence, firing.WasOutBefore));
+        Assert.Equal(0, (await backtest.Run(every.Replace("125", "1", StringComparison.Ordinal), 5)).Fired);
+        Assert.Equal([(3, 11)], (await backtest.Run("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1", 5)).Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
+        Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version where rule_id = 'mine'"));
+        Assert.Equal(0, (await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Run(every, 5)).Campaigns);
+
+        // How the campaign stood then: before anything was known, and now.
+        var campaign = cluster.Grain<ICampaignGrain>("dv360:100", by: Tom);
+        Assert.Null((await campaign.StoodAt(before.AddDays(-1)))!.Row);
+        var (stood, view) = ((await campaign.StoodAt(ClusterTime.Now.AddDays(1)))!, (await campaign.GetView())!);
+        Assert.Equal((120m, view.Campaign.Pacing, view.Campaign.Band, view.Campaign.Projection), (stood.Row!.Spend, stood.Row.Pacing, stood.Row.Band, stood.Row.Projection));
+        Assert.Null(await cluster.Foreign<ICampaignGrain>("dv360:100").StoodAt(ClusterTime.Now));
     }
 
     private const string Out = "select rule_id || '|' || coalesce(active::text, '') || '|' || phase || '|' || sequence from alerts.alert where rule_id = 'mine' union all select '' order by 1 desc limit 1";

@@ -43,6 +43,8 @@ internal sealed class PacelineSchema : Schema
         ReceiverFields.Declare(query, mutation);
         SilenceFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);
+        RuleBacktestFields.Declare(query);
+        CampaignStoodFields.Declare(query);
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);
         MonthFields.Declare(query, mutation);

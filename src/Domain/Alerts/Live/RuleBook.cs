@@ -47,6 +47,33 @@ public sealed class RuleBook
         return problems.Count > 0 ? problems : RuleOrder.Of(rules, paused).Then(order => (Outcome<RuleBook>)new RuleBook(order));
     }
 
+    /// <summary>
+    /// Only the tried rule and what it asks about, be it by way of others: how it would judge beside the organisation's rules, in the place of the one of its id. Rules
+    /// that are not there have nothing out; whether the tried one may be kept is decided when it is.
+    /// </summary>
+    public Outcome<RuleBook> Trying(CompiledRule tried)
+    {
+        var chosen = new Dictionary<string, CompiledRule> { [tried.Rule.Id] = tried };
+        var missing = new HashSet<string>();
+        var open = new Queue<CompiledRule>([tried]);
+        while (open.TryDequeue(out var rule))
+        {
+            foreach (var id in rule.Rules.Where(id => !chosen.ContainsKey(id)))
+            {
+                if (Rules.FirstOrDefault(one => one.Rule.Id == id) is { } other)
+                {
+                    chosen.Add(id, other);
+                    open.Enqueue(other);
+                }
+                else
+                {
+                    missing.Add(id);
+                }
+            }
+        }
+        return RuleOrder.Of([.. chosen.Values], missing).Then(order => (Outcome<RuleBook>)new RuleBook(order));
+    }
+
     /// <summary>Those that watch an entity with these labels, each with the exceptions that count for it.</summary>
     public IReadOnlyList<CompiledRule> Watching(RuleScope scope, Labels labels)
     {

@@ -41,6 +41,21 @@ public sealed class RuleTrialTests
         Assert.Equal(Truth.Unknown, RuleTrial.Of(circle, Book).Judge(Labels.None, _ => Number(1), Now)!.Verdict.Any);
     }
 
+    [Fact]
+    public void Trying_ARule_JudgesItWithWhatItAsksAboutAndNothingElse()
+    {
+        var other = Compiled("alert middle v2 \"M\"\non campaign\nwarn when x > 1 and not firing(none)");
+
+        Assert.Equal(["deep", "middle", "asking"], Ids(Book.Trying(Asking).Value));
+        // In the place of the one of its id, and what is not there has nothing out.
+        Assert.Equal(["middle"], Ids(Book.Trying(other).Value));
+        Assert.Same(other, Assert.Single(Book.Trying(other).Value.Rules));
+        var circle = Book.Trying(Compiled("alert deep v2 \"D\"\non campaign\nwarn when firing(middle)"));
+        Assert.Equal(["RULE_CIRCLE"], circle.Refusals.Select(refusal => refusal.Code));
+
+        static IEnumerable<string> Ids(RuleBook book) => book.Rules.Select(rule => rule.Rule.Id);
+    }
+
     private static CompiledRule Compiled(string text) => CompiledRule.Of(RuleParser.Parse(text).Value).Value;
 
     private static Reading Number(int? value) => value is { } known ? Reading.Of(known, Now) : Reading.Of(Figure.Unknown(Reason.NoData), Now);

@@ -10,7 +10,8 @@ import { formatCount } from '@/lib/format'
 import { problemOf, type Problem } from '@/lib/graphql/problem'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useAllowed } from '@/lib/role'
-import { previewQuery, saveRuleMutation, type RulePreview } from './rule-queries'
+import { Backtest } from './rule-backtest'
+import { backtestQuery, previewQuery, saveRuleMutation, type RuleBacktest, type RulePreview } from './rule-queries'
 import classes from './alerts.module.css'
 
 interface RuleEditorProps {
@@ -21,19 +22,29 @@ interface RuleEditorProps {
   onSaved: (rule: string) => void
 }
 
-/** A rule as text: tried on the campaigns as they are before it is kept. */
+/** A rule as text: tried on the campaigns as they are, and on the days they had, before it is kept. */
 export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: RuleEditorProps) {
   const client = useClient()
   const mayWrite = useAllowed('TRADER')
   const [text, setText] = useState(kept)
   const [preview, setPreview] = useState<RulePreview>()
   const [problem, setProblem] = useState<Problem>()
+  const [backtest, setBacktest] = useState<RuleBacktest>()
+  const [replaying, setReplaying] = useState(false)
   const order = useOrder(saveRuleMutation)
   const tryIt = async () => {
     const { data, error } = await client.query(previewQuery, { text }, { requestPolicy: 'network-only' })
     setProblem(error && problemOf(error))
     setPreview(data?.previewAlertRule)
     return data?.previewAlertRule.problems.length === 0
+  }
+  const replay = async () => {
+    setReplaying(true)
+    const { data, error } = await client.query(backtestQuery, { text }, { requestPolicy: 'network-only' })
+    setReplaying(false)
+    setProblem(error && problemOf(error))
+    setPreview(undefined)
+    setBacktest(data?.backtestAlertRule)
   }
   const save = async (paused: boolean) => {
     order.clear()
@@ -56,11 +67,15 @@ export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: Rul
           onChange={(event) => {
             setText(event.currentTarget.value)
             setPreview(undefined)
+            setBacktest(undefined)
           }}
         />
         <div className={classes.actions}>
           <Button size="compact-sm" variant="default" onClick={() => void tryIt()}>
             Preview
+          </Button>
+          <Button size="compact-sm" variant="default" loading={replaying} onClick={() => void replay()}>
+            Replay 30 days
           </Button>
           {mayWrite && (
             <>
@@ -78,25 +93,15 @@ export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: Rul
         <OrderErrors errors={order.errors} />
         {problem && <ErrorNote problem={problem} what="The rule could not be tried." onRetry={() => void tryIt()} />}
         {preview && <Preview preview={preview} />}
+        {backtest && backtest.problems.length > 0 && <Problems problems={backtest.problems} />}
+        {backtest && backtest.problems.length === 0 && <Backtest backtest={backtest} />}
       </div>
     </Panel>
   )
 }
 
 function Preview({ preview: { problems, watched, unknown, critical, warning, campaigns } }: { preview: RulePreview }) {
-  if (problems.length > 0)
-    return (
-      <div role="alert">
-        <ul className={classes.problems}>
-          {problems.map(({ code, message, line, column }) => (
-            <li key={`${line} ${column} ${message}`}>
-              ! {line === null ? '' : `Line ${line}, column ${column}: `}
-              {message} <code>{code}</code>
-            </li>
-          ))}
-        </ul>
-      </div>
-    )
+  if (problems.length > 0) return <Problems problems={problems} />
   return (
     <div role="status">
       <p className={classes.sentence}>
@@ -112,6 +117,21 @@ function Preview({ preview: { problems, watched, unknown, critical, warning, cam
               {one.campaign}
             </Link>{' '}
             {one.sentence}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Problems({ problems }: { problems: RulePreview['problems'] }) {
+  return (
+    <div role="alert">
+      <ul className={classes.problems}>
+        {problems.map(({ code, message, line, column }) => (
+          <li key={`${line} ${column} ${message}`}>
+            ! {line === null ? '' : `Line ${line}, column ${column}: `}
+            {message} <code>{code}</code>
           </li>
         ))}
       </ul>

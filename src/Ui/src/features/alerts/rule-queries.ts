@@ -53,6 +53,38 @@ export const previewQuery = graphql(`
 
 export type RulePreview = ResultOf<typeof previewQuery>['previewAlertRule']
 
+export const backtestQuery = graphql(`
+  query BacktestAlertRule($text: String!) {
+    backtestAlertRule(text: $text) {
+      problems {
+        code
+        message
+        line
+        column
+      }
+      campaigns
+      leftOff
+      unknown
+      younger
+      fired
+      firedOn
+      outBefore
+      firings {
+        campaignId
+        campaign
+        severity
+        firedAt
+        overAt
+        sentence
+        wasOutBefore
+      }
+    }
+  }
+`)
+
+export type RuleBacktest = ResultOf<typeof backtestQuery>['backtestAlertRule']
+export type BacktestFiring = RuleBacktest['firings'][number]
+
 export const saveRuleMutation = graphql(`
   mutation SaveAlertRule($input: SaveAlertRuleInput!) {
     payload: saveAlertRule(input: $input) {

@@ -50,15 +50,15 @@ export function AsKnownControl({ zone, onAt }: AsKnownControlProps) {
           leftSection={<IconHistory size={14} aria-hidden="true" />}
           onClick={() => change(!opened)}
         >
-          As known at
+          How it looked on
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="As known at">
+      <Popover.Dropdown aria-label="How it looked on">
         <form onSubmit={submit} className={classes.asKnown} noValidate>
           <TextInput
             size="xs"
             type="datetime-local"
-            label={`Days as they were known at (${zone})`}
+            label={`As it was known at (${zone})`}
             value={text}
             max={latest}
             error={error || undefined}

@@ -15,6 +15,7 @@ import classes from './lineage.module.css'
 import type { DetailCampaign } from './detail-query'
 import { factsAtQuery } from './lineage-queries'
 import { basisWords } from './measures'
+import { StoodThen } from './stood-then'
 
 interface AsKnownViewProps {
   campaign: DetailCampaign
@@ -24,7 +25,7 @@ interface AsKnownViewProps {
   onExplain: (day: string) => void
 }
 
-/** The campaign's days as they were known at a moment, beside what is known now. */
+/** The campaign as it stood at a moment and its days as they were known, beside now. */
 export function AsKnownView({ campaign, at, onBack, onExplain }: AsKnownViewProps) {
   // The present is the moment this view was opened: two sides that do not move can be compared.
   const [now] = useState(() => new Date().toISOString())
@@ -44,12 +45,13 @@ export function AsKnownView({ campaign, at, onBack, onExplain }: AsKnownViewProp
             You are looking at the past: {formatMoment(at, campaign.zone)} {campaign.zone} (
             {zoneOffset(campaign.zone, new Date(at))}).
           </strong>{' '}
-          Days are shown as they were known then, beside what is known today. Pacing and plan are of today and left out.
+          How it stood is computed from what was known then, and its days are shown as they were known, beside today.
         </p>
         <Button size="compact-sm" onClick={onBack}>
           Back to today
         </Button>
       </div>
+      <StoodThen campaign={campaign} at={at} now={now} />
       {problem && <ErrorNote problem={problem} what="The past could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[90, 400]} />}
       {data && (

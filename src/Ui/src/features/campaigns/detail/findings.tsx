@@ -4,7 +4,7 @@ import classes from './findings.module.css'
 import { withMoney } from './finding-words'
 import type { Detail } from './detail-query'
 
-type Finding = Detail['findings'][number]
+type Finding = Pick<Detail['findings'][number], 'code' | 'severity' | 'orderKey' | 'orderName' | 'message'>
 
 /** Without asking for more: what fits above the charts. */
 const shownAtFirst = 3
@@ -16,14 +16,22 @@ const looks: Record<Finding['severity'], { glyph: string; word: string }> = {
 }
 
 /** What is wrong with delivery or set-up, the gravest first. `named` says whether each needs its order’s name. */
-export function Findings({ findings, named }: { findings: readonly Finding[]; named: boolean }) {
+export function Findings({
+  findings,
+  named,
+  title = 'Findings',
+}: {
+  findings: readonly Finding[]
+  named: boolean
+  title?: string
+}) {
   const [all, setAll] = useState(false)
   const shown = all ? findings : findings.slice(0, shownAtFirst)
   const more = findings.length - shownAtFirst
   return (
-    <section className={classes.findings} aria-label="Findings">
+    <section className={classes.findings} aria-label={title}>
       <h2 className={classes.title}>
-        Findings <span className={classes.count}>{findings.length}</span>
+        {title} <span className={classes.count}>{findings.length}</span>
       </h2>
       {findings.length === 0 && <p className={classes.none}>Nothing is wrong with delivery or set-up.</p>}
       <ul className={classes.list}>

@@ -1,0 +1,24 @@
+using NodaTime;
+using Paceline.Alerts;
+using Paceline.Pacing;
+
+namespace Paceline.Campaigns;
+
+/// <summary>How a campaign stands at a moment: all that follows from what it holds. Pure, whether it is live or looked back at.</summary>
+internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow Row)
+{
+    private static readonly Dictionary<long, BindingConstraint> NoBounds = [];
+
+    public static CampaignLook Of(LiveCampaign campaign, Instant now)
+    {
+        var orders = campaign.Pace(now);
+        return new CampaignLook(orders, BoardRows.Of(campaign, CampaignRollUp.Of(orders, campaign.Today(now), campaign.Options), now));
+    }
+
+    /// <summary>What is wrong with it, but for what limits line items: that is read only when somebody looks, and no rule asks for it.</summary>
+    public IReadOnlyList<FindingView> Findings(LiveCampaign campaign) => CampaignFindings.Of(Row, Orders, NoBounds, campaign.Options);
+
+    /// <summary>What it tells its alerts.</summary>
+    public Told Told(LiveCampaign campaign, Instant now) =>
+        new CampaignReadings(Row, campaign.Options, FindingCounts.Of(Findings(campaign)), now).Told(campaign.Record.Number);
+}

@@ -1,0 +1,127 @@
+using NodaTime;
+using Orleans.Concurrency;
+using Paceline.Alerts;
+using Paceline.Common;
+
+namespace Paceline.Campaigns;
+
+/// <summary>Replays rules on what was known of campaigns in the last days. One an organisation, so that it knows how many run; no campaign wakes.</summary>
+[GrainType("campaigns.ruleBacktest"), Reentrant]
+internal sealed class RuleBacktestGrain(
+    RuleGroundStore grounds, CampaignPastStore pasts, RuleShelf shelf, BacktestSeats seats, TimeProvider time) : Grain, IRuleBacktestGrain
+{
+    private const int Days = 30;
+    private const int MostAtOnce = 2;
+    private const int MostCampaigns = 200;
+    private const int CampaignsAtOnce = 20;
+    private const int MostOnTheBoard = 20_000;
+
+    /// <summary>After so long no more campaigns are begun: whoever asks waits for nine seconds in all.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<string, Task<RuleBacktest>> _running = [];
+
+    public async Task<RuleBacktest> Run(string text, int most)
+    {
+        // A question that is asked again, because its answer took long, waits for the same answer.
+        if (_running.TryGetValue(text, out var same))
+        {
+            return await same;
+        }
+        if (_running.Count >= MostAtOnce)
+        {
+            return Refused(Busy($"{MostAtOnce} rules of the organisation are being replayed already; try again in a few seconds."));
+        }
+        var run = Replay(text, most);
+        _running.Add(text, run);
+        try
+        {
+            return await run;
+        }
+        finally
+        {
+            _running.Remove(text);
+        }
+    }
+
+    private async Task<RuleBacktest> Replay(string text, int most)
+    {
+        var org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+        var read = RuleCheck.Read(text, [CampaignReadings.Offers]);
+        if (!read.TryGet(out var rule))
+        {
+            return Refused([.. read.Refusals.Select(RuleProblems.View)]);
+        }
+        var trying = (await shelf.Of(org, await shelf.Revision(org))).Trying(rule);
+        if (!trying.TryGet(out var book))
+        {
+            return Refused([.. trying.Refusals.Select(RuleProblems.View)]);
+        }
+        var started = time.GetTimestamp();
+        using var patience = new CancellationTokenSource(Patience, time);
+        var until = Instant.FromUnixTimeTicks(Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixTimeTicks() / 10 * 10);
+        var from = until - Duration.FromDays(Days);
+        var watched = Watched(await grounds.Load(org, MostOnTheBoard), rule, until, DateOnly.FromDateTime(from.ToDateTimeUtc()));
+        var replays = new List<RuleReplay>();
+        foreach (var some in watched.Take(MostCampaigns).Chunk(CampaignsAtOnce))
+        {
+            if (time.GetElapsedTime(started) > Patience)
+            {
+                break;
+            }
+            var known = await pasts.Load(org, some, from.ToDateTimeOffset(), until.ToDateTimeOffset());
+            try
+            {
+                replays.AddRange(await seats.Do(() => known.Select(past => RuleReplay.Of(past, book, rule.Rule.Id, from, until)).ToList(), patience.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+        return replays.Count == 0 && watched.Count > 0
+            ? Refused(Busy("Rules of others are being replayed; try again in a few seconds."))
+            : Answer(replays, watched.Count, from, until, most);
+    }
+
+    /// <summary>Those that the rule watches now, by number; campaigns in flight in these days first, for they are what it is for.</summary>
+    private static List<long> Watched(IReadOnlyList<RuleGround> grounds, CompiledRule rule, Instant now, DateOnly since) =>
+    [
+        .. grounds
+            .Where(ground => rule.Rule.Watching(new CampaignReadings(
+                BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Settings.Options(), null, now).Labels) is not null)
+            .OrderByDescending(ground => ground.Row.FlightState == (short)FlightState.InFlight || (ground.Row.FlightState == (short)FlightState.Ended && ground.Row.FlightEnd >= since))
+            .ThenBy(ground => ground.Row.Name, StringComparer.Ordinal).ThenBy(ground => ground.Row.CampaignKey, StringComparer.Ordinal)
+            .Select(ground => ground.Row.CampaignNo),
+    ];
+
+    private static RuleBacktest Answer(List<RuleReplay> replays, int watched, Instant from, Instant until, int most)
+    {
+        var whole = replays.Where(replay => replay.IsWhole).ToList();
+        var fired = whole.SelectMany(replay => replay.Firings.Select(firing => (Replay: replay, Firing: firing))).ToList();
+        return new RuleBacktest
+        {
+            From = from.ToDateTimeOffset(),
+            Until = until.ToDateTimeOffset(),
+            Campaigns = whole.Count,
+            LeftOff = watched - whole.Count,
+            Unknown = whole.Count(replay => !replay.IsJudged),
+            Younger = whole.Count(replay => replay.Since > from),
+            Fired = fired.Count(one => !one.Firing.WasOutBefore),
+            FiredOn = fired.Where(one => !one.Firing.WasOutBefore).Select(one => one.Replay).Distinct().Count(),
+            OutBefore = fired.Count(one => one.Firing.WasOutBefore),
+            Firings =
+            [
+                .. fired.OrderByDescending(one => one.Firing.FiredAt).ThenBy(one => one.Replay.Row!.Name, StringComparer.Ordinal).ThenBy(one => one.Replay.Row!.Key, StringComparer.Ordinal)
+                    .Take(most).Select(one => View(one.Replay.Row!, one.Firing)),
+            ],
+        };
+    }
+
+    private static BacktestFiring View(BoardRow row, ReplayedFiring firing) => new(
+        row.Key, row.Name, row.Advertiser.Name, firing.Severity, firing.FiredAt.ToDateTimeOffset(), firing.OverAt?.ToDateTimeOffset(), firing.Value, firing.Sentence, firing.WasOutBefore);
+
+    private static RuleProblem Busy(string message) => new("BUSY", message, null, null);
+
+    private static RuleBacktest Refused(params RuleProblem[] problems) => new() { Problems = problems };
+}
