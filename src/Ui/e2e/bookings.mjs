@@ -261,6 +261,30 @@ const steps = {
     await page.getByText('Nothing here').waitFor()
   },
 
+  'what is booked is in the forecast, and finance takes it as a file': async () => {
+    await page.goto(`${args.base}/margin`)
+    await page.getByRole('link', { name: 'Forecast' }).click()
+    const months = page.getByRole('region', { name: 'Months in EUR' })
+    await months.getByText(`March ${year}`).waitFor()
+    await look.lookAtAll(page, complaints, 'margin-forecast')
+    await page.getByLabel('Client', { exact: true }).selectOption('Bolt')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.waitForURL('**/margin/forecast?*client=Bolt*')
+    const row = months.getByRole('row').filter({ hasText: `March ${year}` })
+    await row.getByText('€12,000.00').first().waitFor()
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV, line by line' }).click(),
+    ])
+    assert.match(
+      await readFile(await saved.path(), 'utf8'),
+      new RegExp(`${year}-03,B-200,1,Display prospecting,Bolt,Oats,EUR,0,0,0,0,0,0,12000,12000,0,0,`),
+    )
+    await page.getByLabel('Last month').fill('2026-01')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.getByText('The last month is before the first.').waitFor()
+  },
+
   'the export has it, and holds for the import': async () => {
     await page.goto(`${args.base}/bookings`)
     const [saved] = await Promise.all([

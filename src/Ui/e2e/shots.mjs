@@ -176,6 +176,11 @@ const screens = [
     ready: (page) => page.getByRole('heading', { name: 'Before it is closed' }).waitFor(),
   },
   {
+    name: 'margin-forecast',
+    path: '/margin/forecast',
+    ready: (page) => page.getByRole('heading', { name: 'Forecast' }).waitFor(),
+  },
+  {
     name: 'bookings-system',
     path: '/bookings/system',
     ready: (page) => page.getByRole('heading', { level: 1 }).waitFor(),

@@ -25,7 +25,10 @@ export function ForecastPanel({ sum: { currency, money }, months }: ForecastPane
         <Figure name="Projected" part="projected" of={figure(money.projectedRevenue)} />
         <Figure name="Booked only" part="booked" of={figure(money.bookedRevenue)} />
         <Figure name="Cost" of={figure(money.totalCost)} />
-        <Figure name="Margin" of={`${figure(money.margin)}, ${formatPercent(money.marginOnRevenue, 1)}`} />
+        <Figure
+          name="Margin"
+          of={isEarning(money) ? `${figure(money.margin)}, ${formatPercent(money.marginOnRevenue, 1)}` : unknown}
+        />
       </dl>
       <DataTable
         label={`Months in ${currency}`}
@@ -112,7 +115,7 @@ const columnsOf = (currency: string, greatest: number): readonly DataColumn<Fore
 }
 
 function Earned({ money, currency }: { money: MonthMoney; currency: string }) {
-  if (money.marginOnRevenue === null && toNumber(money.totalCost) === 0) return unknown
+  if (!isEarning(money)) return unknown
   return (
     <span className={classes.margin} data-bad={Number(money.margin) < 0 || undefined}>
       {formatMoney(money.margin, currency, 2)}{' '}
@@ -120,6 +123,9 @@ function Earned({ money, currency }: { money: MonthMoney; currency: string }) {
     </span>
   )
 }
+
+// What is only booked says nothing of the margin.
+const isEarning = (money: MonthMoney) => money.marginOnRevenue !== null || toNumber(money.totalCost) !== 0
 
 const linesIn = (row: ForecastMonth) =>
   `${formatCount(row.bookedLines)} only booked, ${formatCount(row.unknownLines)} with days that nobody knows`
