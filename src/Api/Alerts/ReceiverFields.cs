@@ -81,7 +81,7 @@ internal static class ReceiverFields
     private static (ReceiverDraft, string?) ReadDraft(Inputs inputs)
     {
         var input = inputs.Read<SaveReceiverInput>("input") ?? new SaveReceiverInput();
-        foreach (var (name, text) in new[] { ("name", input.Name), ("address", input.Address) }.Where(one => one.Item2?.Length > LongestText))
+        foreach (var (name, text) in new[] { ("name", input.Name), ("address", input.Address), ("quietHours", input.QuietHours) }.Where(one => one.Item2?.Length > LongestText))
         {
             inputs.Problem($"input.{name}", $"{text!.Length.ToString(CultureInfo.InvariantCulture)} characters are more than {LongestText}.");
         }
@@ -92,7 +92,7 @@ internal static class ReceiverFields
         return (
             new ReceiverDraft(
                 input.Id is { } id ? (int)ReadId(inputs, "input.id", id, ReceiverType, int.MaxValue) : null, input.Kind, input.Name, string.IsNullOrWhiteSpace(input.Address) ? null : input.Address,
-                input.LeastSeverity, input.RuleIds, input.Advertisers, input.TellsResolved, input.IsPaused, input.NewKey, input.BasedOn, input.Addresses),
+                input.LeastSeverity, input.RuleIds, input.Advertisers, input.TellsResolved, input.IsPaused, input.NewKey, input.BasedOn, input.Addresses, input.QuietHours, input.QuietPassesCritical),
             input.ClientMutationId);
     }
 

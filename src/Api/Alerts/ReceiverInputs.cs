@@ -19,7 +19,7 @@ internal sealed class DeliveryStateType : EnumerationGraphType<DeliveryState>
     {
         Name = "AlertDeliveryState";
         Values["GIVEN_UP"]!.Description = "Not tried again unless somebody asks for it.";
-        Values["WITHHELD"]!.Description = "Held back by a silence or a snooze, at whose end there was nothing left to tell, or something newer.";
+        Values["WITHHELD"]!.Description = "Held back by a silence, a snooze or quiet hours, at whose end there was nothing left to tell, or something newer.";
     }
 }
 
@@ -35,6 +35,8 @@ internal sealed record SaveReceiverInput
     public List<string> Advertisers { get; init; } = [];
     public bool TellsResolved { get; init; }
     public bool IsPaused { get; init; }
+    public string? QuietHours { get; init; }
+    public bool QuietPassesCritical { get; init; } = true;
     public bool NewKey { get; init; }
     public int BasedOn { get; init; }
     public string? ClientMutationId { get; init; }
@@ -59,6 +61,8 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("advertisers").DefaultValue(new List<string>()).Description("By name; none for all advertisers.");
         Field<NonNullGraphType<BooleanGraphType>>("tellsResolved").DefaultValue(true);
         Field<NonNullGraphType<BooleanGraphType>>("isPaused").DefaultValue(false).Description("Hears nothing, and nothing is kept for it meanwhile.");
+        Field<StringGraphType>("quietHours").Description("When it is not told: a zone, then a stretch a line, such as mon-sun 18:00-08:00; none to be told at any time.");
+        Field<NonNullGraphType<BooleanGraphType>>("quietPassesCritical").DefaultValue(true).Description("Whether critical alerts are told then all the same.");
         Field<NonNullGraphType<BooleanGraphType>>("newKey").DefaultValue(false).Description("Whether another key signs from now on; one that is new has one anyway.");
         Field<NonNullGraphType<IntGraphType>>("basedOn").DefaultValue(0).Description("The receiver's version as it was seen; 0 for one that is new.");
         Field<StringGraphType>("clientMutationId");

@@ -22,6 +22,9 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("tellsResolved", Kind.Flag, one => one.TellsResolved);
         this.Says("isPaused", Kind.Flag, one => one.IsPaused);
         this.Says("pausedBecause", Kind.TextOrNull, one => one.PausedBecause, "Null where a person has paused it, or nobody has.");
+        this.Says("quietHours", Kind.Text, one => one.QuietHours, "When it is not told: a zone, then a stretch a line; empty for never.");
+        this.Says("quietPassesCritical", Kind.Flag, one => one.QuietPassesCritical, "Whether critical alerts are told then all the same.");
+        this.Says("quietUntil", Kind.MomentOrNull, one => one.QuietUntil, "When its quiet hours end; null where there are none now.");
         this.Says("version", Kind.Integer, one => one.Version, "What saving it must be based on.");
         this.Says("changedAt", Kind.Moment, one => one.ChangedAt);
         this.Says("changedBy", Kind.Text, one => one.ChangedBy);
@@ -60,7 +63,7 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.Says("nextAt", Kind.MomentOrNull, one => one.NextAt, "Not tried before then; null when it is not tried any more.");
         this.Says("triedAt", Kind.MomentOrNull, one => one.TriedAt);
         this.Says("reason", Kind.TextOrNull, one => one.Reason, "Why the last try failed; null where none did.");
-        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence or snooze that holds it back ends; null where none does.");
+        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence, the snooze or the quiet hours that hold it back end; null where none does.");
         this.Says("heldBecause", Kind.TextOrNull, one => one.HeldBecause, "What held it back last.");
     }
 }

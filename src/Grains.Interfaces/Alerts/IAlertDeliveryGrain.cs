@@ -42,23 +42,30 @@ public interface IAlertDeliveryGrain : IGrainWithStringKey
 /// <param name="Waiting">Messages still to be sent.</param>
 /// <param name="GivenUp">Messages that are not tried again.</param>
 /// <param name="Addresses">Of people, for e-mail; none for the others.</param>
+/// <param name="QuietHours">When it is not told; empty for never.</param>
+/// <param name="QuietPassesCritical">Whether critical alerts are told then all the same.</param>
+/// <param name="QuietUntil">When its quiet hours end; null where there are none now.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverView")]
 public sealed record ReceiverView(
     [property: Id(0)] int Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string Host, [property: Id(4)] Severity LeastSeverity,
     [property: Id(5)] IReadOnlyList<string> Rules, [property: Id(6)] IReadOnlyList<string> Advertisers, [property: Id(7)] bool TellsResolved, [property: Id(8)] bool IsPaused,
     [property: Id(9)] string? PausedBecause, [property: Id(10)] int Version, [property: Id(11)] DateTimeOffset ChangedAt, [property: Id(12)] string ChangedBy,
-    [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp, [property: Id(15)] IReadOnlyList<string> Addresses);
+    [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp, [property: Id(15)] IReadOnlyList<string> Addresses,
+    [property: Id(16)] string QuietHours, [property: Id(17)] bool QuietPassesCritical, [property: Id(18)] DateTimeOffset? QuietUntil);
 
 /// <param name="Receiver">Null for one that is new.</param>
 /// <param name="Address">Null to leave the one that is kept, and for e-mail.</param>
 /// <param name="NewKey">Whether another key signs from now on; one that is new has one anyway.</param>
 /// <param name="BasedOn">The version as whoever asks has seen it; 0 for one that is new.</param>
 /// <param name="Addresses">Of people, all of them, for e-mail; null or none for the others.</param>
+/// <param name="QuietHours">When it is not told, as a text; null or empty for never.</param>
+/// <param name="QuietPassesCritical">Whether critical alerts are told then all the same.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverDraft")]
 public sealed record ReceiverDraft(
     [property: Id(0)] int? Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string? Address, [property: Id(4)] Severity LeastSeverity,
     [property: Id(5)] IReadOnlyList<string> Rules, [property: Id(6)] IReadOnlyList<string> Advertisers, [property: Id(7)] bool TellsResolved, [property: Id(8)] bool IsPaused,
-    [property: Id(9)] bool NewKey, [property: Id(10)] int BasedOn, [property: Id(11)] IReadOnlyList<string>? Addresses = null)
+    [property: Id(9)] bool NewKey, [property: Id(10)] int BasedOn, [property: Id(11)] IReadOnlyList<string>? Addresses = null,
+    [property: Id(12)] string? QuietHours = null, [property: Id(13)] bool QuietPassesCritical = true)
 {
     // The address is often a secret.
     public override string ToString() => $"ReceiverDraft({Name})";
@@ -80,7 +87,7 @@ public sealed record ReceiverProblem([property: Id(0)] string Field, [property: 
 public sealed record ReceiverTest([property: Id(0)] bool IsTaken, [property: Id(1)] string Sentence);
 
 /// <param name="Message">By which the receiver knows it again: its webhook-id, or what stands before the @ in an e-mail's Message-ID.</param>
-/// <param name="HeldUntil">When the silence or snooze that holds it back ends; null where none does.</param>
+/// <param name="HeldUntil">When the silence, the snooze or the quiet hours that hold it back end; null where none does.</param>
 /// <param name="HeldBecause">What held it back last, in words.</param>
 [GenerateSerializer, Immutable, Alias("alerts.deliveryView")]
 public sealed record DeliveryView(

@@ -8,7 +8,7 @@ namespace Paceline.Alerts;
 
 /// <summary>
 /// Sends what stands in the store and writes down what came of it. A silo that dies between the two sends again under the same id, by which the receiver drops it.
-/// What a silence or a snooze covers is held back until its end; it is looked at again then, or when somebody ends it.
+/// What a silence, a snooze or quiet hours cover is held back until its end; it is looked at again then, or when somebody ends it.
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
@@ -19,7 +19,7 @@ internal sealed class AlertDeliveryGrain(
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
-    public async Task<IReadOnlyList<ReceiverView>> GetReceivers() => [.. (await receivers.Load(Org)).Select(View)];
+    public async Task<IReadOnlyList<ReceiverView>> GetReceivers() => [.. (await receivers.Load(Org)).Select(one => View(one, time.GetUtcNow()))];
 
     public async Task<ReceiverOutcome> Save(ReceiverDraft draft)
     {
@@ -45,6 +45,8 @@ internal sealed class AlertDeliveryGrain(
             draft.IsPaused && before?.IsPaused == true ? before.PausedBecause : null, draft.BasedOn + 1, now, CallerContext.Actor.Name)
         {
             Addresses = MailAddresses.Tidy(draft.Addresses ?? []),
+            QuietHours = QuietHours.Read(draft.QuietHours).Value.Text,
+            QuietPassesCritical = draft.QuietPassesCritical,
         };
         var change = Entry(now, "ALERT_RECEIVER_SAVED", id) with
         {
@@ -138,23 +140,24 @@ internal sealed class AlertDeliveryGrain(
             }
             return false;
         }
-        var sent = await Sendable(receiver, due, now, cancellationToken);
+        var told = (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver;
+        var sent = await Sendable(told, due, now, cancellationToken);
         if (sent.Count > 0)
         {
-            await post.Tell(Org, (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver, sent, cancellationToken);
+            await post.Tell(Org, told, sent, cancellationToken);
         }
         return true;
     }
 
     /// <summary>What of all that is due may be sent now. The rest is held back; what was so far and need not be any more is due anew, or never.</summary>
-    private async Task<IReadOnlyList<DeliveryRecord>> Sendable(int receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DeliveryRecord>> Sendable(ReceiverRecord receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), now);
-        var alerts = await deliveries.About(Org, receiver, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
+        var alerts = await deliveries.About(Org, receiver.Id, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
         var (held, released, sent) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>());
         foreach (var alert in alerts)
         {
-            var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert));
+            var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert, receiver));
             if (holding.Mute is { Until: { } until } mute)
             {
                 held.AddRange(alert.Messages.Select(one => new HeldMessage(one.Number, until.ToDateTimeOffset(), Quiet.Words(mute, alert))));
@@ -204,16 +207,18 @@ internal sealed class AlertDeliveryGrain(
         one.Advertisers,
         one.TellsResolved,
         one.IsPaused,
+        one.QuietHours,
+        one.QuietPassesCritical,
         newAddress,
         newKey,
     });
 
-    private static ReceiverView View(ReceiverStanding standing)
+    private static ReceiverView View(ReceiverStanding standing, DateTimeOffset now)
     {
         var one = standing.Receiver;
         return new ReceiverView(
             one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
-            one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses);
+            one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses, one.QuietHours, one.QuietPassesCritical, Quiet.Until(one, now));
     }
 
     private static DeliveryView View(DeliveryRecord one) => new(

@@ -38,6 +38,8 @@ internal static class ReceiverChecks
         {
             problems.Add(new("leastSeverity", "SEVERITY", "Choose WARNING or CRITICAL."));
         }
+        problems.AddRange(QuietHours.Read(draft.QuietHours).Refusals.Select(one => new ReceiverProblem(
+            "quietHours", one.Code, one.Subject.StartsWith("line", StringComparison.Ordinal) ? $"{char.ToUpperInvariant(one.Subject[0])}{one.Subject[1..]}: {one.Problem}" : one.Problem)));
         Destination();
         Names("ruleIds", draft.Rules, "the id of a rule");
         Names("advertisers", draft.Advertisers, "the name of an advertiser");

@@ -154,6 +154,11 @@ public sealed class DeliveryStore(OrgDatabase database)
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.At(now), Sql.Text(alert?.Subject), Sql.Text(alert?.Rule));
 
+    /// <summary>The same of everything that is held back from a receiver.</summary>
+    internal static Task LookAtHeld(OrgTransaction transaction, int receiver, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
+        "update alerts.delivery set next_at = $3 where org_id = $1 and receiver_id = $2 and state = 1 and held_until is not null and next_at > $3", cancellationToken,
+        Sql.Int(transaction.Org.Value), Sql.Int(receiver), Sql.At(now));
+
     /// <summary>Messages, the newest first.</summary>
     /// <param name="receiver">Null for all.</param>
     /// <param name="before">The last one seen; null at the beginning.</param>

@@ -11,6 +11,12 @@ public sealed record ReceiverRecord(
 {
     /// <summary>Of people, for e-mail; none for the others.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>When it is not told, as <see cref="Alerts.QuietHours"/> reads it; empty for never.</summary>
+    public string QuietHours { get; init; } = "";
+
+    /// <summary>Whether critical alerts are told then all the same.</summary>
+    public bool QuietPassesCritical { get; init; } = true;
 }
 
 /// <param name="Waiting">Messages that are still to be sent.</param>

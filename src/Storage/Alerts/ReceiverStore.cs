@@ -9,7 +9,10 @@ namespace Paceline.Alerts;
 public sealed class ReceiverStore(OrgDatabase database)
 {
     private const string Columns =
-        "receiver_id, kind, name, host, least_severity, rules, advertisers, tells_resolved, is_paused, paused_because, version, changed_at, changed_by, addresses";
+        """
+        receiver_id, kind, name, host, least_severity, rules, advertisers, tells_resolved, is_paused, paused_because, version, changed_at, changed_by, addresses, quiet_hours,
+        quiet_passes_critical
+        """;
 
     /// <summary>All by name, with what waits for each.</summary>
     public Task<IReadOnlyList<ReceiverStanding>> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<ReceiverStanding>>(
@@ -34,8 +37,8 @@ public sealed class ReceiverStore(OrgDatabase database)
                         reader.GetInt32(0), (ReceiverKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3), (Severity)reader.GetInt16(4), reader.GetFieldValue<string[]>(5),
                         reader.GetFieldValue<string[]>(6), reader.GetBoolean(7), reader.GetBoolean(8), reader.TextOrNull(9), reader.GetInt32(10), reader.GetFieldValue<DateTimeOffset>(11),
                         reader.GetString(12))
-                    { Addresses = reader.GetFieldValue<string[]>(13) },
-                    reader.GetInt32(14), reader.GetInt32(15)));
+                    { Addresses = reader.GetFieldValue<string[]>(13), QuietHours = reader.GetString(14), QuietPassesCritical = reader.GetBoolean(15) },
+                    reader.GetInt32(16), reader.GetInt32(17)));
             }
             return found;
         },
@@ -67,20 +70,23 @@ public sealed class ReceiverStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         var written = await transaction.Execute(
             receiver.Version == 1
-                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict do nothing"
+                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict do nothing"
                 : """
                   update alerts.receiver set kind = $3, name = $4, host = $5, least_severity = $6, rules = $7, advertisers = $8, tells_resolved = $9, is_paused = $10,
-                      paused_because = $11, version = $12, changed_at = $13, changed_by = $14, addresses = $15
+                      paused_because = $11, version = $12, changed_at = $13, changed_by = $14, addresses = $15, quiet_hours = $16,
+                      quiet_passes_critical = $17
                   where org_id = $1 and receiver_id = $2 and version = $12 - 1
                   """,
             cancellationToken, Sql.Int(org.Value), Sql.Int(receiver.Id), Sql.Small((int)receiver.Kind), Sql.Text(receiver.Name), Sql.Text(receiver.Host),
             Sql.Small((int)receiver.LeastSeverity), Sql.Texts(receiver.Rules), Sql.Texts(receiver.Advertisers), Sql.Bool(receiver.TellsResolved), Sql.Bool(receiver.IsPaused),
             Sql.Text(receiver.PausedBecause), Sql.Int(receiver.Version), Sql.At(receiver.ChangedAt), Sql.Text(receiver.ChangedBy),
-            Sql.Texts(receiver.Addresses));
+            Sql.Texts(receiver.Addresses), Sql.Text(receiver.QuietHours), Sql.Bool(receiver.QuietPassesCritical));
         if (written == 0)
         {
             return false;
         }
+        // What its quiet hours hold back may be told now.
+        await DeliveryStore.LookAtHeld(transaction, receiver.Id, receiver.ChangedAt, cancellationToken);
         if (secret is not null)
         {
             await transaction.Execute(

@@ -146,10 +146,19 @@ const steps = {
     await page.getByText("'Ada' is no address such as").waitFor()
     await look.lookAtAll(page, complaints, 'receiver-mail-problem')
     await page.getByLabel('E-mail addresses').fill('ada@example.com\ntom@example.com')
+    await page.getByLabel('Quiet hours').fill('Europe/Berlin\nmon-fry 18:00-08:00')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText("Line 2: 'mon-fry 18:00-08:00' is no stretch").waitFor()
+    await page.getByLabel('Quiet hours').fill('Pacific/Kiritimati\nmon-fri 18:00-08:00\nsat sun')
+    await page.getByLabel('Critical alerts all the same').uncheck()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('cell', { name: 'E-mail, ada@example.com, tom@example.com' }).waitFor()
     await page.getByRole('button', { name: 'Send a test message' }).click()
     await page.getByText('Taken. The mail server took it for all 2 addresses.').waitFor()
+    assert.equal(
+      await page.getByLabel('Quiet hours').inputValue(),
+      'Pacific/Kiritimati\nmon tue wed thu fri 18:00-08:00\nsat sun',
+    )
     await look.lookAtAll(page, complaints, 'receiver-mail')
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByRole('button', { name: 'Remove it with its messages' }).click()

@@ -185,6 +185,43 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
     }
 
     [Fact]
+    public async Task QuietHours_HoldWarnings_AndCriticalAlertsUnlessTheyPass_UntilTheyEnd()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Night", rules: ["night_warns", "night_critical"]);
+        var today = DateOnly.FromDateTime(ClusterTime.Now.UtcDateTime);
+        var draft = new ReceiverDraft(receiver, ReceiverKind.Webhook, "Night", null, Severity.Warning, ["night_warns", "night_critical"], [], true, false, false, 1)
+        {
+            QuietHours = $"UTC\n{today:O}  {today.AddDays(1):O}",
+        };
+        var quiet = (await Delivery.Save(draft)).Receiver!;
+        Assert.Equal(
+            ($"UTC\n{today:O} {today.AddDays(1):O}", true, (DateTimeOffset?)new DateTimeOffset(today.AddDays(2), default, TimeSpan.Zero)), (quiet.QuietHours, quiet.QuietPassesCritical, quiet.QuietUntil));
+
+        await Course("night_warns", 1, 70);
+        await Course("night_critical", 1, 40);
+        await Delivery.Wake();
+        await Cluster.Until($"select string_agg(concat(rule_id, ' ', state, ' ', held_because), ', ' order by rule_id) from alerts.delivery where receiver_id = {Number(receiver)}",
+            "night_critical 2 , night_warns 1 Quiet hours of the receiver", Delivery.Wake);
+        Assert.Equal(["dv360:night_critical-1 alert.fired"], listener.All.Select(one => $"{one.Campaign} {one.Type}"));
+
+        await Delivery.Save(draft with { BasedOn = 2, QuietPassesCritical = false });
+        await Course("night_critical", 1, [40, 100], from: 1);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and held_because like 'Quiet%'", "2", Delivery.Wake);
+        // What they held is looked at as soon as they are changed.
+        Assert.Null((await Delivery.Save(draft with { BasedOn = 3, QuietHours = null })).Receiver!.QuietUntil);
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "3", Delivery.Wake);
+        Assert.Equal(
+            ["dv360:night_critical-1 alert.fired", "dv360:night_critical-1 alert.resolved", "dv360:night_warns-1 alert.fired"],
+            listener.All.Select(one => $"{one.Campaign} {one.Type}").Order(StringComparer.Ordinal));
+        var wrong = await Delivery.Save(draft with { BasedOn = 4, QuietHours = "Mars/Olympus\nmon-fry 18:00-08:00" });
+        Assert.Equal(
+            ["quietHours Line 1: 'Mars/Olympus' is no zone; begin with one of the time zone database, such as Europe/London.", "quietHours Line 2: 'mon-fry 18:00-08:00' is no stretch; write days and times, such as mon-sun 18:00-08:00, sat sun, or 2026-12-25 12:00-00:00."],
+            wrong.Problems.Select(problem => $"{problem.Field} {problem.Message}"));
+    }
+
+    [Fact]
     public async Task SnoozedAlert_ThatGrowsCritical_IsToldWhenItIsTakenUpAgain_AndItsEndAtOnce()
     {
         await using var listener = await Listener.Start();

@@ -1,12 +1,13 @@
 namespace Paceline.Running;
 
 /// <summary>
-/// The time in clusters and on platforms: it begins at noon of the day on which the tests begin and goes on as time does. Before six in the morning of UTC platforms have not counted
+/// The time in clusters and on platforms: it begins at the next noon after the tests begin and goes on as time does. It never goes
+/// back: no grain is activated at a time before its silo came up. Before six in the morning of UTC platforms have not counted
 /// the day before, and towards midnight today becomes yesterday while a test runs; what holds must be shown at any hour.
 /// </summary>
 internal sealed class ClusterTime : TimeProvider
 {
-    private static readonly TimeSpan FromNow = DateTimeOffset.UtcNow.Date.AddHours(12) - DateTimeOffset.UtcNow.DateTime;
+    private static readonly TimeSpan FromNow = NextNoon(DateTime.UtcNow) - DateTime.UtcNow;
 
     private volatile bool _isNoon;
 
@@ -17,6 +18,9 @@ internal sealed class ClusterTime : TimeProvider
 
     /// <summary>Silos that start find one another by the machine's time; it is noon once they have.</summary>
     public void BecomeNoon() => _isNoon = true;
+
+    /// <summary>The first noon that is not before a moment.</summary>
+    internal static DateTime NextNoon(DateTime now) => now.Date.AddHours(now.TimeOfDay > TimeSpan.FromHours(12) ? 36 : 12);
 
     public override DateTimeOffset GetUtcNow() => _isNoon ? Now : DateTimeOffset.UtcNow;
 }

@@ -17,7 +17,7 @@ interface ReceiverEditorProps {
   onRemoved: () => void
 }
 
-const fields = ['name', 'kind', 'address', 'addresses', 'leastSeverity', 'ruleIds', 'advertisers']
+const fields = ['name', 'kind', 'address', 'addresses', 'leastSeverity', 'ruleIds', 'advertisers', 'quietHours']
 
 /** Who is told, where, and of what. */
 export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: ReceiverEditorProps) {
@@ -29,6 +29,8 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [rules, setRules] = useState((receiver?.ruleIds ?? []).join('\n'))
   const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
   const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
+  const [quietHours, setQuietHours] = useState(receiver?.quietHours ?? '')
+  const [quietPassesCritical, setQuietPassesCritical] = useState(receiver?.quietPassesCritical ?? true)
   const [isPaused, setPaused] = useState(receiver?.isPaused ?? false)
   // What goes with it does not come back: asked twice.
   const [asksRemoval, setAsksRemoval] = useState(false)
@@ -48,6 +50,8 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         advertisers: linesOf(advertisers),
         tellsResolved,
         isPaused,
+        quietHours: quietHours.trim() || null,
+        quietPassesCritical,
         newKey: asksKey,
         basedOn: receiver?.version ?? 0,
       },
@@ -141,6 +145,23 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
           checked={tellsResolved}
           onChange={(event) => setTellsResolved(event.currentTarget.checked)}
         />
+        <Textarea
+          label="Quiet hours"
+          description="The zone, then days and times, one stretch a line; none to be told at any time."
+          placeholder={'Europe/London\nmon-sun 18:00-08:00\nsat sun\n2026-12-25'}
+          autosize
+          minRows={2}
+          value={quietHours}
+          error={errorsWithin(order.errors, 'quietHours').join(' ') || undefined}
+          onChange={(event) => setQuietHours(event.currentTarget.value)}
+        />
+        {quietHours.trim() && (
+          <Checkbox
+            label="Critical alerts all the same"
+            checked={quietPassesCritical}
+            onChange={(event) => setQuietPassesCritical(event.currentTarget.checked)}
+          />
+        )}
         <Checkbox
           label="Paused: hears nothing, and nothing is kept for it"
           checked={isPaused}

@@ -14,6 +14,9 @@ export const receiversQuery = graphql(`
       tellsResolved
       isPaused
       pausedBecause
+      quietHours
+      quietPassesCritical
+      quietUntil
       version
       changedAt
       changedBy

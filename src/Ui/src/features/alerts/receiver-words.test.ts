@@ -13,6 +13,9 @@ const receiver: AlertReceiver = {
   advertisers: [],
   tellsResolved: true,
   isPaused: false,
+  quietHours: '',
+  quietPassesCritical: true,
+  quietUntil: null,
   pausedBecause: null,
   version: 1,
   changedAt: '2026-03-20T08:00:00Z',
@@ -55,10 +58,17 @@ describe('receivers in words', () => {
 
   it('says why a receiver is paused', () => {
     expect([
-      stateOf(receiver),
-      stateOf({ ...receiver, isPaused: true }),
-      stateOf({ ...receiver, isPaused: true, pausedBecause: 'It answered 410.' }),
+      stateOf(receiver, 'UTC'),
+      stateOf({ ...receiver, isPaused: true }, 'UTC'),
+      stateOf({ ...receiver, isPaused: true, pausedBecause: 'It answered 410.' }, 'UTC'),
     ]).toEqual(['Told', 'Paused', 'Paused. It answered 410.'])
+  })
+
+  it('says until when a receiver is quiet, and for what', () => {
+    const quiet = { ...receiver, quietUntil: '2026-03-20T08:00:00Z' }
+    expect(stateOf(quiet, 'UTC')).toBe('Quiet until 20 Mar, 08:00, but for critical alerts')
+    expect(stateOf({ ...quiet, quietPassesCritical: false }, 'UTC')).toBe('Quiet until 20 Mar, 08:00')
+    expect(stateOf({ ...quiet, isPaused: true }, 'UTC')).toBe('Paused')
   })
 
   it('says where a message stands', () => {

@@ -31,8 +31,15 @@ export function hears({ leastSeverity, ruleIds, advertisers, tellsResolved }: Al
   return parts.join(', ')
 }
 
-export const stateOf = ({ isPaused, pausedBecause }: AlertReceiver): string =>
-  !isPaused ? 'Told' : pausedBecause ? `Paused. ${pausedBecause}` : 'Paused'
+/** Whether a receiver is told just now. */
+export function stateOf(
+  { isPaused, pausedBecause, quietUntil, quietPassesCritical }: AlertReceiver,
+  zone: string,
+): string {
+  if (isPaused) return pausedBecause ? `Paused. ${pausedBecause}` : 'Paused'
+  if (!quietUntil) return 'Told'
+  return `Quiet until ${formatMoment(quietUntil, zone)}${quietPassesCritical ? ', but for critical alerts' : ''}`
+}
 
 /** Where a message stands. */
 export function standingOf(

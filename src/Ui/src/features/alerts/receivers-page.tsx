@@ -7,6 +7,7 @@ import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { AlertsHead } from './alerts-head'
 import { ReceiverDeliveries } from './receiver-deliveries'
@@ -24,6 +25,7 @@ interface ReceiversPageProps {
 /** Who is told of alerts outside the inbox. */
 export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
   const mayWrite = useAllowed('ADMIN')
+  const { zone } = useOrganization()
   // Shown once, beside whatever comes after it is kept.
   const [newKey, setNewKey] = useState<string>()
   const { data, problem, reload } = useKeptQuery({ query: receiversQuery, requestPolicy: 'cache-and-network' })
@@ -53,7 +55,7 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
     },
     { key: 'kind', label: 'Kind', cell: reached },
     { key: 'hears', label: 'Hears of', grows: true, cell: hears },
-    { key: 'state', label: 'State', cell: stateOf },
+    { key: 'state', label: 'State', cell: (row) => stateOf(row, zone) },
     { key: 'waiting', label: 'Waiting', numeric: true, cell: (row) => formatCount(row.waiting) },
     { key: 'givenUp', label: 'Given up', numeric: true, cell: (row) => formatCount(row.givenUp) },
   ]
