@@ -19,7 +19,7 @@ public sealed class ReceiverTests(ApiFixture api) : IDisposable
     public async Task Save_OfAReceiverByMail_IsGivenAllOfIt()
     {
         var saved = await client.Ask(
-            """mutation { saveReceiver(input: { kind: EMAIL, name: "People", addresses: ["ada@x.test", "tom@x.test"], leastSeverity: CRITICAL, quietHours: "UTC\\nsat sun", quietPassesCritical: false }) { receiver { name quietHours quietPassesCritical quietUntil } userErrors { code } } }""");
+            """mutation { saveReceiver(input: { kind: EMAIL, name: "People", addresses: ["ada@x.test", "tom@x.test"], leastSeverity: CRITICAL, quietHours: "UTC\nsat sun", quietPassesCritical: false }) { receiver { name quietHours quietPassesCritical quietUntil } userErrors { code } } }""");
 
         Assert.Equal("""{"data":{"saveReceiver":{"receiver":{"name":"Desk","quietHours":"UTC\nsat sun","quietPassesCritical":true,"quietUntil":null},"userErrors":[]}}}""", saved.DataAlone);
         var draft = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
