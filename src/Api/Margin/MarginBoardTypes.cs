@@ -17,6 +17,8 @@ internal sealed class MarginLineConnectionType : SliceTypeOf<MarginSlice, Margin
     {
         this.Says("sums", Kind.Many<MarginSumsType>(), slice => slice.Page.Sums, "Over all that match the filter, not just this page, per currency.").Holds(4);
         this.Says("standings", Kind.Many<StandingCountType>(), slice => slice.Page.Standings, "How many match the rest of the filter, by standing.").Holds(6);
+        this.Says("floor", Kind.Amount, slice => slice.Page.Floor, "Margin on revenue below which a line calls for somebody, 0.15 is 15 %: by the setting margin-limits.");
+        this.Says("target", Kind.Amount, slice => slice.Page.Target, "Margin on revenue that is planned for, by the same.");
         this.Says("any", Kind.Flag, slice => slice.Page.Any, "Whether the organisation has any booking line at all, whatever the filter.");
     }
 }

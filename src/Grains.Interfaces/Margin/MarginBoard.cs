@@ -96,10 +96,12 @@ public sealed record StandingCount([property: Id(0)] LineStanding Standing, [pro
 
 /// <param name="Standings">How many lines stand how, whichever of them were asked for.</param>
 /// <param name="Any">Whether the organisation has any line at all, whatever the query.</param>
+/// <param name="Floor">Margin on revenue below which a line calls for somebody; 0.15 is 15 %.</param>
+/// <param name="Target">Margin on revenue that is planned for.</param>
 [GenerateSerializer, Immutable, Alias("margin.page")]
 public sealed record MarginPage(
     [property: Id(0)] IReadOnlyList<MarginRow> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext, [property: Id(3)] IReadOnlyList<MarginSums> Sums,
-    [property: Id(4)] IReadOnlyList<StandingCount> Standings, [property: Id(5)] bool Any);
+    [property: Id(4)] IReadOnlyList<StandingCount> Standings, [property: Id(5)] bool Any, [property: Id(6)] decimal Floor, [property: Id(7)] decimal Target);
 
 /// <summary>What a campaign earns of all booking lines that it delivers for.</summary>
 /// <param name="Margin">Of the lines whose margin is known; unknown where they are in several currencies.</param>

@@ -6,7 +6,7 @@ namespace Paceline.Margin;
 
 /// <summary>Reads what was computed. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("margin.board"), StatelessWorker]
-internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore forecasts, TimeProvider time) : Grain, IMarginBoardGrain
+internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore forecasts, MarginSettingStore settings, TimeProvider time) : Grain, IMarginBoardGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -15,11 +15,12 @@ internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore for
         var found = await board.Find(Org, new ResultFilter(
             query.Search, query.Clients, [.. query.Standings.Select(standing => (int)standing)], query.OnlyLive, query.Sort.ToString(), query.Descending, query.First,
             query.After?.SortValue, query.After?.Key));
+        var decided = await settings.Load(Org);
         var hits = found.Hits.Take(query.First).ToList();
         return new MarginPage(
             hits.ConvertAll(hit => MarginViewing.Row(hit.Row)), hits.ConvertAll(hit => new Keyset(hit.SortValue, FormattableString.Invariant($"{hit.Row.BookingId}/{hit.Row.Line}"))),
             found.Hits.Count > query.First, [.. found.Sums.Select(MarginViewing.Sums)],
-            [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any);
+            [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any, decided.Floor, decided.Target);
     }
 
     public async Task<ForecastView> Forecast(ForecastQuery query)

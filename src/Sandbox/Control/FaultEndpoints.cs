@@ -72,5 +72,6 @@ internal sealed class FaultEndpoints(FaultBook book)
         timesLeft = rule.Times,
         rule.Skip,
         rule.Hits,
+        rule.Taken,
     };
 }

@@ -81,6 +81,13 @@ internal sealed record FaultRule(
     public int Skip { get; set; }
     public int Times { get; set; }
     public int Hits { get; set; }
+
+    /// <summary>How many calls it has in full and applies later: their clients may leave now.</summary>
+    public int Taken => taken;
+
+    private int taken;
+
+    public void Take() => Interlocked.Increment(ref taken);
 }
 
 /// <summary>The faults in waiting; the first rule that matches takes the call.</summary>

@@ -45,6 +45,7 @@ internal sealed class FaultInjector(RequestDelegate next, FaultBook book)
                 break;
             case FaultKind.LateApply:
                 await ReadAhead(http);
+                rule.Take();
                 await Task.Delay(rule.Milliseconds);
                 await next(http);
                 break;

@@ -112,7 +112,7 @@ const screens = [
     path: '/campaigns?sort=-budget&state=IN_FLIGHT',
     ready: async (page) => {
       await openCampaign(page)
-      await page.getByRole('button', { name: 'As known at' }).click()
+      await page.getByRole('button', { name: 'How it looked on' }).click()
       await page.getByRole('button', { name: '1 day ago' }).click()
       await page.getByRole('heading', { name: 'Days then and now' }).waitFor()
     },

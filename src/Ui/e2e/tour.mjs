@@ -172,7 +172,7 @@ const steps = {
     await panel.waitFor({ state: 'detached' })
     await page.waitForURL((url) => !url.searchParams.has('day'))
 
-    await page.getByRole('button', { name: 'As known at' }).press('Enter')
+    await page.getByRole('button', { name: 'How it looked on' }).press('Enter')
     await page.getByRole('button', { name: '3 days ago' }).press('Enter')
     await page.getByRole('note').getByText('You are looking at the past').waitFor()
     await page.getByRole('heading', { name: 'Days then and now' }).waitFor()

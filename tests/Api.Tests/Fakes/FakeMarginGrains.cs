@@ -70,7 +70,7 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
         };
         return Task.FromResult(new MarginPage(
             [row], [new Keyset("1", "7/10")], true, [new MarginSums("EUR", 3, 24_000, now with { Lines = 3, UnknownLines = 1 }, new() { Lines = 3, UnknownLines = 3, Reason = "NO_DATA" })],
-            [new(LineStanding.Losing, 1), new(LineStanding.Earning, 2)], true));
+            [new(LineStanding.Losing, 1), new(LineStanding.Earning, 2)], true, 0.15m, 0.3m));
     }
 
     public Task<ForecastView> Forecast(ForecastQuery query)

@@ -42,8 +42,9 @@ public sealed class FaultTests
         await sandbox.Post("/control/faults", """{"method":"PATCH","kind":"lateApply","milliseconds":1500}""");
         using var impatient = new CancellationTokenSource();
         using var body = new StringContent("""{"displayName":"Late"}""");
+        // A client that leaves while its body is on the way has asked for nothing.
         var patch = sandbox.Client.PatchAsync($"{Line}?updateMask=displayName", body, impatient.Token);
-        await Until(async () => (int)(await sandbox.Get("/control/faults")).Body[0]!["hits"]! == 1);
+        await Until(async () => (int)(await sandbox.Get("/control/faults")).Body[0]!["taken"]! == 1);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => patch);
         Assert.Equal("Line A", (string)(await sandbox.Get(Line)).Body["displayName"]!);

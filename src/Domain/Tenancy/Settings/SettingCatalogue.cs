@@ -64,7 +64,7 @@ public static class SettingCatalogue
         "margin-limits", SettingGroup.Margin, "Margin floor and target", new LadderKind(["floor", "target"], -1, 1), "0.15 0.3")
     {
         Meaning = "Margin on revenue, (revenue less cost) over revenue: a line below the floor calls for somebody, the target is what was planned for.",
-        Follows = "Every booking is computed anew within seconds: the margin page says which lines are below the floor and what is missing. Nothing reads the target yet.",
+        Follows = "Every booking is computed anew within seconds: the margin page says which lines are below the floor and what is missing, and how all of them stand to the target.",
     };
 
     /// <summary>The value of <see cref="RateDate"/> by which each day's amount goes by that day's rate.</summary>

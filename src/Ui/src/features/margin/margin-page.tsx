@@ -87,7 +87,7 @@ function Lines({ search, onSearch }: MarginPageProps) {
   if (!lines.any) return <NothingBooked />
   return (
     <>
-      <MarginSums sums={lines.sums} />
+      <MarginSums sums={lines.sums} target={lines.target} />
       <StandingTabs
         chosen={search.standing}
         counts={lines.standings}

@@ -4,6 +4,8 @@ export const marginLinesQuery = graphql(`
   query MarginLines($first: Int!, $after: String, $filter: MarginFilter, $sort: MarginSort) {
     marginLines(first: $first, after: $after, filter: $filter, sort: $sort) {
       any
+      floor
+      target
       sums {
         currency
         lineCount

@@ -1,21 +1,27 @@
 import { Waterfall } from '@/components/waterfall'
 import { waterfallSteps } from '@/components/waterfall-steps'
+import { toNumber } from '@/lib/decimal'
 import { formatCount, formatMoney, formatPercent } from '@/lib/format'
 import type { MarginLines } from './margin-query'
 import classes from './margin.module.css'
 
 /** What all lines that match earn, a currency each: money of different currencies is never added up. */
-export function MarginSums({ sums }: { sums: MarginLines['sums'] }) {
+export function MarginSums({ sums, target }: Pick<MarginLines, 'sums' | 'target'>) {
   return (
     <div className={classes.sums}>
       {sums.map((sum) => (
-        <CurrencySum key={sum.currency} sum={sum} />
+        <CurrencySum key={sum.currency} sum={sum} target={target} />
       ))}
     </div>
   )
 }
 
-function CurrencySum({ sum: { currency, lineCount, now, atEnd } }: { sum: MarginLines['sums'][number] }) {
+interface CurrencySumProps {
+  sum: MarginLines['sums'][number]
+  target: string
+}
+
+function CurrencySum({ sum: { currency, lineCount, now, atEnd }, target }: CurrencySumProps) {
   const steps = waterfallSteps(now)
   return (
     <section className={classes.sum} aria-label={`Margin in ${currency}`}>
@@ -30,6 +36,7 @@ function CurrencySum({ sum: { currency, lineCount, now, atEnd } }: { sum: Margin
           <dt>At completion</dt>
           <dd>
             <Money of={atEnd} currency={currency} />
+            <Target of={atEnd.onRevenue} target={target} />
           </dd>
         </div>
         <div>
@@ -57,5 +64,17 @@ function Money({ of, currency }: { of: { money: string | null; onRevenue: string
     <>
       <b>{formatMoney(of.money, currency, 2)}</b>, {formatPercent(of.onRevenue, 1)} on revenue
     </>
+  )
+}
+
+/** How a margin stands to what is planned for. */
+function Target({ of, target }: { of: string | null; target: string }) {
+  const [reached, planned] = [toNumber(of), toNumber(target)]
+  if (reached === null || planned === null) return null
+  return (
+    <span className={classes.target} data-below={reached < planned || undefined}>
+      {' '}
+      {reached < planned ? 'below' : 'at or above'} the target of {formatPercent(target, 1)}
+    </span>
   )
 }
