@@ -7,7 +7,7 @@ namespace Paceline.Running;
 /// </summary>
 internal sealed class ClusterTime : TimeProvider
 {
-    private static readonly TimeSpan FromNow = NextNoon(DateTime.UtcNow) - DateTime.UtcNow;
+    private static readonly TimeSpan FromNow = ToNoon(DateTimeOffset.UtcNow.TimeOfDay);
 
     private volatile bool _isNoon;
 
@@ -19,8 +19,8 @@ internal sealed class ClusterTime : TimeProvider
     /// <summary>Silos that start find one another by the machine's time; it is noon once they have.</summary>
     public void BecomeNoon() => _isNoon = true;
 
-    /// <summary>The first noon that is not before a moment.</summary>
-    internal static DateTime NextNoon(DateTime now) => now.Date.AddHours(now.TimeOfDay > TimeSpan.FromHours(12) ? 36 : 12);
+    /// <summary>How long it is from a time of the day to the first noon that is not before it.</summary>
+    internal static TimeSpan ToNoon(TimeSpan timeOfDay) => TimeSpan.FromHours(timeOfDay > TimeSpan.FromHours(12) ? 36 : 12) - timeOfDay;
 
     public override DateTimeOffset GetUtcNow() => _isNoon ? Now : DateTimeOffset.UtcNow;
 }
