@@ -11,21 +11,21 @@ public sealed class InvoiceStore(OrgDatabase database)
 {
     private const decimal Micros = 1_000_000;
 
-    private const string Wanted = "wanted as (select * from unnest($2, $3, $4) k (platform, month, currency))";
+    private const string Wanted = "wanted as (select * from unnest($2, $3, $4) k (vendor, month, currency))";
 
     private const string Invoices =
         $"""
         with {Wanted}
-        select i.platform, i.month, i.currency, i.number, i.level, i.imported_at, i.imported_by, count(*)::int, coalesce(sum(l.amount) filter (where l.amount > 0), 0), coalesce(sum(l.amount) filter (where l.amount < 0), 0)
-        from wanted join margin.invoice i using (platform, month, currency) join margin.invoice_line l on l.org_id = $1 and l.platform = i.platform and l.number = i.number
-        where i.org_id = $1 group by i.org_id, i.platform, i.number order by i.imported_at, i.number
+        select i.vendor, i.month, i.currency, i.number, i.level, i.imported_at, i.imported_by, count(*)::int, coalesce(sum(l.amount) filter (where l.amount > 0), 0), coalesce(sum(l.amount) filter (where l.amount < 0), 0)
+        from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
+        where i.org_id = $1 group by i.org_id, i.vendor, i.number order by i.imported_at, i.number
         """;
 
     private const string Lines =
         $"""
         with {Wanted}
-        select i.platform, i.month, i.currency, l.item, l.name, l.amount
-        from wanted join margin.invoice i using (platform, month, currency) join margin.invoice_line l on l.org_id = $1 and l.platform = i.platform and l.number = i.number
+        select i.vendor, i.month, i.currency, l.item, l.name, l.amount
+        from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
         where i.org_id = $1 order by i.number, l.line
         """;
 
@@ -34,21 +34,21 @@ public sealed class InvoiceStore(OrgDatabase database)
         $"""
         with {Wanted},
         named as (
-            select distinct i.platform, i.month, i.currency, i.level, l.item
-            from wanted join margin.invoice i using (platform, month, currency) join margin.invoice_line l on l.org_id = $1 and l.platform = i.platform and l.number = i.number
+            select distinct i.vendor, i.month, i.currency, i.level, l.item
+            from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
             where i.org_id = $1 and l.item <> ''),
         accounts as (
-            select distinct n.platform, n.month, n.currency, n.level, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
-            from named n join gold.entity e on e.org_id = $1 and e.platform = n.platform and e.kind = n.level and e.external_id = n.item
+            select distinct n.vendor, n.month, n.currency, n.level, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
+            from named n join gold.entity e on e.org_id = $1 and e.platform = n.vendor and e.kind = n.level and e.external_id = n.item
             left join gold.entity c on c.org_id = $1 and c.entity_no = e.campaign_no)
-        select a.platform, a.month, a.currency, d.line_item_no, u.external_id, u.name, sum(coalesce(d.billable, d.total_media, d.media)),
+        select a.vendor, a.month, a.currency, d.line_item_no, u.external_id, u.name, sum(coalesce(d.billable, d.total_media, d.media)),
                bool_and(coalesce(d.billable, d.total_media, d.media) is not null), coalesce(v.currency, c.currency) is distinct from a.currency
         from accounts a
         join gold.entity v on v.org_id = $1 and v.entity_no = a.advertiser_no
         join gold.entity c on c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.advertiser_no
         join gold.delivery_day d on d.org_id = $1 and d.campaign_no = c.entity_no and d.day >= a.month and d.day < a.month + interval '1 month'
         join gold.entity u on u.org_id = $1 and u.entity_no = case a.level when 2 then d.campaign_no when 3 then d.order_no else d.line_item_no end
-        group by a.platform, a.month, a.currency, d.line_item_no, u.external_id, u.name, coalesce(v.currency, c.currency)
+        group by a.vendor, a.month, a.currency, d.line_item_no, u.external_id, u.name, coalesce(v.currency, c.currency)
         order by a.month, u.external_id, d.line_item_no
         """;
 
@@ -56,12 +56,12 @@ public sealed class InvoiceStore(OrgDatabase database)
         $"""
         with {Wanted},
         accounts as (
-            select distinct i.platform, i.month, i.currency, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
-            from wanted join margin.invoice i using (platform, month, currency) join margin.invoice_line l on l.org_id = $1 and l.platform = i.platform and l.number = i.number
-            join gold.entity e on e.org_id = $1 and e.platform = i.platform and e.kind = i.level and e.external_id = l.item
+            select distinct i.vendor, i.month, i.currency, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
+            from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
+            join gold.entity e on e.org_id = $1 and e.platform = i.vendor and e.kind = i.level and e.external_id = l.item
             left join gold.entity c on c.org_id = $1 and c.entity_no = e.campaign_no
             where i.org_id = $1)
-        select a.platform, a.month, a.currency, case when count(*) = count(w.data_through) then min(w.data_through) end
+        select a.vendor, a.month, a.currency, case when count(*) = count(w.data_through) then min(w.data_through) end
         from accounts a join gold.entity v on v.org_id = $1 and v.entity_no = a.advertiser_no
         left join gold.watermark w on w.org_id = $1 and w.connection_id = v.connection_id and w.account_id = v.external_id
         group by 1, 2, 3
@@ -70,9 +70,9 @@ public sealed class InvoiceStore(OrgDatabase database)
     private const string Accepted =
         $"""
         with {Wanted}
-        select distinct on (a.platform, a.month, a.currency) a.platform, a.month, a.currency, a.acceptance, a.accepted_at, a.accepted_by, a.reason, a.to_look_at, a.invoiced, a.cost, a.sha256
-        from wanted join margin.statement_acceptance a using (platform, month, currency) where a.org_id = $1
-        order by a.platform, a.month, a.currency, a.acceptance desc
+        select distinct on (a.vendor, a.month, a.currency) a.vendor, a.month, a.currency, a.acceptance, a.accepted_at, a.accepted_by, a.reason, a.to_look_at, a.invoiced, a.cost, a.sha256
+        from wanted join margin.statement_acceptance a using (vendor, month, currency) where a.org_id = $1
+        order by a.vendor, a.month, a.currency, a.acceptance desc
         """;
 
     /// <summary>Which statements there are, the newest first; one more than asked for when there are further ones.</summary>
@@ -82,9 +82,9 @@ public sealed class InvoiceStore(OrgDatabase database)
         [
             new(
                 """
-                select distinct month, platform, currency from margin.invoice
-                where org_id = $1 and ($2 is null or month < $2 or (month = $2 and (platform, currency) > ($3, $4)))
-                order by month desc, platform, currency limit $5
+                select distinct month, vendor, currency from margin.invoice
+                where org_id = $1 and ($2 is null or month < $2 or (month = $2 and (vendor, currency) > ($3, $4)))
+                order by month desc, vendor, currency limit $5
                 """)
             { Parameters = { Sql.Int(org.Value), Sql.Date(after is null ? null : LineMonthWriting.First(after.Month)), Sql.Text(after?.Platform), Sql.Text(after?.Currency.Code), Sql.Int(first + 1) } },
         ],
@@ -132,7 +132,7 @@ public sealed class InvoiceStore(OrgDatabase database)
     public Task<byte[]?> Report(OrgId org, StatementKey key, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            new("select report from margin.statement_acceptance where org_id = $1 and platform = $2 and month = $3 and currency = $4 order by acceptance desc limit 1")
+            new("select report from margin.statement_acceptance where org_id = $1 and vendor = $2 and month = $3 and currency = $4 order by acceptance desc limit 1")
             { Parameters = { Sql.Int(org.Value), Sql.Text(key.Platform), Sql.Date(LineMonthWriting.First(key.Month)), Sql.Text(key.Currency.Code) } },
         ],
         async reader => await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<byte[]>(0) : null, cancellationToken);
@@ -191,9 +191,9 @@ public sealed class InvoiceStore(OrgDatabase database)
         await Hold(transaction, cancellationToken);
         var written = await transaction.Execute(
             """
-            insert into margin.statement_acceptance (org_id, platform, month, currency, acceptance, accepted_at, accepted_by, reason, to_look_at, invoiced, cost, sha256, report)
+            insert into margin.statement_acceptance (org_id, vendor, month, currency, acceptance, accepted_at, accepted_by, reason, to_look_at, invoiced, cost, sha256, report)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-            where $5 - 1 = (select coalesce(max(acceptance), 0) from margin.statement_acceptance where org_id = $1 and platform = $2 and month = $3 and currency = $4)
+            where $5 - 1 = (select coalesce(max(acceptance), 0) from margin.statement_acceptance where org_id = $1 and vendor = $2 and month = $3 and currency = $4)
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Text(key.Platform), Sql.Date(LineMonthWriting.First(key.Month)), Sql.Text(key.Currency.Code), Sql.Int((before ?? 0) + 1),
             Sql.At(acceptance.At), Sql.Text(acceptance.By), Sql.Text(acceptance.Reason), Sql.Int(acceptance.ToLookAt), Sql.Decimal(acceptance.Invoiced), Sql.Decimal(acceptance.Cost),
@@ -217,8 +217,8 @@ public sealed class InvoiceStore(OrgDatabase database)
             """
             select i.sha256, i.month, i.currency, o.level
             from (values (1)) one (n)
-            left join margin.invoice i on i.org_id = $1 and i.platform = $2 and i.number = $3
-            left join lateral (select level from margin.invoice where org_id = $1 and platform = $2 and month = $4 and currency = $5 and number <> $3 limit 1) o on true
+            left join margin.invoice i on i.org_id = $1 and i.vendor = $2 and i.number = $3
+            left join lateral (select level from margin.invoice where org_id = $1 and vendor = $2 and month = $4 and currency = $5 and number <> $3 limit 1) o on true
             """,
             Sql.Int(transaction.Org.Value), Sql.Text(invoice.Key.Platform), Sql.Text(invoice.Number), Sql.Date(LineMonthWriting.First(invoice.Key.Month)), Sql.Text(invoice.Key.Currency.Code));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -230,12 +230,12 @@ public sealed class InvoiceStore(OrgDatabase database)
     {
         var (org, lines) = (transaction.Org.Value, invoice.Draft.Lines);
         await transaction.Execute(
-            "insert into margin.invoice (org_id, platform, number, month, currency, level, imported_at, imported_by, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into margin.invoice (org_id, vendor, number, month, currency, level, imported_at, imported_by, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             cancellationToken, Sql.Int(org), Sql.Text(invoice.Key.Platform), Sql.Text(invoice.Number), Sql.Date(LineMonthWriting.First(invoice.Key.Month)), Sql.Text(invoice.Key.Currency.Code),
             Sql.Small((short)invoice.Draft.Level), Sql.At(invoice.At), Sql.Text(invoice.By), Sql.Text(invoice.Sha256));
         await transaction.Execute(
             """
-            insert into margin.invoice_line (org_id, platform, number, line, item, name, amount)
+            insert into margin.invoice_line (org_id, vendor, number, line, item, name, amount)
             select $1, $2, $3, l.line, l.item, l.name, l.amount from unnest($4, $5, $6) with ordinality l (item, name, amount, line)
             """,
             cancellationToken, Sql.Int(org), Sql.Text(invoice.Key.Platform), Sql.Text(invoice.Number), Sql.Texts(lines.Select(line => line.Item)), Sql.Texts(lines.Select(line => line.Name)),
@@ -243,7 +243,7 @@ public sealed class InvoiceStore(OrgDatabase database)
     }
 
     private static Task<int> Delete(OrgTransaction transaction, string platform, string number, CancellationToken cancellationToken) => transaction.Execute(
-        "delete from margin.invoice where org_id = $1 and platform = $2 and number = $3", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Text(platform), Sql.Text(number));
+        "delete from margin.invoice where org_id = $1 and vendor = $2 and number = $3", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Text(platform), Sql.Text(number));
 
     private static async Task<ILookup<StatementKey, T>> Grouped<T>(NpgsqlDataReader reader, Func<T> read, CancellationToken cancellationToken)
     {
