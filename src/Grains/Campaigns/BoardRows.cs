@@ -13,7 +13,7 @@ internal static class BoardRows
 
     public static BoardRow Of(LiveCampaign campaign, CampaignRollUp total, Instant now)
     {
-        var record = campaign.Record;
+        var (record, shown) = (campaign.Record, total.Unit ?? BudgetUnit.Revenue);
         return new BoardRow
         {
             Key = record.Key,
@@ -30,8 +30,8 @@ internal static class BoardRows
             Budget = total.Budget,
             Spend = total.Actual,
             SpendToday = total.Today,
-            Impressions = campaign.AllDays.Sum(day => day.Impressions ?? 0),
-            Clicks = campaign.AllDays.Sum(day => day.Clicks ?? 0),
+            Impressions = campaign.Impressions,
+            Clicks = campaign.Clicks,
             PlannedToDate = Rounded(total.Planned),
             Pacing = Rounded(total.Pacing.Value),
             PacingReason = total.HistoryMissing ? "HISTORY_MISSING" : total.Pacing.ReasonCode,
@@ -43,7 +43,7 @@ internal static class BoardRows
             CatchUpFactor = Rounded(total.CatchUp),
             Projection = Rounded(CampaignRollUp.Sum(total.Views, view => view.RunRate.Uncapped)),
             DataThrough = Wire(campaign.Coverage.Through),
-            Spark = Spark(campaign.AllDays, total.Unit ?? BudgetUnit.Revenue, campaign.Coverage),
+            Spark = Spark(day => campaign.Figure(day, shown), shown, campaign.Coverage),
         };
     }
 
@@ -88,23 +88,17 @@ internal static class BoardRows
     }
 
     /// <summary>The last days up to the watermark, oldest first; null where there is no data.</summary>
-    public static decimal?[] Spark(IEnumerable<OrderDay> days, BudgetUnit unit, Coverage coverage)
+    /// <param name="figure">Of a day, stored; null where no row tells it.</param>
+    public static decimal?[] Spark(Func<DateOnly, long?> figure, BudgetUnit unit, Coverage coverage)
     {
         var spark = new decimal?[SparkDays];
-        if (coverage.Through is not { } through)
+        if (Wire(coverage.Through) is { } through)
         {
-            return spark;
-        }
-        for (var i = 0; i < SparkDays; i++)
-        {
-            spark[i] = coverage.Covers(through.PlusDays(i - SparkDays + 1)) ? 0 : null;
-        }
-        var last = Wire(through)!.Value.DayNumber;
-        foreach (var day in days)
-        {
-            if (SparkDays - 1 - (last - day.Day.DayNumber) is var index and >= 0 and < SparkDays && OrderPacing.Figure(day, unit) is { } figure)
+            var from = Wire(coverage.From);
+            for (var i = 0; i < SparkDays; i++)
             {
-                spark[index] = (spark[index] ?? 0) + Units(figure, unit);
+                var date = through.AddDays(i - SparkDays + 1);
+                spark[i] = figure(date) is { } stored ? Units(stored, unit) : date >= from ? 0 : null;
             }
         }
         return spark;

@@ -133,7 +133,7 @@ internal static class CampaignViews
                 CtrReason = metrics.Ctr.ReasonCode,
                 Ecpm = BoardRows.Rounded(metrics.Ecpm.Value),
                 BindingConstraint = item.Budget is not null && bounds.TryGetValue(item.Order ?? 0, out var bound) ? Word(bound.Binds) : null,
-                Spark = BoardRows.Spark(days, unit, coverage),
+                Spark = BoardRows.Spark(date => days.Where(day => day.Day == date).Select(day => OrderPacing.Figure(day, unit)).FirstOrDefault(figure => figure is not null), unit, coverage),
             };
         })];
     }

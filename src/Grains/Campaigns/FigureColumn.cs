@@ -38,6 +38,24 @@ internal struct FigureColumn
         }
     }
 
+    /// <summary>Of all that are known.</summary>
+    public readonly long Sum
+    {
+        get
+        {
+            var sum = 0L;
+            foreach (var figure in _wide ?? [])
+            {
+                sum += figure == WideNull ? 0 : figure;
+            }
+            foreach (var figure in _narrow ?? [])
+            {
+                sum += figure == NarrowNull ? 0 : figure;
+            }
+            return sum;
+        }
+    }
+
     /// <summary>The same figures with nulls before and after them.</summary>
     public readonly FigureColumn Widened(int before, int days)
     {

@@ -12,6 +12,7 @@ namespace Paceline.Campaigns;
 internal sealed class LiveCampaign
 {
     private readonly BudgetUnit[] _costs;
+    private readonly OrderPlan[] _plans;
     private OrderDays[] _days = [];
 
     public LiveCampaign(CampaignRecord record)
@@ -29,6 +30,7 @@ internal sealed class LiveCampaign
         Coverage = CoverageOf(record.CoveredFrom, record.DataThrough);
         // Without one measure for all its orders a campaign shows revenue.
         _costs = [.. record.Orders.Select(OrderPacing.Unit).OfType<BudgetUnit>().Append(BudgetUnit.Revenue).Where(unit => unit != BudgetUnit.Impressions).Distinct()];
+        _plans = [.. record.Orders.Select(order => OrderPlan.Of(order, Record.Advertiser.Zone, Record.Advertiser.Currency))];
         Put(record.Days.Select(Wire));
     }
 
@@ -54,11 +56,28 @@ internal sealed class LiveCampaign
 
     public IEnumerable<OrderDay> AllDays => _days.SelectMany(days => days);
 
+    /// <summary>Of all days.</summary>
+    public long Impressions => _days.Sum(days => days.Impressions);
+
+    /// <summary>Of all days.</summary>
+    public long Clicks => _days.Sum(days => days.Clicks);
+
+    /// <summary>What a day has of all orders; null where none tells it.</summary>
+    public long? Figure(DateOnly day, BudgetUnit unit)
+    {
+        long? sum = null;
+        foreach (var days in _days)
+        {
+            sum = days.Figure(day, unit) is { } figure ? (sum ?? 0) + figure : sum;
+        }
+        return sum;
+    }
+
     public LocalDate Today(Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[Record.Advertiser.Zone]).Date;
 
     /// <summary>Each order with its plan and how it stands.</summary>
     public List<OrderPacing> Pace(Instant now) =>
-        [.. Record.Orders.Select(order => OrderPacing.Of(order, Record.Advertiser.Zone, Record.Advertiser.Currency, DaysOf(order.Number), Coverage, Today(now), Options))];
+        Today(now) is var today ? [.. _plans.Select(plan => OrderPacing.Of(plan, DaysOf(plan.Order.Number), Coverage, today, Options))] : [];
 
     public static OrderDay Wire(OrderDayRecord day) => new(
         day.Order, day.Day, day.Impressions, day.Clicks, day.Conversions, day.Media, day.TotalMedia, day.Billable, day.Revenue);

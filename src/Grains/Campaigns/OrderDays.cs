@@ -1,4 +1,7 @@
 using System.Collections;
+using NodaTime;
+using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
@@ -9,10 +12,10 @@ namespace Paceline.Campaigns;
 /// </summary>
 /// <param name="order">The order's number in gold.</param>
 /// <param name="costs">The units whose figures are kept; the others read as null.</param>
-internal sealed class OrderDays(long order, IReadOnlyCollection<BudgetUnit> costs) : IEnumerable<OrderDay>
+internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<OrderDay>
 {
-    private readonly FigureColumn[] _costs = new FigureColumn[costs.Count];
-    private readonly IReadOnlyCollection<BudgetUnit> _units = costs;
+    private readonly FigureColumn[] _costs = new FigureColumn[costs.Length];
+    private readonly BudgetUnit[] _units = costs;
     private FigureColumn _impressions;
     private FigureColumn _clicks;
     private bool[] _present = [];
@@ -42,13 +45,38 @@ internal sealed class OrderDays(long order, IReadOnlyCollection<BudgetUnit> cost
         }
     }
 
-    /// <returns>False when there is no row for the day, which is not the same as a row without figures.</returns>
-    public bool TryGet(DateOnly date, out OrderDay day)
+    /// <summary>Of all days that tell it.</summary>
+    public long Impressions => _impressions.Sum;
+
+    /// <summary>Of all days that tell it.</summary>
+    public long Clicks => _clicks.Sum;
+
+    /// <summary>All days in the measure of a plan: from the first that is covered or there, to the last. A covered day without a row is zero.</summary>
+    public DailyDelivery Delivery(Measure measure, BudgetUnit unit, Coverage coverage)
+    {
+        var (first, last) = _present.Length == 0 ? (int.MaxValue, int.MinValue) : (_first + Array.IndexOf(_present, true), _first + Array.LastIndexOf(_present, true));
+        var (from, through) = coverage is { From: { } start, Through: { } end } ? (Number(start), Number(end)) : (int.MaxValue, int.MinValue);
+        // What is known without gaps reaches at least from its first day to its last, even where these are not in order.
+        (first, last) = from == int.MaxValue ? (first, last) : (Math.Min(first, Math.Min(from, through)), Math.Max(last, Math.Max(from, through)));
+        if (last < first)
+        {
+            return DailyDelivery.Empty(measure);
+        }
+        var values = new long[last - first + 1];
+        for (var day = first; day <= last; day++)
+        {
+            var index = day - _first;
+            values[day - first] = index >= 0 && index < _present.Length && _present[index] ? Figure(index, unit) ?? DailyDelivery.Unknown
+                : day >= from && day <= through ? 0 : DailyDelivery.Unknown;
+        }
+        return DailyDelivery.Of(measure, OrderPacing.Noda(DateOnly.FromDayNumber(first)), values);
+    }
+
+    /// <summary>The figure of a day; null where it has no row or the row does not tell it.</summary>
+    public long? Figure(DateOnly date, BudgetUnit unit)
     {
         var index = date.DayNumber - _first;
-        var isThere = index >= 0 && index < _present.Length && _present[index];
-        day = isThere ? At(index) : default;
-        return isThere;
+        return index >= 0 && index < _present.Length && _present[index] ? Figure(index, unit) : null;
     }
 
     public IEnumerator<OrderDay> GetEnumerator()
@@ -63,6 +91,26 @@ internal sealed class OrderDays(long order, IReadOnlyCollection<BudgetUnit> cost
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private long? Figure(int index, BudgetUnit unit)
+    {
+        if (unit == BudgetUnit.Impressions)
+        {
+            return _impressions[index];
+        }
+        var column = 0;
+        foreach (var kept in _units)
+        {
+            if (kept == unit)
+            {
+                return _costs[column][index];
+            }
+            column++;
+        }
+        return null;
+    }
+
+    private static int Number(LocalDate day) => new DateOnly(day.Year, day.Month, day.Day).DayNumber;
 
     private OrderDay At(int index)
     {

@@ -77,7 +77,7 @@ public sealed class CampaignRowTests
 
         Assert.Equal((FlightState.Unplanned, null, PacingBand.Unknown, Day(2), Day(28)), (row.FlightState, row.Budget, row.Band, row.FlightStart, row.FlightEnd));
         Assert.Equal(1000, row.Impressions);
-        Assert.Equal("NO_BUDGET", OrderPacing.Of(order, "UTC", "GBP", new OrderDays(1, []), default, new LocalDate(2026, 3, 11)).Problem);
+        Assert.Equal("NO_BUDGET", OrderPlan.Of(order, "UTC", "GBP").Problem);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class CampaignRowTests
     {
         var order = Order(1, 3000, start: 20, end: 10);
 
-        Assert.Equal("FLIGHT_ENDS_BEFORE_START", OrderPacing.Of(order, "UTC", "GBP", new OrderDays(1, []), default, new LocalDate(2026, 3, 11)).Problem);
+        Assert.Equal("FLIGHT_ENDS_BEFORE_START", OrderPlan.Of(order, "UTC", "GBP").Problem);
         Assert.Equal(FlightState.Unplanned, Row(Campaign([order], [])).FlightState);
     }
 

@@ -23,24 +23,24 @@ public sealed class OrderDaysTests
 
             Assert.Equal(expected.Values, days);
         }
-        for (var day = Start; day <= Start.AddDays(130); day = day.AddDays(1))
-        {
-            Assert.Equal(expected.TryGetValue(day, out var wanted), days.TryGet(day, out var found));
-            Assert.Equal(wanted, found);
-        }
     }
 
     [Fact]
-    public void TryGet_ARowWithoutFigures_IsThere()
+    public void Delivery_IsZeroWhereCovered_UnknownElsewhere_AndWhatARowDoesNotTellIsUnknown()
     {
         var days = new OrderDays(7, Costs);
-        days.Put([new OrderDay(7, Start, null, null, null, null, null, null, null), new OrderDay(7, Start.AddDays(2), 1, 1, null, null, null, null, null)]);
+        days.Put([new OrderDay(7, Start, 5, 1, null, null, null, null, 70), new OrderDay(7, Start.AddDays(2), 6, 2, null, null, null, null, null)]);
+        // The day before the first row is covered, and so are two of its days.
+        var coverage = new Coverage(OrderPacing.Noda(Start.AddDays(-1)), OrderPacing.Noda(Start.AddDays(1)));
+        const long no = Pacing.DailyDelivery.Unknown;
 
-        Assert.True(days.TryGet(Start, out var empty));
-        Assert.Null(empty.Impressions);
-        Assert.False(days.TryGet(Start.AddDays(1), out _));
-        Assert.False(days.TryGet(Start.AddDays(-1), out _));
-        Assert.False(days.TryGet(Start.AddDays(3), out _));
+        var revenue = days.Delivery(OrderPacing.MeasureOf(BudgetUnit.Revenue, "GBP"), BudgetUnit.Revenue, coverage);
+        Assert.Equal(OrderPacing.Noda(Start.AddDays(-1)), revenue.Start);
+        Assert.Equal([0, 70, 0, no], revenue.Days.ToArray());
+        Assert.Equal([0, 5, 0, 6], days.Delivery(OrderPacing.MeasureOf(BudgetUnit.Impressions, "GBP"), BudgetUnit.Impressions, coverage).Days.ToArray());
+        Assert.Equal([70, no, no], days.Delivery(OrderPacing.MeasureOf(BudgetUnit.Revenue, "GBP"), BudgetUnit.Revenue, default).Days.ToArray());
+        Assert.Equal([0, 0, 0], new OrderDays(7, Costs).Delivery(OrderPacing.MeasureOf(BudgetUnit.Revenue, "GBP"), BudgetUnit.Revenue, coverage).Days.ToArray());
+        Assert.Equal((11, 3, 6L, null, null), (days.Impressions, days.Clicks, days.Figure(Start.AddDays(2), BudgetUnit.Impressions), days.Figure(Start.AddDays(2), BudgetUnit.Revenue), days.Figure(Start.AddDays(9), BudgetUnit.Media)));
     }
 
     [Fact]
