@@ -170,6 +170,7 @@ public static class PacelineSetup
             .AddSingleton<RuleShelf>()
             .AddSingleton<ReceiverStore>()
             .AddSingleton<DeliveryStore>()
+            .AddSingleton<GatheringStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()
