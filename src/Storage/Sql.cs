@@ -22,6 +22,8 @@ internal static class Sql
 
     public static NpgsqlParameter Text(string? value) => Typed(NpgsqlDbType.Text, Storable(value));
 
+    public static NpgsqlParameter Decimal(decimal? value) => Typed(NpgsqlDbType.Numeric, value);
+
     public static NpgsqlParameter Json(string value) => Typed(NpgsqlDbType.Jsonb, value);
 
     public static NpgsqlParameter Bytes(byte[] value) => Typed(NpgsqlDbType.Bytea, value);

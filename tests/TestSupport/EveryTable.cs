@@ -37,6 +37,8 @@ public static class EveryTable
         ["tenancy.kept_secret.number"] = "-1",
         ["margin.line_result.standing"] = "1",
         ["margin.line_ahead.basis"] = "1",
+        ["margin.invoice.level"] = "4",
+        ["margin.statement_acceptance.acceptance"] = "1",
         ["margin.exchange_rate.base"] = "'EUR'",
         ["margin.exchange_rate.quote"] = "'USD'",
         ["margin.exchange_rate.rate"] = "1",

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using Paceline.Api;
 using Paceline.Tenancy;
 
@@ -22,26 +21,17 @@ internal sealed class BookingEndpoints(IGrainFactory grains, ReadPatience patien
         {
             return refusal;
         }
-        // The body is a file of any type, so a form of another site could send one: only our own pages, or what is no browser, may.
-        if (identity.IsAmbient && !SameOrigin.IsOwn(http.Request))
-        {
-            return AuthRequest.CrossOrigin;
-        }
         var (order, problems) = Read(http.Request);
         if (problems.Count > 0)
         {
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. problems]);
         }
-        if (await BodyReader.Read(http.Request, SheetReader.MostBytes, http.RequestAborted) is not { } body)
+        var (sheet, sha256, unread) = await SheetBody.Read(http, identity);
+        if (unread is not null)
         {
-            return Refuse(HttpStatusCode.RequestEntityTooLarge, ErrorCodes.PayloadTooLarge, $"The file is larger than {SheetReader.MostBytes / 1024 / 1024} MB; divide it.");
+            return unread;
         }
-        var sheet = SheetReader.Read(body);
-        if (sheet.Problem is { } problem)
-        {
-            return Refuse(HttpStatusCode.UnprocessableEntity, "FILE_UNREADABLE", problem);
-        }
-        order = order with { Rows = sheet.Rows, Sha256 = Convert.ToHexStringLower(SHA256.HashData(body.Span)) };
+        order = order with { Rows = sheet.Rows, Sha256 = sha256 };
         var caller = CallerOf(identity, http);
         try
         {

@@ -40,10 +40,13 @@ internal sealed class MonthEndpoint(IGrainFactory grains, ReadPatience patience)
 
 internal static class MonthSetup
 {
-    /// <summary>Reports of months and the forecast, at addresses of their own.</summary>
+    /// <summary>Files of months, of the forecast and of invoices, at addresses of their own.</summary>
     public static void MapMonths(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/margin/close/{month:regex(^\\d{{4}}-\\d{{2}}$)}.csv", (Delegate)routes.ServiceProvider.GetRequiredService<MonthEndpoint>().Report);
         routes.MapGet("/margin/forecast.csv", (Delegate)routes.ServiceProvider.GetRequiredService<ForecastEndpoint>().Lines);
+        var invoices = routes.ServiceProvider.GetRequiredService<InvoiceEndpoint>();
+        routes.MapPost("/margin/invoices/file", (Delegate)invoices.Import);
+        routes.MapGet("/margin/invoices/{platform}/{month}/{currency}.csv", (Delegate)invoices.Report);
     }
 }

@@ -44,6 +44,8 @@ public static class PacelineSetup
             .AddSingleton<BooksStore>()
             .AddSingleton<ForecastStore>()
             .AddSingleton<ExchangeRateStore>()
+            .AddSingleton<InvoiceStore>()
+            .AddSingleton<ItemShareStore>()
             .AddSingleton<MarginSettingStore>()
             .AddSingleton<MarginGrounds>()
             .AddSingleton<UnmappedSpendStore>()

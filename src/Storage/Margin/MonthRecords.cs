@@ -25,7 +25,7 @@ public sealed record AdjustmentFilter(YearMonth Month, int First, (int Booking, 
 
 /// <summary>A month that is to be closed.</summary>
 /// <param name="Problems">How many whoever closes was told of.</param>
-public sealed record MonthClosing(YearMonth Month, DateTimeOffset At, string By, string Reason, int Problems, IReadOnlyList<MonthTotal> Totals, MonthReport Report);
+public sealed record MonthClosing(YearMonth Month, DateTimeOffset At, string By, string Reason, int Problems, IReadOnlyList<MonthTotal> Totals, ReportFile Report);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(List<LineMonthRecord>))]

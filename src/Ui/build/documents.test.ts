@@ -14,6 +14,7 @@ const parts = (document: DocumentNode) => document.definitions.map((each) => pri
 describe('the manifest of documents', () => {
   it('has every operation of the UI', () => {
     expect(all.map(({ name }) => name).sort()).toEqual([
+      'AcceptStatement',
       'Accesses',
       'Account',
       'Accuracy',
@@ -127,6 +128,7 @@ describe('the manifest of documents', () => {
       'RegisterPasskey',
       'RemoveDemoData',
       'RemoveIdentityProvider',
+      'RemoveInvoice',
       'RemoveMember',
       'RemovePasskey',
       'RemoveReceiver',
@@ -155,6 +157,8 @@ describe('the manifest of documents', () => {
       'SnoozeAlert',
       'Standing',
       'StartBackfill',
+      'Statement',
+      'Statements',
       'SteerBackfill',
       'SteerConnection',
       'SuspendOrganization',

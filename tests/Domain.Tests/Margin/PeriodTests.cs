@@ -91,34 +91,6 @@ public sealed class PeriodTests
         Assert.Equal(new ClosedPeriods(April), books.Close(April, new LocalDate(2026, 5, 1)).Value);
     }
 
-    [Fact]
-    public void PMF16_InvoiceCostAndBooking_SideBySide_WithCreditsApart()
-    {
-        InvoiceLine[] invoice = [new("a", 600, false), new("a", 400, false), new("b", 505, false), new("c", 700, false), new("e", 9, false), new("a", -25, true)];
-        InvoicedItem[] ours = [new("a", 1_000, 900), new("b", 500, null), new("c", 650, 700), new("d", 40, 100)];
-
-        var result = InvoiceReconciliation.Of(invoice, ours, new InvoiceTolerance(1, 0.01m)).Value;
-
-        Assert.Equal(
-            [("a", InvoiceMatch.Exact), ("b", InvoiceMatch.Tolerated), ("c", InvoiceMatch.Differs), ("d", InvoiceMatch.NotInvoiced), ("e", InvoiceMatch.NotOurs), ("a", InvoiceMatch.Credit)],
-            result.Lines.Select(line => (line.Item, line.Match)));
-        Assert.Equal((2_214m, -25m, 2_189m), (result.Charged, result.Credited, result.Total));
-        Assert.Equal((0m, 100m), (result.Lines[0].Difference.Value, result.Lines[0].OverBooked.Value));
-        Assert.Equal((50m, -0.0714m), (result.Lines[2].Difference.Value, Math.Round(result.Lines[2].DifferenceShare.Value!.Value, 4)));
-        Assert.Equal(("NO_DATA", "NO_BUDGET", "NOT_INVOICED"), (result.Lines[4].Difference.ReasonCode, result.Lines[1].OverBooked.ReasonCode, result.Lines[3].OverBooked.ReasonCode));
-        Assert.False(result.IsClean);
-    }
-
-    [Theory]
-    [InlineData(101, true)] // Exactly one of money.
-    [InlineData(102, false)]
-    public void Tolerance_IsIncluded(int invoiced, bool clean) => Assert.Equal(clean,
-        InvoiceReconciliation.Of([new("a", invoiced, false)], [new("a", 100, null)], new InvoiceTolerance(1, 0)).Value.IsClean);
-
-    [Fact]
-    public void InvoiceWithWrongSigns_IsRefusedAsAWhole() => Assert.Equal(["INVOICE_SIGN", "INVOICE_SIGN", "ITEM_TWICE"],
-        Codes(InvoiceReconciliation.Of([new("a", -1, false), new("b", 1, true)], [new("a", 1, 1), new("a", 2, 2)], default).Refusals));
-
     private static string Report(IEnumerable<Posting<MediaCost>> ledger, YearMonth period) => string.Join('\n', ledger.Where(posting => posting.Period == period)
         .Select(posting => FormattableString.Invariant($"{posting.Day:uuuu-MM-dd} {posting.Amount.Value} {posting.Amount.Currency}{(posting.IsAdjustment ? " adjustment" : "")}")));
 }

@@ -35,6 +35,7 @@ public static class ApiHost
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<BookingEndpoints>();
         builder.Services.AddSingleton<MonthEndpoint>();
+        builder.Services.AddSingleton<InvoiceEndpoint>();
         builder.Services.AddSingleton<ForecastEndpoint>();
         builder.Services.AddSingleton<BookingHookEndpoint>();
         builder.Services.AddGraph();

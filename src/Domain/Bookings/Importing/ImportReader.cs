@@ -156,20 +156,12 @@ public static class ImportReader
             {
                 return null;
             }
-            var plain = new string([.. text.Where(character => character is not (' ' or '\u00a0' or '\u202f' or '\''))]);
-            var (own, other) = mark == DecimalMark.Comma ? (',', '.') : ('.', ',');
-            // A mark for thousands in one country is the decimal mark of the next: such a number is asked about, not guessed.
-            if (plain.Contains(other, StringComparison.Ordinal))
+            var (number, code, problem) = SheetNumber.Read(text, mark);
+            if (number is null)
             {
-                Problem(field, "DECIMAL_MARK", $"With a decimal {(own == ',' ? "comma" : "point")} chosen, '{other}' makes this unclear; take it out, or choose the other decimal mark for the whole file.");
-                return null;
+                Problem(field, code, problem);
             }
-            if (decimal.TryParse(plain.Replace(own, '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            {
-                return number;
-            }
-            Problem(field, "NUMBER_UNREADABLE", $"This is no number; write it as {(own == ',' ? "1234,5" : "1234.5")}.");
-            return null;
+            return number;
         }
 
         private int? Days(string field)

@@ -67,6 +67,12 @@ public static class SettingCatalogue
         Follows = "Every booking is computed anew within seconds: the margin page says which lines are below the floor and what is missing, and how all of them stand to the target.",
     };
 
+    public static Setting InvoiceTolerance { get; } = new("invoice-tolerance", SettingGroup.Margin, "Tolerance of invoices", new LadderKind(["tolerated"], 0, 0.5m), "0.01")
+    {
+        Meaning = "How far what a platform invoiced may be from what we know that it cost, over the invoiced amount, before somebody has to look. One unit of the currency is always tolerated.",
+        Follows = "Invoices that nobody has accepted yet are judged anew when they are next looked at. What was accepted stays as it was.",
+    };
+
     /// <summary>The value of <see cref="RateDate"/> by which each day's amount goes by that day's rate.</summary>
     public const string RateOfDeliveryDay = "DELIVERY_DAY";
 
@@ -119,7 +125,7 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, RunRateDays, MarginLimits, RateDate, SecondFactorRequired, Acting, FeatureBoardMargin,
+        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, RunRateDays, MarginLimits, RateDate, InvoiceTolerance, SecondFactorRequired, Acting, FeatureBoardMargin,
     ];
 
     /// <summary>Null when there is none of that name.</summary>

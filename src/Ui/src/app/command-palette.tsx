@@ -85,6 +85,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/margin/forecast', search: {} }),
     },
     {
+      id: 'margin-invoices',
+      label: 'Invoices',
+      description: 'What platforms invoiced, beside what was delivered and booked',
+      onClick: () => void navigate({ to: '/margin/invoices', search: {} }),
+    },
+    {
       id: 'margin-rates',
       label: 'Rates of exchange',
       description: 'Published rates, and by which of them margin is computed',

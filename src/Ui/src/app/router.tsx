@@ -15,6 +15,7 @@ import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookin
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
 import { parseCloseSearch } from '@/features/margin/close/close-words'
+import { parseInvoicesSearch } from '@/features/margin/invoices/invoices-words'
 import { parseForecastSearch } from '@/features/margin/forecast/forecast-words'
 import { parseMarginSearch } from '@/features/margin/margin-search'
 import { isIn, loadSession } from '@/features/session/session'
@@ -157,6 +158,14 @@ const marginForecastRoute = createRoute({
   path: '/margin/forecast',
   validateSearch: (raw: RawSearch) => parseForecastSearch(raw),
   component: lazyRouteComponent(() => import('./routes/margin-forecast-route'), 'MarginForecastRoute'),
+})
+
+const marginInvoicesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for what is below /margin/invoices/ itself.
+  path: '/margin/invoices',
+  validateSearch: (raw: RawSearch) => parseInvoicesSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/margin-invoices-route'), 'MarginInvoicesRoute'),
 })
 
 const marginRatesRoute = createRoute({
@@ -346,6 +355,7 @@ const routeTree = rootRoute.addChildren([
     marginRoute,
     marginCloseRoute,
     marginForecastRoute,
+    marginInvoicesRoute,
     marginRatesRoute,
     bookingImportRoute,
     bookingSystemRoute,

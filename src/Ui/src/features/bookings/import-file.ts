@@ -1,3 +1,5 @@
+import { sendFile } from '@/lib/send-file'
+
 /** What a file did, or would do; see the API's answer to POST /bookings/file. */
 export interface ImportReport {
   readonly applied: boolean
@@ -32,11 +34,8 @@ export interface ImportWish {
   readonly correction: boolean
 }
 
-export const mostBytes = 5 * 1024 * 1024
-
-/** Sends a file. The answer is what it did, or a sentence on why nothing came of it. */
-export async function sendFile(file: File, wish: ImportWish): Promise<ImportReport | string> {
-  if (file.size > mostBytes) return 'The file is larger than 5 MB; divide it.'
+/** Compares a file with what is booked, or applies it. The answer is what it did, or a sentence on why nothing came of it. */
+export async function importFile(file: File, wish: ImportWish): Promise<ImportReport | string> {
   const query = new URLSearchParams({
     mode: wish.mode,
     decimal: wish.decimal,
@@ -44,16 +43,6 @@ export async function sendFile(file: File, wish: ImportWish): Promise<ImportRepo
     correction: String(wish.correction),
     file: file.name,
   })
-  try {
-    const answer = await fetch(`/bookings/file?${query}`, {
-      method: 'POST',
-      body: file,
-      headers: { 'Content-Type': 'application/octet-stream', 'GraphQL-Require-Preflight': '1' },
-    })
-    if (answer.ok) return (await answer.json()) as ImportReport
-    const { errors } = (await answer.json()) as { errors?: readonly { message: string }[] }
-    return errors?.map((error) => error.message).join(' ') || `The server answered ${answer.status}.`
-  } catch {
-    return 'The server cannot be reached; try again in a moment.'
-  }
+  const answer = await sendFile<ImportReport>(`/bookings/file?${query}`, file)
+  return 'applied' in answer ? answer : answer.map((problem) => problem.message).join(' ')
 }

@@ -5,7 +5,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { OrderProblem } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
 import { ImportReportView } from './import-report'
-import { sendFile, type ImportReport, type ImportWish } from './import-file'
+import { importFile, type ImportReport, type ImportWish } from './import-file'
 import { useMayBook } from './use-may-book'
 import classes from './bookings.module.css'
 
@@ -46,7 +46,7 @@ function Import() {
 
   async function send(chosen: File, mode: ImportWish['mode'], wish: Partial<ImportWish> = {}) {
     setBusy(true)
-    const answer = await sendFile(chosen, { decimal, reason, correction, ...wish, mode })
+    const answer = await importFile(chosen, { decimal, reason, correction, ...wish, mode })
     setBusy(false)
     setFault(typeof answer === 'string' ? answer : null)
     setReport(typeof answer === 'string' ? null : answer)

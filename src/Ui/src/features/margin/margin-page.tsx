@@ -67,6 +67,9 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
         <Button component={Link} to="/margin/forecast" size="compact-sm" variant="default" className={classes.close}>
           Forecast
         </Button>
+        <Button component={Link} to="/margin/invoices" size="compact-sm" variant="default">
+          Invoices
+        </Button>
         <Button component={Link} to="/margin/rates" size="compact-sm" variant="default">
           Rates of exchange
         </Button>
