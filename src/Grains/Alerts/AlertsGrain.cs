@@ -10,8 +10,10 @@ namespace Paceline.Alerts;
 /// been held back until now.
 /// </summary>
 [GrainType("alerts.alerts"), StatelessWorker]
-internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeProvider time) : Grain, IAlertsGrain
+internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, NoiseStore noise, TimeProvider time) : Grain, IAlertsGrain
 {
+    private const int MostRules = 100;
+
     private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(90);
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -69,6 +71,12 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeP
         var me = CallerContext.Actor.Subject;
         return [.. (await store.Members(Org)).Select(member => new AssigneeView(member.User, member.Name, me == string.Create(CultureInfo.InvariantCulture, $"user-{member.User}")))];
     }
+
+    public async Task<IReadOnlyList<RuleNoise>> Noise(int days) =>
+    [
+        .. (await noise.Rules(Org, time.GetUtcNow().AddDays(-days), MostRules)).Select(one => new RuleNoise(
+            one.RuleId, one.RuleName, one.Firings, one.Campaigns, one.Acknowledged, one.Snoozed, one.Flapped, (int?)one.MedianToAcknowledge?.TotalSeconds)),
+    ];
 
     /// <param name="wakes">Whether receivers may have to be told something because of it.</param>
     private async Task<HandlingOutcome> Done(AlertKey alert, bool done, bool wakes = false)

@@ -173,6 +173,7 @@ public static class PacelineSetup
             .AddSingleton<ReceiverStore>()
             .AddSingleton<DeliveryStore>()
             .AddSingleton<GatheringStore>()
+            .AddSingleton<NoiseStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()

@@ -16,6 +16,9 @@ comment on column alerts.delivery.message_id is 'by which the receiver knows its
 alter table alerts.delivery
     drop constraint delivery_org_id_receiver_id_subject_key_rule_id_sequence_key,
     add constraint delivery_step unique (org_id, receiver_id, subject_key, rule_id, sequence, repeat_no);
+-- What fired and ended lately, for what is said of rules.
+create index transition_told on alerts.transition (org_id, at) where notice in (1, 4);
+
 create index delivery_of_group on alerts.delivery (org_id, receiver_id, group_key, (coalesce(tried_at, composed_at))) where composed_at is not null;
 create index delivery_of_message on alerts.delivery (org_id, message_id);
 create index delivery_repeats on alerts.delivery (org_id, receiver_id, repeat_at) where repeat_at is not null;
