@@ -8,7 +8,7 @@ namespace Paceline.Margin;
 
 /// <summary>Shows months and closes them. Keeps nothing in memory: the store lets one closing in at a time, and results wait for it.</summary>
 [GrainType("margin.monthClose"), StatelessWorker]
-internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmapped, TimeProvider time) : Grain, IMonthCloseGrain
+internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmapped, InvoiceStore invoices, TimeProvider time) : Grain, IMonthCloseGrain
 {
     private const int MostAdvertisers = 20;
     private const int LongestReason = 500;
@@ -88,7 +88,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
         var (spend, untold) = await unmapped.Load(
             Org, MonthViewing.First(open.Month), open.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1).ToDateOnly(), MostAdvertisers);
         return MonthProblem.Of(
-            open, spend.Select(one => new UnmappedSpend(one.Advertiser.ToString(), one.Name, one.Currency, one.Items, one.Spend / Micros)), untold,
+            open, spend.Select(one => new UnmappedSpend(one.Advertiser.ToString(), one.Name, one.Currency, one.Items, one.Spend / Micros)), await invoices.Unaccepted(Org, open.Month), untold,
             known.Periods.Through is null && known.First < open.Month ? known.First : null);
     }
 

@@ -77,7 +77,7 @@ public sealed class InvoiceStore(OrgDatabase database)
 
     /// <summary>Which statements there are, the newest first; one more than asked for when there are further ones.</summary>
     /// <param name="after">The last one seen; null at the beginning.</param>
-    public Task<IReadOnlyList<StatementKey>> Keys(OrgId org, int first, StatementKey? after, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<StatementKey>>(
+    public Task<IReadOnlyList<StatementKey>> Keys(OrgId org, int first, StatementKey? after, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
             new(
@@ -88,16 +88,7 @@ public sealed class InvoiceStore(OrgDatabase database)
                 """)
             { Parameters = { Sql.Int(org.Value), Sql.Date(after is null ? null : LineMonthWriting.First(after.Month)), Sql.Text(after?.Platform), Sql.Text(after?.Currency.Code), Sql.Int(first + 1) } },
         ],
-        async reader =>
-        {
-            var keys = new List<StatementKey>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                keys.Add(new(reader.GetString(1), LineMonthWriting.Month(reader.GetFieldValue<DateOnly>(0)), Currency.Parse(reader.GetString(2))));
-            }
-            return keys;
-        },
-        cancellationToken);
+        reader => ReadKeys(reader, cancellationToken), cancellationToken);
 
     /// <summary>Statements with everything they are held against; those without any invoice are left out. In one round trip, however many they are.</summary>
     public Task<StatementRecords> Load(OrgId org, IReadOnlyList<StatementKey> keys, CancellationToken cancellationToken = default) => database.Read(
@@ -127,6 +118,21 @@ public sealed class InvoiceStore(OrgDatabase database)
                 LadderKind.Steps(tolerated)[0]);
         },
         cancellationToken);
+
+    /// <summary>Statements of a month that nobody has ever agreed to.</summary>
+    public Task<IReadOnlyList<StatementKey>> Unaccepted(OrgId org, YearMonth month, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new(
+                """
+                select distinct i.month, i.vendor, i.currency from margin.invoice i
+                where i.org_id = $1 and i.month = $2
+                  and not exists (select from margin.statement_acceptance a where a.org_id = $1 and (a.vendor, a.month, a.currency) = (i.vendor, i.month, i.currency))
+                order by 2, 3
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Date(LineMonthWriting.First(month)) } },
+        ],
+        reader => ReadKeys(reader, cancellationToken), cancellationToken);
 
     /// <summary>The report of the last time a statement was accepted, byte for byte; null where it never was.</summary>
     public Task<byte[]?> Report(OrgId org, StatementKey key, CancellationToken cancellationToken = default) => database.Read(
@@ -244,6 +250,16 @@ public sealed class InvoiceStore(OrgDatabase database)
 
     private static Task<int> Delete(OrgTransaction transaction, string platform, string number, CancellationToken cancellationToken) => transaction.Execute(
         "delete from margin.invoice where org_id = $1 and vendor = $2 and number = $3", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Text(platform), Sql.Text(number));
+
+    private static async Task<IReadOnlyList<StatementKey>> ReadKeys(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var keys = new List<StatementKey>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(new(reader.GetString(1), LineMonthWriting.Month(reader.GetFieldValue<DateOnly>(0)), Currency.Parse(reader.GetString(2))));
+        }
+        return keys;
+    }
 
     private static async Task<ILookup<StatementKey, T>> Grouped<T>(NpgsqlDataReader reader, Func<T> read, CancellationToken cancellationToken)
     {

@@ -199,6 +199,40 @@ const steps = {
     await takeBack('Date of exchange rates', 'As it was')
   },
 
+  'an invoice is brought, looked at and accepted': async () => {
+    await page.goto(`${args.base}/margin/invoices`)
+    await page.getByText('No invoice yet').waitFor()
+    await page.getByRole('button', { name: 'Bring an invoice' }).click()
+    await page.getByLabel('Month').fill('2026-03')
+    await page.getByLabel('Currency').fill('EUR')
+    await page.getByLabel('Invoice number').fill('4711')
+    const bring = (rows) =>
+      page
+        .getByLabel('File')
+        .setInputFiles({ name: 'i.csv', mimeType: 'text/csv', buffer: Buffer.from(`Campaign ID,Name,Amount\n${rows}`) })
+        .then(() => page.getByRole('button', { name: 'Bring it' }).click())
+    await bring('77,Spring,much\n')
+    await page.getByText(/Row 2 has 'much' as its amount/).waitFor()
+    // A refused file is an answer of 422, of which the browser complains.
+    complaints.length = 0
+    await look.lookAtAll(page, complaints, 'invoices-problem')
+    await bring('77,Spring,1200.50\n77,Make-good,-20\n,Total,1180.50\n')
+    await page.getByRole('link', { name: 'March 2026, DV360' }).click()
+    await page
+      .getByRole('region', { name: 'Invoiced and known' })
+      .getByRole('row', { name: /Spring.*No known cost/ })
+      .waitFor()
+    await look.lookAtAll(page, complaints, 'invoices')
+    await page.getByRole('button', { name: 'Accept…' }).click()
+    await page.getByLabel('Why').fill('As agreed')
+    await page.getByLabel(/^Accept it with 1 line/).check()
+    await look.lookAtAll(page, complaints, 'invoices-accept')
+    await page.getByRole('button', { name: 'Accept it' }).click()
+    await page.getByRole('link', { name: 'CSV as accepted' }).waitFor()
+    await page.getByRole('button', { name: 'Take out invoice 4711' }).click()
+    await page.getByText('No invoice of it is there.').waitFor()
+  },
+
   'nobody locks themselves out': async () => {
     await open()
     await page.getByRole('button', { name: 'Change Second factor for everybody' }).click()

@@ -58,9 +58,11 @@ internal static class WhatIfBench
         var org = silo.Org.Value;
         await silo.Database.Execute(string.Create(CultureInfo.InvariantCulture,
             $"""
+            insert into connections.connection (org_id, connection_id, platform, name, project, endpoints, credential, pull_every_seconds, delivery_grain, history_days)
+            values ({org}, 1, 'dv360', 'DV360', 'p', '[]', '', 60, 0, 90);
             insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, advertiser_no, campaign_no, name, status, currency, described, batch_id, row_no, known_from)
                 overriding system value
-            select {org}, 1, 1, 'dv360', 1, 'a', null, null, 'a', 1, 'EUR', true, 1, 1, now()
+            select {org}, 1, 1, 'dv360', 1, 'a', null::bigint, null::bigint, 'a', 1, 'EUR', true, 1, 1, now()
             union all select {org}, 10 + n, 1, 'dv360', 2, 'c' || n, 1, null, 'c' || n, 1, 'EUR', true, 1, 1, now() from generate_series(1, 4) n
             union all select {org}, 100 + n, 1, 'dv360', 4, 'l' || n, 1, 11 + n % 4, 'l' || n, 1, 'EUR', true, 1, 1, now() from generate_series(1, {Items}) n;
             insert into gold.watermark (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at)

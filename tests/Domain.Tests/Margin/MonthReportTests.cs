@@ -61,15 +61,16 @@ public sealed class MonthReportTests
             "uncounted" => Of("10", Month(null, null, 1), reason: "NO_CONTROLLING_COUNT"),
             _ => Of("10", Month(1, 1, 1)),
         };
-        Assert.Equal(told, string.Join("|", MonthProblem.Of(new BooksMonth(February, [line], []), [], 0, null).Select(one => $"{one.Code} {one.Subject}: {one.Problem}")));
+        Assert.Equal(told, string.Join("|", MonthProblem.Of(new BooksMonth(February, [line], []), [], [], 0, null).Select(one => $"{one.Code} {one.Subject}: {one.Problem}")));
     }
 
     [Fact]
     public void Problems_ThatNoLineHas_AreToldToo()
     {
         MonthOfLine[] lines = [Of("10", null, through: 0, items: 0), Of("20", Month(1, 1, 1), through: 26)];
-        var problems = MonthProblem.Of(new BooksMonth(February, [.. lines], []), [new("dv360:9", "Acme UK", "GBP", 2, 1_234.5m)], 3, new YearMonth(2025, 12));
-        Assert.Equal(["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND", "DAYS_OPEN", "NOT_MAPPED"], problems.Select(one => one.Code));
+        var problems = MonthProblem.Of(new BooksMonth(February, [.. lines], []), [new("dv360:9", "Acme UK", "GBP", 2, 1_234.5m)], [new("ttd", February, Paceline.Common.Currency.Parse("USD"))], 3, new YearMonth(2025, 12));
+        Assert.Equal(["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND", "INVOICES_OPEN", "DAYS_OPEN", "NOT_MAPPED"], problems.Select(one => one.Code));
         Assert.Equal("Acme UK: 1,234.50 GBP of 2 line items works for no booking line and is in no one's cost. Map them.", problems[2].Problem);
+        Assert.Equal("ttd USD", problems[3].Subject);
     }
 }

@@ -43,9 +43,12 @@ public sealed class InvoicesTests
             ["number INVOICE_NUMBER", "month INVOICE_MONTH", "row 2 NUMBER_UNREADABLE"],
             (await invoices.Import(Invoice(" ", ["mc1", "", "x"]) with { Of = March with { Month = new DateOnly(2099, 1, 1) } })).Problems.Select(one => $"{one.Field} {one.Code}"));
 
+        Assert.Equal(["INVOICES_OPEN dv360 EUR"], await Open());
+
         // Accepted as it was seen, and only so.
         Assert.Equal(["REASON", "CHANGED_MEANWHILE"], Codes(await invoices.Accept(new(March, "another", " "))));
         Assert.Equal(StatementStanding.Accepted, (await invoices.Accept(new(March, statement.Version, "Agreed with the platform"))).Summary!.Standing);
+        Assert.Empty(await Open());
         var kept = (await invoices.Report(March, accepted: true))!;
         Assert.Contains("2026-03,dv360,EUR,ITEM,mc1,mc1,,,,DIFFERS,36,31,5,,\r\n", Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
         Assert.False((await invoices.Accept(new(March, statement.Version, "Once more"))).Changed);
@@ -80,6 +83,10 @@ public sealed class InvoicesTests
         // Nobody else has any of it.
         Assert.Empty((await cluster.Foreign<IInvoicesGrain>("invoices").List(new StatementQuery(10, null))).Rows);
         Assert.Null(await cluster.Foreign<IInvoicesGrain>("invoices").Report(March, accepted: true));
+
+        // What the month's close says of them.
+        async Task<IEnumerable<string>> Open() => (await cluster.Grain<IMonthCloseGrain>("month-close", by: Fay).Preview(March.Month))!.Problems
+            .Where(one => one.Code == "INVOICES_OPEN").Select(one => $"{one.Code} {one.Subject}");
     }
 
     [Fact]

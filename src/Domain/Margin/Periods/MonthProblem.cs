@@ -14,12 +14,13 @@ public sealed record UnmappedSpend(string Advertiser, string Name, string Curren
 public sealed record MonthProblem(string Code, string Subject, string Problem, int? Booking = null)
 {
     // What is lost first; what was never begun, last.
-    private static readonly string[] Order = ["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND", "DAYS_OPEN", "DAYS_UNKNOWN", "MARGIN_UNKNOWN", "DRAFT", "NOT_MAPPED"];
+    private static readonly string[] Order = ["EARLIER_MONTHS", "NOT_COMPUTED", "UNMAPPED_SPEND", "INVOICES_OPEN", "DAYS_OPEN", "DAYS_UNKNOWN", "MARGIN_UNKNOWN", "DRAFT", "NOT_MAPPED"];
 
     /// <summary>All of them, the most pressing first and then by their lines.</summary>
+    /// <param name="unaccepted">What platforms invoiced of the month and nobody has agreed to.</param>
     /// <param name="untold">Bookings that changed and are not computed anew yet.</param>
     /// <param name="earlier">The first month before this one that was never closed and holds something; null where there is none.</param>
-    public static IReadOnlyList<MonthProblem> Of(BooksMonth books, IEnumerable<UnmappedSpend> unmapped, int untold, YearMonth? earlier)
+    public static IReadOnlyList<MonthProblem> Of(BooksMonth books, IEnumerable<UnmappedSpend> unmapped, IEnumerable<StatementKey> unaccepted, int untold, YearMonth? earlier)
     {
         var (first, last) = (books.Month.OnDayOfMonth(1), books.Month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1));
         var problems = new List<MonthProblem>();
@@ -69,6 +70,8 @@ public sealed record MonthProblem(string Code, string Subject, string Problem, i
         }
         problems.AddRange(unmapped.Select(one => new MonthProblem(
             "UNMAPPED_SPEND", one.Advertiser, FormattableString.Invariant($"{one.Name}: {one.Spend:#,##0.00} {one.Currency} of {one.Items} line items works for no booking line and is in no one's cost. Map them."))));
+        problems.AddRange(unaccepted.Select(one => new MonthProblem(
+            "INVOICES_OPEN", $"{one.Platform} {one.Currency}", "What this platform invoiced of the month is not accepted. Look at where it differs from the known cost, and accept it.")));
         return [.. problems.OrderBy(one => Array.IndexOf(Order, one.Code))];
     }
 

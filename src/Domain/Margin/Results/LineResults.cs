@@ -17,57 +17,48 @@ public static class LineResults
 
     /// <param name="today">The day it is in the booking's zone.</param>
     /// <param name="rest">How the days to come are taken to go.</param>
-    public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
-    {
-        var held = LineHistory.InForce(line.Versions);
-        return LineHistory.On(held, today).Terms.CostBasis switch
-        {
-            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, rest).Result(),
-            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, rest).Result(),
-            // Such lines are refused now; of those booked before no figure is the cost.
-            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today, rest).Result(),
-            _ => new Computation<MediaCost>(line, held, worked, today, rest).Result(),
-        };
-    }
+    public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest) => By(line, worked, today, rest).Result();
 
     /// <summary>
     /// What each day added to the line's revenue and cost, by the computation of <see cref="LineResult"/>s: what the line came to at the end of the day, by the terms that held then,
     /// less what it came to a day before. So the days of a line are together exactly what it comes to.
     /// </summary>
-    public static LineLedger Days(SoldLine line, WorkedLine worked)
-    {
-        if (worked.Watermark is not { } through)
-        {
-            return LineLedger.Empty;
-        }
-        var held = LineHistory.InForce(line.Versions);
-        return LineHistory.On(held, through).Terms.CostBasis switch
-        {
-            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
-            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
-            CostBasis.Revenue => LineLedger.Empty,
-            _ => new Computation<MediaCost>(line, held, worked, through, RestOfFlight.AsProjected).Ledger(),
-        };
-    }
+    public static LineLedger Days(SoldLine line, WorkedLine worked) =>
+        worked.Watermark is { } through ? By(line, worked, through, RestOfFlight.AsProjected).Ledger() : LineLedger.Empty;
 
     /// <summary>
     /// What each month is still to bring, from the day after the last complete one to the end of the flight: what is projected, by the computation of <see cref="LineResult"/>s
     /// at each month's end, or where nothing can be, what was booked.
     /// </summary>
     /// <param name="today">The day it is in the booking's zone.</param>
-    public static IReadOnlyList<MonthAhead> Ahead(SoldLine line, WorkedLine worked, LocalDate today)
+    public static IReadOnlyList<MonthAhead> Ahead(SoldLine line, WorkedLine worked, LocalDate today) => By(line, worked, today, RestOfFlight.AsProjected).Ahead();
+
+    // By the cost that the terms of the day name.
+    private static IComputation By(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
     {
         var held = LineHistory.InForce(line.Versions);
         return LineHistory.On(held, today).Terms.CostBasis switch
         {
-            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, RestOfFlight.AsProjected).Ahead(),
-            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, RestOfFlight.AsProjected).Ahead(),
-            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today, RestOfFlight.AsProjected).Ahead(),
-            _ => new Computation<MediaCost>(line, held, worked, today, RestOfFlight.AsProjected).Ahead(),
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, rest),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, rest),
+            // Such lines are refused now; of those booked before no figure is the cost.
+            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today, rest),
+            _ => new Computation<MediaCost>(line, held, worked, today, rest),
         };
     }
 
+    // Used once: what is asked of it gathers the days.
+    private interface IComputation
+    {
+        LineResult Result();
+
+        LineLedger Ledger();
+
+        IReadOnlyList<MonthAhead> Ahead();
+    }
+
     private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today, RestOfFlight rest)
+        : IComputation
         where TReported : IMeasure
     {
         private readonly LineTerms _terms = LineHistory.On(held, today).Terms;
@@ -127,8 +118,11 @@ public static class LineResults
 
         public LineLedger Ledger()
         {
+            if (worked.Watermark is not { } through)
+            {
+                return LineLedger.Empty;
+            }
             Gather();
-            var through = worked.Watermark!.Value;
             // After the last day on which anything can change, nothing does.
             var last = _days.Keys.Concat(_unknown).Concat(held.SelectMany(version => new[] { version.Terms.Flight.End, version.EffectiveFrom })).Max();
             var first = _days.Keys.Concat(_unknown).Concat(held.Select(version => version.Terms.Flight.Start)).Min();

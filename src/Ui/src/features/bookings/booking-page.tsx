@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { formatMoney } from '@/lib/format'
@@ -100,7 +101,7 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
     onChanged()
   }
   return (
-    <div className={classes.page}>
+    <Page>
       <div className={classes.head}>
         <div>
           <p className={classes.crumb}>
@@ -213,6 +214,6 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
         />
       )}
       {open === 'cancel' && <CancelDialog booking={booking} onClose={() => setOpen(null)} onDone={changed} />}
-    </div>
+    </Page>
   )
 }

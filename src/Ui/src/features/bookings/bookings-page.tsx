@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
@@ -29,7 +30,7 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
   const mayBook = useMayBook()
   const mayExport = useAllowed('ANALYST')
   return (
-    <div className={classes.page}>
+    <Page>
       <div className={classes.head}>
         <h1 className={classes.title}>Bookings</h1>
         <form
@@ -103,7 +104,7 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
         </span>
       </div>
       <List key={JSON.stringify(search)} search={search} />
-    </div>
+    </Page>
   )
 }
 

@@ -3,6 +3,7 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { OrderProblem } from '@/components/order-errors'
+import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { ImportReportView } from './import-report'
 import { importFile, type ImportReport, type ImportWish } from './import-file'
@@ -13,7 +14,7 @@ import classes from './bookings.module.css'
 export function ImportPage() {
   const mayBook = useMayBook()
   return (
-    <div className={classes.page}>
+    <Page>
       <div>
         <p className={classes.crumb}>
           <Link to="/bookings" className={classes.link}>
@@ -30,7 +31,7 @@ export function ImportPage() {
           Ask one of your organisation to bring the file in.
         </EmptyNote>
       )}
-    </div>
+    </Page>
   )
 }
 

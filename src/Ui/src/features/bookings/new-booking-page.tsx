@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { EmptyNote } from '@/components/empty-note'
 import { OrderErrors } from '@/components/order-errors'
+import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
@@ -17,14 +18,14 @@ const headFields = ['number', 'name', 'client', 'brand', 'currency', 'zone', 'lo
 export function NewBookingPage({ onBooked }: { onBooked: (id: string) => void }) {
   const mayBook = useMayBook()
   return (
-    <div className={classes.page}>
+    <Page>
       <h1 className={classes.title}>New booking</h1>
       {mayBook ? (
         <NewBooking onBooked={onBooked} />
       ) : (
         <EmptyNote title="This is for traders and finance">Ask one of your organisation to book it.</EmptyNote>
       )}
-    </div>
+    </Page>
   )
 }
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { Pager, usePages } from '@/components/pager'
@@ -25,7 +26,7 @@ interface MarginPageProps {
 /** What every booking line earns, live. */
 export function MarginPage({ search, onSearch }: MarginPageProps) {
   return (
-    <div className={classes.page}>
+    <Page>
       <div className={classes.head}>
         <h1 className={classes.title}>Margin</h1>
         <form
@@ -78,7 +79,7 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
         </Button>
       </div>
       <Lines key={JSON.stringify(search)} search={search} onSearch={onSearch} />
-    </div>
+    </Page>
   )
 }
 

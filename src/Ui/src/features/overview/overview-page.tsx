@@ -1,4 +1,5 @@
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
@@ -22,7 +23,7 @@ export function OverviewPage() {
     if (mayKnowMargin) earned.reload()
   })
   return (
-    <div className={classes.page}>
+    <Page>
       <h1 className={classes.title}>Overview</h1>
       {problem && !data && <ErrorNote problem={problem} what="The overview could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[96, 320, 160]} />}
@@ -37,6 +38,6 @@ export function OverviewPage() {
           <FreshnessPanel connections={data.connections} />
         </>
       )}
-    </div>
+    </Page>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -26,7 +27,7 @@ export function MappingPage({ search, onSearch }: MappingPageProps) {
   const change = (part: Record<string, string>) =>
     onSearch(parseMappingSearch({ ...search, days: search.days?.toString(), ...part }))
   return (
-    <div className={classes.page}>
+    <Page>
       <div className={classes.head}>
         <div>
           <p className={classes.crumb}>
@@ -81,7 +82,7 @@ export function MappingPage({ search, onSearch }: MappingPageProps) {
         </form>
       </div>
       <Queues key={JSON.stringify(search)} search={search} />
-    </div>
+    </Page>
   )
 }
 

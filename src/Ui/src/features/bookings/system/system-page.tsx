@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -28,7 +29,7 @@ export function SystemPage() {
   useRepeat(every, reload)
   const system = data?.bookingSystem
   return (
-    <div className={classes.page}>
+    <Page>
       <div className={classes.head}>
         <div>
           <p className={classes.crumb}>
@@ -58,7 +59,7 @@ export function SystemPage() {
           An administrator connects it. Until then bookings are entered by hand or come as files.
         </EmptyNote>
       )}
-    </div>
+    </Page>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { Toast, type ToastText } from '@/components/toast'
@@ -12,20 +13,19 @@ import { formatMonth, monthToShow, type CloseSearch } from './close-words'
 import { ClosedMonth } from './closed-month'
 import { MonthsPanel } from './months-panel'
 import { OpenMonth } from './open-month'
-import classes from './close.module.css'
 
 /** Months of the books: what they hold, closing them, and what was learnt of closed ones since. */
 export function ClosePage({ search }: { search: CloseSearch }) {
   const [toast, setToast] = useState<ToastText | null>(null)
   return (
-    <div className={classes.page}>
+    <Page>
       <MarginHead title="Month-end close" />
       <Months
         search={search}
         onClosed={(month) => setToast({ text: `${formatMonth(month)} is closed. Its report stays as it is.` })}
       />
       <Toast toast={toast} onClose={() => setToast(null)} />
-    </div>
+    </Page>
   )
 }
 

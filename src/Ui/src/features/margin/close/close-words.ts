@@ -34,6 +34,7 @@ const problems: Record<string, string> = {
   DAYS_UNKNOWN: 'Days unknown',
   DRAFT: 'Draft delivers',
   EARLIER_MONTHS: 'Months before it',
+  INVOICES_OPEN: 'Invoices open',
   MARGIN_UNKNOWN: 'Margin unknown',
   NOT_COMPUTED: 'Being computed',
   NOT_MAPPED: 'Not mapped',

@@ -136,6 +136,10 @@ const problemColumns: readonly DataColumn<MonthPreview['problems'][number]>[] = 
         <Link to="/bookings/mapping" search={{}} className={classes.link}>
           {row.subject}
         </Link>
+      ) : row.code === 'INVOICES_OPEN' ? (
+        <Link to="/margin/invoices" search={{}} className={classes.link}>
+          {row.subject}
+        </Link>
       ) : (
         row.subject
       ),

@@ -3,6 +3,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -32,7 +33,7 @@ export function ForecastPage({ search, onSearch }: ForecastPageProps) {
   useMarginChanges(reload)
   const forecast = data?.marginForecast
   return (
-    <div className={classes.page}>
+    <Page>
       <MarginHead title="Forecast">
         {forecast && (
           <Asked key={JSON.stringify(search)} forecast={forecast} client={search.client} onSearch={onSearch} />
@@ -53,7 +54,7 @@ export function ForecastPage({ search, onSearch }: ForecastPageProps) {
           months={forecast.months.filter((one) => one.currency === sum.currency)}
         />
       ))}
-    </div>
+    </Page>
   )
 }
 

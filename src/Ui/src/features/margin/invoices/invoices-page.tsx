@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
+import { Page } from '@/components/page'
 import { Toast, type ToastText } from '@/components/toast'
 import { useAllowed } from '@/lib/role'
 import { MarginHead } from '../margin-head'
@@ -7,7 +8,6 @@ import { ImportInvoice } from './import-invoice'
 import { StatementView } from './statement-view'
 import { StatementsPanel } from './statements-panel'
 import type { InvoicesSearch } from './invoices-words'
-import classes from './invoices.module.css'
 
 /** What platforms invoiced, held against what is known and what was booked. */
 export function InvoicesPage({ search }: { search: InvoicesSearch }) {
@@ -23,7 +23,7 @@ export function InvoicesPage({ search }: { search: InvoicesSearch }) {
   const { platform, month, currency } = search
   const isChosen = platform !== undefined && month !== undefined && currency !== undefined
   return (
-    <div className={classes.page}>
+    <Page>
       <MarginHead title="Invoices">
         {mayChange && (
           <Button size="compact-sm" aria-expanded={bringing} onClick={() => setBringing(!bringing)}>
@@ -48,6 +48,6 @@ export function InvoicesPage({ search }: { search: InvoicesSearch }) {
         />
       )}
       <Toast toast={toast} onClose={() => setToast(null)} />
-    </div>
+    </Page>
   )
 }

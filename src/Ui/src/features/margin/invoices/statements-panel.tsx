@@ -81,7 +81,7 @@ const columns: readonly DataColumn<StatementSummary>[] = [
     numeric: true,
     tip: 'Lines that differ by more than is tolerated, or that only one side has.',
     cell: (row) => (
-      <span className={classes.look} data-any={row.toLookAt > 0 || undefined}>
+      <span className={classes.look} data-any={(row.toLookAt > 0 && row.standing !== 'ACCEPTED') || undefined}>
         {row.toLookAt > 0 ? `${formatCount(row.toLookAt)} of ${formatCount(row.lineCount)}` : 'none'}
       </span>
     ),

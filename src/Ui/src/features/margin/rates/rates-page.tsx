@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { Toast, type ToastText } from '@/components/toast'
@@ -34,7 +35,7 @@ export function RatesPage() {
     reload()
   }
   return (
-    <div className={classes.page}>
+    <Page>
       <MarginHead title="Rates of exchange" />
       {problem && !data && <ErrorNote problem={problem} what="The rates could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[120, 240]} />}
@@ -66,7 +67,7 @@ export function RatesPage() {
         </>
       )}
       <Toast toast={toast} onClose={() => setToast(null)} />
-    </div>
+    </Page>
   )
 }
 
