@@ -182,6 +182,9 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         await Alerts.Snooze(alert, null, "");
         await Told(receiver, 3);
         Assert.Equal("alert.repeated", listener.All[^1].Type);
+        // What it was told again of has fired once.
+        Assert.Equal((1, 1, 1), (await Alerts.Noise(7)).Where(one => one.Rule == rules[0]).Select(one => (one.Firings, one.Acknowledged, one.Snoozed)).Single());
+        Assert.Empty(await Cluster.Foreign<IAlertsGrain>("alerts", Ada).Noise(7));
     }
 
     [Fact]
