@@ -34,6 +34,19 @@ internal static class AlertFields
             inputs => ReadId(inputs, "id", inputs.Read<object>("id")?.ToString()));
         query.Asks("alertAssignees", Kind.Many<AlertAssigneeType>(), Role.Viewer, context => context.Read<IAlertsGrain, IReadOnlyList<AssigneeView>>(AlertsId, alerts => alerts.Assignees()),
             "Members an alert can be given to, by name; the first two hundred.").Holds(30);
+        Inputs.Parse(
+            query.Asks("alertNoise", Kind.Many<RuleNoiseType>(), Role.Viewer,
+                context => context.Read<IAlertsGrain, IReadOnlyList<RuleNoise>>(AlertsId, alerts => alerts.Noise(context.Input<int>())),
+                "Rules that fired in the last 7, 30 or 90 days, the noisiest first, at most 100.").Holds(20).Takes<IntGraphType>("days", 30),
+            inputs =>
+            {
+                var days = inputs.Read<int?>("days") ?? 30;
+                if (days is not (7 or 30 or 90))
+                {
+                    inputs.Problem("days", "must be 7, 30 or 90.");
+                }
+                return days;
+            });
 
         Inputs.Parse(
             mutation.Asks("acknowledgeAlert", Kind.One<AlertPayloadType>(), Role.Trader, async context =>

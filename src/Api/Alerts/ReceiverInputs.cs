@@ -23,6 +23,16 @@ internal sealed class DeliveryStateType : EnumerationGraphType<DeliveryState>
     }
 }
 
+internal sealed class GroupedByType : EnumerationGraphType<GroupedBy>
+{
+    public GroupedByType()
+    {
+        Name = "AlertGroupBy";
+        Values["NONE"]!.Description = "Every step of every alert is a message of its own.";
+        Values["ALL"]!.Description = "One message for all that the receiver hears of.";
+    }
+}
+
 internal sealed record SaveReceiverInput
 {
     public string? Id { get; init; }
@@ -37,6 +47,10 @@ internal sealed record SaveReceiverInput
     public bool IsPaused { get; init; }
     public string? QuietHours { get; init; }
     public bool QuietPassesCritical { get; init; } = true;
+    public GroupedBy GroupBy { get; init; }
+    public int GroupWaitSeconds { get; init; } = 30;
+    public int GroupIntervalSeconds { get; init; } = 300;
+    public int? RepeatEverySeconds { get; init; }
     public bool NewKey { get; init; }
     public int BasedOn { get; init; }
     public string? ClientMutationId { get; init; }
@@ -63,6 +77,11 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
         Field<NonNullGraphType<BooleanGraphType>>("isPaused").DefaultValue(false).Description("Hears nothing, and nothing is kept for it meanwhile.");
         Field<StringGraphType>("quietHours").Description("When it is not told: a zone, then a stretch a line, such as mon-sun 18:00-08:00; none to be told at any time.");
         Field<NonNullGraphType<BooleanGraphType>>("quietPassesCritical").DefaultValue(true).Description("Whether critical alerts are told then all the same.");
+        Field<NonNullGraphType<GroupedByType>>("groupBy").DefaultValue(GroupedBy.None).Description("What the alerts of one message share; NONE to be told of every step by itself.");
+        Field<NonNullGraphType<IntGraphType>>("groupWaitSeconds").DefaultValue(30).Description("How long the first news of a group waits for others: 0 to 600.");
+        Field<NonNullGraphType<IntGraphType>>("groupIntervalSeconds").DefaultValue(300).Description("The least time between two messages of one group: 60 to 86400.");
+        Field<IntGraphType>("repeatEverySeconds")
+            .Description("After how long it is told again of an alert that is out and not acknowledged, snoozed or silenced: 3600 to 604800; none to be told once.");
         Field<NonNullGraphType<BooleanGraphType>>("newKey").DefaultValue(false).Description("Whether another key signs from now on; one that is new has one anyway.");
         Field<NonNullGraphType<IntGraphType>>("basedOn").DefaultValue(0).Description("The receiver's version as it was seen; 0 for one that is new.");
         Field<StringGraphType>("clientMutationId");

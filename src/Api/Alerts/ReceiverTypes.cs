@@ -25,6 +25,10 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("quietHours", Kind.Text, one => one.QuietHours, "When it is not told: a zone, then a stretch a line; empty for never.");
         this.Says("quietPassesCritical", Kind.Flag, one => one.QuietPassesCritical, "Whether critical alerts are told then all the same.");
         this.Says("quietUntil", Kind.MomentOrNull, one => one.QuietUntil, "When its quiet hours end; null where there are none now.");
+        this.Says("groupBy", Kind.One<GroupedByType>(), one => one.GroupBy, "What the alerts of one message share.");
+        this.Says("groupWaitSeconds", Kind.Integer, one => one.GroupWaitSeconds, "How long the first news of a group waits for others.");
+        this.Says("groupIntervalSeconds", Kind.Integer, one => one.GroupIntervalSeconds, "The least time between two messages of one group.");
+        this.Says("repeatEverySeconds", Kind.IntegerOrNull, one => one.RepeatEverySeconds, "After how long it is told again of an alert that is out and seen to by nobody; null for never.");
         this.Says("version", Kind.Integer, one => one.Version, "What saving it must be based on.");
         this.Says("changedAt", Kind.Moment, one => one.ChangedAt);
         this.Says("changedBy", Kind.Text, one => one.ChangedBy);
@@ -50,7 +54,9 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.ReadableFrom(Role.Analyst);
         this.Says("id", Kind.Id, one => ReceiverFields.Id(ReceiverFields.DeliveryType, one.Delivery));
         this.Says("receiverId", Kind.Id, one => ReceiverFields.Id(ReceiverFields.ReceiverType, one.Receiver));
-        this.Says("messageId", Kind.Text, one => one.Message, "Its webhook-id, or what stands before the @ of an e-mail's Message-ID, the same at every try: by it the receiver drops what it has already.");
+        this.Says("messageId", Kind.Text, one => one.Message, "Its webhook-id, or what stands before the @ of an e-mail's Message-ID, the same at every try: by it the receiver drops what it has already. Rows that were gathered into one message share it.");
+        this.Says("together", Kind.Integer, one => one.Together, "How many rows went or go in its message, with this one.");
+        this.Says("repeat", Kind.Integer, one => one.Repeat, "Which time it is that the receiver is told again of the step, because the alert is still out; 0 for the step itself.");
         this.Says("alertId", Kind.Id, one => AlertFields.Id(one.Alert));
         this.Says("campaign", Kind.Text, one => one.SubjectName);
         this.Says("rule", Kind.Text, one => one.RuleName);

@@ -45,13 +45,18 @@ public interface IAlertDeliveryGrain : IGrainWithStringKey
 /// <param name="QuietHours">When it is not told; empty for never.</param>
 /// <param name="QuietPassesCritical">Whether critical alerts are told then all the same.</param>
 /// <param name="QuietUntil">When its quiet hours end; null where there are none now.</param>
+/// <param name="GroupBy">What the alerts of one message share.</param>
+/// <param name="GroupWaitSeconds">How long the first news of a group waits for others.</param>
+/// <param name="GroupIntervalSeconds">The least time between two messages of one group.</param>
+/// <param name="RepeatEverySeconds">After how long it is told again of what is out; null for never.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverView")]
 public sealed record ReceiverView(
     [property: Id(0)] int Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string Host, [property: Id(4)] Severity LeastSeverity,
     [property: Id(5)] IReadOnlyList<string> Rules, [property: Id(6)] IReadOnlyList<string> Advertisers, [property: Id(7)] bool TellsResolved, [property: Id(8)] bool IsPaused,
     [property: Id(9)] string? PausedBecause, [property: Id(10)] int Version, [property: Id(11)] DateTimeOffset ChangedAt, [property: Id(12)] string ChangedBy,
     [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp, [property: Id(15)] IReadOnlyList<string> Addresses,
-    [property: Id(16)] string QuietHours, [property: Id(17)] bool QuietPassesCritical, [property: Id(18)] DateTimeOffset? QuietUntil);
+    [property: Id(16)] string QuietHours, [property: Id(17)] bool QuietPassesCritical, [property: Id(18)] DateTimeOffset? QuietUntil,
+    [property: Id(19)] GroupedBy GroupBy, [property: Id(20)] int GroupWaitSeconds, [property: Id(21)] int GroupIntervalSeconds, [property: Id(22)] int? RepeatEverySeconds);
 
 /// <param name="Receiver">Null for one that is new.</param>
 /// <param name="Address">Null to leave the one that is kept, and for e-mail.</param>
@@ -60,12 +65,18 @@ public sealed record ReceiverView(
 /// <param name="Addresses">Of people, all of them, for e-mail; null or none for the others.</param>
 /// <param name="QuietHours">When it is not told, as a text; null or empty for never.</param>
 /// <param name="QuietPassesCritical">Whether critical alerts are told then all the same.</param>
+/// <param name="GroupBy">What the alerts of one message share.</param>
+/// <param name="GroupWaitSeconds">How long the first news of a group waits for others.</param>
+/// <param name="GroupIntervalSeconds">The least time between two messages of one group.</param>
+/// <param name="RepeatEverySeconds">After how long it is told again of what is out; null for never.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverDraft")]
 public sealed record ReceiverDraft(
     [property: Id(0)] int? Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string? Address, [property: Id(4)] Severity LeastSeverity,
     [property: Id(5)] IReadOnlyList<string> Rules, [property: Id(6)] IReadOnlyList<string> Advertisers, [property: Id(7)] bool TellsResolved, [property: Id(8)] bool IsPaused,
     [property: Id(9)] bool NewKey, [property: Id(10)] int BasedOn, [property: Id(11)] IReadOnlyList<string>? Addresses = null,
-    [property: Id(12)] string? QuietHours = null, [property: Id(13)] bool QuietPassesCritical = true)
+    [property: Id(12)] string? QuietHours = null, [property: Id(13)] bool QuietPassesCritical = true,
+    [property: Id(14)] GroupedBy GroupBy = GroupedBy.None, [property: Id(15)] int GroupWaitSeconds = 30, [property: Id(16)] int GroupIntervalSeconds = 300,
+    [property: Id(17)] int? RepeatEverySeconds = null)
 {
     // The address is often a secret.
     public override string ToString() => $"ReceiverDraft({Name})";
@@ -89,12 +100,14 @@ public sealed record ReceiverTest([property: Id(0)] bool IsTaken, [property: Id(
 /// <param name="Message">By which the receiver knows it again: its webhook-id, or what stands before the @ in an e-mail's Message-ID.</param>
 /// <param name="HeldUntil">When the silence, the snooze or the quiet hours that hold it back end; null where none does.</param>
 /// <param name="HeldBecause">What held it back last, in words.</param>
+/// <param name="Together">How many rows went or go in its message, with this one.</param>
+/// <param name="Repeat">Which time it is that the receiver is told again of the step; 0 for the step itself.</param>
 [GenerateSerializer, Immutable, Alias("alerts.deliveryView")]
 public sealed record DeliveryView(
     [property: Id(0)] long Delivery, [property: Id(1)] int Receiver, [property: Id(2)] string Message, [property: Id(3)] AlertKey Alert, [property: Id(4)] string SubjectName,
     [property: Id(5)] string RuleName, [property: Id(6)] Notice Notice, [property: Id(7)] Severity Severity, [property: Id(8)] DateTimeOffset At, [property: Id(9)] string Sentence,
     [property: Id(10)] DeliveryState State, [property: Id(11)] int Tries, [property: Id(12)] DateTimeOffset? NextAt, [property: Id(13)] DateTimeOffset? TriedAt,
-    [property: Id(14)] string? Reason, [property: Id(15)] DateTimeOffset? HeldUntil, [property: Id(16)] string? HeldBecause);
+    [property: Id(14)] string? Reason, [property: Id(15)] DateTimeOffset? HeldUntil, [property: Id(16)] string? HeldBecause, [property: Id(17)] int Together, [property: Id(18)] int Repeat);
 
 [GenerateSerializer, Immutable, Alias("alerts.deliveryPage")]
 public sealed record DeliveryPage([property: Id(0)] IReadOnlyList<DeliveryView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext);

@@ -29,7 +29,23 @@ public interface IAlertsGrain : IGrainWithStringKey
     /// <summary>Members an alert can be given to, by name.</summary>
     [Alias("Assignees")]
     Task<IReadOnlyList<AssigneeView>> Assignees();
+
+    /// <summary>Rules that fired in the last days, the noisiest first, at most 100.</summary>
+    [Alias("Noise")]
+    Task<IReadOnlyList<RuleNoise>> Noise(int days);
 }
+
+/// <summary>How often a rule spoke in a while, and what people did about it.</summary>
+/// <param name="Firings">How often an alert of it fired.</param>
+/// <param name="Campaigns">On how many campaigns.</param>
+/// <param name="Acknowledged">How many of the firings somebody acknowledged before the alert fired anew.</param>
+/// <param name="Snoozed">How many somebody put aside.</param>
+/// <param name="Flapped">How many came within an hour after the same alert had been over.</param>
+/// <param name="MedianSeconds">From firing to the first acknowledgement, of those that have one; null where none has.</param>
+[GenerateSerializer, Immutable, Alias("alerts.ruleNoise")]
+public sealed record RuleNoise(
+    [property: Id(0)] string Rule, [property: Id(1)] string RuleName, [property: Id(2)] int Firings, [property: Id(3)] int Campaigns, [property: Id(4)] int Acknowledged,
+    [property: Id(5)] int Snoozed, [property: Id(6)] int Flapped, [property: Id(7)] int? MedianSeconds);
 
 /// <param name="IsMe">Whether it is whoever asks.</param>
 [GenerateSerializer, Immutable, Alias("alerts.assigneeView")]

@@ -12,7 +12,7 @@ namespace Paceline.Alerts;
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
-    ReceiverStore receivers, DeliveryStore deliveries, SilenceStore silences, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
+    ReceiverStore receivers, DeliveryStore deliveries, GatheringStore gathering, SilenceStore silences, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
     TimeProvider time, ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
 {
     private readonly Dictionary<int, ReceiverLine> _lines = [];
@@ -47,13 +47,15 @@ internal sealed class AlertDeliveryGrain(
             Addresses = MailAddresses.Tidy(draft.Addresses ?? []),
             QuietHours = QuietHours.Read(draft.QuietHours).Value.Text,
             QuietPassesCritical = draft.QuietPassesCritical,
+            Gathering = ReceiverChecks.Read(draft),
         };
+        var repeatsAnew = before is not null && before.Gathering.RepeatEvery != record.Gathering.RepeatEvery;
         var change = Entry(now, "ALERT_RECEIVER_SAVED", id) with
         {
             Before = before is null ? null : Facts(before),
             After = Facts(record, draft.Address is not null, newKey),
         };
-        if (!await receivers.Save(Org, record, secret is null ? null : await vault.Seal(Org, id, secret), change))
+        if (!await receivers.Save(Org, record, secret is null ? null : await vault.Seal(Org, id, secret), change, repeatsAnew))
         {
             return Refused(Meanwhile(before));
         }
@@ -133,6 +135,10 @@ internal sealed class AlertDeliveryGrain(
         var due = await deliveries.Due(Org, receiver, now, options.AtOnce, cancellationToken);
         if (due.Count == 0)
         {
+            if (await gathering.Repeat(Org, receiver, now, cancellationToken) > 0)
+            {
+                return true;
+            }
             await deliveries.Forget(Org, now - options.Keeps, cancellationToken);
             foreach (var (_, next) in (await deliveries.Waiting(Org, cancellationToken)).Where(one => one.Receiver == receiver))
             {
@@ -141,23 +147,48 @@ internal sealed class AlertDeliveryGrain(
             return false;
         }
         var told = (await receivers.Load(Org, cancellationToken)).First(one => one.Receiver.Id == receiver).Receiver;
-        var sent = await Sendable(told, due, now, cancellationToken);
-        if (sent.Count > 0)
+        if (await Sendable(told, due, now, cancellationToken) is { Count: > 0 } sent)
         {
             await post.Tell(Org, told, sent, cancellationToken);
         }
         return true;
     }
 
-    /// <summary>What of all that is due may be sent now. The rest is held back; what was so far and need not be any more is due anew, or never.</summary>
-    private async Task<IReadOnlyList<DeliveryRecord>> Sendable(ReceiverRecord receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Messages that may be sent now. What is covered is held back; what was so far and need not be any more is due anew, or never.</summary>
+    private async Task<IReadOnlyList<OutgoingMessage>> Sendable(ReceiverRecord receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // What has been gathered goes as it is: without one of its alerts it would say something else under the same id.
+        List<OutgoingMessage> sent = [.. OutgoingMessage.Of(due.Where(one => one.GroupKey is not null))];
+        var open = due.Where(one => one.GroupKey is null).ToList();
+        if (open.Count == 0)
+        {
+            return sent;
+        }
+        var free = await Free(receiver, open, now, cancellationToken);
+        sent.AddRange(open.Where(one => one.OpenGroup is null && free.Next.Contains(one.Number)).Select(one => new OutgoingMessage([one])));
+        // What was just let go may belong to a group that is due: it is asked for once more.
+        if (!free.HasReleased)
+        {
+            foreach (var group in open.Where(one => one.OpenGroup is not null && free.All.Contains(one.Number)).GroupBy(one => one.OpenGroup))
+            {
+                if (await gathering.Compose(Org, [.. group], now, cancellationToken) is { Count: > 0 } rows)
+                {
+                    sent.Add(new OutgoingMessage(rows));
+                }
+            }
+        }
+        return sent;
+    }
+
+    /// <summary>What of all that is due nothing holds back.</summary>
+    private async Task<FreeMessages> Free(ReceiverRecord receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), now);
         var alerts = await deliveries.About(Org, receiver.Id, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
-        var (held, released, sent) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>());
+        var (held, released, next, all) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>(), new HashSet<long>());
         foreach (var alert in alerts)
         {
-            var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert, receiver));
+            var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert, receiver), alert.IsSeen);
             if (holding.Mute is { Until: { } until } mute)
             {
                 held.AddRange(alert.Messages.Select(one => new HeldMessage(one.Number, until.ToDateTimeOffset(), Quiet.Words(mute, alert))));
@@ -168,7 +199,8 @@ internal sealed class AlertDeliveryGrain(
             }
             else
             {
-                sent.Add(holding.Next!.Value);
+                next.Add(holding.Next!.Value);
+                all.UnionWith(alert.Messages.Select(one => one.Number));
             }
         }
         if (held.Count > 0)
@@ -182,8 +214,13 @@ internal sealed class AlertDeliveryGrain(
                 [.. released.Where(one => one is { Next: not null, Says: not null }).Select(one => (one.Next!.Value, one.Says!.Value))],
                 [.. released.SelectMany(one => one.Withheld)], now, cancellationToken);
         }
-        return [.. due.Where(one => sent.Contains(one.Number))];
+        return new FreeMessages(next, all, released.Count > 0);
     }
+
+    /// <param name="Next">Of each alert the one that is sent by itself.</param>
+    /// <param name="All">All that wait of these alerts, which may go in one message.</param>
+    /// <param name="HasReleased">Whether something else was let go, and is due anew.</param>
+    private sealed record FreeMessages(HashSet<long> Next, HashSet<long> All, bool HasReleased);
 
     private static ReceiverProblem Meanwhile(ReceiverRecord? before) => new(
         "", "CHANGED_MEANWHILE", before is null ? "There is no such receiver any more; look at the list anew." : $"Somebody has changed '{before.Name}' since you looked; look at it as it is now.");
@@ -209,6 +246,10 @@ internal sealed class AlertDeliveryGrain(
         one.IsPaused,
         one.QuietHours,
         one.QuietPassesCritical,
+        groupBy = one.Gathering.By.ToString(),
+        groupWaitSeconds = (int)one.Gathering.Wait.TotalSeconds,
+        groupIntervalSeconds = (int)one.Gathering.Interval.TotalSeconds,
+        repeatEverySeconds = (int?)one.Gathering.RepeatEvery?.TotalSeconds,
         newAddress,
         newKey,
     });
@@ -218,10 +259,12 @@ internal sealed class AlertDeliveryGrain(
         var one = standing.Receiver;
         return new ReceiverView(
             one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
-            one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses, one.QuietHours, one.QuietPassesCritical, Quiet.Until(one, now));
+            one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses, one.QuietHours, one.QuietPassesCritical, Quiet.Until(one, now),
+            one.Gathering.By, (int)one.Gathering.Wait.TotalSeconds, (int)one.Gathering.Interval.TotalSeconds, (int?)one.Gathering.RepeatEvery?.TotalSeconds);
     }
 
     private static DeliveryView View(DeliveryRecord one) => new(
         one.Number, one.Receiver, MessageSender.Name(one.Message), new AlertKey(one.News.Subject, one.News.Rule), one.News.SubjectName, one.News.RuleName, one.News.Notice,
-        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.HeldUntil, one.HeldBecause);
+        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.HeldUntil, one.HeldBecause,
+        one.Together, one.News.Repeat);
 }

@@ -10,8 +10,10 @@ namespace Paceline.Alerts;
 /// been held back until now.
 /// </summary>
 [GrainType("alerts.alerts"), StatelessWorker]
-internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeProvider time) : Grain, IAlertsGrain
+internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, NoiseStore noise, TimeProvider time) : Grain, IAlertsGrain
 {
+    private const int MostRules = 100;
+
     private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(90);
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
@@ -39,8 +41,12 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeP
         return await store.Load(Org, alert.Subject, alert.Rule, now) is { } found ? View(found, await QuietAt(now)) : null;
     }
 
-    public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) =>
-        await Done(alert, await store.Acknowledge(Org, alert.Subject, alert.Rule, seen, time.GetUtcNow(), CallerContext.Actor));
+    public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen)
+    {
+        var done = await store.Acknowledge(Org, alert.Subject, alert.Rule, seen, time.GetUtcNow(), CallerContext.Actor);
+        // What nobody has seen to any more may be due to be told again.
+        return await Done(alert, done, wakes: !seen);
+    }
 
     public async Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason)
     {
@@ -49,12 +55,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeP
         {
             return new HandlingOutcome(null, HandlingProblem.BadMoment);
         }
-        var done = await store.Snooze(Org, alert.Subject, alert.Rule, until, reason.Trim(), now, CallerContext.Actor);
-        if (done)
-        {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
-        }
-        return await Done(alert, done);
+        return await Done(alert, await store.Snooze(Org, alert.Subject, alert.Rule, until, reason.Trim(), now, CallerContext.Actor), wakes: true);
     }
 
     public async Task<HandlingOutcome> Assign(AlertKey alert, long? member)
@@ -71,8 +72,25 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, TimeP
         return [.. (await store.Members(Org)).Select(member => new AssigneeView(member.User, member.Name, me == string.Create(CultureInfo.InvariantCulture, $"user-{member.User}")))];
     }
 
-    private async Task<HandlingOutcome> Done(AlertKey alert, bool done) =>
-        done ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut);
+    public async Task<IReadOnlyList<RuleNoise>> Noise(int days) =>
+    [
+        .. (await noise.Rules(Org, time.GetUtcNow().AddDays(-days), MostRules)).Select(one => new RuleNoise(
+            one.RuleId, one.RuleName, one.Firings, one.Campaigns, one.Acknowledged, one.Snoozed, one.Flapped, (int?)one.MedianToAcknowledge?.TotalSeconds)),
+    ];
+
+    /// <param name="wakes">Whether receivers may have to be told something because of it.</param>
+    private async Task<HandlingOutcome> Done(AlertKey alert, bool done, bool wakes = false)
+    {
+        if (!done)
+        {
+            return new HandlingOutcome(null, HandlingProblem.NotOut);
+        }
+        if (wakes)
+        {
+            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
+        }
+        return new HandlingOutcome(await Load(alert), HandlingProblem.None);
+    }
 
     private async Task<Quiet> QuietAt(DateTimeOffset now) => new(await silences.Running(Org, now), now);
 

@@ -11,6 +11,11 @@ internal static class ReceiverChecks
     private const int MostNames = 100;
     private const int LongestNames = 300;
 
+    /// <summary>How it is to be told of several alerts at once, and how often.</summary>
+    public static Gathering Read(ReceiverDraft draft) => new(
+        draft.GroupBy, TimeSpan.FromSeconds(draft.GroupWaitSeconds), TimeSpan.FromSeconds(draft.GroupIntervalSeconds),
+        draft.RepeatEverySeconds is { } every ? TimeSpan.FromSeconds(every) : null);
+
     /// <param name="before">As it is kept; null for one that is new.</param>
     /// <param name="others">All that are kept.</param>
     /// <param name="canMail">Whether the installation has a mail server.</param>
@@ -40,6 +45,7 @@ internal static class ReceiverChecks
         }
         problems.AddRange(QuietHours.Read(draft.QuietHours).Refusals.Select(one => new ReceiverProblem(
             "quietHours", one.Code, one.Subject.StartsWith("line", StringComparison.Ordinal) ? $"{char.ToUpperInvariant(one.Subject[0])}{one.Subject[1..]}: {one.Problem}" : one.Problem)));
+        problems.AddRange(Read(draft).Problems().Select(one => new ReceiverProblem(one.Subject, one.Code, one.Problem)));
         Destination();
         Names("ruleIds", draft.Rules, "the id of a rule");
         Names("advertisers", draft.Advertisers, "the name of an advertiser");

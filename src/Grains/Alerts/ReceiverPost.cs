@@ -10,13 +10,13 @@ internal sealed class ReceiverPost(
     DeliveryStore deliveries, OrganizationStore organizations, ReceiverVault vault, MessageSender http, MailSender mail, DeliveryOptions options, TimeProvider time)
 {
     /// <summary>Sends messages that may be sent now, all at once.</summary>
-    public async Task Tell(OrgId org, ReceiverRecord receiver, IReadOnlyCollection<DeliveryRecord> messages, CancellationToken cancellationToken)
+    public async Task Tell(OrgId org, ReceiverRecord receiver, IReadOnlyCollection<OutgoingMessage> messages, CancellationToken cancellationToken)
     {
         if (receiver.Kind == ReceiverKind.Email)
         {
-            var courses = await deliveries.Courses(org, [.. messages.Select(one => one.Number)], cancellationToken);
+            var courses = await deliveries.Courses(org, [.. messages.SelectMany(one => one.Rows).Select(one => one.Number)], cancellationToken);
             var zone = await Zone(org, cancellationToken);
-            await Task.WhenAll(messages.Select(one => Mail(org, receiver, one, courses[one.Number], zone, cancellationToken)));
+            await Task.WhenAll(messages.Select(one => Mail(org, receiver, one, courses, zone, cancellationToken)));
             return;
         }
         var secret = await vault.Open(org, receiver.Id, cancellationToken);
@@ -38,23 +38,28 @@ internal sealed class ReceiverPost(
         return new ReceiverTest(answer.IsTaken, answer.Sentence);
     }
 
-    private async Task Call(OrgId org, ReceiverKind kind, ReceiverSecret? secret, DeliveryRecord one, CancellationToken cancellationToken)
+    private async Task Call(OrgId org, ReceiverKind kind, ReceiverSecret? secret, OutgoingMessage one, CancellationToken cancellationToken)
     {
-        var answer = await http.Send(kind, secret, one.Message, one.News.Body(kind), cancellationToken);
+        var answer = await http.Send(kind, secret, one.Id, one.Body(kind), cancellationToken);
         var now = time.GetUtcNow();
-        await deliveries.Record(org, one, SendVerdict.Of(answer, one.Tries + 1, options.Pauses, now), answer.IsGone, now, cancellationToken: cancellationToken);
+        await deliveries.Record(org, one.Rows, SendVerdict.Of(answer, one.Tries, options.Pauses, now), answer.IsGone, now, cancellationToken: cancellationToken);
     }
 
-    private async Task Mail(OrgId org, ReceiverRecord receiver, DeliveryRecord one, NewsCourse course, DateTimeZone zone, CancellationToken cancellationToken)
+    private async Task Mail(
+        OrgId org, ReceiverRecord receiver, OutgoingMessage one, IReadOnlyDictionary<long, NewsCourse> courses, DateTimeZone zone, CancellationToken cancellationToken)
     {
+        // What is gathered answers all that was told before of any of its alerts.
+        IReadOnlyList<Guid> earlier = one.Group is null ? courses[one.Last.Number].Earlier : [.. one.Rows.SelectMany(row => courses[row.Number].Earlier).Distinct()];
         var answer = mail.Home is { } home
-            ? await mail.Send(
-                org, one.Message, course.Earlier, receiver.Addresses, one.Taken,
-                AlertMail.Of(one.News, course, new MailPlaces(AlertLink.Page(home, new AlertKey(one.News.Subject, one.News.Rule)), AlertLink.Receivers(home), zone)), cancellationToken)
+            ? await mail.Send(org, one.Id, earlier, receiver.Addresses, one.Taken, Letter(one, courses, home, zone), cancellationToken)
             : new MailAnswer([], MailFault.NoServer);
         var now = time.GetUtcNow();
-        await deliveries.Record(org, one, SendVerdict.Of(answer, one.Tries + 1, options.Pauses, now), pause: false, now, answer.Taken, cancellationToken);
+        await deliveries.Record(org, one.Rows, SendVerdict.Of(answer, one.Tries, options.Pauses, now), pause: false, now, answer.Taken, cancellationToken);
     }
+
+    private static AlertMail Letter(OutgoingMessage one, IReadOnlyDictionary<long, NewsCourse> courses, Uri home, DateTimeZone zone) => one.Group is { } group
+        ? AlertMail.Of(group, new MailPlaces(AlertLink.Inbox(home), AlertLink.Receivers(home), zone))
+        : AlertMail.Of(one.News, courses[one.Last.Number], new MailPlaces(AlertLink.Page(home, new AlertKey(one.News.Subject, one.News.Rule)), AlertLink.Receivers(home), zone));
 
     private async Task<DateTimeZone> Zone(OrgId org, CancellationToken cancellationToken = default) =>
         await organizations.Load(org, cancellationToken) is { } organization ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(organization.Zone) ?? DateTimeZone.Utc : DateTimeZone.Utc;

@@ -172,6 +172,8 @@ public static class PacelineSetup
             .AddSingleton<RuleShelf>()
             .AddSingleton<ReceiverStore>()
             .AddSingleton<DeliveryStore>()
+            .AddSingleton<GatheringStore>()
+            .AddSingleton<NoiseStore>()
             .AddSingleton<SilenceStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()

@@ -17,6 +17,9 @@ public sealed record ReceiverRecord(
 
     /// <summary>Whether critical alerts are told then all the same.</summary>
     public bool QuietPassesCritical { get; init; } = true;
+
+    /// <summary>How it is told of several alerts at once, and how often of one that stays out.</summary>
+    public Gathering Gathering { get; init; } = Gathering.None;
 }
 
 /// <param name="Waiting">Messages that are still to be sent.</param>
@@ -35,15 +38,32 @@ public sealed record DeliveryRecord(
 {
     /// <summary>Addresses that have the message already, where some refused it.</summary>
     public IReadOnlyList<string> Taken { get; init; } = [];
+
+    /// <summary>What the alerts of its message share, as it was when it was settled; null for a message of its own.</summary>
+    public string? GroupKey { get; init; }
+
+    /// <summary>Since when it is settled what its message tells; null where it is not, or was always its own message.</summary>
+    public DateTimeOffset? ComposedAt { get; init; }
+
+    /// <summary>How many rows go in its message, with this one; known of pages only.</summary>
+    public int Together { get; init; } = 1;
+
+    /// <summary>The group that it is to be told with, of what is due; null where it is told by itself.</summary>
+    public string? OpenGroup { get; init; }
+
+    /// <summary>What the alerts of its message share.</summary>
+    public GroupedBy GroupedBy => GroupKey is { Length: > 0 } key ? (GroupedBy)(key[0] - '0') : GroupedBy.None;
 }
 
 /// <summary>An alert of which something waits for a receiver.</summary>
 /// <param name="Labels">As they are now.</param>
 /// <param name="Active">How bad it is; null when it is over.</param>
 /// <param name="IsKnown">Whether the last that the receiver took of it says that it is out.</param>
+/// <param name="IsSeen">Whether somebody has acknowledged it as bad as it is.</param>
 /// <param name="Messages">In the order of their steps.</param>
 public sealed record WaitingAlert(
-    string Subject, string Rule, Labels Labels, Severity? Active, DateTimeOffset? SnoozedUntil, string? SnoozedBy, string? SnoozeReason, bool IsKnown, List<WaitingMessage> Messages);
+    string Subject, string Rule, Labels Labels, Severity? Active, DateTimeOffset? SnoozedUntil, string? SnoozedBy, string? SnoozeReason, bool IsKnown, bool IsSeen,
+    List<WaitingMessage> Messages);
 
 /// <param name="Because">What holds it back, in words.</param>
 public readonly record struct HeldMessage(long Number, DateTimeOffset Until, string Because);

@@ -11,7 +11,7 @@ public sealed class ReceiverStore(OrgDatabase database)
     private const string Columns =
         """
         receiver_id, kind, name, host, least_severity, rules, advertisers, tells_resolved, is_paused, paused_because, version, changed_at, changed_by, addresses, quiet_hours,
-        quiet_passes_critical
+        quiet_passes_critical, group_by, group_wait, group_interval, repeat_every
         """;
 
     /// <summary>All by name, with what waits for each.</summary>
@@ -37,8 +37,15 @@ public sealed class ReceiverStore(OrgDatabase database)
                         reader.GetInt32(0), (ReceiverKind)reader.GetInt16(1), reader.GetString(2), reader.GetString(3), (Severity)reader.GetInt16(4), reader.GetFieldValue<string[]>(5),
                         reader.GetFieldValue<string[]>(6), reader.GetBoolean(7), reader.GetBoolean(8), reader.TextOrNull(9), reader.GetInt32(10), reader.GetFieldValue<DateTimeOffset>(11),
                         reader.GetString(12))
-                    { Addresses = reader.GetFieldValue<string[]>(13), QuietHours = reader.GetString(14), QuietPassesCritical = reader.GetBoolean(15) },
-                    reader.GetInt32(16), reader.GetInt32(17)));
+                    {
+                        Addresses = reader.GetFieldValue<string[]>(13),
+                        QuietHours = reader.GetString(14),
+                        QuietPassesCritical = reader.GetBoolean(15),
+                        Gathering = new Gathering(
+                            (GroupedBy)reader.GetInt16(16), TimeSpan.FromSeconds(reader.GetInt32(17)), TimeSpan.FromSeconds(reader.GetInt32(18)),
+                            reader.OrNull<int>(19) is { } every ? TimeSpan.FromSeconds(every) : null),
+                    },
+                    reader.GetInt32(20), reader.GetInt32(21)));
             }
             return found;
         },
@@ -64,29 +71,37 @@ public sealed class ReceiverStore(OrgDatabase database)
 
     /// <summary>Keeps a receiver as it is to be; its version is the one before and one more.</summary>
     /// <param name="secret">Its address and key, sealed; null to leave them, or for e-mail, which has none.</param>
+    /// <param name="repeatsAnew">Whether it is told again after another time than before.</param>
     /// <returns>False when somebody else has changed it meanwhile, and then nothing was written.</returns>
-    public async Task<bool> Save(OrgId org, ReceiverRecord receiver, byte[]? secret, AuditEntry change, CancellationToken cancellationToken = default)
+    public async Task<bool> Save(
+        OrgId org, ReceiverRecord receiver, byte[]? secret, AuditEntry change, bool repeatsAnew = false, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var written = await transaction.Execute(
             receiver.Version == 1
-                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict do nothing"
+                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) on conflict do nothing"
                 : """
                   update alerts.receiver set kind = $3, name = $4, host = $5, least_severity = $6, rules = $7, advertisers = $8, tells_resolved = $9, is_paused = $10,
                       paused_because = $11, version = $12, changed_at = $13, changed_by = $14, addresses = $15, quiet_hours = $16,
-                      quiet_passes_critical = $17
+                      quiet_passes_critical = $17, group_by = $18, group_wait = $19, group_interval = $20, repeat_every = $21
                   where org_id = $1 and receiver_id = $2 and version = $12 - 1
                   """,
             cancellationToken, Sql.Int(org.Value), Sql.Int(receiver.Id), Sql.Small((int)receiver.Kind), Sql.Text(receiver.Name), Sql.Text(receiver.Host),
             Sql.Small((int)receiver.LeastSeverity), Sql.Texts(receiver.Rules), Sql.Texts(receiver.Advertisers), Sql.Bool(receiver.TellsResolved), Sql.Bool(receiver.IsPaused),
             Sql.Text(receiver.PausedBecause), Sql.Int(receiver.Version), Sql.At(receiver.ChangedAt), Sql.Text(receiver.ChangedBy),
-            Sql.Texts(receiver.Addresses), Sql.Text(receiver.QuietHours), Sql.Bool(receiver.QuietPassesCritical));
+            Sql.Texts(receiver.Addresses), Sql.Text(receiver.QuietHours), Sql.Bool(receiver.QuietPassesCritical),
+            Sql.Small((int)receiver.Gathering.By), Sql.Int((int)receiver.Gathering.Wait.TotalSeconds), Sql.Int((int)receiver.Gathering.Interval.TotalSeconds),
+            Sql.Int((int?)receiver.Gathering.RepeatEvery?.TotalSeconds));
         if (written == 0)
         {
             return false;
         }
         // What its quiet hours hold back may be told now.
         await DeliveryStore.LookAtHeld(transaction, receiver.Id, receiver.ChangedAt, cancellationToken);
+        if (repeatsAnew)
+        {
+            await GatheringStore.RepeatEvery(transaction, receiver.Id, receiver.Gathering.RepeatEvery, receiver.ChangedAt, cancellationToken);
+        }
         if (secret is not null)
         {
             await transaction.Execute(

@@ -24,6 +24,7 @@ describe('the manifest of documents', () => {
       'Alert',
       'AlertAssignees',
       'AlertDeliveries',
+      'AlertNoise',
       'AlertReceivers',
       'AlertRules',
       'AlertSilences',

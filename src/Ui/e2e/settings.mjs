@@ -151,6 +151,10 @@ const steps = {
     await page.getByText("Line 2: 'mon-fry 18:00-08:00' is no stretch").waitFor()
     await page.getByLabel('Quiet hours').fill('Pacific/Kiritimati\nmon-fri 18:00-08:00\nsat sun')
     await page.getByLabel('Critical alerts all the same').uncheck()
+    assert.equal(await page.getByLabel('One message for').inputValue(), 'CAMPAIGN')
+    await page.getByLabel('One message for').selectOption({ label: 'The alerts of one rule' })
+    await page.getByLabel('Waits for others').selectOption({ label: '1 minute' })
+    await page.getByLabel('While an alert stays out').selectOption({ label: 'Told again every 4 hours' })
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('cell', { name: 'E-mail, ada@example.com, tom@example.com' }).waitFor()
     await page.getByRole('button', { name: 'Send a test message' }).click()
@@ -159,6 +163,8 @@ const steps = {
       await page.getByLabel('Quiet hours').inputValue(),
       'Pacific/Kiritimati\nmon tue wed thu fri 18:00-08:00\nsat sun',
     )
+    await page.getByRole('cell', { name: 'gathered by rule, again every 4 hours while out' }).waitFor()
+    assert.equal(await page.getByLabel('Waits for others').inputValue(), '60')
     await look.lookAtAll(page, complaints, 'receiver-mail')
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
     await page.getByRole('button', { name: 'Remove it with its messages' }).click()

@@ -29,6 +29,23 @@ public sealed class ReceiverTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Save_OfAReceiverThatGathers_IsGivenHow_AndIsShownSo()
+    {
+        var saved = await client.Ask(
+            """mutation { saveReceiver(input: { kind: WEBHOOK, name: "Desk", address: "https://hooks.example.com", leastSeverity: WARNING, groupBy: RULE, groupWaitSeconds: 60, repeatEverySeconds: 3600 }) { receiver { groupBy groupWaitSeconds groupIntervalSeconds repeatEverySeconds } } }""");
+
+        Assert.Equal(
+            """{"data":{"saveReceiver":{"receiver":{"groupBy":"CAMPAIGN","groupWaitSeconds":30,"groupIntervalSeconds":300,"repeatEverySeconds":14400}}}}""", saved.DataAlone);
+        var draft = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
+        Assert.Equal((GroupedBy.Rule, 60, 300, 3_600), (draft.GroupBy, draft.GroupWaitSeconds, draft.GroupIntervalSeconds, draft.RepeatEverySeconds));
+        await client.Ask("""mutation { saveReceiver(input: { kind: WEBHOOK, name: "Desk", leastSeverity: WARNING }) { key } }""");
+        var usual = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
+        Assert.Equal((GroupedBy.None, 30, 300, null), (usual.GroupBy, usual.GroupWaitSeconds, usual.GroupIntervalSeconds, usual.RepeatEverySeconds));
+        Assert.Equal(
+            """{"data":{"alertDeliveries":{"nodes":[{"together":3,"repeat":1}]}}}""", (await client.Ask("{ alertDeliveries(first: 1) { nodes { together repeat } } }")).DataAlone);
+    }
+
+    [Fact]
     public async Task Save_WithMistakes_NamesEachFieldAndItem()
     {
         Assert.Equal(

@@ -31,7 +31,7 @@ public sealed class FakeAlertDeliveryGrain(World world) : FakeGrain(world), IAle
             [
                 new DeliveryView(
                     12, 4, "msg_1", new AlertKey("dv360:9", "under_pacing"), World.Text(Org, "Spring"), World.Text(Org, "Under-pacing"), Notice.Fired, Severity.Critical, At,
-                    World.Text(Org, "Pacing is 50.5 %."), DeliveryState.GivenUp, 9, null, At.AddHours(1), "It answered 500.", null, null),
+                    World.Text(Org, "Pacing is 50.5 %."), DeliveryState.GivenUp, 9, null, At.AddHours(1), "It answered 500.", null, null, 3, 1),
             ],
             [new Keyset(null, "12")], true);
     }
@@ -49,5 +49,5 @@ public sealed class FakeAlertDeliveryGrain(World world) : FakeGrain(world), IAle
 
     private ReceiverView Receiver => new(
         4, ReceiverKind.Webhook, World.Text(Org, "Desk"), "hooks.example.com", Severity.Warning, ["under_pacing"], [World.Text(Org, "Acme")], true, true, "It answered 410.", 3, At,
-        World.Text(Org, "Ada"), 2, 1, [World.Text(Org, "ada@x.test")], "UTC\nsat sun", true, null);
+        World.Text(Org, "Ada"), 2, 1, [World.Text(Org, "ada@x.test")], "UTC\nsat sun", true, null, GroupedBy.Campaign, 30, 300, 14_400);
 }

@@ -28,6 +28,13 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
 
     public Task<IReadOnlyList<AssigneeView>> Assignees() => Task.FromResult<IReadOnlyList<AssigneeView>>([new AssigneeView(7, World.Text(Org, "Tom"), false)]);
 
+    public async Task<IReadOnlyList<RuleNoise>> Noise(int days)
+    {
+        await World.Enter("alerts.Noise");
+        World.LastOrder = (days, CallerContext.Actor);
+        return [new RuleNoise("under_pacing", World.Text(Org, "Under-pacing"), 12, 5, 6, 3, 4, 5_400)];
+    }
+
     private async Task<HandlingOutcome> Done(object order, AlertKey alert)
     {
         await World.Enter("alerts.Handle");

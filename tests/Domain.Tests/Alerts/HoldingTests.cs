@@ -6,7 +6,7 @@ namespace Paceline.Alerts;
 /// <summary>What is told at the end of a silence or a snooze, and what never is.</summary>
 public sealed class HoldingTests
 {
-    // F fired, E grew critical, R over; w warning, c critical; a star where it was tried already, a dash where nothing held it. Numbers are their places from 1.
+    // F fired, E grew critical, R over; w warning, c critical; a star where it was tried already, a dash where nothing held it, a plus where it tells again. Numbers are their places from 1.
     [Theory]
     // Nothing held them: in order, whatever became of the alert.
     [InlineData("Fw- Rw-", "new", "over", "1")]
@@ -35,8 +35,16 @@ public sealed class HoldingTests
     [InlineData("Fw*", "new", "warning", "1")]
     // The end of one alert, and another that is not bad enough for this receiver.
     [InlineData("Rc", "known", "warning", "1")]
+    // It was to be told again of what it knows.
+    [InlineData("Fw+", "known", "warning", "1")]
+    [InlineData("Fw+", "known", "over", "not 1")]
+    [InlineData("Fw+ Rw", "known", "over", "2, not 1")]
+    [InlineData("Fw+ Ec", "known", "critical", "2, not 1")]
+    [InlineData("Fw+", "acknowledged", "warning", "not 1")]
+    [InlineData("Ec", "acknowledged", "critical", "1")]
     public void Messages_ThatNothingHoldsAnyMore_AreToldByWhereTheAlertStands(string waiting, string before, string standing, string becomes) =>
-        Assert.Equal(becomes, Say(Holding.Of(Read(waiting), before == "known", standing == "over" ? null : Enum.Parse<Severity>(standing, ignoreCase: true), null)));
+        Assert.Equal(becomes, Say(Holding.Of(
+            Read(waiting), before != "new", standing == "over" ? null : Enum.Parse<Severity>(standing, ignoreCase: true), null, before == "acknowledged")));
 
     [Theory]
     [InlineData("Fw")]
@@ -112,7 +120,7 @@ public sealed class HoldingTests
         index + 1,
         one[0] switch { 'F' => Notice.Fired, 'E' => Notice.Escalated, _ => Notice.Resolved },
         one[1] == 'c' ? Severity.Critical : Severity.Warning,
-        !one.Contains('-', StringComparison.Ordinal), one.Contains('*', StringComparison.Ordinal)))];
+        !one.Contains('-', StringComparison.Ordinal), one.Contains('*', StringComparison.Ordinal), one.Contains('+', StringComparison.Ordinal)))];
 
     private static string Say(Holding holding)
     {

@@ -9,7 +9,7 @@ using Paceline.Common;
 
 namespace Paceline.Alerts;
 
-/// <summary>A message as it arrived, whether it was taken or not.</summary>
+/// <summary>A message as it arrived, whether it was taken or not. One about several alerts names no campaign.</summary>
 internal sealed record Heard(string Id, string Type, string Campaign, long Sequence, bool IsSigned, bool IsTaken, string Body);
 
 /// <summary>Somebody outside who is told of alerts over HTTP, and does with each message what the test wants.</summary>
@@ -59,7 +59,7 @@ internal sealed class Listener : IAsyncDisposable
         using var document = JsonDocument.Parse(body.ToArray());
         var (type, data) = (document.RootElement.GetProperty("type").GetString()!, document.RootElement.GetProperty("data"));
         _heard.Enqueue(new Heard(
-            id, type, type == "test" ? "" : data.GetProperty("campaign").GetString()!, type == "test" ? 0 : data.GetProperty("sequence").GetInt64(),
+            id, type, data.TryGetProperty("campaign", out var campaign) ? campaign.GetString()! : "", data.TryGetProperty("sequence", out var sequence) ? sequence.GetInt64() : 0,
             WebhookSignature.Holds(Key, id, stamp, Header("webhook-signature"), body.ToArray(), ClusterTime.Now), status is 200 or 0,
             System.Text.Encoding.UTF8.GetString(body.ToArray())));
         if (status == 0)

@@ -61,6 +61,25 @@ public sealed class MailTests(MailTests.Running running) : IClassFixture<MailTes
     }
 
     [Fact]
+    public async Task StepsOfSeveralAlerts_AreOneLetter_AndTheNextAnswersIt()
+    {
+        var receiver = await Keep(Draft("Gathered", "gathered", "all@x.test") with { GroupBy = GroupedBy.Rule, GroupWaitSeconds = 0, GroupIntervalSeconds = 60 });
+
+        await AlertCourse.Run(Cluster, "gathered", 3, [70]);
+        await Told(receiver, 3);
+        await Cluster.Do($"update alerts.delivery set tried_at = tried_at - interval '1 minute' where receiver_id = {Text(receiver)}");
+        await AlertCourse.Run(Cluster, "gathered", 3, [70, 100], from: 1);
+        await Told(receiver, 6);
+
+        var letters = Post.All.Where(one => one.To is ["all@x.test"]).ToList();
+        Assert.Equal(["[Warning] 3 alerts: Low", "[Resolved] 3 alerts: Low"], letters.Select(one => one.Message.Subject));
+        Assert.Equal((null, letters[0].Message.MessageId), (letters[0].Message.InReplyTo, letters[1].Message.InReplyTo));
+        Assert.Equal(letters[0].Message.MessageId, Assert.Single(letters[1].Message.References));
+        Assert.Contains("\n3 warning.\n\nWarning: Low, Campaign 1 (Acme): Pacing is 70 %; the rule asks whether it is below 90 %.\nWarning: Low, Campaign 2 (Acme): ", letters[0].Plain, StringComparison.Ordinal);
+        Assert.Equal([3, 3, 3, 3, 3, 3], (await Delivery.GetDeliveries(receiver, 9, null)).Rows.Select(one => one.Together));
+    }
+
+    [Fact]
     public async Task AlertThatFiresAgain_BeginsAConversationOfItsOwn()
     {
         var receiver = await Keep("Again", "again", "ada@x.test");
@@ -187,10 +206,12 @@ public sealed class MailTests(MailTests.Running running) : IClassFixture<MailTes
     private static ReceiverDraft Draft(string name, string rule, params string[] addresses) =>
         new(null, ReceiverKind.Email, name, null, Severity.Warning, [rule], [], true, false, false, 0, addresses);
 
-    private async Task<int> Keep(string name, string rule, params string[] addresses)
+    private Task<int> Keep(string name, string rule, params string[] addresses) => Keep(Draft(name, rule, addresses));
+
+    private async Task<int> Keep(ReceiverDraft draft)
     {
         (Post.Answers, Post.Takes) = (_ => null, _ => null);
-        var outcome = await Delivery.Save(Draft(name, rule, addresses));
+        var outcome = await Delivery.Save(draft);
         Assert.Empty(outcome.Problems);
         Assert.Null(outcome.Key);
         return outcome.Receiver!.Receiver;

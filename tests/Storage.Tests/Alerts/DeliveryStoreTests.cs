@@ -73,14 +73,14 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
 
         var fired = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
         Assert.Equal((Notice.Fired, 0), (fired.News.Notice, fired.Tries));
-        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.Waiting, At(21), "It answered 500."), pause: false, At(20));
+        await Deliveries.Record(shop.Org, [fired], new SendVerdict(DeliveryState.Waiting, At(21), "It answered 500."), pause: false, At(20));
         // What another has tried meanwhile is not counted again.
-        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
+        await Deliveries.Record(shop.Org, [fired], new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
         Assert.Empty(await Deliveries.Due(shop.Org, receiver, At(20), 9));
 
         var again = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(21), 9));
         Assert.Equal((fired.Message, 1, "It answered 500."), (again.Message, again.Tries, again.Reason));
-        await Deliveries.Record(shop.Org, again, new SendVerdict(DeliveryState.GivenUp, null, "It answered 500."), pause: false, At(21));
+        await Deliveries.Record(shop.Org, [again], new SendVerdict(DeliveryState.GivenUp, null, "It answered 500."), pause: false, At(21));
         Assert.Equal(Notice.Resolved, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(21), 9)).News.Notice);
         Assert.Equal((1, 1), (await Receivers.Load(shop.Org)).Select(one => (one.Waiting, one.GivenUp)).Single());
 
@@ -98,7 +98,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Course(shop, 40, 100);
         var fired = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
 
-        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.GivenUp, null, "It answered 410: it wants no more messages."), pause: true, At(20));
+        await Deliveries.Record(shop.Org, [fired], new SendVerdict(DeliveryState.GivenUp, null, "It answered 410: it wants no more messages."), pause: true, At(20));
 
         var paused = Assert.Single(await Receivers.Load(shop.Org));
         Assert.Equal((true, "It answered 410: it wants no more messages.", 2, 1), (paused.Receiver.IsPaused, paused.Receiver.PausedBecause, paused.Receiver.Version, paused.Waiting));
@@ -132,7 +132,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var shop = await Workshop.Open(fixture.Database);
         var receiver = await Keep(shop, "desk");
         await Course(shop, 40, 100);
-        await Deliveries.Record(shop.Org, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9)), new SendVerdict(DeliveryState.GivenUp, null, "It answered 500."), pause: false, At(20));
+        await Deliveries.Record(shop.Org, [Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9))], new SendVerdict(DeliveryState.GivenUp, null, "It answered 500."), pause: false, At(20));
 
         await Deliveries.Forget(shop.Org, At(20));
         Assert.Equal(2, (await Page(shop)).Count);
@@ -250,10 +250,10 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var fired = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
         Assert.Empty(fired.Taken);
 
-        await Deliveries.Record(shop.Org, fired, new SendVerdict(DeliveryState.Waiting, At(20), "451"), pause: false, At(20), ["a@x.test"]);
+        await Deliveries.Record(shop.Org, [fired], new SendVerdict(DeliveryState.Waiting, At(20), "451"), pause: false, At(20), ["a@x.test"]);
         var again = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9));
         Assert.Equal(["a@x.test"], again.Taken);
-        await Deliveries.Record(shop.Org, again, new SendVerdict(DeliveryState.GivenUp, null, "550"), pause: false, At(20), ["c@x.test"]);
+        await Deliveries.Record(shop.Org, [again], new SendVerdict(DeliveryState.GivenUp, null, "550"), pause: false, At(20), ["c@x.test"]);
 
         Assert.Equal(["a@x.test", "c@x.test"], Assert.Single(await Page(shop), one => one.Number == fired.Number).Taken);
         Assert.True(Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")])).IsKnown);
@@ -263,7 +263,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     private async Task Deliver(Workshop shop, int receiver) => await Deliveries.Record(
-        shop.Org, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9)), new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
+        shop.Org, [Assert.Single(await Deliveries.Due(shop.Org, receiver, At(20), 9))], new SendVerdict(DeliveryState.Delivered, null, null), pause: false, At(20));
 
     private Task<IReadOnlyList<DeliveryRecord>> Page(Workshop shop) => Deliveries.Page(shop.Org, null, null, 50);
 

@@ -26,12 +26,13 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
     private const int LongestSubject = 200;
     private const int LongestLine = 1_000;
     private const int MostReadings = 20;
+    private const int MostAlerts = 100;
     private const string Footer = "Paceline sent this by itself. An administrator of your organisation says who is told:";
 
     /// <summary>What a receiver is sent about a step.</summary>
     public static AlertMail Of(AlertNews news, NewsCourse course, MailPlaces places)
     {
-        var word = news.Notice == Notice.Resolved ? "Resolved" : news.Severity.ToString();
+        var word = news.Word;
         var lines = new List<(string Label, string Text)>
         {
             ("Campaign", $"{news.SubjectName} ({news.Owner}, {news.Subject})"),
@@ -41,11 +42,23 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
         lines.Add(news.Notice == Notice.Resolved
             ? ("Was out", $"{Moment(course.FiredAt, places.Zone)} to {Moment(news.At, places.Zone)}")
             : ("Out since", Moment(course.FiredAt, places.Zone)));
-        if (news.Notice == Notice.Escalated)
+        if (news is { Notice: Notice.Escalated, Repeat: 0 })
         {
             lines.Add(("Critical since", Moment(news.At, places.Zone)));
         }
         return Written($"[{word}] {news.RuleName}: {news.SubjectName}", $"{word}: {news.RuleName}", news.Sentence, lines, "Open the alert", places.Alert, places.Receivers);
+    }
+
+    /// <summary>What a receiver is sent about several alerts at once: a line each, the gravest first.</summary>
+    /// <param name="places">Where its people find all of them.</param>
+    public static AlertMail Of(GroupNews group, MailPlaces places)
+    {
+        var lines = group.Alerts.Take(MostAlerts).Select(one => (one.Word, $"{one.News.RuleName}, {one.News.SubjectName} ({one.News.Owner}): {one.News.Sentence}")).ToList();
+        if (group.Alerts.Count > MostAlerts)
+        {
+            lines.Add(("Besides", string.Create(CultureInfo.InvariantCulture, $"and {group.Alerts.Count - MostAlerts} more, in the inbox")));
+        }
+        return Written($"[{group.Word}] {group.Title}", group.Title, $"{group.Totals}.", lines, "Open the inbox", places.Alert, places.Receivers);
     }
 
     /// <summary>What a receiver is sent to see whether it hears.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Paceline.Alerts;
 
@@ -23,14 +24,18 @@ public enum ReceiverKind
 public sealed record AlertNews(
     string Subject, string SubjectName, string Owner, string Rule, string RuleName, long Sequence, Notice Notice, Severity Severity, DateTimeOffset At, string Sentence)
 {
-    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
+    { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>Which time it is that the receiver is told again of a step, because the alert is still out; 0 for the step itself.</summary>
+    public int Repeat { get; init; }
 
     /// <summary>What a receiver of this kind is sent.</summary>
-    public string Body(ReceiverKind kind) => kind == ReceiverKind.Slack ? Text($"*{Word}: {Escaped(RuleName)}*, {Escaped(SubjectName)} ({Escaped(Owner)})\n{Escaped(Sentence)}") : JsonSerializer.Serialize(
+    public string Body(ReceiverKind kind) => kind == ReceiverKind.Slack ? Text($"*{Word}: {Escaped(RuleName)}*, {Escaped(SubjectName)} ({Escaped(Owner)})\n{Escaped(Sentence)}") : Json(
         new
         {
-            Type = $"alert.{Notice.ToString().ToLowerInvariant()}",
-            Timestamp = At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Type,
+            Timestamp = Moment(At),
             Data = new
             {
                 Campaign = Subject,
@@ -39,26 +44,29 @@ public sealed record AlertNews(
                 Rule,
                 RuleName,
                 Sequence,
-                Severity = Severity.ToString().ToLowerInvariant(),
+                Severity = AlertLabels.Word(Severity),
                 Sentence,
+                Repeat = Repeat > 0 ? Repeat : (int?)null,
             },
-        },
-        Plain);
+        });
 
     /// <summary>What a receiver of this kind is sent to see whether it hears.</summary>
     public static string Test(ReceiverKind kind, DateTimeOffset now) => kind == ReceiverKind.Slack
         ? Text("Paceline can reach this channel. Alerts will arrive here.")
-        : JsonSerializer.Serialize(
-            new { Type = "test", Timestamp = now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), Data = new { Sentence = "Paceline can reach this address." } }, Plain);
+        : Json(new { Type = "test", Timestamp = Moment(now), Data = new { Sentence = "Paceline can reach this address." } });
 
-    private string Word => Notice switch
-    {
-        Notice.Resolved => "Resolved",
-        _ => Severity.ToString(),
-    };
+    /// <summary>How it stands, as the head of a message says it.</summary>
+    public string Word => Notice == Notice.Resolved ? "Resolved" : Repeat > 0 ? $"Still {AlertLabels.Word(Severity)}" : Severity.ToString();
 
-    private static string Text(string text) => JsonSerializer.Serialize(new { text }, Plain);
+    /// <summary>What happened, as webhooks name it.</summary>
+    internal string Type => Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
 
-    // What Slack would read as a link or a mention.
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    internal static string Text(string text) => Json(new { text });
+
+    internal static string Json<T>(T message) => JsonSerializer.Serialize(message, Plain);
+
+    internal static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Without what Slack would read as a link or a mention.</summary>
+    internal static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 }

@@ -27,9 +27,6 @@ public sealed record Mutes(
     public Handling Handling(string id) => Handlings.TryGetValue(id, out var handling) ? handling : Alerts.Handling.None;
 
     /// <summary>What mutes it longest; null when it may be told. A time that ends is only a promise to look again.</summary>
-    public Mute? Of(string id, Labels labels, Delivery delivery, Instant now) => Of(id, labels, delivery.MuteTimings, now);
-
-    /// <inheritdoc cref="Of(string, Labels, Delivery, Instant)"/>
     /// <param name="timings">Those of whoever would be told.</param>
     public Mute? Of(string id, Labels labels, IReadOnlyList<MuteTiming> timings, Instant now)
     {

@@ -231,6 +231,13 @@ const alertReceiversRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/alert-receivers-route'), 'AlertReceiversRoute'),
 })
 
+const alertNoiseRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/alerts/analytics',
+  validateSearch: (raw: RawSearch): { days?: string } => ({ days: raw['days'] }),
+  component: lazyRouteComponent(() => import('./routes/alert-noise-route'), 'AlertNoiseRoute'),
+})
+
 const alertSilencesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/alerts/silences',
@@ -364,6 +371,7 @@ const routeTree = rootRoute.addChildren([
     bookingRoute,
     alertsRoute,
     alertRulesRoute,
+    alertNoiseRoute,
     alertReceiversRoute,
     alertSilencesRoute,
     connectionsRoute,

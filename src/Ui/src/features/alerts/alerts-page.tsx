@@ -106,6 +106,9 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
           <Button component={Link} to="/alerts/rules" size="compact-sm" variant="default">
             Rules
           </Button>
+          <Button component={Link} to="/alerts/analytics" size="compact-sm" variant="default">
+            Analytics
+          </Button>
           <Button component={Link} to="/alerts/silences" size="compact-sm" variant="default">
             Silences
           </Button>

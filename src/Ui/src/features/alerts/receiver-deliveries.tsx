@@ -12,9 +12,8 @@ import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { formatMoment } from '@/lib/time'
-import { noticeWords } from './alert-words'
 import { deliveriesQuery, resendDeliveryMutation, type AlertDelivery, type AlertReceiver } from './receiver-queries'
-import { standingOf } from './receiver-words'
+import { standingOf, togetherWords, toldWords } from './receiver-words'
 
 const pageSize = 50
 
@@ -45,11 +44,11 @@ export function ReceiverDeliveries({ receiver, onChanged }: { receiver: AlertRec
       grows: true,
       cell: (row) => (
         <>
-          <SeverityLabel severity={row.severity} /> {noticeWords[row.notice]}: {row.rule}, {row.campaign}
+          <SeverityLabel severity={row.severity} /> {toldWords(row)}: {row.rule}, {row.campaign}
         </>
       ),
     },
-    { key: 'state', label: 'State', cell: (row) => standingOf(row, zone) },
+    { key: 'state', label: 'State', cell: (row) => standingOf(row, zone) + togetherWords(row) },
     { key: 'reason', label: 'Last reason', cell: (row) => row.reason ?? row.heldBecause },
     {
       key: 'again',

@@ -4,7 +4,8 @@ import { OrderErrors } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
 import { errorAt, errorsBeside, errorsWithin, useOrder } from '@/lib/graphql/use-order'
 import { removeReceiverMutation, saveReceiverMutation, type AlertReceiver } from './receiver-queries'
-import { isReceiverKind, kindWords, linesOf } from './receiver-words'
+import { ReceiverGathering, type Gathering } from './receiver-gathering'
+import { isReceiverKind, kindWords, linesOf, usualGroup } from './receiver-words'
 import { TestButton } from './receiver-test'
 import classes from './alerts.module.css'
 
@@ -17,7 +18,20 @@ interface ReceiverEditorProps {
   onRemoved: () => void
 }
 
-const fields = ['name', 'kind', 'address', 'addresses', 'leastSeverity', 'ruleIds', 'advertisers', 'quietHours']
+const fields = [
+  'name',
+  'kind',
+  'address',
+  'addresses',
+  'leastSeverity',
+  'ruleIds',
+  'advertisers',
+  'quietHours',
+  'groupBy',
+  'groupWaitSeconds',
+  'groupIntervalSeconds',
+  'repeatEverySeconds',
+]
 
 /** Who is told, where, and of what. */
 export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: ReceiverEditorProps) {
@@ -31,10 +45,18 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
   const [quietHours, setQuietHours] = useState(receiver?.quietHours ?? '')
   const [quietPassesCritical, setQuietPassesCritical] = useState(receiver?.quietPassesCritical ?? true)
+  const [gathering, setGathering] = useState<Partial<Gathering>>({})
   const [isPaused, setPaused] = useState(receiver?.isPaused ?? false)
   // What goes with it does not come back: asked twice.
   const [asksRemoval, setAsksRemoval] = useState(false)
   const isMail = kind === 'EMAIL'
+  const gathered: Gathering = {
+    groupBy: receiver?.groupBy ?? usualGroup(kind),
+    groupWaitSeconds: receiver?.groupWaitSeconds ?? 30,
+    groupIntervalSeconds: receiver?.groupIntervalSeconds ?? 300,
+    repeatEverySeconds: receiver?.repeatEverySeconds ?? null,
+    ...gathering,
+  }
   const order = useOrder(saveReceiverMutation)
   const removal = useOrder(removeReceiverMutation)
   const save = async (asksKey: boolean) => {
@@ -52,6 +74,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         isPaused,
         quietHours: quietHours.trim() || null,
         quietPassesCritical,
+        ...gathered,
         newKey: asksKey,
         basedOn: receiver?.version ?? 0,
       },
@@ -144,6 +167,11 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
           label="Also when an alert is over"
           checked={tellsResolved}
           onChange={(event) => setTellsResolved(event.currentTarget.checked)}
+        />
+        <ReceiverGathering
+          gathering={gathered}
+          errors={order.errors}
+          onChange={(change) => setGathering((before) => ({ ...before, ...change }))}
         />
         <Textarea
           label="Quiet hours"

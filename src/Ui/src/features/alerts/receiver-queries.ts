@@ -17,6 +17,10 @@ export const receiversQuery = graphql(`
       quietHours
       quietPassesCritical
       quietUntil
+      groupBy
+      groupWaitSeconds
+      groupIntervalSeconds
+      repeatEverySeconds
       version
       changedAt
       changedBy
@@ -34,6 +38,8 @@ export const deliveriesQuery = graphql(`
       nodes {
         id
         messageId
+        together
+        repeat
         alertId
         campaign
         rule

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertDelivery, AlertReceiver } from './receiver-queries'
-import { hears, linesOf, reached, standingOf, stateOf } from './receiver-words'
+import { noticeWords } from './alert-words'
+import {
+  hears,
+  intervalChoices,
+  linesOf,
+  reached,
+  repeatChoices,
+  spanWords,
+  standingOf,
+  stateOf,
+  togetherWords,
+  toldWords,
+  usualGroup,
+  waitChoices,
+} from './receiver-words'
 
 const receiver: AlertReceiver = {
   id: 'r1',
@@ -16,6 +30,10 @@ const receiver: AlertReceiver = {
   quietHours: '',
   quietPassesCritical: true,
   quietUntil: null,
+  groupBy: 'NONE',
+  groupWaitSeconds: 30,
+  groupIntervalSeconds: 300,
+  repeatEverySeconds: null,
   pausedBecause: null,
   version: 1,
   changedAt: '2026-03-20T08:00:00Z',
@@ -44,6 +62,63 @@ describe('receivers in words', () => {
         tellsResolved: false,
       }),
     ).toBe('Critical alerts, rule low, 2 advertisers, not when they are over')
+  })
+
+  it('says how it is gathered, and how often it is told again', () => {
+    expect(hears({ ...receiver, groupBy: 'CAMPAIGN', repeatEverySeconds: 14_400 })).toBe(
+      'All alerts, and when they are over, gathered by campaign, again every 4 hours while out',
+    )
+    expect([usualGroup('WEBHOOK'), usualGroup('SLACK'), usualGroup('EMAIL')]).toEqual(['NONE', 'CAMPAIGN', 'CAMPAIGN'])
+  })
+
+  it('says spans in their largest whole unit', () => {
+    expect([0, 1, 30, 60, 90, 300, 3_600, 5_400, 86_400, 604_800].map(spanWords)).toEqual([
+      '0 seconds',
+      '1 second',
+      '30 seconds',
+      '1 minute',
+      '90 seconds',
+      '5 minutes',
+      '1 hour',
+      '90 minutes',
+      '1 day',
+      '7 days',
+    ])
+  })
+
+  it('offers the usual spans and the one that is kept', () => {
+    expect(waitChoices(45).map(({ label }) => label)).toEqual([
+      'Not at all',
+      '10 seconds',
+      '30 seconds',
+      '45 seconds',
+      '1 minute',
+      '2 minutes',
+      '5 minutes',
+      '10 minutes',
+    ])
+    expect(intervalChoices(300).map(({ value }) => value)).toEqual([
+      '60',
+      '300',
+      '900',
+      '1800',
+      '3600',
+      '14400',
+      '86400',
+    ])
+    expect(repeatChoices(null)[0]).toEqual({ value: '', label: 'Not told again' })
+    expect(repeatChoices(5_400)[2]).toEqual({ value: '5400', label: 'Told again every 90 minutes' })
+  })
+
+  it('says what a message tells, and with how many', () => {
+    expect([toldWords({ notice: 'FIRED', repeat: 0 }), toldWords({ notice: 'FIRED', repeat: 2 })]).toEqual([
+      noticeWords.FIRED,
+      'Still out',
+    ])
+    expect([togetherWords({ together: 1 }), togetherWords({ together: 200 })]).toEqual([
+      '',
+      ', in one message with 199 more',
+    ])
   })
 
   it('says how a receiver is told', () => {

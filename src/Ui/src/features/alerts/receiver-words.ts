@@ -1,5 +1,6 @@
 import { formatCount } from '@/lib/format'
 import { formatMoment } from '@/lib/time'
+import { noticeWords } from './alert-words'
 import type { AlertDelivery, AlertReceiver } from './receiver-queries'
 
 export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
@@ -9,6 +10,65 @@ export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
 }
 
 export const isReceiverKind = (text: string): text is AlertReceiver['kind'] => text in kindWords
+
+/** What the alerts of one message share, as the form says it. */
+export const groupWords: Readonly<Record<AlertReceiver['groupBy'], string>> = {
+  NONE: 'Every step of every alert',
+  CAMPAIGN: 'The alerts of one campaign',
+  ADVERTISER: 'The alerts of one advertiser',
+  RULE: 'The alerts of one rule',
+  ALL: 'All alerts',
+}
+
+const groupedWords: Readonly<Record<Exclude<AlertReceiver['groupBy'], 'NONE'>, string>> = {
+  CAMPAIGN: 'gathered by campaign',
+  ADVERTISER: 'gathered by advertiser',
+  RULE: 'gathered by rule',
+  ALL: 'gathered in one message',
+}
+
+export const isGroupBy = (text: string): text is AlertReceiver['groupBy'] => text in groupWords
+
+/** What people are told of is gathered unless they want it otherwise; programs get every step. */
+export const usualGroup = (kind: AlertReceiver['kind']): AlertReceiver['groupBy'] =>
+  kind === 'WEBHOOK' ? 'NONE' : 'CAMPAIGN'
+
+const spans = [
+  { name: 'day', seconds: 86_400 },
+  { name: 'hour', seconds: 3_600 },
+  { name: 'minute', seconds: 60 },
+  { name: 'second', seconds: 1 },
+]
+
+/** A span of time in its largest whole unit. */
+export function spanWords(seconds: number): string {
+  const { name, seconds: one } = spans.find((span) => seconds >= span.seconds && seconds % span.seconds === 0) ?? {
+    name: 'second',
+    seconds: 1,
+  }
+  const count = seconds / one
+  return `${formatCount(count)} ${name}${count === 1 ? '' : 's'}`
+}
+
+const waits = [0, 10, 30, 60, 120, 300, 600]
+const intervals = [60, 300, 900, 1_800, 3_600, 14_400, 86_400]
+const repeats = [3_600, 7_200, 14_400, 28_800, 86_400, 604_800]
+
+/** The usual choices, and the one that is kept where it is another. */
+const choicesOf = (usual: readonly number[], kept: number | null, words: (seconds: number) => string) =>
+  [...new Set(kept === null ? usual : [...usual, kept])]
+    .toSorted((a, b) => a - b)
+    .map((seconds) => ({ value: String(seconds), label: words(seconds) }))
+
+export const waitChoices = (kept: number) =>
+  choicesOf(waits, kept, (seconds) => (seconds === 0 ? 'Not at all' : spanWords(seconds)))
+
+export const intervalChoices = (kept: number) => choicesOf(intervals, kept, (seconds) => `Every ${spanWords(seconds)}`)
+
+export const repeatChoices = (kept: number | null) => [
+  { value: '', label: 'Not told again' },
+  ...choicesOf(repeats, kept, (seconds) => `Told again every ${spanWords(seconds)}`),
+]
 
 const mostShown = 3
 
@@ -21,15 +81,26 @@ export function reached({ kind, host, addresses }: AlertReceiver): string {
 }
 
 /** What a receiver hears of, in one line. */
-export function hears({ leastSeverity, ruleIds, advertisers, tellsResolved }: AlertReceiver): string {
+export function hears(receiver: AlertReceiver): string {
+  const { leastSeverity, ruleIds, advertisers, tellsResolved, groupBy, repeatEverySeconds } = receiver
   const parts = [leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts']
   if (ruleIds.length > 0)
     parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
   if (advertisers.length > 0)
     parts.push(advertisers.length === 1 ? (advertisers[0] ?? '') : `${formatCount(advertisers.length)} advertisers`)
   parts.push(tellsResolved ? 'and when they are over' : 'not when they are over')
+  if (groupBy !== 'NONE') parts.push(groupedWords[groupBy])
+  if (repeatEverySeconds !== null) parts.push(`again every ${spanWords(repeatEverySeconds)} while out`)
   return parts.join(', ')
 }
+
+/** What a message tells of its alert. */
+export const toldWords = ({ notice, repeat }: Pick<AlertDelivery, 'notice' | 'repeat'>): string =>
+  repeat > 0 ? 'Still out' : noticeWords[notice]
+
+/** What it went out with, where that is not by itself. */
+export const togetherWords = ({ together }: Pick<AlertDelivery, 'together'>): string =>
+  together > 1 ? `, in one message with ${formatCount(together - 1)} more` : ''
 
 /** Whether a receiver is told just now. */
 export function stateOf(

@@ -1,0 +1,18 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+export const noiseQuery = graphql(`
+  query AlertNoise($days: Int!) {
+    alertNoise(days: $days) {
+      ruleId
+      name
+      firings
+      campaigns
+      acknowledged
+      snoozed
+      flapped
+      medianSecondsToAcknowledge
+    }
+  }
+`)
+
+export type RuleNoise = ResultOf<typeof noiseQuery>['alertNoise'][number]
