@@ -26,7 +26,7 @@ const columns: readonly DataColumn<RuleNoise>[] = [
   { key: 'firings', label: 'Fired', numeric: true, cell: (row) => formatCount(row.firings) },
   { key: 'campaigns', label: 'Campaigns', numeric: true, cell: (row) => formatCount(row.campaigns) },
   { key: 'acknowledged', label: 'Acknowledged', numeric: true, cell: (row) => shareOf(row.acknowledged, row) },
-  { key: 'soon', label: 'Half of them within', numeric: true, cell: soonWords },
+  { key: 'soon', label: 'Median wait', numeric: true, cell: soonWords },
   { key: 'snoozed', label: 'Snoozed', numeric: true, cell: (row) => shareOf(row.snoozed, row) },
   { key: 'flapped', label: 'Back within an hour', numeric: true, cell: (row) => shareOf(row.flapped, row) },
 ]
