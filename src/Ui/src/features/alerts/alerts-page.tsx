@@ -5,6 +5,7 @@ import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
@@ -67,7 +68,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   useRepeat(everySeconds, reload)
   const counts = data?.alerts.counts ?? []
   return (
-    <div className={classes.page}>
+    <Page>
       <div className={classes.head}>
         <h1 className={classes.title}>Alerts</h1>
         <form
@@ -140,7 +141,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
           <Pager of="alerts" pages={pages} pageInfo={data.alerts.pageInfo} />
         </>
       )}
-    </div>
+    </Page>
   )
 }
 

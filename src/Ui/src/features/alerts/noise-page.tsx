@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
@@ -47,7 +48,7 @@ export function NoisePage({ days, onDays }: NoisePageProps) {
   if (!data) return <PageSkeleton heights={[320]} />
   const rows = data.alertNoise
   return (
-    <div className={classes.page}>
+    <Page>
       <AlertsHead
         title="Analytics"
         action={
@@ -73,6 +74,6 @@ export function NoisePage({ days, onDays }: NoisePageProps) {
           />
         )}
       </Panel>
-    </div>
+    </Page>
   )
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
@@ -60,7 +61,7 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
     { key: 'givenUp', label: 'Given up', numeric: true, cell: (row) => formatCount(row.givenUp) },
   ]
   return (
-    <div className={classes.page}>
+    <Page>
       <AlertsHead
         title="Receivers"
         action={
@@ -101,6 +102,6 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
           />
         )}
       </div>
-    </div>
+    </Page>
   )
 }

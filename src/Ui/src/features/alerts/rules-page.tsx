@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { ErrorNote } from '@/components/error-note'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -56,7 +57,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
     },
   ]
   return (
-    <div className={classes.page}>
+    <Page>
       <AlertsHead
         title="Rules"
         action={
@@ -97,7 +98,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
           />
         )}
       </div>
-    </div>
+    </Page>
   )
 }
 

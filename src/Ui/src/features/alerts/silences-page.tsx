@@ -4,6 +4,7 @@ import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
+import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
@@ -55,7 +56,7 @@ export function SilencesPage({ search, onSearch }: SilencesPageProps) {
   const writes = mayWrite && search.new === 'yes'
   const turn = (state: SilenceStanding) => onSearch({ state: state === 'RUNNING' ? undefined : state })
   return (
-    <div className={classes.page}>
+    <Page>
       <AlertsHead
         title="Silences"
         action={
@@ -111,7 +112,7 @@ export function SilencesPage({ search, onSearch }: SilencesPageProps) {
           )}
         </div>
       )}
-    </div>
+    </Page>
   )
 }
 
