@@ -1,32 +1,12 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
-import { isStanding } from '@/features/alerts/alert-words'
-import type { AlertsSearch } from '@/features/alerts/alerts-page'
-import { isSilenceStanding } from '@/features/alerts/silence-words'
-import type { SilencesSearch } from '@/features/alerts/silences-page'
-import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
-import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { parseBoardSearch, writeBoardSearch, type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseHealthSearch, writeHealthSearch } from '@/features/health/health-search'
-import { parseCloseSearch } from '@/features/margin/close/close-words'
-import { parseInvoicesSearch } from '@/features/margin/invoices/invoices-words'
-import { parseForecastSearch } from '@/features/margin/forecast/forecast-words'
-import { parseMarginSearch } from '@/features/margin/margin-search'
 import { isIn, loadSession } from '@/features/session/session'
-import { isSeverity } from '@/lib/severities'
-import { localPath, returnPath, signedInPath } from './addresses'
-import { NotFound } from './not-found'
-import { PageError } from './page-error'
+import { localPath, signedInPath } from './addresses'
 import { SignInRoute } from './routes/sign-in-route'
-import { Shell } from './shell'
-
-const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageError })
+import { alertRoutes } from './alert-routes'
+import { appRoute, rootRoute } from './app-route'
+import { moneyRoutes } from './money-routes'
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -63,21 +43,6 @@ const signUpRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-up',
   component: lazyRouteComponent(() => import('./routes/sign-up-route'), 'SignUpRoute'),
-})
-
-const appRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  id: 'app',
-  beforeLoad: async ({ location }) => {
-    const session = await loadSession()
-    if (!session) throw redirect({ to: '/sign-in', search: { to: returnPath(location) } })
-    if (!isIn(session)) throw redirect({ to: '/operator' })
-    // Until then the server answers for nothing else.
-    if (session.next === 'SET_UP_SECOND_FACTOR' && location.pathname !== '/account') throw redirect({ to: '/account' })
-    if (session.next === 'SUSPENDED' && location.pathname !== '/organization') throw redirect({ to: '/organization' })
-    return { session }
-  },
-  component: Shell,
 })
 
 const operatorSignInRoute = createRoute({
@@ -123,132 +88,6 @@ const campaignRoute = createRoute({
     compare: raw['compare'] === 'platform' ? 'platform' : undefined,
   }),
   component: lazyRouteComponent(() => import('./routes/campaign-route'), 'CampaignRoute'),
-})
-
-const bookingsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  // The server answers for /bookings/file, /bookings/export.* and /bookings/template.* itself.
-  path: '/bookings',
-  validateSearch: (raw: RawSearch): BookingsSearch => ({
-    q: raw['q'],
-    state: isState(raw['state']) ? raw['state'] : undefined,
-    sort: isSort(raw['sort']) ? raw['sort'] : undefined,
-  }),
-  component: lazyRouteComponent(() => import('./routes/bookings-route'), 'BookingsRoute'),
-})
-
-const marginRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/margin',
-  validateSearch: (raw: RawSearch) => parseMarginSearch(raw),
-  component: lazyRouteComponent(() => import('./routes/margin-route'), 'MarginRoute'),
-})
-
-const marginCloseRoute = createRoute({
-  getParentRoute: () => appRoute,
-  // The server answers for /margin/close/2026-03.csv itself.
-  path: '/margin/close',
-  validateSearch: (raw: RawSearch) => parseCloseSearch(raw),
-  component: lazyRouteComponent(() => import('./routes/margin-close-route'), 'MarginCloseRoute'),
-})
-
-const marginForecastRoute = createRoute({
-  getParentRoute: () => appRoute,
-  // The server answers for /margin/forecast.csv itself.
-  path: '/margin/forecast',
-  validateSearch: (raw: RawSearch) => parseForecastSearch(raw),
-  component: lazyRouteComponent(() => import('./routes/margin-forecast-route'), 'MarginForecastRoute'),
-})
-
-const marginInvoicesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  // The server answers for what is below /margin/invoices/ itself.
-  path: '/margin/invoices',
-  validateSearch: (raw: RawSearch) => parseInvoicesSearch(raw),
-  component: lazyRouteComponent(() => import('./routes/margin-invoices-route'), 'MarginInvoicesRoute'),
-})
-
-const marginRatesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/margin/rates',
-  component: lazyRouteComponent(() => import('./routes/margin-rates-route'), 'MarginRatesRoute'),
-})
-
-const bookingImportRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/bookings/import',
-  component: lazyRouteComponent(() => import('./routes/booking-import-route'), 'BookingImportRoute'),
-})
-
-const newBookingRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/bookings/new',
-  component: lazyRouteComponent(() => import('./routes/new-booking-route'), 'NewBookingRoute'),
-})
-
-const bookingSystemRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/bookings/system',
-  component: lazyRouteComponent(() => import('./routes/booking-system-route'), 'BookingSystemRoute'),
-})
-
-const mappingRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/bookings/mapping',
-  validateSearch: (raw: RawSearch) => parseMappingSearch(raw),
-  component: lazyRouteComponent(() => import('./routes/mapping-route'), 'MappingRoute'),
-})
-
-const bookingRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/bookings/$id',
-  component: lazyRouteComponent(() => import('./routes/booking-route'), 'BookingRoute'),
-})
-
-const alertsRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/alerts',
-  validateSearch: (raw: RawSearch): AlertsSearch => ({
-    q: raw['q'],
-    state: isStanding(raw['state']) ? raw['state'] : undefined,
-    sev: isSeverity(raw['sev']) ? raw['sev'] : undefined,
-    alert: raw['alert'],
-  }),
-  component: lazyRouteComponent(() => import('./routes/alerts-route'), 'AlertsRoute'),
-})
-
-const alertRulesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/alerts/rules',
-  validateSearch: (raw: RawSearch): { rule?: string } => ({ rule: raw['rule'] }),
-  component: lazyRouteComponent(() => import('./routes/alert-rules-route'), 'AlertRulesRoute'),
-})
-
-const alertReceiversRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/alerts/receivers',
-  validateSearch: (raw: RawSearch): { receiver?: string } => ({ receiver: raw['receiver'] }),
-  component: lazyRouteComponent(() => import('./routes/alert-receivers-route'), 'AlertReceiversRoute'),
-})
-
-const alertNoiseRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/alerts/analytics',
-  validateSearch: (raw: RawSearch): { days?: string } => ({ days: raw['days'] }),
-  component: lazyRouteComponent(() => import('./routes/alert-noise-route'), 'AlertNoiseRoute'),
-})
-
-const alertSilencesRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: '/alerts/silences',
-  validateSearch: (raw: RawSearch): SilencesSearch => ({
-    state: isSilenceStanding(raw['state']) ? raw['state'] : undefined,
-    new: raw['new'] === 'yes' ? 'yes' : undefined,
-    rule: raw['rule'],
-    campaign_key: raw['campaign_key'],
-    advertiser: raw['advertiser'],
-  }),
-  component: lazyRouteComponent(() => import('./routes/alert-silences-route'), 'AlertSilencesRoute'),
 })
 
 const connectionsRoute = createRoute({
@@ -358,22 +197,8 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     campaignsRoute,
     campaignRoute,
-    bookingsRoute,
-    marginRoute,
-    marginCloseRoute,
-    marginForecastRoute,
-    marginInvoicesRoute,
-    marginRatesRoute,
-    bookingImportRoute,
-    bookingSystemRoute,
-    mappingRoute,
-    newBookingRoute,
-    bookingRoute,
-    alertsRoute,
-    alertRulesRoute,
-    alertNoiseRoute,
-    alertReceiversRoute,
-    alertSilencesRoute,
+    ...moneyRoutes,
+    ...alertRoutes,
     connectionsRoute,
     catalogueRoute,
     connectRoute,
