@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Tenancy;
@@ -28,17 +27,9 @@ internal static class ExchangeRateFields
             inputs =>
             {
                 var input = inputs.Read<ImportRatesInput>("input") ?? new ImportRatesInput();
-                Bound(inputs, "input.text", input.Text, LongestText);
-                Bound(inputs, "input.base", input.Base ?? "", 10);
+                inputs.AtMost("input.text", input.Text, LongestText);
+                inputs.AtMost("input.base", input.Base ?? "", 10);
                 return input;
             });
-    }
-
-    private static void Bound(Inputs inputs, string name, string text, int most)
-    {
-        if (text.Length > most)
-        {
-            inputs.Problem(name, $"{text.Length.ToString(CultureInfo.InvariantCulture)} characters are more than {most.ToString(CultureInfo.InvariantCulture)}.");
-        }
     }
 }

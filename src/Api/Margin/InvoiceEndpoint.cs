@@ -35,7 +35,8 @@ internal sealed class InvoiceEndpoint(IGrainFactory grains, ReadPatience patienc
                 InvoiceFields.InvoicesId, invoices => invoices.Import(order with { Rows = sheet.Rows, Sha256 = sha256 }), http.RequestAborted);
             return taken.Problems.Count > 0
                 ? AuthRequest.Refuse(HttpStatusCode.UnprocessableEntity, [.. taken.Problems.Select(one => new AuthProblem(one.Field, one.Code, one.Message))])
-                : Results.Json(new { taken.Changed, taken.Summary!.Totals.ToLookAt, taken.Summary.Totals.Lines }, BookingJson.Options);
+                // Somebody may have taken it out again in the same moment.
+                : Results.Json(new { taken.Changed, ToLookAt = taken.Summary?.Totals.ToLookAt ?? 0, Lines = taken.Summary?.Totals.Lines ?? 0 }, BookingJson.Options);
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {

@@ -50,8 +50,8 @@ internal static class InvoiceFields
             inputs =>
             {
                 var input = inputs.Read<AcceptStatementInput>("input") ?? new AcceptStatementInput();
-                Bound(inputs, "input.reason", input.Reason, LongestText);
-                Bound(inputs, "input.version", input.Version, LongestText);
+                inputs.AtMost("input.reason", input.Reason, LongestText);
+                inputs.AtMost("input.version", input.Version, LongestText);
                 ReadOf(inputs, "input.", input.Platform, input.Month, input.Currency);
                 return input;
             });
@@ -65,7 +65,7 @@ internal static class InvoiceFields
             inputs =>
             {
                 var input = inputs.Read<RemoveInvoiceInput>("input") ?? new RemoveInvoiceInput();
-                Bound(inputs, "input.number", input.Number, LongestText);
+                inputs.AtMost("input.number", input.Number, LongestText);
                 ReadOf(inputs, "input.", input.Platform, input.Month, input.Currency);
                 return input;
             });
@@ -96,14 +96,6 @@ internal static class InvoiceFields
             inputs.Problem(prefix + name, problem);
         }
         return of;
-    }
-
-    private static void Bound(Inputs inputs, string name, string text, int most)
-    {
-        if (text.Length > most)
-        {
-            inputs.Problem(name, $"{text.Length.ToString(CultureInfo.InvariantCulture)} characters are more than {most.ToString(CultureInfo.InvariantCulture)}.");
-        }
     }
 
     private static bool IsPlace(Keyset after) => DateOnly.TryParseExact(after.SortValue, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)

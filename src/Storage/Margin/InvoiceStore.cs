@@ -13,6 +13,17 @@ public sealed class InvoiceStore(OrgDatabase database)
 
     private const string Wanted = "wanted as (select * from unnest($2, $3, $4) k (vendor, month, currency))";
 
+    // The advertisers that invoices name, of whatever kind their lines are.
+    private const string Accounts =
+        """
+        accounts as (
+            select distinct i.vendor, i.month, i.currency, i.level, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
+            from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
+            join gold.entity e on e.org_id = $1 and e.platform = i.vendor and e.kind = i.level and e.external_id = l.item
+            left join gold.entity c on c.org_id = $1 and c.entity_no = e.campaign_no
+            where i.org_id = $1)
+        """;
+
     private const string Invoices =
         $"""
         with {Wanted}
@@ -33,14 +44,7 @@ public sealed class InvoiceStore(OrgDatabase database)
     private const string Items =
         $"""
         with {Wanted},
-        named as (
-            select distinct i.vendor, i.month, i.currency, i.level, l.item
-            from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
-            where i.org_id = $1 and l.item <> ''),
-        accounts as (
-            select distinct n.vendor, n.month, n.currency, n.level, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
-            from named n join gold.entity e on e.org_id = $1 and e.platform = n.vendor and e.kind = n.level and e.external_id = n.item
-            left join gold.entity c on c.org_id = $1 and c.entity_no = e.campaign_no)
+        {Accounts}
         select a.vendor, a.month, a.currency, d.line_item_no, u.external_id, u.name, sum(coalesce(d.billable, d.total_media, d.media)),
                bool_and(coalesce(d.billable, d.total_media, d.media) is not null), coalesce(v.currency, c.currency) is distinct from a.currency
         from accounts a
@@ -55,12 +59,7 @@ public sealed class InvoiceStore(OrgDatabase database)
     private const string Through =
         $"""
         with {Wanted},
-        accounts as (
-            select distinct i.vendor, i.month, i.currency, coalesce(e.advertiser_no, c.advertiser_no) as advertiser_no
-            from wanted join margin.invoice i using (vendor, month, currency) join margin.invoice_line l on l.org_id = $1 and l.vendor = i.vendor and l.number = i.number
-            join gold.entity e on e.org_id = $1 and e.platform = i.vendor and e.kind = i.level and e.external_id = l.item
-            left join gold.entity c on c.org_id = $1 and c.entity_no = e.campaign_no
-            where i.org_id = $1)
+        {Accounts}
         select a.vendor, a.month, a.currency, case when count(*) = count(w.data_through) then min(w.data_through) end
         from accounts a join gold.entity v on v.org_id = $1 and v.entity_no = a.advertiser_no
         left join gold.watermark w on w.org_id = $1 and w.connection_id = v.connection_id and w.account_id = v.external_id

@@ -17,7 +17,7 @@ public sealed class InvoicesTests
     {
         await using var cluster = await LiveCluster.Start();
         var invoices = cluster.Grain<IInvoicesGrain>("invoices", by: Fay);
-        await Booked(cluster);
+        await MarchOfAcme.Book(cluster, Fay);
         Assert.Empty((await invoices.List(new StatementQuery(10, null))).Rows);
         Assert.Null(await invoices.Get(March));
         Assert.Null(await invoices.Report(March, accepted: false));
@@ -94,7 +94,7 @@ public sealed class InvoicesTests
     {
         await using var cluster = await LiveCluster.Start();
         var invoices = cluster.Grain<IInvoicesGrain>("invoices", by: Fay);
-        await Booked(cluster);
+        await MarchOfAcme.Book(cluster, Fay);
         await invoices.Import(Invoice("1", ["mc1", "", "34"], ["mc2", "", "12.5"]));
         Assert.Equal(1, (await invoices.Get(March))!.Summary.Totals.ToLookAt);
 
@@ -105,33 +105,4 @@ public sealed class InvoicesTests
     private static InvoiceOrder Invoice(string number, params string[][] rows) => new(March, number, [Head, .. rows], DecimalMark.Point, "sha", false);
 
     private static string[] Codes(StatementOutcome outcome) => [.. outcome.Problems.Select(one => one.Code)];
-
-    private static async Task Booked(LiveCluster cluster)
-    {
-        var org = cluster.Org.Value;
-        await cluster.Do(
-            $"""
-            insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, advertiser_no, campaign_no, name, status, currency, described, batch_id, row_no, known_from)
-                overriding system value
-            select {org}, no, 1, 'dv360', kind, id, advertiser, campaign, id, 1, 'EUR', true, 1, 1, now()
-            from (values (9301, 1, 'mca', null, null), (9302, 2, 'mcc', 9301, null), (9303, 4, 'mc1', 9301, 9302), (9304, 4, 'mc2', 9301, 9302)) e (no, kind, id, advertiser, campaign);
-            insert into gold.watermark (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at)
-            values ({org}, 1, 'mca', '2026-02-01', '2026-04-30', now(), now());
-            insert into gold.delivery_day (org_id, campaign_no, day, line_item_no, order_no, impressions, media, revision)
-            values ({org}, 9302, '2026-03-13', 9303, 0, 5000, 11000000, 1), ({org}, 9302, '2026-03-14', 9303, 0, 10000, 20000000, 1),
-                   ({org}, 9302, '2026-04-02', 9303, 0, 4000, 8000000, 1), ({org}, 9302, '2026-03-20', 9304, 0, 10, 12500000, 1)
-            """);
-        var booked = await cluster.Grain<IBookingsGrain>("bookings", by: Fay).Create(new BookingOrder
-        {
-            Number = "M-1",
-            Name = "Spring",
-            Client = "Acme",
-            Currency = "EUR",
-            Zone = "UTC",
-            State = BookingState.Confirmed,
-            Lines = [new() { Number = "10", Name = "Line 10", Start = March.Month, End = new DateOnly(2026, 4, 30), RateType = RateType.Cpm, Rate = 10, Units = 1_000_000, Amount = 10_000 }],
-        });
-        Assert.Empty(booked.Problems);
-        Assert.Empty((await cluster.Grain<IMappingGrain>("mapping", by: Fay).Map(new MapOrder([new("dv360:mc1", 0, [new("M-1", "10", 100)])], "Sold so"))).Problems);
-    }
 }

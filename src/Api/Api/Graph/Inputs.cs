@@ -16,6 +16,15 @@ internal sealed class Inputs(FieldArgumentsValidationContext context)
 
     public void Problem(string argument, string message) => context.ReportError(new BadInput(argument, message));
 
+    /// <summary>A problem where a text is longer than anybody needs.</summary>
+    public void AtMost(string argument, string text, int characters)
+    {
+        if (text.Length > characters)
+        {
+            Problem(argument, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{text.Length} characters are more than {characters}."));
+        }
+    }
+
     /// <summary>Makes a field parse its arguments with <paramref name="parse"/>.</summary>
     public static FieldType Parse<T>(FieldType field, Func<Inputs, T> parse) where T : notnull
     {
