@@ -14,7 +14,7 @@ internal static class ModuleMap
         ["Pipeline"] = ["Connections", "Taxonomy"],
         ["Pacing"] = ["Pipeline"],
         ["Bookings"] = ["Pipeline", "Pacing"],
-        ["Margin"] = ["Bookings", "Pacing"],
+        ["Margin"] = ["Bookings", "Pacing", "Alerts"],
         ["Alerts"] = ["Tenancy"],
         ["Quality"] = ["Pipeline", "Taxonomy"],
         ["Campaigns"] = ["Pipeline", "Pacing", "Margin", "Alerts", "Quality", "Taxonomy"],

@@ -1,5 +1,5 @@
-// Each test starts a whole system, or shares the demo's. Two run side by side, for most of them mostly wait: for quotas, pauses of platforms, a browser. Those
-// that need the machine or measure it have it to themselves, afterwards.
+// Each test starts a whole system, or shares the demo's. Two run side by side where they mostly wait: for quotas and pauses of platforms. Those that need the
+// machine or measure it have it to themselves, afterwards: the demo with its browser takes two cores, and whoever ran beside it waited for minutes.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 [assembly: TestCollectionOrderer(typeof(Paceline.Running.LongestFirst))]
 

@@ -3,10 +3,10 @@ using Xunit.v3;
 
 namespace Paceline.Running;
 
-/// <summary>Begins with what takes longest, so that the two that run side by side end together: the demo's tests are one after the other.</summary>
+/// <summary>Begins with what takes longest, so that the two that run side by side end together.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] Order = ["demo system", "PlantedFaultsTests", "KeptQuotaTests", "RealDeliveryTests", "MovedClockTests"];
+    private static readonly string[] Order = ["PlantedFaultsTests", "KeptQuotaTests", "RealDeliveryTests", "MovedClockTests"];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection => [.. testCollections.OrderBy(Place).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];

@@ -10,6 +10,9 @@ namespace Paceline.Alerts;
 internal static class AlertFields
 {
     public const string AlertType = AlertLink.Type;
+    /// <summary>Who may know what bookings earn, and so what alerts of their lines say.</summary>
+    public const Role SeesMargin = Role.Analyst;
+
     private const string AlertsId = "alerts";
     private const string List = "alerts by severity";
     private const int UsualPage = 50;
@@ -23,13 +26,14 @@ internal static class AlertFields
         Inputs.Parse(
             query.Asks("alerts", Kind.One<AlertConnectionType>(), Role.Viewer, async context =>
             {
-                var input = context.Input<AlertQuery>();
+                var input = context.Input<AlertQuery>() with { SeesMargin = context.Allows(SeesMargin) };
                 return new AlertSlice(await context.Read<IAlertsGrain, AlertPage>(AlertsId, alerts => alerts.Find(input)), List, input.After is not null);
-            }, "Alerts, the gravest first and of those the newest: one question, and nothing that is watched wakes.").Takes<AlertFilterType>("filter").TakesPage(UsualPage),
+            }, "Alerts, the gravest first and of those the newest: one question, and nothing that is watched wakes. Those of bookings are for ANALYST.").Takes<AlertFilterType>("filter").TakesPage(UsualPage),
             ReadQuery);
         Inputs.Parse(
             query.Asks("alert", Kind.OneOrNull<AlertDetailType>(), Role.Viewer,
-                context => context.Read<IAlertsGrain, AlertDetail?>(AlertsId, alerts => alerts.Load(context.Input<AlertKey>())),
+                async context => context.Input<AlertKey>() is var key && (SubjectKey.Parse(key.Subject).IsCampaign || context.Allows(SeesMargin))
+                    ? await context.Read<IAlertsGrain, AlertDetail?>(AlertsId, alerts => alerts.Load(key)) : null,
                 "An alert with every step it took, why, and what people did about it; null when there is none of that id in the organisation.").Takes<NonNullGraphType<IdGraphType>>("id"),
             inputs => ReadId(inputs, "id", inputs.Read<object>("id")?.ToString()));
         query.Asks("alertAssignees", Kind.Many<AlertAssigneeType>(), Role.Viewer, context => context.Read<IAlertsGrain, IReadOnlyList<AssigneeView>>(AlertsId, alerts => alerts.Assignees()),

@@ -33,7 +33,7 @@ internal static class AlertRuleFields
                 var input = context.Input<SaveAlertRuleInput>();
                 return new RulePayload(
                     await context.Command<IAlertRulesGrain, RuleOutcome>(RulesId, rules => rules.Save(new RuleDraft(input.Text, input.BasedOn, input.IsPaused))), input.ClientMutationId);
-            }, "Keeps a version of a rule, after which every campaign is judged by it. All that is wrong with it is said at once.").Takes<NonNullGraphType<SaveAlertRuleInputType>>("input"),
+            }, "Keeps a version of a rule, after which everything is judged by it. All that is wrong with it is said at once.").Takes<NonNullGraphType<SaveAlertRuleInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<SaveAlertRuleInput>("input") ?? new SaveAlertRuleInput();
@@ -59,8 +59,20 @@ internal sealed class AlertRulesType : ObjectGraphType<RulesView>
         Name = "AlertRules";
         this.ReadableFrom(Role.Viewer);
         this.Says("rules", Kind.Many<AlertRuleType>(), view => view.Rules, "By id, at most 200.").Holds(30);
-        this.Says("readings", Kind.Many<AlertReadingOfferType>(), view => view.Readings, "Values that conditions can ask for.").Holds(40);
-        this.Says("labels", Kind.Many<StringGraphType>(), view => view.Labels, "What where can look at.").Holds(10);
+        this.Says("scopes", Kind.Many<AlertRuleScopeType>(), view => view.Scopes, "What can be watched.").Holds(2);
+    }
+}
+
+internal sealed class AlertRuleScopeType : ObjectGraphType<ScopeView>
+{
+    public AlertRuleScopeType()
+    {
+        Name = "AlertRuleScope";
+        Description = "A kind of thing that rules watch, and what they can ask about it.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("word", Kind.Text, scope => scope.Word, "As a rule writes it after on.");
+        this.Says("readings", Kind.Many<AlertReadingOfferType>(), scope => scope.Readings, "Values that conditions can ask for.").Holds(30);
+        this.Says("labels", Kind.Many<StringGraphType>(), scope => scope.Labels, "What where can look at.").Holds(10);
     }
 }
 

@@ -33,12 +33,10 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
     public AlertGraphType()
     {
         Name = AlertFields.AlertType;
-        Description = "One rule on one campaign: it is out, or was.";
+        Description = "One rule on one campaign or one line of a booking: it is out, or was.";
         this.ReadableFrom(Role.Viewer);
         this.Says("id", Kind.Id, alert => AlertFields.Id(alert.Key));
-        this.Says("campaignId", Kind.Id, alert => GlobalId.Write("Campaign", alert.Key.Subject));
-        this.Says("campaign", Kind.Text, alert => alert.SubjectName);
-        this.Says("advertiser", Kind.Text, alert => alert.Owner);
+        this.Says("subject", Kind.One<AlertSubjectType>(), alert => new SubjectView(SubjectKey.Parse(alert.Key.Subject), alert.SubjectName, alert.Owner), "What is watched.");
         this.Says("ruleId", Kind.Text, alert => alert.Key.Rule);
         this.Says("rule", Kind.Text, alert => alert.RuleName);
         this.Says("ruleVersion", Kind.Integer, alert => alert.RuleVersion, "That judged it last.");

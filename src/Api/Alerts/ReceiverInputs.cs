@@ -51,6 +51,7 @@ internal sealed record SaveReceiverInput
     public int GroupWaitSeconds { get; init; } = 30;
     public int GroupIntervalSeconds { get; init; } = 300;
     public int? RepeatEverySeconds { get; init; }
+    public bool TellsMargin { get; init; }
     public bool NewKey { get; init; }
     public int BasedOn { get; init; }
     public string? ClientMutationId { get; init; }
@@ -72,7 +73,7 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
             .Description("Of people, all that are to be told, for e-mail: 1 to 20. None for the others.");
         Field<NonNullGraphType<AlertSeverityType>>("leastSeverity");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("ruleIds").DefaultValue(new List<string>()).Description("None for all rules.");
-        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("advertisers").DefaultValue(new List<string>()).Description("By name; none for all advertisers.");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("advertisers").DefaultValue(new List<string>()).Description("By name, and clients of bookings; none for all.");
         Field<NonNullGraphType<BooleanGraphType>>("tellsResolved").DefaultValue(true);
         Field<NonNullGraphType<BooleanGraphType>>("isPaused").DefaultValue(false).Description("Hears nothing, and nothing is kept for it meanwhile.");
         Field<StringGraphType>("quietHours").Description("When it is not told: a zone, then a stretch a line, such as mon-sun 18:00-08:00; none to be told at any time.");
@@ -82,6 +83,7 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
         Field<NonNullGraphType<IntGraphType>>("groupIntervalSeconds").DefaultValue(300).Description("The least time between two messages of one group: 60 to 86400.");
         Field<IntGraphType>("repeatEverySeconds")
             .Description("After how long it is told again of an alert that is out and not acknowledged, snoozed or silenced: 3600 to 604800; none to be told once.");
+        Field<NonNullGraphType<BooleanGraphType>>("tellsMargin").DefaultValue(false).Description("Whether it is told of lines of bookings, and so of what they earn.");
         Field<NonNullGraphType<BooleanGraphType>>("newKey").DefaultValue(false).Description("Whether another key signs from now on; one that is new has one anyway.");
         Field<NonNullGraphType<IntGraphType>>("basedOn").DefaultValue(0).Description("The receiver's version as it was seen; 0 for one that is new.");
         Field<StringGraphType>("clientMutationId");

@@ -18,7 +18,7 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("addresses", Kind.Many<StringGraphType>(), one => one.Addresses, "Of people, for e-mail; none for the others.").Holds(5);
         this.Says("leastSeverity", Kind.One<AlertSeverityType>(), one => one.LeastSeverity);
         this.Says("ruleIds", Kind.Many<StringGraphType>(), one => one.Rules, "None for all rules.").Holds(5);
-        this.Says("advertisers", Kind.Many<StringGraphType>(), one => one.Advertisers, "None for all advertisers.").Holds(5);
+        this.Says("advertisers", Kind.Many<StringGraphType>(), one => one.Advertisers, "And clients of bookings; none for all.").Holds(5);
         this.Says("tellsResolved", Kind.Flag, one => one.TellsResolved);
         this.Says("isPaused", Kind.Flag, one => one.IsPaused);
         this.Says("pausedBecause", Kind.TextOrNull, one => one.PausedBecause, "Null where a person has paused it, or nobody has.");
@@ -29,6 +29,7 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("groupWaitSeconds", Kind.Integer, one => one.GroupWaitSeconds, "How long the first news of a group waits for others.");
         this.Says("groupIntervalSeconds", Kind.Integer, one => one.GroupIntervalSeconds, "The least time between two messages of one group.");
         this.Says("repeatEverySeconds", Kind.IntegerOrNull, one => one.RepeatEverySeconds, "After how long it is told again of an alert that is out and seen to by nobody; null for never.");
+        this.Says("tellsMargin", Kind.Flag, one => one.TellsMargin, "Whether it is told of lines of bookings, and so of what they earn.");
         this.Says("version", Kind.Integer, one => one.Version, "What saving it must be based on.");
         this.Says("changedAt", Kind.Moment, one => one.ChangedAt);
         this.Says("changedBy", Kind.Text, one => one.ChangedBy);
@@ -58,7 +59,7 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.Says("together", Kind.Integer, one => one.Together, "How many rows went or go in its message, with this one.");
         this.Says("repeat", Kind.Integer, one => one.Repeat, "Which time it is that the receiver is told again of the step, because the alert is still out; 0 for the step itself.");
         this.Says("alertId", Kind.Id, one => AlertFields.Id(one.Alert));
-        this.Says("campaign", Kind.Text, one => one.SubjectName);
+        this.Says("subject", Kind.Text, one => one.SubjectName, "The name of the campaign, or of the line of a booking.");
         this.Says("rule", Kind.Text, one => one.RuleName);
         this.Says("notice", Kind.One<AlertNoticeType>(), one => one.Notice);
         this.Says("severity", Kind.One<AlertSeverityType>(), one => one.Severity, "For one that is over, the worst it was.");

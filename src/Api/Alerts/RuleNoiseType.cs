@@ -14,7 +14,7 @@ internal sealed class RuleNoiseType : ObjectGraphType<RuleNoise>
         this.Says("ruleId", Kind.Text, one => one.Rule);
         this.Says("name", Kind.Text, one => one.RuleName);
         this.Says("firings", Kind.Integer, one => one.Firings, "How often an alert of it fired.");
-        this.Says("campaigns", Kind.Integer, one => one.Campaigns, "On how many campaigns.");
+        this.Says("subjects", Kind.Integer, one => one.Subjects, "On how many campaigns, or lines of bookings.");
         this.Says("acknowledged", Kind.Integer, one => one.Acknowledged, "How many of the firings somebody acknowledged before the alert fired anew.");
         this.Says("snoozed", Kind.Integer, one => one.Snoozed, "How many somebody put aside.");
         this.Says("flapped", Kind.Integer, one => one.Flapped, "How many came within an hour after the same alert had been over.");

@@ -34,7 +34,7 @@ internal static class SilenceFields
                 return new SilenceQuery(inputs.Read<SilenceStanding?>("standing"), page.First, page.After);
             });
         Inputs.Parse(
-            query.Asks("previewSilence", Kind.One<SilencePreviewType>(), Role.Viewer,
+            query.Asks("previewSilence", Kind.One<SilencePreviewType>(), Role.Analyst,
                 context => context.Read<IAlertSilencesGrain, SilencePreview>(SilencesId, silences => silences.Preview(context.Input<IReadOnlyList<SilenceMatcher>>())),
                 "How many of the alerts that are out a silence with these tests would cover; it is not kept.")
                 .Takes<NonNullGraphType<ListGraphType<NonNullGraphType<MatcherInputType>>>>("matchers"),

@@ -35,7 +35,7 @@ internal sealed class MatcherInputType : InputObjectGraphType<MatcherInput>
     public MatcherInputType()
     {
         Name = "AlertMatcherInput";
-        Field<NonNullGraphType<StringGraphType>>("label").Description("rule (its id), severity, advertiser, campaign (their names), campaign_key or platform.");
+        Field<NonNullGraphType<StringGraphType>>("label").Description("rule (its id), severity, advertiser, campaign (their names), campaign_key or platform; of bookings client or booking_line (their names).");
         Field<NonNullGraphType<MatchKindType>>("kind").DefaultValue(MatchKind.Equal);
         Field<NonNullGraphType<StringGraphType>>("value");
     }

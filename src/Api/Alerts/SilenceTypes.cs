@@ -50,7 +50,7 @@ internal sealed class SilencePreviewType : ObjectGraphType<SilencePreview>
     public SilencePreviewType()
     {
         Name = "AlertSilencePreview";
-        this.ReadableFrom(Role.Viewer);
+        this.ReadableFrom(Role.Analyst);
         this.Says("out", Kind.Integer, one => one.Out, "Alerts that are out.");
         this.Says("covered", Kind.Integer, one => one.Covered, "Of them those that it would cover.");
         this.Says("gravest", Kind.Many<CoveredAlertType>(), one => one.Gravest, "The first five of those covered.").Holds(5);
@@ -63,9 +63,9 @@ internal sealed class CoveredAlertType : ObjectGraphType<CoveredAlert>
     public CoveredAlertType()
     {
         Name = "CoveredAlert";
-        this.ReadableFrom(Role.Viewer);
+        this.ReadableFrom(Role.Analyst);
         this.Says("alertId", Kind.Id, one => AlertFields.Id(one.Key));
-        this.Says("campaign", Kind.Text, one => one.SubjectName);
+        this.Says("subject", Kind.Text, one => one.SubjectName, "The name of the campaign, or of the line of a booking.");
         this.Says("rule", Kind.Text, one => one.RuleName);
         this.Says("severity", Kind.One<AlertSeverityType>(), one => one.Severity);
     }

@@ -14,8 +14,8 @@ internal static class RulePreviewFields
     public static void Declare(ObjectGraphType query) =>
         Inputs.Parse(
             query.Asks("previewAlertRule", Kind.One<AlertRulePreviewType>(), Role.Viewer,
-                context => context.Read<IRulePreviewGrain, RulePreview>(PreviewId, preview => preview.Preview(context.Input<string>(), MostNamed)),
-                "For which campaigns the rule would be out now, were it not to wait; it is not kept. Findings and other rules' alerts are not known here.")
+                context => context.Read<IRulePreviewGrain, RulePreview>(PreviewId, preview => preview.Preview(context.Input<string>(), MostNamed, context.Allows(AlertFields.SeesMargin))),
+                "For which campaigns or lines of bookings the rule would be out now, were it not to wait; it is not kept. Findings of campaigns are not known here, and lines are for ANALYST.")
                 .Takes<NonNullGraphType<StringGraphType>>("text"),
             inputs =>
             {
@@ -32,23 +32,21 @@ internal sealed class AlertRulePreviewType : ObjectGraphType<RulePreview>
         Name = "AlertRulePreview";
         this.ReadableFrom(Role.Viewer);
         this.Says("problems", Kind.Many<AlertRuleProblemType>(), preview => preview.Problems, "All that is wrong with the text; then nothing was tried.").Holds(10);
-        this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns the rule looks at.");
+        this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns or lines the rule looks at.");
         this.Says("unknown", Kind.Integer, preview => preview.Unknown, "Of those, for which something is not known that it asks for.");
         this.Says("critical", Kind.Integer, preview => preview.Critical);
         this.Says("warning", Kind.Integer, preview => preview.Warning);
-        this.Says("campaigns", Kind.Many<PreviewedCampaignType>(), preview => preview.Campaigns, "The first 50 it would be out for, the gravest first.").Holds(50);
+        this.Says("subjects", Kind.Many<PreviewedSubjectType>(), preview => preview.Subjects, "The first 50 it would be out for, the gravest first.").Holds(50);
     }
 }
 
-internal sealed class PreviewedCampaignType : ObjectGraphType<PreviewedCampaign>
+internal sealed class PreviewedSubjectType : ObjectGraphType<PreviewedSubject>
 {
-    public PreviewedCampaignType()
+    public PreviewedSubjectType()
     {
-        Name = "PreviewedCampaign";
+        Name = "PreviewedSubject";
         this.ReadableFrom(Role.Viewer);
-        this.Says("campaignId", Kind.Id, one => GlobalId.Write("Campaign", one.Key));
-        this.Says("campaign", Kind.Text, one => one.Name);
-        this.Says("advertiser", Kind.Text, one => one.Advertiser);
+        this.Says("subject", Kind.One<AlertSubjectType>(), one => new SubjectView(SubjectKey.Parse(one.Key), one.Name, one.Owner));
         this.Says("severity", Kind.One<AlertSeverityType>(), one => one.Severity);
         this.Says("sentence", Kind.Text, one => one.Sentence, "What it would say.");
     }

@@ -49,6 +49,7 @@ public interface IAlertDeliveryGrain : IGrainWithStringKey
 /// <param name="GroupWaitSeconds">How long the first news of a group waits for others.</param>
 /// <param name="GroupIntervalSeconds">The least time between two messages of one group.</param>
 /// <param name="RepeatEverySeconds">After how long it is told again of what is out; null for never.</param>
+/// <param name="TellsMargin">Whether it is told of lines of bookings, and so of what they earn.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverView")]
 public sealed record ReceiverView(
     [property: Id(0)] int Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string Host, [property: Id(4)] Severity LeastSeverity,
@@ -56,7 +57,8 @@ public sealed record ReceiverView(
     [property: Id(9)] string? PausedBecause, [property: Id(10)] int Version, [property: Id(11)] DateTimeOffset ChangedAt, [property: Id(12)] string ChangedBy,
     [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp, [property: Id(15)] IReadOnlyList<string> Addresses,
     [property: Id(16)] string QuietHours, [property: Id(17)] bool QuietPassesCritical, [property: Id(18)] DateTimeOffset? QuietUntil,
-    [property: Id(19)] GroupedBy GroupBy, [property: Id(20)] int GroupWaitSeconds, [property: Id(21)] int GroupIntervalSeconds, [property: Id(22)] int? RepeatEverySeconds);
+    [property: Id(19)] GroupedBy GroupBy, [property: Id(20)] int GroupWaitSeconds, [property: Id(21)] int GroupIntervalSeconds, [property: Id(22)] int? RepeatEverySeconds,
+    [property: Id(23)] bool TellsMargin);
 
 /// <param name="Receiver">Null for one that is new.</param>
 /// <param name="Address">Null to leave the one that is kept, and for e-mail.</param>
@@ -69,6 +71,7 @@ public sealed record ReceiverView(
 /// <param name="GroupWaitSeconds">How long the first news of a group waits for others.</param>
 /// <param name="GroupIntervalSeconds">The least time between two messages of one group.</param>
 /// <param name="RepeatEverySeconds">After how long it is told again of what is out; null for never.</param>
+/// <param name="TellsMargin">Whether it is told of lines of bookings, and so of what they earn.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverDraft")]
 public sealed record ReceiverDraft(
     [property: Id(0)] int? Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string? Address, [property: Id(4)] Severity LeastSeverity,
@@ -76,7 +79,7 @@ public sealed record ReceiverDraft(
     [property: Id(9)] bool NewKey, [property: Id(10)] int BasedOn, [property: Id(11)] IReadOnlyList<string>? Addresses = null,
     [property: Id(12)] string? QuietHours = null, [property: Id(13)] bool QuietPassesCritical = true,
     [property: Id(14)] GroupedBy GroupBy = GroupedBy.None, [property: Id(15)] int GroupWaitSeconds = 30, [property: Id(16)] int GroupIntervalSeconds = 300,
-    [property: Id(17)] int? RepeatEverySeconds = null)
+    [property: Id(17)] int? RepeatEverySeconds = null, [property: Id(18)] bool TellsMargin = false)
 {
     // The address is often a secret.
     public override string ToString() => $"ReceiverDraft({Name})";

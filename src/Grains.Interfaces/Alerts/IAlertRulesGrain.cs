@@ -18,7 +18,13 @@ public interface IAlertRulesGrain : IGrainWithStringKey
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.rulesView")]
-public sealed record RulesView([property: Id(0)] IReadOnlyList<RuleView> Rules, [property: Id(1)] IReadOnlyList<OfferView> Readings, [property: Id(2)] IReadOnlyList<string> Labels);
+public sealed record RulesView([property: Id(0)] IReadOnlyList<RuleView> Rules, [property: Id(1)] IReadOnlyList<ScopeView> Scopes);
+
+/// <summary>What rules on one kind of thing can ask for.</summary>
+/// <param name="Word">As a rule writes it after on.</param>
+/// <param name="Labels">What where can look at.</param>
+[GenerateSerializer, Immutable, Alias("alerts.scopeView")]
+public sealed record ScopeView([property: Id(0)] string Word, [property: Id(1)] IReadOnlyList<OfferView> Readings, [property: Id(2)] IReadOnlyList<string> Labels);
 
 /// <param name="Text">The whole rule.</param>
 /// <param name="IsOfPack">Whether it is the pack's and the organisation never said otherwise.</param>

@@ -37,14 +37,14 @@ public interface IAlertsGrain : IGrainWithStringKey
 
 /// <summary>How often a rule spoke in a while, and what people did about it.</summary>
 /// <param name="Firings">How often an alert of it fired.</param>
-/// <param name="Campaigns">On how many campaigns.</param>
+/// <param name="Subjects">On how many campaigns, or lines of bookings.</param>
 /// <param name="Acknowledged">How many of the firings somebody acknowledged before the alert fired anew.</param>
 /// <param name="Snoozed">How many somebody put aside.</param>
 /// <param name="Flapped">How many came within an hour after the same alert had been over.</param>
 /// <param name="MedianSeconds">From firing to the first acknowledgement, of those that have one; null where none has.</param>
 [GenerateSerializer, Immutable, Alias("alerts.ruleNoise")]
 public sealed record RuleNoise(
-    [property: Id(0)] string Rule, [property: Id(1)] string RuleName, [property: Id(2)] int Firings, [property: Id(3)] int Campaigns, [property: Id(4)] int Acknowledged,
+    [property: Id(0)] string Rule, [property: Id(1)] string RuleName, [property: Id(2)] int Firings, [property: Id(3)] int Subjects, [property: Id(4)] int Acknowledged,
     [property: Id(5)] int Snoozed, [property: Id(6)] int Flapped, [property: Id(7)] int? MedianSeconds);
 
 /// <param name="IsMe">Whether it is whoever asks.</param>
@@ -52,7 +52,7 @@ public sealed record RuleNoise(
 public sealed record AssigneeView([property: Id(0)] long Member, [property: Id(1)] string Name, [property: Id(2)] bool IsMe);
 
 /// <summary>An alert: one rule on one thing it watches.</summary>
-/// <param name="Subject">What is watched, such as dv360:123.</param>
+/// <param name="Subject">What is watched, such as dv360:123, or booking:12:10 for a line of a booking.</param>
 [GenerateSerializer, Immutable, Alias("alerts.alertKey")]
 public sealed record AlertKey([property: Id(0)] string Subject, [property: Id(1)] string Rule);
 
@@ -79,6 +79,9 @@ public sealed record AlertQuery
 
     /// <summary>The sort value is severity and the moment it fired, the key what is watched and the rule.</summary>
     [Id(7)] public Keyset? After { get; init; }
+
+    /// <summary>Whether whoever asks may know what bookings earn; others see no alerts of bookings.</summary>
+    [Id(8)] public bool SeesMargin { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.alertPage")]
@@ -98,7 +101,7 @@ public sealed record AlertView
     [Id(0)] public required AlertKey Key { get; init; }
     [Id(1)] public required string SubjectName { get; init; }
 
-    /// <summary>Whose it is: the advertiser of a campaign.</summary>
+    /// <summary>Whose it is: the advertiser of a campaign, the client of a booking.</summary>
     [Id(2)] public required string Owner { get; init; }
     [Id(3)] public required string RuleName { get; init; }
     [Id(4)] public required int RuleVersion { get; init; }

@@ -48,6 +48,7 @@ internal sealed class AlertDeliveryGrain(
             QuietHours = QuietHours.Read(draft.QuietHours).Value.Text,
             QuietPassesCritical = draft.QuietPassesCritical,
             Gathering = ReceiverChecks.Read(draft),
+            TellsMargin = draft.TellsMargin,
         };
         var repeatsAnew = before is not null && before.Gathering.RepeatEvery != record.Gathering.RepeatEvery;
         var change = Entry(now, "ALERT_RECEIVER_SAVED", id) with
@@ -250,6 +251,7 @@ internal sealed class AlertDeliveryGrain(
         groupWaitSeconds = (int)one.Gathering.Wait.TotalSeconds,
         groupIntervalSeconds = (int)one.Gathering.Interval.TotalSeconds,
         repeatEverySeconds = (int?)one.Gathering.RepeatEvery?.TotalSeconds,
+        one.TellsMargin,
         newAddress,
         newKey,
     });
@@ -260,7 +262,8 @@ internal sealed class AlertDeliveryGrain(
         return new ReceiverView(
             one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
             one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses, one.QuietHours, one.QuietPassesCritical, Quiet.Until(one, now),
-            one.Gathering.By, (int)one.Gathering.Wait.TotalSeconds, (int)one.Gathering.Interval.TotalSeconds, (int?)one.Gathering.RepeatEvery?.TotalSeconds);
+            one.Gathering.By, (int)one.Gathering.Wait.TotalSeconds, (int)one.Gathering.Interval.TotalSeconds, (int?)one.Gathering.RepeatEvery?.TotalSeconds,
+            one.TellsMargin);
     }
 
     private static DeliveryView View(DeliveryRecord one) => new(

@@ -35,11 +35,11 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         Watch(await shelf.Of(org, rules, cancellationToken), told);
         if (_kept is not { } kept || _answered != written)
         {
-            kept = await store.Load(org, told.Subject.Key, cancellationToken);
+            kept = (await store.Load(org, [told.Subject.Key.Text], cancellationToken))[told.Subject.Key.Text];
         }
         var look = AlertLook.Of(kept, _watching, told, now);
         (_kept, _answered) = (look.Kept, revision);
-        return look.MustBeKept ? AlertStateStore.Text(told.Subject, [.. look.Changes.Select(Write)], look.Kept.LookAgain) : null;
+        return look.Text(told.Subject, _watching);
     }
 
     private void Watch(RuleBook book, Told told)
@@ -49,6 +49,4 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
             (_book, _labels, _watching) = (book, told.Labels, book.Watching(told.Offers.Scope, told.Labels));
         }
     }
-
-    private AlertWrite Write(AlertChange change) => new(change, _watching.FirstOrDefault(rule => rule.Rule.Id == change.RuleId)?.Rule.Name);
 }

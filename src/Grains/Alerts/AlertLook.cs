@@ -22,5 +22,11 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
             : new AlertLook(new SubjectRecord(round.States, look), round.Changes, true);
     }
 
+    /// <summary>What must be written of it, as <see cref="AlertStateStore.Text"/> puts it; null when nothing must.</summary>
+    /// <param name="watching">The rules it was judged by.</param>
+    public string? Text(AlertSubject subject, IReadOnlyList<CompiledRule> watching) => MustBeKept
+        ? AlertStateStore.Text(subject, [.. Changes.Select(change => new AlertWrite(change, watching.FirstOrDefault(rule => rule.Rule.Id == change.RuleId)?.Rule.Name))], Kept.LookAgain)
+        : null;
+
     private static Instant? Earlier(Instant? one, Instant? other) => one is null ? other : other is null ? one : Instant.Min(one.Value, other.Value);
 }

@@ -19,8 +19,10 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
         var (_, own) = await store.Load(Org);
         return new RulesView(
             [.. RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept)).Select(kept => View(kept, own))],
-            [.. _offers.SelectMany(offer => offer.Readings).Select(one => new OfferView(one.Name, one.Kind, one.Label, one.Unit, one.Meaning))],
-            [.. _offers.SelectMany(offer => offer.Labels).Distinct()]);
+            [
+                .. _offers.OrderBy(offer => offer.Scope).Select(offer => new ScopeView(
+                    offer.Word, [.. offer.Readings.Select(one => new OfferView(one.Name, one.Kind, one.Label, one.Unit, one.Meaning))], offer.Labels)),
+            ]);
     }
 
     public async Task<IReadOnlyList<RuleVersionView>> GetHistory(string rule) =>

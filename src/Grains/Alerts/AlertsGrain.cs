@@ -25,7 +25,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
         var found = await store.Find(
             Org,
             new AlertFilter(
-                query.Search, [.. query.Standings.Select(one => (int)one)], [.. query.Severities.Select(one => (int)one)], query.Rules, query.Subjects, query.Assignee, first,
+                query.Search, [.. query.Standings.Select(one => (int)one)], [.. query.Severities.Select(one => (int)one)], query.Rules, query.Subjects, query.Assignee, query.SeesMargin, first,
                 query.After is { } after ? Place(after) : null),
             now);
         var hits = found.Hits.Take(first).ToList();
@@ -75,7 +75,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
     public async Task<IReadOnlyList<RuleNoise>> Noise(int days) =>
     [
         .. (await noise.Rules(Org, time.GetUtcNow().AddDays(-days), MostRules)).Select(one => new RuleNoise(
-            one.RuleId, one.RuleName, one.Firings, one.Campaigns, one.Acknowledged, one.Snoozed, one.Flapped, (int?)one.MedianToAcknowledge?.TotalSeconds)),
+            one.RuleId, one.RuleName, one.Firings, one.Subjects, one.Acknowledged, one.Snoozed, one.Flapped, (int?)one.MedianToAcknowledge?.TotalSeconds)),
     ];
 
     /// <param name="wakes">Whether receivers may have to be told something because of it.</param>

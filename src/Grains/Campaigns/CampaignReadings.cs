@@ -119,7 +119,7 @@ internal sealed class CampaignReadings
         _ => throw new ArgumentException($"Campaigns do not tell '{name}'.", nameof(name)),
     };
 
-    public Told Told(long number) => new(new AlertSubject(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange);
+    public Told Told(long number) => new(AlertSubject.OfCampaign(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange);
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
     private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value);

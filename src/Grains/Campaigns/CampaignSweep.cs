@@ -23,7 +23,7 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
     {
         var now = time.GetUtcNow();
         await untold.AddTurned(org, now);
-        if (await alerts.Due(org, now) is { Count: > 0 } due)
+        if (await alerts.DueCampaigns(org, now) is { Count: > 0 } due)
         {
             await untold.Add(org, due);
         }

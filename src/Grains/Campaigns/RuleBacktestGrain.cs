@@ -8,7 +8,7 @@ namespace Paceline.Campaigns;
 /// <summary>Replays rules on what was known of campaigns in the last days. One an organisation, so that it knows how many run; no campaign wakes.</summary>
 [GrainType("campaigns.ruleBacktest"), Reentrant]
 internal sealed class RuleBacktestGrain(
-    RuleGroundStore grounds, CampaignPastStore pasts, RuleShelf shelf, BacktestSeats seats, TimeProvider time) : Grain, IRuleBacktestGrain
+    RuleGroundStore grounds, CampaignPastStore pasts, IEnumerable<ReadingOffers> offers, RuleShelf shelf, BacktestSeats seats, TimeProvider time) : Grain, IRuleBacktestGrain
 {
     private const int Days = 30;
     private const int MostAtOnce = 2;
@@ -47,10 +47,14 @@ internal sealed class RuleBacktestGrain(
     private async Task<RuleBacktest> Replay(string text, int most)
     {
         var org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
-        var read = RuleCheck.Read(text, [CampaignReadings.Offers]);
+        var read = RuleCheck.Read(text, [.. offers]);
         if (!read.TryGet(out var rule))
         {
             return Refused([.. read.Refusals.Select(RuleProblems.View)]);
+        }
+        if (rule.Rule.Scope != RuleScope.Campaign)
+        {
+            return Refused([new RuleProblem("NO_PAST", "Only campaigns can be looked back at: what lines of bookings came to is not kept day by day. Try the rule on how they stand now.", null, null)]);
         }
         var trying = (await shelf.Of(org, await shelf.Revision(org))).Trying(rule);
         if (!trying.TryGet(out var book))

@@ -2,40 +2,47 @@ using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Alerts;
 using Paceline.Common;
+using Paceline.Margin;
 
 namespace Paceline.Campaigns;
 
-/// <summary>Tries rules on what the board has: one query, and no campaign wakes.</summary>
+/// <summary>Tries rules on what the board has, or on what lines of bookings come to: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
-internal sealed class RulePreviewGrain(RuleGroundStore store, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+internal sealed class RulePreviewGrain(
+    RuleGroundStore campaigns, ResultBoardStore lines, MarginSettingStore settings, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
-    private const int MostCampaigns = 20_000;
+    private const int Most = 20_000;
 
-    public async Task<RulePreview> Preview(string text, int most)
+    private readonly List<ReadingOffers> _offers = [.. offers];
+
+    public async Task<RulePreview> Preview(string text, int most, bool seesMargin)
     {
-        var read = RuleCheck.Read(text, [CampaignReadings.Offers]);
+        var read = RuleCheck.Read(text, _offers);
         if (!read.TryGet(out var rule))
         {
-            return new RulePreview([.. read.Refusals.Select(RuleProblems.View)], 0, 0, 0, 0, []);
+            return Refused([.. read.Refusals.Select(RuleProblems.View)]);
+        }
+        var isOnLines = rule.Rule.Scope == RuleScope.BookingLine;
+        if (isOnLines && !seesMargin)
+        {
+            return Refused(new RuleProblem("NOT_FOR_THIS_ROLE", "What bookings earn is not for viewers; ask an analyst to try this rule.", null, null));
         }
         var org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         var trial = RuleTrial.Of(rule, await shelf.Of(org, await shelf.Revision(org)));
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (watched, unknown) = (0, 0);
-        var found = new List<PreviewedCampaign>();
-        foreach (var ground in await store.Load(org, MostCampaigns))
+        var found = new List<PreviewedSubject>();
+        foreach (var told in isOnLines ? await Lines(org, now) : await Campaigns(org, now))
         {
-            var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
-            var readings = new CampaignReadings(row, ground.Settings.Options(), null, now);
-            if (trial.Judge(readings.Labels, name => readings[name], now) is not { } tried)
+            if (trial.Judge(told.Labels, told.Reading, now) is not { } tried)
             {
                 continue;
             }
             watched++;
             if (tried.Verdict.Breach is { } severity)
             {
-                var reason = AlertReason.Of(tried.Rule, CampaignReadings.Offers, tried.Readings, tried.Alerts, severity, now);
-                found.Add(new PreviewedCampaign(row.Key, row.Name, row.Advertiser.Name, severity, reason.Sentence));
+                var reason = AlertReason.Of(tried.Rule, told.Offers, tried.Readings, tried.Alerts, severity, now);
+                found.Add(new PreviewedSubject(told.Subject.Key.Text, told.Subject.Name, told.Subject.Owner, severity, reason.Sentence));
             }
             else if (!tried.Verdict.Any.IsKnown())
             {
@@ -47,4 +54,15 @@ internal sealed class RulePreviewGrain(RuleGroundStore store, RuleShelf shelf, T
             [], watched, unknown, critical, found.Count - critical,
             [.. found.OrderByDescending(one => one.Severity).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Key, StringComparer.Ordinal).Take(most)]);
     }
+
+    private static RulePreview Refused(params IReadOnlyList<RuleProblem> problems) => new(problems, 0, 0, 0, 0, []);
+
+    private async Task<IEnumerable<Told>> Campaigns(OrgId org, Instant now) => (await campaigns.Load(org, Most)).Select(ground =>
+    {
+        var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
+        return new CampaignReadings(row, ground.Settings.Options(), null, now).Told(ground.Row.CampaignNo);
+    });
+
+    private async Task<IEnumerable<Told>> Lines(OrgId org, Instant now) =>
+        await settings.Load(org) is var decided ? (await lines.Load(org, Most)).Select(line => new LineReadings(line, decided.Floor, now).Told()) : [];
 }

@@ -53,6 +53,9 @@ public static class PacelineSetup
             .AddSingleton<ResultBoardStore>()
             .AddSingleton<ISweep, ResultsSweep>()
             .AddSingleton<ISettingListener, ResultsSweep>()
+            .AddSingleton<IRuleListener, ResultsSweep>()
+            .AddSingleton(LineReadings.Offers)
+            .AddSingleton<LineAlerts>()
             .AddSingleton<OnboardingStore>();
         silo.AddIncomingGrainCallFilter<TenantCallFilter>();
         silo.AddIncomingGrainCallFilter<StoreFaultFilter>();

@@ -45,6 +45,7 @@ internal static class ResultRecording
             FlightStart = result.Terms.Flight.Start.ToDateOnly(),
             FlightEnd = result.Terms.Flight.End.ToDateOnly(),
             AsOf = booking.Today.ToDateOnly(),
+            Zone = sold.Head.Zone,
             Items = by.Items.Count,
             DataThrough = by.Line.Watermark?.ToDateOnly(),
             Standing = (short)LineStandings.Of(result, by.Items.Count, booking.Settings.Floor),

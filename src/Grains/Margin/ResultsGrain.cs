@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using Orleans.Streams;
 using Orleans.Streams.Core;
+using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pipeline;
@@ -21,6 +23,7 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     private readonly LineDeliveryStore _delivery;
     private readonly MarginGrounds _grounds;
     private readonly ResultStore _results;
+    private readonly LineAlerts _alerts;
     private readonly ResultBoardStore _board;
     private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
@@ -28,10 +31,10 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     private readonly OrgId _org;
 
     public ResultsGrain(
-        BookingNewsStore news, BookingStore bookings, LineDeliveryStore delivery, MarginGrounds grounds, ResultStore results, ResultBoardStore board, PipelineLanes lanes, TimeProvider time,
-        ILogger<ResultsGrain> logger)
+        BookingNewsStore news, BookingStore bookings, LineDeliveryStore delivery, MarginGrounds grounds, ResultStore results, LineAlerts alerts, ResultBoardStore board, PipelineLanes lanes,
+        TimeProvider time, ILogger<ResultsGrain> logger)
     {
-        (_news, _bookings, _delivery, _grounds, _results, _board, _lanes, _time) = (news, bookings, delivery, grounds, results, board, lanes, time);
+        (_news, _bookings, _delivery, _grounds, _results, _alerts, _board, _lanes, _time) = (news, bookings, delivery, grounds, results, alerts, board, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Computing what bookings earn", Step, logger);
     }
@@ -56,19 +59,24 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
         {
             return false;
         }
-        var (bookings, campaigns) = await _lanes.Tells.Do(() => Compute(news, cancellationToken), cancellationToken);
-        var earned = (await _board.OfCampaigns(_org, campaigns, cancellationToken)).Select(one => new CampaignEarned(one.CampaignKey, MarginViewing.Campaign(one)));
-        await GrainFactory.GetGrain<IMarginFeedGrain>(GrainKeys.MarginFeed(_org).ToString()).Publish(new MarginChanged([.. bookings.Order()], [.. earned], _time.GetUtcNow()));
+        var written = await _lanes.Tells.Do(() => Compute(news, cancellationToken), cancellationToken);
+        if (written.AnyAlerts)
+        {
+            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(_org).ToString()).Wake();
+        }
+        var earned = (await _board.OfCampaigns(_org, written.Campaigns, cancellationToken)).Select(one => new CampaignEarned(one.CampaignKey, MarginViewing.Campaign(one)));
+        await GrainFactory.GetGrain<IMarginFeedGrain>(GrainKeys.MarginFeed(_org).ToString()).Publish(new MarginChanged([.. written.Bookings.Order()], [.. earned], _time.GetUtcNow()));
         return true;
     }
 
-    private async Task<(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns)> Compute(Dictionary<int, BookingNews> news, CancellationToken cancellationToken)
+    private async Task<ResultsWritten> Compute(Dictionary<int, BookingNews> news, CancellationToken cancellationToken)
     {
         var records = await _bookings.ByIds(_org, news.Keys, cancellationToken);
         var delivery = await _delivery.Load(_org, news.Keys, cancellationToken);
-        var (worked, ground) = (ResultInputs.Worked(delivery), await _grounds.Load(_org, records, delivery, cancellationToken));
-        var computed = records.Select(record => ComputedBooking.Of(record, worked, ground, _time.GetUtcNow())).ToList();
-        return await _results.Write(
-            _org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())), ResultRecording.Of(computed), cancellationToken);
+        var (worked, ground, now) = (ResultInputs.Worked(delivery), await _grounds.Load(_org, records, delivery, cancellationToken), _time.GetUtcNow());
+        var computed = records.Select(record => ComputedBooking.Of(record, worked, ground, now)).ToList();
+        var results = ResultRecording.Of(computed);
+        var alerts = await _alerts.Judge(_org, results.Lines, ground.Settings.Floor, Instant.FromDateTimeOffset(now), cancellationToken);
+        return await _results.Write(_org, computed.ConvertAll(one => new BookingHeard(news[one.Record.Id], one.Today.ToDateOnly())), results, alerts, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Tenancy;
@@ -5,19 +6,35 @@ using Paceline.Tenancy;
 namespace Paceline.Margin;
 
 /// <summary>
-/// Finds bookings for which the day has turned or other settings hold than they were computed by, and has those computed that a lost bell left waiting. A change of the setting sweeps at once; should that be
-/// lost, the next sweep finds what it would have.
+/// Finds bookings for which the day has turned, other settings hold than they were computed by, or alerts are to be looked at again, and has those computed that a lost bell left waiting. A change of the
+/// setting sweeps at once; should that be lost, the next sweep finds what it would have.
 /// </summary>
-internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore settings, TimeProvider time, IGrainFactory grains) : ISweep, ISettingListener
+internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore settings, AlertStateStore alerts, TimeProvider time, IGrainFactory grains)
+    : ISweep, ISettingListener, IRuleListener
 {
     public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Margin ? Sweep(org) : Task.CompletedTask;
 
+    /// <summary>Every line is judged anew. Should that be lost, each is judged by the other rules with its next news.</summary>
+    public async Task RulesChanged(OrgId org)
+    {
+        await news.MarkAll(org);
+        await Wake(org);
+    }
+
     public async Task Sweep(OrgId org)
     {
-        var isOther = await settings.MarkOther(org);
-        if (await news.MarkTurned(org, time.GetUtcNow()) || isOther)
+        var now = time.GetUtcNow();
+        var due = await alerts.DueBookings(org, now);
+        if (due.Count > 0)
         {
-            await grains.GetGrain<IResultsGrain>(GrainKeys.Results(org).ToString()).Wake();
+            await news.Mark(org, due);
+        }
+        var isOther = await settings.MarkOther(org);
+        if (await news.MarkTurned(org, now) || isOther)
+        {
+            await Wake(org);
         }
     }
+
+    private Task Wake(OrgId org) => grains.GetGrain<IResultsGrain>(GrainKeys.Results(org).ToString()).Wake();
 }

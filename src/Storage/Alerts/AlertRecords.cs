@@ -7,10 +7,14 @@ namespace Paceline.Alerts;
 public sealed record RuleRecord(string RuleId, int Version, string Text, bool IsPaused, DateTimeOffset At, string ByName);
 
 /// <summary>What is watched, as lists name it.</summary>
-/// <param name="Key">Such as dv360:123.</param>
-/// <param name="Number">Its number in gold: whom to tell that it is time to look again.</param>
-/// <param name="Owner">Whose it is: the advertiser of a campaign.</param>
-public sealed record AlertSubject(string Key, long Number, string Name, string Owner);
+/// <param name="Campaign">A campaign's number in gold: whom to tell that it is time to look again; null for a line of a booking.</param>
+/// <param name="Owner">Whose it is: the advertiser of a campaign, the client of a booking.</param>
+public sealed record AlertSubject(SubjectKey Key, long? Campaign, string Name, string Owner)
+{
+    public static AlertSubject OfCampaign(string key, long number, string name, string advertiser) => new(SubjectKey.OfCampaign(key), number, name, advertiser);
+
+    public static AlertSubject OfLine(int booking, string line, string name, string client) => new(SubjectKey.OfLine(booking, line), null, name, client);
+}
 
 /// <summary>What one judging changed of one alert.</summary>
 /// <param name="RuleName">For lists; null to leave the name as it is kept.</param>
@@ -33,9 +37,10 @@ public enum AlertShelf
 }
 
 /// <summary>What is asked of the inbox. Empty lists do not restrict.</summary>
+/// <param name="SeesMargin">Whether whoever asks may know what bookings earn; others see no alerts of bookings.</param>
 /// <param name="After">The last one seen; null at the beginning.</param>
 public sealed record AlertFilter(
-    string? Search, IReadOnlyList<int> Shelves, IReadOnlyList<int> Severities, IReadOnlyList<string> Rules, IReadOnlyList<string> Subjects, long? Assignee,
+    string? Search, IReadOnlyList<int> Shelves, IReadOnlyList<int> Severities, IReadOnlyList<string> Rules, IReadOnlyList<string> Subjects, long? Assignee, bool SeesMargin,
     int First, AlertPlace? After);
 
 /// <summary>A place in the list: the gravest first, of those the newest.</summary>

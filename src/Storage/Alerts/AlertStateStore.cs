@@ -6,36 +6,41 @@ using Paceline.Storage;
 
 namespace Paceline.Alerts;
 
-/// <summary>What is remembered of the alerts of one thing, and when to look at it again. It is written with the row of its campaign on the board.</summary>
+/// <summary>What is remembered of the alerts of one thing, and when to look at it again. It is written with what its producer writes: a campaign's row on the board, a line's result.</summary>
 public sealed class AlertStateStore(OrgDatabase database)
 {
-    private const string LookAgain = "select at from alerts.look_again where org_id = $1 and subject_key = $2";
+    private const string LookAgain = "select subject_key, at from alerts.look_again where org_id = $1 and subject_key = any($2)";
 
     private const string Alerts =
         """
-        select rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since
-        from alerts.alert where org_id = $1 and subject_key = $2
+        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since
+        from alerts.alert where org_id = $1 and subject_key = any($2)
         """;
 
-    public Task<SubjectRecord> Load(OrgId org, string subject, CancellationToken cancellationToken = default) =>
-        database.Read(org, Commands(org, subject), reader => Read(reader, cancellationToken), cancellationToken);
+    /// <summary>What is remembered of things, by key; nothing stands for those of which nothing is.</summary>
+    public Task<IReadOnlyDictionary<string, SubjectRecord>> Load(OrgId org, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken = default) =>
+        database.Read(org, Commands(org, subjects), reader => Read(reader, subjects, cancellationToken), cancellationToken);
 
-    /// <summary>What asks for a campaign's alerts; <see cref="Read"/> reads the answers.</summary>
-    internal static NpgsqlBatchCommand[] Commands(OrgId org, string subject) =>
-        [.. new[] { LookAgain, Alerts }.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Text(subject) } })];
+    /// <summary>What asks for the alerts of things; <see cref="Read"/> reads the answers.</summary>
+    internal static NpgsqlBatchCommand[] Commands(OrgId org, IReadOnlyCollection<string> subjects) =>
+        [.. new[] { LookAgain, Alerts }.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Texts(subjects) } })];
 
-    internal static async Task<SubjectRecord> Read(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyDictionary<string, SubjectRecord>> Read(NpgsqlDataReader reader, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
-        var look = await reader.ReadAsync(cancellationToken) ? At(0) : null;
-        await reader.NextResultAsync(cancellationToken);
-        var states = new Dictionary<string, AlertState>();
+        var looks = new Dictionary<string, Instant?>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            states.Add(reader.GetString(0), new AlertState(
-                (AlertPhase)reader.GetInt16(1), At(2)!.Value, (Severity?)reader.OrNull<short>(3), reader.GetBoolean(4), reader.GetInt32(5), reader.GetInt64(6), At(7)!.Value,
-                new ConditionRuns(At(8), At(9), At(10), At(11))));
+            looks[reader.GetString(0)] = At(1);
         }
-        return new SubjectRecord(states, look);
+        await reader.NextResultAsync(cancellationToken);
+        var states = subjects.Distinct().ToDictionary(subject => subject, _ => new Dictionary<string, AlertState>());
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            states[reader.GetString(0)].Add(reader.GetString(1), new AlertState(
+                (AlertPhase)reader.GetInt16(2), At(3)!.Value, (Severity?)reader.OrNull<short>(4), reader.GetBoolean(5), reader.GetInt32(6), reader.GetInt64(7), At(8)!.Value,
+                new ConditionRuns(At(9), At(10), At(11), At(12))));
+        }
+        return states.ToDictionary(one => one.Key, one => new SubjectRecord(one.Value, looks.GetValueOrDefault(one.Key)));
 
         Instant? At(int ordinal) => reader.OrNull<DateTimeOffset>(ordinal) is { } at ? Instant.FromDateTimeOffset(at) : null;
     }
@@ -54,11 +59,11 @@ public sealed class AlertStateStore(OrgDatabase database)
         : transaction.Execute(
             """
             with found as materialized (
-                select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
+                select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, booking_id int, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
             kept as (
-                insert into alerts.alert as a (org_id, subject_key, campaign_no, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
+                insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
                     judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence)
-                select $1, s.subject_key, s.campaign_no, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
+                select $1, s.subject_key, s.campaign_no, s.booking_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
                     r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
                     coalesce(r.sentence, '')
                 from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
@@ -80,42 +85,49 @@ public sealed class AlertStateStore(OrgDatabase database)
                     snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
                 returning subject_key, rule_id, rule_name, severity, sentence, fired_at),
             told as (
-                insert into alerts.transition (org_id, subject_key, campaign_no, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
-                select $1, s.subject_key, s.campaign_no, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.reason
+                insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason)
+                select $1, s.subject_key, s.campaign_no, s.booking_id, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.reason
                 from found s, jsonb_to_recordset(s.steps) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint,
                     at timestamptz, value numeric, threshold numeric, rule_version int, reason jsonb)
                 returning subject_key, rule_id, sequence, notice, severity, at, reason),
             -- Easing is no news to anybody outside, nor that there is nothing to judge by; of what is over the worst counts, for that is what was told.
             outside as (
-                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at)
-                select $1, r.receiver_id, t.subject_key, s.campaign_no, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
+                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at)
+                select $1, r.receiver_id, t.subject_key, s.campaign_no, s.booking_id, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
                     coalesce(t.reason ->> 'sentence', k.sentence), t.at, k.fired_at
                 from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
                     cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
                 join alerts.receiver r on r.org_id = $1 and not r.is_paused and bad.severity >= r.least_severity
                     and (cardinality(r.rules) = 0 or t.rule_id = any(r.rules)) and (cardinality(r.advertisers) = 0 or s.owner_name = any(r.advertisers))
+                    and (s.booking_id is null or r.tells_margin)
                 where t.notice in (1, 2) or (t.notice = 4 and r.tells_resolved)),
             quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
-            insert into alerts.look_again (org_id, subject_key, campaign_no, at) select $1, subject_key, campaign_no, look_again from found where look_again is not null
+            insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, at) select $1, subject_key, campaign_no, booking_id, look_again from found where look_again is not null
             on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
             """,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json($"[{string.Join(',', findings)}]"));
 
-    /// <summary>What is to be looked at again by now, by number; those that wait longest first.</summary>
-    public Task<IReadOnlyList<long>> Due(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<long>>(
-        org,
-        [
-            new NpgsqlBatchCommand("select campaign_no from alerts.look_again where org_id = $1 and at <= $2 order by at limit $3")
-            { Parameters = { Sql.Int(org.Value), Sql.At(now), Sql.Int(most) } },
-        ],
-        async reader =>
-        {
-            var due = new List<long>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                due.Add(reader.GetInt64(0));
-            }
-            return due;
-        },
+    /// <summary>Campaigns that are to be looked at again by now, by number; those that wait longest first.</summary>
+    public Task<IReadOnlyList<long>> DueCampaigns(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => Due(
+        org, "select campaign_no from alerts.look_again where org_id = $1 and at <= $2 and campaign_no is not null order by at limit $3", now, most, reader => reader.GetInt64(0), cancellationToken);
+
+    /// <summary>Bookings of which a line is to be looked at again by now.</summary>
+    /// <inheritdoc cref="DueCampaigns"/>
+    public Task<IReadOnlyList<int>> DueBookings(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => Due(
+        org, "select booking_id from alerts.look_again where org_id = $1 and at <= $2 and booking_id is not null group by 1 order by min(at) limit $3", now, most, reader => reader.GetInt32(0),
         cancellationToken);
+
+    private Task<IReadOnlyList<T>> Due<T>(OrgId org, string sql, DateTimeOffset now, int most, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        database.Read<IReadOnlyList<T>>(
+            org, [new NpgsqlBatchCommand(sql) { Parameters = { Sql.Int(org.Value), Sql.At(now), Sql.Int(most) } }],
+            async reader =>
+            {
+                var due = new List<T>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    due.Add(read(reader));
+                }
+                return due;
+            },
+            cancellationToken);
 }

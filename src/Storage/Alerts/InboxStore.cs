@@ -27,6 +27,7 @@ public sealed class InboxStore(OrgDatabase database)
         """
         (cardinality($3) = 0 or (select bool_and(strpos(lower(concat_ws(' ', subject_name, owner_name, rule_name, subject_key)), word) > 0) from unnest($3) word))
         and (cardinality($4) = 0 or rule_id = any($4)) and (cardinality($5) = 0 or subject_key = any($5)) and ($6 is null or assignee = $6)
+        and ($7 or booking_id is null)
         """;
 
     public Task<AlertPageRecord> Find(OrgId org, AlertFilter filter, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -34,9 +35,9 @@ public sealed class InboxStore(OrgDatabase database)
         var page = Command(
             $"""
             with {Shelved} select {Columns} from shelved
-            where {Matching} and (cardinality($7) = 0 or shelf = any($7)) and (cardinality($8) = 0 or severity = any($8))
-              and ($9 is null or (severity, fired_at, subject_key, rule_id) < ($9, $10, $11, $12))
-            order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $13
+            where {Matching} and (cardinality($8) = 0 or shelf = any($8)) and (cardinality($9) = 0 or severity = any($9))
+              and ($10 is null or (severity, fired_at, subject_key, rule_id) < ($10, $11, $12, $13))
+            order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $14
             """);
         page.Parameters.Add(Sql.Smalls(filter.Shelves.Select(one => (short)one)));
         page.Parameters.Add(Sql.Smalls(filter.Severities.Select(one => (short)one)));
@@ -68,7 +69,7 @@ public sealed class InboxStore(OrgDatabase database)
         {
             Parameters =
             {
-                Sql.Int(org.Value), Sql.At(now), Sql.Words(filter.Search), Sql.Texts(filter.Rules), Sql.Texts(filter.Subjects), Sql.Long(filter.Assignee),
+                Sql.Int(org.Value), Sql.At(now), Sql.Words(filter.Search), Sql.Texts(filter.Rules), Sql.Texts(filter.Subjects), Sql.Long(filter.Assignee), Sql.Bool(filter.SeesMargin),
             },
         };
     }
@@ -183,8 +184,8 @@ public sealed class InboxStore(OrgDatabase database)
         }
         await transaction.Execute(
             """
-            insert into alerts.deed (org_id, subject_key, campaign_no, rule_id, kind, at, by_subject, by_name, detail)
-            select $1, $2, campaign_no, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
+            insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, rule_id, kind, at, by_subject, by_name, detail)
+            select $1, $2, campaign_no, booking_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
         if (kind is "SNOOZED" or "WOKEN")

@@ -6,12 +6,12 @@ namespace Paceline.Alerts;
 
 /// <summary>How often a rule spoke in a while, and what people did about it.</summary>
 /// <param name="Firings">How often an alert of it fired.</param>
-/// <param name="Campaigns">On how many campaigns.</param>
+/// <param name="Subjects">On how many campaigns, or lines of bookings.</param>
 /// <param name="Acknowledged">How many of the firings somebody acknowledged before the alert fired anew.</param>
 /// <param name="Snoozed">How many somebody put aside.</param>
 /// <param name="Flapped">How many came within an hour after the same alert had been over.</param>
 /// <param name="MedianToAcknowledge">From firing to the first acknowledgement, of those that have one; null where none has.</param>
-public sealed record RuleNoiseRecord(string RuleId, string RuleName, int Firings, int Campaigns, int Acknowledged, int Snoozed, int Flapped, TimeSpan? MedianToAcknowledge);
+public sealed record RuleNoiseRecord(string RuleId, string RuleName, int Firings, int Subjects, int Acknowledged, int Snoozed, int Flapped, TimeSpan? MedianToAcknowledge);
 
 /// <summary>What rules came to, from the steps of alerts and what people did about them.</summary>
 public sealed class NoiseStore(OrgDatabase database)

@@ -20,6 +20,9 @@ public sealed record ReceiverRecord(
 
     /// <summary>How it is told of several alerts at once, and how often of one that stays out.</summary>
     public Gathering Gathering { get; init; } = Gathering.None;
+
+    /// <summary>Whether it is told of lines of bookings, and so of what they earn.</summary>
+    public bool TellsMargin { get; init; }
 }
 
 /// <param name="Waiting">Messages that are still to be sent.</param>

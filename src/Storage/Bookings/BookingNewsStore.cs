@@ -63,6 +63,23 @@ public sealed class BookingNewsStore(OrgDatabase database)
         return has;
     }
 
+    /// <summary>Bookings that are to be looked at again although nothing of them changed.</summary>
+    public async Task Mark(OrgId org, IReadOnlyList<int> bookings, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await Mark(transaction, bookings, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>All of them.</summary>
+    /// <inheritdoc cref="Mark(OrgId, IReadOnlyList{int}, CancellationToken)"/>
+    public async Task MarkAll(OrgId org, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await MarkAll(transaction, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
     /// <summary>Bookings whose terms changed.</summary>
     internal static Task Mark(OrgTransaction transaction, IReadOnlyList<int> bookings, CancellationToken cancellationToken) => transaction.Execute(
         $"{Insert} from unnest($2) booking_id {Marked}", cancellationToken, Sql.Int(transaction.Org.Value), Sql.Ints(bookings));

@@ -87,7 +87,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
-        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key), .. AlertStateStore.Commands(org, key.ToString())],
+        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key), .. AlertStateStore.Commands(org, [key.ToString()])],
         async reader =>
         {
             if (!await reader.ReadAsync(cancellationToken))
@@ -107,7 +107,7 @@ public sealed class CampaignStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var days = await ReadDays(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
-            return campaign with { Orders = orders, Days = days, Alerts = await AlertStateStore.Read(reader, cancellationToken) };
+            return campaign with { Orders = orders, Days = days, Alerts = (await AlertStateStore.Read(reader, [key.ToString()], cancellationToken))[key.ToString()] };
         },
         cancellationToken);
 

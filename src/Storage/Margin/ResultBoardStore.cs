@@ -97,6 +97,24 @@ public sealed class ResultBoardStore(OrgDatabase database)
             cancellationToken);
     }
 
+    /// <summary>All lines as they stand, as far as they are so many.</summary>
+    public Task<IReadOnlyList<LineResultRecord>> Load(OrgId org, int most, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<LineResultRecord>>(
+        org,
+        [
+            new NpgsqlBatchCommand($"select {ResultRows.Columns} from margin.line_result where org_id = $1 order by booking_id, line limit $2")
+            { Parameters = { Sql.Int(org.Value), Sql.Int(most) } },
+        ],
+        async reader =>
+        {
+            var lines = new List<LineResultRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                lines.Add(ResultRows.Read(reader));
+            }
+            return lines;
+        },
+        cancellationToken);
+
     /// <summary>What campaigns earn, those too that deliver for no line.</summary>
     public Task<IReadOnlyList<CampaignMarginRecord>> OfCampaigns(OrgId org, IReadOnlyCollection<long> campaigns, CancellationToken cancellationToken = default) =>
         database.Read<IReadOnlyList<CampaignMarginRecord>>(

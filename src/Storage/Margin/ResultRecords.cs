@@ -20,6 +20,7 @@ public sealed record LineResultRecord
     public required DateOnly FlightStart { get; init; }
     public required DateOnly FlightEnd { get; init; }
     public required DateOnly AsOf { get; init; }
+    public required string Zone { get; init; }
     public required int Items { get; init; }
     public DateOnly? DataThrough { get; init; }
     public required short Standing { get; init; }
@@ -58,6 +59,15 @@ public sealed record LineAheadRecord(int BookingId, string Line, DateOnly Month,
 /// <summary>All that is kept of bookings that were computed together.</summary>
 public sealed record ResultSet(
     IReadOnlyList<LineResultRecord> Lines, IReadOnlyList<CampaignPartRecord> Parts, IReadOnlyList<LineMonthRecord> Months, IReadOnlyList<LineAheadRecord> Ahead);
+
+/// <summary>What was found out about the alerts of a line.</summary>
+/// <param name="Text">As alerts keep it.</param>
+public sealed record LineFinding(int BookingId, string Text);
+
+/// <param name="Bookings">Those whose results were written.</param>
+/// <param name="Campaigns">By number, that deliver for them or did until now.</param>
+/// <param name="AnyAlerts">Whether anything was found out about alerts.</param>
+public sealed record ResultsWritten(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns, bool AnyAlerts);
 
 /// <summary>What is asked of the lines' board. Empty lists do not restrict.</summary>
 /// <param name="Standings">Numbers of <see cref="LineStanding"/>.</param>

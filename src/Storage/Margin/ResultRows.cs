@@ -10,10 +10,10 @@ internal static class ResultRows
         """
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, as_of, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
-        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor
+        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone
         """;
 
-    public const int Count = 39;
+    public const int Count = 40;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -56,5 +56,6 @@ internal static class ResultRows
         EndRevenueUnder = r.OrNull<decimal>(36),
         EndReason = r.TextOrNull(37),
         BelowFloor = r.OrNull<decimal>(38),
+        Zone = r.GetString(39),
     };
 }

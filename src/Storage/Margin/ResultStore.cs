@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Storage;
@@ -12,9 +13,9 @@ public sealed class ResultStore(OrgDatabase database)
     /// Writes what was computed and strikes off the news that led to it, set by set; what it changes of closed months is posted to an open one. Of a booking that changed
     /// meanwhile nothing is written.
     /// </summary>
-    /// <returns>The bookings written, and the campaigns that deliver for them or did until now.</returns>
-    public async Task<(IReadOnlySet<int> Bookings, IReadOnlySet<long> Campaigns)> Write(
-        OrgId org, IReadOnlyList<BookingHeard> heard, ResultSet results, CancellationToken cancellationToken = default)
+    /// <param name="alerts">What was found out about alerts, as <see cref="AlertStateStore.Text"/> has put it: one a line at most.</param>
+    public async Task<ResultsWritten> Write(
+        OrgId org, IReadOnlyList<BookingHeard> heard, ResultSet results, IReadOnlyList<LineFinding> alerts, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         // Before anything is written, so that what is written here is either all in a month that is closed next, or none of it.
@@ -41,8 +42,10 @@ public sealed class ResultStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. results.Ahead.Where(ahead => written.Contains(ahead.BookingId))], ResultJson.Default.ListLineAheadRecord)));
         await LineMonthWriting.Write(
             transaction, books, [.. heard.Where(one => written.Contains(one.News.Booking))], [.. results.Months.Where(month => written.Contains(month.BookingId))], cancellationToken);
+        List<string> found = [.. alerts.Where(one => written.Contains(one.BookingId)).Select(one => one.Text)];
+        await AlertStateStore.Write(transaction, found, cancellationToken);
         await transaction.Commit(cancellationToken);
-        return (written, campaigns);
+        return new ResultsWritten(written, campaigns, found.Count > 0);
     }
 
     private static async Task<HashSet<long>> Forget(OrgTransaction transaction, IReadOnlySet<int> bookings, CancellationToken cancellationToken)

@@ -15,9 +15,9 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     [Fact]
     public async Task Alerts_Filtered_AreOnePageWithCountsAndWhatWentWrongIsSaidByArgument()
     {
-        var answer = await client.Ask("""{ alerts(first: 1, filter: { standings: [OPEN], severities: [CRITICAL] }) { nodes { campaign rule severity standing sentence assignee } counts { standing severity count } pageInfo { hasNextPage } } }""");
+        var answer = await client.Ask("""{ alerts(first: 1, filter: { standings: [OPEN], severities: [CRITICAL] }) { nodes { subject { name campaignId bookingId line } rule severity standing sentence assignee } counts { standing severity count } pageInfo { hasNextPage } } }""");
         Assert.Equal(
-            """{"data":{"alerts":{"nodes":[{"campaign":"Spring","rule":"Under-pacing","severity":"CRITICAL","standing":"OPEN","sentence":"Pacing is 50.5 %.","assignee":"Tom"}],"counts":[{"standing":"OPEN","severity":"CRITICAL","count":3}],"pageInfo":{"hasNextPage":true}}}}""",
+            """{"data":{"alerts":{"nodes":[{"subject":{"name":"Spring","campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ","bookingId":null,"line":null},"rule":"Under-pacing","severity":"CRITICAL","standing":"OPEN","sentence":"Pacing is 50.5 %.","assignee":"Tom"}],"counts":[{"standing":"OPEN","severity":"CRITICAL","count":3}],"pageInfo":{"hasNextPage":true}}}}""",
             answer.DataAlone);
         Assert.Equal(
             ["first", "filter.campaignIds[0]", "filter.assigneeId"],
@@ -52,6 +52,26 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
         {
             Assert.Equal(may ? [] : ["FORBIDDEN"], (await Graph($"mutation {{ {order} }}", token)).Codes.Distinct());
         }
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, false)]
+    [InlineData(Role.Analyst, true)]
+    [InlineData(Role.Finance, true)]
+    public async Task AlertsOfBookings_AreForWhoeverMayKnowMargin(Role role, bool may)
+    {
+        var token = api.World.NewSession(World.Alpha, role);
+        var id = Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:booking:12:10~margin_low")).TrimEnd('=');
+
+        Assert.Equal(
+            may ? """{"data":{"alert":{"alert":{"subject":{"campaignId":null,"bookingId":"Qm9va2luZzoxMg","line":"10","owner":"Acme"}}}}}""" : """{"data":{"alert":null}}""",
+            (await Graph($$"""{ alert(id: "{{id}}") { alert { subject { campaignId bookingId line owner } } } }""", token)).DataAlone);
+        await Graph("{ alerts { nodes { id } } }", token);
+        Assert.Equal(may, ((AlertQuery)api.World.LastOrder!.Value.Order).SeesMargin);
+        Assert.Equal(may ? [] : ["FORBIDDEN"], (await Graph("""{ previewSilence(matchers: [{ label: "rule", value: "x" }]) { out } }""", token)).Codes.Distinct());
+        Assert.Equal(
+            may ? """{"data":{"previewAlertRule":{"problems":[]}}}""" : """{"data":{"previewAlertRule":{"problems":[{"code":"NOT_FOR_THIS_ROLE"}]}}}""",
+            (await Graph("""{ previewAlertRule(text: "on booking_line") { problems { code } } }""", token)).DataAlone);
     }
 
     [Fact]
@@ -95,8 +115,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     public async Task Preview_OfASilence_CountsWhatIsOut_OrSaysWhatIsWrong()
     {
         Assert.Equal(
-            """{"data":{"previewSilence":{"out":7,"covered":3,"gravest":[{"campaign":"Spring","rule":"Under-pacing"}],"problems":[]}}}""",
-            (await client.Ask("""{ previewSilence(matchers: [{ label: "rule", value: "x" }]) { out covered gravest { campaign rule } problems { code } } }""")).DataAlone);
+            """{"data":{"previewSilence":{"out":7,"covered":3,"gravest":[{"subject":"Spring","rule":"Under-pacing"}],"problems":[]}}}""",
+            (await client.Ask("""{ previewSilence(matchers: [{ label: "rule", value: "x" }]) { out covered gravest { subject rule } problems { code } } }""")).DataAlone);
         Assert.Equal(
             """{"data":{"previewSilence":{"problems":[{"field":["matchers","0"],"code":"SILENCE_LABEL"}]}}}""",
             (await client.Ask("""{ previewSilence(matchers: [{ label: "brand", kind: FITS, value: "x" }]) { problems { field code } } }""")).DataAlone);
@@ -104,8 +124,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
 
     [Fact]
     public async Task Preview_OfARule_NamesCampaigns() => Assert.Equal(
-        """{"data":{"previewAlertRule":{"watched":20,"unknown":3,"critical":1,"warning":2,"campaigns":[{"campaign":"Spring","severity":"CRITICAL"}]}}}""",
-        (await client.Ask("""{ previewAlertRule(text: "alert x") { watched unknown critical warning campaigns { campaign severity } } }""")).DataAlone);
+        """{"data":{"previewAlertRule":{"watched":20,"unknown":3,"critical":1,"warning":2,"subjects":[{"subject":{"name":"Spring"},"severity":"CRITICAL"}]}}}""",
+        (await client.Ask("""{ previewAlertRule(text: "alert x") { watched unknown critical warning subjects { subject { name } severity } } }""")).DataAlone);
 
     [Fact]
     public async Task Backtest_OfARule_NamesFirings_OrSaysWhyNothingWasReplayed()

@@ -16,7 +16,8 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
         return new AlertPage([Alert], [new Keyset("2|638000000000000000", "dv360:9~under_pacing")], true, [new AlertCount(AlertStanding.Open, Severity.Critical, 3)]);
     }
 
-    public Task<AlertDetail?> Load(AlertKey alert) => Task.FromResult(alert.Subject == "dv360:9" ? Detail : null);
+    public Task<AlertDetail?> Load(AlertKey alert) => Task.FromResult(
+        alert.Subject == "dv360:9" ? Detail : alert.Subject.StartsWith("booking:", StringComparison.Ordinal) ? Detail with { Alert = Alert with { Key = alert } } : null);
 
     public Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) => Done((alert, seen), alert);
 
@@ -69,7 +70,7 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
 
 public sealed class FakeAlertRulesGrain(World world) : FakeGrain(world), IAlertRulesGrain
 {
-    public Task<RulesView> GetRules() => Task.FromResult(new RulesView([Rule], [new OfferView("pacing", ReadingKind.Number, "Pacing", "%", "Actual over plan.")], ["platform"]));
+    public Task<RulesView> GetRules() => Task.FromResult(new RulesView([Rule], [new ScopeView("campaign", [new OfferView("pacing", ReadingKind.Number, "Pacing", "%", "Actual over plan.")], ["platform"])]));
 
     public Task<IReadOnlyList<RuleVersionView>> GetHistory(string rule) => Task.FromResult<IReadOnlyList<RuleVersionView>>(
         [new RuleVersionView(1, World.Text(Org, rule), false, new DateTimeOffset(2026, 3, 9, 6, 0, 0, TimeSpan.Zero), World.Text(Org, "Ann"))]);
@@ -88,8 +89,8 @@ public sealed class FakeAlertRulesGrain(World world) : FakeGrain(world), IAlertR
 
 public sealed class FakeRulePreviewGrain(World world) : FakeGrain(world), IRulePreviewGrain
 {
-    public Task<RulePreview> Preview(string text, int most) => Task.FromResult(
-        new RulePreview([], 20, 3, 1, 2, [new PreviewedCampaign("dv360:9", World.Text(Org, "Spring"), World.Text(Org, "Acme"), Severity.Critical, World.Text(Org, "Pacing is 50.5 %."))]));
+    public Task<RulePreview> Preview(string text, int most, bool seesMargin) => Task.FromResult(
+        new RulePreview(text.Contains("booking_line", StringComparison.Ordinal) && !seesMargin ? [new RuleProblem("NOT_FOR_THIS_ROLE", "Not for viewers.", null, null)] : [], 20, 3, 1, 2, [new PreviewedSubject("dv360:9", World.Text(Org, "Spring"), World.Text(Org, "Acme"), Severity.Critical, World.Text(Org, "Pacing is 50.5 %."))]));
 }
 
 public sealed class FakeRuleBacktestGrain(World world) : FakeGrain(world), IRuleBacktestGrain

@@ -99,7 +99,7 @@ public sealed class RuleTextTests
         Assert.Equal(
             [
                 "line 1, column 17: 'vX' is no version; write one such as v1",
-                "line 2, column 4: 'campain' does not belong here; write one of advertiser campaign order line_item connection",
+                "line 2, column 4: 'campain' does not belong here; write one of advertiser campaign order line_item connection booking_line",
                 "line 3, column 24: the line ends too soon; write the name of a value, such as pacing",
                 "line 4, column 11: nobody tells 'spendd'; did you mean 'spend'?",
                 "line 4, column 26: 'flight_ended' is true or false; write flight_ended or not flight_ended alone",

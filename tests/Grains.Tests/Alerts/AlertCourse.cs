@@ -24,7 +24,7 @@ internal static class AlertCourse
             var value = values[i];
             var round = AlertRound.Judge(states, [compiled], Offers, _ => Reading.Of(value, now), now);
             var found = Enumerable.Range(1, campaigns).Select(n => AlertStateStore.Text(
-                new AlertSubject($"dv360:{rule}-{n}", n, name ?? $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
+                AlertSubject.OfCampaign($"dv360:{rule}-{n}", n, name ?? $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
             if (i >= from)
             {
                 await new UntoldStore(cluster.Orgs).Told(cluster.Org, new UntoldNews(0, []), "[]", [.. found], now.ToDateTimeOffset());

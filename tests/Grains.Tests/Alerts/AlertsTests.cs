@@ -122,9 +122,9 @@ public sealed class AlertsTests
         var kept = (await Rules(cluster).GetRules()).Rules.Single(rule => rule.Rule == "under_pacing");
         Assert.Equal((2, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
 
-        var preview = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 1);
-        Assert.Equal((2, 0, 0, 2, 1), (preview.Watched, preview.Unknown, preview.Critical, preview.Warning, preview.Campaigns.Count));
-        Assert.Equal("Spend is 120; the rule asks whether it is below 125.", preview.Campaigns[0].Sentence);
+        var preview = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 1, seesMargin: false);
+        Assert.Equal((2, 0, 0, 2, 1), (preview.Watched, preview.Unknown, preview.Critical, preview.Warning, preview.Subjects.Count));
+        Assert.Equal("Spend is 120; the rule asks whether it is below 125.", preview.Subjects[0].Sentence);
         Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version where rule_id = 'mine'"));
     }
 

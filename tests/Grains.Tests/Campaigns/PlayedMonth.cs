@@ -134,7 +134,7 @@ internal sealed class PlayedMonth
             _now = Instant.Min(Instant.Min(midnight, due), end);
             var untold = new UntoldStore(_shop.Orgs);
             await untold.AddTurned(_shop.Org, _now.ToDateTimeOffset());
-            if (await new AlertStateStore(_shop.Orgs).Due(_shop.Org, _now.ToDateTimeOffset()) is { Count: > 0 } dues)
+            if (await new AlertStateStore(_shop.Orgs).DueCampaigns(_shop.Org, _now.ToDateTimeOffset()) is { Count: > 0 } dues)
             {
                 await untold.Add(_shop.Org, dues);
             }

@@ -11,7 +11,9 @@ namespace Paceline.Alerts;
 /// <summary>Alerts on the real store: nothing twice, nothing lost, and nobody else's.</summary>
 public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
 {
-    private static readonly AlertSubject Spring = new("dv360:c1", 7, "Spring", "Acme");
+    private static readonly AlertSubject Spring = AlertSubject.OfCampaign("dv360:c1", 7, "Spring", "Acme");
+    private static readonly AlertSubject Summer = AlertSubject.OfCampaign("dv360:c2", 8, "Spring", "Acme");
+    private static readonly AlertSubject Line = AlertSubject.OfLine(3, "10", "M-1/10 Video", "Acme");
     private static readonly AuditActor Ada = new(ActorKind.User, "user-1", "Ada");
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 20, 8, 0);
 
@@ -31,10 +33,10 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var round = Judge(new Dictionary<string, AlertState>(), 40, Start);
         await Save(shop, round, Start + Duration.FromHours(5));
 
-        var kept = await States.Load(shop.Org, Spring.Key);
+        var kept = (await States.Load(shop.Org, [Spring.Key.Text]))[Spring.Key.Text];
         Assert.Equal(round.States["low"], Assert.Single(kept.States).Value);
         Assert.Equal(Start + Duration.FromHours(5), kept.LookAgain);
-        var alert = (await Inbox.Load(shop.Org, Spring.Key, "low", At(9)))!;
+        var alert = (await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(9)))!;
         Assert.Equal(
             ("Spring", "Acme", "Low", (int)AlertShelf.Open, (int)Severity.Critical, At(8), "Pacing is 40 %; the rule asks whether it is below 50 %."),
             (alert.Alert.SubjectName, alert.Alert.Owner, alert.Alert.RuleName, alert.Alert.Shelf, alert.Alert.Severity, alert.Alert.FiredAt, alert.Alert.Sentence));
@@ -54,7 +56,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal(PostgresErrorCodes.UniqueViolation, taken.SqlState);
 
         Assert.Equal("40", await shop.One("select string_agg(value::text, ',') from alerts.transition where org_id = $1"));
-        Assert.Null((await States.Load(shop.Org, Spring.Key)).LookAgain);
+        Assert.Null((await States.Load(shop.Org, [Spring.Key.Text]))[Spring.Key.Text].LookAgain);
     }
 
     [Fact]
@@ -64,24 +66,24 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var fired = Judge(new Dictionary<string, AlertState>(), 70, Start);
         await Save(shop, fired, null);
 
-        Assert.True(await Inbox.Acknowledge(shop.Org, Spring.Key, "low", seen: true, At(9), Ada));
+        Assert.True(await Inbox.Acknowledge(shop.Org, Spring.Key.Text, "low", seen: true, At(9), Ada));
         Assert.Equal([("Acknowledged", 1, 1)], await Counts(shop));
         // A warning that was seen is not the critical alert it became.
         var escalated = Judge(fired.States, 40, Start + Duration.FromHours(2));
         await Save(shop, escalated, null);
         Assert.Equal([("Open", 2, 1)], await Counts(shop));
-        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key, "low", At(12), "client decides", At(10), Ada));
+        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(12), "client decides", At(10), Ada));
         Assert.Equal([("Snoozed", 2, 1)], await Counts(shop));
         Assert.Equal([("Open", 2, 1)], await Counts(shop, 12));
-        Assert.True(await Inbox.Assign(shop.Org, Spring.Key, "low", 7, "Tom", At(10), Ada));
+        Assert.True(await Inbox.Assign(shop.Org, Spring.Key.Text, "low", 7, "Tom", At(10), Ada));
 
         var resolved = Judge(escalated.States, 100, Start + Duration.FromHours(3));
         await Save(shop, resolved, null);
         Assert.Equal([("Resolved", 2, 1)], await Counts(shop));
-        Assert.False(await Inbox.Acknowledge(shop.Org, Spring.Key, "low", seen: true, At(11), Ada));
+        Assert.False(await Inbox.Acknowledge(shop.Org, Spring.Key.Text, "low", seen: true, At(11), Ada));
         await Save(shop, Judge(resolved.States, 80, Start + Duration.FromHours(4)), null);
 
-        var again = (await Inbox.Load(shop.Org, Spring.Key, "low", At(12)))!;
+        var again = (await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(12)))!;
         Assert.Equal(((int)AlertShelf.Open, (int)Severity.Warning, null, null, null), (again.Alert.Shelf, again.Alert.Severity, again.Alert.AcknowledgedBy, again.Alert.AssigneeName, again.Alert.SnoozedUntil));
         Assert.Equal([4L, 3, 2, 1], again.Transitions.Select(step => step.Sequence));
         Assert.Equal(
@@ -96,7 +98,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         foreach (var (key, pacing, hour) in new[] { ("a", 70, 1), ("b", 40, 2), ("c", 30, 3) })
         {
             var round = Judge(new Dictionary<string, AlertState>(), pacing, Start + Duration.FromHours(hour));
-            found.Add(Text(round, null, new AlertSubject($"dv360:{key}", 1, key, "Acme")));
+            found.Add(Text(round, null, AlertSubject.OfCampaign($"dv360:{key}", 1, key, "Acme")));
         }
         await Write(shop, [.. found]);
 
@@ -112,16 +114,38 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task Due_ListsWhatIsToBeLookedAtByNow()
+    public async Task Due_ListsWhatIsToBeLookedAtByNow_CampaignsAndBookingsEachByThemselves()
     {
         var shop = await Workshop.Open(fixture.Database);
-        await Write(shop, AlertStateStore.Text(Spring, [], Start), AlertStateStore.Text(Spring with { Key = "dv360:c2", Number = 8 }, [], Start + Duration.FromHours(1)));
+        await Write(shop, AlertStateStore.Text(Spring, [], Start), AlertStateStore.Text(Summer, [], Start + Duration.FromHours(1)));
 
-        Assert.Empty(await States.Due(shop.Org, At(7, 59)));
-        Assert.Equal([7], await States.Due(shop.Org, At(8)));
-        Assert.Equal([7, 8], await States.Due(shop.Org, At(9)));
+        await Write(shop, AlertStateStore.Text(AlertSubject.OfLine(3, "20", "Line 20", "Acme"), [], Start + Duration.FromHours(1)), AlertStateStore.Text(Line, [], Start + Duration.FromHours(1)));
+
+        Assert.Empty(await States.DueCampaigns(shop.Org, At(7, 59)));
+        Assert.Equal([7], await States.DueCampaigns(shop.Org, At(8)));
+        Assert.Equal([7, 8], await States.DueCampaigns(shop.Org, At(9)));
+        Assert.Empty(await States.DueBookings(shop.Org, At(8)));
+        Assert.Equal([3], await States.DueBookings(shop.Org, At(9)));
         await Write(shop, AlertStateStore.Text(Spring, [], null));
-        Assert.Equal([8], await States.Due(shop.Org, At(9)));
+        Assert.Equal([8], await States.DueCampaigns(shop.Org, At(9)));
+    }
+
+    [Fact]
+    public async Task Alerts_OfALineOfABooking_AreKeptHandledAndForThoseWhoMayKnowMargin()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await Write(shop, Text(Judge(new Dictionary<string, AlertState>(), 40, Start), null, Line), Text(Judge(new Dictionary<string, AlertState>(), 70, Start), null, Spring));
+
+        var page = await Inbox.Find(shop.Org, Filter(9), At(9));
+        Assert.Equal([("booking:3:10", "M-1/10 Video", "Acme"), ("dv360:c1", "Spring", "Acme")], page.Hits.Select(hit => (hit.SubjectKey, hit.SubjectName, hit.Owner)));
+        var viewers = await Inbox.Find(shop.Org, Filter(9) with { SeesMargin = false }, At(9));
+        Assert.Equal(["dv360:c1"], viewers.Hits.Select(hit => hit.SubjectKey));
+        Assert.Equal([((int)AlertShelf.Open, 1, 1)], viewers.Counts);
+
+        Assert.True(await Inbox.Acknowledge(shop.Org, "booking:3:10", "low", seen: true, At(9), Ada));
+        Assert.Equal(["ACKNOWLEDGED"], (await Inbox.Load(shop.Org, "booking:3:10", "low", At(9)))!.Deeds.Select(deed => deed.Kind));
+        var kept = await States.Load(shop.Org, ["booking:3:10", "booking:3:20"]);
+        Assert.Equal((Severity.Critical, 0), (kept["booking:3:10"].States["low"].Active, kept["booking:3:20"].States.Count));
     }
 
     [Fact]
@@ -143,7 +167,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         static AuditEntry Saved() => new(At(9), Ada, "ALERT_RULE_SAVED", new AuditObject("alert rule", "low"));
     }
 
-    private static AlertFilter Filter(int first) => new(null, [], [], [], [], null, first, null);
+    private static AlertFilter Filter(int first) => new(null, [], [], [], [], null, SeesMargin: true, first, null);
 
     private async Task<IEnumerable<(string, int, int)>> Counts(Workshop shop, int hour = 11) =>
         (await Inbox.Find(shop.Org, Filter(10), At(hour))).Counts.Select(count => (((AlertShelf)count.Shelf).ToString(), count.Severity, count.Count));

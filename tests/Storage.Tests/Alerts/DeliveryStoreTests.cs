@@ -11,7 +11,7 @@ namespace Paceline.Alerts;
 /// <summary>What receivers are to be told, on the real store: with each step once, in order, and to nobody of another organisation.</summary>
 public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
 {
-    private static readonly AlertSubject Spring = new("dv360:c1", 7, "Spring", "Acme");
+    private static readonly AlertSubject Spring = AlertSubject.OfCampaign("dv360:c1", 7, "Spring", "Acme");
     private static readonly AuditActor Ada = new(ActorKind.User, "user-1", "Ada");
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 20, 8, 0);
     private static readonly ReadingOffers Offers = new(RuleScope.Campaign, [new("pacing", ReadingKind.Number, "Pacing", "%", "x")], []);
@@ -39,6 +39,24 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Course(shop, 70, 40, 70, 100);
 
         Assert.Equal(told, string.Join(' ', (await Page(shop)).Reverse().Select(one => $"{one.News.Notice}/{one.News.Severity}")));
+    }
+
+    [Fact]
+    public async Task Steps_OfALineOfABooking_AreForWhoeverMayKnowMargin_AndDroppedWhenTheyNoLongerMay()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await Keep(shop, "desk");
+        var told = await Keep(shop, "finance", tellsMargin: true);
+        var line = AlertSubject.OfLine(3, "10", "M-1/10 Video", "Acme");
+
+        await Write(shop, Judge(Nothing, 40, Start), line);
+
+        Assert.Equal([(told, "booking:3:10")], (await Page(shop)).Select(one => (one.Receiver, one.News.Subject)));
+        await Course(shop, 40);
+        var finance = (await Receivers.Load(shop.Org)).Single(one => one.Receiver.Id == told).Receiver;
+        Assert.True(finance.TellsMargin);
+        Assert.True(await Receivers.Save(shop.Org, finance with { TellsMargin = false, Version = 2 }, null, Said("ALERT_RECEIVER_SAVED")));
+        Assert.Equal(["dv360:c1", "dv360:c1"], (await Page(shop)).Select(one => one.News.Subject));
     }
 
     [Fact]
@@ -268,13 +286,13 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     private Task<IReadOnlyList<DeliveryRecord>> Page(Workshop shop) => Deliveries.Page(shop.Org, null, null, 50);
 
     private async Task<int> Keep(
-        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false, string addresses = "")
+        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false, string addresses = "", bool tellsMargin = false)
     {
         var id = await Receivers.NewNumber(shop.Org);
         Assert.True(await Receivers.Save(
             shop.Org,
             new ReceiverRecord(id, ReceiverKind.Webhook, name, "hooks.example.com", least, Words(rules), Words(advertisers), tellsResolved, isPaused, null, 1, At(7), "Ada")
-            { Addresses = Words(addresses) },
+            { Addresses = Words(addresses), TellsMargin = tellsMargin },
             [1, 2, 3],
             Said("ALERT_RECEIVER_SAVED")));
         return id;
@@ -302,10 +320,10 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         }
     }
 
-    private async Task Write(Workshop shop, RoundResult round)
+    private async Task Write(Workshop shop, RoundResult round, AlertSubject? subject = null)
     {
         await using var transaction = await Orgs.Begin(shop.Org);
-        await AlertStateStore.Write(transaction, [AlertStateStore.Text(Spring, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], CancellationToken.None);
+        await AlertStateStore.Write(transaction, [AlertStateStore.Text(subject ?? Spring, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], CancellationToken.None);
         await transaction.Commit();
     }
 

@@ -331,7 +331,7 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
         await using var transaction = await Orgs.Begin(shop.Org);
         await AlertStateStore.Write(
             transaction,
-            [AlertStateStore.Text(new AlertSubject($"dv360:{campaign}", 7, campaign, owner), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], CancellationToken.None);
+            [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 7, campaign, owner), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], CancellationToken.None);
         await transaction.Commit();
     }
 }

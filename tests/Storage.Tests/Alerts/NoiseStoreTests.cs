@@ -63,7 +63,7 @@ public sealed class NoiseStoreTests(TestDatabaseFixture fixture) : IClassFixture
         await using var transaction = await Orgs.Begin(shop.Org);
         await AlertStateStore.Write(
             transaction,
-            [AlertStateStore.Text(new AlertSubject($"dv360:{campaign}", 7, campaign, "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, $"Rule {rule}"))], null)],
+            [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 7, campaign, "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, $"Rule {rule}"))], null)],
             CancellationToken.None);
         await transaction.Commit();
     }

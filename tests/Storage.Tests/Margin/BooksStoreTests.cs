@@ -138,10 +138,10 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var news = new BookingNews(7, long.Parse((await One($"update bookings.news set change = change + 1 where org_id = {org.Value} returning change"))!, System.Globalization.CultureInfo.InvariantCulture));
         decimal?[] revenue = [.. Enumerable.Range(1, 31).Select(day => day > through ? null : days.Any(one => one.Day == day) ? days.First(one => one.Day == day).Revenue : 0)];
         decimal?[] nothing = [.. revenue.Select(value => value is null ? (decimal?)null : 0)];
-        var (written, _) = await new ResultStore(fixture.Database.Orgs).Write(
+        var written = await new ResultStore(fixture.Database.Orgs).Write(
             org, [new BookingHeard(news, new DateOnly(2026, 4, 9))],
-            new ResultSet([Result(items, through)], [], items == 0 ? [] : [new LineMonthRecord(7, "10", new DateOnly(2026, 3, 1), nothing, revenue, nothing, [])], []), TestContext.Current.CancellationToken);
-        Assert.Equal([7], written);
+            new ResultSet([Result(items, through)], [], items == 0 ? [] : [new LineMonthRecord(7, "10", new DateOnly(2026, 3, 1), nothing, revenue, nothing, [])], []), [], TestContext.Current.CancellationToken);
+        Assert.Equal([7], written.Bookings);
     }
 
     private static LineResultRecord Result(int items, int? through) => new()
@@ -159,6 +159,7 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
         FlightStart = new DateOnly(2026, 3, 1),
         FlightEnd = new DateOnly(2026, 3, 31),
         AsOf = new DateOnly(2026, 4, 9),
+        Zone = "UTC",
         Items = items,
         DataThrough = through is { } day ? new DateOnly(2026, 3, day) : null,
         Standing = 5,

@@ -50,7 +50,7 @@ public sealed class DemoSystem : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(Name)]
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class DemoSystemCollection : ICollectionFixture<DemoSystem>
 {
     public const string Name = "demo system";

@@ -7,7 +7,7 @@ namespace Paceline.Api;
 /// <summary>A Relay global id: base64url of <c>Type:key</c>. It names no organisation, so another organisation's id simply finds nothing.</summary>
 internal static class GlobalId
 {
-    private const int LongestText = 300;
+    private const int LongestText = 600;
 
     // Keys become grain keys: nothing that could change how one is read may pass.
     private static readonly SearchValues<char> KeyCharacters =

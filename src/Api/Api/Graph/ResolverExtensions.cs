@@ -13,6 +13,9 @@ internal static class ResolverExtensions
     /// <summary>Whether a member asks: neither a machine nor an operator.</summary>
     public static bool IsPerson(this IResolveFieldContext context) => context.Principal().Kind == PrincipalKind.User;
 
+    /// <summary>Whether who asks may do what a role is needed for.</summary>
+    public static bool Allows(this IResolveFieldContext context, Role needed) => context.Principal().Role.Includes(needed);
+
     /// <inheritdoc cref="Caller.Read"/>
     public static Task<T> Read<TGrain, T>(this IResolveFieldContext context, string id, Func<TGrain, Task<T>> question)
         where TGrain : IGrainWithStringKey => context.Caller().Read(id, question, context.CancellationToken);

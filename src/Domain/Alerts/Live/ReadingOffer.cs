@@ -12,6 +12,9 @@ public sealed record ReadingOffer(string Name, ReadingKind Kind, string Label, s
 /// <param name="Labels">What <c>where</c> can look at.</param>
 public sealed record ReadingOffers(RuleScope Scope, IReadOnlyList<ReadingOffer> Readings, IReadOnlyList<string> Labels)
 {
+    /// <summary>As a rule writes it after <c>on</c>.</summary>
+    public string Word => Words.Scopes.Of(Scope);
+
     public ReadingCatalogue Catalogue { get; } = new(Readings.ToDictionary(offer => offer.Name, offer => offer.Kind));
 
     public ReadingOffer? Find(string name) => Readings.FirstOrDefault(offer => offer.Name == name);

@@ -4,12 +4,10 @@ namespace Paceline.Alerts;
 /// Rules that every organisation has without doing anything, until it says otherwise under the same id. Each has its own version; a rule
 /// that is changed here goes on to the next one, so that what fired before still names what made it fire.
 /// What one rule says no other repeats: a campaign that is behind now, or paused, is not also projected to end short. Data is late when it has been for half an hour,
-/// for the history of a new connection comes in oldest first, and is late only while it does.
+/// for the history of a new connection comes in oldest first, and is late only while it does. A line of a booking is left alone for its first three days: fixed costs come before what earns them.
 /// </summary>
 public static class RulePack
 {
-    public const string Name = "Delivery";
-
     private static readonly string[] Texts =
     [
         """
@@ -78,6 +76,35 @@ public static class RulePack
         on campaign
         critical when breach_findings > 0
         recover when breach_findings = 0
+        """,
+        """
+        alert margin_low v1 "Margin below its floor"
+        on booking_line
+        critical when earned < 0 and in_flight
+        warn when margin < floor and in_flight
+        recover when (margin >= floor and earned >= 0) or not in_flight
+        grace 3d
+        """,
+        """
+        alert margin_will_be_low v1 "Will end below its margin floor"
+        on booking_line
+        critical when earned_at_end < 0 and in_flight and not firing(margin_low)
+        warn when margin_at_end < floor and in_flight and not firing(margin_low)
+        recover when (margin_at_end >= floor and earned_at_end >= 0) or not in_flight or firing(margin_low)
+        grace 3d
+        """,
+        """
+        alert cost_over_cap v1 "Spends what the client does not pay"
+        on booking_line
+        critical when cost_over > 0 and in_flight
+        warn when cost_over_at_end > 0 and in_flight
+        recover when (cost_over <= 0 and cost_over_at_end <= 0) or not in_flight
+        """,
+        """
+        alert line_unmapped v1 "Nothing works for it"
+        on booking_line
+        warn when items = 0 and in_flight
+        recover when items > 0 or not in_flight
         """,
     ];
 

@@ -9,13 +9,17 @@ public static class AlertLabels
     public const string Severity = "severity";
 
     /// <summary>All there are, the most used first.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Rule, Severity, "advertiser", "campaign", "campaign_key", "platform"];
+    public static IReadOnlyList<string> Names { get; } = [Rule, Severity, "advertiser", "campaign", "campaign_key", "platform", "client", "booking_line"];
 
-    /// <param name="subject">What is watched, such as dv360:123.</param>
+    /// <param name="subject">The key of what is watched.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="owner">Whose it is: the advertiser of a campaign, the client of a booking.</param>
     /// <param name="severity">The worst it was since it fired.</param>
-    public static Labels Of(string rule, Severity severity, string subject, string name, string owner) => Labels.Of(
-        (Rule, rule), (Severity, Word(severity)), ("advertiser", owner), ("campaign", name), ("campaign_key", subject),
-        ("platform", EntityKey.TryParse(subject, out var key) ? key.Platform : ""));
+    public static Labels Of(string rule, Severity severity, string subject, string name, string owner) => SubjectKey.Parse(subject) is { IsCampaign: false }
+        ? Labels.Of((Rule, rule), (Severity, Word(severity)), ("client", owner), ("booking_line", name))
+        : Labels.Of(
+            (Rule, rule), (Severity, Word(severity)), ("advertiser", owner), ("campaign", name), ("campaign_key", subject),
+            ("platform", EntityKey.TryParse(subject, out var key) ? key.Platform : ""));
 
     public static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 }

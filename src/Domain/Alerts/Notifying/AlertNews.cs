@@ -38,9 +38,12 @@ public sealed record AlertNews(
             Timestamp = Moment(At),
             Data = new
             {
-                Campaign = Subject,
-                CampaignName = SubjectName,
-                Advertiser = Owner,
+                Campaign = OfCampaign(Subject),
+                CampaignName = OfCampaign(SubjectName),
+                Advertiser = OfCampaign(Owner),
+                BookingLine = OfBooking(Subject),
+                BookingLineName = OfBooking(SubjectName),
+                Client = OfBooking(Owner),
                 Rule,
                 RuleName,
                 Sequence,
@@ -60,6 +63,12 @@ public sealed record AlertNews(
 
     /// <summary>What happened, as webhooks name it.</summary>
     internal string Type => Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
+
+    /// <summary>What is said of campaigns only; null for a line of a booking.</summary>
+    internal string? OfCampaign(string said) => SubjectKey.Parse(Subject).IsCampaign ? said : null;
+
+    /// <summary>What is said of lines of bookings only; null for a campaign.</summary>
+    internal string? OfBooking(string said) => SubjectKey.Parse(Subject).IsCampaign ? null : said;
 
     internal static string Text(string text) => Json(new { text });
 

@@ -13,6 +13,9 @@ public enum RuleScope
 
     /// <summary>A connection to a platform: how fresh and how whole its data is.</summary>
     Connection = 5,
+
+    /// <summary>A line of a booking: what was sold, what works for it on whatever platforms, and what it earns.</summary>
+    BookingLine = 6,
 }
 
 /// <summary>How bad it is, in rising order.</summary>

@@ -5,7 +5,7 @@ namespace Paceline.Alerts;
 /// <summary>In which order rules are judged, so that a rule that asks about another is judged after it.</summary>
 public static class RuleOrder
 {
-    /// <summary>Refused when a rule asks about one that is not there, or about itself, be it by way of others.</summary>
+    /// <summary>Refused when a rule asks about one that is not there, one that watches other things, or about itself, be it by way of others.</summary>
     /// <param name="paused">Rules that are there and judge nothing: asked about, they have nothing out.</param>
     public static Outcome<IReadOnlyList<CompiledRule>> Of(IReadOnlyList<CompiledRule> rules, IReadOnlySet<string> paused)
     {
@@ -37,6 +37,11 @@ public static class RuleOrder
             {
                 if (known.TryGetValue(asked, out var other))
                 {
+                    if (other.Rule.Scope != rule.Rule.Scope)
+                    {
+                        problems.Add(new Refusal(
+                            "RULE_OF_OTHER_THINGS", id, $"It is on {Words.Scopes.Of(rule.Rule.Scope)} and asks about '{asked}', which is on {Words.Scopes.Of(other.Rule.Scope)}."));
+                    }
                     Visit(other);
                 }
                 else if (!paused.Contains(asked))

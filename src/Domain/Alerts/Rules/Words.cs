@@ -8,7 +8,7 @@ internal static class Words
 {
     public static WordList<RuleScope> Scopes { get; } = new(
         ("advertiser", RuleScope.Advertiser), ("campaign", RuleScope.Campaign), ("order", RuleScope.Order), ("line_item", RuleScope.LineItem),
-        ("connection", RuleScope.Connection));
+        ("connection", RuleScope.Connection), ("booking_line", RuleScope.BookingLine));
 
     public static WordList<AbsenceHandling> Handlings { get; } = new(
         ("keep_last", AbsenceHandling.KeepLast), ("ok", AbsenceHandling.Ok), ("firing", AbsenceHandling.Firing), ("alert", AbsenceHandling.Alert));

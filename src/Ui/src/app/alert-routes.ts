@@ -49,6 +49,7 @@ const alertSilencesRoute = createRoute({
     rule: raw['rule'],
     campaign_key: raw['campaign_key'],
     advertiser: raw['advertiser'],
+    client: raw['client'],
   }),
   component: lazyRouteComponent(() => import('./routes/alert-silences-route'), 'AlertSilencesRoute'),
 })

@@ -8,10 +8,13 @@ public sealed class RulePackTests
     public void Pack_PrintedAndRead_IsTheSameAndJudgesInOrder()
     {
         Assert.Equal(
-            ["beyond_plan", "budget_nearly_spent", "ends_soon_short", "no_delivery", "over_pacing", "paused_in_flight", "projected_short", "set_up", "stale_data", "under_pacing"],
+            [
+                "beyond_plan", "budget_nearly_spent", "cost_over_cap", "ends_soon_short", "line_unmapped", "margin_low", "margin_will_be_low", "no_delivery", "over_pacing", "paused_in_flight",
+                "projected_short", "set_up", "stale_data", "under_pacing",
+            ],
             RulePack.Rules.Select(rule => rule.Id).Order(StringComparer.Ordinal));
         Assert.All(RulePack.Rules, rule => Assert.Equal(rule, RuleParser.Parse(RuleText.Print(rule)).Value));
-        Assert.Equal(10, RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value.Rules.Count);
+        Assert.Equal(14, RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value.Rules.Count);
     }
 
     [Fact]
@@ -22,7 +25,7 @@ public sealed class RulePackTests
 
         var kept = RuleBook.Overlay(RulePack.Rules, [own, other]);
 
-        Assert.Equal(11, kept.Count);
+        Assert.Equal(15, kept.Count);
         Assert.Same(own, Assert.Single(kept, one => one.Rule.Id == own.Rule.Id));
         Assert.DoesNotContain(RuleBook.Of(kept).Value.Rules, rule => rule.Rule.Id == "ours");
     }
@@ -37,6 +40,16 @@ public sealed class RulePackTests
         Assert.Equal(["b"], RuleBook.Of([new(asks, false), new(asked, true)]).Value.Rules.Select(rule => rule.Rule.Id));
         var refusal = Assert.Single(RuleBook.Of([new(asks, false)]).Refusals);
         Assert.Equal(("RULE_UNKNOWN", "b"), (refusal.Code, refusal.Subject));
+    }
+
+    [Fact]
+    public void Book_WithARuleThatAsksAboutOneOnOtherThings_IsRefused()
+    {
+        var asks = RuleParser.Parse("alert b v1 \"B\"\non campaign\nwarn when firing(a)").Value;
+        var asked = RuleParser.Parse("alert a v1 \"A\"\non booking_line\nwarn when x > 1").Value;
+
+        var refusal = Assert.Single(RuleBook.Of([new(asks, false), new(asked, false)]).Refusals);
+        Assert.Equal(("RULE_OF_OTHER_THINGS", "b", "It is on campaign and asks about 'a', which is on booking_line."), (refusal.Code, refusal.Subject, refusal.Problem));
     }
 
     [Fact]

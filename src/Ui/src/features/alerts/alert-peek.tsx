@@ -7,6 +7,7 @@ import { OrderErrors } from '@/components/order-errors'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { SeverityLabel } from '@/components/severity-label'
+import { SubjectLink } from '@/components/subject-link'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
@@ -65,10 +66,7 @@ function Peek({
     <Panel title={alert.rule} note={standingWords[alert.standing]}>
       <div className={classes.peek}>
         <p className={classes.says}>
-          <Link to="/campaigns/$id" params={{ id: alert.campaignId }} className={classes.link}>
-            {alert.campaign}
-          </Link>{' '}
-          · {alert.advertiser}
+          <SubjectLink subject={alert.subject} className={classes.link} /> · {alert.subject.owner}
         </p>
         <SeverityLabel severity={alert.severity} />
         <p className={classes.sentence}>{alert.sentence}</p>
@@ -93,7 +91,11 @@ function Peek({
               renderRoot={(props) => (
                 <Link
                   to="/alerts/silences"
-                  search={{ new: 'yes', rule: alert.ruleId, advertiser: alert.advertiser }}
+                  search={{
+                    new: 'yes',
+                    rule: alert.ruleId,
+                    [alert.subject.campaignId === null ? 'client' : 'advertiser']: alert.subject.owner,
+                  }}
                   {...props}
                 />
               )}

@@ -10,9 +10,12 @@ export const alertsQuery = graphql(`
       }
       nodes {
         id
-        campaignId
-        campaign
-        advertiser
+        subject {
+          campaignId
+          bookingId
+          name
+          owner
+        }
         ruleId
         rule
         standing
@@ -45,9 +48,12 @@ export const alertQuery = graphql(`
     alert(id: $id) {
       alert {
         id
-        campaignId
-        campaign
-        advertiser
+        subject {
+          campaignId
+          bookingId
+          name
+          owner
+        }
         ruleId
         rule
         ruleVersion

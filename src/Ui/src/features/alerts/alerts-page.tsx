@@ -10,6 +10,7 @@ import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
 import { SeverityLabel } from '@/components/severity-label'
+import { SubjectLink } from '@/components/subject-link'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrder } from '@/lib/graphql/use-order'
@@ -84,7 +85,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
             size="xs"
             name="q"
             aria-label="Find alerts"
-            placeholder="Campaign, advertiser or rule"
+            placeholder="Campaign, booking, advertiser, client or rule"
             defaultValue={search.q}
             key={search.q}
           />
@@ -205,13 +206,9 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
       ),
     },
     {
-      key: 'campaign',
-      label: 'Campaign',
-      cell: (row) => (
-        <Link to="/campaigns/$id" params={{ id: row.campaignId }} className={classes.link}>
-          {row.campaign}
-        </Link>
-      ),
+      key: 'subject',
+      label: 'On',
+      cell: (row) => <SubjectLink subject={row.subject} className={classes.link} />,
     },
     {
       key: 'sentence',

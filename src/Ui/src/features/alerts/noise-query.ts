@@ -6,7 +6,7 @@ export const noiseQuery = graphql(`
       ruleId
       name
       firings
-      campaigns
+      subjects
       acknowledged
       snoozed
       flapped

@@ -44,7 +44,7 @@ export function ReceiverDeliveries({ receiver, onChanged }: { receiver: AlertRec
       grows: true,
       cell: (row) => (
         <>
-          <SeverityLabel severity={row.severity} /> {toldWords(row)}: {row.rule}, {row.campaign}
+          <SeverityLabel severity={row.severity} /> {toldWords(row)}: {row.rule}, {row.subject}
         </>
       ),
     },

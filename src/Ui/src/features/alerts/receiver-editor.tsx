@@ -43,6 +43,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [rules, setRules] = useState((receiver?.ruleIds ?? []).join('\n'))
   const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
   const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
+  const [tellsMargin, setTellsMargin] = useState(receiver?.tellsMargin ?? false)
   const [quietHours, setQuietHours] = useState(receiver?.quietHours ?? '')
   const [quietPassesCritical, setQuietPassesCritical] = useState(receiver?.quietPassesCritical ?? true)
   const [gathering, setGathering] = useState<Partial<Gathering>>({})
@@ -71,6 +72,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         ruleIds: linesOf(rules),
         advertisers: linesOf(advertisers),
         tellsResolved,
+        tellsMargin,
         isPaused,
         quietHours: quietHours.trim() || null,
         quietPassesCritical,
@@ -157,7 +159,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         />
         <Textarea
           label="Advertisers"
-          description="By name as campaigns show it, one a line; none for all."
+          description="By name as campaigns show it, and clients of bookings, one a line; none for all."
           autosize
           value={advertisers}
           error={errorAt(order.errors, 'advertisers')}
@@ -167,6 +169,12 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
           label="Also when an alert is over"
           checked={tellsResolved}
           onChange={(event) => setTellsResolved(event.currentTarget.checked)}
+        />
+        <Checkbox
+          label="Also lines of bookings, with what they earn"
+          description="Leave it off for whoever must not know your margin."
+          checked={tellsMargin}
+          onChange={(event) => setTellsMargin(event.currentTarget.checked)}
         />
         <ReceiverGathering
           gathering={gathered}

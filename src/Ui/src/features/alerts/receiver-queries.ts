@@ -21,6 +21,7 @@ export const receiversQuery = graphql(`
       groupWaitSeconds
       groupIntervalSeconds
       repeatEverySeconds
+      tellsMargin
       version
       changedAt
       changedBy
@@ -41,7 +42,7 @@ export const deliveriesQuery = graphql(`
         together
         repeat
         alertId
-        campaign
+        subject
         rule
         notice
         severity

@@ -34,6 +34,7 @@ const receiver: AlertReceiver = {
   groupWaitSeconds: 30,
   groupIntervalSeconds: 300,
   repeatEverySeconds: null,
+  tellsMargin: false,
   pausedBecause: null,
   version: 1,
   changedAt: '2026-03-20T08:00:00Z',

@@ -82,12 +82,13 @@ export function reached({ kind, host, addresses }: AlertReceiver): string {
 
 /** What a receiver hears of, in one line. */
 export function hears(receiver: AlertReceiver): string {
-  const { leastSeverity, ruleIds, advertisers, tellsResolved, groupBy, repeatEverySeconds } = receiver
+  const { leastSeverity, ruleIds, advertisers, tellsResolved, groupBy, repeatEverySeconds, tellsMargin } = receiver
   const parts = [leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts']
   if (ruleIds.length > 0)
     parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
   if (advertisers.length > 0)
     parts.push(advertisers.length === 1 ? (advertisers[0] ?? '') : `${formatCount(advertisers.length)} advertisers`)
+  if (tellsMargin) parts.push('with the margin of bookings')
   parts.push(tellsResolved ? 'and when they are over' : 'not when they are over')
   if (groupBy !== 'NONE') parts.push(groupedWords[groupBy])
   if (repeatEverySeconds !== null) parts.push(`again every ${spanWords(repeatEverySeconds)} while out`)

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { Button, Textarea } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useClient } from 'urql'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
 import { SeverityLabel } from '@/components/severity-label'
+import { SubjectLink } from '@/components/subject-link'
 import { formatCount } from '@/lib/format'
 import { problemOf, type Problem } from '@/lib/graphql/problem'
 import { useOrder } from '@/lib/graphql/use-order'
@@ -22,7 +22,7 @@ interface RuleEditorProps {
   onSaved: (rule: string) => void
 }
 
-/** A rule as text: tried on the campaigns as they are, and on the days they had, before it is kept. */
+/** A rule as text: tried on what it watches as it is, and on the days that campaigns had, before it is kept. */
 export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: RuleEditorProps) {
   const client = useClient()
   const mayWrite = useAllowed('TRADER')
@@ -100,22 +100,19 @@ export function RuleEditor({ name, text: kept, basedOn, isPaused, onSaved }: Rul
   )
 }
 
-function Preview({ preview: { problems, watched, unknown, critical, warning, campaigns } }: { preview: RulePreview }) {
+function Preview({ preview: { problems, watched, unknown, critical, warning, subjects } }: { preview: RulePreview }) {
   if (problems.length > 0) return <Problems problems={problems} />
   return (
     <div role="status">
       <p className={classes.sentence}>
-        Out now on {formatCount(critical + warning)} of {formatCount(watched)} campaigns: {formatCount(critical)}{' '}
+        Out now on {formatCount(critical + warning)} of {formatCount(watched)} watched: {formatCount(critical)}{' '}
         critical, {formatCount(warning)} warning
         {unknown > 0 && `; ${formatCount(unknown)} cannot be judged now`}.
       </p>
       <ul className={classes.history}>
-        {campaigns.map((one) => (
-          <li key={one.campaignId} className={classes.says}>
-            <SeverityLabel severity={one.severity} />{' '}
-            <Link to="/campaigns/$id" params={{ id: one.campaignId }} className={classes.link}>
-              {one.campaign}
-            </Link>{' '}
+        {subjects.map((one) => (
+          <li key={one.subject.name} className={classes.says}>
+            <SeverityLabel severity={one.severity} /> <SubjectLink subject={one.subject} className={classes.link} />{' '}
             {one.sentence}
           </li>
         ))}

@@ -13,19 +13,23 @@ export const rulesQuery = graphql(`
         at
         by
       }
-      readings {
-        name
-        kind
-        unit
-        meaning
+      scopes {
+        word
+        readings {
+          name
+          kind
+          unit
+          meaning
+        }
+        labels
       }
-      labels
     }
   }
 `)
 
 export type AlertRules = ResultOf<typeof rulesQuery>['alertRules']
 export type AlertRule = AlertRules['rules'][number]
+export type RuleScope = AlertRules['scopes'][number]
 
 export const previewQuery = graphql(`
   query PreviewAlertRule($text: String!) {
@@ -40,10 +44,13 @@ export const previewQuery = graphql(`
       unknown
       critical
       warning
-      campaigns {
-        campaignId
-        campaign
-        advertiser
+      subjects {
+        subject {
+          campaignId
+          bookingId
+          name
+          owner
+        }
         severity
         sentence
       }

@@ -11,7 +11,7 @@ import { useAllowed } from '@/lib/role'
 import { formatMoment } from '@/lib/time'
 import { AlertsHead } from './alerts-head'
 import { RuleEditor } from './rule-editor'
-import { rulesQuery, type AlertRule, type AlertRules } from './rule-queries'
+import { rulesQuery, type AlertRule, type RuleScope } from './rule-queries'
 import classes from './alerts.module.css'
 
 const blank =
@@ -30,7 +30,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
   const { data, problem, reload } = useKeptQuery({ query: rulesQuery, requestPolicy: 'cache-and-network' })
   if (problem && !data) return <ErrorNote problem={problem} what="The rules could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[320]} />
-  const { rules, readings, labels } = data.alertRules
+  const { rules, scopes } = data.alertRules
   const chosen = rules.find(({ ruleId }) => ruleId === rule)
   const columns: readonly DataColumn<AlertRule>[] = [
     {
@@ -70,10 +70,12 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
       />
       <div className={classes.columns} data-alone={chosen || rule === 'new' ? undefined : true}>
         <div className={classes.rules}>
-          <Panel title="Rules" note="every campaign is judged by them as its data arrives" flush>
+          <Panel title="Rules" note="campaigns and lines of bookings are judged by them as data arrives" flush>
             <DataTable label="Rules" columns={columns} rows={rules} rowKey={(row) => row.ruleId} />
           </Panel>
-          <Offers readings={readings} labels={labels} />
+          {scopes.map((scope) => (
+            <Offers key={scope.word} scope={scope} />
+          ))}
         </div>
         {chosen && (
           <RuleEditor
@@ -102,12 +104,12 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
   )
 }
 
-/** What a condition can be written with. */
-function Offers({ readings, labels }: Pick<AlertRules, 'readings' | 'labels'>) {
+/** What a condition on one kind of thing can be written with. */
+function Offers({ scope: { word, readings, labels } }: { scope: RuleScope }) {
   const [shows, setShows] = useState(false)
   return (
     <Panel
-      title="What rules can ask for"
+      title={`What rules on ${word} can ask for`}
       action={
         <Button size="compact-xs" variant="default" aria-expanded={shows} onClick={() => setShows(!shows)}>
           {shows ? 'Hide' : 'Show'}
@@ -117,7 +119,7 @@ function Offers({ readings, labels }: Pick<AlertRules, 'readings' | 'labels'>) {
     >
       {shows && (
         <>
-          <DataTable label="Values" columns={offerColumns} rows={readings} rowKey={(row) => row.name} />
+          <DataTable label={`Values of ${word}`} columns={offerColumns} rows={readings} rowKey={(row) => row.name} />
           <p className={classes.says}>
             Behind <code>where</code>: {labels.join(', ')}
           </p>
@@ -127,7 +129,7 @@ function Offers({ readings, labels }: Pick<AlertRules, 'readings' | 'labels'>) {
   )
 }
 
-const offerColumns: readonly DataColumn<AlertRules['readings'][number]>[] = [
+const offerColumns: readonly DataColumn<RuleScope['readings'][number]>[] = [
   { key: 'name', label: 'Value', cell: (row) => <code>{row.name}</code> },
   { key: 'unit', label: 'Unit', cell: (row) => row.unit },
   { key: 'meaning', label: 'Meaning', grows: true, cell: (row) => row.meaning },

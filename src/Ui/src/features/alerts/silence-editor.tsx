@@ -212,12 +212,12 @@ function Preview({ matchers }: { matchers: readonly Matcher[] }) {
           </p>
           {preview.covered > 0 && (
             <ul className={classes.history}>
-              {preview.gravest.map(({ alertId, campaign, rule }) => (
+              {preview.gravest.map(({ alertId, subject, rule }) => (
                 <li key={alertId} className={classes.says}>
                   <Link to="/alerts" search={{ alert: alertId }} className={classes.link}>
                     {rule}
                   </Link>
-                  , {campaign}
+                  , {subject}
                 </li>
               ))}
               {rest > 0 && <li className={classes.says}>and {formatCount(rest)} more</li>}

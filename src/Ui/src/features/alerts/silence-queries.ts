@@ -36,7 +36,7 @@ export const previewSilenceQuery = graphql(`
       covered
       gravest {
         alertId
-        campaign
+        subject
         rule
       }
       problems {

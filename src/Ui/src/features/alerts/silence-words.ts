@@ -21,6 +21,8 @@ export const labelWords: Readonly<Record<string, string>> = {
   rule: 'Rule id',
   severity: 'Severity',
   platform: 'Platform',
+  client: 'Client',
+  booking_line: 'Booking line',
 }
 
 export const matchWords: Readonly<Record<Matcher['kind'], string>> = {
@@ -54,13 +56,14 @@ export function silencedWords(
 
 export const noMatcher: Matcher = { label: 'advertiser', kind: 'EQUAL', value: '' }
 
-const handed = ['rule', 'campaign_key', 'advertiser'] as const
+const handed = ['rule', 'campaign_key', 'advertiser', 'client'] as const
 
 /** What the address hands over to begin with, from an alert somebody looked at. */
 export interface SilenceSeed {
   readonly rule?: string | undefined
   readonly campaign_key?: string | undefined
   readonly advertiser?: string | undefined
+  readonly client?: string | undefined
 }
 
 export function matchersOf(seed: SilenceSeed): Matcher[] {

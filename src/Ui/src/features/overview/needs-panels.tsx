@@ -5,6 +5,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { LongName } from '@/components/long-name'
 import { Panel } from '@/components/panel'
 import { SeverityLabel } from '@/components/severity-label'
+import { SubjectLink } from '@/components/subject-link'
 import { pacingText } from '@/lib/bands'
 import { formatAmount, formatCount } from '@/lib/format'
 import { useOrganization } from '@/lib/organization'
@@ -37,18 +38,12 @@ export function NeedsPanel({ alerts }: { alerts: Overview['alerts'] }) {
       ),
     },
     {
-      key: 'campaign',
-      label: 'Campaign',
+      key: 'subject',
+      label: 'On',
       cell: (alert) => (
-        <Link
-          to="/campaigns/$id"
-          params={{ id: alert.campaignId }}
-          search={{}}
-          className={classes.short}
-          data-tip={alert.campaign}
-        >
-          <LongName name={alert.campaign} />
-        </Link>
+        <SubjectLink subject={alert.subject} className={classes.short}>
+          <LongName name={alert.subject.name} />
+        </SubjectLink>
       ),
     },
     {

@@ -43,8 +43,11 @@ export const overviewQuery = graphql(`
     alerts(first: 8, filter: { standings: [OPEN] }) {
       nodes {
         id
-        campaignId
-        campaign
+        subject {
+          campaignId
+          bookingId
+          name
+        }
         rule
         severity
         firedAt

@@ -1,0 +1,96 @@
+using NodaTime;
+using Paceline.Alerts;
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>What a line of a booking tells its alerts, of its result as it is kept. Everything is as of the end of the last complete day.</summary>
+internal sealed class LineReadings
+{
+    private readonly LineResultRecord _line;
+    private readonly decimal _floor;
+    private readonly Instant _asOf;
+    private readonly Instant _born;
+
+    /// <param name="floor">Margin on revenue; 0.15 is 15 %.</param>
+    public LineReadings(LineResultRecord line, decimal floor, Instant now)
+    {
+        (_line, _floor) = (line, floor);
+        var zone = DateTimeZoneProviders.Tzdb[line.Zone];
+        _asOf = line.DataThrough is { } through ? zone.AtStartOfDay(LocalDate.FromDateOnly(through).PlusDays(1)).ToInstant() : now;
+        _born = zone.AtStartOfDay(LocalDate.FromDateOnly(line.FlightStart)).ToInstant();
+    }
+
+    public static ReadingOffers Offers { get; } = new(
+        RuleScope.BookingLine,
+        [
+            Number("margin", "Margin", "%", "Earned over revenue, up to the last complete day."),
+            Number("floor", "Margin floor", "%", "Below it a line calls for somebody, as the organisation decided."),
+            Number("earned", "Earned", "", "Revenue less cost, up to the last complete day; below 0 it loses money."),
+            Number("revenue", "Revenue", "", "Recognised up to the last complete day, in the booking's currency."),
+            Number("cost", "Cost", "", "Of media and all layers, up to the last complete day."),
+            Number("cost_over", "Cost beyond the cap", "", "What was spent for that the client does not pay."),
+            Number("margin_at_end", "Margin at the end", "%", "If the rest of the flight goes on as it does."),
+            Number("earned_at_end", "Earned at the end", "", "Revenue less cost, if the rest of the flight goes on as it does."),
+            Number("cost_over_at_end", "Cost beyond the cap at the end", "", "If the rest of the flight goes on as it does."),
+            Number("pacing", "Pacing", "%", "Delivered of all platforms over what the plan had due; unknown where the line has no plan."),
+            Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, of all platforms, over what is booked."),
+            Number("booked", "Booked", "", "In the booking's currency."),
+            Number("items", "Line items", "", "That work for it, on whatever platforms."),
+            Number("unknown_days", "Days of unknown cost", "days", "Whose cost some platform did not tell."),
+            Number("days_left", "Days left", "days", "Of the flight, with today."),
+            Is("in_flight", "In flight", "It is confirmed, and today is within the flight."),
+            Is("flight_ended", "Flight ended", "The flight is over."),
+            Word("state", "State", "Of the booking: draft, confirmed or cancelled."),
+        ],
+        ["client", "brand", "booking", "booking_name", "line", "line_name", "currency"]);
+
+    public Labels Labels => Labels.Of(
+        ("client", _line.Client), ("brand", _line.Brand ?? ""), ("booking", _line.BookingNumber), ("booking_name", _line.BookingName), ("line", _line.Line), ("line_name", _line.Name),
+        ("currency", _line.Currency));
+
+    /// <summary>As lists and messages name the line.</summary>
+    public string Name => $"{_line.BookingNumber}/{_line.Line} {_line.Name}";
+
+    private bool InFlight => _line.BookingState == (short)BookingState.Confirmed && _line.FlightStart <= _line.AsOf && _line.AsOf <= _line.FlightEnd;
+
+    private decimal? Goal => _line.PacedInMoney ? _line.Booked : _line.BookedUnits;
+
+    public Reading this[string name] => name switch
+    {
+        "margin" => Share(_line.Revenue, _line.Cost),
+        "floor" => Known(_floor * 100),
+        "earned" => Known(_line.Revenue - _line.Cost),
+        "revenue" => Known(_line.Revenue),
+        "cost" => Known(_line.Cost),
+        "cost_over" => Known(_line.CostOver),
+        "margin_at_end" => Share(_line.EndRevenue, _line.EndCost),
+        "earned_at_end" => Known(_line.EndRevenue - _line.EndCost),
+        "cost_over_at_end" => Known(_line.EndCostOver),
+        "pacing" => Known(_line.Pacing * 100),
+        "projected_share" => Known(Goal > 0 ? _line.Projection / Goal * 100 : null),
+        "booked" => Known(_line.Booked),
+        "items" => Known(_line.Items),
+        "unknown_days" => Known(_line.UnknownDays),
+        "days_left" => Known(Math.Max(0, _line.FlightEnd.DayNumber - Math.Max(_line.AsOf.DayNumber, _line.FlightStart.DayNumber) + 1)),
+        "in_flight" => Reading.Of(InFlight, _asOf),
+        "flight_ended" => Reading.Of(_line.FlightEnd < _line.AsOf, _asOf),
+        "state" => Reading.Of(((BookingState)_line.BookingState).ToString().ToLowerInvariant(), _asOf),
+        _ => throw new ArgumentException($"Lines of bookings do not tell '{name}'.", nameof(name)),
+    };
+
+    // A booking changes by facts and by the day, and its news tell of both.
+    public Told Told() => new(AlertSubject.OfLine(_line.BookingId, _line.Line, Name, _line.Client), Labels, Offers, name => this[name], _born, NextChange: null);
+
+    private Reading Share(decimal? revenue, decimal? cost) => revenue == 0 ? Reading.Of(Figure.Unknown(Reason.NoRevenue), _asOf) : Known((revenue - cost) / revenue * 100);
+
+    // Not knowing is nothing to tell of here: the margin page says why.
+    private Reading Known(decimal? value) => Reading.Of(value is { } number ? Figure.Of(number) : Figure.Unknown(Reason.NotStarted), _asOf);
+
+    private static ReadingOffer Number(string name, string label, string unit, string meaning) => new(name, ReadingKind.Number, label, unit, meaning);
+
+    private static ReadingOffer Is(string name, string label, string meaning) => new(name, ReadingKind.Flag, label, "", meaning);
+
+    private static ReadingOffer Word(string name, string label, string meaning) => new(name, ReadingKind.Word, label, "", meaning);
+}

@@ -1,0 +1,137 @@
+using NodaTime;
+using Paceline.Alerts;
+using Paceline.Bookings;
+
+namespace Paceline.Margin;
+
+/// <summary>What a line of a booking tells its alerts, and what the pack makes of it.</summary>
+public sealed class LineReadingsTests
+{
+    private static readonly Instant Now = Instant.FromUtc(2026, 3, 20, 9, 0);
+
+    [Theory]
+    [InlineData("margin", "20")]
+    [InlineData("floor", "15")]
+    [InlineData("earned", "40")]
+    [InlineData("revenue", "200")]
+    [InlineData("cost", "160")]
+    [InlineData("cost_over", "12")]
+    [InlineData("margin_at_end", "10")]
+    [InlineData("earned_at_end", "50")]
+    [InlineData("cost_over_at_end", "30")]
+    [InlineData("pacing", "90")]
+    [InlineData("projected_share", "80")]
+    [InlineData("booked", "600")]
+    [InlineData("items", "2")]
+    [InlineData("unknown_days", "1")]
+    [InlineData("days_left", "12")]
+    public void Reading_IsWhatTheResultHas(string name, string value) =>
+        Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Readings(Line)[name].Number.Value);
+
+    [Fact]
+    public void Readings_AreAsOfTheEndOfTheLastCompleteDay_InTheBookingsZone()
+    {
+        Assert.All(LineReadings.Offers.Readings, offer => Assert.Equal(Instant.FromUtc(2026, 3, 19, 23, 0), Readings(Line)[offer.Name].AsOf));
+        Assert.Equal(Instant.FromUtc(2026, 2, 28, 23, 0), Readings(Line).Told().Born);
+    }
+
+    [Fact]
+    public void Labels_AreThoseOffered_AndTheKeyNamesTheLine()
+    {
+        var told = Readings(Line).Told();
+
+        Assert.Equal(LineReadings.Offers.Labels.Order(StringComparer.Ordinal), told.Labels.Select(one => one.Key));
+        Assert.Equal(("booking:7:10", 7, (long?)null, "M-1/10 Video", "Acme"), (told.Subject.Key.Text, told.Subject.Key.Booking, told.Subject.Campaign, told.Subject.Name, told.Subject.Owner));
+    }
+
+    [Fact]
+    public void Reading_WithoutRevenueOrWithoutKnowing_IsUnknownInItsWay()
+    {
+        Assert.True(Readings(Line with { Revenue = 0 })["margin"].HasZeroDenominator);
+        Assert.False(Readings(Line with { Revenue = null })["margin"].Number.IsKnown);
+        Assert.False(Readings(Line with { Revenue = null })["earned"].Number.IsKnown);
+        Assert.False(Readings(Line with { BookedUnits = null })["projected_share"].Number.IsKnown);
+        Assert.Equal(40, Readings(Line with { PacedInMoney = true, Projection = 240 })["projected_share"].Number.Value);
+    }
+
+    [Theory]
+    [InlineData(BookingState.Confirmed, "2026-03-20", true, false, 12)]
+    [InlineData(BookingState.Draft, "2026-03-20", false, false, 12)]
+    [InlineData(BookingState.Cancelled, "2026-03-20", false, false, 12)]
+    [InlineData(BookingState.Confirmed, "2026-02-27", false, false, 31)]
+    [InlineData(BookingState.Confirmed, "2026-03-31", true, false, 1)]
+    [InlineData(BookingState.Confirmed, "2026-04-01", false, true, 0)]
+    public void Flight_IsThatOfTheLine_AndRunsWhileItIsSold(BookingState state, string today, bool inFlight, bool ended, int daysLeft)
+    {
+        var readings = Readings(Line with { BookingState = (short)state, AsOf = DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture) });
+
+        Assert.Equal(
+            (Truth(inFlight), Truth(ended), daysLeft, state.ToString().ToLowerInvariant()),
+            (readings["in_flight"].Flag, readings["flight_ended"].Flag, (int)readings["days_left"].Number.Value!, readings["state"].Word));
+
+        static Truth Truth(bool value) => value ? Alerts.Truth.True : Alerts.Truth.False;
+    }
+
+    [Fact]
+    public void Pack_SaysWhatALineCallsFor_AndNothingTwice()
+    {
+        Assert.Equal([], Out(Good));
+        Assert.Equal(["margin_low/Warning"], Out(Good with { Cost = 175 }));
+        Assert.Equal(["margin_low/Critical"], Out(Good with { Cost = 201 }));
+        // What costs and earns nothing has no margin, and loses all the same.
+        Assert.Equal(["margin_low/Critical"], Out(Good with { Revenue = 0 }));
+        Assert.Equal(["margin_will_be_low/Warning"], Out(Good with { EndCost = 450 }));
+        Assert.Equal(["margin_will_be_low/Critical"], Out(Good with { EndCost = 501 }));
+        Assert.Equal(["margin_low/Warning"], Out(Good with { Cost = 175, EndCost = 501 }));
+        Assert.Equal(["cost_over_cap/Warning"], Out(Good with { EndCostOver = 1 }));
+        Assert.Equal(["cost_over_cap/Critical"], Out(Good with { CostOver = 1, EndCostOver = 1 }));
+        Assert.Equal(["line_unmapped/Warning"], Out(Good with { Items = 0 }));
+        // Over, not sold yet, and too young to be judged by its margin.
+        Assert.Equal([], Out(Good with { Cost = 201, Items = 0, AsOf = new DateOnly(2026, 4, 1) }));
+        Assert.Equal([], Out(Good with { Cost = 201, Items = 0, BookingState = (short)BookingState.Draft }));
+        Assert.Equal(["cost_over_cap/Critical"], Out(Good with { Cost = 201, CostOver = 1, FlightStart = new DateOnly(2026, 3, 18) }));
+    }
+
+    private static LineReadings Readings(LineResultRecord line) => new(line, 0.15m, Now);
+
+    private static IEnumerable<string> Out(LineResultRecord line)
+    {
+        var told = Readings(line).Told();
+        var watching = RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value.Watching(told.Offers.Scope, told.Labels);
+        return AlertLook.Of(SubjectRecord.Nothing, watching, told, Now).Kept.States.Where(one => one.Value.Active is not null).Select(one => $"{one.Key}/{one.Value.Active}");
+    }
+
+    private static LineResultRecord Good => Line with { CostOver = 0, EndCost = 400, EndCostOver = 0 };
+
+    private static LineResultRecord Line => new()
+    {
+        BookingId = 7,
+        Line = "10",
+        BookingNumber = "M-1",
+        BookingName = "Spring",
+        Client = "Acme",
+        BookingState = (short)BookingState.Confirmed,
+        Name = "Video",
+        Currency = "EUR",
+        RateType = 1,
+        Booked = 600,
+        BookedUnits = 60_000,
+        FlightStart = new DateOnly(2026, 3, 1),
+        FlightEnd = new DateOnly(2026, 3, 31),
+        AsOf = new DateOnly(2026, 3, 20),
+        Zone = "Europe/Berlin",
+        Items = 2,
+        DataThrough = new DateOnly(2026, 3, 19),
+        Standing = 5,
+        Pacing = 0.9m,
+        Projection = 48_000,
+        PacedInMoney = false,
+        UnknownDays = 1,
+        Revenue = 200,
+        Cost = 160,
+        CostOver = 12,
+        EndRevenue = 500,
+        EndCost = 450,
+        EndCostOver = 30,
+    };
+}
