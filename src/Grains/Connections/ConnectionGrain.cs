@@ -231,17 +231,12 @@ internal sealed partial class ConnectionGrain(
                 : filledFrom is { } from && PullPlan.IsFilled(access.Record, access.Connector.Manifest, from, pull.Subject, Instant.FromDateTimeOffset(now));
             await connections.RecordPull(
                 pull.Org, pull.Connection, pull.Stream, pull.Subject, now, "DONE", false, now + PullPlan.Pause(stream, access.Record, finished), filledFrom, cancellationToken);
-            await connections.SetState(pull.Org, pull.Connection, (int)ConnectionState.Healthy, null, expires, credentialExpires, null, cancellationToken);
+            await connections.SetState(pull.Org, pull.Connection, (int)ConnectionState.Healthy, null, expires, credentialExpires, cancellationToken: cancellationToken);
             return;
         }
         if (turn is Turn.Failed { Fault: var fault })
         {
             var ended = PullRetry.After(fault, pull.Attempts, 0) is null;
-            if (ended)
-            {
-                await connections.RecordPull(
-                    pull.Org, pull.Connection, pull.Stream, pull.Subject, now, fault.Code, true, now + PullPlan.PauseAfterFailure(stream.Failures), null, cancellationToken);
-            }
             var state = fault.Action switch
             {
                 FaultAction.Reauthorise => ConnectionState.AuthFailed,
@@ -254,8 +249,15 @@ internal sealed partial class ConnectionGrain(
                 _ when access.Record.State == (int)ConnectionState.AuthFailed => ConnectionState.Failing,
                 _ => (ConnectionState)access.Record.State,
             };
-            await connections.SetState(pull.Org, pull.Connection, (int)state, state == ConnectionState.Healthy ? null : $"{fault.Code}: {fault.Message}", expires, credentialExpires,
-                state == ConnectionState.AuthFailed ? now : null, cancellationToken);
+            var isRefused = state == ConnectionState.AuthFailed;
+            var noted = await connections.SetState(pull.Org, pull.Connection, (int)state, state == ConnectionState.Healthy ? null : $"{fault.Code}: {fault.Message}", expires, credentialExpires,
+                isRefused ? now : null, isRefused ? access.Record.SealedCredential : null, cancellationToken);
+            if (ended)
+            {
+                // Credentials that were replaced while this turn was under way have not been tried yet.
+                var pause = isRefused && !noted ? TimeSpan.Zero : PullPlan.PauseAfterFailure(stream.Failures);
+                await connections.RecordPull(pull.Org, pull.Connection, pull.Stream, pull.Subject, now, fault.Code, true, now + pause, null, cancellationToken);
+            }
         }
     }
 

@@ -189,20 +189,24 @@ public sealed class ConnectionStore(OrgDatabase database)
     /// <summary>Notes how the connection stands. One that a person has paused or disconnected stays so, however a last pull ended.</summary>
     /// <param name="credentialExpiresAt">The platform's word on when the credentials end; null when it says nothing.</param>
     /// <param name="refusedAt">When the platform refused the credentials; null when it took them.</param>
-    public async Task SetState(
+    /// <param name="refused">The sealed credentials that it refused. Nothing is noted when there are others by now, for those were not refused; null for any.</param>
+    /// <returns>Whether it was noted.</returns>
+    public async Task<bool> SetState(
         OrgId org, int connection, int state, string? reason, DateTimeOffset? tokenExpiresAt, DateTimeOffset? credentialExpiresAt = null, DateTimeOffset? refusedAt = null,
-        CancellationToken cancellationToken = default)
+        byte[]? refused = null, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        await transaction.Execute(
+        var noted = await transaction.Execute(
             """
             update connections.connection
             set state = $3, state_reason = $4, token_expires_at = coalesce($5, token_expires_at), credential_expires_at = coalesce($6, credential_expires_at),
                 expiry_told = expiry_told or $6 is not null, auth_refused_at = $7
-            where org_id = $1 and connection_id = $2 and state not in (6, 7)
+            where org_id = $1 and connection_id = $2 and state not in (6, 7) and ($8::bytea is null or credential = $8)
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.Text(reason), Sql.At(tokenExpiresAt), Sql.At(credentialExpiresAt), Sql.At(refusedAt));
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Small(state), Sql.Text(reason), Sql.At(tokenExpiresAt), Sql.At(credentialExpiresAt), Sql.At(refusedAt),
+            Sql.BytesOrNull(refused));
         await transaction.Commit(cancellationToken);
+        return noted > 0;
     }
 
     private static ConnectionRecord ReadConnection(OrgId org, NpgsqlDataReader r) => new(

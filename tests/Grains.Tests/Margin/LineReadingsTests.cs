@@ -85,10 +85,9 @@ public sealed class LineReadingsTests
         Assert.Equal(["margin_low/Warning"], Out(Good with { Cost = 175, EndCost = 501 }));
         Assert.Equal(["cost_over_cap/Warning"], Out(Good with { EndCostOver = 1 }));
         Assert.Equal(["cost_over_cap/Critical"], Out(Good with { CostOver = 1, EndCostOver = 1 }));
-        Assert.Equal(["line_unmapped/Warning"], Out(Good with { Items = 0 }));
         // Over, not sold yet, and too young to be judged by its margin.
-        Assert.Equal([], Out(Good with { Cost = 201, Items = 0, AsOf = new DateOnly(2026, 4, 1) }));
-        Assert.Equal([], Out(Good with { Cost = 201, Items = 0, BookingState = (short)BookingState.Draft }));
+        Assert.Equal([], Out(Good with { Cost = 201, AsOf = new DateOnly(2026, 4, 1) }));
+        Assert.Equal([], Out(Good with { Cost = 201, BookingState = (short)BookingState.Draft }));
         Assert.Equal(["cost_over_cap/Critical"], Out(Good with { Cost = 201, CostOver = 1, FlightStart = new DateOnly(2026, 3, 18) }));
     }
 

@@ -108,12 +108,13 @@ public sealed class TwoOrganisations : IAsyncLifetime
         return [.. rows];
     }
 
-    /// <summary>Waits until the organisation's history is in and no batch of it stands in the pipeline.</summary>
+    /// <summary>Waits until the organisation's history is in, no batch of it stands in the pipeline and no booking waits to be computed.</summary>
     internal async Task Settled(OrgId org)
     {
         var sql = string.Create(CultureInfo.InvariantCulture, $"""
             select (select count(*) from bronze.batch where org_id = {org.Value} and stage < 4) + (select count(*) from bronze.pull where org_id = {org.Value} and ended_at is null)
-                 + (select count(*) from gold.untold where org_id = {org.Value}) + (select count(*) from connections.backfill where org_id = {org.Value} and state = 1)
+                 + (select count(*) from gold.untold where org_id = {org.Value}) + (select count(*) from bookings.news where org_id = {org.Value} and told is distinct from change)
+                 + (select count(*) from connections.backfill where org_id = {org.Value} and state = 1)
                  + (select count(*) from connections.stream where org_id = {org.Value} and (next_pull_at <= now() or (stream = 'delivery-backfill' and next_pull_at <> 'infinity')))
                  + (select abs(2 - count(*)) from connections.stream where org_id = {org.Value} and stream = 'delivery-backfill')
             """);

@@ -88,6 +88,23 @@ public sealed class ConnectionChangeStoreTests(TestDatabaseFixture fixture) : IC
         Assert.Equal([At(10), At(12)], (await shop.Connections.LoadStreams(shop.Org, 1)).Select(stream => stream.NextPullAt).Order());
     }
 
+    /// <summary>A pull that began before the credentials were replaced ended after it, and had the connection wait for another sign-in.</summary>
+    [Fact]
+    public async Task Refusal_OfCredentialsThatWereReplacedMeanwhile_SaysNothingOfTheNewOnes()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var former = (await shop.Connections.Load(shop.Org, 1))!.SealedCredential;
+        await new ConnectionChangeStore(shop.Orgs).ReplaceCredential(shop.Org, 1, [9], At(20), Line("CREDENTIALS_REPLACED"));
+        var state = (await shop.Connections.Load(shop.Org, 1))!.State;
+
+        Assert.False(await shop.Connections.SetState(shop.Org, 1, 5, "AUTH_REFUSED: no", null, null, At(9), former));
+        var saved = (await shop.Connections.Load(shop.Org, 1))!;
+        Assert.Equal((state, null), (saved.State, saved.AuthRefusedAt));
+
+        Assert.True(await shop.Connections.SetState(shop.Org, 1, 5, "AUTH_REFUSED: no", null, null, At(9), [9]));
+        Assert.Equal(5, (await shop.Connections.Load(shop.Org, 1))!.State);
+    }
+
     [Fact]
     public async Task ReplaceCredential_ThatIsNoLongerTheFormer_OrOfADisconnectedConnection_DoesNothing()
     {

@@ -100,12 +100,6 @@ public static class RulePack
         warn when cost_over_at_end > 0 and in_flight
         recover when (cost_over <= 0 and cost_over_at_end <= 0) or not in_flight
         """,
-        """
-        alert line_unmapped v1 "Nothing works for it"
-        on booking_line
-        warn when items = 0 and in_flight
-        recover when items > 0 or not in_flight
-        """,
     ];
 
     public static IReadOnlyList<AlertRule> Rules { get; } = [.. Texts.Select(text => RuleParser.Parse(text).Value)];

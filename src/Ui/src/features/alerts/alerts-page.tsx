@@ -85,7 +85,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
             size="xs"
             name="q"
             aria-label="Find alerts"
-            placeholder="Campaign, booking, advertiser, client or rule"
+            placeholder="Campaign, booking or rule"
             defaultValue={search.q}
             key={search.q}
           />

@@ -109,7 +109,7 @@ function Offers({ scope: { word, readings, labels } }: { scope: RuleScope }) {
   const [shows, setShows] = useState(false)
   return (
     <Panel
-      title={`What rules on ${word} can ask for`}
+      title={`What rules on ${scopeWords[word] ?? word} can ask for`}
       action={
         <Button size="compact-xs" variant="default" aria-expanded={shows} onClick={() => setShows(!shows)}>
           {shows ? 'Hide' : 'Show'}
@@ -128,6 +128,9 @@ function Offers({ scope: { word, readings, labels } }: { scope: RuleScope }) {
     </Panel>
   )
 }
+
+/** What rules watch, as people name it. */
+const scopeWords: Readonly<Record<string, string>> = { campaign: 'campaigns', booking_line: 'lines of bookings' }
 
 const offerColumns: readonly DataColumn<RuleScope['readings'][number]>[] = [
   { key: 'name', label: 'Value', cell: (row) => <code>{row.name}</code> },
