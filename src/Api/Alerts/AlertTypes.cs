@@ -53,6 +53,7 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("snoozedUntil", Kind.MomentOrNull, alert => alert.SnoozedUntil);
         this.Says("snoozedBy", Kind.TextOrNull, alert => alert.SnoozedBy);
         this.Says("snoozeReason", Kind.TextOrNull, alert => alert.SnoozeReason);
+        this.Says("takenBackAt", Kind.MomentOrNull, alert => alert.TakenBackAt, "When it was found out that it should not have fired, for the data it fired on was restated; null where it was not.");
         this.Says("silencedUntil", Kind.MomentOrNull, alert => alert.SilencedUntil, "When the silence that covers it longest ends: receivers are not told of it before. Null when none covers it.");
         this.Says("silencedBy", Kind.TextOrNull, alert => alert.SilencedBy);
         this.Says("silenceReason", Kind.TextOrNull, alert => alert.SilenceReason);
@@ -82,6 +83,7 @@ internal sealed class AlertTransitionType : ObjectGraphType<TransitionView>
         this.Says("from", Kind.One<AlertPhaseType>(), step => step.From);
         this.Says("to", Kind.One<AlertPhaseType>(), step => step.To);
         this.Says("notice", Kind.OneOrNull<AlertNoticeType>(), step => step.Notice, "What was to be told; null when the step is only kept.");
+        this.Says("takesBack", Kind.Flag, step => step.TakesBack, "Whether it says that the alert should not have fired, for its data was restated; the readings are those that the moment has now.");
         this.Says("severity", Kind.OneOrNull<AlertSeverityType>(), step => step.Severity);
         this.Says("at", Kind.Moment, step => step.At);
         this.Says("value", Kind.AmountOrNull, step => step.Value, "The value judged; null when unknown.");

@@ -41,11 +41,13 @@ public interface IAlertsGrain : IGrainWithStringKey
 /// <param name="Acknowledged">How many of the firings somebody acknowledged before the alert fired anew.</param>
 /// <param name="Snoozed">How many somebody put aside.</param>
 /// <param name="Flapped">How many came within an hour after the same alert had been over.</param>
+/// <param name="TakenBack">How many should not have fired, by what became known since.</param>
+/// <param name="Precision">Acknowledged of all that were acknowledged or taken back, what was both counting as taken back; null where nothing was.</param>
 /// <param name="MedianSeconds">From firing to the first acknowledgement, of those that have one; null where none has.</param>
 [GenerateSerializer, Immutable, Alias("alerts.ruleNoise")]
 public sealed record RuleNoise(
     [property: Id(0)] string Rule, [property: Id(1)] string RuleName, [property: Id(2)] int Firings, [property: Id(3)] int Subjects, [property: Id(4)] int Acknowledged,
-    [property: Id(5)] int Snoozed, [property: Id(6)] int Flapped, [property: Id(7)] int? MedianSeconds);
+    [property: Id(5)] int Snoozed, [property: Id(6)] int Flapped, [property: Id(7)] int? MedianSeconds, [property: Id(8)] int TakenBack, [property: Id(9)] decimal? Precision);
 
 /// <param name="IsMe">Whether it is whoever asks.</param>
 [GenerateSerializer, Immutable, Alias("alerts.assigneeView")]
@@ -127,6 +129,9 @@ public sealed record AlertView
     [Id(18)] public DateTimeOffset? SilencedUntil { get; init; }
     [Id(19)] public string? SilencedBy { get; init; }
     [Id(20)] public string? SilenceReason { get; init; }
+
+    /// <summary>When it was found out that it should not have fired, for the data it fired on was restated; null where it was not.</summary>
+    [Id(21)] public DateTimeOffset? TakenBackAt { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.alertDetail")]
@@ -138,11 +143,13 @@ public sealed record AlertDetail(
 /// <param name="Value">The value judged; null when unknown.</param>
 /// <param name="Sentence">What happened; null when the alert ended with its rule.</param>
 /// <param name="Condition">As the rule has it.</param>
+/// <param name="TakesBack">Whether it says that the alert should not have fired.</param>
 [GenerateSerializer, Immutable, Alias("alerts.transitionView")]
 public sealed record TransitionView(
     [property: Id(0)] long Sequence, [property: Id(1)] AlertPhase From, [property: Id(2)] AlertPhase To, [property: Id(3)] Notice? Notice, [property: Id(4)] Severity? Severity,
     [property: Id(5)] DateTimeOffset At, [property: Id(6)] decimal? Value, [property: Id(7)] decimal? Threshold, [property: Id(8)] int RuleVersion,
-    [property: Id(9)] string? Sentence, [property: Id(10)] string? Condition, [property: Id(11)] IReadOnlyList<ReadingView> Readings);
+    [property: Id(9)] string? Sentence, [property: Id(10)] string? Condition, [property: Id(11)] IReadOnlyList<ReadingView> Readings,
+    [property: Id(12)] bool TakesBack);
 
 /// <summary>A value as it was then.</summary>
 [GenerateSerializer, Immutable, Alias("alerts.readingView")]

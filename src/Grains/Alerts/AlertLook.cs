@@ -12,8 +12,7 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
     /// <param name="watching">The rules that watch the thing.</param>
     public static AlertLook Of(SubjectRecord kept, IReadOnlyList<CompiledRule> watching, Told told, Instant now)
     {
-        // The store keeps microseconds, and a state must read back as it was.
-        var moment = Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / 10 * 10);
+        var moment = Moment(now);
         var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Reading, moment, told.Born);
         var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
         // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
@@ -22,11 +21,54 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
             : new AlertLook(new SubjectRecord(round.States, look), round.Changes, true);
     }
 
+    /// <summary>
+    /// When that fired which the fact that has just come may show to have been wrong. What is out and still holds is right now, whatever it was then.
+    /// </summary>
+    /// <param name="touches">Whether the fact changes what was known of the time before a moment.</param>
+    public IReadOnlyList<Instant> Doubtful(Func<Instant, bool> touches) => [.. Kept.States.Values.Where(IsDoubtful).Select(state => state.Doubtful!.Value).Where(touches).Distinct().Order()];
+
+    /// <summary>With the alerts taken back that would not have fired.</summary>
+    /// <param name="watching">The rules that watch the thing, in the order in which they are judged.</param>
+    /// <param name="then">What the thing would have told at a moment by what is known now; null where nobody can say.</param>
+    public AlertLook TakeBack(IReadOnlyList<CompiledRule> watching, IReadOnlyCollection<Instant> doubtful, Func<Instant, Told?> then, Instant now)
+    {
+        var look = this;
+        foreach (var (rule, state) in Kept.States.Where(one => IsDoubtful(one.Value) && doubtful.Contains(one.Value.Doubtful!.Value)))
+        {
+            if (Hindsight.Of(watching, rule, then, state.Doubtful!.Value) is { Verdict.Any: Truth.False } hindsight)
+            {
+                look = look.TakeBack(rule, state, hindsight, Instant.Max(state.JudgedAt, Moment(now)));
+            }
+        }
+        return look;
+    }
+
+    private AlertLook TakeBack(string rule, AlertState state, Hindsight hindsight, Instant moment)
+    {
+        var found = Changes.FirstOrDefault(change => change.RuleId == rule);
+        // What ends with this very fact is told once.
+        var step = found?.Transitions is [.., { Notice: Notice.Resolved } ended]
+            ? new AlertStep(state with { Doubtful = null }, [.. found.Transitions.SkipLast(1), ended with { TakesBack = true }], null)
+            : Lifecycle.TakeBack(state, hindsight.Verdict, moment) is var taken && found is null ? taken : taken with { Transitions = [.. found.Transitions, .. taken.Transitions] };
+        var change = new AlertChange(rule, found?.Before ?? state, step.State, step.Transitions, hindsight.Reason);
+        return this with
+        {
+            Kept = Kept with { States = new Dictionary<string, AlertState>(Kept.States) { [rule] = step.State } },
+            Changes = [.. Changes.Where(other => other.RuleId != rule), change],
+            MustBeKept = true,
+        };
+    }
+
+    private static bool IsDoubtful(AlertState state) => state.Doubtful is not null && (state.Active is null || state.Phase == AlertPhase.Recovering);
+
     /// <summary>What must be written of it, as <see cref="AlertStateStore.Text"/> puts it; null when nothing must.</summary>
     /// <param name="watching">The rules it was judged by.</param>
     public string? Text(AlertSubject subject, IReadOnlyList<CompiledRule> watching) => MustBeKept
         ? AlertStateStore.Text(subject, [.. Changes.Select(change => new AlertWrite(change, watching.FirstOrDefault(rule => rule.Rule.Id == change.RuleId)?.Rule.Name))], Kept.LookAgain)
         : null;
+
+    /// <summary>The store keeps microseconds, and a state must read back as it was.</summary>
+    private static Instant Moment(Instant now) => Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / 10 * 10);
 
     private static Instant? Earlier(Instant? one, Instant? other) => one is null ? other : other is null ? one : Instant.Min(one.Value, other.Value);
 }

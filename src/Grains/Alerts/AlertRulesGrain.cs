@@ -66,9 +66,10 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
         {
             return Refused("CHANGED_MEANWHILE", $"Somebody has changed '{rule.Id}' since you looked; look at it as it is now.");
         }
+        HashSet<RuleScope> scopes = [rule.Scope, before?.Rule.Scope ?? rule.Scope];
         foreach (var listener in listeners)
         {
-            await listener.RulesChanged(Org);
+            await listener.RulesChanged(Org, scopes);
         }
         return new RuleOutcome(View(new KeptRule(rule, order.IsPaused), [record]), []);
     }

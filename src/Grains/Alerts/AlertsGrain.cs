@@ -75,7 +75,8 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
     public async Task<IReadOnlyList<RuleNoise>> Noise(int days) =>
     [
         .. (await noise.Rules(Org, time.GetUtcNow().AddDays(-days), MostRules)).Select(one => new RuleNoise(
-            one.RuleId, one.RuleName, one.Firings, one.Subjects, one.Acknowledged, one.Snoozed, one.Flapped, (int?)one.MedianToAcknowledge?.TotalSeconds)),
+            one.RuleId, one.RuleName, one.Firings, one.Subjects, one.Acknowledged, one.Snoozed, one.Flapped, (int?)one.MedianToAcknowledge?.TotalSeconds, one.TakenBack,
+            new RulePrecision(one.Useful, one.TakenBack).Value.Value)),
     ];
 
     /// <param name="wakes">Whether receivers may have to be told something because of it.</param>
@@ -99,7 +100,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
         [
             .. found.Transitions.Select(step => new TransitionView(
                 step.Sequence, (AlertPhase)step.From, (AlertPhase)step.To, (Notice?)step.Notice, (Severity?)step.Severity, step.At, step.Value, step.Threshold, step.RuleVersion,
-                step.Reason?.Sentence, step.Reason?.Condition, [.. step.Reason?.Readings.Select(one => new ReadingView(one.Name, one.Label, one.Value, one.Unit, one.AsOf)) ?? []])),
+                step.Reason?.Sentence, step.Reason?.Condition, [.. step.Reason?.Readings.Select(one => new ReadingView(one.Name, one.Label, one.Value, one.Unit, one.AsOf)) ?? []], step.TakesBack)),
         ],
         [.. found.Deeds.Select(deed => new DeedView(deed.Kind, deed.At, deed.ByName, deed.Detail))]);
 
@@ -129,6 +130,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
         SnoozedUntil = alert.SnoozedUntil,
         SnoozedBy = alert.SnoozedBy,
         SnoozeReason = alert.SnoozeReason,
+        TakenBackAt = alert.TakenBackAt,
     };
 
     private static Keyset Cursor(AlertRecord alert) =>

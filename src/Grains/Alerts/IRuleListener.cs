@@ -5,5 +5,6 @@ namespace Paceline.Alerts;
 /// <summary>Whoever has things judged and wants them judged anew when an organisation's rules have changed.</summary>
 internal interface IRuleListener
 {
-    Task RulesChanged(OrgId org);
+    /// <param name="scopes">What the changed rules watch, or watched before.</param>
+    Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes);
 }

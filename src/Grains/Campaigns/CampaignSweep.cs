@@ -13,10 +13,13 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
     public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Pacing ? Sweep(org) : Task.CompletedTask;
 
     /// <summary>Every campaign is told that its rules are others. Should that be lost, each judges by them with its next news.</summary>
-    public async Task RulesChanged(OrgId org)
+    public async Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes)
     {
-        await untold.AddAll(org);
-        await Tell(org);
+        if (scopes.Contains(RuleScope.Campaign))
+        {
+            await untold.AddAll(org);
+            await Tell(org);
+        }
     }
 
     public async Task Sweep(OrgId org)

@@ -15,6 +15,9 @@ internal sealed class PastCampaign(CampaignPast past)
     private CoverageStep? _coverage;
     private LiveCampaign? _campaign;
 
+    /// <summary>The days of which something became known at the moment looked at last.</summary>
+    public IReadOnlyList<DateOnly> Changed { get; private set; } = [];
+
     /// <returns>Null while the campaign was not known.</returns>
     public LiveCampaign? At(Instant now)
     {
@@ -26,6 +29,7 @@ internal sealed class PastCampaign(CampaignPast past)
             _days[(day.Order, day.Day)] = day;
             changed.Add(day);
         }
+        Changed = [.. changed.Select(day => day.Day).Distinct()];
         var setUp = _setUp;
         while (_setUp < _setUps.Count && _setUps[_setUp] <= moment)
         {

@@ -70,6 +70,10 @@ internal sealed class RuleReplay
                     (labels, watching) = (told.Labels, book.Watching(told.Offers.Scope, told.Labels));
                 }
                 var judged = AlertLook.Of(kept, watching, told, now);
+                if (judged.Doubtful(at => CampaignHindsight.Touches(campaign.Changed, live, at)) is { Count: > 0 } doubtful)
+                {
+                    judged = judged.TakeBack(watching, doubtful, at => CampaignHindsight.Then(past, at, now), now);
+                }
                 kept = judged.Kept;
                 Watch(watching, kept, told, now);
                 foreach (var change in judged.Changes.Where(change => change.RuleId == _rule))

@@ -15,10 +15,13 @@ internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore set
     public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Margin ? Sweep(org) : Task.CompletedTask;
 
     /// <summary>Every line is judged anew. Should that be lost, each is judged by the other rules with its next news.</summary>
-    public async Task RulesChanged(OrgId org)
+    public async Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes)
     {
-        await news.MarkAll(org);
-        await Wake(org);
+        if (scopes.Contains(RuleScope.BookingLine))
+        {
+            await news.MarkAll(org);
+            await Wake(org);
+        }
     }
 
     public async Task Sweep(OrgId org)

@@ -68,6 +68,9 @@ public sealed record AlertRecord
     public DateTimeOffset? SnoozedUntil { get; init; }
     public string? SnoozedBy { get; init; }
     public string? SnoozeReason { get; init; }
+
+    /// <summary>When it was found out that it should not have fired; null where it was not.</summary>
+    public DateTimeOffset? TakenBackAt { get; init; }
 }
 
 /// <param name="Hits">One more than asked for when there are further ones.</param>
@@ -76,7 +79,8 @@ public sealed record AlertPageRecord(IReadOnlyList<AlertRecord> Hits, IReadOnlyL
 
 /// <param name="Reason">As it was written; null when the alert ended with its rule.</param>
 public sealed record TransitionRecord(
-    long Sequence, int From, int To, int? Notice, int? Severity, DateTimeOffset At, decimal? Value, decimal? Threshold, int RuleVersion, ReasonRecord? Reason);
+    long Sequence, int From, int To, int? Notice, int? Severity, DateTimeOffset At, decimal? Value, decimal? Threshold, int RuleVersion, ReasonRecord? Reason,
+    bool TakesBack);
 
 public sealed record DeedRecord(string Kind, DateTimeOffset At, string ByName, string Detail);
 

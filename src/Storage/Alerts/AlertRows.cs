@@ -33,6 +33,8 @@ internal sealed record AlertRow
     public bool Fired { get; init; }
     public DateTimeOffset? FiredAt { get; init; }
     public DateTimeOffset? ResolvedAt { get; init; }
+    public DateTimeOffset? DoubtfulAt { get; init; }
+    public DateTimeOffset? TakenBackAt { get; init; }
 
     /// <summary>Null when nobody is told anything.</summary>
     public string? Sentence { get; init; }
@@ -41,7 +43,8 @@ internal sealed record AlertRow
     {
         var state = write.Change.After;
         var fired = write.Change.Transitions.FirstOrDefault(step => step.Notice == Notice.Fired);
-        var resolved = write.Change.Transitions.LastOrDefault(step => step.Notice == Notice.Resolved);
+        // One that is taken back after it was over ended when it did.
+        var resolved = write.Change.Transitions.LastOrDefault(step => step is { Notice: Notice.Resolved, Severity: not null });
         return new AlertRow
         {
             RuleId = write.Change.RuleId,
@@ -60,6 +63,8 @@ internal sealed record AlertRow
             Fired = fired is not null,
             FiredAt = fired?.At.ToDateTimeOffset(),
             ResolvedAt = resolved?.At.ToDateTimeOffset(),
+            DoubtfulAt = state.Doubtful?.ToDateTimeOffset(),
+            TakenBackAt = write.Change.Transitions.LastOrDefault(step => step.TakesBack)?.At.ToDateTimeOffset(),
             Sentence = write.Change.Transitions.Any(step => step.Notice is Notice.Fired or Notice.Escalated or Notice.Eased) ? write.Change.Reason?.Sentence : null,
         };
     }
@@ -68,9 +73,9 @@ internal sealed record AlertRow
 /// <summary>A step of an alert on its way into its table.</summary>
 internal sealed record TransitionRow(
     string RuleId, long Sequence, short FromPhase, short ToPhase, short? Notice, short? Severity, DateTimeOffset At, decimal? Value, decimal? Threshold, int RuleVersion,
-    ReasonRecord? Reason)
+    bool TakesBack, ReasonRecord? Reason)
 {
     public static TransitionRow Of(AlertChange change, AlertTransition step) => new(
         change.RuleId, step.Sequence, (short)step.From, (short)step.To, (short?)step.Notice, (short?)step.Severity, step.At.ToDateTimeOffset(), step.Value, step.Threshold,
-        step.RuleVersion, ReasonRecord.Of(change.Reason));
+        step.RuleVersion, step.TakesBack, ReasonRecord.Of(change.Reason));
 }

@@ -15,7 +15,7 @@ public sealed class DeliveryStore(OrgDatabase database)
     private const string Columns =
         """
         d.delivery_no, d.receiver_id, d.message_id, d.subject_key, d.subject_name, d.owner_name, d.rule_id, d.rule_name, d.sequence, d.notice, d.severity, d.at, d.sentence, d.state,
-        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because, d.taken, d.repeat_no, d.group_key, d.composed_at
+        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because, d.taken, d.repeat_no, d.group_key, d.composed_at, d.takes_back
         """;
 
     /// <summary>How many rows go in one message at most; what is left waits for the next of its group.</summary>
@@ -266,15 +266,15 @@ public sealed class DeliveryStore(OrgDatabase database)
                         new AlertNews(
                             reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetString(7), reader.GetInt64(8), (Notice)reader.GetInt16(9),
                             (Severity)reader.GetInt16(10), reader.GetFieldValue<DateTimeOffset>(11), reader.GetString(12))
-                        { Repeat = reader.GetInt32(21) },
+                        { Repeat = reader.GetInt32(21), TakesBack = reader.GetBoolean(24) },
                         (DeliveryState)reader.GetInt16(13), reader.GetInt32(14), reader.GetFieldValue<DateTimeOffset>(15), reader.OrNull<DateTimeOffset>(16), reader.TextOrNull(17),
                         reader.OrNull<DateTimeOffset>(18), reader.TextOrNull(19))
                     {
                         Taken = reader.GetFieldValue<string[]>(20),
                         GroupKey = reader.TextOrNull(22),
                         ComposedAt = reader.OrNull<DateTimeOffset>(23),
-                        OpenGroup = reader.TextOrNull(24),
-                        Together = reader.GetInt32(25),
+                        OpenGroup = reader.TextOrNull(25),
+                        Together = reader.GetInt32(26),
                     });
                 }
                 return found;

@@ -12,7 +12,7 @@ public sealed class InboxStore(OrgDatabase database)
     private const string Columns =
         """
         subject_key, subject_name, owner_name, rule_id, rule_version, rule_name, shelf, severity, phase, active is not null, fired_at, resolved_at, sentence,
-        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason
+        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at
         """;
 
     // A warning that somebody has seen is not the critical alert it became.
@@ -83,7 +83,7 @@ public sealed class InboxStore(OrgDatabase database)
             Of($"with {Shelved} select {Columns} from shelved where subject_key = $3 and rule_id = $4"),
             Of(
                 """
-                select sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason::text
+                select sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason::text, takes_back
                 from alerts.transition where org_id = $1 and $2 is not null and subject_key = $3 and rule_id = $4 order by sequence desc limit 200
                 """),
             Of("select kind, at, by_name, detail from alerts.deed where org_id = $1 and $2 is not null and subject_key = $3 and rule_id = $4 order by deed_id desc limit 200"),
@@ -102,7 +102,8 @@ public sealed class InboxStore(OrgDatabase database)
                 transitions.Add(new TransitionRecord(
                     reader.GetInt64(0), reader.GetInt16(1), reader.GetInt16(2), reader.OrNull<short>(3), reader.OrNull<short>(4), reader.GetFieldValue<DateTimeOffset>(5),
                     reader.OrNull<decimal>(6), reader.OrNull<decimal>(7), reader.GetInt32(8),
-                    reader.TextOrNull(9) is { } reason ? JsonSerializer.Deserialize(reason, AlertJson.Default.ReasonRecord) : null));
+                    reader.TextOrNull(9) is { } reason ? JsonSerializer.Deserialize(reason, AlertJson.Default.ReasonRecord) : null,
+                    reader.GetBoolean(10)));
             }
             await reader.NextResultAsync(cancellationToken);
             var deeds = new List<DeedRecord>();
@@ -218,5 +219,6 @@ public sealed class InboxStore(OrgDatabase database)
         SnoozedUntil = reader.OrNull<DateTimeOffset>(17),
         SnoozedBy = reader.TextOrNull(18),
         SnoozeReason = reader.TextOrNull(19),
+        TakenBackAt = reader.OrNull<DateTimeOffset>(20),
     };
 }

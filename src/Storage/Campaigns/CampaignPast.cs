@@ -72,6 +72,14 @@ public sealed record CampaignPast(long Number, int Connection, string Key, strin
         };
     }
 
+    /// <summary>The campaign as it was set up at a moment, with the days that were complete then as they were known at a later one; null while it was not known.</summary>
+    public CampaignRecord? Restated(DateTimeOffset moment, DateTimeOffset known) => At(moment) is { } then
+        ? then with
+        {
+            Days = [.. Days.Where(day => day.KnownFrom <= known && day.Day.Day <= then.DataThrough).GroupBy(day => (day.Day.Order, day.Day.Day)).Select(versions => versions.Last().Day)],
+        }
+        : null;
+
     public CoverageStep? CoverageAt(DateTimeOffset moment) => Coverage.LastOrDefault(step => step.From <= moment);
 
     private static OrderRecord? OrderAt(OrderPastRecord order, DateTimeOffset moment)

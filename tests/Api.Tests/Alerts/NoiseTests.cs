@@ -13,8 +13,8 @@ public sealed class NoiseTests(ApiFixture api) : IDisposable
     public async Task Noise_IsOfTheDaysAskedFor_AndOfThirtyUnlessSaid()
     {
         Assert.Equal(
-            """{"data":{"alertNoise":[{"ruleId":"under_pacing","firings":12,"subjects":5,"acknowledged":6,"snoozed":3,"flapped":4,"medianSecondsToAcknowledge":5400}]}}""",
-            (await client.Ask("{ alertNoise(days: 90) { ruleId firings subjects acknowledged snoozed flapped medianSecondsToAcknowledge } }")).DataAlone);
+            """{"data":{"alertNoise":[{"ruleId":"under_pacing","firings":12,"subjects":5,"acknowledged":6,"snoozed":3,"flapped":4,"takenBack":2,"precision":"0.75","medianSecondsToAcknowledge":5400}]}}""",
+            (await client.Ask("{ alertNoise(days: 90) { ruleId firings subjects acknowledged snoozed flapped takenBack precision medianSecondsToAcknowledge } }")).DataAlone);
         Assert.Equal(90, api.World.LastOrder?.Order);
         await client.Ask("{ alertNoise { ruleId } }");
         Assert.Equal(30, api.World.LastOrder?.Order);

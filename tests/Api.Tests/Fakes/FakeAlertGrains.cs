@@ -33,7 +33,7 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
     {
         await World.Enter("alerts.Noise");
         World.LastOrder = (days, CallerContext.Actor);
-        return [new RuleNoise("under_pacing", World.Text(Org, "Under-pacing"), 12, 5, 6, 3, 4, 5_400)];
+        return [new RuleNoise("under_pacing", World.Text(Org, "Under-pacing"), 12, 5, 6, 3, 4, 5_400, 2, 0.75m)];
     }
 
     private async Task<HandlingOutcome> Done(object order, AlertKey alert)
@@ -47,7 +47,7 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
         Alert,
         [
             new TransitionView(1, AlertPhase.Normal, AlertPhase.Firing, Notice.Fired, Severity.Critical, At, 50.5m, 75m, 1, World.Text(Org, "Pacing is 50.5 %."), "pacing < critical_floor",
-                [new ReadingView("pacing", "Pacing", "50.5", "%", At)]),
+                [new ReadingView("pacing", "Pacing", "50.5", "%", At)], false),
         ],
         [new DeedView("ACKNOWLEDGED", At, World.Text(Org, "Ann"), "")]);
 

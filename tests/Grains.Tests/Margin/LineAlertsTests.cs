@@ -52,7 +52,12 @@ public sealed class LineAlertsTests
         Assert.Equal(["NOT_FOR_THIS_ROLE"], (await preview.Preview(Dear, 5, seesMargin: false)).Problems.Select(problem => problem.Code));
         Assert.Equal(["NO_PAST"], (await cluster.Grain<IRuleBacktestGrain>("rule-backtest", by: Tom).Run(Dear, 5)).Problems.Select(problem => problem.Code));
 
+        // A rule on campaigns is nothing to bookings.
         var rules = cluster.Grain<IAlertRulesGrain>("alert-rules", by: Tom);
+        var news = await cluster.One("select max(change) from bookings.news");
+        Assert.Empty((await rules.Save(new RuleDraft("alert other v1 \"Other\"\non campaign\nwarn when spend > 1000000", 0, false))).Problems);
+        Assert.Equal(news, await cluster.One("select max(change) from bookings.news"));
+
         Assert.Empty((await rules.Save(new RuleDraft(Dear, 0, false))).Problems);
         await cluster.Until(Out, "dear|1|1");
         // Paused, it ends what it had out.

@@ -60,6 +60,33 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task StepThatTakesAnAlertBack_IsForWhoeverHearsOfIt_AndLeavesWhenItEnded()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var (all, fired) = (await Keep(shop, "all"), await Keep(shop, "only fired", tellsResolved: false));
+        var first = Judge(Nothing, 40, Start);
+        await Write(shop, first);
+        var over = Judge(first.States, 100, Start + Duration.FromHours(1));
+        await Write(shop, over);
+        var state = over.States["low"];
+        var taken = Lifecycle.TakeBack(state, default, Start + Duration.FromHours(2));
+
+        await Write(shop, new RoundResult(over.States, [new AlertChange("low", state, taken.State, taken.Transitions, null)], null));
+
+        Assert.Equal([(all, true), (fired, true), (all, false), (all, false), (fired, false)], (await Page(shop)).OrderByDescending(one => one.News.Sequence).ThenBy(one => one.Receiver).Select(one => (one.Receiver, one.News.TakesBack)));
+        var alert = (await new InboxStore(Orgs).Load(shop.Org, "dv360:c1", "low", At(20)))!;
+        Assert.Equal((At(9), At(10)), (alert.Alert.ResolvedAt, alert.Alert.TakenBackAt));
+        Assert.Equal([true, false, false], alert.Transitions.Select(step => step.TakesBack));
+        var kept = (await new AlertStateStore(Orgs).Load(shop.Org, ["dv360:c1"]))["dv360:c1"].States["low"];
+        Assert.Null(kept.Doubtful);
+
+        // It fires anew: that one nobody has taken back.
+        await Write(shop, Judge(new Dictionary<string, AlertState> { ["low"] = kept }, 40, Start + Duration.FromHours(3)));
+        Assert.Null((await new InboxStore(Orgs).Load(shop.Org, "dv360:c1", "low", At(20)))!.Alert.TakenBackAt);
+        Assert.Equal(Start + Duration.FromHours(3), (await new AlertStateStore(Orgs).Load(shop.Org, ["dv360:c1"]))["dv360:c1"].States["low"].Doubtful);
+    }
+
+    [Fact]
     public async Task Steps_AreWrittenOncePerReceiver_AndNotWithoutTheStep()
     {
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));

@@ -31,6 +31,8 @@ public sealed class NoiseStoreTests(TestDatabaseFixture fixture) : IClassFixture
         // What is acknowledged again is acknowledged once.
         Assert.True(await Inbox.Acknowledge(shop.Org, "dv360:spring", "loud", true, At(8, 50), Ada));
         await Judge(shop, "spring", "loud", 100, At(9));
+        // Though somebody acknowledged it, it should not have been.
+        await TakeBack(shop, "spring", "loud", At(9, 5));
         await Judge(shop, "spring", "loud", 40, At(9, 30));
         Assert.True(await Inbox.Acknowledge(shop.Org, "dv360:spring", "loud", true, At(10), Ada));
         Assert.True(await Inbox.Snooze(shop.Org, "dv360:spring", "loud", At(20), "", At(10), Ada));
@@ -43,7 +45,7 @@ public sealed class NoiseStoreTests(TestDatabaseFixture fixture) : IClassFixture
         await Judge(other, "foreign", "loud", 40, At(12));
 
         Assert.Equal(
-            [new RuleNoiseRecord("loud", "Rule loud", 4, 2, 2, 1, 1, TimeSpan.FromMinutes(20)), new RuleNoiseRecord("calm", "Rule calm", 1, 1, 0, 0, 0, null)],
+            [new RuleNoiseRecord("loud", "Rule loud", 4, 2, 2, 1, 1, 1, 1, TimeSpan.FromMinutes(20)), new RuleNoiseRecord("calm", "Rule calm", 1, 1, 0, 0, 0, 0, 0, null)],
             await Noise.Rules(shop.Org, At(8), 9));
         Assert.Equal("loud", Assert.Single(await Noise.Rules(shop.Org, At(8), 1)).RuleId);
         Assert.Equal(1, Assert.Single(await Noise.Rules(other.Org, At(8), 9)).Firings);
@@ -60,10 +62,23 @@ public sealed class NoiseStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var round = AlertRound.Judge(
             _states.GetValueOrDefault((campaign, rule)) ?? new Dictionary<string, AlertState>(), [compiled], Offers, _ => Reading.Of(pacing, now), now);
         _states[(campaign, rule)] = round.States;
+        await Write(shop, campaign, round.Changes, rule);
+    }
+
+    private async Task TakeBack(Workshop shop, string campaign, string rule, DateTimeOffset at)
+    {
+        var state = _states[(campaign, rule)][rule];
+        var taken = Lifecycle.TakeBack(state, default, Instant.FromDateTimeOffset(at));
+        _states[(campaign, rule)] = new Dictionary<string, AlertState> { [rule] = taken.State };
+        await Write(shop, campaign, [new AlertChange(rule, state, taken.State, taken.Transitions, null)], rule);
+    }
+
+    private async Task Write(Workshop shop, string campaign, IReadOnlyList<AlertChange> changes, string rule)
+    {
         await using var transaction = await Orgs.Begin(shop.Org);
         await AlertStateStore.Write(
             transaction,
-            [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 7, campaign, "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, $"Rule {rule}"))], null)],
+            [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 7, campaign, "Acme"), [.. changes.Select(change => new AlertWrite(change, $"Rule {rule}"))], null)],
             CancellationToken.None);
         await transaction.Commit();
     }

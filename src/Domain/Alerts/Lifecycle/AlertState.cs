@@ -11,8 +11,11 @@ namespace Paceline.Alerts;
 /// <param name="Sequence">How many transitions there were; the next has this number plus one.</param>
 /// <param name="JudgedAt">When it was judged last; what comes from before is ignored.</param>
 /// <param name="Runs">How long which condition has held.</param>
+/// <param name="Doubtful">
+/// When that fired which may still turn out to have been wrong, out or over; null when nothing has, when it was taken back, and when another version of the rule judges.
+/// </param>
 public readonly record struct AlertState(
-    AlertPhase Phase, Instant Since, Severity? Active, bool AbsenceTold, int RuleVersion, long Sequence, Instant JudgedAt, ConditionRuns Runs)
+    AlertPhase Phase, Instant Since, Severity? Active, bool AbsenceTold, int RuleVersion, long Sequence, Instant JudgedAt, ConditionRuns Runs, Instant? Doubtful = null)
 {
     /// <summary>What another rule reads that asks whether this one has an alert out.</summary>
     public Truth IsFiring => Active is not null ? Truth.True : Phase switch

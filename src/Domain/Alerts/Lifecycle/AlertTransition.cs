@@ -29,5 +29,7 @@ public enum Notice
 /// <param name="Value">The value at the time; null when unknown.</param>
 /// <param name="Threshold">What it was judged against.</param>
 /// <param name="RuleVersion">The version of the rule that said so.</param>
+/// <param name="TakesBack">Whether it says that the alert should not have fired: the data it fired on was restated.</param>
 public sealed record AlertTransition(
-    long Sequence, AlertPhase From, AlertPhase To, Notice? Notice, Severity? Severity, Instant At, decimal? Value, decimal? Threshold, int RuleVersion);
+    long Sequence, AlertPhase From, AlertPhase To, Notice? Notice, Severity? Severity, Instant At, decimal? Value, decimal? Threshold, int RuleVersion,
+    bool TakesBack = false);

@@ -25,7 +25,8 @@ public static class Lifecycle
         }
         var (outlook, severity, ignorance) = Outlooks.Of(rule, verdict);
         // Another version is another condition: how long the old one held says nothing of it.
-        var runs = Runs(state.RuleVersion == rule.Version ? state.Runs : default, state.Active, outlook, severity, verdict, rule, now);
+        var isSame = state.RuleVersion == rule.Version;
+        var runs = Runs(isSame ? state.Runs : default, state.Active, outlook, severity, verdict, rule, now);
         var active = Severity(state.Active, outlook, runs, rule, now);
         // A run that has done its work is over.
         runs = active is null ? runs with { Cleared = null, Eased = null } : active == state.Active ? runs : runs with { Eased = null };
@@ -41,6 +42,7 @@ public static class Lifecycle
             RuleVersion = rule.Version,
             JudgedAt = now,
             Runs = runs,
+            Doubtful = state.Active is null && active is not null ? now : isSame ? state.Doubtful : null,
         };
         var transitions = Transitions(state, ref next, verdict);
         return new AlertStep(next, transitions, LookAgain(next, rule, verdict.NextChange, now));
@@ -49,9 +51,19 @@ public static class Lifecycle
     /// <summary>Nobody watches any more: the rule or the entity has gone, or the one no longer counts for the other. What is out ends.</summary>
     public static AlertStep Close(AlertState state, Instant now)
     {
-        var next = state with { Phase = AlertPhase.Normal, Since = now, Active = null, AbsenceTold = false, JudgedAt = now, Runs = default };
+        var next = state with { Phase = AlertPhase.Normal, Since = now, Active = null, AbsenceTold = false, JudgedAt = now, Runs = default, Doubtful = null };
         var transitions = Transitions(state, ref next, default);
         return new AlertStep(next, transitions, null);
+    }
+
+    /// <summary>What fired should not have: the data it fired on was restated since. What is still kept out of it ends.</summary>
+    /// <param name="hindsight">What the moment at which it fired comes to by what is known now.</param>
+    public static AlertStep TakeBack(AlertState state, in Verdict hindsight, Instant now)
+    {
+        var (isOut, severity, from) = (state.Active is not null, state.Active, state.Phase);
+        var next = state with { Phase = isOut ? AlertPhase.Normal : from, Since = isOut ? now : state.Since, Active = null, JudgedAt = now, Runs = isOut ? default : state.Runs, Doubtful = null };
+        var step = Step(Notice.Resolved, severity, from, ref next, hindsight) with { TakesBack = true };
+        return new AlertStep(next, [step], null);
     }
 
     private static ConditionRuns Runs(

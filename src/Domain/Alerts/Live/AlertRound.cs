@@ -60,6 +60,6 @@ public static class AlertRound
 
     /// <summary>What of a state must outlive the memory it is in: when it was judged last is of no use to anybody, nor who found that nothing is wrong.</summary>
     private static AlertState Lasting(AlertState state) => state.Phase == AlertPhase.Normal && state.Active is null && !state.AbsenceTold && state.Runs == default
-        ? new AlertState { Sequence = state.Sequence }
+        ? new AlertState { Sequence = state.Sequence, Doubtful = state.Doubtful }
         : state with { JudgedAt = default };
 }

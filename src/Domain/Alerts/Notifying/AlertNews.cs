@@ -30,6 +30,9 @@ public sealed record AlertNews(
     /// <summary>Which time it is that the receiver is told again of a step, because the alert is still out; 0 for the step itself.</summary>
     public int Repeat { get; init; }
 
+    /// <summary>Whether it says that the alert should not have fired: the data it fired on was restated.</summary>
+    public bool TakesBack { get; init; }
+
     /// <summary>What a receiver of this kind is sent.</summary>
     public string Body(ReceiverKind kind) => kind == ReceiverKind.Slack ? Text($"*{Word}: {Escaped(RuleName)}*, {Escaped(SubjectName)} ({Escaped(Owner)})\n{Escaped(Sentence)}") : Json(
         new
@@ -59,10 +62,10 @@ public sealed record AlertNews(
         : Json(new { Type = "test", Timestamp = Moment(now), Data = new { Sentence = "Paceline can reach this address." } });
 
     /// <summary>How it stands, as the head of a message says it.</summary>
-    public string Word => Notice == Notice.Resolved ? "Resolved" : Repeat > 0 ? $"Still {AlertLabels.Word(Severity)}" : Severity.ToString();
+    public string Word => TakesBack ? "Taken back" : Notice == Notice.Resolved ? "Resolved" : Repeat > 0 ? $"Still {AlertLabels.Word(Severity)}" : Severity.ToString();
 
     /// <summary>What happened, as webhooks name it.</summary>
-    internal string Type => Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
+    internal string Type => TakesBack ? "alert.taken_back" : Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
 
     /// <summary>What is said of campaigns only; null for a line of a booking.</summary>
     internal string? OfCampaign(string said) => SubjectKey.Parse(Subject).IsCampaign ? said : null;

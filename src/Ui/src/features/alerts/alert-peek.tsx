@@ -62,6 +62,7 @@ function Peek({
   const silenced = silencedWords(alert, zone)
   const isOut = alert.standing !== 'RESOLVED'
   const why = transitions.find(({ notice }) => notice === 'FIRED' || notice === 'ESCALATED' || notice === 'EASED')
+  const takenBack = alert.takenBackAt ? transitions.find(({ takesBack }) => takesBack) : undefined
   return (
     <Panel title={alert.rule} note={standingWords[alert.standing]}>
       <div className={classes.peek}>
@@ -77,6 +78,11 @@ function Peek({
           </p>
         )}
         {silenced && <p className={classes.says}>{silenced}</p>}
+        {takenBack && (
+          <p className={classes.says}>
+            Taken back on {formatMoment(takenBack.at, zone)}. {takenBack.sentence}
+          </p>
+        )}
         {isOut && mayHandle && (
           <div className={classes.actions}>
             <Button size="compact-sm" onClick={onAcknowledge}>

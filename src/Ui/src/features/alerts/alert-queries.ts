@@ -27,6 +27,7 @@ export const alertsQuery = graphql(`
         acknowledgedBy
         assignee
         snoozedUntil
+        takenBackAt
         silencedUntil
         silencedBy
         silenceReason
@@ -70,12 +71,14 @@ export const alertQuery = graphql(`
         snoozedUntil
         snoozedBy
         snoozeReason
+        takenBackAt
         silencedUntil
         silencedBy
         silenceReason
       }
       transitions {
         sequence
+        takesBack
         from
         to
         notice

@@ -15,8 +15,9 @@ describe('alerts in words', () => {
   })
 
   it('says what a step told, else where it went', () => {
-    expect(stepWords({ notice: 'FIRED', to: 'FIRING' })).toBe('Fired')
-    expect(stepWords({ notice: null, to: 'STALE' })).toBe('Data is late: not judged until it is in')
+    expect(stepWords({ notice: 'FIRED', to: 'FIRING', takesBack: false })).toBe('Fired')
+    expect(stepWords({ notice: null, to: 'STALE', takesBack: false })).toBe('Data is late: not judged until it is in')
+    expect(stepWords({ notice: 'RESOLVED', to: 'NORMAL', takesBack: true })).toBe('Taken back: its data was restated')
   })
 
   it('puts steps and deeds in one order, the newest first', () => {
@@ -25,6 +26,7 @@ describe('alerts in words', () => {
       from: 'NORMAL',
       to: 'FIRING',
       notice,
+      takesBack: false,
       severity: 'WARNING',
       at,
       ruleVersion: 1,

@@ -43,8 +43,8 @@ const phaseWords: Readonly<Record<Transition['to'], string>> = {
 }
 
 /** A step in words: what was told, else where it went. */
-export const stepWords = ({ notice, to }: Pick<Transition, 'notice' | 'to'>) =>
-  notice ? noticeWords[notice] : phaseWords[to]
+export const stepWords = ({ notice, to, takesBack }: Pick<Transition, 'notice' | 'to' | 'takesBack'>) =>
+  takesBack ? 'Taken back: its data was restated' : notice ? noticeWords[notice] : phaseWords[to]
 
 const deedWords: Readonly<Record<string, string>> = {
   ACKNOWLEDGED: 'acknowledged it',

@@ -18,7 +18,7 @@ import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { isSeverity, severityWords } from '@/lib/severities'
 import { useShortcuts } from '@/lib/shortcuts'
-import { formatAgo, formatMomentBoth } from '@/lib/time'
+import { formatAgo, formatMoment, formatMomentBoth } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useRepeat } from '@/lib/use-repeat'
 import { AlertPeek } from './alert-peek'
@@ -221,6 +221,14 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
             {silenced && (
               <span className={classes.mark} data-tip={silenced}>
                 Silenced
+              </span>
+            )}
+            {row.takenBackAt && (
+              <span
+                className={classes.mark}
+                data-tip={`It should not have fired: its data was restated, as was found out ${formatMoment(row.takenBackAt, zone)}`}
+              >
+                Taken back
               </span>
             )}
             {row.sentence}

@@ -6,7 +6,7 @@ import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { AlertsHead } from './alerts-head'
 import { noiseQuery, type RuleNoise } from './noise-query'
@@ -30,6 +30,8 @@ const columns: readonly DataColumn<RuleNoise>[] = [
   { key: 'soon', label: 'Median wait', numeric: true, cell: soonWords },
   { key: 'snoozed', label: 'Snoozed', numeric: true, cell: (row) => shareOf(row.snoozed, row) },
   { key: 'flapped', label: 'Back within an hour', numeric: true, cell: (row) => shareOf(row.flapped, row) },
+  { key: 'takenBack', label: 'Taken back', numeric: true, cell: (row) => shareOf(row.takenBack, row) },
+  { key: 'precision', label: 'Precision', numeric: true, cell: (row) => formatPercent(row.precision) },
 ]
 
 interface NoisePageProps {

@@ -10,6 +10,8 @@ export const noiseQuery = graphql(`
       acknowledged
       snoozed
       flapped
+      takenBack
+      precision
       medianSecondsToAcknowledge
     }
   }
