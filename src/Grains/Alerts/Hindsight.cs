@@ -22,6 +22,11 @@ internal sealed record Hindsight(Verdict Verdict, AlertReason Reason)
             var verdict = watched.Judge(readings, alerts, at);
             if (watched.Rule.Id == rule)
             {
+                // What fired for want of data was right to: there was none.
+                if (watched.Rule.OnNoData == AbsenceHandling.Firing || watched.Rule.OnError == AbsenceHandling.Firing)
+                {
+                    return null;
+                }
                 var reason = AlertReason.Of(watched, told.Offers, readings, alerts, Severity.Warning, at);
                 return new Hindsight(verdict, reason with { Sentence = $"It should not have fired, for its data was restated. {reason.Sentence}" });
             }
