@@ -242,6 +242,7 @@ public sealed class ConnectionLifecycleTests
         Assert.Equal(ExpiryState.Fine, (await Board(cluster).Load(1))!.CredentialExpiry);
         await Connection(cluster, 1).Change(new ConnectionChange { CredentialExpiresAt = ClusterTime.Now.AddHours(71) });
         await Connection(cluster, 1).Wake();
+        await cluster.Until("select count(*) from tenancy.audit where action = 'CONNECTION_EXPIRY_NEAR'", "1");
         await Connection(cluster, 1).Wake();
 
         Assert.Equal(ExpiryState.Soon, (await Board(cluster).Load(1))!.CredentialExpiry);
