@@ -33,7 +33,7 @@ internal static class AlertRuleFields
                 var input = context.Input<SaveAlertRuleInput>();
                 return new RulePayload(
                     await context.Command<IAlertRulesGrain, RuleOutcome>(RulesId, rules => rules.Save(new RuleDraft(input.Text, input.BasedOn, input.IsPaused))), input.ClientMutationId);
-            }, "Keeps a version of a rule, after which everything is judged by it. All that is wrong with it is said at once.").Takes<NonNullGraphType<SaveAlertRuleInputType>>("input"),
+            }, "Keeps a version of a rule, after which all that it watches is judged by it. All that is wrong with it is said at once.").Takes<NonNullGraphType<SaveAlertRuleInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<SaveAlertRuleInput>("input") ?? new SaveAlertRuleInput();

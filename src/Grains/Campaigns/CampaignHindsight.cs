@@ -7,10 +7,10 @@ namespace Paceline.Campaigns;
 /// <summary>What a campaign would have told at moments gone by: set-up as it was known then, delivery as it is known now. Read only when an alert is in doubt.</summary>
 internal sealed class CampaignHindsight(CampaignPastStore pasts, OrgId org, LiveCampaign campaign, CampaignDelta delta, Instant now) : IHindsight
 {
-    public bool Touches(Instant at) => Touches([.. delta.Days.Select(day => day.Day)], campaign, at);
+    public bool Touches(Instant at) => Touches(delta.Days.Select(day => day.Day), campaign, at);
 
     /// <summary>Whether any of the days that changed was over at a moment.</summary>
-    public static bool Touches(IReadOnlyCollection<DateOnly> days, LiveCampaign campaign, Instant at) => campaign.Today(at).ToDateOnly() is var today && days.Any(day => day < today);
+    public static bool Touches(IEnumerable<DateOnly> days, LiveCampaign campaign, Instant at) => campaign.Today(at).ToDateOnly() is var today && days.Any(day => day < today);
 
     public async Task<Func<Instant, Told?>> Since(Instant from, CancellationToken cancellationToken)
     {

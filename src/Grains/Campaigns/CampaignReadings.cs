@@ -3,6 +3,7 @@ using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Pacing;
+using static Paceline.Alerts.ReadingOffer;
 
 namespace Paceline.Campaigns;
 
@@ -128,10 +129,4 @@ internal sealed class CampaignReadings
     private Reading Known(decimal? value) => Reading.Of(value is { } number ? Common.Figure.Of(number) : Common.Figure.Unknown(Reason.NotStarted), _asOf);
 
     private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-
-    private static ReadingOffer Number(string name, string label, string unit, string meaning) => new(name, ReadingKind.Number, label, unit, meaning);
-
-    private static ReadingOffer Is(string name, string label, string meaning) => new(name, ReadingKind.Flag, label, "", meaning);
-
-    private static ReadingOffer Word(string name, string label, string meaning) => new(name, ReadingKind.Word, label, "", meaning);
 }

@@ -5,7 +5,7 @@ using Paceline.Common;
 namespace Paceline.Margin;
 
 /// <summary>
-/// Judges lines whose results were computed, some hundred at once: what is remembered of them is one question, and what is found out is written with their results.
+/// Judges lines whose results were computed, those of many bookings at once: what is remembered of them is one question, and what is found out is written with their results.
 /// </summary>
 internal sealed class LineAlerts(AlertStateStore store, RuleShelf shelf)
 {

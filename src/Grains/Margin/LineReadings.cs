@@ -2,6 +2,7 @@ using NodaTime;
 using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Common;
+using static Paceline.Alerts.ReadingOffer;
 
 namespace Paceline.Margin;
 
@@ -87,10 +88,4 @@ internal sealed class LineReadings
 
     // Not knowing is nothing to tell of here: the margin page says why.
     private Reading Known(decimal? value) => Reading.Of(value is { } number ? Figure.Of(number) : Figure.Unknown(Reason.NotStarted), _asOf);
-
-    private static ReadingOffer Number(string name, string label, string unit, string meaning) => new(name, ReadingKind.Number, label, unit, meaning);
-
-    private static ReadingOffer Is(string name, string label, string meaning) => new(name, ReadingKind.Flag, label, "", meaning);
-
-    private static ReadingOffer Word(string name, string label, string meaning) => new(name, ReadingKind.Word, label, "", meaning);
 }

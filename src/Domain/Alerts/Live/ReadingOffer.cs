@@ -5,7 +5,14 @@ namespace Paceline.Alerts;
 /// <param name="Label">As a sentence begins with it: Pacing.</param>
 /// <param name="Unit">What stands behind the number, such as %; empty for a count, a flag or a word.</param>
 /// <param name="Meaning">What it is, in a sentence.</param>
-public sealed record ReadingOffer(string Name, ReadingKind Kind, string Label, string Unit, string Meaning);
+public sealed record ReadingOffer(string Name, ReadingKind Kind, string Label, string Unit, string Meaning)
+{
+    public static ReadingOffer Number(string name, string label, string unit, string meaning) => new(name, ReadingKind.Number, label, unit, meaning);
+
+    public static ReadingOffer Is(string name, string label, string meaning) => new(name, ReadingKind.Flag, label, "", meaning);
+
+    public static ReadingOffer Word(string name, string label, string meaning) => new(name, ReadingKind.Word, label, "", meaning);
+}
 
 /// <summary>What the producer of one scope offers: values and labels. A rule that asks for more is refused when it is saved.</summary>
 /// <param name="Scope">What the values are of.</param>
