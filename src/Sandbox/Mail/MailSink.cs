@@ -12,13 +12,18 @@ namespace Paceline.Mail;
 /// <param name="To">Whom it was handed in for.</param>
 internal sealed record SunkLetter(int Number, IReadOnlyList<string> To, byte[] Bytes, MimeMessage Message);
 
-/// <summary>A mail server that takes everything and sends nothing on: the last letters can be looked at.</summary>
-internal sealed class MailSink(SandboxSettings settings) : BackgroundService
+/// <summary>
+/// A mail server that takes everything and sends nothing on: the last letters can be looked at. It listens once the host has started,
+/// which a service in the background would not promise.
+/// </summary>
+internal sealed class MailSink(SandboxSettings settings) : IHostedService, IDisposable
 {
     private const int Most = 200;
     private const int LargestLetter = 1 << 20;
     private readonly Lock turn = new();
     private readonly LinkedList<SunkLetter> letters = new();
+    private readonly CancellationTokenSource stopping = new();
+    private Task serving = Task.CompletedTask;
     private int count;
 
     /// <summary>The newest first.</summary>
@@ -31,7 +36,7 @@ internal sealed class MailSink(SandboxSettings settings) : BackgroundService
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.MailAt is not { Length: > 0 } at)
             return Task.CompletedTask;
@@ -39,8 +44,18 @@ internal sealed class MailSink(SandboxSettings settings) : BackgroundService
             .ServerName("sandbox").MaxMessageSize(LargestLetter, MaxMessageSizeHandling.Strict).Endpoint(one => one.Endpoint(IPEndPoint.Parse(at))).Build();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(new Shelf(this));
-        return new Server(options, services).StartAsync(stoppingToken);
+        serving = new Server(options, services).StartAsync(stopping.Token);
+        // The door is open, or could not be: that stops the host.
+        return serving.IsFaulted ? serving : Task.CompletedTask;
     }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await serving.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => stopping.Dispose();
 
     private void Keep(IReadOnlyList<string> to, byte[] bytes, MimeMessage message)
     {

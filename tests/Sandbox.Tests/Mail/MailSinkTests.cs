@@ -36,6 +36,16 @@ public sealed class MailSinkTests
         Assert.Equal(HttpStatusCode.NotFound, (await sandbox.Client.GetAsync("/mail/3")).StatusCode);
     }
 
+    /// <summary>The sandbox that has started takes letters: it used to open the door some time afterwards.</summary>
+    [Fact]
+    public async Task Start_WithTheDoorTaken_Fails()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var refused = await Assert.ThrowsAsync<SocketException>(() => RunningSandbox.Start($"--Sandbox:MailAt={taken.LocalEndpoint}"));
+        Assert.Equal(SocketError.AddressAlreadyInUse, refused.SocketErrorCode);
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
