@@ -9,7 +9,7 @@ internal static class ModuleMap
         ["Common"] = [],
         ["Tenancy"] = [],
         // Two halves of one conversation: connectors read pages into the pipeline's records, and the pipeline has them read.
-        ["Connections"] = ["Tenancy", "Pipeline"],
+        ["Connections"] = ["Tenancy", "Pipeline", "Alerts"],
         ["Taxonomy"] = ["Tenancy"],
         ["Pipeline"] = ["Connections", "Taxonomy"],
         ["Pacing"] = ["Pipeline"],

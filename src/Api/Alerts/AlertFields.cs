@@ -32,7 +32,7 @@ internal static class AlertFields
             ReadQuery);
         Inputs.Parse(
             query.Asks("alert", Kind.OneOrNull<AlertDetailType>(), Role.Viewer,
-                async context => context.Input<AlertKey>() is var key && (SubjectKey.Parse(key.Subject).IsCampaign || context.Allows(SeesMargin))
+                async context => context.Input<AlertKey>() is var key && (SubjectKey.Parse(key.Subject).Scope != RuleScope.BookingLine || context.Allows(SeesMargin))
                     ? await context.Read<IAlertsGrain, AlertDetail?>(AlertsId, alerts => alerts.Load(key)) : null,
                 "An alert with every step it took, why, and what people did about it; null when there is none of that id in the organisation.").Takes<NonNullGraphType<IdGraphType>>("id"),
             inputs => ReadId(inputs, "id", inputs.Read<object>("id")?.ToString()));

@@ -13,12 +13,13 @@ internal sealed class AlertSubjectType : ObjectGraphType<SubjectView>
     public AlertSubjectType()
     {
         Name = "AlertSubject";
-        Description = "A campaign, or a line of a booking.";
+        Description = "A campaign, a line of a booking, or a connection.";
         this.ReadableFrom(Role.Viewer);
-        this.Says("campaignId", typeof(IdGraphType), one => one.Key.IsCampaign ? GlobalId.Write("Campaign", one.Key.Text) : null, "Null for a line of a booking.");
-        this.Says("bookingId", typeof(IdGraphType), one => one.Key.Booking is { } booking ? GlobalId.Write("Booking", booking.ToString(CultureInfo.InvariantCulture)) : null, "Of its line; null for a campaign.");
-        this.Says("line", Kind.TextOrNull, one => one.Key.Line, "Of the booking; null for a campaign.");
+        this.Says("campaignId", typeof(IdGraphType), one => one.Key.Scope == RuleScope.Campaign ? GlobalId.Write("Campaign", one.Key.Text) : null, "Null for all but campaigns.");
+        this.Says("bookingId", typeof(IdGraphType), one => one.Key.Booking is { } booking ? GlobalId.Write("Booking", booking.ToString(CultureInfo.InvariantCulture)) : null, "Of its line; null for all but lines.");
+        this.Says("connectionId", typeof(IdGraphType), one => one.Key.Connection is { } connection ? GlobalId.Write("PlatformConnection", connection.ToString(CultureInfo.InvariantCulture)) : null, "Null for all but connections.");
+        this.Says("line", Kind.TextOrNull, one => one.Key.Line, "Of the booking; null for all but lines.");
         this.Says("name", Kind.Text, one => one.Name);
-        this.Says("owner", Kind.Text, one => one.Owner, "The advertiser of a campaign, the client of a booking.");
+        this.Says("owner", Kind.Text, one => one.Owner, "The advertiser of a campaign, the client of a booking, the platform of a connection.");
     }
 }

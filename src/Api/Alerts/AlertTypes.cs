@@ -33,7 +33,7 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
     public AlertGraphType()
     {
         Name = AlertFields.AlertType;
-        Description = "One rule on one campaign or one line of a booking: it is out, or was.";
+        Description = "One rule on one campaign, line of a booking or connection: it is out, or was.";
         this.ReadableFrom(Role.Viewer);
         this.Says("id", Kind.Id, alert => AlertFields.Id(alert.Key));
         this.Says("subject", Kind.One<AlertSubjectType>(), alert => new SubjectView(SubjectKey.Parse(alert.Key.Subject), alert.SubjectName, alert.Owner), "What is watched.");
@@ -54,9 +54,24 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("snoozedBy", Kind.TextOrNull, alert => alert.SnoozedBy);
         this.Says("snoozeReason", Kind.TextOrNull, alert => alert.SnoozeReason);
         this.Says("takenBackAt", Kind.MomentOrNull, alert => alert.TakenBackAt, "When it was found out that it should not have fired, for the data it fired on was restated; null where it was not.");
+        this.Says("followsFrom", Kind.OneOrNull<AlertOriginType>(), alert => alert.FollowsFrom,
+            "The alert that it follows from while both are out: receivers that are told of that one are not told of this. Null when it follows from none.");
         this.Says("silencedUntil", Kind.MomentOrNull, alert => alert.SilencedUntil, "When the silence that covers it longest ends: receivers are not told of it before. Null when none covers it.");
         this.Says("silencedBy", Kind.TextOrNull, alert => alert.SilencedBy);
         this.Says("silenceReason", Kind.TextOrNull, alert => alert.SilenceReason);
+    }
+}
+
+internal sealed class AlertOriginType : ObjectGraphType<AlertOrigin>
+{
+    public AlertOriginType()
+    {
+        Name = "AlertOrigin";
+        Description = "An alert that others follow from.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("id", Kind.Id, one => AlertFields.Id(one.Key));
+        this.Says("subject", Kind.Text, one => one.SubjectName, "The name of what is watched.");
+        this.Says("rule", Kind.Text, one => one.RuleName);
     }
 }
 

@@ -59,7 +59,7 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.Says("together", Kind.Integer, one => one.Together, "How many rows went or go in its message, with this one.");
         this.Says("repeat", Kind.Integer, one => one.Repeat, "Which time it is that the receiver is told again of the step, because the alert is still out; 0 for the step itself.");
         this.Says("alertId", Kind.Id, one => AlertFields.Id(one.Alert));
-        this.Says("subject", Kind.Text, one => one.SubjectName, "The name of the campaign, or of the line of a booking.");
+        this.Says("subject", Kind.Text, one => one.SubjectName, "The name of the campaign, the line of a booking or the connection.");
         this.Says("rule", Kind.Text, one => one.RuleName);
         this.Says("notice", Kind.One<AlertNoticeType>(), one => one.Notice);
         this.Says("severity", Kind.One<AlertSeverityType>(), one => one.Severity, "For one that is over, the worst it was.");
@@ -70,8 +70,9 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.Says("nextAt", Kind.MomentOrNull, one => one.NextAt, "Not tried before then; null when it is not tried any more.");
         this.Says("triedAt", Kind.MomentOrNull, one => one.TriedAt);
         this.Says("reason", Kind.TextOrNull, one => one.Reason, "Why the last try failed; null where none did.");
-        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence, the snooze or the quiet hours that hold it back end; null where none does.");
+        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence, the snooze or the quiet hours that hold it back end; null where none does, and where it waits for the end of the alert that it follows from.");
         this.Says("heldBecause", Kind.TextOrNull, one => one.HeldBecause, "What held it back last.");
+        this.Says("isQuieted", Kind.Flag, one => one.IsQuieted, "Whether it waits for the end of the alert that it follows from, which heldBecause names.");
     }
 }
 

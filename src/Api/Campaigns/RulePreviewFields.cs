@@ -15,7 +15,7 @@ internal static class RulePreviewFields
         Inputs.Parse(
             query.Asks("previewAlertRule", Kind.One<AlertRulePreviewType>(), Role.Viewer,
                 context => context.Read<IRulePreviewGrain, RulePreview>(PreviewId, preview => preview.Preview(context.Input<string>(), MostNamed, context.Allows(AlertFields.SeesMargin))),
-                "For which campaigns or lines of bookings the rule would be out now, were it not to wait; it is not kept. Findings of campaigns are not known here, and lines are for ANALYST.")
+                "For which campaigns, lines of bookings or connections the rule would be out now, were it not to wait; it is not kept. Findings of campaigns are not known here, and lines are for ANALYST.")
                 .Takes<NonNullGraphType<StringGraphType>>("text"),
             inputs =>
             {

@@ -103,6 +103,7 @@ public sealed record ReceiverTest([property: Id(0)] bool IsTaken, [property: Id(
 /// <param name="Message">By which the receiver knows it again: its webhook-id, or what stands before the @ in an e-mail's Message-ID.</param>
 /// <param name="HeldUntil">When the silence, the snooze or the quiet hours that hold it back end; null where none does.</param>
 /// <param name="HeldBecause">What held it back last, in words.</param>
+/// <param name="IsQuieted">Whether it waits for the end of the alert that it follows from, which <paramref name="HeldBecause"/> names.</param>
 /// <param name="Together">How many rows went or go in its message, with this one.</param>
 /// <param name="Repeat">Which time it is that the receiver is told again of the step; 0 for the step itself.</param>
 [GenerateSerializer, Immutable, Alias("alerts.deliveryView")]
@@ -110,7 +111,8 @@ public sealed record DeliveryView(
     [property: Id(0)] long Delivery, [property: Id(1)] int Receiver, [property: Id(2)] string Message, [property: Id(3)] AlertKey Alert, [property: Id(4)] string SubjectName,
     [property: Id(5)] string RuleName, [property: Id(6)] Notice Notice, [property: Id(7)] Severity Severity, [property: Id(8)] DateTimeOffset At, [property: Id(9)] string Sentence,
     [property: Id(10)] DeliveryState State, [property: Id(11)] int Tries, [property: Id(12)] DateTimeOffset? NextAt, [property: Id(13)] DateTimeOffset? TriedAt,
-    [property: Id(14)] string? Reason, [property: Id(15)] DateTimeOffset? HeldUntil, [property: Id(16)] string? HeldBecause, [property: Id(17)] int Together, [property: Id(18)] int Repeat);
+    [property: Id(14)] string? Reason, [property: Id(15)] DateTimeOffset? HeldUntil, [property: Id(16)] string? HeldBecause, [property: Id(17)] int Together, [property: Id(18)] int Repeat,
+    [property: Id(19)] bool IsQuieted);
 
 [GenerateSerializer, Immutable, Alias("alerts.deliveryPage")]
 public sealed record DeliveryPage([property: Id(0)] IReadOnlyList<DeliveryView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext);

@@ -37,7 +37,7 @@ public interface IAlertsGrain : IGrainWithStringKey
 
 /// <summary>How often a rule spoke in a while, and what people did about it.</summary>
 /// <param name="Firings">How often an alert of it fired.</param>
-/// <param name="Subjects">On how many campaigns, or lines of bookings.</param>
+/// <param name="Subjects">On how many campaigns, lines of bookings or connections.</param>
 /// <param name="Acknowledged">How many of the firings somebody acknowledged before the alert fired anew.</param>
 /// <param name="Snoozed">How many somebody put aside.</param>
 /// <param name="Flapped">How many came within an hour after the same alert had been over.</param>
@@ -54,9 +54,13 @@ public sealed record RuleNoise(
 public sealed record AssigneeView([property: Id(0)] long Member, [property: Id(1)] string Name, [property: Id(2)] bool IsMe);
 
 /// <summary>An alert: one rule on one thing it watches.</summary>
-/// <param name="Subject">What is watched, such as dv360:123, or booking:12:10 for a line of a booking.</param>
+/// <param name="Subject">What is watched, such as dv360:123, booking:12:10 for a line of a booking, or connection:dv360:4.</param>
 [GenerateSerializer, Immutable, Alias("alerts.alertKey")]
 public sealed record AlertKey([property: Id(0)] string Subject, [property: Id(1)] string Rule);
+
+/// <summary>An alert that others follow from.</summary>
+[GenerateSerializer, Immutable, Alias("alerts.alertOrigin")]
+public sealed record AlertOrigin([property: Id(0)] AlertKey Key, [property: Id(1)] string SubjectName, [property: Id(2)] string RuleName);
 
 /// <summary>Where an alert stands for those who handle it. The numbers are stored: never renumber.</summary>
 public enum AlertStanding
@@ -132,6 +136,9 @@ public sealed record AlertView
 
     /// <summary>When it was found out that it should not have fired, for the data it fired on was restated; null where it was not.</summary>
     [Id(21)] public DateTimeOffset? TakenBackAt { get; init; }
+
+    /// <summary>The alert that this one follows from, for as long as both are out: whoever is told of that is not told of this. Null where there is none.</summary>
+    [Id(22)] public AlertOrigin? FollowsFrom { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.alertDetail")]

@@ -2,7 +2,7 @@ using Paceline.Alerts;
 
 namespace Paceline.Campaigns;
 
-/// <summary>Tries a rule on all campaigns as the board shows them, or on all lines of bookings, without keeping it. Key: <c>o12/rule-preview</c>.</summary>
+/// <summary>Tries a rule on all campaigns as the board shows them, on all lines of bookings or on all connections, without keeping it. Key: <c>o12/rule-preview</c>.</summary>
 [Alias("campaigns.IRulePreviewGrain"), GrainInterfaceType("campaigns.rulePreview")]
 public interface IRulePreviewGrain : IGrainWithStringKey
 {
@@ -25,7 +25,7 @@ public sealed record RulePreview(
     [property: Id(4)] int Warning, [property: Id(5)] IReadOnlyList<PreviewedSubject> Subjects);
 
 /// <param name="Key">Such as dv360:123, or booking:12:10 for a line of a booking.</param>
-/// <param name="Owner">The advertiser of a campaign, the client of a booking.</param>
+/// <param name="Owner">The advertiser of a campaign, the client of a booking, the platform of a connection.</param>
 /// <param name="Sentence">What it would say.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.previewedSubject")]
 public sealed record PreviewedSubject(

@@ -8,6 +8,10 @@ public interface IConnectionGrain : IGrainWithStringKey
     [Alias("Wake")]
     Task Wake();
 
+    /// <summary>Judges it by other alert rules than before.</summary>
+    [Alias("RulesChanged")]
+    Task RulesChanged();
+
     /// <summary>Makes every stream due now.</summary>
     /// <returns>False when the organisation has no such connection.</returns>
     [Alias("RequestPull")]

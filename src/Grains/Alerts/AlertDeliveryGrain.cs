@@ -12,7 +12,7 @@ namespace Paceline.Alerts;
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
-    ReceiverStore receivers, DeliveryStore deliveries, GatheringStore gathering, SilenceStore silences, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
+    ReceiverStore receivers, DeliveryStore deliveries, GatheringStore gathering, SilenceStore silences, RuleShelf shelf, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
     TimeProvider time, ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
 {
     private readonly Dictionary<int, ReceiverLine> _lines = [];
@@ -184,15 +184,15 @@ internal sealed class AlertDeliveryGrain(
     /// <summary>What of all that is due nothing holds back.</summary>
     private async Task<FreeMessages> Free(ReceiverRecord receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), now);
+        var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), await shelf.Of(Org, await shelf.Revision(Org, cancellationToken), cancellationToken), now);
         var alerts = await deliveries.About(Org, receiver.Id, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
         var (held, released, next, all) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>(), new HashSet<long>());
         foreach (var alert in alerts)
         {
             var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert, receiver), alert.IsSeen);
-            if (holding.Mute is { Until: { } until } mute)
+            if (holding.Mute is { } mute)
             {
-                held.AddRange(alert.Messages.Select(one => new HeldMessage(one.Number, until.ToDateTimeOffset(), Quiet.Words(mute, alert))));
+                held.AddRange(quiet.Held(alert, mute));
             }
             else if (alert.Messages.Any(one => one.IsHeld))
             {
@@ -268,6 +268,6 @@ internal sealed class AlertDeliveryGrain(
 
     private static DeliveryView View(DeliveryRecord one) => new(
         one.Number, one.Receiver, MessageSender.Name(one.Message), new AlertKey(one.News.Subject, one.News.Rule), one.News.SubjectName, one.News.RuleName, one.News.Notice,
-        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.HeldUntil, one.HeldBecause,
-        one.Together, one.News.Repeat);
+        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.IsQuieted ? null : one.HeldUntil, one.HeldBecause,
+        one.Together, one.News.Repeat, one.IsQuieted);
 }

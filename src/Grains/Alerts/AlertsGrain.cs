@@ -10,7 +10,7 @@ namespace Paceline.Alerts;
 /// been held back until now.
 /// </summary>
 [GrainType("alerts.alerts"), StatelessWorker]
-internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, NoiseStore noise, TimeProvider time) : Grain, IAlertsGrain
+internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, RuleShelf shelf, NoiseStore noise, TimeProvider time) : Grain, IAlertsGrain
 {
     private const int MostRules = 100;
 
@@ -93,7 +93,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
         return new HandlingOutcome(await Load(alert), HandlingProblem.None);
     }
 
-    private async Task<Quiet> QuietAt(DateTimeOffset now) => new(await silences.Running(Org, now), now);
+    private async Task<Quiet> QuietAt(DateTimeOffset now) => new(await silences.Running(Org, now), await shelf.Of(Org, await shelf.Revision(Org)), now);
 
     private static AlertDetail View(AlertDetailRecord found, Quiet quiet) => new(
         View(found.Alert, quiet),
@@ -107,8 +107,10 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, Noise
     private static AlertView View(AlertRecord alert, Quiet quiet)
     {
         var silence = alert.IsOut ? quiet.Silencing(AlertLabels.Of(alert.RuleId, (Severity)alert.Severity, alert.SubjectKey, alert.SubjectName, alert.Owner)) : null;
-        return View(alert) with { SilencedUntil = silence?.End.ToDateTimeOffset(), SilencedBy = silence?.Author, SilenceReason = silence?.Reason };
+        return View(alert) with { SilencedUntil = silence?.End.ToDateTimeOffset(), SilencedBy = silence?.Author, SilenceReason = silence?.Reason, FollowsFrom = Origin(quiet.Quieting(alert.RuleId, alert.Beside)) };
     }
+
+    private static AlertOrigin? Origin(AlertBeside? one) => one is null ? null : new AlertOrigin(new AlertKey(one.SubjectKey, one.RuleId), one.SubjectName, one.RuleName);
 
     private static AlertView View(AlertRecord alert) => new()
     {

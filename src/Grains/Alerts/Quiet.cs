@@ -3,9 +3,12 @@ using NodaTime;
 
 namespace Paceline.Alerts;
 
-/// <summary>Silences, snoozes and quiet hours as they stand at one moment, and what they keep from being told.</summary>
-internal sealed class Quiet(IEnumerable<SilenceRecord> running, DateTimeOffset now)
+/// <summary>Silences, snoozes, quiet hours and rules that quiet others as they stand at one moment, and what they keep from being told.</summary>
+internal sealed class Quiet(IEnumerable<SilenceRecord> running, RuleBook rules, DateTimeOffset now)
 {
+    /// <summary>What follows from another alert is looked at when that one ends. Should nobody say so, it is looked at after this long.</summary>
+    private static readonly Duration LookAgain = Duration.FromHours(24);
+
     private const string This = "this";
     private readonly Instant _now = Instant.FromDateTimeOffset(now);
     private readonly Mutes _mutes = Mutes.None with { Silences = [.. running.Select(one => one.Read()).OfType<Silence>()] };
@@ -13,10 +16,20 @@ internal sealed class Quiet(IEnumerable<SilenceRecord> running, DateTimeOffset n
     /// <summary>The silence that covers an alert longest; null when none does.</summary>
     public Silence? Silencing(Labels labels) => _mutes.Of(This, labels, [], _now)?.By;
 
+    /// <summary>The alert of those that are out beside one from which it follows; null where there is none.</summary>
+    public AlertBeside? Quieting(string rule, IReadOnlyList<AlertBeside> beside) => beside.FirstOrDefault(one => rules.Quiets(one.RuleId, rule));
+
     /// <summary>What holds back messages about an alert from a receiver. Being put aside ends with the alert.</summary>
     public Mute? Of(WaitingAlert alert, ReceiverRecord receiver) => (alert is { Active: not null, SnoozedUntil: { } until }
         ? _mutes with { Handlings = new Dictionary<string, Handling> { [This] = Handling.None.SnoozeUntil(new UntilTime(Instant.FromDateTimeOffset(until))) } }
-        : _mutes).Of(This, alert.Labels, Timings(alert, receiver), _now);
+        : _mutes).Of(This, alert.Labels, Timings(alert, receiver), _now, Quieting(alert.Rule, alert.Beside) is not null);
+
+    /// <summary>Messages about an alert, held for as long as what holds them lasts.</summary>
+    public IEnumerable<HeldMessage> Held(WaitingAlert alert, Mute mute)
+    {
+        var by = mute.Reason == MuteReason.Quieted ? Quieting(alert.Rule, alert.Beside) : null;
+        return alert.Messages.Select(one => new HeldMessage(one.Number, (mute.Until ?? _now + LookAgain).ToDateTimeOffset(), Words(mute, alert, by), by));
+    }
 
     /// <summary>When a receiver's quiet hours end; null where there are none now.</summary>
     public static DateTimeOffset? Until(ReceiverRecord receiver, DateTimeOffset now) => Hours(receiver).Timing.Until(Instant.FromDateTimeOffset(now))?.ToDateTimeOffset();
@@ -28,7 +41,7 @@ internal sealed class Quiet(IEnumerable<SilenceRecord> running, DateTimeOffset n
     private static QuietHours Hours(ReceiverRecord receiver) => QuietHours.Read(receiver.QuietHours).TryGet(out var hours) ? hours : QuietHours.None;
 
     /// <summary>What holds it back, in words.</summary>
-    public static string Words(Mute mute, WaitingAlert alert) => mute.Reason == MuteReason.MuteTiming ? "Quiet hours of the receiver" : mute.By is { } silence
+    private static string Words(Mute mute, WaitingAlert alert, AlertBeside? by) => by is not null ? $"Follows from {by.RuleName}: {by.SubjectName}" : mute.Reason == MuteReason.MuteTiming ? "Quiet hours of the receiver" : mute.By is { } silence
         ? Said("Silenced", silence.Author, silence.Reason)
         : Said("Snoozed", alert.SnoozedBy, alert.SnoozeReason);
 

@@ -2,14 +2,15 @@ using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Alerts;
 using Paceline.Common;
+using Paceline.Connections;
 using Paceline.Margin;
 
 namespace Paceline.Campaigns;
 
-/// <summary>Tries rules on what the board has, or on what lines of bookings come to: one query, and nothing that is watched wakes.</summary>
+/// <summary>Tries rules on what the board has, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, ResultBoardStore lines, MarginSettingStore settings, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
 
@@ -22,8 +23,7 @@ internal sealed class RulePreviewGrain(
         {
             return Refused([.. read.Refusals.Select(RuleProblems.View)]);
         }
-        var isOnLines = rule.Rule.Scope == RuleScope.BookingLine;
-        if (isOnLines && !seesMargin)
+        if (rule.Rule.Scope == RuleScope.BookingLine && !seesMargin)
         {
             return Refused(new RuleProblem("NOT_FOR_THIS_ROLE", "What bookings earn is not for viewers; ask an analyst to try this rule.", null, null));
         }
@@ -32,7 +32,7 @@ internal sealed class RulePreviewGrain(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (watched, unknown) = (0, 0);
         var found = new List<PreviewedSubject>();
-        foreach (var told in isOnLines ? await Lines(org, now) : await Campaigns(org, now))
+        foreach (var told in rule.Rule.Scope switch { RuleScope.BookingLine => await Lines(org, now), RuleScope.Connection => await Connections(org, now), _ => await Campaigns(org, now) })
         {
             if (trial.Judge(told.Labels, told.Reading, now) is not { } tried)
             {
@@ -62,6 +62,16 @@ internal sealed class RulePreviewGrain(
         var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
         return new CampaignReadings(row, ground.Settings.Options(), null, now).Told(ground.Row.CampaignNo);
     });
+
+    private async Task<IEnumerable<Told>> Connections(OrgId org, Instant now)
+    {
+        var all = await connections.Overview(org);
+        return all.Connections.Select(one => new ConnectionReadings(
+            ConnectionFacts.Of(
+                one, ConnectorCatalogue.Find(one.Platform)?.Manifest, [.. all.Accounts.Where(account => account.Connection == one.Connection)],
+                [.. all.Streams.Where(stream => stream.Connection == one.Connection)], all.Pauses.Count(pause => pause.Connection == one.Connection), now),
+            now).Told());
+    }
 
     private async Task<IEnumerable<Told>> Lines(OrgId org, Instant now) =>
         await settings.Load(org) is var decided ? (await lines.Load(org, Most)).Select(line => new LineReadings(line, decided.Floor, now).Told()) : [];

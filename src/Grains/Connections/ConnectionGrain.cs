@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Orleans.Concurrency;
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -16,7 +17,7 @@ namespace Paceline.Connections;
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
     ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, OrganizationStandings standings, SecretVault secrets,
-    HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
+    AlertStateStore alertStates, RuleShelf shelf, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
@@ -26,6 +27,7 @@ internal sealed partial class ConnectionGrain(
     private readonly ConcurrentDictionary<long, bool> _running = new();
     private CancellationTokenSource _pulling = new();
     private ConnectionAccess? _access;
+    private ConnectionAlerts? _alerts;
     private bool _looking;
     private bool _lookAgain;
 
@@ -67,6 +69,12 @@ internal sealed partial class ConnectionGrain(
         }
     }
 
+    public async Task RulesChanged()
+    {
+        Alerts.JudgeAnew();
+        await Wake();
+    }
+
     public async Task<bool> RequestPull()
     {
         if (await connections.Load(Key.Org, Number) is null or { State: (int)ConnectionState.Disconnected })
@@ -85,17 +93,40 @@ internal sealed partial class ConnectionGrain(
             await StandStill();
             return;
         }
-        if (await connections.Load(Key.Org, Number) is not { } record || (ConnectionState)record.State is ConnectionState.Paused or ConnectionState.Disconnected)
+        if (await connections.Load(Key.Org, Number) is not { } record)
         {
             return;
         }
-        await WarnOfExpiry(record);
+        var ground = await Ground();
+        if ((ConnectionState)record.State is not (ConnectionState.Paused or ConnectionState.Disconnected))
+        {
+            await WarnOfExpiry(record);
+            await Pull(record, ground);
+        }
+        await Judge(record, ground);
+    }
+
+    private async Task<ConnectionGround> Ground() => new(
+        await connections.LoadAccounts(Key.Org, Number), await connections.LoadStreams(Key.Org, Number), await schemas.Paused(Key.Org, Number));
+
+    private async Task Judge(ConnectionRecord record, ConnectionGround ground)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var facts = ConnectionFacts.Of(record, ConnectorCatalogue.Find(record.Platform)?.Manifest, ground.Accounts, ground.Streams, ground.Pauses.Count, now);
+        if (await Alerts.Judge(facts, now))
+        {
+            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Key.Org).ToString()).Wake();
+        }
+    }
+
+    private async Task Pull(ConnectionRecord record, ConnectionGround ground)
+    {
         // The platform refused the credentials: whatever is due waits, on every silo and after every restart.
         if (record.State == (int)ConnectionState.AuthFailed && record.AuthRefusedAt + TokenSource.RefusalRest.ToTimeSpan() > time.GetUtcNow())
         {
             return;
         }
-        await OpenDue(record, (await Access(record)).Connector.Manifest);
+        await OpenDue(record, (await Access(record)).Connector.Manifest, ground);
         foreach (var pull in await pulls.OpenPulls(Key.Org, Number))
         {
             if (_running.Count < MostRunning && pull.ResumeAt <= time.GetUtcNow() && !_running.ContainsKey(pull.PullId))
@@ -137,20 +168,21 @@ internal sealed partial class ConnectionGrain(
         return _access;
     }
 
+    private ConnectionAlerts Alerts => _alerts ??= new ConnectionAlerts(Key.Org, alertStates, shelf);
+
     private SecretPlace Place => SecretPlace.Credential(Key.Org, Number);
 
-    private async Task OpenDue(ConnectionRecord record, PlatformManifest manifest)
+    private async Task OpenDue(ConnectionRecord record, PlatformManifest manifest, ConnectionGround ground)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var accounts = (await connections.LoadAccounts(Key.Org, Number)).Where(account => account.IsRead).ToList();
-        var streams = await connections.LoadStreams(Key.Org, Number);
+        var accounts = ground.Accounts.Where(account => account.IsRead).ToList();
+        var (_, streams, pauses) = ground;
         var fills = await backfills.List(Key.Org, Number);
         if (PullPlan.Missing(record, manifest, accounts, streams, now) is { Count: > 0 } missing)
         {
             await connections.AddStreams(Key.Org, Number, missing);
             streams = await connections.LoadStreams(Key.Org, Number);
         }
-        var pauses = await schemas.Paused(Key.Org, Number);
         foreach (var stream in PullPlan.Due(streams, fills, pauses, time.GetUtcNow()))
         {
             if (pauses.Any(pause => pause.Stream == PullPlan.StreamOf(stream.Stream)))
@@ -268,6 +300,9 @@ internal sealed partial class ConnectionGrain(
         await backfills.Filled(pull.Org, pull.Connection, number, PullPlan.Wire(intent.From!.Value), (now - stream.LastPullAt!.Value).TotalSeconds, "DONE", now, cancellationToken);
         return (await backfills.List(pull.Org, pull.Connection, cancellationToken)).All(one => one.Backfill != number || one.State != (int)BackfillState.Running);
     }
+
+    /// <summary>What is known beside a connection's own row.</summary>
+    private sealed record ConnectionGround(IReadOnlyList<AccountRecord> Accounts, IReadOnlyList<StreamRecord> Streams, IReadOnlyList<StreamPauseRecord> Pauses);
 
     private static bool Same(ConnectionRecord one, ConnectionRecord other) =>
         ConnectionAccess.ReachesAs(one, other) && one.SealedCredential.AsSpan().SequenceEqual(other.SealedCredential);

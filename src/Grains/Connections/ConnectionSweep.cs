@@ -1,18 +1,24 @@
+using Paceline.Alerts;
 using Paceline.Common;
 
 namespace Paceline.Connections;
 
-/// <summary>Has every connection look at its schedule.</summary>
-internal sealed class ConnectionSweep(ConnectionStore connections, IGrainFactory grains) : ISweep
+/// <summary>Has every connection look at its schedule, and judge itself anew when rules on connections have changed.</summary>
+internal sealed class ConnectionSweep(ConnectionStore connections, IGrainFactory grains) : ISweep, IRuleListener
 {
     // Connections find out that their organisation is suspended, and stop.
     public bool WhileSuspended => true;
 
-    public async Task Sweep(OrgId org)
+    public Task Sweep(OrgId org) => Each(org, connection => connection.Wake());
+
+    /// <summary>Should that be lost, each judges by the other rules when something next happens to it.</summary>
+    public Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes) => scopes.Contains(RuleScope.Connection) ? Each(org, connection => connection.RulesChanged()) : Task.CompletedTask;
+
+    private async Task Each(OrgId org, Func<IConnectionGrain, Task> call)
     {
         foreach (var connection in await connections.Numbers(org))
         {
-            await grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(org, connection).ToString()).Wake();
+            await call(grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(org, connection).ToString()));
         }
     }
 }

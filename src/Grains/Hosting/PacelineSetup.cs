@@ -138,6 +138,8 @@ public static class PacelineSetup
             .AddSingleton<SchemaStore>()
             .AddSingleton<ResealStore>()
             .AddSingleton<ISweep, ConnectionSweep>()
+            .AddSingleton<IRuleListener, ConnectionSweep>()
+            .AddSingleton(ConnectionReadings.Offers)
             .AddSingleton<ISweep, SecretsSweep>()
             .AddSingleton<DemoStore>()
             .AddSingleton<ISweep, DemoSweep>()

@@ -7,13 +7,17 @@ namespace Paceline.Alerts;
 public sealed record RuleRecord(string RuleId, int Version, string Text, bool IsPaused, DateTimeOffset At, string ByName);
 
 /// <summary>What is watched, as lists name it.</summary>
-/// <param name="Campaign">A campaign's number in gold: whom to tell that it is time to look again; null for a line of a booking.</param>
-/// <param name="Owner">Whose it is: the advertiser of a campaign, the client of a booking.</param>
+/// <param name="Campaign">A campaign's number in gold: whom to tell that it is time to look again; null for all but campaigns.</param>
+/// <param name="Owner">Whose it is: the advertiser of a campaign, the client of a booking, the platform of a connection.</param>
 public sealed record AlertSubject(SubjectKey Key, long? Campaign, string Name, string Owner)
 {
     public static AlertSubject OfCampaign(string key, long number, string name, string advertiser) => new(SubjectKey.OfCampaign(key), number, name, advertiser);
 
     public static AlertSubject OfLine(int booking, string line, string name, string client) => new(SubjectKey.OfLine(booking, line), null, name, client);
+
+    /// <param name="platform">Its code.</param>
+    public static AlertSubject OfConnection(string platform, int connection, string name, string platformName) =>
+        new(SubjectKey.OfConnection(platform, connection), null, name, platformName);
 }
 
 /// <summary>What one judging changed of one alert.</summary>
@@ -71,7 +75,13 @@ public sealed record AlertRecord
 
     /// <summary>When it was found out that it should not have fired; null where it was not.</summary>
     public DateTimeOffset? TakenBackAt { get; init; }
+
+    /// <summary>What else is out of the same thing, or of the connection that it came by, while this one is out.</summary>
+    public IReadOnlyList<AlertBeside> Beside { get; init; } = [];
 }
+
+/// <summary>An alert that is out beside another: of the same thing, or of the connection that it came by.</summary>
+public sealed record AlertBeside(string SubjectKey, string SubjectName, string RuleId, string RuleName);
 
 /// <param name="Hits">One more than asked for when there are further ones.</param>
 /// <param name="Counts">Of all that match the rest of the filter, by shelf and severity.</param>
@@ -98,5 +108,6 @@ public sealed record ReadingRecord(string Name, string Label, string Value, stri
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ReasonRecord))]
 [JsonSerializable(typeof(SubjectRow))]
+[JsonSerializable(typeof(AlertBeside[]))]
 [JsonSerializable(typeof(MatcherRow[]))]
 internal sealed partial class AlertJson : JsonSerializerContext;

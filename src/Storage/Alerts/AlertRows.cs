@@ -5,10 +5,10 @@ namespace Paceline.Alerts;
 /// <summary>All that one judging changed of a thing, on its way into the tables.</summary>
 /// <param name="LookAgain">When it is to be looked at again; null when nothing can change without a fact.</param>
 internal sealed record SubjectRow(
-    string SubjectKey, long? CampaignNo, int? BookingId, string SubjectName, string OwnerName, DateTimeOffset? LookAgain, IReadOnlyList<AlertRow> Alerts, IReadOnlyList<TransitionRow> Steps)
+    string SubjectKey, long? CampaignNo, int? BookingId, int? ConnectionId, string SubjectName, string OwnerName, DateTimeOffset? LookAgain, IReadOnlyList<AlertRow> Alerts, IReadOnlyList<TransitionRow> Steps)
 {
     public static SubjectRow Of(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain) => new(
-        subject.Key.Text, subject.Campaign, subject.Key.Booking, subject.Name, subject.Owner, lookAgain?.ToDateTimeOffset(), [.. writes.Select(AlertRow.Of)],
+        subject.Key.Text, subject.Campaign, subject.Key.Booking, subject.Key.Connection, subject.Name, subject.Owner, lookAgain?.ToDateTimeOffset(), [.. writes.Select(AlertRow.Of)],
         [.. writes.SelectMany(write => write.Change.Transitions.Select(step => TransitionRow.Of(write.Change, step)))]);
 }
 

@@ -59,12 +59,12 @@ public sealed class AlertStateStore(OrgDatabase database)
         : transaction.Execute(
             """
             with found as materialized (
-                select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, booking_id int, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
+                select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, booking_id int, connection_id int, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
             kept as (
-                insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
+                insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
                     judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence,
                     doubtful_at, taken_back_at)
-                select $1, s.subject_key, s.campaign_no, s.booking_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
+                select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
                     r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
                     coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at
                 from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
@@ -87,15 +87,15 @@ public sealed class AlertStateStore(OrgDatabase database)
                     snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
                 returning subject_key, rule_id, rule_name, severity, sentence, fired_at),
             told as (
-                insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, takes_back, reason)
-                select $1, s.subject_key, s.campaign_no, s.booking_id, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.takes_back, t.reason
+                insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, takes_back, reason)
+                select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.takes_back, t.reason
                 from found s, jsonb_to_recordset(s.steps) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint,
                     at timestamptz, value numeric, threshold numeric, rule_version int, takes_back boolean, reason jsonb)
                 returning subject_key, rule_id, sequence, notice, severity, at, takes_back, reason),
             -- Whoever hears of alerts hears that one should not have been, though it is over. Easing is no news to anybody outside, nor that there is nothing to judge by; of what is over the worst counts, for that is what was told.
             outside as (
-                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at, takes_back)
-                select $1, r.receiver_id, t.subject_key, s.campaign_no, s.booking_id, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
+                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at, takes_back)
+                select $1, r.receiver_id, t.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
                     coalesce(t.reason ->> 'sentence', k.sentence), t.at, k.fired_at, t.takes_back
                 from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
                     cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
@@ -103,11 +103,24 @@ public sealed class AlertStateStore(OrgDatabase database)
                     and (cardinality(r.rules) = 0 or t.rule_id = any(r.rules)) and (cardinality(r.advertisers) = 0 or s.owner_name = any(r.advertisers))
                     and (s.booking_id is null or r.tells_margin)
                 where t.notice in (1, 2) or (t.notice = 4 and (r.tells_resolved or t.takes_back))),
+            -- What follows from an alert that is over may be told now. Nobody else writes to what waits for a receiver and for that end.
+            heard as (
+                update alerts.delivery d set next_at = t.at from told t
+                where d.org_id = $1 and t.notice = 4 and d.state = 1 and d.quieted_by = t.subject_key || ' ' || t.rule_id),
             quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
-            insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, at) select $1, subject_key, campaign_no, booking_id, look_again from found where look_again is not null
+            insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, connection_id, at) select $1, subject_key, campaign_no, booking_id, connection_id, look_again from found where look_again is not null
             on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
             """,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json($"[{string.Join(',', findings)}]"));
+
+    /// <summary>Writes what was found out about things of which nothing else is written with it.</summary>
+    /// <inheritdoc cref="Write"/>
+    public async Task Keep(OrgId org, IReadOnlyCollection<string> findings, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await Write(transaction, findings, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
 
     /// <summary>Campaigns that are to be looked at again by now, by number; those that wait longest first.</summary>
     public Task<IReadOnlyList<long>> DueCampaigns(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => Due(

@@ -15,8 +15,16 @@ public sealed class DeliveryStore(OrgDatabase database)
     private const string Columns =
         """
         d.delivery_no, d.receiver_id, d.message_id, d.subject_key, d.subject_name, d.owner_name, d.rule_id, d.rule_name, d.sequence, d.notice, d.severity, d.at, d.sentence, d.state,
-        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because, d.taken, d.repeat_no, d.group_key, d.composed_at, d.takes_back
+        d.tries, d.next_at, d.tried_at, d.reason, d.held_until, d.held_because, d.taken, d.repeat_no, d.group_key, d.composed_at, d.takes_back, d.quieted_by is not null
         """;
+
+    // A receiver that is not told of what an alert follows from is told of the alert.
+    private static readonly string HeardBeside = AlertsBeside.Of(
+        "d",
+        """
+        exists (select from alerts.receiver r where r.org_id = $1 and r.receiver_id = $2 and b.active >= r.least_severity and (cardinality(r.rules) = 0 or b.rule_id = any(r.rules))
+            and (cardinality(r.advertisers) = 0 or b.owner_name = any(r.advertisers)) and (b.booking_id is null or r.tells_margin))
+        """);
 
     /// <summary>How many rows go in one message at most; what is left waits for the next of its group.</summary>
     private const int MostInOne = 2_000;
@@ -63,17 +71,18 @@ public sealed class DeliveryStore(OrgDatabase database)
         org,
         [
             new NpgsqlBatchCommand(
-                """
+                $"""
                 select d.subject_key, d.rule_id, d.subject_name, d.owner_name, coalesce(a.severity, d.severity), a.active, a.snoozed_until, a.snoozed_by, a.snooze_reason,
                     coalesce(told.notice <> 4, false), coalesce(a.acknowledged_as >= a.active, false),
-                    d.delivery_no, d.notice, d.severity, d.held_until is not null, d.tries > 0, d.repeat_no > 0
+                    d.delivery_no, d.notice, d.severity, d.held_until is not null, d.tries > 0, d.repeat_no > 0,
+                    case when row_number() over (partition by d.subject_key, d.rule_id order by d.sequence, d.repeat_no) = 1 then {HeardBeside} end
                 from unnest($3, $4) asked (subject_key, rule_id)
                     join alerts.delivery d on d.org_id = $1 and d.receiver_id = $2 and d.subject_key = asked.subject_key and d.rule_id = asked.rule_id and d.state = 1
                         and d.group_key is null
                     left join alerts.alert a on a.org_id = $1 and a.subject_key = asked.subject_key and a.rule_id = asked.rule_id
                     left join lateral (
                         select e.notice from alerts.delivery e where e.org_id = $1 and e.receiver_id = $2 and e.subject_key = asked.subject_key and e.rule_id = asked.rule_id
-                            and (e.state = 2 or e.taken <> '{}')
+                            and (e.state = 2 or cardinality(e.taken) > 0)
                         order by e.sequence desc, e.repeat_no desc limit 1) told on true
                 order by d.subject_key, d.rule_id, d.sequence, d.repeat_no
                 """)
@@ -89,7 +98,7 @@ public sealed class DeliveryStore(OrgDatabase database)
                 {
                     found.Add(new WaitingAlert(
                         key.Subject, key.Rule, AlertLabels.Of(key.Rule, (Severity)reader.GetInt16(4), key.Subject, reader.GetString(2), reader.GetString(3)),
-                        (Severity?)reader.OrNull<short>(5), reader.OrNull<DateTimeOffset>(6), reader.TextOrNull(7), reader.TextOrNull(8), reader.GetBoolean(9), reader.GetBoolean(10), []));
+                        (Severity?)reader.OrNull<short>(5), reader.OrNull<DateTimeOffset>(6), reader.TextOrNull(7), reader.TextOrNull(8), reader.GetBoolean(9), reader.GetBoolean(10), AlertsBeside.Read(reader, 17), []));
                 }
                 found[^1].Messages.Add(new WaitingMessage(
                     reader.GetInt64(11), (Notice)reader.GetInt16(12), (Severity)reader.GetInt16(13), reader.GetBoolean(14), reader.GetBoolean(15), reader.GetBoolean(16)));
@@ -134,10 +143,11 @@ public sealed class DeliveryStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
-            update alerts.delivery d set held_until = h.until, held_because = h.because, next_at = h.until from unnest($2, $3, $4) h (delivery_no, until, because)
+            update alerts.delivery d set held_until = h.until, held_because = h.because, next_at = h.until, quieted_by = nullif(h.quieted_by, '') from unnest($2, $3, $4, $5) h (delivery_no, until, because, quieted_by)
             where d.org_id = $1 and d.delivery_no = h.delivery_no and d.state = 1
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Longs(held.Select(one => one.Number)), Sql.Ats(held.Select(one => one.Until)), Sql.Texts(held.Select(one => one.Because)));
+            cancellationToken, Sql.Int(org.Value), Sql.Longs(held.Select(one => one.Number)), Sql.Ats(held.Select(one => one.Until)), Sql.Texts(held.Select(one => one.Because)),
+            Sql.Texts(held.Select(one => one.By is { } by ? Key(by.SubjectKey, by.RuleId) : "")));
         await transaction.Commit(cancellationToken);
     }
 
@@ -150,7 +160,7 @@ public sealed class DeliveryStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
-            update alerts.delivery d set held_until = null, next_at = $5, state = case when d.delivery_no = any($6) then 4 else 1 end, notice = coalesce(s.notice, d.notice),
+            update alerts.delivery d set held_until = null, quieted_by = null, next_at = $5, state = case when d.delivery_no = any($6) then 4 else 1 end, notice = coalesce(s.notice, d.notice),
                 -- An alert that somebody has seen to is told again once nobody has any more.
                 repeat_at = case when d.delivery_no = any($6) and d.repeat_no > 0 then $5 end
             from unnest($2) r (delivery_no) left join unnest($3, $4) s (delivery_no, notice) using (delivery_no)
@@ -161,6 +171,9 @@ public sealed class DeliveryStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
+    /// <summary>By which messages name the alert that they follow from.</summary>
+    private static string Key(string subject, string rule) => $"{subject} {rule}";
+
     /// <summary>Has what is held back looked at now, of one alert or of all: what held it may be over.</summary>
     internal static Task LookAtHeld(OrgTransaction transaction, (string Subject, string Rule)? alert, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
         """
@@ -168,6 +181,10 @@ public sealed class DeliveryStore(OrgDatabase database)
             and ($3 is null or (subject_key = $3 and rule_id = $4))
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.At(now), Sql.Text(alert?.Subject), Sql.Text(alert?.Rule));
+
+    /// <summary>The same of everything that follows from another alert.</summary>
+    internal static Task LookAtQuieted(OrgTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
+        "update alerts.delivery set next_at = $2 where org_id = $1 and state = 1 and quieted_by is not null and next_at > $2", cancellationToken, Sql.Int(transaction.Org.Value), Sql.At(now));
 
     /// <summary>The same of everything that is held back from a receiver.</summary>
     internal static Task LookAtHeld(OrgTransaction transaction, int receiver, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
@@ -273,8 +290,9 @@ public sealed class DeliveryStore(OrgDatabase database)
                         Taken = reader.GetFieldValue<string[]>(20),
                         GroupKey = reader.TextOrNull(22),
                         ComposedAt = reader.OrNull<DateTimeOffset>(23),
-                        OpenGroup = reader.TextOrNull(25),
-                        Together = reader.GetInt32(26),
+                        OpenGroup = reader.TextOrNull(26),
+                        Together = reader.GetInt32(27),
+                        IsQuieted = reader.GetBoolean(25),
                     });
                 }
                 return found;

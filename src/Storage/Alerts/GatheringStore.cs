@@ -53,8 +53,8 @@ public sealed class GatheringStore(OrgDatabase database)
             done as (
                 update alerts.delivery d set repeat_at = null from due where d.org_id = $1 and d.delivery_no = due.delivery_no returning d.delivery_no),
             written as (
-                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, rule_id, sequence, repeat_no, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at)
-                select $1, d.receiver_id, d.subject_key, a.campaign_no, a.booking_id, d.rule_id, d.sequence, d.repeat_no + 1, d.notice, a.active, $3, a.subject_name, a.owner_name, a.rule_name, a.sentence, $3, d.fired_at
+                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, repeat_no, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at)
+                select $1, d.receiver_id, d.subject_key, a.campaign_no, a.booking_id, a.connection_id, d.rule_id, d.sequence, d.repeat_no + 1, d.notice, a.active, $3, a.subject_name, a.owner_name, a.rule_name, a.sentence, $3, d.fired_at
                 from due join done using (delivery_no) join alerts.delivery d on d.org_id = $1 and d.delivery_no = due.delivery_no
                     join alerts.alert a on a.org_id = $1 and a.subject_key = d.subject_key and a.rule_id = d.rule_id
                 where due.again

@@ -15,6 +15,10 @@ public sealed class InboxStore(OrgDatabase database)
         acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at
         """;
 
+    // Of what is over nothing follows any more.
+    private static readonly string Beside = $"case when shelf < 4 then {AlertsBeside.Of("shelved")} end";
+
+
     // A warning that somebody has seen is not the critical alert it became.
     private const string Shelved =
         """
@@ -34,7 +38,7 @@ public sealed class InboxStore(OrgDatabase database)
     {
         var page = Command(
             $"""
-            with {Shelved} select {Columns} from shelved
+            with {Shelved} select {Columns}, {Beside} from shelved
             where {Matching} and (cardinality($8) = 0 or shelf = any($8)) and (cardinality($9) = 0 or severity = any($9))
               and ($10 is null or (severity, fired_at, subject_key, rule_id) < ($10, $11, $12, $13))
             order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $14
@@ -80,7 +84,7 @@ public sealed class InboxStore(OrgDatabase database)
         return database.Read(
         org,
         [
-            Of($"with {Shelved} select {Columns} from shelved where subject_key = $3 and rule_id = $4"),
+            Of($"with {Shelved} select {Columns}, {Beside} from shelved where subject_key = $3 and rule_id = $4"),
             Of(
                 """
                 select sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, reason::text, takes_back
@@ -185,8 +189,8 @@ public sealed class InboxStore(OrgDatabase database)
         }
         await transaction.Execute(
             """
-            insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, rule_id, kind, at, by_subject, by_name, detail)
-            select $1, $2, campaign_no, booking_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
+            insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, kind, at, by_subject, by_name, detail)
+            select $1, $2, campaign_no, booking_id, connection_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
         if (kind is "SNOOZED" or "WOKEN")
@@ -220,5 +224,6 @@ public sealed class InboxStore(OrgDatabase database)
         SnoozedBy = reader.TextOrNull(18),
         SnoozeReason = reader.TextOrNull(19),
         TakenBackAt = reader.OrNull<DateTimeOffset>(20),
+        Beside = AlertsBeside.Read(reader, 21),
     };
 }

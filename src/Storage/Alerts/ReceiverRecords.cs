@@ -48,6 +48,9 @@ public sealed record DeliveryRecord(
     /// <summary>Since when it is settled what its message tells; null where it is not, or was always its own message.</summary>
     public DateTimeOffset? ComposedAt { get; init; }
 
+    /// <summary>Whether it waits for the end of another alert, so that nobody can say until when.</summary>
+    public bool IsQuieted { get; init; }
+
     /// <summary>How many rows go in its message, with this one; known of pages only.</summary>
     public int Together { get; init; } = 1;
 
@@ -63,10 +66,13 @@ public sealed record DeliveryRecord(
 /// <param name="Active">How bad it is; null when it is over.</param>
 /// <param name="IsKnown">Whether the last that the receiver took of it says that it is out.</param>
 /// <param name="IsSeen">Whether somebody has acknowledged it as bad as it is.</param>
+/// <param name="Beside">What else is out that it may follow from, as far as the receiver hears of it.</param>
 /// <param name="Messages">In the order of their steps.</param>
 public sealed record WaitingAlert(
     string Subject, string Rule, Labels Labels, Severity? Active, DateTimeOffset? SnoozedUntil, string? SnoozedBy, string? SnoozeReason, bool IsKnown, bool IsSeen,
-    List<WaitingMessage> Messages);
+    IReadOnlyList<AlertBeside> Beside, List<WaitingMessage> Messages);
 
+/// <param name="Until">When it is looked at again; what it follows from may end before.</param>
 /// <param name="Because">What holds it back, in words.</param>
-public readonly record struct HeldMessage(long Number, DateTimeOffset Until, string Because);
+/// <param name="By">The alert that it follows from; null where something else holds it.</param>
+public readonly record struct HeldMessage(long Number, DateTimeOffset Until, string Because, AlertBeside? By = null);

@@ -60,6 +60,8 @@ public sealed class RuleStore(OrgDatabase database)
         {
             return false;
         }
+        // It may quiet others no longer.
+        await DeliveryStore.LookAtQuieted(transaction, change.At, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return true;

@@ -31,7 +31,7 @@ public sealed class FakeAlertDeliveryGrain(World world) : FakeGrain(world), IAle
             [
                 new DeliveryView(
                     12, 4, "msg_1", new AlertKey("dv360:9", "under_pacing"), World.Text(Org, "Spring"), World.Text(Org, "Under-pacing"), Notice.Fired, Severity.Critical, At,
-                    World.Text(Org, "Pacing is 50.5 %."), DeliveryState.GivenUp, 9, null, At.AddHours(1), "It answered 500.", null, null, 3, 1),
+                    World.Text(Org, "Pacing is 50.5 %."), DeliveryState.GivenUp, 9, null, At.AddHours(1), "It answered 500.", null, null, 3, 1, false),
             ],
             [new Keyset(null, "12")], true);
     }

@@ -253,6 +253,8 @@ public sealed class FakeConnectionGrain(World world) : FakeGrain(world), IConnec
 {
     public Task Wake() => Task.CompletedTask;
 
+    public Task RulesChanged() => Task.CompletedTask;
+
     public async Task<bool> RequestPull()
     {
         await World.Enter("connection.RequestPull");

@@ -45,27 +45,6 @@ public sealed class MuteTests
     }
 
     [Fact]
-    public void FreshnessAlert_InhibitsWhatFollowsFromIt()
-    {
-        var rule = new Inhibition(Matchers.Of(Matcher.Is("rule", "stale")), Matchers.Of(Matcher.Is("kind", "performance")), ["connection"]);
-        var stale = Labels.Of(("rule", "stale"), ("connection", "c1"));
-        var mutes = Mutes.None with { Inhibitions = [rule], Out = [stale] };
-
-        Assert.Equal(new Mute(MuteReason.Inhibited, null), mutes.Of("a", Labels.Of(("kind", "performance"), ("connection", "c1")), [], Noon));
-        Assert.Null(mutes.Of("b", Labels.Of(("kind", "performance"), ("connection", "c2")), [], Noon));
-        Assert.Null(mutes.Of("stale", stale, [], Noon));
-    }
-
-    [Fact]
-    public void Inhibition_OfWhatIsBoth_DoesNothing()
-    {
-        var rule = new Inhibition(Matchers.Of(Matcher.Is("severity", "critical")), Matchers.Of(Matcher.Is("severity", "critical")), []);
-        var alert = Labels.Of(("severity", "critical"));
-
-        Assert.False(rule.Inhibits(alert, alert));
-    }
-
-    [Fact]
     public void Silence_WithoutLabelsEndOrReason_IsRefusedForAllThree() =>
         Assert.Equal(
             ["SILENCE_OF_EVERYTHING", "SILENCE_TIMES", "SILENCE_REASON"],

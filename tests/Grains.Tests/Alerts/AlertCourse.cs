@@ -13,8 +13,9 @@ internal static class AlertCourse
     public static Instant Start { get; } = Instant.FromUtc(2026, 3, 20, 8, 0);
 
     /// <param name="from">How many of the values have been judged already.</param>
+    /// <param name="after">Their numbers in gold begin after this one.</param>
     /// <param name="name">What campaigns are called; null for Campaign and their number.</param>
-    public static async Task Run(LiveCluster cluster, string rule, int campaigns, int[] values, int from = 0, string? name = null)
+    public static async Task Run(LiveCluster cluster, string rule, int campaigns, int[] values, int from = 0, string? name = null, int after = 0)
     {
         var compiled = CompiledRule.Of(RuleParser.Parse($"alert {rule} v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value;
         IReadOnlyDictionary<string, AlertState> states = new Dictionary<string, AlertState>();
@@ -24,7 +25,7 @@ internal static class AlertCourse
             var value = values[i];
             var round = AlertRound.Judge(states, [compiled], Offers, _ => Reading.Of(value, now), now);
             var found = Enumerable.Range(1, campaigns).Select(n => AlertStateStore.Text(
-                AlertSubject.OfCampaign($"dv360:{rule}-{n}", n, name ?? $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
+                AlertSubject.OfCampaign($"dv360:{rule}-{n}", after + n, name ?? $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
             if (i >= from)
             {
                 await new UntoldStore(cluster.Orgs).Told(cluster.Org, new UntoldNews(0, []), "[]", [.. found], now.ToDateTimeOffset());

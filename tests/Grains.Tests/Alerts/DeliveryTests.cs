@@ -269,6 +269,44 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
             await Cluster.Look($"select action from tenancy.audit where object_kind = 'alert silence' and object_id = '{made.Number.ToString(CultureInfo.InvariantCulture)}' order by number"));
     }
 
+    /// <summary>AL-C5: what follows from a connection that brings nothing is told once, of the connection.</summary>
+    [Fact]
+    public async Task WhatFollowsFromAConnection_IsToldOfTheConnectionOnly_AndAtItsEndIfItIsStillOut()
+    {
+        await Cluster.Settled();
+        await Cluster.Do(
+            $"""
+            insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, name, status, currency, described, batch_id, row_no, known_from)
+                overriding system value
+            select {Number(Cluster.Org.Value)}, 95000 + n, 1, 'dv360', 2, 'follows-' || n, 'Campaign', 1, 'EUR', true, 1, 1, now() from generate_series(1, 50) n
+            """);
+        await using var listener = await Listener.Start();
+        await using var other = await Listener.Start();
+        var rules = Cluster.Grain<IAlertRulesGrain>("alert-rules", by: Ada);
+        var receiver = await Keep(listener, "All of it", rules: ["origin", "follows"]);
+        var alone = await Keep(other, "Campaigns only", rules: ["follows"]);
+        Assert.Empty((await rules.Save(new RuleDraft("alert follows v1 \"Follows\"\non campaign\nwarn when spend > 1000000000", 0, false))).Problems);
+        const string Origin = "alert origin v1 \"Brings nothing\"\non connection\nwarn when accounts > 0\nquiets follows";
+        Assert.Empty((await rules.Save(new RuleDraft(Origin, 0, false))).Problems);
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "2", Delivery.Wake);
+
+        await AlertCourse.Run(Cluster, "follows", 50, [40], after: 95_000);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and held_because like 'Follows from Brings nothing: %'", "50", Delivery.Wake);
+        Assert.Equal(["alert.fired", "alert.fired"], listener.All.Select(one => one.Type));
+        Assert.All(listener.All, one => Assert.Contains("\"connection\":\"connection:", one.Body, StringComparison.Ordinal));
+        // Whoever is not told of the connection is told of what follows from it.
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(alone)} and state = 2", "50", Delivery.Wake);
+        var alert = (await Alerts.Load(new AlertKey("dv360:follows-1", "follows")))!.Alert;
+        Assert.Equal(("origin", "Brings nothing"), (alert.FollowsFrom!.Key.Rule, alert.FollowsFrom.RuleName));
+        Assert.True((await Delivery.GetDeliveries(receiver, 1, null)).Rows[0] is { IsQuieted: true, HeldUntil: null });
+
+        Assert.Empty((await rules.Save(new RuleDraft(Origin, 1, true))).Problems);
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "54", Delivery.Wake);
+        Assert.Equal(50, listener.All.Count(one => one.Campaign.StartsWith("dv360:follows-", StringComparison.Ordinal) && one.Type == "alert.fired"));
+        Assert.Null((await Alerts.Load(new AlertKey("dv360:follows-1", "follows")))!.Alert.FollowsFrom);
+    }
+
     private static string Number(int receiver) => receiver.ToString(CultureInfo.InvariantCulture);
 
     private async Task<int> Keep(Listener listener, string name, string[]? rules = null, string path = "")

@@ -99,11 +99,14 @@ public sealed class ConnectionLifecycleTests
         Assert.Equal(watermarks, await cluster.One(Watermarks));
         Assert.StartsWith("AUTH_REFUSED", await cluster.One("select state_reason from connections.connection where connection_id = 2"), StringComparison.Ordinal);
         Assert.Equal("2", await cluster.One("select state from connections.connection where connection_id = 1"));
+        const string Out = "select string_agg(concat(subject_key, ' ', rule_id, ' ', active, ' ', sequence), ', ') from alerts.alert where connection_id is not null and fired_at is not null";
+        await cluster.Until(Out, "connection:ttd:2 connection_refused 2 1");
 
         await cluster.Platforms.NoFaults();
         Assert.Empty((await Connection(cluster, 2).Renew(new CredentialRenewal { Credential = (await Draft(cluster)).Credential })).Problems);
         await cluster.Until("select state from connections.connection where connection_id = 2", "2");
 
+        await cluster.Until(Out, "connection:ttd:2 connection_refused  2");
         Assert.Equal("CREDENTIALS_REPLACED", (await Connection(cluster, 2).History(10))[0].Action);
         Assert.NotEqual(pulls, await cluster.One("select count(*) from bronze.pull"));
         Assert.Equal("0", await cluster.One("select count(*) from connections.stream where connection_id = 2 and stream = 'delivery-backfill' and next_pull_at <> 'infinity'"));

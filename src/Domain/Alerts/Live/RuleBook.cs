@@ -44,8 +44,12 @@ public sealed class RuleBook
             }
             problems.AddRange(compiled.Refusals);
         }
+        problems.AddRange(Quieting.Problems(rules, paused));
         return problems.Count > 0 ? problems : RuleOrder.Of(rules, paused).Then(order => (Outcome<RuleBook>)new RuleBook(order));
     }
+
+    /// <summary>Whether nobody is told of one rule's alert while another's, of the same thing or of what it came by, is out.</summary>
+    public bool Quiets(string rule, string other) => Rules.Any(one => one.Rule.Id == rule && one.Rule.Quiets.Contains(other));
 
     /// <summary>
     /// Only the tried rule and what it asks about, be it by way of others: how it would judge beside the organisation's rules, in the place of the one of its id. Rules

@@ -5,6 +5,7 @@ namespace Paceline.Alerts;
 /// that is changed here goes on to the next one, so that what fired before still names what made it fire.
 /// What one rule says no other repeats: a campaign that is behind now, or paused, is not also projected to end short. Data is late when it has been for half an hour,
 /// for the history of a new connection comes in oldest first, and is late only while it does. A line of a booking is left alone for its first three days: fixed costs come before what earns them.
+/// What follows from a connection that brings nothing is told once, of the connection: it is found late before its campaigns are.
 /// </summary>
 public static class RulePack
 {
@@ -99,6 +100,42 @@ public static class RulePack
         critical when cost_over > 0 and in_flight
         warn when cost_over_at_end > 0 and in_flight
         recover when (cost_over <= 0 and cost_over_at_end <= 0) or not in_flight
+        """,
+        """
+        alert connection_refused v1 "A platform refuses the connection"
+        on connection
+        critical when state is "auth_failed"
+        recover when state is not "auth_failed"
+        quiets connection_late, stale_data
+        """,
+        """
+        alert connection_failing v1 "Pulls of a connection fail"
+        on connection
+        warn when state is "failing"
+        recover when state is not "failing"
+        for 15m
+        """,
+        """
+        alert connection_late v1 "Data of a connection is late"
+        on connection
+        critical when hours_late > 24 and reads
+        warn when hours_late > 6 and reads
+        recover when hours_late <= 0 or not reads
+        for 15m
+        quiets stale_data
+        """,
+        """
+        alert report_paused v1 "A report lacks columns that are needed"
+        on connection
+        critical when paused_reports > 0 and reads
+        recover when paused_reports = 0 or not reads
+        """,
+        """
+        alert credentials_end v1 "Credentials of a connection end soon"
+        on connection
+        critical when credential_days_left <= 3 and reads
+        warn when credential_days_left <= 14 and reads
+        recover when credential_days_left > 14 or not credentials_end or not reads
         """,
     ];
 

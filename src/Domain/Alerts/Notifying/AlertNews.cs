@@ -41,12 +41,15 @@ public sealed record AlertNews(
             Timestamp = Moment(At),
             Data = new
             {
-                Campaign = OfCampaign(Subject),
-                CampaignName = OfCampaign(SubjectName),
-                Advertiser = OfCampaign(Owner),
-                BookingLine = OfBooking(Subject),
-                BookingLineName = OfBooking(SubjectName),
-                Client = OfBooking(Owner),
+                Campaign = Of(RuleScope.Campaign, Subject),
+                CampaignName = Of(RuleScope.Campaign, SubjectName),
+                Advertiser = Of(RuleScope.Campaign, Owner),
+                BookingLine = Of(RuleScope.BookingLine, Subject),
+                BookingLineName = Of(RuleScope.BookingLine, SubjectName),
+                Client = Of(RuleScope.BookingLine, Owner),
+                Connection = Of(RuleScope.Connection, Subject),
+                ConnectionName = Of(RuleScope.Connection, SubjectName),
+                Platform = Of(RuleScope.Connection, Owner),
                 Rule,
                 RuleName,
                 Sequence,
@@ -67,11 +70,8 @@ public sealed record AlertNews(
     /// <summary>What happened, as webhooks name it.</summary>
     internal string Type => TakesBack ? "alert.taken_back" : Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
 
-    /// <summary>What is said of campaigns only; null for a line of a booking.</summary>
-    internal string? OfCampaign(string said) => SubjectKey.Parse(Subject).IsCampaign ? said : null;
-
-    /// <summary>What is said of lines of bookings only; null for a campaign.</summary>
-    internal string? OfBooking(string said) => SubjectKey.Parse(Subject).IsCampaign ? null : said;
+    /// <summary>What is said of one kind of things only; null for the others.</summary>
+    internal string? Of(RuleScope scope, string said) => SubjectKey.Parse(Subject).Scope == scope ? said : null;
 
     internal static string Text(string text) => Json(new { text });
 

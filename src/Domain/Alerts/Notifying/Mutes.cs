@@ -5,7 +5,9 @@ namespace Paceline.Alerts;
 public enum MuteReason
 {
     Silenced = 1,
-    Inhibited = 2,
+
+    /// <summary>It follows from another alert that is out and of which the same people are told.</summary>
+    Quieted = 2,
     MuteTiming = 3,
     Snoozed = 4,
 }
@@ -16,23 +18,21 @@ public readonly record struct Mute(MuteReason Reason, Instant? Until, Silence? B
 
 /// <summary>Everything that can keep an alert from being told, as it stands at one moment.</summary>
 /// <param name="Silences">Those of the organisation, past ones too.</param>
-/// <param name="Inhibitions">The rules of what says it all.</param>
-/// <param name="Out">Labels of every alert that is out.</param>
 /// <param name="Handlings">What people did, by the alert's id.</param>
-public sealed record Mutes(
-    IReadOnlyList<Silence> Silences, IReadOnlyList<Inhibition> Inhibitions, IReadOnlyList<Labels> Out, IReadOnlyDictionary<string, Handling> Handlings)
+public sealed record Mutes(IReadOnlyList<Silence> Silences, IReadOnlyDictionary<string, Handling> Handlings)
 {
-    public static Mutes None { get; } = new([], [], [], new Dictionary<string, Handling>());
+    public static Mutes None { get; } = new([], new Dictionary<string, Handling>());
 
     public Handling Handling(string id) => Handlings.TryGetValue(id, out var handling) ? handling : Alerts.Handling.None;
 
     /// <summary>What mutes it longest; null when it may be told. A time that ends is only a promise to look again.</summary>
     /// <param name="timings">Those of whoever would be told.</param>
-    public Mute? Of(string id, Labels labels, IReadOnlyList<MuteTiming> timings, Instant now)
+    /// <param name="isQuieted">Whether it follows from something else of which they are told.</param>
+    public Mute? Of(string id, Labels labels, IReadOnlyList<MuteTiming> timings, Instant now, bool isQuieted = false)
     {
-        if (Inhibitions.Any(rule => Out.Any(source => rule.Inhibits(source, labels))))
+        if (isQuieted)
         {
-            return new Mute(MuteReason.Inhibited, null);
+            return new Mute(MuteReason.Quieted, null);
         }
         Mute? longest = null;
         foreach (var silence in Silences.Where(silence => silence.Covers(labels, now)))

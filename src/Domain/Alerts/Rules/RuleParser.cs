@@ -10,7 +10,7 @@ public static class RuleParser
     private static readonly string[] Heads =
     [
         "on no data", "on error", "on", "critical when", "warn when", "recover when", "for", "keep firing", "delay", "grace", "infinite after",
-        "override where",
+        "quiets", "override where",
     ];
 
     private static readonly string[] OverrideHeads = ["critical when", "warn when", "recover when", "for", "keep firing", "override where"];
@@ -103,6 +103,7 @@ public static class RuleParser
         "on error" => rule with { OnError = cursor.ExpectOneOf(Words.Handlings, TokenKind.Word) },
         "delay" => rule with { Delay = cursor.ExpectDuration() },
         "grace" => rule with { Grace = cursor.ExpectDuration() },
+        "quiets" => rule with { Quiets = RuleIds(cursor) },
         _ => rule with { InfiniteAfter = Condition(cursor, catalogue) },
     };
 
@@ -121,6 +122,17 @@ public static class RuleParser
     {
         var scope = cursor.ExpectOneOf(Words.Scopes, TokenKind.Word);
         return rule with { Scope = scope, Where = cursor.TakeWord("where") ? Matchers(cursor) : Alerts.Matchers.None };
+    }
+
+    private static ValueList<string> RuleIds(RuleCursor cursor)
+    {
+        var ids = new List<string>();
+        do
+        {
+            ids.Add(cursor.Expect(TokenKind.Word, "the id of a rule such as no_delivery"));
+        }
+        while (cursor.TakeSymbol(","));
+        return new ValueList<string>(ids);
     }
 
     private static Matchers Matchers(RuleCursor cursor)

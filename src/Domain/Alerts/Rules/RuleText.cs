@@ -18,6 +18,7 @@ namespace Paceline.Alerts;
 /// delay 3h
 /// grace 1d
 /// infinite after spend >= 105
+/// quiets under_pace, no_delivery
 /// override where brand = "north"
 ///   critical when pacing > 120
 /// </code>
@@ -40,6 +41,7 @@ public static class RuleText
         Clause(text, "delay", rule.Delay);
         Clause(text, "grace", rule.Grace);
         Clause(text, "infinite after", rule.InfiniteAfter);
+        text.Append(rule.Quiets.Count == 0 ? "" : $"quiets {string.Join(", ", rule.Quiets)}\n");
         foreach (var exception in rule.Overrides)
         {
             text.Append("override where ").Append(Print(exception.Where)).Append('\n');

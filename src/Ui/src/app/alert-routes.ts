@@ -50,6 +50,7 @@ const alertSilencesRoute = createRoute({
     campaign_key: raw['campaign_key'],
     advertiser: raw['advertiser'],
     client: raw['client'],
+    connection: raw['connection'],
   }),
   component: lazyRouteComponent(() => import('./routes/alert-silences-route'), 'AlertSilencesRoute'),
 })

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 
-/** What an alert watches: a campaign, or a line of a booking. */
+/** What an alert watches: a campaign, a line of a booking, or a connection. */
 export interface AlertSubject {
   readonly campaignId: string | null
   readonly bookingId: string | null
+  readonly connectionId: string | null
   readonly name: string
 }
 
@@ -16,7 +17,11 @@ interface SubjectLinkProps {
 }
 
 /** Leads to the page of what an alert watches. */
-export function SubjectLink({ subject: { campaignId, bookingId, name }, className, children }: SubjectLinkProps) {
+export function SubjectLink({
+  subject: { campaignId, bookingId, connectionId, name },
+  className,
+  children,
+}: SubjectLinkProps) {
   const hint = children === undefined ? undefined : name
   if (campaignId !== null)
     return (
@@ -27,6 +32,12 @@ export function SubjectLink({ subject: { campaignId, bookingId, name }, classNam
   if (bookingId !== null)
     return (
       <Link to="/bookings/$id" params={{ id: bookingId }} className={className} data-tip={hint}>
+        {children ?? name}
+      </Link>
+    )
+  if (connectionId !== null)
+    return (
+      <Link to="/connections/$id" params={{ id: connectionId }} className={className} data-tip={hint}>
         {children ?? name}
       </Link>
     )

@@ -3,18 +3,21 @@ namespace Paceline.Alerts;
 public sealed class SubjectKeyTests
 {
     [Theory]
-    [InlineData("booking:12:10", 12, "10")]
-    [InlineData("booking:12:a.b_c-d", 12, "a.b_c-d")]
-    [InlineData("booking:12:~YS9i", 12, "a/b")]
-    [InlineData("dv360:123", null, null)]
-    [InlineData("booking:x:10", null, null)]
-    [InlineData("booking:12", null, null)]
-    [InlineData("booking:12:~?", null, null)]
-    public void Parse_OfAKey_SaysWhoseItIs(string text, int? booking, string? line)
+    [InlineData("booking:12:10", RuleScope.BookingLine, 12, "10", null)]
+    [InlineData("booking:12:a.b_c-d", RuleScope.BookingLine, 12, "a.b_c-d", null)]
+    [InlineData("booking:12:~YS9i", RuleScope.BookingLine, 12, "a/b", null)]
+    [InlineData("connection:dv360:4", RuleScope.Connection, null, null, 4)]
+    [InlineData("connection:4", RuleScope.Campaign, null, null, null)]
+    [InlineData("connection:dv360:x", RuleScope.Campaign, null, null, null)]
+    [InlineData("dv360:123", RuleScope.Campaign, null, null, null)]
+    [InlineData("booking:x:10", RuleScope.Campaign, null, null, null)]
+    [InlineData("booking:12", RuleScope.Campaign, null, null, null)]
+    [InlineData("booking:12:~?", RuleScope.Campaign, null, null, null)]
+    public void Parse_OfAKey_SaysWhoseItIs(string text, RuleScope scope, int? booking, string? line, int? connection)
     {
         var key = SubjectKey.Parse(text);
 
-        Assert.Equal((text, booking, line, booking is null), (key.Text, key.Booking, key.Line, key.IsCampaign));
+        Assert.Equal((text, scope, booking, line, connection), (key.Text, key.Scope, key.Booking, key.Line, key.Connection));
     }
 
     [Theory]
@@ -37,6 +40,24 @@ public sealed class SubjectKeyTests
         Assert.Equal(
             [("booking_line", "M-1/10 Video"), ("client", "Acme"), ("rule", "margin_low"), ("severity", "critical")], labels.Select(one => (one.Key, one.Value)));
         Assert.All(labels, one => Assert.Contains(one.Key, AlertLabels.Names));
+    }
+
+    [Fact]
+    public void Labels_AndNews_OfAConnection_NameItAndItsPlatform()
+    {
+        var key = SubjectKey.OfConnection("dv360", 4);
+        Assert.Equal((key.Text, key), ("connection:dv360:4", SubjectKey.Parse(key.Text)));
+
+        var labels = AlertLabels.Of("connection_late", Severity.Warning, key.Text, "Main seat", "Display & Video 360");
+        Assert.Equal(
+            [("connection", "Main seat"), ("platform", "dv360"), ("rule", "connection_late"), ("severity", "warning")], labels.Select(one => (one.Key, one.Value)));
+        Assert.All(labels, one => Assert.Contains(one.Key, AlertLabels.Names));
+
+        var news = new AlertNews(
+            key.Text, "Main seat", "DV360", "connection_late", "Late", 1, Notice.Fired, Severity.Warning, new DateTimeOffset(2026, 3, 20, 8, 0, 0, TimeSpan.Zero), "Data is late by 7 h.");
+        Assert.Equal(
+            """{"type":"alert.fired","timestamp":"2026-03-20T08:00:00Z","data":{"connection":"connection:dv360:4","connectionName":"Main seat","platform":"DV360","rule":"connection_late","ruleName":"Late","sequence":1,"severity":"warning","sentence":"Data is late by 7 h."}}""",
+            news.Body(ReceiverKind.Webhook));
     }
 
     [Fact]

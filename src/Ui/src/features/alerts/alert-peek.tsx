@@ -15,7 +15,7 @@ import { useAllowed } from '@/lib/role'
 import { formatMoment, formatMomentBoth } from '@/lib/time'
 import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail } from './alert-queries'
 import { historyOf, standingWords } from './alert-words'
-import { silencedWords } from './silence-words'
+import { seedOf, silencedWords } from './silence-words'
 import classes from './alerts.module.css'
 
 interface AlertPeekProps {
@@ -78,6 +78,15 @@ function Peek({
           </p>
         )}
         {silenced && <p className={classes.says}>{silenced}</p>}
+        {alert.followsFrom && (
+          <p className={classes.says}>
+            Follows from{' '}
+            <Link to="/alerts" search={{ alert: alert.followsFrom.id }} className={classes.link}>
+              {alert.followsFrom.rule}: {alert.followsFrom.subject}
+            </Link>
+            . Whoever is told of that is not told of this while it is out.
+          </p>
+        )}
         {takenBack && (
           <p className={classes.says}>
             Taken back on {formatMoment(takenBack.at, zone)}. {takenBack.sentence}
@@ -100,7 +109,7 @@ function Peek({
                   search={{
                     new: 'yes',
                     rule: alert.ruleId,
-                    [alert.subject.campaignId === null ? 'client' : 'advertiser']: alert.subject.owner,
+                    ...seedOf(alert.subject),
                   }}
                   {...props}
                 />

@@ -13,6 +13,7 @@ export const alertsQuery = graphql(`
         subject {
           campaignId
           bookingId
+          connectionId
           name
           owner
         }
@@ -28,6 +29,11 @@ export const alertsQuery = graphql(`
         assignee
         snoozedUntil
         takenBackAt
+        followsFrom {
+          id
+          subject
+          rule
+        }
         silencedUntil
         silencedBy
         silenceReason
@@ -52,6 +58,7 @@ export const alertQuery = graphql(`
         subject {
           campaignId
           bookingId
+          connectionId
           name
           owner
         }
@@ -72,6 +79,11 @@ export const alertQuery = graphql(`
         snoozedBy
         snoozeReason
         takenBackAt
+        followsFrom {
+          id
+          subject
+          rule
+        }
         silencedUntil
         silencedBy
         silenceReason

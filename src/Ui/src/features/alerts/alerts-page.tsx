@@ -223,6 +223,14 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
                 Silenced
               </span>
             )}
+            {row.followsFrom && (
+              <span
+                className={classes.mark}
+                data-tip={`Follows from ${row.followsFrom.rule}: ${row.followsFrom.subject}. Whoever is told of that is not told of this while it is out`}
+              >
+                Follows
+              </span>
+            )}
             {row.takenBackAt && (
               <span
                 className={classes.mark}

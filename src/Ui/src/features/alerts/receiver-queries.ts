@@ -55,6 +55,7 @@ export const deliveriesQuery = graphql(`
         reason
         heldUntil
         heldBecause
+        isQuieted
       }
       pageInfo {
         hasNextPage

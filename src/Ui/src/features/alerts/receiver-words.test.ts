@@ -49,6 +49,7 @@ const delivery = {
   nextAt: '2026-03-20T09:30:00Z',
   triedAt: '2026-03-20T09:00:00Z',
   heldUntil: null,
+  isQuieted: false,
 } as AlertDelivery
 
 describe('receivers in words', () => {
@@ -152,6 +153,7 @@ describe('receivers in words', () => {
     expect(standingOf({ ...delivery, state: 'GIVEN_UP', tries: 9 }, 'UTC')).toBe('Given up after 9 tries')
     expect(standingOf({ ...delivery, tries: 1 }, 'UTC')).toMatch(/^Waiting after 1 try, again .*09:30/)
     expect(standingOf({ ...delivery, state: 'DELIVERED', tries: 1 }, 'UTC')).toMatch(/^Delivered .*09:00/)
+    expect(standingOf({ ...delivery, isQuieted: true }, 'UTC')).toBe('Held while another is out')
     expect(standingOf({ ...delivery, heldUntil: '2026-03-20T11:00:00Z' }, 'UTC')).toBe('Held until 20 Mar, 11:00')
     expect(standingOf({ ...delivery, state: 'WITHHELD' }, 'UTC')).toBe('Not told')
   })

@@ -121,10 +121,12 @@ export function standingOf(
     nextAt,
     triedAt,
     heldUntil,
-  }: Pick<AlertDelivery, 'state' | 'tries' | 'nextAt' | 'triedAt' | 'heldUntil'>,
+    isQuieted,
+  }: Pick<AlertDelivery, 'state' | 'tries' | 'nextAt' | 'triedAt' | 'heldUntil' | 'isQuieted'>,
   zone: string,
 ): string {
   if (state === 'WITHHELD') return 'Not told'
+  if (state === 'WAITING' && isQuieted) return 'Held while another is out'
   if (state === 'WAITING' && heldUntil) return `Held until ${formatMoment(heldUntil, zone)}`
   if (state === 'DELIVERED') return `Delivered ${formatMoment(triedAt, zone)}`
   const tried = `${formatCount(tries)} ${tries === 1 ? 'try' : 'tries'}`

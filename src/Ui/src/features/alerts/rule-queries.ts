@@ -48,6 +48,7 @@ export const previewQuery = graphql(`
         subject {
           campaignId
           bookingId
+          connectionId
           name
           owner
         }

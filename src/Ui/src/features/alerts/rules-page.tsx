@@ -130,7 +130,11 @@ function Offers({ scope: { word, readings, labels } }: { scope: RuleScope }) {
 }
 
 /** What rules watch, as people name it. */
-const scopeWords: Readonly<Record<string, string>> = { campaign: 'campaigns', booking_line: 'lines of bookings' }
+const scopeWords: Readonly<Record<string, string>> = {
+  campaign: 'campaigns',
+  booking_line: 'lines of bookings',
+  connection: 'connections',
+}
 
 const offerColumns: readonly DataColumn<RuleScope['readings'][number]>[] = [
   { key: 'name', label: 'Value', cell: (row) => <code>{row.name}</code> },

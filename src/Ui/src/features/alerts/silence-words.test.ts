@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertSilence } from './silence-queries'
-import { coversWords, matchersOf, noMatcher, silencedWords, timesOf } from './silence-words'
+import { coversWords, matchersOf, noMatcher, seedOf, silencedWords, timesOf } from './silence-words'
 
 const silence: AlertSilence = {
   id: 's',
@@ -57,5 +57,14 @@ describe('matchersOf', () => {
       { label: 'campaign_key', kind: 'EQUAL', value: 'dv360:9' },
     ])
     expect(matchersOf({})).toEqual([noMatcher])
+  })
+})
+
+describe('seedOf', () => {
+  it('finds what is like the watched thing by the label its kind has', () => {
+    const subject = { campaignId: null, connectionId: null, name: 'Main', owner: 'Acme' }
+    expect(seedOf({ ...subject, campaignId: 'c' })).toEqual({ advertiser: 'Acme' })
+    expect(seedOf({ ...subject, connectionId: 'c' })).toEqual({ connection: 'Main' })
+    expect(seedOf(subject)).toEqual({ client: 'Acme' })
   })
 })

@@ -23,6 +23,7 @@ export const labelWords: Readonly<Record<string, string>> = {
   platform: 'Platform',
   client: 'Client',
   booking_line: 'Booking line',
+  connection: 'Connection',
 }
 
 export const matchWords: Readonly<Record<Matcher['kind'], string>> = {
@@ -56,7 +57,7 @@ export function silencedWords(
 
 export const noMatcher: Matcher = { label: 'advertiser', kind: 'EQUAL', value: '' }
 
-const handed = ['rule', 'campaign_key', 'advertiser', 'client'] as const
+const handed = ['rule', 'campaign_key', 'advertiser', 'client', 'connection'] as const
 
 /** What the address hands over to begin with, from an alert somebody looked at. */
 export interface SilenceSeed {
@@ -64,7 +65,21 @@ export interface SilenceSeed {
   readonly campaign_key?: string | undefined
   readonly advertiser?: string | undefined
   readonly client?: string | undefined
+  readonly connection?: string | undefined
 }
+
+/** What finds all that is like what an alert watches: an advertiser's campaigns, a client's lines, one connection. */
+export const seedOf = (subject: {
+  campaignId: string | null
+  connectionId: string | null
+  name: string
+  owner: string
+}): SilenceSeed =>
+  subject.campaignId !== null
+    ? { advertiser: subject.owner }
+    : subject.connectionId !== null
+      ? { connection: subject.name }
+      : { client: subject.owner }
 
 export function matchersOf(seed: SilenceSeed): Matcher[] {
   const found = handed.flatMap((label) => {

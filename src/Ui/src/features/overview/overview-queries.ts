@@ -46,6 +46,7 @@ export const overviewQuery = graphql(`
         subject {
           campaignId
           bookingId
+          connectionId
           name
         }
         rule
