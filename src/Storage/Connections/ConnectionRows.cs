@@ -9,7 +9,8 @@ public static class ConnectionRows
 
     /// <summary>The condition that picks them, $1 being the organisation and $2 the connections; null for a table that is the organisation's own.</summary>
     public static string? Of(OrgTable table) =>
-        table.Has("connection_id") ? table.Has("campaign_no") ? $"(connection_id = any($2) or campaign_no {Entities})" : "connection_id = any($2)"
+        IsOfEither(table) ? $"(connection_id = any($2) or campaign_no {Entities})"
+        : table.Has("connection_id") ? "connection_id = any($2)"
         : table.Has("campaign_no") ? $"campaign_no {Entities}"
         : table.Has("line_item_no") ? $"line_item_no {Entities}"
         : table.Has("batch_id") ? "batch_id in (select batch_id from gold.batch where org_id = $1 and connection_id = any($2))"
@@ -22,5 +23,8 @@ public static class ConnectionRows
 
     /// <summary>The tables with such rows, in an order in which they can be emptied: first those whose rows are found through what is deleted later.</summary>
     public static IReadOnlyList<(OrgTable Table, string Rows)> InOrder(IReadOnlyList<OrgTable> catalogue) =>
-        [.. catalogue.Select(table => (Table: table, Rows: Of(table))).Where(one => one.Rows is not null).Select(one => (one.Table, one.Rows!)).OrderBy(one => one.Table.Has("connection_id") && !one.Table.Has("campaign_no"))];
+        [.. catalogue.Select(table => (Table: table, Rows: Of(table))).Where(one => one.Rows is not null).Select(one => (one.Table, one.Rows!)).OrderBy(one => one.Table.Has("connection_id") && !IsOfEither(one.Table))];
+
+    /// <summary>Whether each row is a connection's own or a campaign's, as those of alerts.</summary>
+    private static bool IsOfEither(OrgTable table) => table.Has("campaign_no") && table.Columns.Any(column => column is { Name: "connection_id", IsNullable: true });
 }
