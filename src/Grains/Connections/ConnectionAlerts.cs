@@ -12,9 +12,14 @@ internal sealed class ConnectionAlerts(OrgId org, AlertStateStore store, RuleShe
 {
     private ConnectionFacts? _judged;
     private Instant? _lookAgain;
+    private int _rules;
 
-    /// <summary>Other rules count from now on.</summary>
-    public void JudgeAnew() => _judged = null;
+    /// <summary>Other rules count from now on, also where it is just being judged by those before.</summary>
+    public void JudgeAnew()
+    {
+        _rules++;
+        _judged = null;
+    }
 
     /// <returns>Whether anything was written of which somebody may have to be told.</returns>
     public async Task<bool> Judge(ConnectionFacts facts, Instant now)
@@ -23,6 +28,7 @@ internal sealed class ConnectionAlerts(OrgId org, AlertStateStore store, RuleShe
         {
             return false;
         }
+        var rules = _rules;
         var told = new ConnectionReadings(facts, now).Told();
         var book = await shelf.Of(org, await shelf.Revision(org));
         var kept = (await store.Load(org, [told.Subject.Key.Text]))[told.Subject.Key.Text];
@@ -33,7 +39,7 @@ internal sealed class ConnectionAlerts(OrgId org, AlertStateStore store, RuleShe
         {
             await store.Keep(org, [text]);
         }
-        (_judged, _lookAgain) = (facts, look.Kept.LookAgain);
+        (_judged, _lookAgain) = (rules == _rules ? facts : null, look.Kept.LookAgain);
         return text is not null;
     }
 }
