@@ -6,8 +6,8 @@ namespace Paceline.Alerts;
 /// <summary>Silences, snoozes, quiet hours and rules that quiet others as they stand at one moment, and what they keep from being told.</summary>
 internal sealed class Quiet(IEnumerable<SilenceRecord> running, RuleBook rules, DateTimeOffset now)
 {
-    /// <summary>What follows from another alert is looked at when that one ends. Should nobody say so, it is looked at after this long.</summary>
-    private static readonly Duration LookAgain = Duration.FromHours(24);
+    /// <summary>What follows from another alert is looked at when that one ends. Of one that ends in the very moment in which it is held nobody may say so: it is looked at after this long.</summary>
+    private static readonly Duration LookAgain = Duration.FromMinutes(15);
 
     private const string This = "this";
     private readonly Instant _now = Instant.FromDateTimeOffset(now);

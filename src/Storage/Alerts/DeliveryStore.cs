@@ -143,7 +143,11 @@ public sealed class DeliveryStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
-            update alerts.delivery d set held_until = h.until, held_because = h.because, next_at = h.until, quieted_by = nullif(h.quieted_by, '') from unnest($2, $3, $4, $5) h (delivery_no, until, because, quieted_by)
+            update alerts.delivery d set held_until = h.until, held_because = h.because, quieted_by = nullif(h.quieted_by, ''),
+                -- What it follows from may have ended meanwhile, and then nobody else has it looked at.
+                next_at = case when h.quieted_by = '' or exists (select from alerts.alert a where a.org_id = $1 and a.subject_key = split_part(h.quieted_by, ' ', 1)
+                    and a.rule_id = split_part(h.quieted_by, ' ', 2) and a.active is not null) then h.until else d.next_at end
+            from unnest($2, $3, $4, $5) h (delivery_no, until, because, quieted_by)
             where d.org_id = $1 and d.delivery_no = h.delivery_no and d.state = 1
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Longs(held.Select(one => one.Number)), Sql.Ats(held.Select(one => one.Until)), Sql.Texts(held.Select(one => one.Because)),

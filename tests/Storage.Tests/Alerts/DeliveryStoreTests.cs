@@ -242,6 +242,41 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task WhatFollowsFromAnAlert_IsLookedAtWhenThatEnds_AndNotHeldByOneThatIsOver()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var (all, some) = (await Keep(shop, "all"), await Keep(shop, "some", advertisers: "Acme"));
+        var main = AlertSubject.OfConnection("dv360", 3, "Main", "DV360");
+        await fixture.Database.Execute(
+            $"""
+            insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, name, status, described, batch_id, row_no, known_from)
+                overriding system value values ({shop.Org.Value}, 7, 3, 'dv360', 2, 'c1', 'Spring', 1, true, 1, 1, now())
+            """);
+        var late = Judge(Nothing, 40, Start);
+        await Write(shop, late, main);
+        await Course(shop, 40);
+        var campaign = (await Page(shop)).Single(one => one.Receiver == all && one.News.Subject == "dv360:c1").Number;
+
+        var beside = Assert.Single(Assert.Single(await Deliveries.About(shop.Org, all, [("dv360:c1", "low")])).Beside);
+        Assert.Equal(new AlertBeside("connection:dv360:3", "Main", "low", "Low"), beside);
+        // Whoever is told of one advertiser is not told of connections.
+        Assert.Empty(Assert.Single(await Deliveries.About(shop.Org, some, [("dv360:c1", "low")])).Beside);
+        Assert.Equal(beside, Assert.Single((await new InboxStore(Orgs).Load(shop.Org, "dv360:c1", "low", At(10)))!.Alert.Beside));
+
+        await Deliveries.Hold(shop.Org, [new(campaign, At(20), "Follows from Low: Main", beside)]);
+        Assert.DoesNotContain(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
+        Assert.True(Assert.Single(await Page(shop), one => one.Number == campaign).IsQuieted);
+        await Write(shop, Judge(late.States, 100, Start + Duration.FromHours(2)), main);
+        Assert.Contains(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
+
+        // It was over before the message was held.
+        await Deliveries.Hold(shop.Org, [new(campaign, At(22), "Follows from Low: Main", beside)]);
+        Assert.Contains(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
+        await Deliveries.Release(shop.Org, [campaign], [], [], At(19));
+        Assert.False(Assert.Single(await Page(shop), one => one.Number == campaign).IsQuieted);
+    }
+
+    [Fact]
     public async Task WhatAReceiverKnows_IsKeptWhileTheAlertIsOut_AndUntilItsEndIsTold()
     {
         var shop = await Workshop.Open(fixture.Database);
