@@ -32,7 +32,7 @@ internal sealed class AlertRulePreviewType : ObjectGraphType<RulePreview>
         Name = "AlertRulePreview";
         this.ReadableFrom(Role.Viewer);
         this.Says("problems", Kind.Many<AlertRuleProblemType>(), preview => preview.Problems, "All that is wrong with the text; then nothing was tried.").Holds(10);
-        this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns or lines the rule looks at.");
+        this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns, lines or connections the rule looks at.");
         this.Says("unknown", Kind.Integer, preview => preview.Unknown, "Of those, for which something is not known that it asks for.");
         this.Says("critical", Kind.Integer, preview => preview.Critical);
         this.Says("warning", Kind.Integer, preview => preview.Warning);

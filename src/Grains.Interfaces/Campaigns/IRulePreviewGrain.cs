@@ -14,7 +14,7 @@ public interface IRulePreviewGrain : IGrainWithStringKey
 }
 
 /// <param name="Problems">All that is wrong with the text; then nothing was tried.</param>
-/// <param name="Watched">Campaigns or lines the rule looks at.</param>
+/// <param name="Watched">Campaigns, lines or connections the rule looks at.</param>
 /// <param name="Unknown">Of those, for which something is not known that it asks for.</param>
 /// <param name="Critical">For which its critical condition holds.</param>
 /// <param name="Warning">For which only its warning does.</param>

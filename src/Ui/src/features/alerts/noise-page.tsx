@@ -25,7 +25,7 @@ const columns: readonly DataColumn<RuleNoise>[] = [
     ),
   },
   { key: 'firings', label: 'Fired', numeric: true, cell: (row) => formatCount(row.firings) },
-  { key: 'subjects', label: 'Campaigns or lines', numeric: true, cell: (row) => formatCount(row.subjects) },
+  { key: 'subjects', label: 'On how many', numeric: true, cell: (row) => formatCount(row.subjects) },
   { key: 'acknowledged', label: 'Acknowledged', numeric: true, cell: (row) => shareOf(row.acknowledged, row) },
   { key: 'soon', label: 'Median wait', numeric: true, cell: soonWords },
   { key: 'snoozed', label: 'Snoozed', numeric: true, cell: (row) => shareOf(row.snoozed, row) },
