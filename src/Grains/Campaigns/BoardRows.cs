@@ -9,6 +9,9 @@ namespace Paceline.Campaigns;
 /// <summary>A live campaign as a row of the board, and rows on their way to and from the store.</summary>
 internal static class BoardRows
 {
+    /// <summary>Why pacing is not known: days since the beginning of the flight are not in yet.</summary>
+    public const string HistoryMissing = "HISTORY_MISSING";
+
     private const int SparkDays = 14;
 
     public static BoardRow Of(LiveCampaign campaign, CampaignRollUp total, Instant now)
@@ -34,7 +37,7 @@ internal static class BoardRows
             Clicks = campaign.Clicks,
             PlannedToDate = Rounded(total.Planned),
             Pacing = Rounded(total.Pacing.Value),
-            PacingReason = total.HistoryMissing ? "HISTORY_MISSING" : total.Pacing.ReasonCode,
+            PacingReason = total.HistoryMissing ? HistoryMissing : total.Pacing.ReasonCode,
             Band = Band(total.Band),
             DeliveredShare = Rounded(total.DeliveredShare),
             IdealShare = Rounded(total.IdealShare),

@@ -98,7 +98,8 @@ internal sealed class CampaignReadings
         "ceiling" => Reading.Of(_options.OnTrackTo * 100, _asOf),
         "critical_ceiling" => Reading.Of(_options.CriticalAbove * 100, _asOf),
         "delivered" => Figure(_row.DeliveredShare * 100),
-        "projected_share" => Figure(_row.Budget > 0 ? _row.Projection / _row.Budget * 100 : null),
+        // As long as days since the beginning of the flight are missing, what run rate adds to is too little: pacing is unknown for the same reason.
+        "projected_share" => Figure(_row is { Budget: > 0, PacingReason: not BoardRows.HistoryMissing } ? _row.Projection / _row.Budget * 100 : null),
         "budget" => Known(_row.Budget),
         "spend" => Figure(_row.Spend),
         "spend_today" => Figure(_row.SpendToday),

@@ -33,7 +33,7 @@ internal static class CampaignViews
             BandLower = campaign.Options.OnTrackFrom,
             BandUpper = campaign.Options.OnTrackTo,
             CurrentPlanPacing = BoardRows.Rounded(total.CurrentPlanPacing.Value),
-            CurrentPlanPacingReason = total.HistoryMissing ? "HISTORY_MISSING" : total.CurrentPlanPacing.ReasonCode,
+            CurrentPlanPacingReason = total.HistoryMissing ? BoardRows.HistoryMissing : total.CurrentPlanPacing.ReasonCode,
             BestDay = days.Max(day => day.Complete ? day.Actual : null),
             Shortfall = total.State == FlightState.Ended && total.Unit is not null ? total.Views.Sum(view => view.Shortfall) : null,
             Findings = CampaignFindings.Of(row, orders, bounds, campaign.Options),

@@ -14,6 +14,9 @@ internal sealed class ConnectionAlerts(OrgId org, AlertStateStore store, RuleShe
     private Instant? _lookAgain;
     private int _rules;
 
+    /// <summary>When anything can change without a fact; null when nothing can.</summary>
+    public Instant? LookAgain => _lookAgain;
+
     /// <summary>Other rules count from now on, also where it is just being judged by those before.</summary>
     public void JudgeAnew()
     {

@@ -30,6 +30,17 @@ public sealed class CampaignReadingsTests
         decimal? Value(string name) => readings[name].Number.Value;
     }
 
+    /// <summary>While the history of a new connection came in, hundreds of campaigns were projected to end short of what was not read yet.</summary>
+    [Fact]
+    public void Projection_WhileDaysOfTheFlightAreMissing_IsUnknownAndNothingFires()
+    {
+        var filling = Row() with { Pacing = null, PacingReason = "HISTORY_MISSING", Band = PacingBand.Unknown };
+
+        Assert.False(Of(filling)["projected_share"].Number.IsKnown);
+        Assert.Null(Breach("projected_short", filling));
+        Assert.Equal(Severity.Critical, Breach("projected_short", filling with { PacingReason = "NO_DATA" }));
+    }
+
     [Fact]
     public void Readings_OfTime_MoveByThemselves()
     {
