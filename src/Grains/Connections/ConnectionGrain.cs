@@ -23,15 +23,10 @@ internal sealed partial class ConnectionGrain(
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
     private const int MostRunning = 4;
 
-    /// <summary>How soon it looks again at the soonest, and for how long ahead it sets itself a time at all: it is woken by others long before.</summary>
-    private static readonly Duration ShortestWait = Duration.FromSeconds(1), LongestWait = Duration.FromHours(1);
-
     // Of this activation alone: one that took over runs the same pulls anew, and must not forget them because those of the old one stop.
     private readonly ConcurrentDictionary<long, bool> _running = new();
     private CancellationTokenSource _pulling = new();
     private ConnectionAccess? _access;
-    private ConnectionAlerts? _alerts;
-    private IGrainTimer? _lookTimer;
     private bool _looking;
     private bool _lookAgain;
 
@@ -73,12 +68,6 @@ internal sealed partial class ConnectionGrain(
         }
     }
 
-    public async Task RulesChanged()
-    {
-        Alerts.JudgeAnew();
-        await Wake();
-    }
-
     public async Task<bool> RequestPull()
     {
         if (await connections.Load(Key.Org, Number) is null or { State: (int)ConnectionState.Disconnected })
@@ -112,27 +101,6 @@ internal sealed partial class ConnectionGrain(
 
     private async Task<ConnectionGround> Ground() => new(
         await connections.LoadAccounts(Key.Org, Number), await connections.LoadStreams(Key.Org, Number), await schemas.Paused(Key.Org, Number));
-
-    private async Task Judge(ConnectionRecord record, ConnectionGround ground)
-    {
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var facts = ConnectionFacts.Of(record, ConnectorCatalogue.Find(record.Platform)?.Manifest, ground.Accounts, ground.Streams, ground.Pauses.Count, now);
-        if (await Alerts.Judge(facts, now))
-        {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Key.Org).ToString()).Wake();
-        }
-        // The pulse would find it too, up to a pulse later.
-        _lookTimer?.Dispose();
-        _lookTimer = Alerts.LookAgain is { } at && at - now < LongestWait
-            ? this.RegisterGrainTimer(WakeInTime, new GrainTimerCreationOptions(Duration.Max(at - now, ShortestWait).ToTimeSpan(), Timeout.InfiniteTimeSpan) { Interleave = true })
-            : null;
-    }
-
-    private Task WakeInTime()
-    {
-        CallerContext.SetSystem(Key.Org);
-        return this.AsReference<IConnectionGrain>().Wake();
-    }
 
     private async Task Pull(ConnectionRecord record, ConnectionGround ground)
     {
@@ -182,8 +150,6 @@ internal sealed partial class ConnectionGrain(
         _access.Record = record;
         return _access;
     }
-
-    private ConnectionAlerts Alerts => _alerts ??= new ConnectionAlerts(Key.Org, alertStates, shelf);
 
     private SecretPlace Place => SecretPlace.Credential(Key.Org, Number);
 
