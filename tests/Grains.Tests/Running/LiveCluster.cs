@@ -18,6 +18,9 @@ internal sealed class LiveCluster : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // Grains taken out of memory forget what they sent within the last minute, and the platform tells those who then send too much to come back after it.
+    private static readonly TimeSpan QuotaMinute = TimeSpan.FromSeconds(60);
+
     private readonly InProcessTestCluster cluster;
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
@@ -113,7 +116,7 @@ internal sealed class LiveCluster : IAsyncDisposable
         await Settled();
     }
 
-    /// <summary>Waits until history is in and no batch stands in the pipeline.</summary>
+    /// <summary>Waits until history is in and no batch stands in the pipeline; a minute longer than for anything else, for a platform may send a pull away for one.</summary>
     public Task Settled()
     {
         const string Backlog =
@@ -122,7 +125,7 @@ internal sealed class LiveCluster : IAsyncDisposable
                  + (select count(*) from connections.stream where next_pull_at <= now() or (stream = 'delivery-backfill' and next_pull_at <> 'infinity'))
                  + (select abs(2 - count(*)) from connections.stream where stream = 'delivery-backfill')
             """;
-        return Until(Backlog, "0");
+        return Until(Backlog, "0", patience: Patience + QuotaMinute);
     }
 
     /// <summary>Waits until the query's one row says so.</summary>

@@ -28,13 +28,22 @@ public sealed class SharedPoolTests(ITestOutputHelper output)
 
         ConcurrentBag<string> outcomes = [];
         await Parallel.ForEachAsync(plan, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (request, _) =>
-            outcomes.Add(await Ask(api.Asker, organisations, request.Number, request.GivesUpAfter)));
+            outcomes.Add(await AskUntilAnswered(api.Asker, organisations, request.Number, request.GivesUpAfter)));
 
         output.WriteLine($"{outcomes.Count(outcome => outcome == "own")} answered, {outcomes.Count(outcome => outcome == "cancelled")} cancelled");
-        // A machine with much else to do may let one wait too long, which is said and shows nothing.
-        Assert.DoesNotContain(outcomes, outcome => outcome is not ("own" or "cancelled" or "unavailable"));
+        Assert.DoesNotContain(outcomes, outcome => outcome is not ("own" or "cancelled"));
         Assert.True(outcomes.Count(outcome => outcome == "own") >= Requests / 2);
         Assert.True(outcomes.Count(outcome => outcome == "cancelled") >= Requests / 20);
+    }
+
+    /// <summary>Asks until there is an answer: a machine with much else to do may let one wait too long, which is said, shows nothing, and is no answer.</summary>
+    private static async Task<string> AskUntilAnswered(Asker asker, Organisation[] organisations, int number, TimeSpan? givesUpAfter)
+    {
+        while (true)
+        {
+            if (await Ask(asker, organisations, number, givesUpAfter) is var outcome and not "unavailable")
+                return outcome;
+        }
     }
 
     private static async Task<string> Ask(Asker asker, Organisation[] organisations, int number, TimeSpan? givesUpAfter)
