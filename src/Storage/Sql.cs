@@ -51,6 +51,10 @@ internal static class Sql
 
     public static NpgsqlParameter Ints(IEnumerable<int> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
 
+    public static NpgsqlParameter IntsOrNull(IEnumerable<int?> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Integer, values.ToArray());
+
+    public static NpgsqlParameter Bools(IEnumerable<bool> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Boolean, values.ToArray());
+
     public static NpgsqlParameter Smalls(IEnumerable<short> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Smallint, values.ToArray());
 
     public static NpgsqlParameter Bytes(IEnumerable<byte[]> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bytea, values.ToArray());

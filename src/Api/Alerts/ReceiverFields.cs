@@ -93,7 +93,8 @@ internal static class ReceiverFields
             new ReceiverDraft(
                 input.Id is { } id ? (int)ReadId(inputs, "input.id", id, ReceiverType, int.MaxValue) : null, input.Kind, input.Name, string.IsNullOrWhiteSpace(input.Address) ? null : input.Address,
                 input.LeastSeverity, input.RuleIds, input.Advertisers, input.TellsResolved, input.IsPaused, input.NewKey, input.BasedOn, input.Addresses, input.QuietHours, input.QuietPassesCritical,
-                input.GroupBy, input.GroupWaitSeconds, input.GroupIntervalSeconds, input.RepeatEverySeconds, input.TellsMargin),
+                input.GroupBy, input.GroupWaitSeconds, input.GroupIntervalSeconds, input.RepeatEverySeconds, input.TellsMargin,
+                input.ToldAfterSeconds, input.DigestAtMinutes, input.RoutingKey),
             input.ClientMutationId);
     }
 

@@ -9,6 +9,8 @@ internal sealed class ReceiverKindType : EnumerationGraphType<ReceiverKind>
         Name = "AlertReceiverKind";
         Values["WEBHOOK"]!.Description = "Signed JSON, as Standard Webhooks are.";
         Values["SLACK"]!.Description = "A text, as Slack's incoming webhooks take it.";
+        Values["TEAMS"]!.Description = "An adaptive card, as a workflow of Microsoft Teams takes it from a webhook.";
+        Values["PAGER_DUTY"]!.Description = "An event for a service of PagerDuty: an alert is an incident there, opened as it fires and closed as it ends.";
         Values["EMAIL"]!.Description = "An e-mail to some addresses, through the installation's mail server.";
     }
 }
@@ -19,7 +21,7 @@ internal sealed class DeliveryStateType : EnumerationGraphType<DeliveryState>
     {
         Name = "AlertDeliveryState";
         Values["GIVEN_UP"]!.Description = "Not tried again unless somebody asks for it.";
-        Values["WITHHELD"]!.Description = "Held back by a silence, a snooze or quiet hours, at whose end there was nothing left to tell, or something newer.";
+        Values["WITHHELD"]!.Description = "Held back until there was nothing left to tell, or something newer.";
     }
 }
 
@@ -30,6 +32,7 @@ internal sealed class GroupedByType : EnumerationGraphType<GroupedBy>
         Name = "AlertGroupBy";
         Values["NONE"]!.Description = "Every step of every alert is a message of its own.";
         Values["ALL"]!.Description = "One message for all that the receiver hears of.";
+        Values["DAY"]!.Description = "One message a day, at an hour, for all that the receiver heard of since the last.";
     }
 }
 
@@ -51,12 +54,15 @@ internal sealed record SaveReceiverInput
     public int GroupWaitSeconds { get; init; } = 30;
     public int GroupIntervalSeconds { get; init; } = 300;
     public int? RepeatEverySeconds { get; init; }
+    public int? ToldAfterSeconds { get; init; }
+    public int? DigestAtMinutes { get; init; }
+    public string? RoutingKey { get; init; }
     public bool TellsMargin { get; init; }
     public bool NewKey { get; init; }
     public int BasedOn { get; init; }
     public string? ClientMutationId { get; init; }
 
-    // The address is often a secret.
+    // The address is often a secret, and the key always is.
     public override string ToString() => $"SaveReceiverInput({Name})";
 }
 
@@ -68,7 +74,8 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
         Field<IdGraphType>("id").Description("None for a receiver that is new.");
         Field<NonNullGraphType<ReceiverKindType>>("kind").Description("It stays as it is.");
         Field<NonNullGraphType<StringGraphType>>("name");
-        Field<StringGraphType>("address").Description("Kept sealed, and never shown again; none to leave the one that is kept, and for e-mail.");
+        Field<StringGraphType>("address").Description("Kept sealed, and never shown again; none to leave the one that is kept, for e-mail, and for where PagerDuty usually takes events.");
+        Field<StringGraphType>("routingKey").Description("Of an Events API v2 integration of PagerDuty, 32 letters and digits. Kept sealed, and never shown again; none to leave the one that is kept.");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("addresses").DefaultValue(new List<string>())
             .Description("Of people, all that are to be told, for e-mail: 1 to 20. None for the others.");
         Field<NonNullGraphType<AlertSeverityType>>("leastSeverity");
@@ -83,6 +90,9 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
         Field<NonNullGraphType<IntGraphType>>("groupIntervalSeconds").DefaultValue(300).Description("The least time between two messages of one group: 60 to 86400.");
         Field<IntGraphType>("repeatEverySeconds")
             .Description("After how long it is told again of an alert that is out and not acknowledged, snoozed or silenced: 3600 to 604800; none to be told once.");
+        Field<IntGraphType>("toldAfterSeconds")
+            .Description("For how long nobody must have acknowledged an alert before it is told of it: 60 to 604800; none to be told at once.");
+        Field<IntGraphType>("digestAtMinutes").Description("At how many minutes after midnight by the organisation's clock a DAY is told: 0 to 1439, such as 480 for eight; none for the others.");
         Field<NonNullGraphType<BooleanGraphType>>("tellsMargin").DefaultValue(false).Description("Whether it is told of lines of bookings, and so of what they earn.");
         Field<NonNullGraphType<BooleanGraphType>>("newKey").DefaultValue(false).Description("Whether another key signs from now on; one that is new has one anyway.");
         Field<NonNullGraphType<IntGraphType>>("basedOn").DefaultValue(0).Description("The receiver's version as it was seen; 0 for one that is new.");

@@ -29,6 +29,8 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("groupWaitSeconds", Kind.Integer, one => one.GroupWaitSeconds, "How long the first news of a group waits for others.");
         this.Says("groupIntervalSeconds", Kind.Integer, one => one.GroupIntervalSeconds, "The least time between two messages of one group.");
         this.Says("repeatEverySeconds", Kind.IntegerOrNull, one => one.RepeatEverySeconds, "After how long it is told again of an alert that is out and seen to by nobody; null for never.");
+        this.Says("toldAfterSeconds", Kind.IntegerOrNull, one => one.ToldAfterSeconds, "For how long nobody must have acknowledged an alert before it is told of it; null where it is told at once.");
+        this.Says("digestAtMinutes", Kind.IntegerOrNull, one => one.DigestAtMinutes, "At how many minutes after midnight by the organisation's clock a day is told; null unless groupBy is DAY.");
         this.Says("tellsMargin", Kind.Flag, one => one.TellsMargin, "Whether it is told of lines of bookings, and so of what they earn.");
         this.Says("version", Kind.Integer, one => one.Version, "What saving it must be based on.");
         this.Says("changedAt", Kind.Moment, one => one.ChangedAt);
@@ -70,9 +72,9 @@ internal sealed class DeliveryType : ObjectGraphType<DeliveryView>
         this.Says("nextAt", Kind.MomentOrNull, one => one.NextAt, "Not tried before then; null when it is not tried any more.");
         this.Says("triedAt", Kind.MomentOrNull, one => one.TriedAt);
         this.Says("reason", Kind.TextOrNull, one => one.Reason, "Why the last try failed; null where none did.");
-        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence, the snooze or the quiet hours that hold it back end; null where none does, and where it waits for the end of the alert that it follows from.");
+        this.Says("heldUntil", Kind.MomentOrNull, one => one.HeldUntil, "When the silence, the snooze, the quiet hours or the time for somebody to acknowledge that hold it back end; null where none does, and where it waits for something that happens.");
         this.Says("heldBecause", Kind.TextOrNull, one => one.HeldBecause, "What held it back last.");
-        this.Says("isQuieted", Kind.Flag, one => one.IsQuieted, "Whether it waits for the end of the alert that it follows from, which heldBecause names.");
+        this.Says("isHeldOpen", Kind.Flag, one => one.IsHeldOpen, "Whether it waits for something that happens, which heldBecause says: the end of the alert that it follows from, or that nobody sees to it any more.");
     }
 }
 

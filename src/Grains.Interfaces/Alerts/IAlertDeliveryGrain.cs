@@ -50,6 +50,8 @@ public interface IAlertDeliveryGrain : IGrainWithStringKey
 /// <param name="GroupIntervalSeconds">The least time between two messages of one group.</param>
 /// <param name="RepeatEverySeconds">After how long it is told again of what is out; null for never.</param>
 /// <param name="TellsMargin">Whether it is told of lines of bookings, and so of what they earn.</param>
+/// <param name="ToldAfterSeconds">For how long nobody must have acknowledged what it is told of; null to be told at once.</param>
+/// <param name="DigestAtMinutes">At how many minutes after midnight it is told of a day; null unless that is what it is told by.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverView")]
 public sealed record ReceiverView(
     [property: Id(0)] int Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string Host, [property: Id(4)] Severity LeastSeverity,
@@ -58,10 +60,10 @@ public sealed record ReceiverView(
     [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp, [property: Id(15)] IReadOnlyList<string> Addresses,
     [property: Id(16)] string QuietHours, [property: Id(17)] bool QuietPassesCritical, [property: Id(18)] DateTimeOffset? QuietUntil,
     [property: Id(19)] GroupedBy GroupBy, [property: Id(20)] int GroupWaitSeconds, [property: Id(21)] int GroupIntervalSeconds, [property: Id(22)] int? RepeatEverySeconds,
-    [property: Id(23)] bool TellsMargin);
+    [property: Id(23)] bool TellsMargin, [property: Id(24)] int? ToldAfterSeconds, [property: Id(25)] int? DigestAtMinutes);
 
 /// <param name="Receiver">Null for one that is new.</param>
-/// <param name="Address">Null to leave the one that is kept, and for e-mail.</param>
+/// <param name="Address">Null to leave the one that is kept, and for e-mail; for PagerDuty that is new, null for where it usually takes events.</param>
 /// <param name="NewKey">Whether another key signs from now on; one that is new has one anyway.</param>
 /// <param name="BasedOn">The version as whoever asks has seen it; 0 for one that is new.</param>
 /// <param name="Addresses">Of people, all of them, for e-mail; null or none for the others.</param>
@@ -72,6 +74,9 @@ public sealed record ReceiverView(
 /// <param name="GroupIntervalSeconds">The least time between two messages of one group.</param>
 /// <param name="RepeatEverySeconds">After how long it is told again of what is out; null for never.</param>
 /// <param name="TellsMargin">Whether it is told of lines of bookings, and so of what they earn.</param>
+/// <param name="ToldAfterSeconds">For how long nobody must have acknowledged what it is told of; null to be told at once.</param>
+/// <param name="DigestAtMinutes">At how many minutes after midnight it is told of a day; null unless that is what it is told by.</param>
+/// <param name="RoutingKey">Of an integration of PagerDuty; null to leave the one that is kept, and for the others.</param>
 [GenerateSerializer, Immutable, Alias("alerts.receiverDraft")]
 public sealed record ReceiverDraft(
     [property: Id(0)] int? Receiver, [property: Id(1)] ReceiverKind Kind, [property: Id(2)] string Name, [property: Id(3)] string? Address, [property: Id(4)] Severity LeastSeverity,
@@ -79,9 +84,10 @@ public sealed record ReceiverDraft(
     [property: Id(9)] bool NewKey, [property: Id(10)] int BasedOn, [property: Id(11)] IReadOnlyList<string>? Addresses = null,
     [property: Id(12)] string? QuietHours = null, [property: Id(13)] bool QuietPassesCritical = true,
     [property: Id(14)] GroupedBy GroupBy = GroupedBy.None, [property: Id(15)] int GroupWaitSeconds = 30, [property: Id(16)] int GroupIntervalSeconds = 300,
-    [property: Id(17)] int? RepeatEverySeconds = null, [property: Id(18)] bool TellsMargin = false)
+    [property: Id(17)] int? RepeatEverySeconds = null, [property: Id(18)] bool TellsMargin = false, [property: Id(19)] int? ToldAfterSeconds = null, [property: Id(20)] int? DigestAtMinutes = null,
+    [property: Id(21)] string? RoutingKey = null)
 {
-    // The address is often a secret.
+    // The address is often a secret, and the key always is.
     public override string ToString() => $"ReceiverDraft({Name})";
 }
 
@@ -103,7 +109,7 @@ public sealed record ReceiverTest([property: Id(0)] bool IsTaken, [property: Id(
 /// <param name="Message">By which the receiver knows it again: its webhook-id, or what stands before the @ in an e-mail's Message-ID.</param>
 /// <param name="HeldUntil">When the silence, the snooze or the quiet hours that hold it back end; null where none does.</param>
 /// <param name="HeldBecause">What held it back last, in words.</param>
-/// <param name="IsQuieted">Whether it waits for the end of the alert that it follows from, which <paramref name="HeldBecause"/> names.</param>
+/// <param name="IsHeldOpen">Whether it waits for something that happens and not for a time, which <paramref name="HeldBecause"/> names.</param>
 /// <param name="Together">How many rows went or go in its message, with this one.</param>
 /// <param name="Repeat">Which time it is that the receiver is told again of the step; 0 for the step itself.</param>
 [GenerateSerializer, Immutable, Alias("alerts.deliveryView")]
@@ -112,7 +118,7 @@ public sealed record DeliveryView(
     [property: Id(5)] string RuleName, [property: Id(6)] Notice Notice, [property: Id(7)] Severity Severity, [property: Id(8)] DateTimeOffset At, [property: Id(9)] string Sentence,
     [property: Id(10)] DeliveryState State, [property: Id(11)] int Tries, [property: Id(12)] DateTimeOffset? NextAt, [property: Id(13)] DateTimeOffset? TriedAt,
     [property: Id(14)] string? Reason, [property: Id(15)] DateTimeOffset? HeldUntil, [property: Id(16)] string? HeldBecause, [property: Id(17)] int Together, [property: Id(18)] int Repeat,
-    [property: Id(19)] bool IsQuieted);
+    [property: Id(19)] bool IsHeldOpen);
 
 [GenerateSerializer, Immutable, Alias("alerts.deliveryPage")]
 public sealed record DeliveryPage([property: Id(0)] IReadOnlyList<DeliveryView> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Paceline.Common;
@@ -12,7 +13,7 @@ namespace Paceline.Alerts;
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
-    ReceiverStore receivers, DeliveryStore deliveries, GatheringStore gathering, SilenceStore silences, RuleShelf shelf, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
+    ReceiverStore receivers, DeliveryStore deliveries, HeldStore held, GatheringStore gathering, SilenceStore silences, RuleShelf shelf, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
     TimeProvider time, ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
 {
     private readonly Dictionary<int, ReceiverLine> _lines = [];
@@ -72,13 +73,13 @@ internal sealed class AlertDeliveryGrain(
             return ("", null, false);
         }
         var kept = isNew ? null : await vault.Open(Org, id);
-        if ((draft.Address?.Trim() ?? kept?.Address) is not { } address || !http.TryRead(address, out var url, out _))
+        if ((draft.Address?.Trim() ?? kept?.Address ?? (draft.Kind == ReceiverKind.PagerDuty ? PagerDutyEvent.UsualAddress : null)) is not { } address || !http.TryRead(address, out var url, out _))
         {
             return null;
         }
         var newKey = draft.Kind == ReceiverKind.Webhook && (kept is null || draft.NewKey);
-        var secret = new ReceiverSecret(address, newKey || kept is null ? ReceiverSecret.NewKey() : kept.Key);
-        return (url!.IdnHost, kept is null || newKey || draft.Address is not null ? secret : null, newKey);
+        var key = draft.RoutingKey is { } given ? Encoding.UTF8.GetBytes(given.Trim()) : newKey || kept is null ? ReceiverSecret.NewKey() : kept.Key;
+        return (url!.IdnHost, kept is null || newKey || draft.Address is not null || draft.RoutingKey is not null ? new ReceiverSecret(address, key) : null, newKey);
     }
 
     public async Task<bool> Remove(int receiver)
@@ -185,14 +186,14 @@ internal sealed class AlertDeliveryGrain(
     private async Task<FreeMessages> Free(ReceiverRecord receiver, IReadOnlyList<DeliveryRecord> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), await shelf.Of(Org, await shelf.Revision(Org, cancellationToken), cancellationToken), now);
-        var alerts = await deliveries.About(Org, receiver.Id, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
-        var (held, released, next, all) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>(), new HashSet<long>());
+        var alerts = await held.About(Org, receiver.Id, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
+        var (holds, released, next, all) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>(), new HashSet<long>());
         foreach (var alert in alerts)
         {
             var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert, receiver), alert.IsSeen);
             if (holding.Mute is { } mute)
             {
-                held.AddRange(quiet.Held(alert, mute));
+                holds.AddRange(quiet.Held(alert, mute, receiver));
             }
             else if (alert.Messages.Any(one => one.IsHeld))
             {
@@ -204,16 +205,16 @@ internal sealed class AlertDeliveryGrain(
                 all.UnionWith(alert.Messages.Select(one => one.Number));
             }
         }
-        if (held.Count > 0)
+        if (holds.Count > 0)
         {
-            await deliveries.Hold(Org, held, cancellationToken);
+            await held.Hold(Org, holds, cancellationToken);
         }
         if (released.Count > 0)
         {
-            await deliveries.Release(
+            await held.Release(
                 Org, [.. released.Select(one => one.Next).OfType<long>()],
                 [.. released.Where(one => one is { Next: not null, Says: not null }).Select(one => (one.Next!.Value, one.Says!.Value))],
-                [.. released.SelectMany(one => one.Withheld)], now, cancellationToken);
+                [.. released.SelectMany(one => one.Withheld)], now, receiver.Gathering.ToldAfter, cancellationToken);
         }
         return new FreeMessages(next, all, released.Count > 0);
     }
@@ -251,6 +252,8 @@ internal sealed class AlertDeliveryGrain(
         groupWaitSeconds = (int)one.Gathering.Wait.TotalSeconds,
         groupIntervalSeconds = (int)one.Gathering.Interval.TotalSeconds,
         repeatEverySeconds = (int?)one.Gathering.RepeatEvery?.TotalSeconds,
+        toldAfterSeconds = (int?)one.Gathering.ToldAfter?.TotalSeconds,
+        digestAtMinutes = (int?)one.Gathering.DigestAt?.TotalMinutes,
         one.TellsMargin,
         newAddress,
         newKey,
@@ -263,11 +266,11 @@ internal sealed class AlertDeliveryGrain(
             one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
             one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses, one.QuietHours, one.QuietPassesCritical, Quiet.Until(one, now),
             one.Gathering.By, (int)one.Gathering.Wait.TotalSeconds, (int)one.Gathering.Interval.TotalSeconds, (int?)one.Gathering.RepeatEvery?.TotalSeconds,
-            one.TellsMargin);
+            one.TellsMargin, (int?)one.Gathering.ToldAfter?.TotalSeconds, (int?)one.Gathering.DigestAt?.TotalMinutes);
     }
 
     private static DeliveryView View(DeliveryRecord one) => new(
         one.Number, one.Receiver, MessageSender.Name(one.Message), new AlertKey(one.News.Subject, one.News.Rule), one.News.SubjectName, one.News.RuleName, one.News.Notice,
-        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.IsQuieted ? null : one.HeldUntil, one.HeldBecause,
-        one.Together, one.News.Repeat, one.IsQuieted);
+        one.News.Severity, one.News.At, one.News.Sentence, one.State, one.Tries, one.State == DeliveryState.Waiting ? one.NextAt : null, one.TriedAt, one.Reason, one.IsHeldOpen ? null : one.HeldUntil, one.HeldBecause,
+        one.Together, one.News.Repeat, one.IsHeldOpen);
 }

@@ -18,7 +18,7 @@ internal sealed class MessageSender(OutboundHttp http, TimeProvider time)
         }
         var answer = await http.Send(
             new OutboundRequest(secret.Address)
-            { Method = HttpMethod.Post, Json = body, MostBytes = MostBytes, Headers = kind == ReceiverKind.Webhook ? Signed(secret.Key, Name(id), body) : [] },
+            { Method = HttpMethod.Post, Json = kind == ReceiverKind.PagerDuty ? PagerDutyEvent.Keyed(body, Encoding.UTF8.GetString(secret.Key)) : body, MostBytes = MostBytes, Headers = kind == ReceiverKind.Webhook ? Signed(secret.Key, Name(id), body) : [] },
             cancellationToken);
         return new SendAnswer(answer.Status, answer.Fault switch
         {

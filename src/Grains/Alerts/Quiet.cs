@@ -6,7 +6,7 @@ namespace Paceline.Alerts;
 /// <summary>Silences, snoozes, quiet hours and rules that quiet others as they stand at one moment, and what they keep from being told.</summary>
 internal sealed class Quiet(IEnumerable<SilenceRecord> running, RuleBook rules, DateTimeOffset now)
 {
-    /// <summary>What follows from another alert is looked at when that one ends. Of one that ends in the very moment in which it is held nobody may say so: it is looked at after this long.</summary>
+    /// <summary>What waits for something that happens is looked at when it does. Of what happens in the very moment in which it is held nobody may say so: it is looked at after this long.</summary>
     private static readonly Duration LookAgain = Duration.FromMinutes(15);
 
     private const string This = "this";
@@ -20,15 +20,23 @@ internal sealed class Quiet(IEnumerable<SilenceRecord> running, RuleBook rules, 
     public AlertBeside? Quieting(string rule, IReadOnlyList<AlertBeside> beside) => beside.FirstOrDefault(one => rules.Quiets(one.RuleId, rule));
 
     /// <summary>What holds back messages about an alert from a receiver. Being put aside ends with the alert.</summary>
-    public Mute? Of(WaitingAlert alert, ReceiverRecord receiver) => (alert is { Active: not null, SnoozedUntil: { } until }
+    public Mute? Of(WaitingAlert alert, ReceiverRecord receiver) => Muting(alert, receiver) ?? (alert is { Active: { } standing, IsKnown: false } && receiver.Gathering.ToldAfter is { } after
+        ? Escalation.Of(Duration.FromTimeSpan(after), alert.Handling, alert.Messages, standing, _now)
+        : null);
+
+    private Mute? Muting(WaitingAlert alert, ReceiverRecord receiver) => (alert is { Active: not null, SnoozedUntil: { } until }
         ? _mutes with { Handlings = new Dictionary<string, Handling> { [This] = Handling.None.SnoozeUntil(new UntilTime(Instant.FromDateTimeOffset(until))) } }
         : _mutes).Of(This, alert.Labels, Timings(alert, receiver), _now, Quieting(alert.Rule, alert.Beside) is not null);
 
     /// <summary>Messages about an alert, held for as long as what holds them lasts.</summary>
-    public IEnumerable<HeldMessage> Held(WaitingAlert alert, Mute mute)
+    public IEnumerable<HeldMessage> Held(WaitingAlert alert, Mute mute, ReceiverRecord receiver)
     {
         var by = mute.Reason == MuteReason.Quieted ? Quieting(alert.Rule, alert.Beside) : null;
-        return alert.Messages.Select(one => new HeldMessage(one.Number, (mute.Until ?? _now + LookAgain).ToDateTimeOffset(), Words(mute, alert, by), by));
+        return alert.Messages.Select(one => new HeldMessage(one.Number, (mute.Until ?? _now + LookAgain).ToDateTimeOffset(), Words(mute, alert, by), by)
+        {
+            IsOpen = mute.Until is null,
+            UnseenFor = mute.Reason == MuteReason.Unseen ? receiver.Gathering.ToldAfter : null,
+        });
     }
 
     /// <summary>When a receiver's quiet hours end; null where there are none now.</summary>
@@ -41,9 +49,15 @@ internal sealed class Quiet(IEnumerable<SilenceRecord> running, RuleBook rules, 
     private static QuietHours Hours(ReceiverRecord receiver) => QuietHours.Read(receiver.QuietHours).TryGet(out var hours) ? hours : QuietHours.None;
 
     /// <summary>What holds it back, in words.</summary>
-    private static string Words(Mute mute, WaitingAlert alert, AlertBeside? by) => by is not null ? $"Follows from {by.RuleName}: {by.SubjectName}" : mute.Reason == MuteReason.MuteTiming ? "Quiet hours of the receiver" : mute.By is { } silence
-        ? Said("Silenced", silence.Author, silence.Reason)
-        : Said("Snoozed", alert.SnoozedBy, alert.SnoozeReason);
+    private static string Words(Mute mute, WaitingAlert alert, AlertBeside? by) => mute.Reason switch
+    {
+        MuteReason.Quieted => $"Follows from {by!.RuleName}: {by.SubjectName}",
+        MuteReason.MuteTiming => "Quiet hours of the receiver",
+        MuteReason.Acknowledged => Said("Acknowledged", alert.Handling.AcknowledgedBy, null),
+        MuteReason.Unseen => "Nobody has acknowledged it yet",
+        MuteReason.Silenced => Said("Silenced", mute.By!.Author, mute.By.Reason),
+        _ => Said("Snoozed", alert.SnoozedBy, alert.SnoozeReason),
+    };
 
     private static string Said(string what, string? by, string? why) =>
         string.Create(CultureInfo.InvariantCulture, $"{what} by {by}{(string.IsNullOrEmpty(why) ? "" : ": " + why)}");

@@ -14,7 +14,11 @@ internal static class ReceiverChecks
     /// <summary>How it is to be told of several alerts at once, and how often.</summary>
     public static Gathering Read(ReceiverDraft draft) => new(
         draft.GroupBy, TimeSpan.FromSeconds(draft.GroupWaitSeconds), TimeSpan.FromSeconds(draft.GroupIntervalSeconds),
-        draft.RepeatEverySeconds is { } every ? TimeSpan.FromSeconds(every) : null);
+        draft.RepeatEverySeconds is { } every ? TimeSpan.FromSeconds(every) : null)
+    {
+        ToldAfter = draft.ToldAfterSeconds is { } unseen ? TimeSpan.FromSeconds(unseen) : null,
+        DigestAt = draft.DigestAtMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+    };
 
     /// <param name="before">As it is kept; null for one that is new.</param>
     /// <param name="others">All that are kept.</param>
@@ -47,6 +51,7 @@ internal static class ReceiverChecks
             "quietHours", one.Code, one.Subject.StartsWith("line", StringComparison.Ordinal) ? $"{char.ToUpperInvariant(one.Subject[0])}{one.Subject[1..]}: {one.Problem}" : one.Problem)));
         problems.AddRange(Read(draft).Problems().Select(one => new ReceiverProblem(one.Subject, one.Code, one.Problem)));
         Destination();
+        OfPagerDuty();
         Names("ruleIds", draft.Rules, "the id of a rule");
         Names("advertisers", draft.Advertisers, "the name of an advertiser");
         if (before is null && others.Count >= MostReceivers)
@@ -71,13 +76,33 @@ internal static class ReceiverChecks
             {
                 problems.Add(new("addresses", "ADDRESS_INVALID", "Only a receiver by e-mail has addresses of people; leave them out."));
             }
-            if (draft.Address is null && before is null)
+            if (draft.Address is null && before is null && draft.Kind != ReceiverKind.PagerDuty)
             {
                 problems.Add(new("address", "ADDRESS_INVALID", "Give the address that messages are sent to."));
             }
             else if (draft.Address is { } address && !http.TryRead(address.Trim(), out _, out var wrong))
             {
                 problems.Add(new("address", "ADDRESS_INVALID", wrong!));
+            }
+        }
+
+        void OfPagerDuty()
+        {
+            if (draft.Kind != ReceiverKind.PagerDuty)
+            {
+                if (draft.RoutingKey is not null)
+                {
+                    problems.Add(new("routingKey", "ROUTING_KEY", "Only a service of PagerDuty has an integration key; leave it out."));
+                }
+                return;
+            }
+            if ((draft.RoutingKey is null && before is null) || draft.RoutingKey is { } key && PagerDutyEvent.Problem(key.Trim()) is not null)
+            {
+                problems.Add(new("routingKey", "ROUTING_KEY", PagerDutyEvent.Problem("")!));
+            }
+            if (draft.GroupBy != GroupedBy.None)
+            {
+                problems.Add(new("groupBy", "GROUP_BY", "PagerDuty is told of every alert by itself, for each is an incident; choose NONE."));
             }
         }
 

@@ -5,7 +5,7 @@ using Paceline.Storage;
 
 namespace Paceline.Alerts;
 
-/// <summary>Where a receiver is reached, and what signs what is sent there.</summary>
+/// <summary>Where a receiver is reached, and what signs what is sent there; for PagerDuty, the key of its integration.</summary>
 internal sealed record ReceiverSecret(string Address, byte[] Key)
 {
     private const int KeyBytes = 32;

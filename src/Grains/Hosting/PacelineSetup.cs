@@ -177,6 +177,7 @@ public static class PacelineSetup
             .AddSingleton<RuleShelf>()
             .AddSingleton<ReceiverStore>()
             .AddSingleton<DeliveryStore>()
+            .AddSingleton<HeldStore>()
             .AddSingleton<GatheringStore>()
             .AddSingleton<NoiseStore>()
             .AddSingleton<SilenceStore>()

@@ -17,6 +17,63 @@ public sealed class AlertStateStore(OrgDatabase database)
         from alerts.alert where org_id = $1 and subject_key = any($2)
         """;
 
+    private static readonly string IsFor = Hearing.Of("k", "bad.severity");
+
+    private static readonly string Kept =
+        $"""
+        with found as materialized (
+            select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, booking_id int, connection_id int, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
+        kept as (
+            insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
+                judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence,
+                doubtful_at, taken_back_at)
+            select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
+                r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
+                coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at
+            from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
+                absence_told boolean, sequence bigint, judged_at timestamptz, breached_since timestamptz, critical_since timestamptz, eased_since timestamptz,
+                cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text, doubtful_at timestamptz, taken_back_at timestamptz)
+            on conflict (org_id, subject_key, rule_id) do update set
+                rule_version = excluded.rule_version, rule_name = case when excluded.rule_name = excluded.rule_id then a.rule_name else excluded.rule_name end,
+                campaign_no = excluded.campaign_no, subject_name = excluded.subject_name, owner_name = excluded.owner_name, phase = excluded.phase, since = excluded.since, active = excluded.active,
+                absence_told = excluded.absence_told, sequence = excluded.sequence, judged_at = excluded.judged_at, breached_since = excluded.breached_since,
+                critical_since = excluded.critical_since, eased_since = excluded.eased_since, cleared_since = excluded.cleared_since,
+                fired_at = coalesce(excluded.fired_at, a.fired_at),
+                resolved_at = case when excluded.active is null then coalesce(excluded.resolved_at, a.resolved_at) end,
+                severity = case when excluded.fired_at is not null then excluded.active else greatest(a.severity, excluded.active) end,
+                sentence = case when excluded.sentence = '' then a.sentence else excluded.sentence end,
+                doubtful_at = excluded.doubtful_at, taken_back_at = case when excluded.fired_at is null then coalesce(excluded.taken_back_at, a.taken_back_at) else excluded.taken_back_at end,
+                -- What people did about an alert ends with it.
+                acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,
+                acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, unacknowledged_at = case when excluded.fired_at is null then a.unacknowledged_at end,
+                assignee = case when excluded.fired_at is null then a.assignee end,
+                assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
+                snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
+            returning subject_key, rule_id, rule_name, owner_name, booking_id, severity, sentence, fired_at),
+        told as (
+            insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, takes_back, reason)
+            select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.takes_back, t.reason
+            from found s, jsonb_to_recordset(s.steps) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint,
+                at timestamptz, value numeric, threshold numeric, rule_version int, takes_back boolean, reason jsonb)
+            returning subject_key, rule_id, sequence, notice, severity, at, takes_back, reason),
+        -- Whoever hears of alerts hears that one should not have been, though it is over. Easing is no news to anybody outside, nor that there is nothing to judge by; of what is over the worst counts, for that is what was told.
+        outside as (
+            insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at, takes_back)
+            select $1, r.receiver_id, t.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
+                coalesce(t.reason ->> 'sentence', k.sentence), t.at, k.fired_at, t.takes_back
+            from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
+                cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
+            join alerts.receiver r on r.org_id = $1 and not r.is_paused and {IsFor}
+            where t.notice in (1, 2) or (t.notice = 4 and (r.tells_resolved or t.takes_back))),
+        -- What follows from an alert that is over may be told now. Nobody else writes to what waits for a receiver and for that end.
+        heard as (
+            update alerts.delivery d set next_at = t.at from told t
+            where d.org_id = $1 and t.notice = 4 and d.state = 1 and d.quieted_by = t.subject_key || ' ' || t.rule_id),
+        quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
+        insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, connection_id, at) select $1, subject_key, campaign_no, booking_id, connection_id, look_again from found where look_again is not null
+        on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
+        """;
+
     /// <summary>What is remembered of things, by key; nothing stands for those of which nothing is.</summary>
     public Task<IReadOnlyDictionary<string, SubjectRecord>> Load(OrgId org, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken = default) =>
         database.Read(org, Commands(org, subjects), reader => Read(reader, subjects, cancellationToken), cancellationToken);
@@ -57,60 +114,7 @@ public sealed class AlertStateStore(OrgDatabase database)
     internal static Task Write(OrgTransaction transaction, IReadOnlyCollection<string> findings, CancellationToken cancellationToken) => findings.Count == 0
         ? Task.CompletedTask
         : transaction.Execute(
-            """
-            with found as materialized (
-                select * from jsonb_to_recordset($2) s (subject_key text, campaign_no bigint, booking_id int, connection_id int, subject_name text, owner_name text, look_again timestamptz, alerts jsonb, steps jsonb)),
-            kept as (
-                insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
-                    judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence,
-                    doubtful_at, taken_back_at)
-                select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
-                    r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
-                    coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at
-                from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
-                    absence_told boolean, sequence bigint, judged_at timestamptz, breached_since timestamptz, critical_since timestamptz, eased_since timestamptz,
-                    cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text, doubtful_at timestamptz, taken_back_at timestamptz)
-                on conflict (org_id, subject_key, rule_id) do update set
-                    rule_version = excluded.rule_version, rule_name = case when excluded.rule_name = excluded.rule_id then a.rule_name else excluded.rule_name end,
-                    campaign_no = excluded.campaign_no, subject_name = excluded.subject_name, owner_name = excluded.owner_name, phase = excluded.phase, since = excluded.since, active = excluded.active,
-                    absence_told = excluded.absence_told, sequence = excluded.sequence, judged_at = excluded.judged_at, breached_since = excluded.breached_since,
-                    critical_since = excluded.critical_since, eased_since = excluded.eased_since, cleared_since = excluded.cleared_since,
-                    fired_at = coalesce(excluded.fired_at, a.fired_at),
-                    resolved_at = case when excluded.active is null then coalesce(excluded.resolved_at, a.resolved_at) end,
-                    severity = case when excluded.fired_at is not null then excluded.active else greatest(a.severity, excluded.active) end,
-                    sentence = case when excluded.sentence = '' then a.sentence else excluded.sentence end,
-                    doubtful_at = excluded.doubtful_at, taken_back_at = case when excluded.fired_at is null then coalesce(excluded.taken_back_at, a.taken_back_at) else excluded.taken_back_at end,
-                    -- What people did about an alert ends with it.
-                    acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,
-                    acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, assignee = case when excluded.fired_at is null then a.assignee end,
-                    assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
-                    snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
-                returning subject_key, rule_id, rule_name, severity, sentence, fired_at),
-            told as (
-                insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, takes_back, reason)
-                select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.takes_back, t.reason
-                from found s, jsonb_to_recordset(s.steps) t (rule_id text, sequence bigint, from_phase smallint, to_phase smallint, notice smallint, severity smallint,
-                    at timestamptz, value numeric, threshold numeric, rule_version int, takes_back boolean, reason jsonb)
-                returning subject_key, rule_id, sequence, notice, severity, at, takes_back, reason),
-            -- Whoever hears of alerts hears that one should not have been, though it is over. Easing is no news to anybody outside, nor that there is nothing to judge by; of what is over the worst counts, for that is what was told.
-            outside as (
-                insert into alerts.delivery (org_id, receiver_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, notice, severity, at, subject_name, owner_name, rule_name, sentence, next_at, fired_at, takes_back)
-                select $1, r.receiver_id, t.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.notice, bad.severity, t.at, s.subject_name, s.owner_name, k.rule_name,
-                    coalesce(t.reason ->> 'sentence', k.sentence), t.at, k.fired_at, t.takes_back
-                from told t join kept k using (subject_key, rule_id) join found s using (subject_key)
-                    cross join lateral (select case when t.notice = 4 then greatest(k.severity, t.severity) else t.severity end as severity) bad
-                join alerts.receiver r on r.org_id = $1 and not r.is_paused and bad.severity >= r.least_severity
-                    and (cardinality(r.rules) = 0 or t.rule_id = any(r.rules)) and (cardinality(r.advertisers) = 0 or s.owner_name = any(r.advertisers))
-                    and (s.booking_id is null or r.tells_margin)
-                where t.notice in (1, 2) or (t.notice = 4 and (r.tells_resolved or t.takes_back))),
-            -- What follows from an alert that is over may be told now. Nobody else writes to what waits for a receiver and for that end.
-            heard as (
-                update alerts.delivery d set next_at = t.at from told t
-                where d.org_id = $1 and t.notice = 4 and d.state = 1 and d.quieted_by = t.subject_key || ' ' || t.rule_id),
-            quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
-            insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, connection_id, at) select $1, subject_key, campaign_no, booking_id, connection_id, look_again from found where look_again is not null
-            on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
-            """,
+            Kept,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json($"[{string.Join(',', findings)}]"));
 
     /// <summary>Writes what was found out about things of which nothing else is written with it.</summary>

@@ -9,6 +9,12 @@ internal static class DueMessages
     /// <summary>What is told by itself at its own moment: where nothing is gathered, what is held back or was tried, and what is settled already.</summary>
     private const string Alone = "(r.group_by = 0 or {0}.composed_at is not null or {0}.tries > 0 or {0}.held_until is not null)";
 
+    /// <summary>The hour at which a day is told that is the first after what waits longest, by the organisation's clock.</summary>
+    private const string NextDigest =
+        """
+        (date_trunc('day', min(h.next_at) at time zone o.zone - make_interval(mins => min(h.digest_at))) + interval '1 day' + make_interval(mins => min(h.digest_at))) at time zone o.zone
+        """;
+
     private static readonly string AloneSelf = Alone.Replace("{0}", "d", StringComparison.Ordinal);
 
     /// <summary>
@@ -18,7 +24,7 @@ internal static class DueMessages
     public static string Ctes { get; } =
         $"""
         heads as (
-            select d.delivery_no, d.receiver_id, d.message_id, d.next_at, r.group_wait, r.group_interval,
+            select d.delivery_no, d.receiver_id, d.message_id, d.next_at, r.group_wait, r.group_interval, r.digest_at,
                 case when not {AloneSelf} then r.group_by || case r.group_by when 1 then ' ' || d.subject_key when 2 then ' ' || d.owner_name when 3 then ' ' || d.rule_id else '' end end as open_group
             from alerts.delivery d join alerts.receiver r on r.org_id = $1 and r.receiver_id = d.receiver_id and not r.is_paused
             where d.org_id = $1 and d.state = 1 and (d.group_key is not null or not exists (
@@ -27,11 +33,11 @@ internal static class DueMessages
                     -- Steps of one alert that wait for the same message do not wait for each other.
                     and ({AloneSelf} or {Alone.Replace("{0}", "e", StringComparison.Ordinal)} or (r.group_by = 2 and e.owner_name <> d.owner_name))))),
         groups as (
-            select h.receiver_id, h.open_group, greatest(
+            select h.receiver_id, h.open_group, case when min(h.digest_at) is not null then {NextDigest} else greatest(
                 min(h.next_at) + make_interval(secs => min(h.group_wait)),
                 (select max(coalesce(t.tried_at, t.composed_at)) from alerts.delivery t
-                    where t.org_id = $1 and t.receiver_id = h.receiver_id and t.group_key = h.open_group and t.composed_at is not null) + make_interval(secs => min(h.group_interval))) as due_at
-            from heads h where h.open_group is not null group by 1, 2),
+                    where t.org_id = $1 and t.receiver_id = h.receiver_id and t.group_key = h.open_group and t.composed_at is not null) + make_interval(secs => min(h.group_interval))) end as due_at
+            from heads h join tenancy.organization o on o.org_id = $1 where h.open_group is not null group by 1, 2, o.zone),
         due as (
             select h.delivery_no, h.receiver_id, h.open_group, coalesce(g.due_at, h.next_at) as due_at, coalesce(h.open_group, h.message_id::text) as unit
             from heads h left join groups g on g.receiver_id = h.receiver_id and g.open_group = h.open_group)

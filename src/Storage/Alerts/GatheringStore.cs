@@ -6,6 +6,8 @@ namespace Paceline.Alerts;
 /// <summary>What makes one message of several rows, and another row of one that is to be told again.</summary>
 public sealed class GatheringStore(OrgDatabase database)
 {
+    private static readonly string IsStillFor = Hearing.Of("a", "a.active");
+
     /// <summary>Settles that rows of a group go in one message, whose id is that of the first. What has been settled, held back or tried meanwhile is left out.</summary>
     /// <param name="rows">Of one group, in the order in which they were written.</param>
     /// <returns>Those that go in it, as they are then.</returns>
@@ -45,8 +47,7 @@ public sealed class GatheringStore(OrgDatabase database)
         await using var command = transaction.Command(
             $"""
             with due as (
-                select d.delivery_no, a.subject_key is not null and a.active >= r.least_severity and (cardinality(r.rules) = 0 or d.rule_id = any(r.rules))
-                    and (cardinality(r.advertisers) = 0 or a.owner_name = any(r.advertisers)) and (a.booking_id is null or r.tells_margin) and not exists (
+                select d.delivery_no, a.subject_key is not null and {IsStillFor} and not exists (
                         select from alerts.delivery n where n.org_id = $1 and n.receiver_id = d.receiver_id and n.subject_key = d.subject_key and n.rule_id = d.rule_id
                             and (n.sequence, n.repeat_no) > (d.sequence, d.repeat_no) and n.state <> 4) as again
                 {DueMessages.Repeats} and d.receiver_id = $2 and d.repeat_at <= $3),

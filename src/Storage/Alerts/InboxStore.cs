@@ -126,7 +126,7 @@ public sealed class InboxStore(OrgDatabase database)
     /// <returns>Whether there is such an alert and it is out.</returns>
     public Task<bool> Acknowledge(OrgId org, string subject, string rule, bool seen, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
         org, subject, rule, seen ? "ACKNOWLEDGED" : "UNACKNOWLEDGED", "", now, actor,
-        "acknowledged_by = case when $4 then $5 end, acknowledged_as = case when $4 then active end, acknowledged_at = case when $4 then $6 end",
+        "acknowledged_by = case when $4 then $5 end, acknowledged_as = case when $4 then active end, acknowledged_at = case when $4 then $6 end, unacknowledged_at = case when not $4 then case when acknowledged_by is not null then $6 else unacknowledged_at end end",
         cancellationToken, Sql.Bool(seen), Sql.Text(actor.Name), Sql.At(now));
 
     /// <summary>Puts the alert aside until a moment, or takes it up again.</summary>
@@ -193,9 +193,9 @@ public sealed class InboxStore(OrgDatabase database)
             select $1, $2, campaign_no, booking_id, connection_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
-        if (kind is "SNOOZED" or "WOKEN")
+        if (kind is "SNOOZED" or "WOKEN" or "ACKNOWLEDGED" or "UNACKNOWLEDGED")
         {
-            await DeliveryStore.LookAtHeld(transaction, (subject, rule), now, cancellationToken);
+            await HeldStore.LookAtHeld(transaction, (subject, rule), now, cancellationToken);
         }
         await transaction.Commit(cancellationToken);
         return true;

@@ -48,8 +48,8 @@ public sealed record DeliveryRecord(
     /// <summary>Since when it is settled what its message tells; null where it is not, or was always its own message.</summary>
     public DateTimeOffset? ComposedAt { get; init; }
 
-    /// <summary>Whether it waits for the end of another alert, so that nobody can say until when.</summary>
-    public bool IsQuieted { get; init; }
+    /// <summary>Whether what holds it back ends with something that happens, so that nobody can say until when.</summary>
+    public bool IsHeldOpen { get; init; }
 
     /// <summary>How many rows go in its message, with this one; known of pages only.</summary>
     public int Together { get; init; } = 1;
@@ -65,14 +65,20 @@ public sealed record DeliveryRecord(
 /// <param name="Labels">As they are now.</param>
 /// <param name="Active">How bad it is; null when it is over.</param>
 /// <param name="IsKnown">Whether the last that the receiver took of it says that it is out.</param>
-/// <param name="IsSeen">Whether somebody has acknowledged it as bad as it is.</param>
+/// <param name="Handling">What people did about it, but for how it is put aside.</param>
 /// <param name="Beside">What else is out that it may follow from, as far as the receiver hears of it.</param>
 /// <param name="Messages">In the order of their steps.</param>
 public sealed record WaitingAlert(
-    string Subject, string Rule, Labels Labels, Severity? Active, DateTimeOffset? SnoozedUntil, string? SnoozedBy, string? SnoozeReason, bool IsKnown, bool IsSeen,
-    IReadOnlyList<AlertBeside> Beside, List<WaitingMessage> Messages);
+    string Subject, string Rule, Labels Labels, Severity? Active, DateTimeOffset? SnoozedUntil, string? SnoozedBy, string? SnoozeReason, bool IsKnown, Handling Handling,
+    IReadOnlyList<AlertBeside> Beside, List<WaitingMessage> Messages)
+{
+    /// <summary>Whether somebody has acknowledged it as bad as it is.</summary>
+    public bool IsSeen => Active is { } standing && Handling.IsAcknowledged(standing);
+}
 
-/// <param name="Until">When it is looked at again; what it follows from may end before.</param>
+/// <param name="Until">When it is looked at again; what holds it may end before.</param>
 /// <param name="Because">What holds it back, in words.</param>
 /// <param name="By">The alert that it follows from; null where something else holds it.</param>
-public readonly record struct HeldMessage(long Number, DateTimeOffset Until, string Because, AlertBeside? By = null);
+/// <param name="IsOpen">Whether what holds it ends with something that happens; it is looked at again all the same.</param>
+/// <param name="UnseenFor">For how long nobody will have acknowledged it when it is told; null where it is not for that that it waits.</param>
+public readonly record struct HeldMessage(long Number, DateTimeOffset Until, string Because, AlertBeside? By = null, bool IsOpen = false, TimeSpan? UnseenFor = null);

@@ -61,7 +61,7 @@ public sealed class RuleStore(OrgDatabase database)
             return false;
         }
         // It may quiet others no longer.
-        await DeliveryStore.LookAtQuieted(transaction, change.At, cancellationToken);
+        await HeldStore.LookAtQuieted(transaction, change.At, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return true;

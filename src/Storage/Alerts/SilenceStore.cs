@@ -59,7 +59,7 @@ public sealed class SilenceStore(OrgDatabase database)
         {
             return null;
         }
-        await DeliveryStore.LookAtHeld(transaction, null, now, cancellationToken);
+        await HeldStore.LookAtHeld(transaction, null, now, cancellationToken);
         await AuditStore.Append(transaction, change, cancellationToken);
         await transaction.Commit(cancellationToken);
         return (await Many(org, $"select {Columns} from alerts.silence where org_id = $1 and silence_no = $2", cancellationToken, Sql.Long(silence))) is [var ended] ? ended : null;

@@ -46,6 +46,21 @@ public sealed class ReceiverTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Save_OfOneThatStepsInOrIsToldByDay_IsGivenWhen_AndItsKeyIsNeverShown()
+    {
+        var saved = await client.Ask(
+            """mutation { saveReceiver(input: { kind: PAGER_DUTY, name: "Pager", routingKey: "seldom", leastSeverity: CRITICAL, toldAfterSeconds: 900 }) { receiver { toldAfterSeconds digestAtMinutes } } }""");
+
+        Assert.Equal("""{"data":{"saveReceiver":{"receiver":{"toldAfterSeconds":1800,"digestAtMinutes":null}}}}""", saved.DataAlone);
+        var draft = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
+        Assert.Equal((ReceiverKind.PagerDuty, "seldom", null, 900, null), (draft.Kind, draft.RoutingKey, draft.Address, draft.ToldAfterSeconds, draft.DigestAtMinutes));
+        Assert.DoesNotContain("seldom", draft.ToString(), StringComparison.Ordinal);
+        await client.Ask("""mutation { saveReceiver(input: { kind: TEAMS, name: "Desk", leastSeverity: WARNING, groupBy: DAY, digestAtMinutes: 480 }) { key } }""");
+        var daily = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
+        Assert.Equal((ReceiverKind.Teams, GroupedBy.Day, 480, null), (daily.Kind, daily.GroupBy, daily.DigestAtMinutes, daily.ToldAfterSeconds));
+    }
+
+    [Fact]
     public async Task Save_WithMistakes_NamesEachFieldAndItem()
     {
         Assert.Equal(

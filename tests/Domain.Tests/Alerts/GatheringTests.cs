@@ -121,10 +121,30 @@ public sealed class GatheringTests
     [InlineData(1, 30, 59, null, "groupIntervalSeconds")]
     [InlineData(1, 30, 86_401, null, "groupIntervalSeconds")]
     [InlineData(1, 30, 300, 3_599, "repeatEverySeconds")]
-    [InlineData(5, 601, 0, 604_801, "groupBy groupWaitSeconds groupIntervalSeconds repeatEverySeconds")]
+    [InlineData(6, 601, 0, 604_801, "groupBy groupWaitSeconds groupIntervalSeconds repeatEverySeconds")]
     public void Settings_OutOfReason_AreRefusedAllAtOnce(int by, int wait, int interval, int? repeat, string refused) => Assert.Equal(
         refused,
         string.Join(' ', new Gathering((GroupedBy)by, Seconds(wait), Seconds(interval), repeat is { } every ? Seconds(every) : null).Problems().Select(one => one.Subject)));
+
+    [Theory]
+    [InlineData(4, null, null, "")]
+    [InlineData(4, 60, null, "")]
+    [InlineData(4, 59, null, "toldAfterSeconds")]
+    [InlineData(4, 604_801, null, "toldAfterSeconds")]
+    [InlineData(5, null, 0, "")]
+    [InlineData(5, 604_800, 1_439, "")]
+    [InlineData(5, null, null, "digestAtMinutes")]
+    [InlineData(5, null, 1_440, "digestAtMinutes")]
+    [InlineData(5, null, -1, "digestAtMinutes")]
+    [InlineData(4, null, 480, "digestAtMinutes")]
+    public void WhenAReceiverIsTold_OutOfReason_IsRefused(int by, int? unseen, int? minutes, string refused) => Assert.Equal(
+        refused,
+        string.Join(' ', (Gathering.None with
+        {
+            By = (GroupedBy)by,
+            ToldAfter = unseen is { } after ? Seconds(after) : null,
+            DigestAt = minutes is { } at ? TimeSpan.FromMinutes(at) : null,
+        }).Problems().Select(one => one.Subject)));
 
     private static MailPlaces Places => new(new Uri("https://ads.example.com/alerts"), new Uri("https://ads.example.com/alerts/receivers"), DateTimeZone.Utc);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Paceline.Common;
 
 namespace Paceline.Alerts;
@@ -45,6 +46,49 @@ public sealed class SendingTests
     {
         Assert.Equal([5.0, 30, 120, 600, 1800, 7200, 21_600, 43_200], SendVerdict.UsualPauses.Select(pause => pause.TotalSeconds));
         Assert.True(SendVerdict.UsualPauses.Sum(pause => pause.TotalHours) is > 20 and < 24);
+    }
+
+    [Fact]
+    public void CardOfTeams_SaysItInRunsOfText_WhichNothingIsReadFrom()
+    {
+        var card = JsonNode.Parse((News with { SubjectName = "**Spring** [x](http://e.test)" }).Body(ReceiverKind.Teams))!;
+
+        Assert.Equal(("message", "application/vnd.microsoft.card.adaptive"), ((string)card["type"]!, (string)card["attachments"]![0]!["contentType"]!));
+        var content = card["attachments"]![0]!["content"]!;
+        Assert.Equal(("AdaptiveCard", "1.4"), ((string)content["type"]!, (string)content["version"]!));
+        Assert.All(content["body"]!.AsArray(), block => Assert.Equal("RichTextBlock", (string)block!["type"]!));
+        Assert.Equal(
+            ["Critical: Under-pacing", ", **Spring** [x](http://e.test) (Acme & Co)", "", "Pacing is 40 %; the rule asks whether it is below 50."],
+            content["body"]!.AsArray().SelectMany(block => block!["inlines"]!.AsArray()).Select(run => (string)run!["text"]!));
+    }
+
+    [Theory]
+    [InlineData(Notice.Fired, 0, "trigger", "Critical: Under-pacing, Spring <1> (Acme & Co): Pacing is 40 %; the rule asks whether it is below 50.")]
+    [InlineData(Notice.Escalated, 2, "trigger", "Still critical: Under-pacing, Spring <1> (Acme & Co): Pacing is 40 %; the rule asks whether it is below 50.")]
+    [InlineData(Notice.Resolved, 0, "resolve", "Resolved: Under-pacing, Spring <1> (Acme & Co): Pacing is 40 %; the rule asks whether it is below 50.")]
+    public void EventOfPagerDuty_OpensAndClosesOneIncident(Notice notice, int repeat, string action, string summary)
+    {
+        var said = JsonNode.Parse(PagerDutyEvent.Keyed((News with { Notice = notice, Repeat = repeat }).Body(ReceiverKind.PagerDuty), "seldom"))!;
+
+        Assert.Equal((action, summary, "seldom"), ((string)said["event_action"]!, (string)said["payload"]!["summary"]!, (string)said["routing_key"]!));
+        Assert.Equal("paceline-63b1d00e51ca2056479dc3bd5ae669ba3f8e9c7212fa4949f5d470d6ec2f2e6b", (string)said["dedup_key"]!);
+        Assert.Equal(("2026-03-20T08:00:00Z", "dv360:9"), ((string)said["payload"]!["timestamp"]!, (string)said["payload"]!["custom_details"]!["campaign"]!));
+    }
+
+    [Theory]
+    [InlineData(60, "1 minute")]
+    [InlineData(1_800, "30 minutes")]
+    [InlineData(5_400, "90 minutes")]
+    [InlineData(7_200, "2 hours")]
+    [InlineData(90_000, "25 hours")]
+    [InlineData(172_800, "2 days")]
+    public void WhatNobodyAcknowledged_SaysForHowLong(int seconds, string span)
+    {
+        var news = News with { UnseenFor = TimeSpan.FromSeconds(seconds) };
+
+        Assert.Equal($"{News.Sentence} Nobody has acknowledged it for {span}.", news.Told);
+        Assert.Contains($"\"unacknowledgedForSeconds\":{seconds}", news.Body(ReceiverKind.Webhook), StringComparison.Ordinal);
+        Assert.DoesNotContain("unacknowledged", News.Body(ReceiverKind.Webhook), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,13 +13,14 @@ internal static class AlertCourse
     public static Instant Start { get; } = Instant.FromUtc(2026, 3, 20, 8, 0);
 
     /// <param name="from">How many of the values have been judged already.</param>
+    /// <param name="start">When the first value is judged, where that is not <see cref="Start"/>.</param>
     /// <param name="after">Their numbers in gold begin after this one.</param>
     /// <param name="name">What campaigns are called; null for Campaign and their number.</param>
-    public static async Task Run(LiveCluster cluster, string rule, int campaigns, int[] values, int from = 0, string? name = null, int after = 0)
+    public static async Task Run(LiveCluster cluster, string rule, int campaigns, int[] values, int from = 0, string? name = null, int after = 0, DateTimeOffset? start = null)
     {
         var compiled = CompiledRule.Of(RuleParser.Parse($"alert {rule} v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value;
         IReadOnlyDictionary<string, AlertState> states = new Dictionary<string, AlertState>();
-        var now = Start;
+        var now = start is { } at ? Instant.FromDateTimeOffset(at) : Start;
         for (var i = 0; i < values.Length; i++)
         {
             var value = values[i];

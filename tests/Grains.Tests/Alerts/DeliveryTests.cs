@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Paceline.Common;
 using Paceline.Running;
@@ -299,12 +300,86 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(alone)} and state = 2", "50", Delivery.Wake);
         var alert = (await Alerts.Load(new AlertKey("dv360:follows-1", "follows")))!.Alert;
         Assert.Equal(("origin", "Brings nothing"), (alert.FollowsFrom!.Key.Rule, alert.FollowsFrom.RuleName));
-        Assert.True((await Delivery.GetDeliveries(receiver, 1, null)).Rows[0] is { IsQuieted: true, HeldUntil: null });
+        Assert.True((await Delivery.GetDeliveries(receiver, 1, null)).Rows[0] is { IsHeldOpen: true, HeldUntil: null });
 
         Assert.Empty((await rules.Save(new RuleDraft(Origin, 1, true))).Problems);
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "54", Delivery.Wake);
         Assert.Equal(50, listener.All.Count(one => one.Campaign.StartsWith("dv360:follows-", StringComparison.Ordinal) && one.Type == "alert.fired"));
         Assert.Null((await Alerts.Load(new AlertKey("dv360:follows-1", "follows")))!.Alert.FollowsFrom);
+    }
+
+    /// <summary>AL-F23: who steps in is told of what nobody sees to, and of nothing else.</summary>
+    [Fact]
+    public async Task ReceiverThatStepsIn_IsToldOfWhatNobodyAcknowledges_AndOfItsEndIfItKnowsOfIt()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "On call", rules: ["unseen"]);
+        var draft = new ReceiverDraft(receiver, ReceiverKind.Webhook, "On call", null, Severity.Warning, ["unseen"], [], true, false, false, 1, ToldAfterSeconds: 7_200);
+        Assert.Equal(7_200, (await Delivery.Save(draft)).Receiver!.ToldAfterSeconds);
+        var start = ClusterTime.Now.AddMinutes(-90);
+        async Task Course(int from, params int[] values)
+        {
+            await AlertCourse.Run(Cluster, "unseen", 3, values, from, after: 96_000, start: start);
+            await Delivery.Wake();
+        }
+
+        await Course(0, 70);
+        await Standing("unseen-1 1 Nobody has acknowledged it yet, unseen-2 1 Nobody has acknowledged it yet, unseen-3 1 Nobody has acknowledged it yet");
+        Assert.Equal(start.AddHours(2), (await Delivery.GetDeliveries(receiver, 1, null)).Rows[0].HeldUntil!.Value, TimeSpan.FromMilliseconds(1));
+        await Alerts.Acknowledge(new AlertKey("dv360:unseen-2", "unseen"), true);
+        await Alerts.Acknowledge(new AlertKey("dv360:unseen-3", "unseen"), true);
+        await Delivery.Wake();
+        await Standing("unseen-1 1 Nobody has acknowledged it yet, unseen-2 1 Acknowledged by Ada, unseen-3 1 Acknowledged by Ada");
+        Assert.Empty(listener.All);
+
+        // It has been out for longer than this: what nobody sees to is told, with why.
+        Assert.Equal(600, (await Delivery.Save(draft with { BasedOn = 2, ToldAfterSeconds = 600 })).Receiver!.ToldAfterSeconds);
+        await Standing("unseen-1 2 Nobody has acknowledged it yet, unseen-2 1 Acknowledged by Ada, unseen-3 1 Acknowledged by Ada");
+        Assert.Equal("dv360:unseen-1 alert.fired", Assert.Single(listener.All.Select(one => $"{one.Campaign} {one.Type}")));
+        Assert.Contains("\"unacknowledgedForSeconds\":600", listener.All[0].Body, StringComparison.Ordinal);
+        Assert.True((await Delivery.GetDeliveries(receiver, 3, null)).Rows.Single(one => one.Alert.Subject == "dv360:unseen-2") is { IsHeldOpen: true, HeldUntil: null });
+
+        // Nobody sees to the third any more: others have their time once more.
+        await Alerts.Acknowledge(new AlertKey("dv360:unseen-3", "unseen"), false);
+        await Delivery.Wake();
+        await Standing("unseen-1 2 Nobody has acknowledged it yet, unseen-2 1 Acknowledged by Ada, unseen-3 1 Nobody has acknowledged it yet");
+        Assert.True((await Delivery.GetDeliveries(receiver, 3, null)).Rows.Single(one => one.Alert.Subject == "dv360:unseen-3").HeldUntil > ClusterTime.Now.AddMinutes(5));
+
+        await Course(1, 70, 100);
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 1", "0", Delivery.Wake);
+        Assert.Equal(["dv360:unseen-1 alert.fired", "dv360:unseen-1 alert.resolved"], listener.All.Select(one => $"{one.Campaign} {one.Type}"));
+
+        Task Standing(string expected) => Cluster.Until(
+            $"select string_agg(concat(substr(subject_key, 7), ' ', state, ' ', held_because), ', ' order by subject_key) from alerts.delivery where receiver_id = {Number(receiver)}",
+            expected, Delivery.Wake);
+    }
+
+    [Fact]
+    public async Task ServiceOfPagerDuty_HasAnIncidentForEachAlert_OpenedAndClosedByTheSameKey()
+    {
+        await using var listener = await Listener.Start();
+        var key = new string('k', 32);
+        var draft = new ReceiverDraft(null, ReceiverKind.PagerDuty, "Pager", listener.Address, Severity.Warning, ["paged"], [], true, false, false, 0);
+        Assert.Equal(
+            ["groupBy", "routingKey"],
+            (await Delivery.Save(draft with { RoutingKey = "short", GroupBy = GroupedBy.Campaign })).Problems.Select(problem => problem.Field).Order(StringComparer.Ordinal));
+        Assert.Equal(["routingKey"], (await Delivery.Save(draft)).Problems.Select(problem => problem.Field));
+        var receiver = (await Delivery.Save(draft with { RoutingKey = key })).Receiver!.Receiver;
+
+        await Course("paged", 1, 40, 100);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "2", Delivery.Wake);
+
+        var events = listener.All.Select(one => JsonNode.Parse(one.Body)!).ToList();
+        Assert.Equal(["trigger", "resolve"], events.Select(one => (string)one["event_action"]!));
+        Assert.All(events, one => Assert.Equal(key, (string)one["routing_key"]!));
+        Assert.Single(events.Select(one => (string)one["dedup_key"]!).Distinct());
+        Assert.Equal(("critical", "Campaign 1", "Acme", "paged"), ((string)events[0]["payload"]!["severity"]!, (string)events[0]["payload"]!["source"]!, (string)events[0]["payload"]!["group"]!, (string)events[0]["payload"]!["class"]!));
+        Assert.Equal("0", await Cluster.One($"select count(*) from tenancy.audit where strpos(concat(before::text, after::text), '{key}') > 0"));
+        // What is kept is kept when nothing else is given.
+        await Delivery.Save(draft with { Receiver = receiver, Address = null, BasedOn = 1 });
+        Assert.True((await Delivery.Test(receiver))!.IsTaken);
+        Assert.Equal(key, (string)JsonNode.Parse(listener.All[^1].Body)!["routing_key"]!);
     }
 
     private static string Number(int receiver) => receiver.ToString(CultureInfo.InvariantCulture);

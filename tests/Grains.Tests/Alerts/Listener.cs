@@ -57,7 +57,8 @@ internal sealed class Listener : IAsyncDisposable
         var status = Answers(Interlocked.Increment(ref _count));
         var (id, stamp) = (Header("webhook-id"), Header("webhook-timestamp"));
         using var document = JsonDocument.Parse(body.ToArray());
-        var (type, data) = (document.RootElement.GetProperty("type").GetString()!, document.RootElement.GetProperty("data"));
+        // Only what is sent as a webhook says of itself what it is.
+        var (type, data) = document.RootElement.TryGetProperty("data", out var said) ? (document.RootElement.GetProperty("type").GetString()!, said) : ("", document.RootElement);
         _heard.Enqueue(new Heard(
             id, type, data.TryGetProperty("campaign", out var campaign) ? campaign.GetString()! : "", data.TryGetProperty("sequence", out var sequence) ? sequence.GetInt64() : 0,
             WebhookSignature.Holds(Key, id, stamp, Header("webhook-signature"), body.ToArray(), ClusterTime.Now), status is 200 or 0,

@@ -23,6 +23,8 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
 
     private DeliveryStore Deliveries => new(Orgs);
 
+    private HeldStore Held => new(Orgs);
+
     [Theory]
     [InlineData("all", Severity.Warning, "", "", true, "Fired/Warning Escalated/Critical Resolved/Critical")]
     [InlineData("grave", Severity.Critical, "", "", true, "Escalated/Critical Resolved/Critical")]
@@ -191,21 +193,21 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var shop = await Workshop.Open(fixture.Database);
         var receiver = await Keep(shop, "desk");
         await Course(shop, 70, 40);
-        var about = Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low"), ("dv360:c1", "other")]));
+        var about = Assert.Single(await Held.About(shop.Org, receiver, [("dv360:c1", "low"), ("dv360:c1", "other")]));
         Assert.Equal((Severity.Critical, Severity.Critical, null, false), (about.Active, Enum.Parse<Severity>(about.Labels["severity"], true), about.SnoozedUntil, about.IsKnown));
         Assert.Equal([(Notice.Fired, Severity.Warning, false, false), (Notice.Escalated, Severity.Critical, false, false)],
             about.Messages.Select(one => (one.Notice, one.Severity, one.IsHeld, one.IsTried)));
         var (fired, escalated) = (about.Messages[0].Number, about.Messages[1].Number);
 
-        await Deliveries.Hold(shop.Org, [new(fired, At(15), "Silenced by Ada: Moving")]);
+        await Held.Hold(shop.Org, [new(fired, At(15), "Silenced by Ada: Moving")]);
         // What comes after it is not kept waiting by it.
         Assert.Equal([escalated], (await Deliveries.Due(shop.Org, receiver, At(14), 9)).Select(one => one.Number));
         Assert.Equal([(receiver, At(9))], await Deliveries.Waiting(shop.Org));
-        await Deliveries.Hold(shop.Org, [new(escalated, At(15), "Silenced by Ada: Moving")]);
+        await Held.Hold(shop.Org, [new(escalated, At(15), "Silenced by Ada: Moving")]);
         Assert.Empty(await Deliveries.Due(shop.Org, receiver, At(14), 9));
         Assert.Equal([(receiver, At(15))], await Deliveries.Waiting(shop.Org));
 
-        await Deliveries.Release(shop.Org, [escalated], [(escalated, Notice.Fired)], [fired], At(15));
+        await Held.Release(shop.Org, [escalated], [(escalated, Notice.Fired)], [fired], At(15));
         var page = await Page(shop);
         Assert.Equal(
             [(DeliveryState.Waiting, Notice.Fired, Severity.Critical, null, At(15)), (DeliveryState.Withheld, Notice.Fired, Severity.Warning, (DateTimeOffset?)null, At(15))],
@@ -226,7 +228,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var silences = new SilenceStore(Orgs);
         var silence = Assert.NotNull(await silences.Add(
             shop.Org, new SilenceRecord(0, [new("rule", MatchKind.Equal, "low")], At(9), At(20), "Moving", At(9), "Ada", null), 9, _ => Said("ALERT_SILENCE_MADE")));
-        await Deliveries.Hold(shop.Org, [new(held, At(20), "Silenced")]);
+        await Held.Hold(shop.Org, [new(held, At(20), "Silenced")]);
 
         await silences.End(shop.Org, silence, At(10), Said("ALERT_SILENCE_ENDED"));
         Assert.Equal([(receiver, At(10))], await Deliveries.Waiting(shop.Org));
@@ -234,10 +236,10 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var inbox = new InboxStore(Orgs);
         foreach (var until in new DateTimeOffset?[] { At(22), null })
         {
-            await Deliveries.Hold(shop.Org, [new(held, At(20), "Snoozed")]);
+            await Held.Hold(shop.Org, [new(held, At(20), "Snoozed")]);
             Assert.True(await inbox.Snooze(shop.Org, "dv360:c1", "low", until, "later", At(11), Ada));
             Assert.Equal([(receiver, At(11))], await Deliveries.Waiting(shop.Org));
-            Assert.Equal(until, Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")])).SnoozedUntil);
+            Assert.Equal(until, Assert.Single(await Held.About(shop.Org, receiver, [("dv360:c1", "low")])).SnoozedUntil);
         }
     }
 
@@ -257,23 +259,23 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Course(shop, 40);
         var campaign = (await Page(shop)).Single(one => one.Receiver == all && one.News.Subject == "dv360:c1").Number;
 
-        var beside = Assert.Single(Assert.Single(await Deliveries.About(shop.Org, all, [("dv360:c1", "low")])).Beside);
+        var beside = Assert.Single(Assert.Single(await Held.About(shop.Org, all, [("dv360:c1", "low")])).Beside);
         Assert.Equal(new AlertBeside("connection:dv360:3", "Main", "low", "Low"), beside);
         // Whoever is told of one advertiser is not told of connections.
-        Assert.Empty(Assert.Single(await Deliveries.About(shop.Org, some, [("dv360:c1", "low")])).Beside);
+        Assert.Empty(Assert.Single(await Held.About(shop.Org, some, [("dv360:c1", "low")])).Beside);
         Assert.Equal(beside, Assert.Single((await new InboxStore(Orgs).Load(shop.Org, "dv360:c1", "low", At(10)))!.Alert.Beside));
 
-        await Deliveries.Hold(shop.Org, [new(campaign, At(20), "Follows from Low: Main", beside)]);
+        await Held.Hold(shop.Org, [new(campaign, At(20), "Follows from Low: Main", beside, IsOpen: true)]);
         Assert.DoesNotContain(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
-        Assert.True(Assert.Single(await Page(shop), one => one.Number == campaign).IsQuieted);
+        Assert.True(Assert.Single(await Page(shop), one => one.Number == campaign).IsHeldOpen);
         await Write(shop, Judge(late.States, 100, Start + Duration.FromHours(2)), main);
         Assert.Contains(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
 
         // It was over before the message was held.
-        await Deliveries.Hold(shop.Org, [new(campaign, At(22), "Follows from Low: Main", beside)]);
+        await Held.Hold(shop.Org, [new(campaign, At(22), "Follows from Low: Main", beside, IsOpen: true)]);
         Assert.Contains(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
-        await Deliveries.Release(shop.Org, [campaign], [], [], At(19));
-        Assert.False(Assert.Single(await Page(shop), one => one.Number == campaign).IsQuieted);
+        await Held.Release(shop.Org, [campaign], [], [], At(19));
+        Assert.False(Assert.Single(await Page(shop), one => one.Number == campaign).IsHeldOpen);
     }
 
     [Fact]
@@ -287,7 +289,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Single(await Page(shop));
 
         await Course(shop, [40, 100], from: 1);
-        var over = Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")]));
+        var over = Assert.Single(await Held.About(shop.Org, receiver, [("dv360:c1", "low")]));
         Assert.Equal((null, true, 1), (over.Active, over.IsKnown, over.Messages.Count));
         await Deliveries.Forget(shop.Org, At(23));
         Assert.Equal(2, (await Page(shop)).Count);
@@ -314,8 +316,8 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Equal(new NewsReading("Pacing", "70", "%"), Assert.Single(courses[page[0].Number].Readings));
         Assert.Empty(await Deliveries.Courses(other.Org, [.. page.Select(one => one.Number)]));
 
-        await Deliveries.Hold(shop.Org, [new(page[0].Number, At(15), "Silenced")]);
-        await Deliveries.Release(shop.Org, [page[1].Number], [], [page[0].Number], At(15));
+        await Held.Hold(shop.Org, [new(page[0].Number, At(15), "Silenced")]);
+        await Held.Release(shop.Org, [page[1].Number], [], [page[0].Number], At(15));
         // What was never sent is nothing to answer to.
         Assert.Empty((await Deliveries.Courses(shop.Org, [page[1].Number]))[page[1].Number].Earlier);
     }
@@ -336,7 +338,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Deliveries.Record(shop.Org, [again], new SendVerdict(DeliveryState.GivenUp, null, "550"), pause: false, At(20), ["c@x.test"]);
 
         Assert.Equal(["a@x.test", "c@x.test"], Assert.Single(await Page(shop), one => one.Number == fired.Number).Taken);
-        Assert.True(Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:c1", "low")])).IsKnown);
+        Assert.True(Assert.Single(await Held.About(shop.Org, receiver, [("dv360:c1", "low")])).IsKnown);
         await Deliveries.Forget(shop.Org, At(23));
         // Its end is still to be told to those who know of it.
         Assert.Equal(2, (await Page(shop)).Count);

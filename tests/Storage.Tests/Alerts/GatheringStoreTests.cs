@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Paceline.Pipeline;
 using Paceline.Storage;
@@ -21,6 +22,8 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
     private ReceiverStore Receivers => new(Orgs);
 
     private DeliveryStore Deliveries => new(Orgs);
+
+    private HeldStore Held => new(Orgs);
 
     private GatheringStore Gatherings => new(Orgs);
 
@@ -51,6 +54,27 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
             await Deliveries.Record(shop.Org, rows, Taken, pause: false, moment);
         }
         Assert.Equal(expected, string.Join(" | ", told));
+    }
+
+    // By the clock of Berlin, which is put forward in the night of 29 March: eight is 7:00 UTC before and 6:00 after.
+    [Theory]
+    [InlineData("2026-03-20T06:59:59Z", "2026-03-20T07:00:00Z")]
+    [InlineData("2026-03-20T07:00:00Z", "2026-03-21T07:00:00Z")]
+    [InlineData("2026-03-28T07:00:01Z", "2026-03-29T06:00:00Z")]
+    [InlineData("2026-03-28T23:30:00Z", "2026-03-29T06:00:00Z")]
+    public async Task WhatADayBrings_IsDueAsOne_AtTheNextEightInTheMorning(string first, string due)
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await fixture.Database.Execute($"update tenancy.organization set zone = 'Europe/Berlin' where org_id = {shop.Org.Value}");
+        var receiver = await Keep(shop, new Gathering(GroupedBy.Day, Seconds(30), Seconds(300), null) { DigestAt = TimeSpan.FromHours(8) });
+        var (at, moment) = (Instant.FromDateTimeOffset(DateTimeOffset.Parse(first, CultureInfo.InvariantCulture)), DateTimeOffset.Parse(due, CultureInfo.InvariantCulture));
+        await Judge(shop, "spring", "low", 40, at.ToDateTimeOffset());
+        await Judge(shop, "autumn", "low", 40, at.ToDateTimeOffset().AddMilliseconds(1));
+
+        Assert.Equal([(receiver, moment)], await Deliveries.Waiting(shop.Org));
+        Assert.Empty(await Deliveries.Due(shop.Org, receiver, moment.AddMilliseconds(-1), 9));
+        var rows = await Gatherings.Compose(shop.Org, await Deliveries.Due(shop.Org, receiver, moment, 9), moment);
+        Assert.Equal((2, GroupedBy.Day), (rows.Count, rows[0].GroupedBy));
     }
 
     [Fact]
@@ -126,12 +150,12 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
         await Judge(shop, "spring", "low", 40, At(8));
         await Judge(shop, "spring", "high", 40, At(8));
         var due = await Deliveries.Due(shop.Org, receiver, At(8, 1), 9);
-        await Deliveries.Hold(shop.Org, [new(due[0].Number, At(15), "Silenced")]);
+        await Held.Hold(shop.Org, [new(due[0].Number, At(15), "Silenced")]);
 
         // What was held meanwhile is left out of the message.
         Assert.Equal([due[1].Number], (await Gatherings.Compose(shop.Org, due, At(8, 1))).Select(one => one.Number));
         Assert.Equal((null, due[0].Number), (await Deliveries.Due(shop.Org, receiver, At(15), 9)).Where(one => one.GroupKey is null).Select(one => (one.OpenGroup, one.Number)).Single());
-        await Deliveries.Release(shop.Org, [due[0].Number], [], [], At(15));
+        await Held.Release(shop.Org, [due[0].Number], [], [], At(15));
         Assert.Equal("1 dv360:spring", Assert.Single(await Deliveries.Due(shop.Org, receiver, At(15).AddSeconds(30), 9), one => one.Number == due[0].Number).OpenGroup);
         Assert.DoesNotContain(await Deliveries.Due(shop.Org, receiver, At(15).AddSeconds(29), 9), one => one.Number == due[0].Number);
     }
@@ -236,12 +260,12 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
         await Deliveries.Record(shop.Org, await Deliveries.Due(shop.Org, receiver, At(8), 9), Taken, pause: false, At(8));
         await Gatherings.Repeat(shop.Org, receiver, At(9));
         var repeat = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(9), 9));
-        await Deliveries.Hold(shop.Org, [new(repeat.Number, At(12), "Snoozed")]);
+        await Held.Hold(shop.Org, [new(repeat.Number, At(12), "Snoozed")]);
         Assert.True(await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", true, At(10), Ada));
-        var about = Assert.Single(await Deliveries.About(shop.Org, receiver, [("dv360:spring", "low")]));
+        var about = Assert.Single(await Held.About(shop.Org, receiver, [("dv360:spring", "low")]));
         Assert.Equal((true, true), (about.IsSeen, about.Messages.Single().IsRepeat));
 
-        await Deliveries.Release(shop.Org, [], [], [repeat.Number], At(12));
+        await Held.Release(shop.Org, [], [], [repeat.Number], At(12));
         Assert.Empty(await Deliveries.Waiting(shop.Org));
         await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", false, At(13), Ada);
         Assert.Equal(1, await Gatherings.Repeat(shop.Org, receiver, At(13)));

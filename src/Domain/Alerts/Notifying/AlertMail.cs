@@ -46,14 +46,14 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
         {
             lines.Add(("Critical since", Moment(news.At, places.Zone)));
         }
-        return Written($"[{word}] {news.RuleName}: {news.SubjectName}", $"{word}: {news.RuleName}", news.Sentence, lines, "Open the alert", places.Alert, places.Receivers);
+        return Written($"[{word}] {news.RuleName}: {news.SubjectName}", $"{word}: {news.RuleName}", news.Told, lines, "Open the alert", places.Alert, places.Receivers);
     }
 
     /// <summary>What a receiver is sent about several alerts at once: a line each, the gravest first.</summary>
     /// <param name="places">Where its people find all of them.</param>
     public static AlertMail Of(GroupNews group, MailPlaces places)
     {
-        var lines = group.Alerts.Take(MostAlerts).Select(one => (one.Word, $"{one.News.RuleName}, {one.News.SubjectName} ({one.News.Owner}): {one.News.Sentence}")).ToList();
+        var lines = group.Alerts.Take(MostAlerts).Select(one => (one.Word, $"{one.News.RuleName}, {one.News.SubjectName} ({one.News.Owner}): {one.News.Told}")).ToList();
         if (group.Alerts.Count > MostAlerts)
         {
             lines.Add(("Besides", string.Create(CultureInfo.InvariantCulture, $"and {group.Alerts.Count - MostAlerts} more, in the inbox")));

@@ -2,33 +2,23 @@ using NodaTime;
 
 namespace Paceline.Alerts;
 
-/// <summary>Who is told next when nobody acknowledges.</summary>
-/// <param name="After">Since the alert fired.</param>
-public sealed record EscalationLevel(Duration After, string Receiver);
-
-/// <summary>What is due, what is remembered, and when to look again.</summary>
-public readonly record struct EscalationStep(IReadOnlyList<string> Receivers, Handling Handling, Instant? Next);
-
-/// <summary>Takes an alert that nobody acknowledges from one receiver to the next, each once.</summary>
+/// <summary>Keeps what somebody sees to from those who are told only of what nobody does: an agency's lead, the person on call.</summary>
 public static class Escalation
 {
-    /// <param name="levels">In the order of their times.</param>
-    /// <param name="severity">How bad the alert that is out is.</param>
-    /// <param name="fired">When it fired.</param>
-    public static EscalationStep Advance(IReadOnlyList<EscalationLevel> levels, Handling handling, Severity severity, Instant fired, Instant now)
+    /// <summary>Why they are not told of an alert yet; null where they may be. Once they know of it they hear all of it.</summary>
+    /// <param name="after">For how long nobody must have acknowledged it.</param>
+    /// <param name="waiting">What waits for them about it, in the order of its steps; not empty.</param>
+    /// <param name="standing">How bad it is.</param>
+    public static Mute? Of(Duration after, Handling handling, IReadOnlyList<WaitingMessage> waiting, Severity standing, Instant now)
     {
-        if (handling.IsAcknowledged(severity))
+        if (handling.IsAcknowledged(standing))
         {
-            return new EscalationStep([], handling, null);
+            return new Mute(MuteReason.Acknowledged, null);
         }
-        if (handling.IsSnoozed(now))
-        {
-            return new EscalationStep([], handling, handling.Snooze!.Latest);
-        }
-        var from = handling.EscalatesFrom ?? fired;
-        var due = levels.Skip(handling.Escalated).TakeWhile(level => from + level.After <= now).Select(level => level.Receiver).ToList();
-        var taken = handling.Escalated + due.Count;
-        return new EscalationStep(
-            due, due.Count == 0 ? handling : handling with { Escalated = taken }, taken < levels.Count ? from + levels[taken].After : null);
+        // An alert that ended and fired anew begins anew, and so does one that grew worse than what was acknowledged.
+        var fired = waiting.TakeLast(1 + waiting.Reverse().TakeWhile(one => one.Notice != Notice.Fired).Count());
+        var from = fired.FirstOrDefault(one => !handling.IsAcknowledged(one.Severity), waiting[^1]).At;
+        var end = (handling.UnacknowledgedAt > from ? handling.UnacknowledgedAt.Value : from) + after;
+        return now < end ? new Mute(MuteReason.Unseen, end) : null;
     }
 }

@@ -50,7 +50,7 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
     public string Word => Alerts[0].News.Notice == Notice.Resolved ? "Resolved" : Alerts[0].News.Severity.ToString();
 
     /// <summary>How many there are, and of what.</summary>
-    public string Title => Name is { } name ? string.Create(CultureInfo.InvariantCulture, $"{Alerts.Count} alerts: {name}") : string.Create(CultureInfo.InvariantCulture, $"{Alerts.Count} alerts");
+    public string Title => By == GroupedBy.Day ? string.Create(CultureInfo.InvariantCulture, $"{Alerts.Count} alerts of the day") : Name is { } name ? string.Create(CultureInfo.InvariantCulture, $"{Alerts.Count} alerts: {name}") : string.Create(CultureInfo.InvariantCulture, $"{Alerts.Count} alerts");
 
     /// <summary>How many there are of each severity, and how many are over.</summary>
     public string Totals => string.Join(", ", new[] { (Out(Severity.Critical), "critical"), (Out(Severity.Warning), "warning"), (Over, "resolved") }
@@ -68,7 +68,14 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
     };
 
     /// <summary>What a receiver of this kind is sent.</summary>
-    public string Body(ReceiverKind kind) => kind == ReceiverKind.Slack ? AlertNews.Text(Slack) : AlertNews.Json(
+    public string Body(ReceiverKind kind) => kind switch
+    {
+        ReceiverKind.Slack => AlertNews.Text(Slack),
+        ReceiverKind.Teams => TeamsCard.Of([(Title, $", {Totals}"), .. Listed.Select(one => ($"{one.Word}: {one.News.RuleName}", $", {Line(one)}")), .. More.Select(more => ("", more))]),
+        _ => Webhook,
+    };
+
+    private string Webhook => AlertNews.Json(
         new
         {
             Type = "alerts.grouped",
@@ -99,21 +106,22 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
                     Severity = AlertLabels.Word(one.News.Severity),
                     one.News.Sentence,
                     Repeat = one.News.Repeat > 0 ? one.News.Repeat : (int?)null,
+                    UnacknowledgedForSeconds = (int?)one.News.UnseenFor?.TotalSeconds,
                 }),
                 More = Math.Max(0, Alerts.Count - MostInJson),
             },
         });
 
-    private string Slack
-    {
-        get
-        {
-            var lines = Alerts.Take(MostInText).Select(one =>
-                $"• *{one.Word}: {AlertNews.Escaped(one.News.RuleName)}*, {AlertNews.Escaped(one.News.SubjectName)} ({AlertNews.Escaped(one.News.Owner)}): {AlertNews.Escaped(PlainLine.Of(one.News.Sentence, LongestSentence))}");
-            var more = Alerts.Count > MostInText ? [string.Create(CultureInfo.InvariantCulture, $"and {Alerts.Count - MostInText} more")] : Array.Empty<string>();
-            return string.Join('\n', [$"*{AlertNews.Escaped(Title)}*, {Totals}", .. lines, .. more]);
-        }
-    }
+    private string Slack => string.Join('\n',
+    [
+        $"*{AlertNews.Escaped(Title)}*, {Totals}", .. Listed.Select(one => $"• *{one.Word}: {AlertNews.Escaped(one.News.RuleName)}*, {AlertNews.Escaped(Line(one))}"), .. More,
+    ]);
+
+    private IEnumerable<GroupedNews> Listed => Alerts.Take(MostInText);
+
+    private string[] More => Alerts.Count > MostInText ? [string.Create(CultureInfo.InvariantCulture, $"and {Alerts.Count - MostInText} more")] : [];
+
+    private static string Line(GroupedNews one) => $"{one.News.SubjectName} ({one.News.Owner}): {PlainLine.Of(one.News.Told, LongestSentence)}";
 
     private int Out(Severity severity) => Alerts.Count(one => one.News.Notice != Notice.Resolved && one.News.Severity == severity);
 }

@@ -30,11 +30,8 @@ public sealed record Handling
 
     public SnoozeEnd? Snooze { get; init; }
 
-    /// <summary>From when the steps of escalation count; null until the alert fires or somebody takes the acknowledgement back.</summary>
-    public Instant? EscalatesFrom { get; init; }
-
-    /// <summary>Steps of escalation taken.</summary>
-    public int Escalated { get; init; }
+    /// <summary>When somebody took an acknowledgement back; null where nobody did.</summary>
+    public Instant? UnacknowledgedAt { get; init; }
 
     public bool IsAcknowledged(Severity severity) => AcknowledgedAs >= severity;
 
@@ -42,9 +39,7 @@ public sealed record Handling
 
     public Handling Acknowledge(string by, Severity severity) => this with { AcknowledgedBy = by, AcknowledgedAs = severity };
 
-    /// <summary>Escalation begins anew: whoever was told before has been told that it was seen to.</summary>
-    public Handling Unacknowledge(Instant now) =>
-        AcknowledgedBy is null ? this : this with { AcknowledgedBy = null, AcknowledgedAs = null, EscalatesFrom = now, Escalated = 0 };
+    public Handling Unacknowledge(Instant now) => AcknowledgedBy is null ? this : this with { AcknowledgedBy = null, AcknowledgedAs = null, UnacknowledgedAt = now };
 
     public Handling Assign(string? to) => this with { Assignee = to };
 

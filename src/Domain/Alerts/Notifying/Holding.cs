@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Paceline.Alerts;
 
 /// <summary>A message that waits to be sent.</summary>
@@ -5,7 +7,8 @@ namespace Paceline.Alerts;
 /// <param name="IsHeld">Whether a silence or a snooze has held it back so far.</param>
 /// <param name="IsTried">Whether it may have been heard although nobody took it.</param>
 /// <param name="IsRepeat">Whether it tells again what the receiver was told before.</param>
-public readonly record struct WaitingMessage(long Number, Notice Notice, Severity Severity, bool IsHeld, bool IsTried, bool IsRepeat = false);
+/// <param name="At">When the alert took its step.</param>
+public readonly record struct WaitingMessage(long Number, Notice Notice, Severity Severity, bool IsHeld, bool IsTried, bool IsRepeat = false, Instant At = default);
 
 /// <summary>What becomes of the messages about one alert that wait for one receiver.</summary>
 /// <param name="Mute">Why all of them wait on; null where none has to.</param>

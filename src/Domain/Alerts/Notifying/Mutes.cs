@@ -10,6 +10,12 @@ public enum MuteReason
     Quieted = 2,
     MuteTiming = 3,
     Snoozed = 4,
+
+    /// <summary>Somebody sees to it, and they are told only of what nobody does.</summary>
+    Acknowledged = 5,
+
+    /// <summary>Nobody sees to it, but not for long enough yet.</summary>
+    Unseen = 6,
 }
 
 /// <summary>Why an alert is not told, and until when at the latest; null until something happens.</summary>

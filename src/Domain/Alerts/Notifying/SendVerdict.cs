@@ -11,7 +11,7 @@ public enum DeliveryState
     /// <summary>Not tried again unless somebody asks for it.</summary>
     GivenUp = 3,
 
-    /// <summary>Held back by a silence or a snooze, at whose end there was nothing left to tell, or something newer.</summary>
+    /// <summary>Held back until there was nothing left to tell, or something newer.</summary>
     Withheld = 4,
 }
 

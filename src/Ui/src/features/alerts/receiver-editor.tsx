@@ -31,6 +31,9 @@ const fields = [
   'groupWaitSeconds',
   'groupIntervalSeconds',
   'repeatEverySeconds',
+  'toldAfterSeconds',
+  'digestAtMinutes',
+  'routingKey',
 ]
 
 /** Who is told, where, and of what. */
@@ -39,6 +42,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [kind, setKind] = useState<AlertReceiver['kind']>(receiver?.kind ?? 'WEBHOOK')
   const [address, setAddress] = useState('')
   const [addresses, setAddresses] = useState((receiver?.addresses ?? []).join('\n'))
+  const [routingKey, setRoutingKey] = useState('')
   const [leastSeverity, setSeverity] = useState<AlertReceiver['leastSeverity']>(receiver?.leastSeverity ?? 'WARNING')
   const [rules, setRules] = useState((receiver?.ruleIds ?? []).join('\n'))
   const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
@@ -51,12 +55,17 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   // What goes with it does not come back: asked twice.
   const [asksRemoval, setAsksRemoval] = useState(false)
   const isMail = kind === 'EMAIL'
+  const isPager = kind === 'PAGER_DUTY'
   const gathered: Gathering = {
     groupBy: receiver?.groupBy ?? usualGroup(kind),
     groupWaitSeconds: receiver?.groupWaitSeconds ?? 30,
     groupIntervalSeconds: receiver?.groupIntervalSeconds ?? 300,
     repeatEverySeconds: receiver?.repeatEverySeconds ?? null,
+    toldAfterSeconds: receiver?.toldAfterSeconds ?? null,
+    digestAtMinutes: receiver?.digestAtMinutes ?? null,
     ...gathering,
+    // An alert is an incident there, opened and closed by itself.
+    ...(isPager && { groupBy: 'NONE', digestAtMinutes: null }),
   }
   const order = useOrder(saveReceiverMutation)
   const removal = useOrder(removeReceiverMutation)
@@ -68,6 +77,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         name,
         address: isMail ? null : address.trim() || null,
         addresses: isMail ? linesOf(addresses) : [],
+        routingKey: isPager ? routingKey.trim() || null : null,
         leastSeverity,
         ruleIds: linesOf(rules),
         advertisers: linesOf(advertisers),
@@ -130,13 +140,29 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
             description={
               receiver
                 ? `Kept sealed; leave it empty to keep the one at ${receiver.host}.`
-                : 'Kept sealed, and never shown again.'
+                : isPager
+                  ? 'Leave it empty unless your account is kept in Europe.'
+                  : 'Kept sealed, and never shown again.'
             }
-            placeholder="https://"
+            placeholder={isPager ? 'https://events.pagerduty.com/v2/enqueue' : 'https://'}
             autoComplete="off"
             value={address}
             error={errorAt(order.errors, 'address')}
             onChange={(event) => setAddress(event.currentTarget.value)}
+          />
+        )}
+        {isPager && (
+          <TextInput
+            label="Integration key"
+            description={
+              receiver
+                ? 'Kept sealed; leave it empty to keep it.'
+                : 'Of an Events API v2 integration of the service. Kept sealed, and never shown again.'
+            }
+            autoComplete="off"
+            value={routingKey}
+            error={errorAt(order.errors, 'routingKey')}
+            onChange={(event) => setRoutingKey(event.currentTarget.value)}
           />
         )}
         <NativeSelect
@@ -178,6 +204,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         />
         <ReceiverGathering
           gathering={gathered}
+          groups={!isPager}
           errors={order.errors}
           onChange={(change) => setGathering((before) => ({ ...before, ...change }))}
         />

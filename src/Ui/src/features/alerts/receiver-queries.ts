@@ -21,6 +21,8 @@ export const receiversQuery = graphql(`
       groupWaitSeconds
       groupIntervalSeconds
       repeatEverySeconds
+      toldAfterSeconds
+      digestAtMinutes
       tellsMargin
       version
       changedAt
@@ -55,7 +57,7 @@ export const deliveriesQuery = graphql(`
         reason
         heldUntil
         heldBecause
-        isQuieted
+        isHeldOpen
       }
       pageInfo {
         hasNextPage

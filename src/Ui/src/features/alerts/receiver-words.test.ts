@@ -34,6 +34,8 @@ const receiver: AlertReceiver = {
   groupWaitSeconds: 30,
   groupIntervalSeconds: 300,
   repeatEverySeconds: null,
+  toldAfterSeconds: null,
+  digestAtMinutes: null,
   tellsMargin: false,
   pausedBecause: null,
   version: 1,
@@ -49,7 +51,7 @@ const delivery = {
   nextAt: '2026-03-20T09:30:00Z',
   triedAt: '2026-03-20T09:00:00Z',
   heldUntil: null,
-  isQuieted: false,
+  isHeldOpen: false,
 } as AlertDelivery
 
 describe('receivers in words', () => {
@@ -64,6 +66,15 @@ describe('receivers in words', () => {
         tellsResolved: false,
       }),
     ).toBe('Critical alerts, rule low, 2 advertisers, not when they are over')
+  })
+
+  it('says when somebody is told who steps in, or once a day', () => {
+    expect(hears({ ...receiver, toldAfterSeconds: 1_800 })).toBe(
+      'All alerts, and when they are over, once nobody has acknowledged them for 30 minutes',
+    )
+    expect(hears({ ...receiver, groupBy: 'DAY', digestAtMinutes: 485 })).toBe(
+      'All alerts, and when they are over, once a day at 08:05',
+    )
   })
 
   it('says how it is gathered, and how often it is told again', () => {
@@ -153,7 +164,7 @@ describe('receivers in words', () => {
     expect(standingOf({ ...delivery, state: 'GIVEN_UP', tries: 9 }, 'UTC')).toBe('Given up after 9 tries')
     expect(standingOf({ ...delivery, tries: 1 }, 'UTC')).toMatch(/^Waiting after 1 try, again .*09:30/)
     expect(standingOf({ ...delivery, state: 'DELIVERED', tries: 1 }, 'UTC')).toMatch(/^Delivered .*09:00/)
-    expect(standingOf({ ...delivery, isQuieted: true }, 'UTC')).toBe('Held while another is out')
+    expect(standingOf({ ...delivery, isHeldOpen: true }, 'UTC')).toBe('Held')
     expect(standingOf({ ...delivery, heldUntil: '2026-03-20T11:00:00Z' }, 'UTC')).toBe('Held until 20 Mar, 11:00')
     expect(standingOf({ ...delivery, state: 'WITHHELD' }, 'UTC')).toBe('Not told')
   })

@@ -7,6 +7,8 @@ export const kindWords: Readonly<Record<AlertReceiver['kind'], string>> = {
   WEBHOOK: 'Webhook',
   SLACK: 'Slack',
   EMAIL: 'E-mail',
+  TEAMS: 'Teams',
+  PAGER_DUTY: 'PagerDuty',
 }
 
 export const isReceiverKind = (text: string): text is AlertReceiver['kind'] => text in kindWords
@@ -18,6 +20,7 @@ export const groupWords: Readonly<Record<AlertReceiver['groupBy'], string>> = {
   ADVERTISER: 'The alerts of one advertiser',
   RULE: 'The alerts of one rule',
   ALL: 'All alerts',
+  DAY: 'All alerts of a day',
 }
 
 const groupedWords: Readonly<Record<Exclude<AlertReceiver['groupBy'], 'NONE'>, string>> = {
@@ -25,13 +28,14 @@ const groupedWords: Readonly<Record<Exclude<AlertReceiver['groupBy'], 'NONE'>, s
   ADVERTISER: 'gathered by advertiser',
   RULE: 'gathered by rule',
   ALL: 'gathered in one message',
+  DAY: 'once a day',
 }
 
 export const isGroupBy = (text: string): text is AlertReceiver['groupBy'] => text in groupWords
 
 /** What people are told of is gathered unless they want it otherwise; programs get every step. */
 export const usualGroup = (kind: AlertReceiver['kind']): AlertReceiver['groupBy'] =>
-  kind === 'WEBHOOK' ? 'NONE' : 'CAMPAIGN'
+  kind === 'WEBHOOK' || kind === 'PAGER_DUTY' ? 'NONE' : 'CAMPAIGN'
 
 const spans = [
   { name: 'day', seconds: 86_400 },
@@ -70,6 +74,21 @@ export const repeatChoices = (kept: number | null) => [
   ...choicesOf(repeats, kept, (seconds) => `Told again every ${spanWords(seconds)}`),
 ]
 
+const delays = [300, 900, 1_800, 3_600, 7_200, 14_400]
+
+export const delayChoices = (kept: number | null) => [
+  { value: '', label: 'At once' },
+  ...choicesOf(delays, kept, (seconds) => `When nobody has acknowledged it for ${spanWords(seconds)}`),
+]
+
+/** An hour of the day, from minutes after midnight. */
+export const hourWords = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+const hours = Array.from({ length: 24 }, (_, hour) => hour * 60)
+
+export const hourChoices = (kept: number) => choicesOf(hours, kept, hourWords)
+
 const mostShown = 3
 
 /** How a receiver is told, and where. */
@@ -83,6 +102,7 @@ export function reached({ kind, host, addresses }: AlertReceiver): string {
 /** What a receiver hears of, in one line. */
 export function hears(receiver: AlertReceiver): string {
   const { leastSeverity, ruleIds, advertisers, tellsResolved, groupBy, repeatEverySeconds, tellsMargin } = receiver
+  const { toldAfterSeconds, digestAtMinutes } = receiver
   const parts = [leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts']
   if (ruleIds.length > 0)
     parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
@@ -90,7 +110,9 @@ export function hears(receiver: AlertReceiver): string {
     parts.push(advertisers.length === 1 ? (advertisers[0] ?? '') : `${formatCount(advertisers.length)} advertisers`)
   if (tellsMargin) parts.push('with the margin of bookings')
   parts.push(tellsResolved ? 'and when they are over' : 'not when they are over')
-  if (groupBy !== 'NONE') parts.push(groupedWords[groupBy])
+  if (groupBy !== 'NONE')
+    parts.push(groupedWords[groupBy] + (digestAtMinutes === null ? '' : ` at ${hourWords(digestAtMinutes)}`))
+  if (toldAfterSeconds !== null) parts.push(`once nobody has acknowledged them for ${spanWords(toldAfterSeconds)}`)
   if (repeatEverySeconds !== null) parts.push(`again every ${spanWords(repeatEverySeconds)} while out`)
   return parts.join(', ')
 }
@@ -121,12 +143,12 @@ export function standingOf(
     nextAt,
     triedAt,
     heldUntil,
-    isQuieted,
-  }: Pick<AlertDelivery, 'state' | 'tries' | 'nextAt' | 'triedAt' | 'heldUntil' | 'isQuieted'>,
+    isHeldOpen,
+  }: Pick<AlertDelivery, 'state' | 'tries' | 'nextAt' | 'triedAt' | 'heldUntil' | 'isHeldOpen'>,
   zone: string,
 ): string {
   if (state === 'WITHHELD') return 'Not told'
-  if (state === 'WAITING' && isQuieted) return 'Held while another is out'
+  if (state === 'WAITING' && isHeldOpen) return 'Held'
   if (state === 'WAITING' && heldUntil) return `Held until ${formatMoment(heldUntil, zone)}`
   if (state === 'DELIVERED') return `Delivered ${formatMoment(triedAt, zone)}`
   const tried = `${formatCount(tries)} ${tries === 1 ? 'try' : 'tries'}`

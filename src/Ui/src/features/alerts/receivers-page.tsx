@@ -77,7 +77,8 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
           <Panel title="Receivers" note="told of alerts as they fire and end" flush>
             {rows.length === 0 ? (
               <EmptyNote title="Nobody is told outside the inbox">
-                Add a webhook, a Slack channel or e-mail addresses, and they are told of alerts as they fire.
+                Add a webhook, a Slack or Teams channel, PagerDuty or e-mail addresses, and they are told of alerts as
+                they fire.
               </EmptyNote>
             ) : (
               <DataTable label="Receivers" columns={columns} rows={rows} rowKey={(row) => row.id} />

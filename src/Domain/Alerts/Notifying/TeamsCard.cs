@@ -1,0 +1,27 @@
+namespace Paceline.Alerts;
+
+/// <summary>A message as Microsoft Teams shows it: an adaptive card, as its workflows take it from a webhook. Names and sentences are runs of text in it, which no Markdown is read from.</summary>
+internal static class TeamsCard
+{
+    /// <param name="lines">Each with its head, which is set off, and what follows it.</param>
+    public static string Of(params IEnumerable<(string Head, string Text)> lines) => AlertNews.Json(new
+    {
+        Type = "message",
+        Attachments = new[]
+        {
+            new
+            {
+                ContentType = "application/vnd.microsoft.card.adaptive",
+                Content = new Dictionary<string, object>
+                {
+                    ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+                    ["type"] = "AdaptiveCard",
+                    ["version"] = "1.4",
+                    ["body"] = lines.Select(line => new { Type = "RichTextBlock", Inlines = new[] { Run(line.Head, "Bolder"), Run(line.Text, "Default") } }),
+                },
+            },
+        },
+    });
+
+    private static object Run(string text, string weight) => new { Type = "TextRun", Text = text, Weight = weight };
+}
