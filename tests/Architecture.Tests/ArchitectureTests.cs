@@ -36,6 +36,9 @@ public sealed class ArchitectureTests
         Repository.Exists));
 
     [Fact]
+    public void AlertsOfOperators_LeadToRunbooksThatExist() => None(DocumentRules.MissingRunbooks(Repository.Files("deploy", ".yaml"), Repository.Exists));
+
+    [Fact]
     public void Decisions_AreNumberedWithoutGaps() => None(DocumentRules.UnnumberedDecisions(Repository.Files("docs/decisions", ".md")));
 
     // All of it: a list cut short by the test framework would have to be run again and again.

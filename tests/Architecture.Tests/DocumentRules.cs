@@ -17,6 +17,14 @@ internal static partial class DocumentRules
         }
     }
 
+    /// <summary>Whoever is woken at night must find what to do.</summary>
+    public static IEnumerable<string> MissingRunbooks(IEnumerable<SourceFile> rules, Func<string, bool> exists) =>
+        from file in rules
+        let runbooks = Runbook().Matches(file.Text).Select(match => match.Groups[1].Value).ToList()
+        from problem in runbooks.Where(path => !exists(path)).Select(path => $"{file.Path}: the runbook '{path}' does not exist.")
+            .Concat(Alert().Count(file.Text) == runbooks.Count ? [] : [$"{file.Path}: {Alert().Count(file.Text)} alerts have {runbooks.Count} runbooks."])
+        select problem;
+
     public static IEnumerable<string> UnnumberedDecisions(IEnumerable<SourceFile> decisions)
     {
         var expected = 1;
@@ -42,6 +50,12 @@ internal static partial class DocumentRules
 
         return string.Join('/', parts);
     }
+
+    [GeneratedRegex(@"^ *runbook: (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex Runbook();
+
+    [GeneratedRegex(@"^ *- alert: ", RegexOptions.Multiline)]
+    private static partial Regex Alert();
 
     [GeneratedRegex(@"`([^`\s]+)`")]
     private static partial Regex Quoted();

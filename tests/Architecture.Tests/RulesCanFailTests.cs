@@ -85,5 +85,11 @@ public sealed class RulesCanFailTests
     public void Decisions(string one, string two, string? expected) => Same(
         expected, DocumentRules.UnnumberedDecisions([new("docs/decisions/" + one, ""), new("docs/decisions/" + two, "")]));
 
+    [Theory]
+    [InlineData("- alert: A\n  runbook: docs/here.md", null)]
+    [InlineData("- alert: A\n  runbook: docs/gone.md", "deploy/a.yaml: the runbook 'docs/gone.md' does not exist.")]
+    [InlineData("- alert: A\n  runbook: docs/here.md\n- alert: B", "deploy/a.yaml: 2 alerts have 1 runbooks.")]
+    public void Runbooks(string text, string? expected) => Same(expected, DocumentRules.MissingRunbooks([new("deploy/a.yaml", text)], path => path == "docs/here.md"));
+
     private static void Same(string? expected, IEnumerable<string> broken) => Assert.Equal(expected is null ? [] : [expected], broken);
 }

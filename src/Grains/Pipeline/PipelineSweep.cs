@@ -3,12 +3,13 @@ using Paceline.Common;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Wakes the stages before which batches stand, has the days of finished pulls checked, compacts old history, and observes how much days are restated.</summary>
+/// <summary>Wakes the stages before which batches stand and counts for how long, has the days of finished pulls checked, compacts old history, and observes how much days are restated.</summary>
 internal sealed partial class PipelineSweep(StandingStore standing, DayCheckStore checks, HistoryCompaction history, RestatementStore restatements, IGrainFactory grains, TimeProvider time, ILogger<PipelineSweep> logger) : ISweep
 {
     public async Task Sweep(OrgId org)
     {
         var stands = await standing.Load(org);
+        WaitingMetrics.Batches(stands.Since, time.GetUtcNow());
         foreach (var connection in stands.Landed)
         {
             await grains.GetGrain<ISilverGrain>(GrainKeys.Connection(org, connection).ToString()).Wake();

@@ -171,6 +171,41 @@ const steps = {
     await page.getByRole('cell', { name: 'E-mail, ada@example.com, tom@example.com' }).waitFor({ state: 'detached' })
   },
 
+  'who steps in is told of what nobody sees to, and a channel once a day': async () => {
+    await page.goto(`${args.base}/alerts/receivers`)
+    await page.getByRole('button', { name: 'New receiver' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('On call')
+    await page.getByLabel('Kind').selectOption('PAGER_DUTY')
+    await page.getByLabel('Integration key').fill('too short')
+    await page.getByLabel('Told', { exact: true }).selectOption({ label: 'Unacknowledged for 15 minutes' })
+    assert.equal(await page.getByLabel('One message for').count(), 0)
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('The integration key of a service in PagerDuty is 32 letters and digits.').waitFor()
+    await look.lookAtAll(page, complaints, 'receiver-pager-problem')
+    await page.getByLabel('Integration key').fill('0123456789abcdef0123456789abcdef')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('cell', { name: 'PagerDuty, events.pagerduty.com' }).waitFor()
+    await page.getByRole('cell', { name: 'All alerts unacknowledged for 15 minutes' }).waitFor()
+    assert.equal(await page.getByLabel('Integration key').inputValue(), '')
+    await page.getByRole('button', { name: 'New receiver' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Morning channel')
+    await page.getByLabel('Kind').selectOption('TEAMS')
+    await page.getByLabel('Address', { exact: true }).fill('https://example.com/workflows/1')
+    await page.getByLabel('One message for').selectOption({ label: 'All alerts of a day' })
+    assert.equal(await page.getByLabel('Waits for others').count(), 0)
+    await page.getByLabel('Sent at').selectOption({ label: '07:00' })
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('cell', { name: 'once a day at 07:00' }).waitFor()
+    await look.lookAtAll(page, complaints, 'receivers-by-day')
+    for (const name of ['Morning channel', 'On call']) {
+      const row = page.getByRole('button', { name, exact: true })
+      if ((await row.getAttribute('aria-pressed')) !== 'true') await row.click()
+      await page.getByRole('button', { name: 'Remove', exact: true }).click()
+      await page.getByRole('button', { name: 'Remove it with its messages' }).click()
+      await row.waitFor({ state: 'detached' })
+    }
+  },
+
   'rates of exchange are brought, and margin goes by them': async () => {
     await page.goto(`${args.base}/margin/rates`)
     await page.getByText('No rate is known yet').waitFor()

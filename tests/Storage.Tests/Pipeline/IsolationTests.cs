@@ -27,8 +27,9 @@ public sealed class IsolationTests(TestDatabaseFixture fixture) : IClassFixture<
         await Assert.ThrowsAsync<PullTakenOverException>(() => theirs.Pulls.Part(open with { Org = theirs.Org }, Bytes("x"), At(9)));
         await theirs.Silver.QuarantineWhole(theirs.Org, batch, "X: x", At(9));
         Assert.Equal("1", await ours.One($"select stage from bronze.batch where org_id = $1 and batch_id = {batch}"));
-        Assert.Empty((await new StandingStore(theirs.Orgs).Load(theirs.Org)).Landed);
-        Assert.Equal([1], (await new StandingStore(ours.Orgs).Load(ours.Org)).Landed);
+        var (none, some) = (await new StandingStore(theirs.Orgs).Load(theirs.Org), await new StandingStore(ours.Orgs).Load(ours.Org));
+        Assert.Equal((0, null), (none.Landed.Count, none.Since));
+        Assert.Equal((1, true), (Assert.Single(some.Landed), some.Since is not null));
 
         await ours.Gold.Advance(ours.Org, At(10));
         Assert.NotNull(await new UntoldStore(ours.Orgs).Load(ours.Org));

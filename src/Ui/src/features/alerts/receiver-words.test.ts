@@ -70,7 +70,7 @@ describe('receivers in words', () => {
 
   it('says when somebody is told who steps in, or once a day', () => {
     expect(hears({ ...receiver, toldAfterSeconds: 1_800 })).toBe(
-      'All alerts, and when they are over, once nobody has acknowledged them for 30 minutes',
+      'All alerts unacknowledged for 30 minutes, and when they are over',
     )
     expect(hears({ ...receiver, groupBy: 'DAY', digestAtMinutes: 485 })).toBe(
       'All alerts, and when they are over, once a day at 08:05',

@@ -78,7 +78,7 @@ const delays = [300, 900, 1_800, 3_600, 7_200, 14_400]
 
 export const delayChoices = (kept: number | null) => [
   { value: '', label: 'At once' },
-  ...choicesOf(delays, kept, (seconds) => `When nobody has acknowledged it for ${spanWords(seconds)}`),
+  ...choicesOf(delays, kept, (seconds) => `Unacknowledged for ${spanWords(seconds)}`),
 ]
 
 /** An hour of the day, from minutes after midnight. */
@@ -103,7 +103,8 @@ export function reached({ kind, host, addresses }: AlertReceiver): string {
 export function hears(receiver: AlertReceiver): string {
   const { leastSeverity, ruleIds, advertisers, tellsResolved, groupBy, repeatEverySeconds, tellsMargin } = receiver
   const { toldAfterSeconds, digestAtMinutes } = receiver
-  const parts = [leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts']
+  const unseen = toldAfterSeconds === null ? '' : ` unacknowledged for ${spanWords(toldAfterSeconds)}`
+  const parts = [(leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts') + unseen]
   if (ruleIds.length > 0)
     parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
   if (advertisers.length > 0)
@@ -112,7 +113,6 @@ export function hears(receiver: AlertReceiver): string {
   parts.push(tellsResolved ? 'and when they are over' : 'not when they are over')
   if (groupBy !== 'NONE')
     parts.push(groupedWords[groupBy] + (digestAtMinutes === null ? '' : ` at ${hourWords(digestAtMinutes)}`))
-  if (toldAfterSeconds !== null) parts.push(`once nobody has acknowledged them for ${spanWords(toldAfterSeconds)}`)
   if (repeatEverySeconds !== null) parts.push(`again every ${spanWords(repeatEverySeconds)} while out`)
   return parts.join(', ')
 }
