@@ -13,7 +13,7 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
     public static AlertLook Of(SubjectRecord kept, IReadOnlyList<CompiledRule> watching, Told told, Instant now)
     {
         var moment = Moment(now);
-        var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Reading, moment, told.Born);
+        var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Reading, moment, told.Born, told.Labels["currency"]);
         var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
         // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
         return round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain)))

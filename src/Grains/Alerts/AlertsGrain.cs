@@ -133,6 +133,8 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, RuleS
         SnoozedBy = alert.SnoozedBy,
         SnoozeReason = alert.SnoozeReason,
         TakenBackAt = alert.TakenBackAt,
+        StakePerHour = alert.Stake,
+        StakeCurrency = alert.StakeCurrency,
     };
 
     private static Keyset Cursor(AlertRecord alert) =>

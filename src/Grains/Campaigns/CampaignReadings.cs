@@ -26,6 +26,9 @@ internal sealed class CampaignReadings
     /// <summary>So many hours beyond what the platform takes, figures are too old to judge by: less is every other morning's delay.</summary>
     public const int LateHours = 6;
 
+    /// <summary>The basis on which a campaign's figures are no money.</summary>
+    private const string Impressions = "impressions";
+
     private readonly BoardRow _row;
     private readonly PacingOptions _options;
     private readonly FindingCounts? _findings;
@@ -65,6 +68,9 @@ internal sealed class CampaignReadings
             Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
             Number("required_daily", "Required daily spend", "", "What each day left must bring to end on budget."),
             Number("catch_up", "Catch-up factor", "", "What is left over what the plan had left: 1 is on plan."),
+            Number("missed_per_hour", "Missed per hour", "", "Money not delivered each hour of the last complete day, of what each day left must bring; unknown where the plan is in impressions."),
+            Number("excess_per_hour", "Excess per hour", "", "Money delivered each hour of the last complete day beyond what each day left must bring; unknown where the plan is in impressions."),
+            Number("spend_per_hour", "Spend per hour", "", "Money delivered each hour of the last complete day; unknown where the plan is in impressions."),
             Number("days_ahead", "Days ahead of plan", "days", "Negative when behind."),
             Number("days_left", "Days left", "days", "Of the flight, after the last complete day."),
             Number("data_age", "Age of the data", "h", "Hours since the end of the last complete day."),
@@ -106,6 +112,9 @@ internal sealed class CampaignReadings
         "last_day" => Figure(_row.Spark[^1]),
         "required_daily" => Figure(_row.RequiredDailySpend),
         "catch_up" => Figure(_row.CatchUpFactor),
+        "missed_per_hour" => Figure(AnHour(_row.RequiredDailySpend - LastDayMoney)),
+        "excess_per_hour" => Figure(AnHour(LastDayMoney - _row.RequiredDailySpend)),
+        "spend_per_hour" => Figure(AnHour(LastDayMoney)),
         "days_ahead" => Figure(_row.DaysAhead),
         "days_left" => Known(_row.DaysLeft),
         "data_age" => _row.DataThrough is null ? Known(null) : Reading.Of(0m, _asOf, perHour: 1),
@@ -122,6 +131,10 @@ internal sealed class CampaignReadings
     };
 
     public Told Told(long number) => new(AlertSubject.OfCampaign(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange);
+
+    private decimal? LastDayMoney => _row.Basis == Impressions ? null : _row.Spark[^1];
+
+    private static decimal? AnHour(decimal? day) => day is { } known ? Math.Max(0, known) / 24 : null;
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
     private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value);

@@ -35,6 +35,8 @@ internal sealed class LineReadings
             Number("margin_at_end", "Margin at the end", "%", "If the rest of the flight goes on as it does."),
             Number("earned_at_end", "Earned at the end", "", "Revenue less cost, if the rest of the flight goes on as it does."),
             Number("cost_over_at_end", "Cost beyond the cap at the end", "", "If the rest of the flight goes on as it does."),
+            Number("lost_per_hour", "Lost per hour", "", "By how much it falls further below its margin floor each hour until its end, if it goes on as it does."),
+            Number("cost_over_per_hour", "Cost beyond the cap per hour", "", "What is spent each hour until its end that the client does not pay, if it goes on as it does."),
             Number("pacing", "Pacing", "%", "Delivered of all platforms over what the plan had due; unknown where the line has no plan."),
             Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, of all platforms, over what is booked."),
             Number("booked", "Booked", "", "In the booking's currency."),
@@ -69,17 +71,27 @@ internal sealed class LineReadings
         "margin_at_end" => Share(_line.EndRevenue, _line.EndCost),
         "earned_at_end" => Known(_line.EndRevenue - _line.EndCost),
         "cost_over_at_end" => Known(_line.EndCostOver),
+        "lost_per_hour" => Known(AnHour(Gap(_line.EndRevenue, _line.EndCost) - Gap(_line.Revenue, _line.Cost))),
+        "cost_over_per_hour" => Known(AnHour(_line.EndCostOver - _line.CostOver)),
         "pacing" => Known(_line.Pacing * 100),
         "projected_share" => Known(Goal > 0 ? _line.Projection / Goal * 100 : null),
         "booked" => Known(_line.Booked),
         "items" => Known(_line.Items),
         "unknown_days" => Known(_line.UnknownDays),
-        "days_left" => Known(Math.Max(0, _line.FlightEnd.DayNumber - Math.Max(_line.AsOf.DayNumber, _line.FlightStart.DayNumber) + 1)),
+        "days_left" => Known(DaysLeft),
         "in_flight" => Reading.Of(InFlight, _asOf),
         "flight_ended" => Reading.Of(_line.FlightEnd < _line.AsOf, _asOf),
         "state" => Reading.Of(((BookingState)_line.BookingState).ToString().ToLowerInvariant(), _asOf),
         _ => throw new ArgumentException($"Lines of bookings do not tell '{name}'.", nameof(name)),
     };
+
+    private int DaysLeft => Math.Max(0, _line.FlightEnd.DayNumber - Math.Max(_line.AsOf.DayNumber, _line.FlightStart.DayNumber) + 1);
+
+    /// <summary>What is missing to the floor; 0 above it.</summary>
+    private decimal? Gap(decimal? revenue, decimal? cost) => (revenue * _floor) - (revenue - cost) is { } missing ? Math.Max(0, missing) : null;
+
+    /// <summary>Of what comes about in the days left.</summary>
+    private decimal? AnHour(decimal? untilTheEnd) => DaysLeft == 0 || untilTheEnd is not { } known ? null : Math.Max(0, known) / (DaysLeft * 24);
 
     // A booking changes by facts and by the day, and its news tell of both.
     public Told Told() => new(AlertSubject.OfLine(_line.BookingId, _line.Line, Name, _line.Client), Labels, Offers, name => this[name], _born, NextChange: null);

@@ -76,6 +76,10 @@ public sealed record AlertRecord
     /// <summary>When it was found out that it should not have fired; null where it was not.</summary>
     public DateTimeOffset? TakenBackAt { get; init; }
 
+    /// <summary>Lost each hour that it stays out; null where nobody knows, or it is over.</summary>
+    public decimal? Stake { get; init; }
+    public string? StakeCurrency { get; init; }
+
     /// <summary>What else is out of the same thing, or of the connection that it came by, while this one is out.</summary>
     public IReadOnlyList<AlertBeside> Beside { get; init; } = [];
 }

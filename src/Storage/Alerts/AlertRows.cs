@@ -36,6 +36,10 @@ internal sealed record AlertRow
     public DateTimeOffset? DoubtfulAt { get; init; }
     public DateTimeOffset? TakenBackAt { get; init; }
 
+    /// <summary>Lost each hour; null where nobody knows, or nothing is out.</summary>
+    public decimal? Stake { get; init; }
+    public string? StakeCurrency { get; init; }
+
     /// <summary>Null when nobody is told anything.</summary>
     public string? Sentence { get; init; }
 
@@ -65,6 +69,8 @@ internal sealed record AlertRow
             ResolvedAt = resolved?.At.ToDateTimeOffset(),
             DoubtfulAt = state.Doubtful?.ToDateTimeOffset(),
             TakenBackAt = write.Change.Transitions.LastOrDefault(step => step.TakesBack)?.At.ToDateTimeOffset(),
+            Stake = write.Change.Reason?.AtStake?.Amount,
+            StakeCurrency = write.Change.Reason?.AtStake?.Currency,
             Sentence = write.Change.Transitions.Any(step => step.Notice is Notice.Fired or Notice.Escalated or Notice.Eased) ? write.Change.Reason?.Sentence : null,
         };
     }

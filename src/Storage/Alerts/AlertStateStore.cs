@@ -26,13 +26,13 @@ public sealed class AlertStateStore(OrgDatabase database)
         kept as (
             insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
                 judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence,
-                doubtful_at, taken_back_at)
+                doubtful_at, taken_back_at, stake, stake_currency)
             select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
                 r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
-                coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at
+                coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at, r.stake, r.stake_currency
             from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
                 absence_told boolean, sequence bigint, judged_at timestamptz, breached_since timestamptz, critical_since timestamptz, eased_since timestamptz,
-                cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text, doubtful_at timestamptz, taken_back_at timestamptz)
+                cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text, doubtful_at timestamptz, taken_back_at timestamptz, stake numeric, stake_currency text)
             on conflict (org_id, subject_key, rule_id) do update set
                 rule_version = excluded.rule_version, rule_name = case when excluded.rule_name = excluded.rule_id then a.rule_name else excluded.rule_name end,
                 campaign_no = excluded.campaign_no, subject_name = excluded.subject_name, owner_name = excluded.owner_name, phase = excluded.phase, since = excluded.since, active = excluded.active,
@@ -42,6 +42,7 @@ public sealed class AlertStateStore(OrgDatabase database)
                 resolved_at = case when excluded.active is null then coalesce(excluded.resolved_at, a.resolved_at) end,
                 severity = case when excluded.fired_at is not null then excluded.active else greatest(a.severity, excluded.active) end,
                 sentence = case when excluded.sentence = '' then a.sentence else excluded.sentence end,
+                stake = excluded.stake, stake_currency = excluded.stake_currency,
                 doubtful_at = excluded.doubtful_at, taken_back_at = case when excluded.fired_at is null then coalesce(excluded.taken_back_at, a.taken_back_at) else excluded.taken_back_at end,
                 -- What people did about an alert ends with it.
                 acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,

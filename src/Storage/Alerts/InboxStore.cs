@@ -12,7 +12,7 @@ public sealed class InboxStore(OrgDatabase database)
     private const string Columns =
         """
         subject_key, subject_name, owner_name, rule_id, rule_version, rule_name, shelf, severity, phase, active is not null, fired_at, resolved_at, sentence,
-        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at
+        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency
         """;
 
     // Of what is over nothing follows any more.
@@ -224,6 +224,8 @@ public sealed class InboxStore(OrgDatabase database)
         SnoozedBy = reader.TextOrNull(18),
         SnoozeReason = reader.TextOrNull(19),
         TakenBackAt = reader.OrNull<DateTimeOffset>(20),
-        Beside = AlertsBeside.Read(reader, 21),
+        Stake = reader.OrNull<decimal>(21),
+        StakeCurrency = reader.TextOrNull(22),
+        Beside = AlertsBeside.Read(reader, 23),
     };
 }

@@ -121,11 +121,11 @@ public sealed class AlertsTests
         var wrong = await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1\nwarn when spend <", 0, false));
         Assert.Equal([(3, 11), (4, 1), (4, 18)], wrong.Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
         Assert.Equal(["RULE_UNKNOWN"], Codes(await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when firing(none)", 0, false))));
-        Assert.Equal(("under_pacing", 2), Said(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 1, false))));
-        Assert.Equal(["CHANGED_MEANWHILE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 70", 1, false))));
-        Assert.Equal(["NO_CHANGE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 2, false))));
+        Assert.Equal(("under_pacing", 3), Said(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 2, false))));
+        Assert.Equal(["CHANGED_MEANWHILE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 70", 2, false))));
+        Assert.Equal(["NO_CHANGE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 3, false))));
         var kept = (await Rules(cluster).GetRules()).Rules.Single(rule => rule.Rule == "under_pacing");
-        Assert.Equal((2, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
+        Assert.Equal((3, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
 
         var preview = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 1, seesMargin: false);
         Assert.Equal((2, 0, 0, 2, 1), (preview.Watched, preview.Unknown, preview.Critical, preview.Warning, preview.Subjects.Count));

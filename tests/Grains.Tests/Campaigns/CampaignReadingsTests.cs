@@ -15,7 +15,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(25, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(28, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -39,6 +39,20 @@ public sealed class CampaignReadingsTests
         Assert.False(Of(filling)["projected_share"].Number.IsKnown);
         Assert.Null(Breach("projected_short", filling));
         Assert.Equal(Severity.Critical, Breach("projected_short", filling with { PacingReason = "NO_DATA" }));
+    }
+
+    // 144 a day are required, of money or of impressions.
+    [Theory]
+    [InlineData("revenue", 24, 5, 0, 1)]
+    [InlineData("revenue", 168, 0, 1, 7)]
+    [InlineData("impressions", 24, null, null, null)]
+    public void MoneyAnHour_IsWhatTheLastDayHad_AgainstWhatEachDayLeftMustBring(string basis, int lastDay, int? missed, int? excess, int? spend)
+    {
+        var readings = Of(Row() with { Basis = basis, RequiredDailySpend = 144, Spark = [50, lastDay] });
+
+        Assert.Equal((missed, excess, spend), (Value("missed_per_hour"), Value("excess_per_hour"), Value("spend_per_hour")));
+
+        int? Value(string name) => (int?)readings[name].Number.Value;
     }
 
     [Fact]

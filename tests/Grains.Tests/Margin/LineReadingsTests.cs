@@ -25,8 +25,21 @@ public sealed class LineReadingsTests
     [InlineData("items", "2")]
     [InlineData("unknown_days", "1")]
     [InlineData("days_left", "12")]
+    [InlineData("cost_over_per_hour", "0.0625")]
     public void Reading_IsWhatTheResultHas(string name, string value) =>
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Readings(Line)[name].Number.Value);
+
+    // Above its floor of 15 % it misses nothing yet; 10 % of 500 at the end are 25 too little, in twelve days.
+    [Fact]
+    public void Lost_IsWhatItWillMissToItsFloorAndDoesNotMissYet_ByTheHour()
+    {
+        Assert.Equal(25m / 288, Readings(Line)["lost_per_hour"].Number.Value);
+        // 200 less 180 misses 10 now.
+        Assert.Equal(15m / 288, Readings(Line with { Cost = 180 })["lost_per_hour"].Number.Value);
+        Assert.Equal(0m, Readings(Line with { EndCost = 100 })["lost_per_hour"].Number.Value);
+        Assert.False(Readings(Line with { EndCost = null })["lost_per_hour"].Number.IsKnown);
+        Assert.False(Readings(Line with { AsOf = new(2026, 4, 10) })["lost_per_hour"].Number.IsKnown);
+    }
 
     [Fact]
     public void Readings_AreAsOfTheEndOfTheLastCompleteDay_InTheBookingsZone()

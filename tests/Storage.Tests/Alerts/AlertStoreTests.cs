@@ -172,6 +172,22 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     private async Task<IEnumerable<(string, int, int)>> Counts(Workshop shop, int hour = 11) =>
         (await Inbox.Find(shop.Org, Filter(10), At(hour))).Counts.Select(count => (((AlertShelf)count.Shelf).ToString(), count.Severity, count.Count));
 
+    [Fact]
+    public async Task WhatIsAtStake_IsKeptAsOfTheLastStep_AndGoesWithTheAlert()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var fired = Judge(new Dictionary<string, AlertState>(), 70, Start, lost: 12.345m);
+        await Save(shop, fired, null);
+        Assert.Equal((12.34m, "GBP"), await Stake());
+        var worse = Judge(fired.States, 40, Start + Duration.FromHours(1), lost: 20m);
+        await Save(shop, worse, null);
+        Assert.Equal((20m, "GBP"), await Stake());
+        await Save(shop, Judge(worse.States, 100, Start + Duration.FromHours(2), lost: 20m), null);
+        Assert.Equal((null, null), await Stake());
+
+        async Task<(decimal?, string?)> Stake() => await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(9)) is { Alert: var alert } ? (alert.Stake, alert.StakeCurrency) : default;
+    }
+
     private Task Save(Workshop shop, RoundResult round, Instant? look) => Write(shop, Text(round, look, Spring));
 
     private static string Text(RoundResult round, Instant? look, AlertSubject subject) =>
@@ -184,7 +200,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         await transaction.Commit();
     }
 
-    private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now) => AlertRound.Judge(
-        states, [CompiledRule.Of(RuleParser.Parse("alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value], Offers,
-        _ => Reading.Of(pacing, now), now);
+    private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now, decimal? lost = null) => AlertRound.Judge(
+        states, [CompiledRule.Of(RuleParser.Parse($"alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90{(lost is null ? "" : "\nat stake lost")}").Value).Value], Offers,
+        name => Reading.Of(name == "lost" ? lost!.Value : pacing, now), now, currency: "GBP");
 }

@@ -9,11 +9,29 @@ namespace Paceline.Alerts;
 /// <param name="AsOf">The end of the time it covers.</param>
 public sealed record ReadingSeen(string Name, string Label, string Value, string Unit, Instant AsOf);
 
+/// <summary>Money that is lost each hour that something goes on, by the figures it was judged by.</summary>
+/// <param name="Amount">Above zero, to the hundredth.</param>
+/// <param name="Currency">Its ISO code.</param>
+public sealed record HourlyStake(decimal Amount, string Currency)
+{
+    /// <summary>Null where there is nothing to speak of, or nobody knows in what currency.</summary>
+    public static HourlyStake? Of(decimal? lost, string currency) =>
+        lost is { } amount && currency.Length > 0 && decimal.Round(amount, 2) is var rounded and > 0 ? new HourlyStake(rounded, currency) : null;
+
+    public string Sentence => string.Create(CultureInfo.InvariantCulture, $"About {Amount:0.00} {Currency} an hour are at stake.");
+}
+
 /// <summary>Why an alert took a step: the condition it was judged by and all it read then.</summary>
 /// <param name="Sentence">What happened, with its numbers.</param>
 /// <param name="Condition">The condition as the rule has it.</param>
 public sealed record AlertReason(string Sentence, string Condition, IReadOnlyList<ReadingSeen> Readings)
 {
+    /// <summary>What is lost each hour that it goes on; null where nobody knows, or nothing is out.</summary>
+    public HourlyStake? AtStake { get; init; }
+
+    /// <summary>With what is lost each hour, said too.</summary>
+    public AlertReason With(HourlyStake? stake) => stake is null ? this : this with { Sentence = $"{Sentence} {stake.Sentence}", AtStake = stake };
+
     /// <param name="readings">One for each of the rule's terms.</param>
     /// <param name="severity">Of the alert that is or was out; null when none was.</param>
     public static AlertReason Of(CompiledRule rule, ReadingOffers offers, ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Severity? severity, Instant now)

@@ -22,8 +22,10 @@ public static class AlertRound
     /// <param name="reading">The value of a name.</param>
     /// <param name="now">The moment to judge at.</param>
     /// <param name="born">When the entity came to be; null when that was long ago.</param>
+    /// <param name="currency">Of the entity's money; empty where it has none.</param>
     public static RoundResult Judge(
-        IReadOnlyDictionary<string, AlertState> states, IReadOnlyList<CompiledRule> rules, ReadingOffers offers, Func<string, Reading> reading, Instant now, Instant? born = null)
+        IReadOnlyDictionary<string, AlertState> states, IReadOnlyList<CompiledRule> rules, ReadingOffers offers, Func<string, Reading> reading, Instant now, Instant? born = null,
+        string currency = "")
     {
         var next = new Dictionary<string, AlertState>();
         var changes = new List<AlertChange>();
@@ -39,7 +41,9 @@ public static class AlertRound
             look = step.LookAgain is { } again && (look is null || again < look) ? again : look;
             if (step.Transitions.Count > 0 || Lasting(step.State) != Lasting(before))
             {
-                changes.Add(new AlertChange(id, before, step.State, step.Transitions, AlertReason.Of(rule, offers, readings, alerts, step.State.Active ?? before.Active, now)));
+                changes.Add(new AlertChange(id, before, step.State, step.Transitions,
+                    AlertReason.Of(rule, offers, readings, alerts, step.State.Active ?? before.Active, now)
+                        .With(step.State.Active is null ? null : HourlyStake.Of(rule.AtStake(readings, alerts, now), currency))));
             }
         }
         foreach (var (id, state) in states)

@@ -12,32 +12,36 @@ public static class RulePack
     private static readonly string[] Texts =
     [
         """
-        alert under_pacing v1 "Under-pacing"
+        alert under_pacing v2 "Under-pacing"
         on campaign
         critical when pacing < critical_floor and band is "critical_under"
         warn when pacing < floor and not (band is "on_track" or band is "unknown")
         recover when pacing >= floor or not in_flight
+        at stake missed_per_hour
         """,
         """
-        alert over_pacing v1 "Over-pacing"
+        alert over_pacing v2 "Over-pacing"
         on campaign
         critical when pacing > critical_ceiling and band is "critical_over"
         warn when pacing > ceiling and not (band is "on_track" or band is "unknown")
         recover when pacing <= ceiling or not in_flight
+        at stake excess_per_hour
         """,
         """
-        alert projected_short v2 "Projected to end short"
+        alert projected_short v3 "Projected to end short"
         on campaign
         critical when projected_share < 75 and days_left > 3 and in_flight and status is "active" and not firing(under_pacing)
         warn when projected_share < 90 and days_left > 3 and in_flight and status is "active" and not firing(under_pacing)
         recover when projected_share >= 92 or days_left <= 3 or not in_flight or status is not "active" or firing(under_pacing)
+        at stake missed_per_hour
         """,
         """
-        alert ends_soon_short v1 "Ends soon and will be short"
+        alert ends_soon_short v2 "Ends soon and will be short"
         on campaign
         critical when projected_share < 90 and days_left <= 3 and in_flight
         warn when projected_share < 97 and days_left <= 3 and in_flight
         recover when projected_share >= 98 or not in_flight
+        at stake missed_per_hour
         """,
         """
         alert budget_nearly_spent v1 "Budget almost spent with days left"
@@ -47,10 +51,11 @@ public static class RulePack
         recover when delivered < 95 or days_left <= 1 or not in_flight
         """,
         """
-        alert no_delivery v1 "No delivery on the last complete day"
+        alert no_delivery v2 "No delivery on the last complete day"
         on campaign
         critical when last_day = 0 and in_flight and status is "active"
         recover when last_day > 0 or not in_flight or status is not "active"
+        at stake missed_per_hour
         """,
         """
         alert stale_data v2 "Data is late"
@@ -61,10 +66,11 @@ public static class RulePack
         for 30m
         """,
         """
-        alert paused_in_flight v1 "Paused while its plan goes on"
+        alert paused_in_flight v2 "Paused while its plan goes on"
         on campaign
         warn when paused_findings > 0
         recover when paused_findings = 0
+        at stake missed_per_hour
         """,
         """
         alert set_up v1 "Set-up stands in the way of pacing"
@@ -73,33 +79,37 @@ public static class RulePack
         recover when set_up_findings = 0 or flight_ended
         """,
         """
-        alert beyond_plan v1 "Delivered beyond its plan"
+        alert beyond_plan v2 "Delivered beyond its plan"
         on campaign
         critical when breach_findings > 0
         recover when breach_findings = 0
+        at stake spend_per_hour
         """,
         """
-        alert margin_low v1 "Margin below its floor"
+        alert margin_low v2 "Margin below its floor"
         on booking_line
         critical when earned < 0 and in_flight
         warn when margin < floor and in_flight
         recover when (margin >= floor and earned >= 0) or not in_flight
         grace 3d
+        at stake lost_per_hour
         """,
         """
-        alert margin_will_be_low v1 "Will end below its margin floor"
+        alert margin_will_be_low v2 "Will end below its margin floor"
         on booking_line
         critical when earned_at_end < 0 and in_flight and not firing(margin_low)
         warn when margin_at_end < floor and in_flight and not firing(margin_low)
         recover when (margin_at_end >= floor and earned_at_end >= 0) or not in_flight or firing(margin_low)
         grace 3d
+        at stake lost_per_hour
         """,
         """
-        alert cost_over_cap v1 "Spends what the client does not pay"
+        alert cost_over_cap v2 "Spends what the client does not pay"
         on booking_line
         critical when cost_over > 0 and in_flight
         warn when cost_over_at_end > 0 and in_flight
         recover when (cost_over <= 0 and cost_over_at_end <= 0) or not in_flight
+        at stake cost_over_per_hour
         """,
         """
         alert connection_refused v1 "A platform refuses the connection"

@@ -75,6 +75,9 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
     /// <summary>When a number over zero counts as endlessly great; null: it stays unknown.</summary>
     public Condition? InfiniteAfter { get; init; }
 
+    /// <summary>What is lost each hour that it goes on, in the currency of what it watches; null where nobody says.</summary>
+    public Quantity? AtStake { get; init; }
+
     /// <summary>
     /// Ids of rules that nobody is told of while this one is out, because what they say follows from it: of the same thing, or, where this one is on connections, of the campaigns that come by them.
     /// </summary>

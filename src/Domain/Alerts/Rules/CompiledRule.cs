@@ -11,6 +11,7 @@ public sealed class CompiledRule
     private readonly ConditionStep? _recovery;
     private readonly ConditionStep? _infiniteAfter;
     private readonly CompareStep? _shown;
+    private readonly QuantityStep? _atStake;
 
     private CompiledRule(AlertRule rule)
     {
@@ -20,6 +21,7 @@ public sealed class CompiledRule
         _warning = compiler.Maybe(rule.Warning);
         _recovery = compiler.Maybe(rule.Recovery);
         _infiniteAfter = compiler.Maybe(rule.InfiniteAfter);
+        _atStake = compiler.Maybe(rule.AtStake);
         _shown = Leftmost(_critical) ?? Leftmost(_warning);
         Terms = compiler.Terms;
         Rules = compiler.Rules;
@@ -47,11 +49,7 @@ public sealed class CompiledRule
     /// <param name="now">The moment to judge at.</param>
     public Verdict Judge(ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now)
     {
-        if (readings.Length != Terms.Count || alerts.Length != Rules.Count)
-        {
-            throw new ArgumentException($"Rule {Rule.Id} wants {Terms.Count} readings and {Rules.Count} alerts.", nameof(readings));
-        }
-        var scene = new Scene { Readings = readings, Alerts = alerts, Now = now, Cutoff = JudgedUpTo(now) };
+        var scene = Open(readings, alerts, now);
         foreach (ref readonly var reading in readings)
         {
             scene.LookAt(reading.AsOf + Rule.Delay);
@@ -64,6 +62,18 @@ public sealed class CompiledRule
         var (value, threshold) = (_shown?.Left.Find(ref scene).Shown, _shown?.Right.Find(ref scene).Shown);
         return new Verdict(critical, warning, recovery, value, threshold, scene.NextChange);
     }
+
+    /// <summary>What is lost each hour that it goes on; null where the rule does not say, nobody knows or nothing is.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public decimal? AtStake(ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now)
+    {
+        var scene = Open(readings, alerts, now);
+        return _atStake?.Find(ref scene).Shown is { } lost and > 0 ? lost : null;
+    }
+
+    private Scene Open(ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now) => readings.Length == Terms.Count && alerts.Length == Rules.Count
+        ? new Scene { Readings = readings, Alerts = alerts, Now = now, Cutoff = JudgedUpTo(now) }
+        : throw new ArgumentException($"Rule {Rule.Id} wants {Terms.Count} readings and {Rules.Count} alerts.", nameof(readings));
 
     /// <summary>The comparison a message shows: the first that its author wrote.</summary>
     private static CompareStep? Leftmost(ConditionStep? step) => step switch

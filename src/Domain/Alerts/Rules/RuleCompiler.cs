@@ -12,6 +12,8 @@ internal sealed class RuleCompiler
 
     public ConditionStep? Maybe(Condition? condition) => condition is null ? null : Step(condition);
 
+    public QuantityStep? Maybe(Quantity? quantity) => quantity is null ? null : Step(quantity);
+
     private ConditionStep Step(Condition condition) => condition switch
     {
         Compare compare => new CompareStep(Step(compare.Left), compare.Comparison, Step(compare.Right)),

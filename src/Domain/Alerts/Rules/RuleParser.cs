@@ -10,7 +10,7 @@ public static class RuleParser
     private static readonly string[] Heads =
     [
         "on no data", "on error", "on", "critical when", "warn when", "recover when", "for", "keep firing", "delay", "grace", "infinite after",
-        "quiets", "override where",
+        "at stake", "quiets", "override where",
     ];
 
     private static readonly string[] OverrideHeads = ["critical when", "warn when", "recover when", "for", "keep firing", "override where"];
@@ -103,6 +103,7 @@ public static class RuleParser
         "on error" => rule with { OnError = cursor.ExpectOneOf(Words.Handlings, TokenKind.Word) },
         "delay" => rule with { Delay = cursor.ExpectDuration() },
         "grace" => rule with { Grace = cursor.ExpectDuration() },
+        "at stake" => rule with { AtStake = new QuantityParser(cursor, catalogue).Quantity() },
         "quiets" => rule with { Quiets = RuleIds(cursor) },
         _ => rule with { InfiniteAfter = Condition(cursor, catalogue) },
     };

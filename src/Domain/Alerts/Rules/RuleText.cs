@@ -18,6 +18,7 @@ namespace Paceline.Alerts;
 /// delay 3h
 /// grace 1d
 /// infinite after spend >= 105
+/// at stake excess_per_hour
 /// quiets under_pace, no_delivery
 /// override where brand = "north"
 ///   critical when pacing > 120
@@ -41,6 +42,7 @@ public static class RuleText
         Clause(text, "delay", rule.Delay);
         Clause(text, "grace", rule.Grace);
         Clause(text, "infinite after", rule.InfiniteAfter);
+        text.Append(rule.AtStake is { } stake ? $"at stake {Print(stake)}\n" : "");
         text.Append(rule.Quiets.Count == 0 ? "" : $"quiets {string.Join(", ", rule.Quiets)}\n");
         foreach (var exception in rule.Overrides)
         {

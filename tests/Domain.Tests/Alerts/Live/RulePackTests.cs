@@ -100,6 +100,7 @@ public sealed class RulePackTests
             "floor" => Reading.Of(90, now),
             "critical_floor" => Reading.Of(75, now),
             "days_left" => Reading.Of(20, now),
+            "missed_per_hour" => Reading.Of(5, now),
             "in_flight" => Reading.Of(true, now),
             "status" => Reading.Of(status, now),
             "band" => Reading.Of(pacing < 75 ? "critical_under" : "on_track", now),

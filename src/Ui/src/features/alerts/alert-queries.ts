@@ -29,6 +29,8 @@ export const alertsQuery = graphql(`
         assignee
         snoozedUntil
         takenBackAt
+        stakePerHour
+        stakeCurrency
         followsFrom {
           id
           subject
@@ -79,6 +81,8 @@ export const alertQuery = graphql(`
         snoozedBy
         snoozeReason
         takenBackAt
+        stakePerHour
+        stakeCurrency
         followsFrom {
           id
           subject

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertDetail } from './alert-queries'
-import { countOf, historyOf, stepTo, stepWords } from './alert-words'
+import { countOf, historyOf, stakeWords, stepTo, stepWords } from './alert-words'
 
 describe('alerts in words', () => {
   it('counts by kind', () => {
@@ -12,6 +12,12 @@ describe('alerts in words', () => {
     expect([countOf(counts, 'OPEN'), countOf(counts, 'OPEN', 'CRITICAL'), countOf(counts, undefined)]).toEqual([
       5, 2, 9,
     ])
+  })
+
+  it('says what an hour costs, where that is known', () => {
+    expect(stakeWords({ stakePerHour: '12.5', stakeCurrency: 'GBP' })).toBe('£12.50')
+    expect(stakeWords({ stakePerHour: '1250.4', stakeCurrency: 'EUR' })).toBe('€1,250')
+    expect(stakeWords({ stakePerHour: null, stakeCurrency: null })).toBe('—')
   })
 
   it('says what a step told, else where it went', () => {

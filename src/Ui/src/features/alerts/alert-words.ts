@@ -1,3 +1,4 @@
+import { formatMoney, unknown } from '@/lib/format'
 import type { AlertCount, AlertDetail, AlertRow } from './alert-queries'
 
 export const standingWords: Readonly<Record<AlertRow['standing'], string>> = {
@@ -9,6 +10,13 @@ export const standingWords: Readonly<Record<AlertRow['standing'], string>> = {
 
 export const isStanding = (text: string | undefined): text is AlertRow['standing'] =>
   text !== undefined && Object.hasOwn(standingWords, text)
+
+/** What is lost each hour that an alert stays out. */
+export const stakeWords = ({
+  stakePerHour,
+  stakeCurrency,
+}: Pick<AlertRow, 'stakePerHour' | 'stakeCurrency'>): string =>
+  stakePerHour && stakeCurrency ? formatMoney(stakePerHour, stakeCurrency, Number(stakePerHour) < 100 ? 2 : 0) : unknown
 
 /** How many alerts there are of a kind; what is left out does not restrict. */
 export const countOf = (

@@ -23,7 +23,7 @@ import { useNow } from '@/lib/use-now'
 import { useRepeat } from '@/lib/use-repeat'
 import { AlertPeek } from './alert-peek'
 import { acknowledgeAlertMutation, alertsQuery, snoozeAlertMutation, type AlertRow } from './alert-queries'
-import { countOf, standingWords, stepTo } from './alert-words'
+import { countOf, stakeWords, standingWords, stepTo } from './alert-words'
 import { silencedWords } from './silence-words'
 import { SnoozeDialog } from './snooze-dialog'
 import classes from './alerts.module.css'
@@ -85,7 +85,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
             size="xs"
             name="q"
             aria-label="Find alerts"
-            placeholder="Campaign, booking or rule"
+            placeholder="Name or rule"
             defaultValue={search.q}
             key={search.q}
           />
@@ -244,6 +244,7 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
         )
       },
     },
+    { key: 'stake', label: 'An hour costs', numeric: true, cell: stakeWords },
     {
       key: 'since',
       label: 'Since',
