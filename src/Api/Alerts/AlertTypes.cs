@@ -55,7 +55,7 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("snoozeReason", Kind.TextOrNull, alert => alert.SnoozeReason);
         this.Says("takenBackAt", Kind.MomentOrNull, alert => alert.TakenBackAt, "When it was found out that it should not have fired, for the data it fired on was restated; null where it was not.");
         this.Says("stakePerHour", Kind.AmountOrNull, alert => alert.StakePerHour,
-            "Money that is lost each hour that it stays out, by the figures it was judged by when it took its last step; null where nobody knows, and of what is over.");
+            "Money that is lost each hour that it stays out, by the figures it was judged by last, in two digits that count; null where nobody knows, and of what is over.");
         this.Says("stakeCurrency", Kind.TextOrNull, alert => alert.StakeCurrency);
         this.Says("followsFrom", Kind.OneOrNull<AlertOriginType>(), alert => alert.FollowsFrom,
             "The alert that it follows from while both are out: receivers that are told of that one are not told of this. Null when it follows from none.");

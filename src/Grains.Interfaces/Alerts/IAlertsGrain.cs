@@ -140,7 +140,7 @@ public sealed record AlertView
     /// <summary>The alert that this one follows from, for as long as both are out: whoever is told of that is not told of this. Null where there is none.</summary>
     [Id(22)] public AlertOrigin? FollowsFrom { get; init; }
 
-    /// <summary>Money that is lost each hour that it stays out, by the figures it was judged by when it took its last step; null where nobody knows, and of what is over.</summary>
+    /// <summary>Money that is lost each hour that it stays out, by the figures it was judged by last, in two digits that count; null where nobody knows, and of what is over.</summary>
     [Id(23)] public decimal? StakePerHour { get; init; }
 
     /// <summary>ISO code; null without a stake.</summary>

@@ -13,7 +13,7 @@ public sealed class AlertStateStore(OrgDatabase database)
 
     private const string Alerts =
         """
-        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since, doubtful_at
+        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since, doubtful_at, stake
         from alerts.alert where org_id = $1 and subject_key = any($2)
         """;
 
@@ -96,7 +96,8 @@ public sealed class AlertStateStore(OrgDatabase database)
         {
             states[reader.GetString(0)].Add(reader.GetString(1), new AlertState(
                 (AlertPhase)reader.GetInt16(2), At(3)!.Value, (Severity?)reader.OrNull<short>(4), reader.GetBoolean(5), reader.GetInt32(6), reader.GetInt64(7), At(8)!.Value,
-                new ConditionRuns(At(9), At(10), At(11), At(12)), At(13)));
+                new ConditionRuns(At(9), At(10), At(11), At(12)), At(13))
+            { Stake = reader.OrNull<decimal>(14) });
         }
         return states.ToDictionary(one => one.Key, one => new SubjectRecord(one.Value, looks.GetValueOrDefault(one.Key)));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Paceline.Common;
 
@@ -25,7 +26,7 @@ public sealed class AtStakeTests
         "line 4, column 11", Assert.Single(RuleParser.Parse("alert low v1 \"Low\"\non campaign\nwarn when pacing < 90\nat stake  requird", Offers.Catalogue).Refusals).Subject);
 
     [Theory]
-    [InlineData(340, 100, "GBP", "Pacing is 70 %; the rule asks whether it is below 90 %. About 10.00 GBP an hour are at stake.")]
+    [InlineData(340, 100, "GBP", "Pacing is 70 %; the rule asks whether it is below 90 %. About 10 GBP an hour are at stake.")]
     [InlineData(100, 340, "GBP", "Pacing is 70 %; the rule asks whether it is below 90 %.")]
     [InlineData(100.1, 100, "GBP", "Pacing is 70 %; the rule asks whether it is below 90 %.")]
     [InlineData(340, null, "GBP", "Pacing is 70 %; the rule asks whether it is below 90 %.")]
@@ -46,6 +47,29 @@ public sealed class AtStakeTests
         var over = Assert.Single(Round(fired, 95, 340, 100, "GBP").Changes);
         Assert.Equal((Notice.Resolved, null), (over.Transitions.Single().Notice, over.Reason!.AtStake));
         Assert.DoesNotContain("stake", over.Reason.Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.004", null)]
+    [InlineData("0.0595", "0.06")]
+    [InlineData("9.876", "9.9")]
+    [InlineData("34.09", "34")]
+    [InlineData("99.6", "100")]
+    [InlineData("17836.37", "18000")]
+    [InlineData("-3", null)]
+    public void Stake_IsRoundedToTwoDigitsThatCount(string lost, string? shown) => Assert.Equal(
+        shown is null ? null : new HourlyStake(decimal.Parse(shown, CultureInfo.InvariantCulture), "GBP"), HourlyStake.Of(decimal.Parse(lost, CultureInfo.InvariantCulture), "GBP"));
+
+    [Fact]
+    public void WhatIsAtStake_IsKeptUp_WrittenOnlyWhenItIsAnotherAndStaysWhereNobodyKnows()
+    {
+        var fired = Round(Nothing, 70, 340, 100, "GBP").States;
+
+        Assert.Empty(Round(fired, 70, 341, 100, "GBP").Changes);
+        var more = Assert.Single(Round(fired, 70, 580, 100, "GBP").Changes);
+        Assert.Equal((0, 20m), (more.Transitions.Count, more.After.Stake));
+        Assert.Empty(Round(fired, 70, 340, null, "GBP").Changes);
+        Assert.Null(Assert.Single(Round(fired, 70, 100, 100, "GBP").Changes).After.Stake);
     }
 
     [Fact]

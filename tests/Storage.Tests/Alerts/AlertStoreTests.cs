@@ -178,7 +178,8 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var shop = await Workshop.Open(fixture.Database);
         var fired = Judge(new Dictionary<string, AlertState>(), 70, Start, lost: 12.345m);
         await Save(shop, fired, null);
-        Assert.Equal((12.34m, "GBP"), await Stake());
+        Assert.Equal((12m, "GBP"), await Stake());
+        Assert.Equal(fired.States["low"], (await States.Load(shop.Org, [Spring.Key.Text]))[Spring.Key.Text].States["low"]);
         var worse = Judge(fired.States, 40, Start + Duration.FromHours(1), lost: 20m);
         await Save(shop, worse, null);
         Assert.Equal((20m, "GBP"), await Stake());

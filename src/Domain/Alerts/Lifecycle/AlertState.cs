@@ -17,6 +17,9 @@ namespace Paceline.Alerts;
 public readonly record struct AlertState(
     AlertPhase Phase, Instant Since, Severity? Active, bool AbsenceTold, int RuleVersion, long Sequence, Instant JudgedAt, ConditionRuns Runs, Instant? Doubtful = null)
 {
+    /// <summary>What is lost each hour that it stays out, roughly; null where nobody knows, or nothing is out. What is unknown for a while stays as it was known last.</summary>
+    public decimal? Stake { get; init; }
+
     /// <summary>What another rule reads that asks whether this one has an alert out.</summary>
     public Truth IsFiring => Active is not null ? Truth.True : Phase switch
     {

@@ -10,15 +10,25 @@ namespace Paceline.Alerts;
 public sealed record ReadingSeen(string Name, string Label, string Value, string Unit, Instant AsOf);
 
 /// <summary>Money that is lost each hour that something goes on, by the figures it was judged by.</summary>
-/// <param name="Amount">Above zero, to the hundredth.</param>
+/// <param name="Amount">Above zero, in two digits that count: it goes by a day or a run rate, and more would be a pretence. Whoever keeps it need not write each change of the others.</param>
 /// <param name="Currency">Its ISO code.</param>
 public sealed record HourlyStake(decimal Amount, string Currency)
 {
     /// <summary>Null where there is nothing to speak of, or nobody knows in what currency.</summary>
     public static HourlyStake? Of(decimal? lost, string currency) =>
-        lost is { } amount && currency.Length > 0 && decimal.Round(amount, 2) is var rounded and > 0 ? new HourlyStake(rounded, currency) : null;
+        lost is { } amount && currency.Length > 0 && Rounded(amount) is var rounded and > 0 ? new HourlyStake(rounded, currency) : null;
 
-    public string Sentence => string.Create(CultureInfo.InvariantCulture, $"About {Amount:0.00} {Currency} an hour are at stake.");
+    private static decimal Rounded(decimal amount)
+    {
+        var unit = 0.01m;
+        while (amount / unit >= 100)
+        {
+            unit *= 10;
+        }
+        return decimal.Round(amount / unit, MidpointRounding.AwayFromZero) * unit;
+    }
+
+    public string Sentence => string.Create(CultureInfo.InvariantCulture, $"About {Amount:0.##} {Currency} an hour are at stake.");
 }
 
 /// <summary>Why an alert took a step: the condition it was judged by and all it read then.</summary>

@@ -37,13 +37,15 @@ public static class AlertRound
             Reading[] readings = [.. rule.Terms.Select(term => reading(term.Name))];
             Truth[] alerts = [.. rule.Rules.Select(asked => next.TryGetValue(asked, out var other) ? other.IsFiring : Truth.False)];
             var step = Lifecycle.Advance(before, rule, readings, alerts, now, born);
-            next[id] = step.State;
+            var stake = step.State.Active is null || rule.Rule.AtStake is null ? null
+                : rule.AtStake(readings, alerts, now) is { } lost ? HourlyStake.Of(lost, currency)
+                : before.Stake is { } known ? new HourlyStake(known, currency) : null;
+            var state = step.State with { Stake = stake?.Amount };
+            next[id] = state;
             look = step.LookAgain is { } again && (look is null || again < look) ? again : look;
-            if (step.Transitions.Count > 0 || Lasting(step.State) != Lasting(before))
+            if (step.Transitions.Count > 0 || Lasting(state) != Lasting(before))
             {
-                changes.Add(new AlertChange(id, before, step.State, step.Transitions,
-                    AlertReason.Of(rule, offers, readings, alerts, step.State.Active ?? before.Active, now)
-                        .With(step.State.Active is null ? null : HourlyStake.Of(rule.AtStake(readings, alerts, now), currency))));
+                changes.Add(new AlertChange(id, before, state, step.Transitions, AlertReason.Of(rule, offers, readings, alerts, state.Active ?? before.Active, now).With(stake)));
             }
         }
         foreach (var (id, state) in states)
@@ -51,8 +53,8 @@ public static class AlertRound
             if (!next.ContainsKey(id) && (state.Active is not null || state.Phase != AlertPhase.Normal))
             {
                 var step = Lifecycle.Close(state, Instant.Max(now, state.JudgedAt));
-                next[id] = step.State;
-                changes.Add(new AlertChange(id, state, step.State, step.Transitions, null));
+                next[id] = step.State with { Stake = null };
+                changes.Add(new AlertChange(id, state, next[id], step.Transitions, null));
             }
             else if (!next.ContainsKey(id))
             {

@@ -63,12 +63,12 @@ public sealed class CompiledRule
         return new Verdict(critical, warning, recovery, value, threshold, scene.NextChange);
     }
 
-    /// <summary>What is lost each hour that it goes on; null where the rule does not say, nobody knows or nothing is.</summary>
+    /// <summary>What is lost each hour that it goes on; null where the rule does not say or nobody knows.</summary>
     /// <inheritdoc cref="Judge"/>
     public decimal? AtStake(ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now)
     {
         var scene = Open(readings, alerts, now);
-        return _atStake?.Find(ref scene).Shown is { } lost and > 0 ? lost : null;
+        return _atStake?.Find(ref scene).Shown;
     }
 
     private Scene Open(ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now) => readings.Length == Terms.Count && alerts.Length == Rules.Count

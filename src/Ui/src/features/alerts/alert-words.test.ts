@@ -15,8 +15,8 @@ describe('alerts in words', () => {
   })
 
   it('says what an hour costs, where that is known', () => {
-    expect(stakeWords({ stakePerHour: '12.5', stakeCurrency: 'GBP' })).toBe('£12.50')
-    expect(stakeWords({ stakePerHour: '1250.4', stakeCurrency: 'EUR' })).toBe('€1,250')
+    expect(stakeWords({ stakePerHour: '9.9', stakeCurrency: 'GBP' })).toBe('£9.90')
+    expect(stakeWords({ stakePerHour: '1300', stakeCurrency: 'EUR' })).toBe('€1,300')
     expect(stakeWords({ stakePerHour: null, stakeCurrency: null })).toBe('—')
   })
 

@@ -16,7 +16,7 @@ export const stakeWords = ({
   stakePerHour,
   stakeCurrency,
 }: Pick<AlertRow, 'stakePerHour' | 'stakeCurrency'>): string =>
-  stakePerHour && stakeCurrency ? formatMoney(stakePerHour, stakeCurrency, Number(stakePerHour) < 100 ? 2 : 0) : unknown
+  stakePerHour && stakeCurrency ? formatMoney(stakePerHour, stakeCurrency, Number(stakePerHour) < 10 ? 2 : 0) : unknown
 
 /** How many alerts there are of a kind; what is left out does not restrict. */
 export const countOf = (

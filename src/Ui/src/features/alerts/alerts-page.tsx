@@ -252,6 +252,12 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
     },
     { key: 'assignee', label: 'Assigned to', cell: (row) => row.assignee ?? '—' },
   ]
+  // Beside the panel, which says what happened, long names would leave the sentence a few letters.
+  const shown = search.alert
+    ? columns
+        .filter(({ key }) => key !== 'assignee')
+        .map((column) => (column.key === 'subject' ? { ...column, grows: true } : column))
+    : columns
   return (
     <div className={classes.columns} data-alone={search.alert ? undefined : true}>
       <Panel title={standingWords[search.state ?? 'OPEN']} note="the gravest first" flush>
@@ -260,7 +266,7 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
             Campaigns are judged as their data arrives. What is out shows here by itself.
           </EmptyNote>
         ) : (
-          <DataTable label="Alerts" columns={columns} rows={rows} rowKey={(row) => row.id} turning={turning} />
+          <DataTable label="Alerts" columns={shown} rows={rows} rowKey={(row) => row.id} turning={turning} />
         )}
       </Panel>
       {search.alert && (
