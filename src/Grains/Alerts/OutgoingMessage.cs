@@ -25,7 +25,10 @@ internal sealed record OutgoingMessage(IReadOnlyList<DeliveryRecord> Rows)
     public DeliveryRecord Last => Rows[^1];
 
     /// <summary>What a receiver of this kind is sent.</summary>
-    public string Body(ReceiverKind kind) => Group?.Body(kind) ?? News.Body(kind);
+    /// <param name="home">Where the installation is found; null where it does not know.</param>
+    public string Body(ReceiverKind kind, Uri? home) => Group is { } group
+        ? group.Body(kind, home is null ? null : AlertLink.Inbox(home))
+        : News.Body(kind, home is null ? null : AlertLink.Page(home, new AlertKey(News.Subject, News.Rule)));
 
     /// <summary>Messages of rows that are settled, those of one message together.</summary>
     public static IEnumerable<OutgoingMessage> Of(IEnumerable<DeliveryRecord> rows) => rows.GroupBy(row => row.Message).Select(one => new OutgoingMessage([.. one]));

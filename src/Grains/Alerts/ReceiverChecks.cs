@@ -96,6 +96,11 @@ internal static class ReceiverChecks
                 }
                 return;
             }
+            if (draft.RoutingKey is null && before is not null && draft.Address is not null)
+            {
+                // Whoever may change where it is sent may not have it sent to themselves.
+                problems.Add(new("routingKey", "ROUTING_KEY", "Give the integration key with another address: the one that is kept is not sent there."));
+            }
             if ((draft.RoutingKey is null && before is null) || draft.RoutingKey is { } key && PagerDutyEvent.Problem(key.Trim()) is not null)
             {
                 problems.Add(new("routingKey", "ROUTING_KEY", PagerDutyEvent.Problem("")!));

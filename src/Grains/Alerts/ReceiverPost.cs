@@ -40,7 +40,7 @@ internal sealed class ReceiverPost(
 
     private async Task Call(OrgId org, ReceiverKind kind, ReceiverSecret? secret, OutgoingMessage one, CancellationToken cancellationToken)
     {
-        var answer = await http.Send(kind, secret, one.Id, one.Body(kind), cancellationToken);
+        var answer = await http.Send(kind, secret, one.Id, one.Body(kind, mail.Home), cancellationToken);
         var now = time.GetUtcNow();
         await deliveries.Record(org, one.Rows, SendVerdict.Of(answer, one.Tries, options.Pauses, now), answer.IsGone, now, cancellationToken: cancellationToken);
     }

@@ -8,7 +8,7 @@ namespace Paceline.Connections;
 /// The alerts of one connection, beside the grain that stands for it. It is woken far more often than anything happens: as long as its facts are the same and no moment to look again has come, nothing is
 /// read and nothing judged.
 /// </summary>
-internal sealed class ConnectionAlerts(OrgId org, AlertStateStore store, RuleShelf shelf)
+internal sealed class ConnectionAlerts(OrgId org, int connection, AlertStateStore states, ConnectionAlertStore store, RuleShelf shelf)
 {
     private ConnectionFacts? _judged;
     private Instant? _lookAgain;
@@ -34,13 +34,13 @@ internal sealed class ConnectionAlerts(OrgId org, AlertStateStore store, RuleShe
         var rules = _rules;
         var told = new ConnectionReadings(facts, now).Told();
         var book = await shelf.Of(org, await shelf.Revision(org));
-        var kept = (await store.Load(org, [told.Subject.Key.Text]))[told.Subject.Key.Text];
+        var kept = (await states.Load(org, [told.Subject.Key.Text]))[told.Subject.Key.Text];
         var watching = book.Watching(told.Offers.Scope, told.Labels);
         var look = AlertLook.Of(kept, watching, told, now);
         var text = look.Text(told.Subject, watching);
         if (text is not null)
         {
-            await store.Keep(org, [text]);
+            await store.Keep(org, connection, text);
         }
         (_judged, _lookAgain) = (rules == _rules ? facts : null, look.Kept.LookAgain);
         return text is not null;

@@ -14,7 +14,7 @@ internal sealed partial class ConnectionGrain
     private ConnectionAlerts? _alerts;
     private IGrainTimer? _lookTimer;
 
-    private ConnectionAlerts Alerts => _alerts ??= new ConnectionAlerts(Key.Org, alertStates, shelf);
+    private ConnectionAlerts Alerts => _alerts ??= new ConnectionAlerts(Key.Org, Number, alertStates, alertStore, shelf);
 
     public async Task RulesChanged()
     {

@@ -17,7 +17,7 @@ namespace Paceline.Connections;
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
     ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, OrganizationStandings standings, SecretVault secrets,
-    AlertStateStore alertStates, RuleShelf shelf, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
+    AlertStateStore alertStates, ConnectionAlertStore alertStore, RuleShelf shelf, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>
@@ -99,8 +99,12 @@ internal sealed partial class ConnectionGrain(
         await Judge(record, ground);
     }
 
-    private async Task<ConnectionGround> Ground() => new(
-        await connections.LoadAccounts(Key.Org, Number), await connections.LoadStreams(Key.Org, Number), await schemas.Paused(Key.Org, Number));
+    private async Task<ConnectionGround> Ground()
+    {
+        // Pauses before streams: when it is time to try a paused one, all of its schedules that are due by then are seen, and the one of the last days is tried.
+        var pauses = await schemas.Paused(Key.Org, Number);
+        return new ConnectionGround(await connections.LoadAccounts(Key.Org, Number), await connections.LoadStreams(Key.Org, Number), pauses);
+    }
 
     private async Task Pull(ConnectionRecord record, ConnectionGround ground)
     {

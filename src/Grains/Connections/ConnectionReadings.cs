@@ -5,9 +5,12 @@ using static Paceline.Alerts.ReadingOffer;
 
 namespace Paceline.Connections;
 
-/// <summary>What a connection tells its alerts. Everything is as of now; what is told of time moves by itself.</summary>
+/// <summary>What a connection tells its alerts. Everything is as of now; what is told of time moves by itself, from the beginning of the day.</summary>
 internal sealed class ConnectionReadings(ConnectionFacts facts, Instant now)
 {
+    /// <summary>What moves by itself is told from here, so that whenever it is asked it comes to the same moment to look again, which is then not written anew.</summary>
+    private readonly Instant _day = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / NodaConstants.SecondsPerDay * NodaConstants.SecondsPerDay);
+
     public static ReadingOffers Offers { get; } = new(
         RuleScope.Connection,
         [
@@ -28,11 +31,11 @@ internal sealed class ConnectionReadings(ConnectionFacts facts, Instant now)
     {
         "state" => Alerts.Reading.Of(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(facts.State.ToString()), now),
         "reads" => Alerts.Reading.Of(facts.State is not (ConnectionState.Paused or ConnectionState.Disconnected), now),
-        "hours_late" => facts.NextDue is { } due ? Alerts.Reading.Of((decimal)(now - due).TotalHours, now, perHour: 1) : Unknown,
+        "hours_late" => facts.NextDue is { } due ? Alerts.Reading.Of((decimal)(_day - due).TotalHours, _day, perHour: 1) : Unknown,
         "accounts" => Alerts.Reading.Of((decimal)facts.Accounts, now),
         "failures" => Alerts.Reading.Of((decimal)facts.Failures, now),
         "paused_reports" => Alerts.Reading.Of((decimal)facts.PausedReports, now),
-        "credential_days_left" => facts.CredentialEnds is { } end ? Alerts.Reading.Of((decimal)(end - now).TotalDays, now, perHour: -1m / 24) : Unknown,
+        "credential_days_left" => facts.CredentialEnds is { } end ? Alerts.Reading.Of((decimal)(end - _day).TotalDays, _day, perHour: -1m / 24) : Unknown,
         "credentials_end" => Alerts.Reading.Of(facts.CredentialEnds is not null, now),
         _ => throw new ArgumentException($"Connections do not tell '{name}'.", nameof(name)),
     };

@@ -130,6 +130,7 @@ public static class PacelineSetup
         });
         return services
             .AddSingleton<ConnectionStore>()
+            .AddSingleton<ConnectionAlertStore>()
             .AddSingleton<ConnectionCensusStore>()
             .AddSingleton<IConnectionCensus, ConnectionCensus>()
             .AddSingleton<ConnectionChangeStore>()

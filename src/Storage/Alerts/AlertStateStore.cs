@@ -119,15 +119,6 @@ public sealed class AlertStateStore(OrgDatabase database)
             Kept,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json($"[{string.Join(',', findings)}]"));
 
-    /// <summary>Writes what was found out about things of which nothing else is written with it.</summary>
-    /// <inheritdoc cref="Write"/>
-    public async Task Keep(OrgId org, IReadOnlyCollection<string> findings, CancellationToken cancellationToken = default)
-    {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        await Write(transaction, findings, cancellationToken);
-        await transaction.Commit(cancellationToken);
-    }
-
     /// <summary>Campaigns that are to be looked at again by now, by number; those that wait longest first.</summary>
     public Task<IReadOnlyList<long>> DueCampaigns(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => Due(
         org, "select campaign_no from alerts.look_again where org_id = $1 and at <= $2 and campaign_no is not null order by at limit $3", now, most, reader => reader.GetInt64(0), cancellationToken);

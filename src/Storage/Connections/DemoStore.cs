@@ -57,6 +57,9 @@ public sealed class DemoStore(OrgDatabase database)
         transaction.Patience = TimeSpan.FromMinutes(10);
         await RebuildLock.Take(transaction, cancellationToken);
         await transaction.Execute("select from gold.head where org_id = $1 for update", cancellationToken, Sql.Int(org.Value));
+        // Whoever writes alerts of them holds them until that is written, and finds them gone afterwards.
+        await transaction.Execute(
+            "select from connections.connection where org_id = $1 and connection_id = any($2) for update", cancellationToken, Sql.Int(org.Value), Sql.Ints(connections));
         var deleted = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (var (table, rows) in ConnectionRows.InOrder(await OrgCatalogue.Read(transaction.Connection, cancellationToken)))
         {

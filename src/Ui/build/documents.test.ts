@@ -49,6 +49,7 @@ describe('the manifest of documents', () => {
       'BookingSystem',
       'Bookings',
       'BooksMonths',
+      'CampaignAlerts',
       'CampaignDetail',
       'CampaignThenAndNow',
       'CampaignsChanged',

@@ -96,6 +96,15 @@ const steps = {
     await assigned.selectOption('')
   },
 
+  'the page of its campaign says what is out of it, and leads back': async () => {
+    await alerts.filter({ hasText: 'Under-pacing' }).first().locator('a').click()
+    const out = page.getByRole('region', { name: 'Alerts' }).getByRole('link', { name: 'Under-pacing' })
+    await out.waitFor()
+    await look.lookAtAll(page, complaints, 'campaign-alerts')
+    await out.click()
+    await page.getByRole('heading', { name: 'History' }).waitFor()
+  },
+
   'a silence is tried, made and ended': async () => {
     await page.getByRole('link', { name: 'Silence such alerts' }).click()
     await page.getByRole('heading', { name: 'New silence' }).waitFor()

@@ -75,6 +75,20 @@ public sealed class SendingTests
         Assert.Equal(("2026-03-20T08:00:00Z", "dv360:9"), ((string)said["payload"]!["timestamp"]!, (string)said["payload"]!["custom_details"]!["campaign"]!));
     }
 
+    [Fact]
+    public void EveryMessage_LeadsToItsPage_WhereTheInstallationKnowsItsAddress()
+    {
+        var page = new Uri("https://ads.example.com/alerts?alert=QQ");
+        const string Link = "https://ads.example.com/alerts?alert=QQ";
+
+        Assert.Equal(Link, (string)JsonNode.Parse(News.Body(ReceiverKind.Webhook, page))!["data"]!["link"]!);
+        Assert.EndsWith($"\n<{Link}|Open the alert>", (string)JsonNode.Parse(News.Body(ReceiverKind.Slack, page))!["text"]!, StringComparison.Ordinal);
+        var action = Assert.Single(JsonNode.Parse(News.Body(ReceiverKind.Teams, page))!["attachments"]![0]!["content"]!["actions"]!.AsArray());
+        Assert.Equal(("Action.OpenUrl", "Open the alert", Link), ((string)action!["type"]!, (string)action["title"]!, (string)action["url"]!));
+        Assert.Equal(Link, (string)JsonNode.Parse(News.Body(ReceiverKind.PagerDuty, page))!["links"]![0]!["href"]!);
+        Assert.All(Enum.GetValues<ReceiverKind>(), kind => Assert.DoesNotContain("ads.example.com", News.Body(kind), StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(60, "1 minute")]
     [InlineData(1_800, "30 minutes")]

@@ -376,6 +376,8 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         Assert.Single(events.Select(one => (string)one["dedup_key"]!).Distinct());
         Assert.Equal(("critical", "Campaign 1", "Acme", "paged"), ((string)events[0]["payload"]!["severity"]!, (string)events[0]["payload"]!["source"]!, (string)events[0]["payload"]!["group"]!, (string)events[0]["payload"]!["class"]!));
         Assert.Equal("0", await Cluster.One($"select count(*) from tenancy.audit where strpos(concat(before::text, after::text), '{key}') > 0"));
+        // It is not sent where somebody else would have it sent.
+        Assert.Equal(["routingKey"], (await Delivery.Save(draft with { Receiver = receiver, BasedOn = 1 })).Problems.Select(problem => problem.Field));
         // What is kept is kept when nothing else is given.
         await Delivery.Save(draft with { Receiver = receiver, Address = null, BasedOn = 1 });
         Assert.True((await Delivery.Test(receiver))!.IsTaken);

@@ -194,7 +194,7 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         var refused = await Delivery.Save(Draft(listener, "Wrong", [], (GroupedBy)9, 601, 59, 3_599));
         Assert.Equal(
             [
-                "groupBy GROUP_BY Choose NONE, CAMPAIGN, ADVERTISER, RULE or ALL.", "groupWaitSeconds GROUP_WAIT A group waits 0 to 600 seconds for others.",
+                "groupBy GROUP_BY Choose NONE, CAMPAIGN, ADVERTISER, RULE, ALL or DAY.", "groupWaitSeconds GROUP_WAIT A group waits 0 to 600 seconds for others.",
                 "groupIntervalSeconds GROUP_INTERVAL Between two messages of a group are 60 seconds (a minute) to 86400 (a day).",
                 "repeatEverySeconds REPEAT_EVERY Repeat after 3600 seconds (an hour) to 604800 (seven days), or leave it out to tell everything once.",
             ],

@@ -63,6 +63,16 @@ public sealed class ConnectionReadingsTests
         Assert.Null(Look(firing.Kept, Fine with { NextDue = Fine.NextDue + Duration.FromDays(1) }, found + Duration.FromMinutes(16)).Kept.States["connection_late"].Active);
     }
 
+    /// <summary>It was some of a second earlier or later each time, and written anew whenever it was earlier.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(300)]
+    [InlineData(1_700)]
+    [InlineData(3_599_999)]
+    public void MomentToLookAgain_IsTheSame_WheneverItIsLookedAt(int milliseconds) => Assert.Equal(
+        Noon + Duration.FromHours(3) + Duration.FromSeconds(1),
+        Look(SubjectRecord.Nothing, Fine with { CredentialEnds = Noon + Duration.FromDays(40) }, Noon + Duration.FromMilliseconds(milliseconds)).Kept.LookAgain);
+
     [Fact]
     public void Facts_WhileHistoryComesIn_KnowNoLateness()
     {

@@ -46,7 +46,7 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
         {
             lines.Add(("Critical since", Moment(news.At, places.Zone)));
         }
-        return Written($"[{word}] {news.RuleName}: {news.SubjectName}", $"{word}: {news.RuleName}", news.Told, lines, "Open the alert", places.Alert, places.Receivers);
+        return Written($"[{word}] {news.RuleName}: {news.SubjectName}", $"{word}: {news.RuleName}", news.Told, lines, AlertNews.OpenAlert, places.Alert, places.Receivers);
     }
 
     /// <summary>What a receiver is sent about several alerts at once: a line each, the gravest first.</summary>
@@ -58,12 +58,12 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
         {
             lines.Add(("Besides", string.Create(CultureInfo.InvariantCulture, $"and {group.Alerts.Count - MostAlerts} more, in the inbox")));
         }
-        return Written($"[{group.Word}] {group.Title}", group.Title, $"{group.Totals}.", lines, "Open the inbox", places.Alert, places.Receivers);
+        return Written($"[{group.Word}] {group.Title}", group.Title, $"{group.Totals}.", lines, GroupNews.OpenInbox, places.Alert, places.Receivers);
     }
 
     /// <summary>What a receiver is sent to see whether it hears.</summary>
     public static AlertMail Test(MailPlaces places) => Written(
-        "[Test] Paceline can reach you", "Paceline can reach you", "Alerts will arrive at this address.", [], "Open the inbox", places.Alert, places.Receivers);
+        "[Test] Paceline can reach you", "Paceline can reach you", "Alerts will arrive at this address.", [], GroupNews.OpenInbox, places.Alert, places.Receivers);
 
     private static AlertMail Written(
         string subject, string head, string sentence, List<(string Label, string Text)> lines, string link, Uri target, Uri receivers)

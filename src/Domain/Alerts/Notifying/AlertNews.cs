@@ -30,6 +30,9 @@ public enum ReceiverKind
 public sealed record AlertNews(
     string Subject, string SubjectName, string Owner, string Rule, string RuleName, long Sequence, Notice Notice, Severity Severity, DateTimeOffset At, string Sentence)
 {
+    /// <summary>What leads to the page of an alert.</summary>
+    internal const string OpenAlert = "Open the alert";
+
     private const string TestText = "Paceline can reach this channel. Alerts will arrive here.";
 
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web)
@@ -45,19 +48,20 @@ public sealed record AlertNews(
     public bool TakesBack { get; init; }
 
     /// <summary>What a receiver of this kind is sent.</summary>
-    public string Body(ReceiverKind kind) => kind switch
+    /// <param name="page">Of the alert; null where the installation does not know its own address.</param>
+    public string Body(ReceiverKind kind, Uri? page = null) => kind switch
     {
-        ReceiverKind.Slack => Text($"*{Word}: {Escaped(RuleName)}*, {Escaped(SubjectName)} ({Escaped(Owner)})\n{Escaped(Told)}"),
-        ReceiverKind.Teams => TeamsCard.Of(($"{Word}: {RuleName}", $", {SubjectName} ({Owner})"), ("", Told)),
-        ReceiverKind.PagerDuty => PagerDutyEvent.Of(this, Facts),
-        _ => Json(new { Type, Timestamp = Moment(At), Data = Facts }),
+        ReceiverKind.Slack => Text($"*{Word}: {Escaped(RuleName)}*, {Escaped(SubjectName)} ({Escaped(Owner)})\n{Escaped(Told)}{SlackLink(page, OpenAlert)}"),
+        ReceiverKind.Teams => TeamsCard.Of([($"{Word}: {RuleName}", $", {SubjectName} ({Owner})"), ("", Told)], page, OpenAlert),
+        ReceiverKind.PagerDuty => PagerDutyEvent.Of(this, Facts(page), page),
+        _ => Json(new { Type, Timestamp = Moment(At), Data = Facts(page) }),
     };
 
     /// <summary>What a receiver of this kind is sent to see whether it hears.</summary>
     public static string Test(ReceiverKind kind, DateTimeOffset now) => kind switch
     {
         ReceiverKind.Slack => Text(TestText),
-        ReceiverKind.Teams => TeamsCard.Of(("Test", $": {TestText}")),
+        ReceiverKind.Teams => TeamsCard.Of([("Test", $": {TestText}")]),
         ReceiverKind.PagerDuty => PagerDutyEvent.Test(now),
         _ => Json(new { Type = "test", Timestamp = Moment(now), Data = new { Sentence = "Paceline can reach this address." } }),
     };
@@ -68,7 +72,7 @@ public sealed record AlertNews(
     /// <summary>How it stands, as the head of a message says it.</summary>
     public string Word => TakesBack ? "Taken back" : Notice == Notice.Resolved ? "Resolved" : Repeat > 0 ? $"Still {AlertLabels.Word(Severity)}" : Severity.ToString();
 
-    private object Facts => new
+    private object Facts(Uri? page) => new
     {
         Campaign = Of(RuleScope.Campaign, Subject),
         CampaignName = Of(RuleScope.Campaign, SubjectName),
@@ -86,6 +90,7 @@ public sealed record AlertNews(
         Sentence,
         Repeat = Repeat > 0 ? Repeat : (int?)null,
         UnacknowledgedForSeconds = (int?)UnseenFor?.TotalSeconds,
+        Link = page?.AbsoluteUri,
     };
 
     /// <summary>What happened, as webhooks name it.</summary>
@@ -105,6 +110,8 @@ public sealed record AlertNews(
         };
         return string.Create(CultureInfo.InvariantCulture, $"{count} {unit}{(count == 1 ? "" : "s")}");
     }
+
+    internal static string SlackLink(Uri? page, string says) => page is null ? "" : $"\n<{page.AbsoluteUri}|{says}>";
 
     internal static string Text(string text) => Json(new { text });
 

@@ -33,6 +33,9 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
     /// <summary>Grows when a field changes its meaning or goes; fields that are added leave it as it is.</summary>
     private const int Version = 1;
 
+    /// <summary>What leads to all alerts.</summary>
+    internal const string OpenInbox = "Open the inbox";
+
     private const int MostInJson = 500;
     private const int MostInText = 20;
     private const int LongestSentence = 300;
@@ -68,14 +71,15 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
     };
 
     /// <summary>What a receiver of this kind is sent.</summary>
-    public string Body(ReceiverKind kind) => kind switch
+    /// <param name="inbox">Null where the installation does not know its own address.</param>
+    public string Body(ReceiverKind kind, Uri? inbox = null) => kind switch
     {
-        ReceiverKind.Slack => AlertNews.Text(Slack),
-        ReceiverKind.Teams => TeamsCard.Of([(Title, $", {Totals}"), .. Listed.Select(one => ($"{one.Word}: {one.News.RuleName}", $", {Line(one)}")), .. More.Select(more => ("", more))]),
-        _ => Webhook,
+        ReceiverKind.Slack => AlertNews.Text(Slack + AlertNews.SlackLink(inbox, OpenInbox)),
+        ReceiverKind.Teams => TeamsCard.Of([(Title, $", {Totals}"), .. Listed.Select(one => ($"{one.Word}: {one.News.RuleName}", $", {Line(one)}")), .. More.Select(more => ("", more))], inbox, OpenInbox),
+        _ => Webhook(inbox),
     };
 
-    private string Webhook => AlertNews.Json(
+    private string Webhook(Uri? inbox) => AlertNews.Json(
         new
         {
             Type = "alerts.grouped",
@@ -109,6 +113,7 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
                     UnacknowledgedForSeconds = (int?)one.News.UnseenFor?.TotalSeconds,
                 }),
                 More = Math.Max(0, Alerts.Count - MostInJson),
+                Link = inbox?.AbsoluteUri,
             },
         });
 

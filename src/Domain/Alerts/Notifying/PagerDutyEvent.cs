@@ -28,10 +28,11 @@ public static class PagerDutyEvent
         return message.ToJsonString();
     }
 
-    internal static string Of(AlertNews news, object details) => AlertNews.Json(new Dictionary<string, object>
+    internal static string Of(AlertNews news, object details, Uri? page) => AlertNews.Json(new Dictionary<string, object>
     {
         ["event_action"] = news.Notice == Notice.Resolved ? "resolve" : "trigger",
         ["dedup_key"] = Same(news.Subject, news.Rule),
+        ["links"] = page is null ? [] : new object[] { new { Href = page.AbsoluteUri, Text = AlertNews.OpenAlert } },
         ["payload"] = new Dictionary<string, object>
         {
             ["summary"] = PlainLine.Of($"{news.Word}: {news.RuleName}, {news.SubjectName} ({news.Owner}): {news.Told}", LongestSummary),

@@ -4,7 +4,8 @@ namespace Paceline.Alerts;
 internal static class TeamsCard
 {
     /// <param name="lines">Each with its head, which is set off, and what follows it.</param>
-    public static string Of(params IEnumerable<(string Head, string Text)> lines) => AlertNews.Json(new
+    /// <param name="page">Where its button leads; null for none.</param>
+    public static string Of(IEnumerable<(string Head, string Text)> lines, Uri? page = null, string opens = "") => AlertNews.Json(new
     {
         Type = "message",
         Attachments = new[]
@@ -18,6 +19,7 @@ internal static class TeamsCard
                     ["type"] = "AdaptiveCard",
                     ["version"] = "1.4",
                     ["body"] = lines.Select(line => new { Type = "RichTextBlock", Inlines = new[] { Run(line.Head, "Bolder"), Run(line.Text, "Default") } }),
+                    ["actions"] = page is null ? [] : new object[] { new { Type = "Action.OpenUrl", Title = opens, Url = page.AbsoluteUri } },
                 },
             },
         },

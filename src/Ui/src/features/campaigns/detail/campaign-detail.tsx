@@ -14,6 +14,7 @@ import { formatDay } from '@/lib/time'
 import { campaignsChanged } from '../campaign-fields'
 import { AsKnownControl } from './as-known-control'
 import { AsKnownView } from './as-known-view'
+import { CampaignAlerts } from './campaign-alerts'
 import { chartedDays } from './charted-days'
 import { DailyBars } from './daily-bars'
 import { DayLineage } from './day-lineage'
@@ -137,6 +138,7 @@ function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day
   return (
     <>
       <KeyFigures detail={detail} />
+      <CampaignAlerts campaign={campaign.id} />
       <Findings findings={detail.findings} named={detail.orders.length > 1} />
       {detail.days.length === 0 ? (
         <Panel title="Delivery">
