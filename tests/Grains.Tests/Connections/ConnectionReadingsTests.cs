@@ -105,5 +105,5 @@ public sealed class ConnectionReadingsTests
     }
 
     private static string Text(Alerts.Reading reading) =>
-        reading.Word ?? (reading.Number.IsKnown ? reading.Number.Value!.Value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : (reading.Flag == Truth.True).ToString());
+        reading.Word ?? (reading.Number.IsKnown ? reading.At(Noon).ToString("0.##", System.Globalization.CultureInfo.InvariantCulture) : (reading.Flag == Truth.True).ToString());
 }
