@@ -13,6 +13,13 @@ describe('chart scales', () => {
     expect(deviationReach(days, 0.9, 1.1)).toBeCloseTo(0.345)
   })
 
+  // A campaign of four months that was 58 % behind after nine days had no line at all.
+  it('reach as far as the days of a flight that has just begun', () => {
+    const days = [-0.9, ...Array.from({ length: 8 }, () => -0.58), ...Array.from({ length: 104 }, () => null)]
+    expect(deviationReach(days, 0.9, 1.1)).toBeCloseTo(0.667)
+    expect(deviationReach([-0.58], 0.9, 1.1)).toBeCloseTo(0.667)
+  })
+
   it('end at a round number whose half is round', () => {
     expect([0, 7, 950, 1001, 4300].map(niceTop)).toEqual([1, 8, 1000, 2000, 5000])
   })
