@@ -101,9 +101,9 @@ internal static class ReceiverChecks
                 // Whoever may change where it is sent may not have it sent to themselves.
                 problems.Add(new("routingKey", "ROUTING_KEY", "Give the integration key with another address: the one that is kept is not sent there."));
             }
-            if ((draft.RoutingKey is null && before is null) || draft.RoutingKey is { } key && PagerDutyEvent.Problem(key.Trim()) is not null)
+            if ((draft.RoutingKey is null && before is null) || (draft.RoutingKey is { } key && !PagerDutyEvent.IsKey(key.Trim())))
             {
-                problems.Add(new("routingKey", "ROUTING_KEY", PagerDutyEvent.Problem("")!));
+                problems.Add(new("routingKey", "ROUTING_KEY", "The integration key of a service in PagerDuty is 32 letters and digits."));
             }
             if (draft.GroupBy != GroupedBy.None)
             {

@@ -16,9 +16,8 @@ public static class PagerDutyEvent
     private const int LongestSummary = 1024;
     private const string RoutingKey = "routing_key";
 
-    /// <summary>What is wrong with an integration's key; null where nothing is.</summary>
-    public static string? Problem(string key) =>
-        key.Length == KeyLength && key.All(char.IsAsciiLetterOrDigit) ? null : $"The integration key of a service in PagerDuty is {KeyLength} letters and digits.";
+    /// <summary>Whether it may be the key of an integration: 32 letters and digits.</summary>
+    public static bool IsKey(string text) => text.Length == KeyLength && text.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>A body as it is sent: with the key that says which service it is for, and that nothing else is to see.</summary>
     public static string Keyed(string body, string key)
