@@ -183,7 +183,9 @@ public sealed class DepartureTests
         var sums = new List<string>();
         foreach (var table in (await OrgCatalogue.Read(connection)).OrderBy(table => table.Name, StringComparer.Ordinal))
         {
-            sums.Add($"{table.Name} {await cluster.One($"select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from {table.Name} t where org_id = {org.Value}")}");
+            // When a subject is looked at again moves on with every look, and a slow machine looks meanwhile.
+            var row = table.Name == "alerts.look_again" ? "(to_jsonb(t) - 'at')::text" : "t::text";
+            sums.Add($"{table.Name} {await cluster.One($"select count(*) || ' ' || md5(coalesce(string_agg({row}, '|' order by {row}), '')) from {table.Name} t where org_id = {org.Value}")}");
         }
         return [.. sums];
     }
