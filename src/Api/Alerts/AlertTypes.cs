@@ -110,7 +110,39 @@ internal sealed class AlertTransitionType : ObjectGraphType<TransitionView>
         this.Says("sentence", Kind.TextOrNull, step => step.Sentence, "Null when the alert ended with its rule.");
         this.Says("condition", Kind.TextOrNull, step => step.Condition, "As the rule had it.");
         this.Says("readings", Kind.Many<AlertReadingType>(), step => step.Readings, "All that the rule read then.").Holds(6);
+        this.Says("deviation", Kind.OneOrNull<AlertDeviationType>(), step => step.Deviation, "When it fired by what was delivered: how far the last complete day was off what is usual; null where that was less than a tenth, or too little is known.");
     }
+}
+
+internal sealed class AlertDeviationType : ObjectGraphType<DeviationView>
+{
+    public AlertDeviationType()
+    {
+        Name = "AlertDeviation";
+        Description = "How far a campaign's last complete day was off what is usual: the same day of weeks before, or for want of them the days just before.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("day", Kind.Day, deviation => deviation.Day, "By the advertiser's clock.");
+        this.Says("points", Kind.Amount, deviation => (decimal)deviation.Points, "Percent of what is usual; negative is less.");
+        this.Says("causes", Kind.Many<AlertCauseType>(), deviation => deviation.Causes, "What it is made of, the largest first; the smallest are left out.").Holds(10);
+    }
+}
+
+internal sealed class AlertCauseType : ObjectGraphType<CauseView>
+{
+    public AlertCauseType()
+    {
+        Name = "AlertCause";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("kind", Kind.One<AlertCauseKindType>(), cause => cause.Kind);
+        this.Says("subject", Kind.Text, cause => cause.Subject, "The line item, or what it belongs to where that was changed.");
+        this.Says("points", Kind.Amount, cause => (decimal)cause.Points, "In percent of what is usual altogether.");
+        this.Says("since", Kind.MomentOrNull, cause => cause.Since, "When it began, as far as Paceline knows.");
+    }
+}
+
+internal sealed class AlertCauseKindType : EnumerationGraphType<CauseKind>
+{
+    public AlertCauseKindType() => Name = "AlertCauseKind";
 }
 
 internal sealed class AlertReadingType : ObjectGraphType<ReadingView>

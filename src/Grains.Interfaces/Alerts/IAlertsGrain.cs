@@ -162,7 +162,20 @@ public sealed record TransitionView(
     [property: Id(0)] long Sequence, [property: Id(1)] AlertPhase From, [property: Id(2)] AlertPhase To, [property: Id(3)] Notice? Notice, [property: Id(4)] Severity? Severity,
     [property: Id(5)] DateTimeOffset At, [property: Id(6)] decimal? Value, [property: Id(7)] decimal? Threshold, [property: Id(8)] int RuleVersion,
     [property: Id(9)] string? Sentence, [property: Id(10)] string? Condition, [property: Id(11)] IReadOnlyList<ReadingView> Readings,
-    [property: Id(12)] bool TakesBack);
+    [property: Id(12)] bool TakesBack, [property: Id(13)] DeviationView? Deviation);
+
+/// <summary>How far the last complete day was off what is usual when an alert fired by what was delivered.</summary>
+/// <param name="Points">Percent of what is usual; negative is less.</param>
+/// <param name="Causes">What it is made of, the largest first; the smallest are left out.</param>
+[GenerateSerializer, Immutable, Alias("alerts.deviationView")]
+public sealed record DeviationView([property: Id(0)] DateOnly Day, [property: Id(1)] double Points, [property: Id(2)] IReadOnlyList<CauseView> Causes);
+
+/// <summary>One part of a deviation.</summary>
+/// <param name="Subject">The line item, or what it belongs to where that was changed.</param>
+/// <param name="Points">In percent of what is usual altogether.</param>
+/// <param name="Since">When it began, as far as Paceline knows; null where nobody can say.</param>
+[GenerateSerializer, Immutable, Alias("alerts.causeView")]
+public sealed record CauseView([property: Id(0)] CauseKind Kind, [property: Id(1)] string Subject, [property: Id(2)] double Points, [property: Id(3)] DateTimeOffset? Since);
 
 /// <summary>A value as it was then.</summary>
 [GenerateSerializer, Immutable, Alias("alerts.readingView")]

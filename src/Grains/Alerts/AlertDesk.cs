@@ -29,7 +29,7 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
     /// <param name="rules">The revision of the organisation's rules that is to be judged by, or a later one.</param>
     /// <param name="written">The revision that an answer was written with last. What was answered after it has been lost, or another activation has answered since.</param>
     /// <param name="revision">The one that this answer is to be written with.</param>
-    /// <param name="hindsight">What the producer can say about moments gone by; null where nothing.</param>
+    /// <param name="hindsight">What the producer can say about time gone by; null where nothing.</param>
     /// <returns>What must be written, as <see cref="AlertStateStore.Text"/> puts it; null when nothing must.</returns>
     public async Task<string?> Judge(Told told, long rules, long written, long revision, Instant now, IHindsight? hindsight = null, CancellationToken cancellationToken = default)
     {
@@ -42,6 +42,10 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         if (hindsight is not null && look.Doubtful(hindsight.Touches) is { Count: > 0 } doubtful)
         {
             look = look.TakeBack(_watching, doubtful, await hindsight.Since(doubtful[0], cancellationToken), now);
+        }
+        if (hindsight is not null && look.FiresByDelivery(_watching, told.Offers) && await hindsight.Deviation(cancellationToken) is { } deviation)
+        {
+            look = look.Explained(_watching, told.Offers, deviation);
         }
         (_kept, _answered) = (look.Kept, revision);
         return look.Text(told.Subject, _watching);

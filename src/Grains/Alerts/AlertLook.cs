@@ -43,6 +43,18 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
         return look;
     }
 
+    /// <summary>Whether an alert fires, or gets worse, by what was delivered.</summary>
+    /// <param name="watching">The rules it was judged by.</param>
+    public bool FiresByDelivery(IReadOnlyList<CompiledRule> watching, ReadingOffers offers) => Changes.Any(change => FiresByDelivery(change, watching, offers));
+
+    /// <summary>With what the last day was off by, said by each alert that fires by what was delivered.</summary>
+    public AlertLook Explained(IReadOnlyList<CompiledRule> watching, ReadingOffers offers, Deviation deviation) =>
+        this with { Changes = [.. Changes.Select(change => FiresByDelivery(change, watching, offers) ? change with { Reason = change.Reason!.With(deviation) } : change)] };
+
+    private static bool FiresByDelivery(AlertChange change, IReadOnlyList<CompiledRule> watching, ReadingOffers offers) =>
+        change.Reason is not null && change.Transitions is [.., { Notice: Notice.Fired or Notice.Escalated }]
+        && watching.First(rule => rule.Rule.Id == change.RuleId).Terms.Any(term => offers.OfDelivery.Contains(term.Name));
+
     private AlertLook TakeBack(string rule, AlertState state, Hindsight hindsight, Instant moment)
     {
         var found = Changes.FirstOrDefault(change => change.RuleId == rule);

@@ -100,9 +100,13 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, RuleS
         [
             .. found.Transitions.Select(step => new TransitionView(
                 step.Sequence, (AlertPhase)step.From, (AlertPhase)step.To, (Notice?)step.Notice, (Severity?)step.Severity, step.At, step.Value, step.Threshold, step.RuleVersion,
-                step.Reason?.Sentence, step.Reason?.Condition, [.. step.Reason?.Readings.Select(one => new ReadingView(one.Name, one.Label, one.Value, one.Unit, one.AsOf)) ?? []], step.TakesBack)),
+                step.Reason?.Sentence, step.Reason?.Condition, [.. step.Reason?.Readings.Select(one => new ReadingView(one.Name, one.Label, one.Value, one.Unit, one.AsOf)) ?? []], step.TakesBack,
+                View(step.Reason?.Deviation))),
         ],
         [.. found.Deeds.Select(deed => new DeedView(deed.Kind, deed.At, deed.ByName, deed.Detail))]);
+
+    private static DeviationView? View(DeviationRecord? deviation) => deviation is null ? null : new(
+        deviation.Day, deviation.Points, [.. deviation.Causes.Select(cause => new CauseView((CauseKind)cause.Kind, cause.Subject, cause.Points, cause.Since))]);
 
     private static AlertView View(AlertRecord alert, Quiet quiet)
     {

@@ -36,7 +36,7 @@ internal sealed record Hindsight(Verdict Verdict, AlertReason Reason)
     }
 }
 
-/// <summary>What a producer can say about moments gone by when a fact has come.</summary>
+/// <summary>What a producer can say about time gone by when a fact has come. It is asked only where an alert needs it.</summary>
 internal interface IHindsight
 {
     /// <summary>Whether the fact changes what was known of the time before a moment.</summary>
@@ -44,4 +44,7 @@ internal interface IHindsight
 
     /// <summary>What the thing would have told at any moment from one on, by what is known now; null for one at which nobody knew it.</summary>
     Task<Func<Instant, Told?>> Since(Instant from, CancellationToken cancellationToken);
+
+    /// <summary>How far the last complete day was off what is usual and by what; null where too little is known, or it was as ever.</summary>
+    Task<Deviation?> Deviation(CancellationToken cancellationToken);
 }

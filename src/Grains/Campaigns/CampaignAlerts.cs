@@ -5,7 +5,7 @@ using Paceline.Common;
 namespace Paceline.Campaigns;
 
 /// <summary>Hands a campaign's readings over to its alerts whenever a fact has come.</summary>
-internal sealed class CampaignAlerts(AlertStateStore store, CampaignPastStore pasts, RuleShelf shelf)
+internal sealed class CampaignAlerts(AlertStateStore store, CampaignPastStore pasts, CampaignLineStore lines, RuleShelf shelf)
 {
     private AlertDesk? _desk;
 
@@ -14,7 +14,7 @@ internal sealed class CampaignAlerts(AlertStateStore store, CampaignPastStore pa
 
     /// <returns>What must be written of its alerts; null when nothing must.</returns>
     public Task<string?> Judge(OrgId org, LiveCampaign campaign, CampaignLook look, CampaignDelta delta, Instant now) =>
-        Desk(org).Judge(look.Told(campaign, now), delta.Rules, delta.Answered, delta.Revision, now, new CampaignHindsight(pasts, org, campaign, delta, now));
+        Desk(org).Judge(look.Told(campaign, now), delta.Rules, delta.Answered, delta.Revision, now, new CampaignHindsight(pasts, lines, org, campaign, look, delta, now));
 
     private AlertDesk Desk(OrgId org) => _desk ??= new AlertDesk(org, store, shelf);
 }

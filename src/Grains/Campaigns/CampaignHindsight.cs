@@ -4,8 +4,8 @@ using Paceline.Common;
 
 namespace Paceline.Campaigns;
 
-/// <summary>What a campaign would have told at moments gone by: set-up as it was known then, delivery as it is known now. Read only when an alert is in doubt.</summary>
-internal sealed class CampaignHindsight(CampaignPastStore pasts, OrgId org, LiveCampaign campaign, CampaignDelta delta, Instant now) : IHindsight
+/// <summary>What a campaign would have told at moments gone by, set-up as it was known then and delivery as it is known now; and what its last day was off by.</summary>
+internal sealed class CampaignHindsight(CampaignPastStore pasts, CampaignLineStore lines, OrgId org, LiveCampaign campaign, CampaignLook look, CampaignDelta delta, Instant now) : IHindsight
 {
     public bool Touches(Instant at) => Touches(delta.Days.Select(day => day.Day), campaign, at);
 
@@ -17,6 +17,10 @@ internal sealed class CampaignHindsight(CampaignPastStore pasts, OrgId org, Live
         var past = (await pasts.Load(org, [campaign.Record.Number], from.ToDateTimeOffset(), now.ToDateTimeOffset(), cancellationToken)).SingleOrDefault();
         return at => past is null ? null : Then(past, at, now);
     }
+
+    public async Task<Deviation?> Deviation(CancellationToken cancellationToken) => CampaignDeviation.Window(campaign, look) is { } window
+        ? CampaignDeviation.Of(window, campaign, look, await lines.Load(org, campaign.Record.Number, window.Days, cancellationToken))
+        : null;
 
     /// <param name="known">By when what is known of its days is taken.</param>
     public static Told? Then(CampaignPast past, Instant at, Instant known) => past.Restated(at.ToDateTimeOffset(), known.ToDateTimeOffset()) is { } record && new LiveCampaign(record) is var then

@@ -84,7 +84,13 @@ internal sealed class CampaignReadings
             Word("band", "Band", "critical_under, under, on_track, over, critical_over or unknown."),
             Word("flight", "Flight", "not_started, in_flight, ended or unplanned."),
         ],
-        ["campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"]);
+        ["campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"])
+    {
+        OfDelivery = new HashSet<string>
+        {
+            "pacing", "delivered", "projected_share", "spend", "spend_today", "last_day", "required_daily", "catch_up", "missed_per_hour", "excess_per_hour", "spend_per_hour", "days_ahead",
+        },
+    };
 
     public Labels Labels => Labels.Of(
         ("campaign", _row.Name), ("campaign_key", _row.Key), ("advertiser", _row.Advertiser.Name), ("advertiser_key", _row.Advertiser.Key),

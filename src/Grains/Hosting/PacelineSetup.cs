@@ -193,6 +193,7 @@ public static class PacelineSetup
     private static IServiceCollection AddCampaigns(this IServiceCollection services) => services
         .AddSingleton<CampaignStore>()
         .AddSingleton<CampaignPastStore>()
+        .AddSingleton<CampaignLineStore>()
         .AddSingleton(new BacktestSeats(Math.Max(1, Environment.ProcessorCount / 2)))
         .AddSingleton<UntoldStore>()
         .AddSingleton<BoardStore>()

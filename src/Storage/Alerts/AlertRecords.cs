@@ -103,9 +103,32 @@ public sealed record AlertDetailRecord(AlertRecord Alert, IReadOnlyList<Transiti
 /// <summary>Why, as it is kept with a transition.</summary>
 public sealed record ReasonRecord(string Sentence, string Condition, IReadOnlyList<ReadingRecord> Readings)
 {
+    /// <summary>Null where nobody looked, or the last day was as usual.</summary>
+    public DeviationRecord? Deviation { get; init; }
+
     public static ReasonRecord? Of(AlertReason? reason) => reason is null ? null : new(
-        reason.Sentence, reason.Condition, [.. reason.Readings.Select(one => new ReadingRecord(one.Name, one.Label, one.Value, one.Unit, one.AsOf.ToDateTimeOffset()))]);
+        reason.Sentence, reason.Condition, [.. reason.Readings.Select(one => new ReadingRecord(one.Name, one.Label, one.Value, one.Unit, one.AsOf.ToDateTimeOffset()))])
+    {
+        Deviation = DeviationRecord.Of(reason.Deviation),
+    };
 }
+
+/// <summary>How far a day was off what is usual, and what that is made of, in percent of what is usual.</summary>
+public sealed record DeviationRecord(DateOnly Day, double Points, IReadOnlyList<CauseRecord> Causes)
+{
+    /// <summary>So many causes are kept; the smallest of many are nobody's concern.</summary>
+    private const int Most = 10;
+
+    public static DeviationRecord? Of(Deviation? deviation) => deviation is null ? null : new(
+        deviation.Day.ToDateOnly(), Math.Round(deviation.Explanation.Points, 1),
+        [
+            .. deviation.Explanation.Causes.Where(cause => Math.Abs(cause.Points) >= 0.5).OrderByDescending(cause => Math.Abs(cause.Points)).Take(Most)
+                .Select(cause => new CauseRecord((int)cause.Kind, cause.Subject, Math.Round(cause.Points, 1), cause.Since?.ToDateTimeOffset())),
+        ]);
+}
+
+/// <param name="Kind">As <see cref="CauseKind"/> numbers it.</param>
+public sealed record CauseRecord(int Kind, string Subject, double Points, DateTimeOffset? Since);
 
 public sealed record ReadingRecord(string Name, string Label, string Value, string Unit, DateTimeOffset AsOf);
 

@@ -47,7 +47,8 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
         Alert,
         [
             new TransitionView(1, AlertPhase.Normal, AlertPhase.Firing, Notice.Fired, Severity.Critical, At, 50.5m, 75m, 1, World.Text(Org, "Pacing is 50.5 %."), "pacing < critical_floor",
-                [new ReadingView("pacing", "Pacing", "50.5", "%", At)], false),
+                [new ReadingView("pacing", "Pacing", "50.5", "%", At)], false,
+                new DeviationView(DateOnly.FromDateTime(At.UtcDateTime), -38.2, [new CauseView(CauseKind.Paused, World.Text(Org, "Display"), -22.5, At)])),
         ],
         [new DeedView("ACKNOWLEDGED", At, World.Text(Org, "Ann"), "")]);
 

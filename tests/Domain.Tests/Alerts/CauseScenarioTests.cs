@@ -1,3 +1,4 @@
+using NodaTime;
 using static Paceline.Alerts.AlertRules;
 
 namespace Paceline.Alerts;
@@ -67,11 +68,11 @@ public sealed class CauseScenarioTests
                 : new DeliveryFact(CauseKind.Paused, decoy, Minute(120), Minute(132), 1));
         }
         var members = names.Select((name, index) => Line(name, index)).ToList();
-        var expected = members.Sum(member => member.Hours.Sum(hour => hour.Expected.Delivered));
-        var actual = members.Sum(member => member.Hours.Sum(hour => hour.Actual?.Delivered ?? 0));
-        var affected = members.Single(member => member.Name == target).Hours.Skip(begins).Sum(hour => hour.Expected.Delivered);
+        var expected = members.Sum(member => member.Steps.Sum(hour => hour.Expected.Delivered));
+        var actual = members.Sum(member => member.Steps.Sum(hour => hour.Actual?.Delivered ?? 0));
+        var affected = members.Single(member => member.Name == target).Steps.Skip(begins).Sum(hour => hour.Expected.Delivered);
         var taken = 100 * affected * (kind == CauseKind.StaleFeed ? 1 : share) / expected;
-        return (kind, kind == CauseKind.StaleFeed ? "c1" : target, taken, 100 * (actual - expected) / expected, CauseRanking.Explain(Noon, members, facts)!);
+        return (kind, kind == CauseKind.StaleFeed ? "c1" : target, taken, 100 * (actual - expected) / expected, CauseRanking.Explain(Noon, Duration.FromHours(1), members, facts)!);
 
         MemberDelivery Line(string name, int index)
         {
@@ -83,10 +84,10 @@ public sealed class CauseScenarioTests
                 var told = new DeliveryFactors(expected.Requests * requestsOff * Near(0.1), expected.BidRate * Near(0.1), expected.WinRate * winsOff * Near(0.1), 1);
                 var held = facts.Where(fact => fact.Member == name).Aggregate(1.0, (left, fact) => left * (1 - Held(fact, hour)));
                 told = told with { BidRate = told.BidRate * held };
-                return name != target || hour < begins ? new MemberHour(expected, told)
-                    : kind == CauseKind.StaleFeed ? new MemberHour(expected, null)
-                    : kind == CauseKind.WinRate ? new MemberHour(expected, told with { WinRate = told.WinRate * (1 - share) })
-                    : new MemberHour(expected, told);
+                return name != target || hour < begins ? new MemberStep(expected, told)
+                    : kind == CauseKind.StaleFeed ? new MemberStep(expected, null)
+                    : kind == CauseKind.WinRate ? new MemberStep(expected, told with { WinRate = told.WinRate * (1 - share) })
+                    : new MemberStep(expected, told);
             })]);
         }
 

@@ -31,7 +31,7 @@ internal sealed class PlayedMonth
     {
         (_shop, _database) = (shop, database);
         _shelf = new RuleShelf(new RuleStore(shop.Orgs));
-        _alerts = new CampaignAlerts(new AlertStateStore(shop.Orgs), new CampaignPastStore(shop.Orgs), _shelf);
+        _alerts = new CampaignAlerts(new AlertStateStore(shop.Orgs), new CampaignPastStore(shop.Orgs), new CampaignLineStore(shop.Orgs), _shelf);
     }
 
     public static EntityKey Key { get; } = new("dv360", "c1");
@@ -70,6 +70,10 @@ internal sealed class PlayedMonth
     /// <summary>What live evaluation wrote down of a rule.</summary>
     public async Task<string[]> Recorded(string rule) => await _shop.Look(
         $"select sequence, from_phase, to_phase, notice, severity, to_char(at at time zone 'UTC', 'DD HH24:MI:SS.US'), value, threshold, rule_version from alerts.transition where org_id = $1 and rule_id = '{rule}' order by sequence");
+
+    /// <summary>What firings of a rule said, oldest first.</summary>
+    public async Task<string[]> Said(string rule) =>
+        await _shop.Look($"select reason ->> 'sentence' from alerts.transition where org_id = $1 and rule_id = '{rule}' and notice = 1 order by sequence");
 
     /// <summary>The steps that took an alert of a rule back, with what they said.</summary>
     public async Task<string[]> TakenBack(string rule) =>

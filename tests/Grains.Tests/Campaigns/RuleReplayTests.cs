@@ -32,6 +32,13 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal(low, PlayedMonth.Written(Replay(past, book, "low").Transitions));
         Assert.Equal(["5|It should not have fired, for its data was restated. Pacing is 100 %; the rule asks whether it is below 97 %."], await month.TakenBack("low"));
         Assert.Equal([5L], Replay(past, book, "low").Transitions.Where(step => step.TakesBack).Select(step => step.Sequence));
+        // The day that was low says by what; on the 25th the plan has grown, and delivery was as ever.
+        Assert.Equal(
+            [
+                "Pacing is 92.5 %; the rule asks whether it is below 93 %. On 12 Mar it delivered 90 % less than in the 7 days before: 90 points by Line l1, cheaper impressions.",
+                "Pacing is 86.1 %; the rule asks whether it is below 93 %.",
+            ],
+            await month.Said("low"));
         // The same of every rule there is, whatever it reads: late data, projections, other rules' alerts, findings.
         var rules = book.Rules.Where(rule => rule.Rule.Scope == RuleScope.Campaign).ToList();
         Assert.Equal(11, rules.Count);

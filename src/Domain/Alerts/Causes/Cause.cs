@@ -24,11 +24,14 @@ public enum CauseKind
 
     /// <summary>What one impression cost.</summary>
     Price = 9,
+
+    /// <summary>More or fewer impressions, and the source tells nothing of auctions.</summary>
+    Impressions = 10,
 }
 
 /// <summary>One part of a deviation.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Subject">The line item, or for a stale feed the connection.</param>
+/// <param name="Subject">The line item, or what it belongs to where that was changed; for a stale feed the connection.</param>
 /// <param name="Points">Its part, in percent of what was expected altogether; negative took delivery away.</param>
 /// <param name="Since">When it began; null where nobody can say.</param>
 public sealed record Cause(CauseKind Kind, string Subject, double Points, Instant? Since);

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Paceline.Alerts;
 
 /// <summary>
-/// Takes a deviation apart. Each hour of each line item is explained by itself: what changes that we know of take comes first, in the order
+/// Takes a deviation apart. Each step of each line item is explained by itself: what changes that we know of take comes first, in the order
 /// in which they came; what the source has not told is the feed's; the rest is split between the factors of delivery.
 /// </summary>
 /// <remarks>
@@ -12,13 +12,14 @@ namespace Paceline.Alerts;
 /// </remarks>
 public static class CauseRanking
 {
-    /// <param name="from">Where the hours begin.</param>
+    /// <param name="from">Where the steps begin.</param>
+    /// <param name="step">How long each is.</param>
     /// <param name="members">All line items of the whole.</param>
     /// <param name="facts">In any order; those that take nothing in the window leave no trace.</param>
     /// <returns>Null when nothing was expected: there is nothing to deviate from.</returns>
-    public static Explanation? Explain(Instant from, IReadOnlyList<MemberDelivery> members, IReadOnlyList<DeliveryFact> facts)
+    public static Explanation? Explain(Instant from, Duration step, IReadOnlyList<MemberDelivery> members, IReadOnlyList<DeliveryFact> facts)
     {
-        var expected = members.Sum(member => member.Hours.Sum(hour => hour.Expected.Delivered));
+        var expected = members.Sum(member => member.Steps.Sum(one => one.Expected.Delivered));
         if (expected <= 0)
         {
             return null;
@@ -27,9 +28,9 @@ public static class CauseRanking
         foreach (var member in members)
         {
             var own = facts.Where(fact => fact.Member == member.Name).OrderBy(fact => fact.Since).ThenBy(fact => fact.Kind).ToList();
-            for (var i = 0; i < member.Hours.Count; i++)
+            for (var i = 0; i < member.Steps.Count; i++)
             {
-                Explain(member, member.Hours[i], own, from + Duration.FromHours(i), Add);
+                Explain(member, member.Steps[i], own, from + (step * i), step, Add);
             }
         }
         var points = 100 * parts.Values.Sum(part => part.Amount) / expected;
@@ -51,30 +52,30 @@ public static class CauseRanking
     }
 
     private static void Explain(
-        MemberDelivery member, MemberHour hour, List<DeliveryFact> facts, Instant at, Action<CauseKind, string, double, Instant?> add)
+        MemberDelivery member, MemberStep told, List<DeliveryFact> facts, Instant at, Duration step, Action<CauseKind, string, double, Instant?> add)
     {
-        var expected = hour.Expected.Delivered;
-        var actual = hour.Actual?.Delivered ?? 0;
+        var expected = told.Expected.Delivered;
+        var actual = told.Actual?.Delivered ?? 0;
         var left = expected;
         foreach (var fact in facts)
         {
             // A change explains no more than what is missing: a paused line that delivers was not held back.
-            var taken = Math.Min(left * fact.Taken(at), Math.Max(0, left - actual));
+            var taken = Math.Min(left * fact.Taken(at, step), Math.Max(0, left - actual));
             left -= taken;
-            add(fact.Kind, member.Name, -taken, fact.Since);
+            add(fact.Kind, fact.Of ?? member.Name, -taken, fact.Since);
         }
-        if (hour.Actual is not { } told)
+        if (told.Actual is not { } known)
         {
             add(CauseKind.StaleFeed, member.Connection, -left, at);
         }
-        else if (expected <= 0 || told.IsPlain || hour.Expected.IsPlain)
+        else if (expected <= 0)
         {
-            add(CauseKind.Unexplained, member.Name, actual - left, null);
+            add(known.IsPlain ? CauseKind.Impressions : CauseKind.Unexplained, member.Name, actual - left, null);
         }
         else
         {
             // All of these changes make a line bid less.
-            FactorSplit.Split(hour.Expected with { BidRate = hour.Expected.BidRate * (left / expected) }, told, (kind, amount) => add(kind, member.Name, amount, null));
+            FactorSplit.Split(told.Expected with { BidRate = told.Expected.BidRate * (left / expected) }, known, (kind, amount) => add(kind, member.Name, amount, null));
         }
     }
 }

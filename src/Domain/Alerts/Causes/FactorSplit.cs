@@ -13,12 +13,19 @@ internal static class FactorSplit
         {
             return;
         }
+        var isPlain = expected.IsPlain || actual.IsPlain;
         if (before <= 0 || after <= 0)
         {
-            add(before > 0 ? Stopped(actual) : CauseKind.Unexplained, after - before);
+            add(isPlain ? CauseKind.Impressions : before > 0 ? Stopped(actual) : CauseKind.Unexplained, after - before);
             return;
         }
         var weight = (after - before) / Math.Log(after / before);
+        if (isPlain)
+        {
+            add(CauseKind.Price, weight * Math.Log(actual.Price / expected.Price));
+            add(CauseKind.Impressions, weight * Math.Log(after / actual.Price / (before / expected.Price)));
+            return;
+        }
         add(CauseKind.Requests, weight * Math.Log(actual.Requests / expected.Requests));
         add(CauseKind.BidRate, weight * Math.Log(actual.BidRate / expected.BidRate));
         add(CauseKind.WinRate, weight * Math.Log(actual.WinRate / expected.WinRate));

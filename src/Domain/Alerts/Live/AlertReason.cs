@@ -39,6 +39,12 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
     /// <summary>What is lost each hour that it goes on; null where nobody knows, or nothing is out.</summary>
     public HourlyStake? AtStake { get; init; }
 
+    /// <summary>How far its last day was off what is usual; null where nobody looked, or it was not.</summary>
+    public Deviation? Deviation { get; init; }
+
+    /// <summary>With how far its last day was off and by what, said too.</summary>
+    public AlertReason With(Deviation deviation) => this with { Sentence = $"{Sentence} {deviation.Sentence}", Deviation = deviation };
+
     /// <summary>With what is lost each hour, said too.</summary>
     public AlertReason With(HourlyStake? stake) => stake is null ? this : this with { Sentence = $"{Sentence} {stake.Sentence}", AtStake = stake };
 

@@ -24,5 +24,8 @@ public sealed record ReadingOffers(RuleScope Scope, IReadOnlyList<ReadingOffer> 
 
     public ReadingCatalogue Catalogue { get; } = new(Readings.ToDictionary(offer => offer.Name, offer => offer.Kind));
 
+    /// <summary>Names of those that follow from delivery: when an alert fires that asks for one, the producer says what its last day was off by.</summary>
+    public IReadOnlySet<string> OfDelivery { get; init; } = new HashSet<string>();
+
     public ReadingOffer? Find(string name) => Readings.FirstOrDefault(offer => offer.Name == name);
 }

@@ -12,9 +12,9 @@ import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
-import { formatMoment, formatMomentBoth } from '@/lib/time'
-import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail } from './alert-queries'
-import { historyOf, standingWords } from './alert-words'
+import { formatDay, formatMoment, formatMomentBoth } from '@/lib/time'
+import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail, type Deviation } from './alert-queries'
+import { causeWords, historyOf, pointsWords, standingWords } from './alert-words'
 import { seedOf, silencedWords } from './silence-words'
 import classes from './alerts.module.css'
 
@@ -140,6 +140,7 @@ function Peek({
             </dl>
           </>
         )}
+        {why?.deviation && <Causes deviation={why.deviation} zone={zone} />}
         <h3 className={classes.sub}>History</h3>
         <ol className={classes.history}>
           {historyOf(detail).map(({ key, at, text }) => (
@@ -153,6 +154,29 @@ function Peek({
         </ol>
       </div>
     </Panel>
+  )
+}
+
+/** What the last day was off by, largest part first. */
+function Causes({ deviation: { day, points, causes }, zone }: { deviation: Deviation; zone: string }) {
+  return (
+    <>
+      <h3 className={classes.sub}>What its last day was off by</h3>
+      <p className={classes.says}>
+        {formatDay(day)} delivered {pointsWords(points)} of what is usual. Parts, in the same percent:
+      </p>
+      <dl className={classes.readings}>
+        {causes.map(({ kind, subject, points: part, since }) => (
+          <div key={`${kind} ${subject}`} style={{ display: 'contents' }}>
+            <dt>
+              {subject}: {causeWords({ kind, points: part })}
+              {since && ` since ${formatMoment(since, zone)}`}
+            </dt>
+            <dd>{pointsWords(part)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   )
 }
 

@@ -109,6 +109,16 @@ export const alertQuery = graphql(`
           value
           unit
         }
+        deviation {
+          day
+          points
+          causes {
+            kind
+            subject
+            points
+            since
+          }
+        }
       }
       deeds {
         kind
@@ -121,6 +131,7 @@ export const alertQuery = graphql(`
 `)
 
 export type AlertDetail = NonNullable<ResultOf<typeof alertQuery>['alert']>
+export type Deviation = NonNullable<AlertDetail['transitions'][number]['deviation']>
 
 export const assigneesQuery = graphql(`
   query AlertAssignees {

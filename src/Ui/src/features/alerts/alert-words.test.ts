@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertDetail } from './alert-queries'
-import { countOf, historyOf, stakeWords, stepTo, stepWords } from './alert-words'
+import { causeWords, countOf, historyOf, pointsWords, stakeWords, stepTo, stepWords } from './alert-words'
 
 describe('alerts in words', () => {
   it('counts by kind', () => {
@@ -18,6 +18,13 @@ describe('alerts in words', () => {
     expect(stakeWords({ stakePerHour: '9.9', stakeCurrency: 'GBP' })).toBe('£9.90')
     expect(stakeWords({ stakePerHour: '1300', stakeCurrency: 'EUR' })).toBe('€1,300')
     expect(stakeWords({ stakePerHour: null, stakeCurrency: null })).toBe('—')
+  })
+
+  it('says what a cause did, and how much of it', () => {
+    expect(causeWords({ kind: 'PAUSED', points: '-22.4' })).toBe('paused')
+    expect(causeWords({ kind: 'PRICE', points: '-12' })).toBe('cheaper impressions')
+    expect(causeWords({ kind: 'IMPRESSIONS', points: '12' })).toBe('more impressions')
+    expect([pointsWords('-22.4'), pointsWords('3.6')]).toEqual(['−22 %', '+4 %'])
   })
 
   it('says what a step told, else where it went', () => {
@@ -39,6 +46,7 @@ describe('alerts in words', () => {
       sentence: null,
       condition: null,
       readings: [],
+      deviation: null,
     })
     const lines = historyOf({
       transitions: [step(2, 'RESOLVED', '2026-03-02T00:00:00Z'), step(1, 'FIRED', '2026-03-01T00:00:00Z')],

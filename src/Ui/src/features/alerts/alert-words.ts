@@ -29,6 +29,40 @@ export const countOf = (
     .reduce((sum, one) => sum + one.count, 0)
 
 type Transition = AlertDetail['transitions'][number]
+type Cause = NonNullable<Transition['deviation']>['causes'][number]
+
+/** What a cause did, as one reads it after the name of what it befell. */
+export const causeWords = ({ kind, points }: Pick<Cause, 'kind' | 'points'>): string => {
+  const fewer = Number(points) < 0
+  switch (kind) {
+    case 'PAUSED':
+      return 'paused'
+    case 'FLIGHT_ENDED':
+      return 'over'
+    case 'CREATIVE_DISAPPROVED':
+      return 'a creative disapproved'
+    case 'BUDGET_CUT':
+      return 'budget cut'
+    case 'STALE_FEED':
+      return 'nothing told'
+    case 'REQUESTS':
+      return fewer ? 'less on offer' : 'more on offer'
+    case 'BID_RATE':
+      return fewer ? 'fewer bids' : 'more bids'
+    case 'WIN_RATE':
+      return fewer ? 'fewer bids won' : 'more bids won'
+    case 'PRICE':
+      return fewer ? 'cheaper impressions' : 'dearer impressions'
+    case 'IMPRESSIONS':
+      return fewer ? 'fewer impressions' : 'more impressions'
+    case 'UNEXPLAINED':
+      return 'nothing known explains it'
+  }
+}
+
+/** Points of what is usual, with their sign. */
+export const pointsWords = (points: string): string =>
+  `${Number(points) < 0 ? '−' : '+'}${Math.abs(Number(points)).toFixed(0)} %`
 
 export const noticeWords: Readonly<Record<NonNullable<Transition['notice']>, string>> = {
   FIRED: 'Fired',
