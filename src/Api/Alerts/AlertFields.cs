@@ -68,14 +68,26 @@ internal static class AlertFields
             mutation.Asks("snoozeAlert", Kind.One<AlertPayloadType>(), Role.Trader, async context =>
             {
                 var (key, input) = context.Input<(AlertKey, SnoozeAlertInput)>();
-                return new AlertPayload(await context.Command<IAlertsGrain, HandlingOutcome>(AlertsId, alerts => alerts.Snooze(key, input.Until, input.Reason ?? "")), input.ClientMutationId);
-            }, "Puts the alert aside until a moment, at most 90 days away; without one it is taken up again.").Takes<NonNullGraphType<SnoozeAlertInputType>>("input"),
+                return new AlertPayload(await context.Command<IAlertsGrain, HandlingOutcome>(AlertsId, alerts => alerts.Snooze(key, Draft(input))), input.ClientMutationId);
+            }, "Puts the alert aside until a moment, at most 90 days away, or until something holds before that; without a moment it is taken up again.").Takes<NonNullGraphType<SnoozeAlertInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<SnoozeAlertInput>("input") ?? new SnoozeAlertInput();
                 if (input.Reason?.Length > LongestReason)
                 {
                     inputs.Problem("input.reason", $"{input.Reason.Length} characters are more than {LongestReason}.");
+                }
+                if (input.When?.Length > LongestReason)
+                {
+                    inputs.Problem("input.when", $"{input.When.Length} characters are more than {LongestReason}.");
+                }
+                if (input.UntilNextDay && input.When is not null)
+                {
+                    inputs.Problem("input.when", "Either the next complete day ends it or a condition; leave one of them out.");
+                }
+                if (input.Until is null && (input.UntilNextDay || input.When is not null))
+                {
+                    inputs.Problem("input.until", "Say when it ends at the latest.");
                 }
                 return (ReadId(inputs, "input.id", input.Id), input);
             });
@@ -91,6 +103,8 @@ internal static class AlertFields
                 return (ReadId(inputs, "input.id", input.Id), input.MemberId is { } member ? AlertMembers.Read(inputs, "input.memberId", member) : (long?)null, input.ClientMutationId);
             });
     }
+
+    private static SnoozeDraft? Draft(SnoozeAlertInput input) => input.Until is { } until ? new SnoozeDraft(until, input.When, input.UntilNextDay, input.Reason ?? "") : null;
 
     public static string Id(AlertKey alert) => GlobalId.Write(AlertType, AlertLink.Key(alert));
 

@@ -85,6 +85,8 @@ internal sealed record SnoozeAlertInput
 {
     public string Id { get; init; } = "";
     public DateTimeOffset? Until { get; init; }
+    public string? When { get; init; }
+    public bool UntilNextDay { get; init; }
     public string? Reason { get; init; }
     public string? ClientMutationId { get; init; }
 }
@@ -95,7 +97,9 @@ internal sealed class SnoozeAlertInputType : InputObjectGraphType<SnoozeAlertInp
     {
         Name = "SnoozeAlertInput";
         Field<NonNullGraphType<IdGraphType>>("id");
-        Field<DateTimeScalar>("until").Description("Without one the alert is taken up again.");
+        Field<DateTimeScalar>("until").Description("When it ends at the latest; without one the alert is taken up again.");
+        Field<StringGraphType>("when").Description("A condition of what is watched that ends it before, as rules have them: pacing < 60. What is not known does not hold.");
+        Field<NonNullGraphType<BooleanGraphType>>("untilNextDay").DefaultValue(false).Description("Whether the campaign's next complete day ends it before.");
         Field<StringGraphType>("reason");
         Field<StringGraphType>("clientMutationId");
     }

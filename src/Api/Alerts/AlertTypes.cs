@@ -53,6 +53,7 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("snoozedUntil", Kind.MomentOrNull, alert => alert.SnoozedUntil);
         this.Says("snoozedBy", Kind.TextOrNull, alert => alert.SnoozedBy);
         this.Says("snoozeReason", Kind.TextOrNull, alert => alert.SnoozeReason);
+        this.Says("snoozeWhen", Kind.TextOrNull, alert => alert.SnoozeWhen, "The condition that ends the snooze before its time when it holds; null where only time does.");
         this.Says("takenBackAt", Kind.MomentOrNull, alert => alert.TakenBackAt, "When it was found out that it should not have fired, for the data it fired on was restated; null where it was not.");
         this.Says("stakePerHour", Kind.AmountOrNull, alert => alert.StakePerHour,
             "Money that is lost each hour that it stays out, by the figures it was judged by last, in two digits that count; null where nobody knows, and of what is over.");
@@ -181,15 +182,16 @@ internal sealed class AlertPayloadType : ObjectGraphType<AlertPayload>
         Name = "AlertPayload";
         this.ReadableFrom(Role.Viewer);
         this.Says("alert", Kind.OneOrNull<AlertDetailType>(), payload => payload.Outcome.Alert, "As it is now; null when nothing was done.");
-        this.Says("userErrors", Kind.Many<UserErrorType>(), payload => Errors(payload.Outcome.Problem)).Holds(1);
+        this.Says("userErrors", Kind.Many<UserErrorType>(), payload => Errors(payload.Outcome)).Holds(1);
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }
 
-    private static UserError[] Errors(HandlingProblem problem) => problem switch
+    private static UserError[] Errors(HandlingOutcome outcome) => outcome.Problem switch
     {
         HandlingProblem.None => [],
         HandlingProblem.NotAMember => [new(["memberId"], "NO_MEMBER", "This person is no member; they may have left.")],
         HandlingProblem.BadMoment => [new(["until"], "BAD_VALUE", "Choose a moment from now on and at most 90 days away.")],
+        HandlingProblem.BadCondition => [.. outcome.Why.Select(why => new UserError(["when"], "BAD_CONDITION", why))],
         _ => [new(["id"], ErrorCodes.NotFound, "There is no such alert, or it is over; look at the list anew.")],
     };
 }

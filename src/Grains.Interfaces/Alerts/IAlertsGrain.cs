@@ -18,9 +18,9 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("Acknowledge")]
     Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen);
 
-    /// <summary>Puts the alert aside until a moment; null takes it up again.</summary>
+    /// <summary>Puts the alert aside; null takes it up again.</summary>
     [Alias("Snooze")]
-    Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason);
+    Task<HandlingOutcome> Snooze(AlertKey alert, SnoozeDraft? snooze);
 
     /// <summary>Gives the alert to a member; null takes it from whoever has it.</summary>
     [Alias("Assign")]
@@ -129,6 +129,9 @@ public sealed record AlertView
     [Id(16)] public string? SnoozedBy { get; init; }
     [Id(17)] public string? SnoozeReason { get; init; }
 
+    /// <summary>What ends the snooze before its time when it holds; null where only time does.</summary>
+    [Id(25)] public string? SnoozeWhen { get; init; }
+
     /// <summary>When the silence that covers it longest ends; null when none covers it now, or it is over.</summary>
     [Id(18)] public DateTimeOffset? SilencedUntil { get; init; }
     [Id(19)] public string? SilencedBy { get; init; }
@@ -196,8 +199,22 @@ public enum HandlingProblem
 
     /// <summary>The moment is over or too far off.</summary>
     BadMoment = 3,
+
+    /// <summary>What is to end it cannot be judged.</summary>
+    BadCondition = 4,
 }
+
+/// <summary>For how long an alert is to be put aside.</summary>
+/// <param name="Until">It ends then at the latest.</param>
+/// <param name="When">A condition that ends it before, as a rule has it; null for none.</param>
+/// <param name="UntilNextDay">Whether the campaign's next complete day ends it before.</param>
+[GenerateSerializer, Immutable, Alias("alerts.snoozeDraft")]
+public sealed record SnoozeDraft([property: Id(0)] DateTimeOffset Until, [property: Id(1)] string? When, [property: Id(2)] bool UntilNextDay, [property: Id(3)] string Reason);
 
 /// <param name="Alert">As it is now; null when nothing was done.</param>
 [GenerateSerializer, Immutable, Alias("alerts.handlingOutcome")]
-public sealed record HandlingOutcome([property: Id(0)] AlertDetail? Alert, [property: Id(1)] HandlingProblem Problem);
+public sealed record HandlingOutcome([property: Id(0)] AlertDetail? Alert, [property: Id(1)] HandlingProblem Problem)
+{
+    /// <summary>What is wrong with the condition, a sentence each.</summary>
+    [Id(2)] public IReadOnlyList<string> Why { get; init; } = [];
+}

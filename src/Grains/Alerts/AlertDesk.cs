@@ -38,7 +38,7 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         {
             kept = (await store.Load(org, [told.Subject.Key.Text], cancellationToken))[told.Subject.Key.Text];
         }
-        var look = AlertLook.Of(kept, _watching, told, now);
+        var look = AlertLook.Of(kept, _watching, told, now, _book!.Snoozes(told.Subject.Key));
         if (hindsight is not null && look.Doubtful(hindsight.Touches) is { Count: > 0 } doubtful)
         {
             look = look.TakeBack(_watching, doubtful, await hindsight.Since(doubtful[0], cancellationToken), now);

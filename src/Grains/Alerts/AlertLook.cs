@@ -8,17 +8,25 @@ namespace Paceline.Alerts;
 /// <param name="MustBeKept">Whether anything must be written for it.</param>
 internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> Changes, bool MustBeKept)
 {
+    /// <summary>Alerts that were put aside until something that holds now.</summary>
+    public IReadOnlyList<WokenRow> Woken { get; init; } = [];
+
     /// <param name="kept">What was remembered before.</param>
     /// <param name="watching">The rules that watch the thing.</param>
-    public static AlertLook Of(SubjectRecord kept, IReadOnlyList<CompiledRule> watching, Told told, Instant now)
+    /// <param name="snoozes">Of the thing's alerts, those that end when something holds.</param>
+    public static AlertLook Of(SubjectRecord kept, IReadOnlyList<CompiledRule> watching, Told told, Instant now, IEnumerable<ConditionalSnooze>? snoozes = null)
     {
         var moment = Moment(now);
         var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Reading, moment, told.Born, told.Labels["currency"]);
-        var look = Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null);
+        // What is over is put aside no longer.
+        var asleep = (snoozes ?? []).Where(snooze => round.States.GetValueOrDefault(snooze.RuleId).Active is not null)
+            .Select(snooze => (snooze.RuleId, Says: snooze.Judge(told.Reading, round.States, moment))).ToList();
+        var woken = asleep.Where(one => one.Says.Holds).Select(one => new WokenRow(one.RuleId, moment.ToDateTimeOffset())).ToList();
+        var look = asleep.Aggregate(Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null), (soonest, one) => Earlier(soonest, one.Says.NextChange));
         // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.
-        return round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain)))
+        return woken.Count == 0 && round.Changes.Count == 0 && (look == kept.LookAgain || (kept.LookAgain > moment && (look is null || look > kept.LookAgain)))
             ? new AlertLook(kept with { States = round.States }, [], false)
-            : new AlertLook(new SubjectRecord(round.States, look), round.Changes, true);
+            : new AlertLook(new SubjectRecord(round.States, look), round.Changes, true) { Woken = woken };
     }
 
     /// <summary>
@@ -76,7 +84,7 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
     /// <summary>What must be written of it, as <see cref="AlertStateStore.Text"/> puts it; null when nothing must.</summary>
     /// <param name="watching">The rules it was judged by.</param>
     public string? Text(AlertSubject subject, IReadOnlyList<CompiledRule> watching) => MustBeKept
-        ? AlertStateStore.Text(subject, [.. Changes.Select(change => new AlertWrite(change, watching.FirstOrDefault(rule => rule.Rule.Id == change.RuleId)?.Rule.Name))], Kept.LookAgain)
+        ? AlertStateStore.Text(subject, [.. Changes.Select(change => new AlertWrite(change, watching.FirstOrDefault(rule => rule.Rule.Id == change.RuleId)?.Rule.Name))], Kept.LookAgain, Woken)
         : null;
 
     /// <summary>The store keeps microseconds, and a state must read back as it was.</summary>

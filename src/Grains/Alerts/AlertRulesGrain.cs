@@ -16,7 +16,7 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
 
     public async Task<RulesView> GetRules()
     {
-        var (_, own) = await store.Load(Org);
+        var (_, own, _) = await store.Load(Org);
         return new RulesView(
             [.. RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept)).Select(kept => View(kept, own))],
             [
@@ -35,7 +35,7 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
         {
             return new RuleOutcome(null, [.. read.Refusals.Select(RuleProblems.View)]);
         }
-        var (_, own) = await store.Load(Org);
+        var (_, own, _) = await store.Load(Org);
         var all = RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept));
         var before = all.FirstOrDefault(kept => kept.Rule.Id == compiled.Rule.Id);
         var version = (before?.Rule.Version ?? 0) + 1;

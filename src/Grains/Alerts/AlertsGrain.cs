@@ -10,11 +10,14 @@ namespace Paceline.Alerts;
 /// been held back until now.
 /// </summary>
 [GrainType("alerts.alerts"), StatelessWorker]
-internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, RuleShelf shelf, NoiseStore noise, TimeProvider time) : Grain, IAlertsGrain
+internal sealed class AlertsGrain(
+    InboxStore store, SilenceStore silences, RuleShelf shelf, NoiseStore noise, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertsGrain
 {
     private const int MostRules = 100;
 
     private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(90);
+
+    private readonly List<ReadingOffers> _offers = [.. offers];
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -48,15 +51,43 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, RuleS
         return await Done(alert, done, wakes: !seen);
     }
 
-    public async Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason)
+    public async Task<HandlingOutcome> Snooze(AlertKey alert, SnoozeDraft? snooze)
     {
         var now = time.GetUtcNow();
-        if (until is { } end && (end <= now || end > now + LongestSnooze))
+        if (snooze is null)
+        {
+            return await Done(alert, await store.Snooze(Org, alert.Subject, alert.Rule, null, null, "", now, CallerContext.Actor), wakes: true);
+        }
+        if (snooze.Until <= now || snooze.Until > now + LongestSnooze)
         {
             return new HandlingOutcome(null, HandlingProblem.BadMoment);
         }
-        return await Done(alert, await store.Snooze(Org, alert.Subject, alert.Rule, until, reason.Trim(), now, CallerContext.Actor), wakes: true);
+        if (await store.Load(Org, alert.Subject, alert.Rule, now) is not { Alert: { IsOut: true } known })
+        {
+            return new HandlingOutcome(null, HandlingProblem.NotOut);
+        }
+        string? when = null;
+        if ((snooze.UntilNextDay ? await NextDay(known) : snooze.When) is { } written)
+        {
+            var ends = ConditionalSnooze.Read(written, SubjectKey.Parse(alert.Subject).Scope, _offers);
+            if (!ends.TryGet(out var compiled))
+            {
+                return new HandlingOutcome(null, HandlingProblem.BadCondition) { Why = [.. ends.Refusals.Select(refusal => refusal.Problem)] };
+            }
+            when = ConditionalSnooze.Text(compiled);
+        }
+        var done = await store.Snooze(Org, alert.Subject, alert.Rule, snooze.Until, when, snooze.Reason.Trim(), now, CallerContext.Actor);
+        // It may hold already, and what it asks for may move by itself.
+        foreach (var listener in when is null ? [] : listeners)
+        {
+            await listener.LookAgain(Org, SubjectKey.Parse(alert.Subject), known.Campaign);
+        }
+        return await Done(alert, done, wakes: true);
     }
+
+    /// <summary>A condition that holds once a campaign has another complete day than now; that it has one at all, where it has none. Other things have no days, and are told so by what they do have.</summary>
+    private async Task<string> NextDay(AlertRecord alert) =>
+        $"last_complete_day > {(alert.Campaign is { } campaign && await store.DataThrough(Org, campaign) is { } day ? day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : "0")}";
 
     public async Task<HandlingOutcome> Assign(AlertKey alert, long? member)
     {
@@ -136,6 +167,7 @@ internal sealed class AlertsGrain(InboxStore store, SilenceStore silences, RuleS
         SnoozedUntil = alert.SnoozedUntil,
         SnoozedBy = alert.SnoozedBy,
         SnoozeReason = alert.SnoozeReason,
+        SnoozeWhen = alert.SnoozeWhen,
         TakenBackAt = alert.TakenBackAt,
         StakePerHour = alert.Stake,
         StakeCurrency = alert.StakeCurrency,

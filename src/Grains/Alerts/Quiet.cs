@@ -25,7 +25,7 @@ internal sealed class Quiet(IEnumerable<SilenceRecord> running, RuleBook rules, 
         : null);
 
     private Mute? Muting(WaitingAlert alert, ReceiverRecord receiver) => (alert is { Active: not null, SnoozedUntil: { } until }
-        ? _mutes with { Handlings = new Dictionary<string, Handling> { [This] = Handling.None.SnoozeUntil(new UntilTime(Instant.FromDateTimeOffset(until))) } }
+        ? _mutes with { Handlings = new Dictionary<string, Handling> { [This] = Handling.None.SnoozeUntil(Instant.FromDateTimeOffset(until)) } }
         : _mutes).Of(This, alert.Labels, Timings(alert, receiver), _now, Quieting(alert.Rule, alert.Beside) is not null);
 
     /// <summary>Messages about an alert, held for as long as what holds them lasts.</summary>

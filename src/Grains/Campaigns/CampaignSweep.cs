@@ -22,6 +22,15 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
         }
     }
 
+    public async Task LookAgain(OrgId org, SubjectKey subject, long? campaign)
+    {
+        if (campaign is { } number)
+        {
+            await untold.Add(org, [number]);
+            await Tell(org);
+        }
+    }
+
     public async Task Sweep(OrgId org)
     {
         var now = time.GetUtcNow();

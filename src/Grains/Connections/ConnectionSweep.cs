@@ -14,6 +14,9 @@ internal sealed class ConnectionSweep(ConnectionStore connections, IGrainFactory
     /// <summary>Should that be lost, each judges by the other rules when something next happens to it.</summary>
     public Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes) => scopes.Contains(RuleScope.Connection) ? Each(org, connection => connection.RulesChanged()) : Task.CompletedTask;
 
+    public Task LookAgain(OrgId org, SubjectKey subject, long? campaign) =>
+        subject.Connection is { } number ? grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(org, number).ToString()).RulesChanged() : Task.CompletedTask;
+
     private async Task Each(OrgId org, Func<IConnectionGrain, Task> call)
     {
         foreach (var connection in await connections.Numbers(org))

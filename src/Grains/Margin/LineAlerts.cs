@@ -22,6 +22,6 @@ internal sealed class LineAlerts(AlertStateStore store, RuleShelf shelf)
     private static LineFinding? Judge(int booking, Told told, SubjectRecord kept, RuleBook book, Instant now)
     {
         var watching = book.Watching(told.Offers.Scope, told.Labels);
-        return AlertLook.Of(kept, watching, told, now).Text(told.Subject, watching) is { } text ? new LineFinding(booking, text) : null;
+        return AlertLook.Of(kept, watching, told, now, book.Snoozes(told.Subject.Key)).Text(told.Subject, watching) is { } text ? new LineFinding(booking, text) : null;
     }
 }

@@ -24,6 +24,15 @@ internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore set
         }
     }
 
+    public async Task LookAgain(OrgId org, SubjectKey subject, long? campaign)
+    {
+        if (subject.Booking is { } booking)
+        {
+            await news.Mark(org, [booking]);
+            await Wake(org);
+        }
+    }
+
     public async Task Sweep(OrgId org)
     {
         var now = time.GetUtcNow();

@@ -73,6 +73,12 @@ public sealed record AlertRecord
     public string? SnoozedBy { get; init; }
     public string? SnoozeReason { get; init; }
 
+    /// <summary>What ends the snooze before its time when it holds; null where only time does.</summary>
+    public string? SnoozeWhen { get; init; }
+
+    /// <summary>The campaign's number in gold; null where it is of something else.</summary>
+    public long? Campaign { get; init; }
+
     /// <summary>When it was found out that it should not have fired; null where it was not.</summary>
     public DateTimeOffset? TakenBackAt { get; init; }
 
@@ -95,6 +101,9 @@ public sealed record AlertPageRecord(IReadOnlyList<AlertRecord> Hits, IReadOnlyL
 public sealed record TransitionRecord(
     long Sequence, int From, int To, int? Notice, int? Severity, DateTimeOffset At, decimal? Value, decimal? Threshold, int RuleVersion, ReasonRecord? Reason,
     bool TakesBack);
+
+/// <summary>An alert put aside until something holds, or a moment at the latest.</summary>
+public sealed record SnoozeRecord(string SubjectKey, string RuleId, string When, DateTimeOffset Until);
 
 public sealed record DeedRecord(string Kind, DateTimeOffset At, string ByName, string Detail);
 

@@ -4,13 +4,17 @@ namespace Paceline.Alerts;
 
 /// <summary>All that one judging changed of a thing, on its way into the tables.</summary>
 /// <param name="LookAgain">When it is to be looked at again; null when nothing can change without a fact.</param>
+/// <param name="Woken">What is put aside no longer. The last of all, so that a finding shows by its end whether anything is.</param>
 internal sealed record SubjectRow(
-    string SubjectKey, long? CampaignNo, int? BookingId, int? ConnectionId, string SubjectName, string OwnerName, DateTimeOffset? LookAgain, IReadOnlyList<AlertRow> Alerts, IReadOnlyList<TransitionRow> Steps)
+    string SubjectKey, long? CampaignNo, int? BookingId, int? ConnectionId, string SubjectName, string OwnerName, DateTimeOffset? LookAgain, IReadOnlyList<AlertRow> Alerts, IReadOnlyList<TransitionRow> Steps, IReadOnlyList<WokenRow> Woken)
 {
-    public static SubjectRow Of(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain) => new(
+    public static SubjectRow Of(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain, IReadOnlyList<WokenRow> woken) => new(
         subject.Key.Text, subject.Campaign, subject.Key.Booking, subject.Key.Connection, subject.Name, subject.Owner, lookAgain?.ToDateTimeOffset(), [.. writes.Select(AlertRow.Of)],
-        [.. writes.SelectMany(write => write.Change.Transitions.Select(step => TransitionRow.Of(write.Change, step)))]);
+        [.. writes.SelectMany(write => write.Change.Transitions.Select(step => TransitionRow.Of(write.Change, step)))], woken);
 }
+
+/// <summary>An alert that is put aside no longer, for what it waited for holds.</summary>
+public sealed record WokenRow(string RuleId, DateTimeOffset At);
 
 /// <summary>An alert on its way into its table.</summary>
 internal sealed record AlertRow

@@ -49,7 +49,8 @@ public sealed class AlertStateStore(OrgDatabase database)
                 acknowledged_at = case when excluded.fired_at is null then a.acknowledged_at end, unacknowledged_at = case when excluded.fired_at is null then a.unacknowledged_at end,
                 assignee = case when excluded.fired_at is null then a.assignee end,
                 assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
-                snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end
+                snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end,
+                snooze_when = case when excluded.fired_at is null then a.snooze_when end
             returning subject_key, rule_id, rule_name, owner_name, booking_id, severity, sentence, fired_at),
         told as (
             insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, takes_back, reason)
@@ -73,6 +74,27 @@ public sealed class AlertStateStore(OrgDatabase database)
         quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
         insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, connection_id, at) select $1, subject_key, campaign_no, booking_id, connection_id, look_again from found where look_again is not null
         on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
+        """;
+
+    /// <summary>The end of a finding that wakes nothing: it is the last thing that is said.</summary>
+    private const string NothingWoken = "\"woken\":[]}";
+
+    // Only what is still asleep is woken: of two that judged the same fact one does it, and nobody's later word is undone. A statement of its own, for the one before may have written to the same rows.
+    private const string Woken =
+        """
+        with ended as (
+            select a.subject_key, a.rule_id, a.campaign_no, a.booking_id, a.connection_id, a.snooze_when, w.at
+            from jsonb_to_recordset($2) s (subject_key text, woken jsonb) cross join jsonb_to_recordset(s.woken) w (rule_id text, at timestamptz)
+            join alerts.alert a on a.org_id = $1 and a.subject_key = s.subject_key and a.rule_id = w.rule_id and a.snooze_when is not null and a.snoozed_until > w.at
+            for update of a),
+        awake as (
+            update alerts.alert a set snoozed_until = null, snoozed_by = null, snooze_reason = null, snooze_when = null
+            from ended e where a.org_id = $1 and a.subject_key = e.subject_key and a.rule_id = e.rule_id),
+        heard as (
+            update alerts.delivery d set next_at = least(d.next_at, e.at) from ended e
+            where d.org_id = $1 and d.state = 1 and d.subject_key = e.subject_key and d.rule_id = e.rule_id and d.held_until is not null)
+        insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, kind, at, by_subject, by_name, detail)
+        select $1, subject_key, campaign_no, booking_id, connection_id, rule_id, 'WOKEN', at, 'system', 'Paceline', snooze_when from ended
         """;
 
     /// <summary>What is remembered of things, by key; nothing stands for those of which nothing is.</summary>
@@ -105,19 +127,28 @@ public sealed class AlertStateStore(OrgDatabase database)
     }
 
     /// <summary>What one judging changed of a thing, as it travels to whoever writes it.</summary>
-    public static string Text(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain) =>
-        JsonSerializer.Serialize(SubjectRow.Of(subject, writes, lookAgain), AlertJson.Default.SubjectRow);
+    public static string Text(AlertSubject subject, IReadOnlyList<AlertWrite> writes, Instant? lookAgain, IReadOnlyList<WokenRow>? woken = null) =>
+        JsonSerializer.Serialize(SubjectRow.Of(subject, writes, lookAgain, woken ?? []), AlertJson.Default.SubjectRow);
 
     /// <summary>
     /// Writes what was found out about any number of things in one statement, with transitions and what receivers are to be told of them. It fails when a step has been written meanwhile by somebody
     /// who judged the same thing; both cannot be true.
     /// </summary>
     /// <param name="findings">Each as <see cref="Text"/> has put it.</param>
-    internal static Task Write(OrgTransaction transaction, IReadOnlyCollection<string> findings, CancellationToken cancellationToken) => findings.Count == 0
-        ? Task.CompletedTask
-        : transaction.Execute(
-            Kept,
-            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json($"[{string.Join(',', findings)}]"));
+    internal static async Task Write(OrgTransaction transaction, IReadOnlyCollection<string> findings, CancellationToken cancellationToken)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+        var all = $"[{string.Join(',', findings)}]";
+        await transaction.Execute(Kept, cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(all));
+        // Most rounds wake nothing, and then nothing more is asked.
+        if (findings.Any(finding => !finding.EndsWith(NothingWoken, StringComparison.Ordinal)) && await transaction.Execute(Woken, cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(all)) > 0)
+        {
+            await SnoozeHead.Moved(transaction, cancellationToken);
+        }
+    }
 
     /// <summary>Campaigns that are to be looked at again by now, by number; those that wait longest first.</summary>
     public Task<IReadOnlyList<long>> DueCampaigns(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => Due(

@@ -12,7 +12,7 @@ public sealed class InboxStore(OrgDatabase database)
     private const string Columns =
         """
         subject_key, subject_name, owner_name, rule_id, rule_version, rule_name, shelf, severity, phase, active is not null, fired_at, resolved_at, sentence,
-        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency
+        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency, snooze_when, campaign_no
         """;
 
     // Of what is over nothing follows any more.
@@ -129,13 +129,33 @@ public sealed class InboxStore(OrgDatabase database)
         "acknowledged_by = case when $4 then $5 end, acknowledged_as = case when $4 then active end, acknowledged_at = case when $4 then $6 end, unacknowledged_at = case when not $4 then case when acknowledged_by is not null then $6 else unacknowledged_at end end",
         cancellationToken, Sql.Bool(seen), Sql.Text(actor.Name), Sql.At(now));
 
-    /// <summary>Puts the alert aside until a moment, or takes it up again.</summary>
+    /// <summary>Puts the alert aside until a moment, or until something holds and that moment at the latest; or takes it up again.</summary>
     /// <inheritdoc cref="Acknowledge"/>
+    /// <param name="when">What ends it before its time; null where only time does.</param>
     public Task<bool> Snooze(
-        OrgId org, string subject, string rule, DateTimeOffset? until, string reason, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
-        org, subject, rule, until is null ? "WOKEN" : "SNOOZED", until is { } end ? $"until {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(reason.Length == 0 ? "" : ": " + reason)}" : "", now, actor,
-        "snoozed_until = $4, snoozed_by = case when $4 is not null then $5 end, snooze_reason = case when $4 is not null then $6 end",
-        cancellationToken, Sql.At(until), Sql.Text(actor.Name), Sql.Text(reason));
+        OrgId org, string subject, string rule, DateTimeOffset? until, string? when, string reason, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
+        org, subject, rule, until is null ? "WOKEN" : "SNOOZED", until is { } end ? Words(end, when, reason) : "", now, actor,
+        "snoozed_until = $4, snoozed_by = case when $4 is not null then $5 end, snooze_reason = case when $4 is not null then $6 end, snooze_when = case when $4 is not null then $7 end",
+        cancellationToken, Sql.At(until), Sql.Text(actor.Name), Sql.Text(reason), Sql.Text(when));
+
+    private static string Words(DateTimeOffset until, string? when, string reason) =>
+        $"until {(when is null ? "" : $"{when}, at the latest ")}{until.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(reason.Length == 0 ? "" : ": " + reason)}";
+
+    /// <summary>The last complete day of a campaign's account; null where there is none yet.</summary>
+    public Task<DateOnly?> DataThrough(OrgId org, long campaign, CancellationToken cancellationToken = default) => database.Read(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                """
+                select w.data_through from gold.entity c
+                join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+                join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+                where c.org_id = $1 and c.entity_no = $2
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Long(campaign) } },
+        ],
+        async reader => await reader.ReadAsync(cancellationToken) ? reader.OrNull<DateOnly>(0) : null,
+        cancellationToken);
 
     /// <summary>Gives the alert to a member, or to nobody.</summary>
     /// <inheritdoc cref="Acknowledge"/>
@@ -197,6 +217,10 @@ public sealed class InboxStore(OrgDatabase database)
         {
             await HeldStore.LookAtHeld(transaction, (subject, rule), now, cancellationToken);
         }
+        if (kind is "SNOOZED" or "WOKEN")
+        {
+            await SnoozeHead.Moved(transaction, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return true;
     }
@@ -226,6 +250,8 @@ public sealed class InboxStore(OrgDatabase database)
         TakenBackAt = reader.OrNull<DateTimeOffset>(20),
         Stake = reader.OrNull<decimal>(21),
         StakeCurrency = reader.TextOrNull(22),
-        Beside = AlertsBeside.Read(reader, 23),
+        SnoozeWhen = reader.TextOrNull(23),
+        Campaign = reader.OrNull<long>(24),
+        Beside = AlertsBeside.Read(reader, 25),
     };
 }

@@ -8,27 +8,41 @@ namespace Paceline.Alerts;
 /// <summary>Rules that an organisation keeps beside or instead of the pack's. A version is never written again.</summary>
 public sealed class RuleStore(OrgDatabase database)
 {
-    /// <summary>How many versions there are: whoever has read as many has read all.</summary>
+    private const string Count =
+        """
+        select (select count(*) from alerts.rule_version where org_id = $1) + coalesce((select changes from alerts.snooze_head where org_id = $1), 0)
+        """;
+
+    /// <summary>How many versions of rules there are, and changes of snoozes that end when something holds: whoever has read as many has read all.</summary>
     public Task<long> Revision(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
-        [new NpgsqlBatchCommand("select count(*) from alerts.rule_version where org_id = $1") { Parameters = { Sql.Int(org.Value) } }],
+        [new NpgsqlBatchCommand(Count) { Parameters = { Sql.Int(org.Value) } }],
         async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0,
         cancellationToken);
 
-    /// <summary>The last version of each rule, and how many versions there are of all.</summary>
-    public Task<(long Revision, IReadOnlyList<RuleRecord> Rules)> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+    /// <summary>The last version of each rule, the snoozes that end when something holds, and <see cref="Revision"/>.</summary>
+    public Task<(long Revision, IReadOnlyList<RuleRecord> Rules, IReadOnlyList<SnoozeRecord> Snoozes)> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            new NpgsqlBatchCommand("select count(*) from alerts.rule_version where org_id = $1") { Parameters = { Sql.Int(org.Value) } },
+            new NpgsqlBatchCommand(Count) { Parameters = { Sql.Int(org.Value) } },
             new NpgsqlBatchCommand(
                 "select distinct on (rule_id) rule_id, version, body, is_paused, at, by_name from alerts.rule_version where org_id = $1 order by rule_id, version desc")
+            { Parameters = { Sql.Int(org.Value) } },
+            new NpgsqlBatchCommand("select subject_key, rule_id, snooze_when, snoozed_until from alerts.alert where org_id = $1 and snooze_when is not null and active is not null")
             { Parameters = { Sql.Int(org.Value) } },
         ],
         async reader =>
         {
             var revision = await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
             await reader.NextResultAsync(cancellationToken);
-            return (revision, await Read(reader, cancellationToken));
+            var rules = await Read(reader, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            var snoozes = new List<SnoozeRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                snoozes.Add(new SnoozeRecord(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3)));
+            }
+            return (revision, rules, (IReadOnlyList<SnoozeRecord>)snoozes);
         },
         cancellationToken);
 

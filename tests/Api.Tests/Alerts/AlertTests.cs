@@ -28,8 +28,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     public async Task Alert_ById_SaysWhyAndNothingOfStrangers()
     {
         Assert.Equal(
-            """{"data":{"alert":{"transitions":[{"sequence":1,"notice":"FIRED","value":"50.5","condition":"pacing < critical_floor","readings":[{"label":"Pacing","value":"50.5","unit":"%"}]}],"deeds":[{"kind":"ACKNOWLEDGED","by":"Ann"}]}}}""",
-            (await client.Ask($$"""{ alert(id: "{{Id}}") { transitions { sequence notice value condition readings { label value unit } } deeds { kind by } } }""")).DataAlone.Replace("\\u003C", "<", StringComparison.Ordinal));
+            """{"data":{"alert":{"transitions":[{"sequence":1,"notice":"FIRED","value":"50.5","condition":"pacing < critical_floor","readings":[{"label":"Pacing","value":"50.5","unit":"%"}],"deviation":{"day":"2026-03-09","points":"-38.2","causes":[{"kind":"PAUSED","subject":"Display","points":"-22.5","since":"2026-03-09T06:00:00+00:00"}]}}],"deeds":[{"kind":"ACKNOWLEDGED","by":"Ann"}]}}}""",
+            (await client.Ask($$"""{ alert(id: "{{Id}}") { transitions { sequence notice value condition readings { label value unit } deviation { day points causes { kind subject points since } } } deeds { kind by } } }""")).DataAlone.Replace("\\u003C", "<", StringComparison.Ordinal));
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ alert(id: "Q2xpZW50OjM") { alert { id } } }""")).Codes);
     }
 
@@ -80,9 +80,29 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
         (await client.Ask("""mutation { saveAlertRule(input: { text: "wrong", basedOn: 0 }) { rule { ruleId } problems { line column code } userErrors { field } } }""")).DataAlone);
 
     [Fact]
+    public async Task Snooze_UntilSomethingHolds_IsOrderedAsItIsSaid()
+    {
+        Assert.Equal(
+            """{"data":{"snoozeAlert":{"alert":{"alert":{"snoozeWhen":"pacing < 60"}}}}}""",
+            (await client.Ask($$"""mutation { snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z", when: "pacing < 60", reason: "client" }) { alert { alert { snoozeWhen } } } }""")).DataAlone
+                .Replace("\\u003C", "<", StringComparison.Ordinal));
+        Assert.Equal((Id, new SnoozeDraft(new DateTimeOffset(2026, 3, 10, 8, 0, 0, TimeSpan.Zero), "pacing < 60", false, "client")), Ordered());
+        await client.Ask($$"""mutation { snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z", untilNextDay: true }) { userErrors { code } } }""");
+        Assert.True(Ordered().Item2!.UntilNextDay);
+        await client.Ask($$"""mutation { snoozeAlert(input: { id: "{{Id}}" }) { userErrors { code } } }""");
+        Assert.Null(Ordered().Item2);
+
+        (string, SnoozeDraft?) Ordered() => ((AlertKey, SnoozeDraft?))api.World.LastOrder!.Value.Order is var (key, snooze) ? (AlertFields.Id(key), snooze) : default;
+    }
+
+    [Fact]
     public async Task Handling_OfWhatCannotBe_SaysWhatToPutRight()
     {
         Assert.Equal(["BAD_VALUE"], await Errors($$"""snoozeAlert(input: { id: "{{Id}}", until: "1999-01-01T00:00:00Z" })"""));
+        Assert.Equal(["BAD_CONDITION", "BAD_CONDITION"], await Errors($$"""snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z", when: "nonsense" })"""));
+        Assert.Equal(
+            ["input.when", "input.until"],
+            (await client.Ask($$"""mutation { snoozeAlert(input: { id: "{{Id}}", when: "pacing < 60", untilNextDay: true }) { userErrors { code } } }""")).Messages.Select(message => message.Split(':')[0]));
         Assert.Equal(["NO_MEMBER"], await Errors($$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjg" })"""));
         Assert.Equal(["NOT_FOUND"], await Errors($$"""acknowledgeAlert(input: { id: "{{Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:1~gone")).TrimEnd('=')}}" })"""));
 

@@ -21,8 +21,10 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
 
     public Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) => Done((alert, seen), alert);
 
-    public Task<HandlingOutcome> Snooze(AlertKey alert, DateTimeOffset? until, string reason) =>
-        until?.Year < 2000 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.BadMoment)) : Done((alert, until, reason), alert);
+    public Task<HandlingOutcome> Snooze(AlertKey alert, SnoozeDraft? snooze) =>
+        snooze?.Until.Year < 2000 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.BadMoment))
+        : snooze?.When == "nonsense" ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.BadCondition) { Why = ["There is no value 'nonsense'.", "And more."] })
+        : Done((alert, snooze), alert);
 
     public Task<HandlingOutcome> Assign(AlertKey alert, long? member) =>
         member == 8 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.NotAMember)) : Done((alert, member), alert);
@@ -64,6 +66,7 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
         Phase = AlertPhase.Firing,
         FiredAt = At,
         Sentence = World.Text(Org, "Pacing is 50.5 %."),
+        SnoozeWhen = World.Text(Org, "pacing < 60"),
         Assignee = 7,
         AssigneeName = World.Text(Org, "Tom"),
     };

@@ -70,7 +70,7 @@ public sealed class HoldingTests
         Assert.Equal(new Mute(MuteReason.Silenced, Minute(120), later), mutes.Of("a", labels, [], Noon));
         Assert.Equal(
             new Mute(MuteReason.Snoozed, Minute(180)),
-            (mutes with { Handlings = new Dictionary<string, Handling> { ["a"] = Handling.None.SnoozeUntil(new UntilTime(Minute(180))) } }).Of("a", labels, [], Noon));
+            (mutes with { Handlings = new Dictionary<string, Handling> { ["a"] = Handling.None.SnoozeUntil(Minute(180)) } }).Of("a", labels, [], Noon));
         Assert.Null(mutes.Of("a", labels, [], Minute(120)));
     }
 

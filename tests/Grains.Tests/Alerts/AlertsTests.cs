@@ -22,7 +22,8 @@ public sealed class AlertsTests
         Assert.Equal(("mine", 1), Said(await Rules(cluster).Save(new RuleDraft(Mine, 0, false))));
         await cluster.Until(Out, "mine|1|2|1");
         var first = (await Inbox(cluster).Load(new AlertKey("dv360:100", "mine")))!;
-        Assert.Equal("Spend is 120; the rule asks whether it is below 125.", first.Alert.Sentence);
+        Assert.StartsWith("Spend is 120; the rule asks whether it is below 125. ", first.Alert.Sentence, StringComparison.Ordinal);
+        Assert.Equal((Today.AddDays(-1), 20.0, CauseKind.Impressions, "Line 2001", 56.6), first.Transitions[0].Deviation is { Causes: [var cause, ..] } off ? (off.Day, off.Points, cause.Kind, cause.Subject, cause.Points) : default);
         Assert.Equal([(1L, Notice.Fired, 120m, 125m)], first.Transitions.Select(step => (step.Sequence, step.Notice!.Value, step.Value!.Value, step.Threshold!.Value)));
 
         // Taken out of memory and told more of the same: it goes on where it stood and tells nobody twice.
@@ -85,8 +86,8 @@ public sealed class AlertsTests
 
         Assert.Equal((AlertStanding.Acknowledged, "Tom"), Handled(await Inbox(cluster).Acknowledge(key, true)));
         Assert.Equal((AlertStanding.Open, null), Handled(await Inbox(cluster).Acknowledge(key, false)));
-        Assert.Equal((AlertStanding.Snoozed, null), Handled(await Inbox(cluster).Snooze(key, ClusterTime.Now.AddHours(2), "client decides")));
-        Assert.Equal(HandlingProblem.BadMoment, (await Inbox(cluster).Snooze(key, ClusterTime.Now.AddHours(-2), "")).Problem);
+        Assert.Equal((AlertStanding.Snoozed, null), Handled(await Inbox(cluster).Snooze(key, new SnoozeDraft(ClusterTime.Now.AddHours(2), null, false, "client decides"))));
+        Assert.Equal(HandlingProblem.BadMoment, (await Inbox(cluster).Snooze(key, new SnoozeDraft(ClusterTime.Now.AddHours(-2), null, false, ""))).Problem);
         Assert.Equal(HandlingProblem.NotAMember, (await Inbox(cluster).Assign(key, 4711)).Problem);
         Assert.Equal(HandlingProblem.NotOut, (await Inbox(cluster).Acknowledge(key with { Rule = "none" }, true)).Problem);
         Assert.Equal(["SNOOZED", "UNACKNOWLEDGED", "ACKNOWLEDGED"], (await Inbox(cluster).Load(key))!.Deeds.Select(deed => deed.Kind));
@@ -95,6 +96,39 @@ public sealed class AlertsTests
         Assert.Equal([new AlertCount(AlertStanding.Snoozed, Severity.Warning, 1)], page.Counts);
         Assert.Empty((await cluster.Foreign<IAlertsGrain>("alerts").Find(new AlertQuery { First = 10 })).Rows);
         Assert.Null(await cluster.Foreign<IAlertsGrain>("alerts").Load(key));
+    }
+
+    [Fact]
+    public async Task Alert_SnoozedUntilSomethingHolds_IsTakenUpAgainByTheFact()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
+        await cluster.Until(Out, "mine|1|2|1");
+        var key = new AlertKey("dv360:100", "mine");
+        Task<HandlingOutcome> Snooze(string? when, bool nextDay = false) => Inbox(cluster).Snooze(key, new SnoozeDraft(ClusterTime.Now.AddHours(48), when, nextDay, ""));
+        Task Woken(string when) => cluster.Until("select coalesce((select by_name || ': ' || detail from alerts.deed where kind = 'WOKEN' order by deed_id desc limit 1), 'none')", $"Paceline: {when}");
+
+        Assert.Equal((HandlingProblem.BadCondition, 1), (await Snooze("spnd > 1")) is var refused ? (refused.Problem, refused.Why.Count) : default);
+        Assert.Equal(HandlingProblem.NotOut, (await Inbox(cluster).Snooze(key with { Rule = "none" }, new SnoozeDraft(ClusterTime.Now.AddHours(1), "spend > 1", false, ""))).Problem);
+
+        // Until something is delivered: more of it wakes the alert, which is out as before.
+        Assert.Equal((AlertStanding.Snoozed, "spend > 120"), (await Snooze("spend>120")).Alert!.Alert is var asleep ? (asleep.Standing, asleep.SnoozeWhen) : default);
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 1);
+        await cluster.Pull(1);
+        await Woken("spend > 120");
+        Assert.Equal((AlertStanding.Open, null, null), (await Inbox(cluster).Load(key))!.Alert is var awake ? (awake.Standing, awake.SnoozeWhen, awake.SnoozedUntil) : default);
+
+        // What holds already ends at once, though nothing happens.
+        await Snooze("spend > 1");
+        await Woken("spend > 1");
+
+        // The next complete day is a condition too, and waits here for another day.
+        Assert.Equal($"last_complete_day > {Today.AddDays(-1):yyyyMMdd}", (await Snooze(null, nextDay: true)).Alert!.Alert.SnoozeWhen);
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 1);
+        await cluster.Pull(1);
+        await cluster.Until("select spend::int from campaigns.board_row where campaign_key = 'dv360:100'", "122");
+        Assert.Equal(AlertStanding.Snoozed, (await Inbox(cluster).Load(key))!.Alert.Standing);
     }
 
     [Fact]

@@ -232,7 +232,7 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "2", Delivery.Wake);
         foreach (var campaign in new[] { "dv360:nap-1", "dv360:nap-2" })
         {
-            Assert.Equal(HandlingProblem.None, (await Alerts.Snooze(new AlertKey(campaign, "nap"), ClusterTime.Now.AddHours(4), "later")).Problem);
+            Assert.Equal(HandlingProblem.None, (await Alerts.Snooze(new AlertKey(campaign, "nap"), new SnoozeDraft(ClusterTime.Now.AddHours(4), null, false, "later"))).Problem);
         }
 
         await Course("nap", 2, [70, 40], from: 1);
@@ -240,7 +240,7 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and held_because = 'Snoozed by Ada: later'", "2", Delivery.Wake);
         Assert.Equal(2, listener.All.Count);
 
-        await Alerts.Snooze(new AlertKey("dv360:nap-1", "nap"), null, "");
+        await Alerts.Snooze(new AlertKey("dv360:nap-1", "nap"), null);
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(receiver)} and state = 2", "3", () => Task.CompletedTask);
         await Course("nap", 2, [70, 40, 100], from: 2);
         await Delivery.Wake();

@@ -175,11 +175,11 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Text(receiver)} and state = 2", "2", () => Task.CompletedTask);
 
         // While it is put aside the next waits for the end of that.
-        await Alerts.Snooze(alert, ClusterTime.Now.AddHours(5), "later");
+        await Alerts.Snooze(alert, new SnoozeDraft(ClusterTime.Now.AddHours(5), null, false, "later"));
         await Hours(receiver, 1);
         await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Text(receiver)} and held_because = 'Snoozed by Ada: later'", "1", Delivery.Wake);
         Assert.Equal(["alert.fired", "alert.repeated"], listener.All.Select(one => one.Type));
-        await Alerts.Snooze(alert, null, "");
+        await Alerts.Snooze(alert, null);
         await Told(receiver, 3);
         Assert.Equal("alert.repeated", listener.All[^1].Type);
         // What it was told again of has fired once.

@@ -15,7 +15,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(28, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(29, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];

@@ -30,7 +30,7 @@ internal sealed class PlayedMonth
     private PlayedMonth(Workshop shop, TestDatabase database)
     {
         (_shop, _database) = (shop, database);
-        _shelf = new RuleShelf(new RuleStore(shop.Orgs));
+        _shelf = new RuleShelf(new RuleStore(shop.Orgs), [CampaignReadings.Offers]);
         _alerts = new CampaignAlerts(new AlertStateStore(shop.Orgs), new CampaignPastStore(shop.Orgs), new CampaignLineStore(shop.Orgs), _shelf);
     }
 

@@ -72,7 +72,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var escalated = Judge(fired.States, 40, Start + Duration.FromHours(2));
         await Save(shop, escalated, null);
         Assert.Equal([("Open", 2, 1)], await Counts(shop));
-        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(12), "client decides", At(10), Ada));
+        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(12), null, "client decides", At(10), Ada));
         Assert.Equal([("Snoozed", 2, 1)], await Counts(shop));
         Assert.Equal([("Open", 2, 1)], await Counts(shop, 12));
         Assert.True(await Inbox.Assign(shop.Org, Spring.Key.Text, "low", 7, "Tom", At(10), Ada));
@@ -88,6 +88,40 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal([4L, 3, 2, 1], again.Transitions.Select(step => step.Sequence));
         Assert.Equal(
             [("ASSIGNED", "to Tom"), ("SNOOZED", "until 2026-03-20 12:00 UTC: client decides"), ("ACKNOWLEDGED", "")], again.Deeds.Select(deed => (deed.Kind, deed.Detail)));
+    }
+
+    [Fact]
+    public async Task SnoozeUntilSomethingHolds_EndsOnceWithWhoJudgedIt_AndEachChangeCounts()
+    {
+        var (shop, rules) = (await Workshop.Open(fixture.Database), new RuleStore(Orgs));
+        var fired = Judge(new Dictionary<string, AlertState>(), 70, Start);
+        await Save(shop, fired, null);
+        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(12), "pacing < 60", "client decides", At(9), Ada));
+        Assert.Equal(1, await rules.Revision(shop.Org));
+        Assert.Equal([new SnoozeRecord(Spring.Key.Text, "low", "pacing < 60", At(12))], (await rules.Load(shop.Org)).Snoozes);
+
+        // It gets worse and wakes with the same fact; whoever judged it too changes nothing more.
+        var worse = Judge(fired.States, 40, Start + Duration.FromHours(2));
+        await Write(shop, worse, [new WokenRow("low", At(10))]);
+        await Write(shop, null, [new WokenRow("low", At(11))]);
+
+        Assert.Equal([("Open", 2, 1)], await Counts(shop));
+        Assert.Equal((2L, 0), (await rules.Revision(shop.Org), (await rules.Load(shop.Org)).Snoozes.Count));
+        Assert.Equal(
+            [("WOKEN", "Paceline", "pacing < 60"), ("SNOOZED", "Ada", "until pacing < 60, at the latest 2026-03-20 12:00 UTC: client decides")],
+            (await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(11)))!.Deeds.Select(deed => (deed.Kind, deed.ByName, deed.Detail)));
+    }
+
+    [Fact]
+    public async Task SnoozeUntilSomethingHolds_ThatEndedByItself_IsWokenByNobody()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await Save(shop, Judge(new Dictionary<string, AlertState>(), 70, Start), null);
+        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(10), "pacing < 60", "", At(9), Ada));
+
+        await Write(shop, null, [new WokenRow("low", At(10))]);
+
+        Assert.Equal("SNOOZED", Assert.Single((await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(11)))!.Deeds).Kind);
     }
 
     [Fact]
@@ -159,7 +193,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.True(await store.Save(shop.Org, Rule(3, "three") with { IsPaused = true }, Saved()));
 
         Assert.Equal([Rule(3, "three") with { IsPaused = true }, Rule(2, "two")], await store.History(shop.Org, "low"));
-        var (revision, rules) = await store.Load(shop.Org);
+        var (revision, rules, _) = await store.Load(shop.Org);
         Assert.Equal((2, "three"), (revision, Assert.Single(rules).Text));
         Assert.Equal(2, await store.Revision(shop.Org));
 
@@ -193,6 +227,9 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
 
     private static string Text(RoundResult round, Instant? look, AlertSubject subject) =>
         AlertStateStore.Text(subject, [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], look);
+
+    private Task Write(Workshop shop, RoundResult? round, WokenRow[] woken) =>
+        Write(shop, AlertStateStore.Text(Spring, [.. (round?.Changes ?? []).Select(change => new AlertWrite(change, "Low"))], null, woken));
 
     private async Task Write(Workshop shop, params string[] found)
     {

@@ -35,7 +35,7 @@ public sealed class NoiseStoreTests(TestDatabaseFixture fixture) : IClassFixture
         await TakeBack(shop, "spring", "loud", At(9, 5));
         await Judge(shop, "spring", "loud", 40, At(9, 30));
         Assert.True(await Inbox.Acknowledge(shop.Org, "dv360:spring", "loud", true, At(10), Ada));
-        Assert.True(await Inbox.Snooze(shop.Org, "dv360:spring", "loud", At(20), "", At(10), Ada));
+        Assert.True(await Inbox.Snooze(shop.Org, "dv360:spring", "loud", At(20), null, "", At(10), Ada));
         await Judge(shop, "spring", "loud", 100, At(10, 29));
         await Judge(shop, "spring", "loud", 40, At(11, 30));
         await Judge(shop, "autumn", "loud", 70, At(12));

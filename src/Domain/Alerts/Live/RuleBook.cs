@@ -9,9 +9,17 @@ public sealed record KeptRule(AlertRule Rule, bool IsPaused);
 /// <summary>All rules of an organisation that judge, in the order in which they are judged. Made once and shared by all it judges.</summary>
 public sealed class RuleBook
 {
-    private RuleBook(IReadOnlyList<CompiledRule> rules) => Rules = rules;
+    private readonly ILookup<string, ConditionalSnooze> _snoozes;
+
+    private RuleBook(IReadOnlyList<CompiledRule> rules, IEnumerable<ConditionalSnooze>? snoozes = null) => (Rules, _snoozes) = (rules, (snoozes ?? []).ToLookup(snooze => snooze.Subject));
 
     public IReadOnlyList<CompiledRule> Rules { get; }
+
+    /// <summary>With the snoozes that end when something holds.</summary>
+    public RuleBook With(IEnumerable<ConditionalSnooze> snoozes) => new(Rules, snoozes);
+
+    /// <summary>Those of a thing's alerts, by its key.</summary>
+    public IEnumerable<ConditionalSnooze> Snoozes(SubjectKey subject) => _snoozes[subject.Text];
 
     /// <summary>The pack's rules, each as the organisation says otherwise, and its own.</summary>
     public static IReadOnlyList<KeptRule> Overlay(IEnumerable<AlertRule> pack, IEnumerable<KeptRule> own)

@@ -2,20 +2,6 @@ using NodaTime;
 
 namespace Paceline.Alerts;
 
-/// <summary>When a snooze is over.</summary>
-/// <param name="Latest">At this moment at the latest.</param>
-public abstract record SnoozeEnd(Instant Latest);
-
-/// <summary>For a time.</summary>
-public sealed record UntilTime(Instant Latest) : SnoozeEnd(Latest);
-
-/// <summary>Until something happens: the next complete day, an amendment signed.</summary>
-/// <param name="Fact">The name producers tell it by.</param>
-public sealed record UntilFact(string Fact, Instant Latest) : SnoozeEnd(Latest);
-
-/// <summary>Until a condition holds: pacing below 105. What is unknown does not hold.</summary>
-public sealed record UntilTrue(Condition Condition, Instant Latest) : SnoozeEnd(Latest);
-
 /// <summary>What people did about an alert that is out. It ends with the alert: a new one begins with nothing.</summary>
 public sealed record Handling
 {
@@ -28,14 +14,15 @@ public sealed record Handling
 
     public string? Assignee { get; init; }
 
-    public SnoozeEnd? Snooze { get; init; }
+    /// <summary>Until when it is put aside, at the latest; null where it is not.</summary>
+    public Instant? SnoozedUntil { get; init; }
 
     /// <summary>When somebody took an acknowledgement back; null where nobody did.</summary>
     public Instant? UnacknowledgedAt { get; init; }
 
     public bool IsAcknowledged(Severity severity) => AcknowledgedAs >= severity;
 
-    public bool IsSnoozed(Instant now) => now < Snooze?.Latest;
+    public bool IsSnoozed(Instant now) => now < SnoozedUntil;
 
     public Handling Acknowledge(string by, Severity severity) => this with { AcknowledgedBy = by, AcknowledgedAs = severity };
 
@@ -43,11 +30,5 @@ public sealed record Handling
 
     public Handling Assign(string? to) => this with { Assignee = to };
 
-    public Handling SnoozeUntil(SnoozeEnd end) => this with { Snooze = end };
-
-    /// <summary>Something has happened.</summary>
-    public Handling Hear(string fact) => Snooze is UntilFact until && until.Fact == fact ? this with { Snooze = null } : this;
-
-    /// <summary>The condition of the snooze was judged.</summary>
-    public Handling Hear(Truth condition) => Snooze is UntilTrue && condition == Truth.True ? this with { Snooze = null } : this;
+    public Handling SnoozeUntil(Instant latest) => this with { SnoozedUntil = latest };
 }

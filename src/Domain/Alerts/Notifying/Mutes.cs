@@ -50,7 +50,7 @@ public sealed record Mutes(IReadOnlyList<Silence> Silences, IReadOnlyDictionary<
             Consider(MuteReason.MuteTiming, end);
         }
         var handling = Handling(id);
-        Consider(MuteReason.Snoozed, handling.IsSnoozed(now) ? handling.Snooze!.Latest : null);
+        Consider(MuteReason.Snoozed, handling.IsSnoozed(now) ? handling.SnoozedUntil : null);
         return longest;
 
         void Consider(MuteReason reason, Instant? end, Silence? by = null)

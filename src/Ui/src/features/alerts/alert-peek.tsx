@@ -73,7 +73,13 @@ function Peek({
         <p className={classes.sentence}>{alert.sentence}</p>
         {alert.snoozedUntil && alert.standing === 'SNOOZED' && (
           <p className={classes.says}>
-            Snoozed by {alert.snoozedBy} until {formatMoment(alert.snoozedUntil, zone)}
+            Snoozed by {alert.snoozedBy} until{' '}
+            {alert.snoozeWhen && (
+              <>
+                <code className={classes.code}>{alert.snoozeWhen}</code>, at the latest{' '}
+              </>
+            )}
+            {formatMoment(alert.snoozedUntil, zone)}
             {alert.snoozeReason && `: ${alert.snoozeReason}`}
           </p>
         )}

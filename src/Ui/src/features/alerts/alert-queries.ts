@@ -80,6 +80,7 @@ export const alertQuery = graphql(`
         snoozedUntil
         snoozedBy
         snoozeReason
+        snoozeWhen
         takenBackAt
         stakePerHour
         stakeCurrency

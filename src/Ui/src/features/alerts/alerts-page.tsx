@@ -284,6 +284,7 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
       )}
       {snoozes && chosen && (
         <SnoozeDialog
+          isOfCampaign={chosen.subject.campaignId !== null}
           id={chosen.id}
           onClose={() => setSnoozes(false)}
           onDone={() => {

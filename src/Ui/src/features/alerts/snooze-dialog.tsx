@@ -3,19 +3,22 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { OrderErrors } from '@/components/order-errors'
 import { useOrder } from '@/lib/graphql/use-order'
 import { snoozeAlertMutation } from './alert-queries'
+import { snoozeEnds, snoozeInput, snoozeSpans, type SnoozeEnd } from './snooze-words'
 import classes from './alerts.module.css'
 
-const spans = [
-  { value: '1', label: 'For an hour' },
-  { value: '4', label: 'For four hours' },
-  { value: '24', label: 'For a day' },
-  { value: '72', label: 'For three days' },
-  { value: '168', label: 'For a week' },
-]
+interface SnoozeDialogProps {
+  id: string
+  /** Only campaigns have days that become complete. */
+  isOfCampaign: boolean
+  onClose: () => void
+  onDone: () => void
+}
 
-/** Puts an alert aside; a snooze always has an end. */
-export function SnoozeDialog({ id, onClose, onDone }: { id: string; onClose: () => void; onDone: () => void }) {
+/** Puts an alert aside; a snooze always has an end, and may end before when something holds. */
+export function SnoozeDialog({ id, isOfCampaign, onClose, onDone }: SnoozeDialogProps) {
+  const [end, setEnd] = useState<SnoozeEnd>('time')
   const [hours, setHours] = useState('4')
+  const [when, setWhen] = useState('')
   const [reason, setReason] = useState('')
   const order = useOrder(snoozeAlertMutation)
   return (
@@ -31,16 +34,37 @@ export function SnoozeDialog({ id, onClose, onDone }: { id: string; onClose: () 
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          const until = new Date(Date.now() + Number(hours) * 3_600_000).toISOString()
-          void order.give({ input: { id, until, reason } }).then((done) => done && onDone())
+          void order
+            .give({ input: { id, reason, ...snoozeInput(end, Number(hours), when, Date.now()) } })
+            .then((done) => done && onDone())
         }}
       >
         <NativeSelect
-          label="How long"
-          data={spans}
+          label="Until"
+          data={snoozeEnds.filter(({ value }) => isOfCampaign || value !== 'day')}
+          value={end}
+          onChange={(event) => {
+            const to = snoozeEnds.find(({ value }) => value === event.currentTarget.value)?.value ?? 'time'
+            setEnd(to)
+            setHours(to === 'time' ? '4' : '168')
+          }}
+          data-autofocus
+        />
+        {end === 'when' && (
+          <TextInput
+            label="Condition"
+            description="As rules have it, of what the alert is of: pacing < 60. What is not known does not hold."
+            maxLength={500}
+            spellCheck={false}
+            value={when}
+            onChange={(event) => setWhen(event.currentTarget.value)}
+          />
+        )}
+        <NativeSelect
+          label={end === 'time' ? 'How long' : 'At the latest'}
+          data={snoozeSpans}
           value={hours}
           onChange={(event) => setHours(event.currentTarget.value)}
-          data-autofocus
         />
         <TextInput
           label="Why"
