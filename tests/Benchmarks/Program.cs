@@ -1,4 +1,5 @@
 using Paceline.Benchmarks;
+using Paceline.Benchmarks.Alerts;
 using Paceline.Benchmarks.Blast;
 using Paceline.Benchmarks.Campaigns;
 using Paceline.Benchmarks.Chain;
@@ -23,8 +24,9 @@ IReadOnlyList<Bench> benches =
     new("board", "one query of the board", BoardBench.Run),
     new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),
     new("whatif", "a booking line asked what it would come to otherwise", WhatIfBench.Run),
+    new("notices", "from a fact to a receiver that is told of it, at 500 facts a second", NoticeBench.Run),
     new("memory", "a live campaign's size and activation", MemoryBench.Run),
-    new("pure", "pacing and report reading alone", PureBench.Run),
+    new("pure", "pacing, rules and report reading alone", PureBench.Run),
 ];
 
 return await Running.Run(benches, args);

@@ -83,6 +83,28 @@ const steps = {
     await tab(`Snoozed ${before}`).waitFor()
   },
 
+  'another is put aside until something holds': async () => {
+    await turnTo('Open')
+    const before = await count('Snoozed')
+    await openFirst()
+    await page.keyboard.press('s')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Until').selectOption('Something holds')
+    await dialog.getByLabel('Condition').fill('pacng > 1000000')
+    await dialog.getByRole('button', { name: 'Snooze' }).click()
+    await dialog.getByText(/'pacng'/).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-snooze-when')
+    await dialog.getByLabel('Condition').fill('pacing > 1000000')
+    await dialog.getByRole('button', { name: 'Snooze' }).click()
+    await tab(`Snoozed ${before + 1}`).waitFor()
+    await turnTo('Snoozed')
+    await openFirst()
+    await peek('Snoozed').getByText('pacing > 1000000', { exact: true }).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-snoozed-when')
+    await page.getByRole('button', { name: 'Take up again' }).click()
+    await tab(`Snoozed ${before}`).waitFor()
+  },
+
   'somebody sees to it': async () => {
     await turnTo('Open')
     await openFirst()

@@ -8,7 +8,8 @@ internal static class Agency
     public static string Key(int campaign) => $"dv360:{10_000 + campaign}";
 
     /// <summary>Plants the campaigns; delivery ends yesterday and flights run for another month.</summary>
-    public static async Task Plant(BenchSilo silo, int campaigns)
+    /// <param name="days">Of delivery.</param>
+    public static async Task Plant(BenchSilo silo, int campaigns, int days = Days)
     {
         var org = silo.Org.Value;
         await silo.Database.Execute(
@@ -26,15 +27,15 @@ internal static class Agency
             insert into silver.entity (org_id, connection_id, platform, kind, external_id, advertiser_no, campaign_no, name, status, currency, unit, budget, pacing, segments,
                                        flight_start, flight_end, described, batch_id, row_no, known_from)
             select {org}, 1, 'dv360', 3, (500000 + 2 * (c.external_id::int - 10000) + o)::text, c.advertiser_no, c.entity_no, 'Order ' || o, 1, 'EUR', 4, 120000000000, 1,
-                   jsonb_build_array(jsonb_build_array(current_date - {Days}, current_date + 30, 120000000000)), current_date - {Days}, current_date + 30, true, 0, 0, now()
+                   jsonb_build_array(jsonb_build_array(current_date - {days}, current_date + 30, 120000000000)), current_date - {days}, current_date + 30, true, 0, 0, now()
             from silver.entity c, generate_series(0, 1) o where c.org_id = {org} and c.kind = 2;
 
             insert into gold.head (org_id, revision) values ({org}, 1);
-            insert into gold.watermark values ({org}, 1, '4001', current_date - {Days}, current_date - 1, now(), now());
+            insert into gold.watermark values ({org}, 1, '4001', current_date - {days}, current_date - 1, now(), now());
 
             insert into gold.delivery_day (org_id, campaign_no, day, line_item_no, order_no, impressions, clicks, conversions, media, total_media, billable, revenue, revision)
             select {org}, o.campaign_no, current_date - d, o.entity_no + 10000000, o.entity_no, 50000 + d, 60, 3, 600000000, 700000000, 800000000, 900000000 + d * 1000000, 1
-            from silver.entity o, generate_series(1, {Days}) d where o.org_id = {org} and o.kind = 3;
+            from silver.entity o, generate_series(1, {days}) d where o.org_id = {org} and o.kind = 3;
 
             analyze silver.entity; analyze gold.delivery_day;
             """);

@@ -18,7 +18,7 @@ internal static class PureBench
                 .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
                 .AddLogger(NullLogger.Instance)
                 .WithArtifactsPath(artifacts.FullName);
-            var reports = BenchmarkRunner.Run([typeof(PacingBenchmarks), typeof(ReportBenchmarks)], config).SelectMany(summary => summary.Reports).ToList();
+            var reports = BenchmarkRunner.Run([typeof(PacingBenchmarks), typeof(RuleBenchmarks), typeof(ReportBenchmarks)], config).SelectMany(summary => summary.Reports).ToList();
             return Task.FromResult<IReadOnlyList<Measured>>(
                 [.. reports.Select(report => Line(report.BenchmarkCase.Descriptor.WorkloadMethod.Name, report.ResultStatistics?.OriginalValues ?? []))]);
         }
@@ -32,6 +32,8 @@ internal static class PureBench
     {
         nameof(PacingBenchmarks.Evaluate) => new("pure", "pacing of one order, 121 days", "µs", Micros(nanoseconds)),
         nameof(PacingBenchmarks.PlanAndEvaluate) => new("pure", "the same with its plan made anew", "µs", Micros(nanoseconds)),
+        nameof(RuleBenchmarks.Judge) => new("pure", "one rule judged by one fact", "ns", nanoseconds) { Bar = Bar.Most(1_000) },
+        nameof(RuleBenchmarks.Advance) => new("pure", "the same with what follows for its alert", "ns", nanoseconds) { Bar = Bar.Most(1_000) },
         nameof(ReportBenchmarks.ReadOnly) => new("pure", "report rows read and checked", "rows/s", [.. nanoseconds.Select(one => 1e9 / one)]),
         _ => new("pure", "report rows read and checked, line items and keys found", "rows/s", [.. nanoseconds.Select(one => 1e9 / one)]),
     };

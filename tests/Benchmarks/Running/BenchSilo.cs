@@ -39,12 +39,14 @@ internal sealed class BenchSilo : IAsyncDisposable
     public T Get<T>()
         where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static async Task<BenchSilo> Start()
+    /// <param name="settings">What else is registered.</param>
+    public static async Task<BenchSilo> Start(Action<IServiceCollection>? settings = null)
     {
         var database = await TestDatabase.Create();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Error);
         builder.Services.AddSingleton(TimeProvider.System);
+        settings?.Invoke(builder.Services);
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Connections.Silo) { MaxPoolSize = 40 });
         builder.UseOrleans(silo =>
         {
