@@ -26,6 +26,8 @@ describe('the manifest of documents', () => {
       'AlertDeliveries',
       'AlertNoise',
       'AlertReceivers',
+      'AlertRuleShape',
+      'AlertRuleText',
       'AlertRules',
       'AlertSilences',
       'Alerts',

@@ -153,6 +153,12 @@ const steps = {
     await page.getByRole('link', { name: 'Rules' }).click()
     await page.getByRole('region', { name: 'Rules' }).waitFor()
     await page.getByRole('button', { name: 'New rule' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Made of fields')
+    await page.getByRole('group', { name: 'Warning when' }).getByLabel('Value', { exact: true }).fill('70')
+    await look.lookAtAll(page, complaints, 'alert-rule-builder')
+    await page.getByRole('button', { name: 'Text', exact: true }).click()
+    await rule.waitFor()
+    assert.match(await rule.inputValue(), /^alert my_rule v1 "Made of fields"\non campaign\nwarn when pacing < 70\n/)
     await rule.fill(mine.replace('spend > 0', 'spnd > 0'))
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText(/Line 3, column 11:/).waitFor()
@@ -161,7 +167,6 @@ const steps = {
 
   'one without is tried, kept, and finds what it asks for': async () => {
     await rule.fill(mine)
-    await page.getByRole('button', { name: 'Preview' }).click()
     const said = await page.getByText(/^Out now on /).innerText()
     const out = numberOf(said.match(/Out now on ([\d,]+) of/)[1])
     assert.ok(out > 0, said)

@@ -52,6 +52,9 @@ public sealed class RuleProperties
     });
 
     [Fact]
+    public void Shape_OfAnyRule_IsTheSameRuleAgain() => Each(Rules, 13, rule => Assert.Equal(rule, RuleShape.Of(rule).Rule().Value));
+
+    [Fact]
     public void Parser_OfBrokenText_RefusesAndNeverThrows() => Each(
         Gen.Select(Rules, Gen.Int[0, 400], OneOf("", "(", ")", "\"", ">", "1d", "and", "not", "9", "\n", "é")), 12, broken =>
         {

@@ -40,6 +40,7 @@ internal sealed class PacelineSchema : Schema
         MappingFields.Declare(query, mutation);
         AlertFields.Declare(query, mutation);
         AlertRuleFields.Declare(query, mutation);
+        RuleShapeFields.Declare(query);
         ReceiverFields.Declare(query, mutation);
         SilenceFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);

@@ -24,20 +24,8 @@ public static class RuleParser
             return RuleCursor.Problem(1, 1, $"the text has {text.Length} characters; a rule has at most {LongestText}");
         }
         var problems = new List<Refusal>();
-        AlertRule? rule = null;
         var seen = new HashSet<string>();
-        var lines = text.Split('\n');
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var tokens = RuleLexer.Read(lines[i].TrimEnd('\r'), i + 1, problems);
-            if (tokens.Count == 1)
-            {
-                continue;
-            }
-            var cursor = new RuleCursor(tokens, i + 1, problems);
-            rule = rule is null ? Header(cursor) : Clause(rule, cursor, catalogue, seen);
-            cursor.ExpectEnd();
-        }
+        var rule = Read(text, null, catalogue, seen, problems);
         if (rule is null)
         {
             return RuleCursor.Problem(1, 1, "there is no rule; begin with: alert my_rule v1 \"What it watches\"");
@@ -51,6 +39,37 @@ public static class RuleParser
             problems.AddRange(rule.Problems());
         }
         return problems.Count > 0 ? problems : rule;
+    }
+
+    /// <summary>Reads overrides alone, as they stand at the end of a text.</summary>
+    public static Outcome<ValueList<RuleOverride>> Overrides(string text, ReadingCatalogue? catalogue)
+    {
+        var none = new AlertRule("none", 1, "", RuleScope.Campaign, Alerts.Matchers.None);
+        var problems = new List<Refusal>();
+        var read = Read(text, none, catalogue, [], problems) ?? none;
+        if (problems.Count == 0 && read with { Overrides = none.Overrides } != none)
+        {
+            problems.Add(RuleCursor.Problem(1, 1, "overrides begin with: override where"));
+        }
+        return problems.Count > 0 ? problems : read.Overrides;
+    }
+
+    /// <summary>Reads on from a rule, or from its header where there is none yet.</summary>
+    private static AlertRule? Read(string text, AlertRule? rule, ReadingCatalogue? catalogue, HashSet<string> seen, List<Refusal> problems)
+    {
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var tokens = RuleLexer.Read(lines[i].TrimEnd('\r'), i + 1, problems);
+            if (tokens.Count == 1)
+            {
+                continue;
+            }
+            var cursor = new RuleCursor(tokens, i + 1, problems);
+            rule = rule is null ? Header(cursor) : Clause(rule, cursor, catalogue, seen);
+            cursor.ExpectEnd();
+        }
+        return rule;
     }
 
     private static AlertRule Header(RuleCursor cursor)

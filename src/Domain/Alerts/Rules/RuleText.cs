@@ -44,7 +44,13 @@ public static class RuleText
         Clause(text, "infinite after", rule.InfiniteAfter);
         text.Append(rule.AtStake is { } stake ? $"at stake {Print(stake)}\n" : "");
         text.Append(rule.Quiets.Count == 0 ? "" : $"quiets {string.Join(", ", rule.Quiets)}\n");
-        foreach (var exception in rule.Overrides)
+        return text.Append(Print(rule.Overrides)).ToString();
+    }
+
+    public static string Print(ValueList<RuleOverride> overrides)
+    {
+        var text = new StringBuilder();
+        foreach (var exception in overrides)
         {
             text.Append("override where ").Append(Print(exception.Where)).Append('\n');
             Clause(text, "  critical when", exception.Critical);
@@ -99,6 +105,9 @@ public static class RuleText
         }
         return text.Length == 0 ? "0s" : text.ToString();
     }
+
+    /// <summary>Empty for none.</summary>
+    public static string PrintOrNone(Duration duration) => duration > Duration.Zero ? Print(duration) : "";
 
     private static string Print(ReadingTerm term)
     {

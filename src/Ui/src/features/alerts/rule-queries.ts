@@ -18,6 +18,7 @@ export const rulesQuery = graphql(`
         readings {
           name
           kind
+          label
           unit
           meaning
         }

@@ -80,6 +80,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
         {chosen && (
           <RuleEditor
             key={`${chosen.ruleId} ${chosen.version}`}
+            scopes={scopes}
             name={chosen.name}
             text={chosen.text}
             basedOn={chosen.version}
@@ -89,6 +90,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
         )}
         {rule === 'new' && (
           <RuleEditor
+            scopes={scopes}
             name="New rule"
             text={blank}
             basedOn={0}
