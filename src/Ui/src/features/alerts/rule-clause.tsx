@@ -35,10 +35,11 @@ export function RuleClause({ clause, scope, error, locked, onChange }: ClausePro
       <NativeSelect
         size="xs"
         aria-label="Negation"
+        className={classes.negation}
         disabled={locked}
         data={[
-          { value: '', label: 'it is so that' },
-          { value: 'not', label: 'it is not so that' },
+          { value: '', label: 'if' },
+          { value: 'not', label: 'if not' },
         ]}
         value={clause.isNot ? 'not' : ''}
         onChange={({ currentTarget }) => set({ isNot: currentTarget.value === 'not' })}
@@ -46,6 +47,7 @@ export function RuleClause({ clause, scope, error, locked, onChange }: ClausePro
       <NativeSelect
         size="xs"
         aria-label="Asks"
+        className={classes.asks}
         disabled={locked}
         value={reading ? subject : kind}
         data={[
@@ -68,6 +70,7 @@ export function RuleClause({ clause, scope, error, locked, onChange }: ClausePro
         <NativeSelect
           size="xs"
           aria-label="Comparison"
+          className={classes.join}
           disabled={locked}
           value={sign}
           data={

@@ -68,7 +68,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
           )
         }
       />
-      <div className={classes.columns} data-alone={chosen || rule === 'new' ? undefined : true}>
+      <div className={classes.columns} data-form data-alone={chosen || rule === 'new' ? undefined : true}>
         <div className={classes.rules}>
           <Panel title="Rules" note="campaigns and lines of bookings are judged by them as data arrives" flush>
             <DataTable label="Rules" columns={columns} rows={rules} rowKey={(row) => row.ruleId} />
