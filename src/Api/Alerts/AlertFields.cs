@@ -131,6 +131,8 @@ internal static class AlertFields
             inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
         }
         Bound("filter.campaignIds", filter.CampaignIds);
+        Bound("filter.bookingIds", filter.BookingIds);
+        Bound("filter.connectionIds", filter.ConnectionIds);
         Bound("filter.ruleIds", filter.RuleIds);
         if (page.After is { } after && !IsPlace(after))
         {
@@ -143,6 +145,8 @@ internal static class AlertFields
             Severities = filter.Severities?.Distinct().ToList() ?? [],
             Rules = filter.RuleIds?.Take(LongestList).ToList() ?? [],
             Subjects = filter.CampaignIds?.Take(LongestList).Select((text, index) => Campaign(string.Create(CultureInfo.InvariantCulture, $"filter.campaignIds[{index}]"), text)).ToList() ?? [],
+            Bookings = Numbers("filter.bookingIds", filter.BookingIds, "Booking", "a booking"),
+            Connections = Numbers("filter.connectionIds", filter.ConnectionIds, "PlatformConnection", "a connection"),
             Assignee = filter.AssigneeId is { } member ? AlertMembers.Read(inputs, "filter.assigneeId", member) : null,
             First = page.First,
             After = page.After,
@@ -154,6 +158,23 @@ internal static class AlertFields
             {
                 inputs.Problem(argument, $"{given.Count} items are more than {LongestList}.");
             }
+        }
+
+        List<int> Numbers(string argument, List<string>? given, string type, string what)
+        {
+            var numbers = new List<int>();
+            foreach (var (index, text) in (given ?? []).Take(LongestList).Index())
+            {
+                if (GlobalId.TryRead(text, out var found, out var key) && found == type && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                {
+                    numbers.Add(number);
+                }
+                else
+                {
+                    inputs.Problem(string.Create(CultureInfo.InvariantCulture, $"{argument}[{index}]"), $"is no id of a {type}; take one from {what}'s field id.");
+                }
+            }
+            return numbers;
         }
 
         string Campaign(string argument, string text)

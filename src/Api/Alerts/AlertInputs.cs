@@ -46,6 +46,8 @@ internal sealed record AlertFilterInput
     public List<Severity>? Severities { get; init; }
     public List<string>? RuleIds { get; init; }
     public List<string>? CampaignIds { get; init; }
+    public List<string>? BookingIds { get; init; }
+    public List<string>? ConnectionIds { get; init; }
     public string? AssigneeId { get; init; }
 }
 
@@ -59,6 +61,8 @@ internal sealed class AlertFilterType : InputObjectGraphType<AlertFilterInput>
         Field<ListGraphType<NonNullGraphType<AlertSeverityType>>>("severities");
         Field<ListGraphType<NonNullGraphType<StringGraphType>>>("ruleIds");
         Field<ListGraphType<NonNullGraphType<IdGraphType>>>("campaignIds");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("bookingIds").Description("Alerts of their lines; none for whoever may not know what they earn.");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("connectionIds").Description("Alerts of the connections themselves.");
         Field<IdGraphType>("assigneeId");
     }
 }

@@ -88,6 +88,12 @@ public sealed record AlertQuery
 
     /// <summary>Whether whoever asks may know what bookings earn; others see no alerts of bookings.</summary>
     [Id(8)] public bool SeesMargin { get; init; }
+
+    /// <summary>Of the lines of these bookings; their numbers.</summary>
+    [Id(9)] public IReadOnlyList<int> Bookings { get; init; } = [];
+
+    /// <summary>Of these connections themselves; their numbers.</summary>
+    [Id(10)] public IReadOnlyList<int> Connections { get; init; } = [];
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.alertPage")]

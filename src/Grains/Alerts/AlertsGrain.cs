@@ -29,7 +29,11 @@ internal sealed class AlertsGrain(
             Org,
             new AlertFilter(
                 query.Search, [.. query.Standings.Select(one => (int)one)], [.. query.Severities.Select(one => (int)one)], query.Rules, query.Subjects, query.Assignee, query.SeesMargin, first,
-                query.After is { } after ? Place(after) : null),
+                query.After is { } after ? Place(after) : null)
+            {
+                Bookings = query.Bookings,
+                Connections = query.Connections,
+            },
             now);
         var hits = found.Hits.Take(first).ToList();
         var quiet = await QuietAt(now);

@@ -35,11 +35,15 @@ internal sealed class CampaignReadings
     private readonly Instant _asOf;
     private readonly Instant? _due;
     private readonly bool _isLate;
+    private readonly Lazy<Anomaly?> _lastDay;
+    private readonly Lazy<PlanChange?> _plan;
 
     /// <param name="findings">Null where nobody has looked for them.</param>
-    public CampaignReadings(BoardRow row, PacingOptions options, FindingCounts? findings, Instant now)
+    /// <param name="lastDay">How its last day stands beside those before it; asked for at most once, and only where a rule asks. Null where its days are not there.</param>
+    /// <param name="plan">When its plan became another, in the same way.</param>
+    public CampaignReadings(BoardRow row, PacingOptions options, FindingCounts? findings, Instant now, Func<Anomaly?>? lastDay = null, Func<PlanChange?>? plan = null)
     {
-        (_row, _options, _findings) = (row, options, findings);
+        (_row, _options, _findings, _plan, _lastDay) = (row, options, findings, Once(plan), Once(lastDay));
         var zone = DateTimeZoneProviders.Tzdb[row.Zone];
         _asOf = row.DataThrough is { } through ? zone.AtStartOfDay(OrderPacing.Noda(through).PlusDays(1)).ToInstant() : now;
         // By then the day after must be complete too, by the platform's own account.
@@ -63,9 +67,15 @@ internal sealed class CampaignReadings
             Number("delivered", "Delivered share of the budget", "%", "Delivered up to the last complete day over the whole budget."),
             Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, over the whole budget."),
             Number("budget", "Budget", "", "Of the whole flight, in the campaign's measure."),
+            Number("plan_age", "Since the plan changed", "h", "Hours since the budget or flight of an order became another at the platform, as far as Paceline knows; unknown when none did."),
+            Number("plan_change", "Change of the plan", "%", "By how much that made all budgets together more; negative when they were cut."),
             Number("spend", "Spend", "", "Up to the last complete day."),
             Number("spend_today", "Spend today", "", "What is known of days that are not complete."),
             Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
+            Number("usual_day", "Usual day", "", "What such a day of the week usually delivers, in the campaign's measure; needs two weeks of the flight."),
+            Number("off_usual", "Last day against usual", "%", "How far the last complete day is off what is usual; negative is less."),
+            Number("surprise", "Surprise of the last day", "", "The same in usual deviations: beyond 5 either way hardly comes by chance."),
+            Is("level_shift", "Delivery has shifted", "Days have been somewhat off for so long that it is no chance; true on the day on which that is found."),
             Number("required_daily", "Required daily spend", "", "What each day left must bring to end on budget."),
             Number("catch_up", "Catch-up factor", "", "What is left over what the plan had left: 1 is on plan."),
             Number("missed_per_hour", "Missed per hour", "", "Money not delivered each hour of the last complete day, of what each day left must bring; unknown where the plan is in impressions."),
@@ -90,6 +100,7 @@ internal sealed class CampaignReadings
         OfDelivery = new HashSet<string>
         {
             "pacing", "delivered", "projected_share", "spend", "spend_today", "last_day", "required_daily", "catch_up", "missed_per_hour", "excess_per_hour", "spend_per_hour", "days_ahead",
+            "off_usual", "surprise", "level_shift",
         },
     };
 
@@ -114,9 +125,15 @@ internal sealed class CampaignReadings
         // As long as days since the beginning of the flight are missing, what run rate adds to is too little: pacing is unknown for the same reason.
         "projected_share" => Figure(_row is { Budget: > 0, PacingReason: not BoardRows.HistoryMissing } ? _row.Projection / _row.Budget * 100 : null),
         "budget" => Known(_row.Budget),
+        "plan_age" => _plan.Value is { } plan ? Reading.Of((decimal)(_asOf - plan.At).TotalHours, _asOf, perHour: 1) : Known(null),
+        "plan_change" => Known(_plan.Value?.Percent is { } percent ? decimal.Round(percent, 2) : null),
         "spend" => Figure(_row.Spend),
         "spend_today" => Figure(_row.SpendToday),
         "last_day" => Figure(_row.Spark[^1]),
+        "usual_day" => LastDay(day => (decimal?)day.Expected),
+        "off_usual" => LastDay(day => day.Expected > 0 ? ((_row.Spark[^1] / (decimal)day.Expected.Value) - 1) * 100 : null),
+        "surprise" => LastDay(day => (decimal)day.Z),
+        "level_shift" => _isLate ? Reading.Stale(_asOf) : _lastDay.Value is { Kind: not AnomalyKind.InsufficientHistory } day ? Reading.Of(day.Kind == AnomalyKind.LevelShift, _asOf) : LastDay(_ => null),
         "required_daily" => Figure(_row.RequiredDailySpend),
         "catch_up" => Figure(_row.CatchUpFactor),
         "missed_per_hour" => Figure(AnHour(_row.RequiredDailySpend - LastDayMoney)),
@@ -146,6 +163,14 @@ internal sealed class CampaignReadings
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
     private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value);
+
+    private static Lazy<T?> Once<T>(Func<T?>? ask) => new(ask ?? (() => default), LazyThreadSafetyMode.None);
+
+    private Reading LastDay(Func<Anomaly, decimal?> of) =>
+        _isLate ? Reading.Stale(_asOf)
+        : _lastDay.Value is not { } day ? Known(null)
+        : day.Kind == AnomalyKind.InsufficientHistory ? Reading.Of(Common.Figure.Unknown(Reason.NotEnoughData), _asOf)
+        : Known(of(day) is { } value ? decimal.Round(value, 2) : null);
 
     // Not knowing is nothing to tell of here: history is still being read, or the campaign has no plan, and findings say so.
     private Reading Known(decimal? value) => Reading.Of(value is { } number ? Common.Figure.Of(number) : Common.Figure.Unknown(Reason.NotStarted), _asOf);

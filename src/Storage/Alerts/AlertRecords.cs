@@ -45,7 +45,14 @@ public enum AlertShelf
 /// <param name="After">The last one seen; null at the beginning.</param>
 public sealed record AlertFilter(
     string? Search, IReadOnlyList<int> Shelves, IReadOnlyList<int> Severities, IReadOnlyList<string> Rules, IReadOnlyList<string> Subjects, long? Assignee, bool SeesMargin,
-    int First, AlertPlace? After);
+    int First, AlertPlace? After)
+{
+    /// <summary>Whose lines; their numbers.</summary>
+    public IReadOnlyList<int> Bookings { get; init; } = [];
+
+    /// <summary>Which connections' own alerts; their numbers.</summary>
+    public IReadOnlyList<int> Connections { get; init; } = [];
+}
 
 /// <summary>A place in the list: the gravest first, of those the newest.</summary>
 public sealed record AlertPlace(int Severity, DateTimeOffset FiredAt, string Subject, string Rule);

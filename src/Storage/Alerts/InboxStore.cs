@@ -31,7 +31,7 @@ public sealed class InboxStore(OrgDatabase database)
         """
         (cardinality($3) = 0 or (select bool_and(strpos(lower(concat_ws(' ', subject_name, owner_name, rule_name, subject_key)), word) > 0) from unnest($3) word))
         and (cardinality($4) = 0 or rule_id = any($4)) and (cardinality($5) = 0 or subject_key = any($5)) and ($6 is null or assignee = $6)
-        and ($7 or booking_id is null)
+        and ($7 or booking_id is null) and (cardinality($8) = 0 or booking_id = any($8)) and (cardinality($9) = 0 or connection_id = any($9))
         """;
 
     public Task<AlertPageRecord> Find(OrgId org, AlertFilter filter, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -39,9 +39,9 @@ public sealed class InboxStore(OrgDatabase database)
         var page = Command(
             $"""
             with {Shelved} select {Columns}, {Beside} from shelved
-            where {Matching} and (cardinality($8) = 0 or shelf = any($8)) and (cardinality($9) = 0 or severity = any($9))
-              and ($10 is null or (severity, fired_at, subject_key, rule_id) < ($10, $11, $12, $13))
-            order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $14
+            where {Matching} and (cardinality($10) = 0 or shelf = any($10)) and (cardinality($11) = 0 or severity = any($11))
+              and ($12 is null or (severity, fired_at, subject_key, rule_id) < ($12, $13, $14, $15))
+            order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $16
             """);
         page.Parameters.Add(Sql.Smalls(filter.Shelves.Select(one => (short)one)));
         page.Parameters.Add(Sql.Smalls(filter.Severities.Select(one => (short)one)));
@@ -74,6 +74,7 @@ public sealed class InboxStore(OrgDatabase database)
             Parameters =
             {
                 Sql.Int(org.Value), Sql.At(now), Sql.Words(filter.Search), Sql.Texts(filter.Rules), Sql.Texts(filter.Subjects), Sql.Long(filter.Assignee), Sql.Bool(filter.SeesMargin),
+                Sql.Ints(filter.Bookings), Sql.Ints(filter.Connections),
             },
         };
     }

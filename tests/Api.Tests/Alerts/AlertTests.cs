@@ -20,8 +20,18 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             """{"data":{"alerts":{"nodes":[{"subject":{"name":"Spring","campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ","bookingId":null,"line":null},"rule":"Under-pacing","severity":"CRITICAL","standing":"OPEN","sentence":"Pacing is 50.5 %.","assignee":"Tom"}],"counts":[{"standing":"OPEN","severity":"CRITICAL","count":3}],"pageInfo":{"hasNextPage":true}}}}""",
             answer.DataAlone);
         Assert.Equal(
-            ["first", "filter.campaignIds[0]", "filter.assigneeId"],
-            (await client.Ask("""{ alerts(first: 0, filter: { campaignIds: ["x"], assigneeId: "y" }) { nodes { id } } }""")).Messages.Select(message => message.Split(':')[0]));
+            ["first", "filter.campaignIds[0]", "filter.bookingIds[1]", "filter.connectionIds[0]", "filter.assigneeId"],
+            (await client.Ask("""{ alerts(first: 0, filter: { campaignIds: ["x"], bookingIds: ["Qm9va2luZzox", "z"], connectionIds: ["Qm9va2luZzox"], assigneeId: "y" }) { nodes { id } } }""")).Messages.Select(message => message.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task List_OfABookingAndAConnection_AsksForTheirNumbers()
+    {
+        await client.Ask("""{ alerts(filter: { bookingIds: ["Qm9va2luZzox"], connectionIds: ["UGxhdGZvcm1Db25uZWN0aW9uOjQ"] }) { nodes { id } } }""");
+
+        var query = (AlertQuery)api.World.LastOrder!.Value.Order;
+        Assert.Equal([1], query.Bookings);
+        Assert.Equal([4], query.Connections);
     }
 
     [Fact]

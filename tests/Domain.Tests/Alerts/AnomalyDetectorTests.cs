@@ -74,12 +74,46 @@ public sealed class AnomalyDetectorTests
         Assert.True(found.Z < 0);
     }
 
+    /// <summary>Days with a twentieth of noise, weekends of half as much.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void SeriesOfDays_FindsTheTuesdayAtFortyPercentLess_AndInHalfAYearAtMostOneElse(int seed)
+    {
+        var noise = Noise(seed);
+        var values = Enumerable.Range(0, 26 * 7).Select(day => (day % 7 < 5 ? 100 : 50) * Math.Sqrt(noise())).ToList();
+
+        Assert.InRange(Days(values).Count, 0, 1);
+        var tuesday = (7 * 7) + 1;
+        values[tuesday] *= 0.6;
+        Assert.Equal((tuesday, AnomalyKind.Spike), Days(values.Take((8 * 7) - 1)).Single());
+    }
+
+    [Fact]
+    public void SeriesOfDays_HasTooLittleHistory_ForTwoWeeks()
+    {
+        var detector = new AnomalyDetector(AnomalyOptions.Daily);
+        var kinds = Enumerable.Range(0, 15).Select(day => detector.Add(Start.PlusDays(day), 100).Kind).ToList();
+
+        Assert.All(kinds[..^1], kind => Assert.Equal(AnomalyKind.InsufficientHistory, kind));
+        Assert.Equal(AnomalyKind.None, kinds[^1]);
+    }
+
     [Fact]
     public void SeriesOfZeros_IsNeverAnomalous()
     {
         var detector = new AnomalyDetector();
 
         Assert.All(Enumerable.Range(0, 24 * 28), hour => Assert.False(detector.Add(Start.PlusHours(hour), 0).IsAnomalous));
+    }
+
+    private static List<(int Day, AnomalyKind Kind)> Days(IEnumerable<double> values)
+    {
+        var detector = new AnomalyDetector(AnomalyOptions.Daily);
+        return [.. values.Select((value, day) => (Day: day, detector.Add(Start.PlusDays(day), value).Kind)).Where(one => one.Kind is AnomalyKind.Spike or AnomalyKind.LevelShift)];
     }
 
     private static AnomalyDetector Trained()

@@ -15,7 +15,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(29, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(35, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -61,6 +61,8 @@ public sealed class CampaignReadingsTests
         var readings = Of(Row());
 
         // DV360 counts a day six hours after its end: the day after the last must be in by 06:00 of the 12th.
+        Assert.Equal((14m, 12.35m), (readings["plan_age"].At(Noon), readings["plan_change"].At(Noon)));
+        Assert.Equal((Truth.Unknown, Truth.Unknown), (With(null, Row())["plan_age"].Flag, With(null, Row())["plan_change"].Flag));
         Assert.Equal((12m, -18m), (readings["data_age"].At(Noon), readings["hours_late"].At(Noon)));
         Assert.Equal(Instant.FromUtc(2026, 3, 12, 12, 0), readings.NextChange);
     }
@@ -75,6 +77,32 @@ public sealed class CampaignReadingsTests
         Assert.Equal((6m, 20m, null), (late["hours_late"].At(Instant.FromUtc(2026, 3, 12, 12, 0)), late["days_left"].Number.Value, late.NextChange));
         var before = Of(Row(), Instant.FromUtc(2026, 3, 12, 11, 59));
         Assert.Equal(50m, before["pacing"].Number.Value);
+    }
+
+    [Fact]
+    public void LastDay_IsHeldAgainstWhatIsUsual_WhereARuleAsksAndOnce()
+    {
+        var asked = 0;
+        var readings = With(() => new Anomaly(AnomalyKind.LevelShift, 40, -5.254, ++asked == 1), Row() with { Spark = [50, 30] });
+        Assert.Equal(0, asked);
+
+        Assert.Equal((40m, -25m, -5.25m, Truth.True), (readings["usual_day"].Number.Value, readings["off_usual"].Number.Value, readings["surprise"].Number.Value, readings["level_shift"].Flag));
+        Assert.Equal(1, asked);
+        Assert.Equal(Truth.False, With(() => new Anomaly(AnomalyKind.Spike, 40, -9, true), Row())["level_shift"].Flag);
+        // A day that is usually without anything has nothing to be off by.
+        Assert.False(With(() => new Anomaly(AnomalyKind.None, 0, 0, false), Row())["off_usual"].Number.IsKnown);
+    }
+
+    [Theory]
+    [InlineData("usual_day")]
+    [InlineData("off_usual")]
+    [InlineData("surprise")]
+    [InlineData("level_shift")]
+    public void LastDay_OfWhichTooLittleIsKnown_SaysSo(string name)
+    {
+        Assert.Equal(Truth.InsufficientHistory, With(() => new Anomaly(AnomalyKind.InsufficientHistory, null, 0, false), Row())[name].Flag);
+        Assert.Equal(Truth.Unknown, With(null, Row())[name].Flag);
+        Assert.Equal(Truth.Stale, Of(Row(), Instant.FromUtc(2026, 3, 12, 12, 0))[name].Flag);
     }
 
     [Fact]
@@ -122,7 +150,9 @@ public sealed class CampaignReadingsTests
         return RuleTrial.Of(book.Rules.Single(one => one.Rule.Id == rule), book).Judge(readings.Labels, name => readings[name], now ?? Noon)!.Verdict.Breach;
     }
 
-    private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon);
+    private static CampaignReadings With(Func<Anomaly?>? lastDay, BoardRow row) => new(row, PacingOptions.Default, null, Noon, lastDay);
+
+    private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon, () => new Anomaly(AnomalyKind.LevelShift, 40, -5.254, true), () => new PlanChange(Midnight - Duration.FromHours(2), 12.346m));
 
     private static BoardRow Row() => new()
     {

@@ -60,6 +60,22 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Find_OfABookingOrAConnection_IsOfTheirOwnAlerts()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var round = Judge(new Dictionary<string, AlertState>(), 70, Start);
+        await Write(shop,
+            Text(round, null, Spring), Text(round, null, AlertSubject.OfLine(5, "10", "Line 10", "Acme")), Text(round, null, AlertSubject.OfLine(6, "10", "Line 10", "Acme")),
+            Text(round, null, AlertSubject.OfConnection("dv360", 1, "Northlight", "DV360")));
+
+        Assert.Equal(["booking:5:10"], await Found(Filter(10) with { Bookings = [5] }));
+        Assert.Equal(["connection:dv360:1"], await Found(Filter(10) with { Connections = [1] }));
+        Assert.Empty(await Found(Filter(10) with { Bookings = [5], SeesMargin = false }));
+
+        async Task<IEnumerable<string>> Found(AlertFilter filter) => (await Inbox.Find(shop.Org, filter, At(11))).Hits.Select(hit => hit.SubjectKey);
+    }
+
+    [Fact]
     public async Task Handling_OfAnAlert_EndsWithItAndIsKept()
     {
         var shop = await Workshop.Open(fixture.Database);

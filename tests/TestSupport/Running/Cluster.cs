@@ -32,9 +32,14 @@ internal sealed class Cluster : IAsyncDisposable
     public GraphClient Graph { get; private set; } = null!;
 
     /// <param name="name">Names the logs.</param>
-    public static async Task<Cluster> Start(string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, bool hourly = false)
+    /// <param name="more">Settings of the silos beyond these.</param>
+    public static async Task<Cluster> Start(
+        string name, SandboxServer sandbox, int silos, int historyDays, int pullEverySeconds, bool api = false, bool hourly = false, Dictionary<string, string>? more = null)
     {
-        var cluster = await Start(name, silos, Settings(sandbox, historyDays, pullEverySeconds, hourly), api);
+        var settings = Settings(sandbox, historyDays, pullEverySeconds, hourly);
+        foreach (var (key, value) in more ?? [])
+            settings[key] = value;
+        var cluster = await Start(name, silos, settings, api);
         cluster.secrets.AddRange([SandboxServer.Key, .. LoggedSecrets.Of(await sandbox.Get("/control/credentials"))]);
         return cluster;
     }

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Paceline.Alerts;
 
 /// <summary>
-/// Watches one hourly series as it comes, without ever looking ahead. What is usual is the median of the same hour of the week over the
+/// Watches one series of hours or days as it comes, without ever looking ahead. What is usual is the median of the same hour of the week over the
 /// last weeks; how far off a value is counts in proportion to it and in robust deviations of the last two weeks. One value far off is a
 /// spike; values that stay off add up (CUSUM) to a shift of level.
 /// </summary>
@@ -15,7 +15,6 @@ namespace Paceline.Alerts;
 public sealed class AnomalyDetector(AnomalyOptions options)
 {
     private const int HoursOfWeek = 168;
-    private const int LeastResiduals = 48;
 
     private readonly double[] _usual = new double[HoursOfWeek * options.Weeks];
     private readonly int[] _seen = new int[HoursOfWeek];
@@ -54,7 +53,7 @@ public sealed class AnomalyDetector(AnomalyOptions options)
         // A hundredth of what is usual is added to both, so that nights without delivery do not turn a single impression into a wonder.
         var least = 0.01 * _values.Median();
         var residual = least > 0 ? Math.Log((value + least) / (expected + least)) : 0;
-        var ripe = Between(_first!.Value, at) >= options.History && _distances.Count >= LeastResiduals;
+        var ripe = Between(_first!.Value, at) >= options.History && _distances.Count >= options.LeastResiduals;
         var anomaly = ripe ? Judge(at, expected, residual) : new Anomaly(AnomalyKind.InsufficientHistory, null, 0, false);
         _distances.Add(Math.Abs(residual));
         return anomaly;

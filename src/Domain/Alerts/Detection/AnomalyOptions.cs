@@ -10,6 +10,9 @@ public sealed record AnomalyOptions
 {
     public static AnomalyOptions Default { get; } = new();
 
+    /// <summary>For a series of days, each told at its midnight: days of the week have no neighbours, and two weeks have seven values to measure a spread from.</summary>
+    public static AnomalyOptions Daily { get; } = new() { NeighbourHours = 0, SpreadValues = 28, LeastResiduals = 7 };
+
     /// <summary>History without which nothing is judged. Default: two weeks, so that every hour of the week was seen twice.</summary>
     public Duration History { get; init; } = Duration.FromDays(14);
 
@@ -21,6 +24,9 @@ public sealed record AnomalyOptions
 
     /// <summary>Values from which the usual spread is measured. Default: 336, two weeks of hours.</summary>
     public int SpreadValues { get; init; } = 336;
+
+    /// <summary>Values without which no spread is measured. Default: 48.</summary>
+    public int LeastResiduals { get; init; } = 48;
 
     /// <summary>The least spread, as a proportion. Default: 0.02, so that a series without noise does not cry at every breath.</summary>
     public double LeastSpread { get; init; } = 0.02;

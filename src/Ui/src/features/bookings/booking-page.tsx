@@ -7,6 +7,7 @@ import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { SubjectAlerts } from '@/components/subject-alerts'
 import { formatMoney } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrder } from '@/lib/graphql/use-order'
@@ -166,6 +167,7 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
           </div>
         )}
       </dl>
+      {seesMargin && <SubjectAlerts of={{ bookings: [row.id] }} named />}
       <Panel title="Lines" note="as last agreed" flush>
         <LinesTable
           booking={booking}

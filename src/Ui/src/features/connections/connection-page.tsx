@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { Link } from '@tanstack/react-router'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { SubjectAlerts } from '@/components/subject-alerts'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { platformLong } from '@/lib/platforms'
@@ -69,6 +70,7 @@ export function ConnectionPage({ id, role, onName }: ConnectionPageProps) {
             signInAt={isAdmin && platform?.signsInByLink ? platform.name : undefined}
             onChanged={reload}
           />
+          <SubjectAlerts of={{ connections: [connection.id] }} />
           <ConnectionPanels connection={connection} mayChoose={isAdmin && !gone} onChanged={reload} />
           <BackfillPanel connection={connection} maySteer={isTrader && !gone} onChanged={reload} />
           {platform && isAdmin && !gone && (

@@ -7,6 +7,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { SubjectAlerts } from '@/components/subject-alerts'
 import { reasonSentence } from '@/lib/bands'
 import { formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -14,7 +15,6 @@ import { formatDay } from '@/lib/time'
 import { campaignsChanged } from '../campaign-fields'
 import { AsKnownControl } from './as-known-control'
 import { AsKnownView } from './as-known-view'
-import { CampaignAlerts } from './campaign-alerts'
 import { chartedDays } from './charted-days'
 import { DailyBars } from './daily-bars'
 import { DayLineage } from './day-lineage'
@@ -138,7 +138,7 @@ function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day
   return (
     <>
       <KeyFigures detail={detail} />
-      <CampaignAlerts campaign={campaign.id} />
+      <SubjectAlerts of={{ campaigns: [campaign.id] }} />
       <Findings findings={detail.findings} named={detail.orders.length > 1} />
       {detail.days.length === 0 ? (
         <Panel title="Delivery">
