@@ -84,17 +84,15 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
 
     private static string Named(Read read, List<ReadingSeen> seen) => Found(read, seen).Label;
 
-    private static string Shown(Read read, List<ReadingSeen> seen) => WithUnit(Found(read, seen).Value, Found(read, seen).Unit);
+    private static string Shown(Read read, List<ReadingSeen> seen) => WithUnit.Of(Found(read, seen).Value, Found(read, seen).Unit);
 
     /// <summary>A number that stands in the rule is of the unit of what it is held against.</summary>
     private static string Side(Quantity quantity, string unit, List<ReadingSeen> seen) => quantity switch
     {
         Read read => Shown(read, seen),
-        Number => WithUnit(RuleText.Print(quantity), unit),
+        Number => WithUnit.Of(RuleText.Print(quantity), unit),
         _ => RuleText.Print(quantity),
     };
-
-    private static string WithUnit(string value, string unit) => unit.Length > 0 ? $"{value} {unit}" : value;
 
     private static string Comparisons(Comparison comparison) => comparison switch
     {

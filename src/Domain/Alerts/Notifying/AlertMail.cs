@@ -38,7 +38,7 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
             (SubjectKey.Parse(news.Subject).Scope switch { RuleScope.BookingLine => "Booking line", RuleScope.Connection => "Connection", _ => "Campaign" }, $"{news.SubjectName} ({news.Owner}, {news.Subject})"),
             ("Rule", course.Condition is { } condition ? $"{news.RuleName}: {condition}" : news.RuleName),
         };
-        lines.AddRange(course.Readings.Take(MostReadings).Select(one => (one.Label, one.Unit.Length > 0 ? $"{one.Value} {one.Unit}" : one.Value)));
+        lines.AddRange(course.Readings.Take(MostReadings).Select(one => (one.Label, WithUnit.Of(one.Value, one.Unit))));
         lines.Add(news.Notice == Notice.Resolved
             ? ("Was out", $"{Moment(course.FiredAt, places.Zone)} to {Moment(news.At, places.Zone)}")
             : ("Out since", Moment(course.FiredAt, places.Zone)));

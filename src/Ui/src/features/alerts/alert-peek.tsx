@@ -14,7 +14,7 @@ import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { formatDay, formatMoment, formatMomentBoth } from '@/lib/time'
 import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail, type Deviation } from './alert-queries'
-import { causeWords, historyOf, pointsWords, standingWords } from './alert-words'
+import { causeWords, historyOf, pointsWords, standingWords, withUnit } from './alert-words'
 import { seedOf, silencedWords } from './silence-words'
 import classes from './alerts.module.css'
 
@@ -137,10 +137,7 @@ function Peek({
               {why.readings.map(({ name, label, value, unit }) => (
                 <div key={name} style={{ display: 'contents' }}>
                   <dt>{label}</dt>
-                  <dd>
-                    {value}
-                    {unit && ` ${unit}`}
-                  </dd>
+                  <dd>{withUnit(value, unit)}</dd>
                 </div>
               ))}
             </dl>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertDetail } from './alert-queries'
-import { causeWords, countOf, historyOf, pointsWords, stakeWords, stepTo, stepWords } from './alert-words'
+import { causeWords, countOf, historyOf, pointsWords, stakeWords, stepTo, stepWords, withUnit } from './alert-words'
 
 describe('alerts in words', () => {
   it('counts by kind', () => {
@@ -25,6 +25,15 @@ describe('alerts in words', () => {
     expect(causeWords({ kind: 'PRICE', points: '-12' })).toBe('cheaper impressions')
     expect(causeWords({ kind: 'IMPRESSIONS', points: '12' })).toBe('more impressions')
     expect([pointsWords('-22.4'), pointsWords('3.6')]).toEqual(['−22 %', '+4 %'])
+  })
+
+  it('says a value with its unit', () => {
+    expect([withUnit('1', 'days'), withUnit('2', 'days'), withUnit('yes', ''), withUnit('1', '%')]).toEqual([
+      '1 day',
+      '2 days',
+      'yes',
+      '1 %',
+    ])
   })
 
   it('says what a step told, else where it went', () => {

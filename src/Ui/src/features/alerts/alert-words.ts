@@ -60,6 +60,10 @@ export const causeWords = ({ kind, points }: Pick<Cause, 'kind' | 'points'>): st
   }
 }
 
+/** A value as people read it. */
+export const withUnit = (value: string, unit: string): string =>
+  value === '1' && unit === 'days' ? '1 day' : unit ? `${value} ${unit}` : value
+
 /** Points of what is usual, with their sign. */
 export const pointsWords = (points: string): string =>
   `${Number(points) < 0 ? '−' : '+'}${Math.abs(Number(points)).toFixed(0)} %`
