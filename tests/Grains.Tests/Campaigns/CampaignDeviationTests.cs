@@ -42,6 +42,20 @@ public sealed class CampaignDeviationTests
     }
 
     [Fact]
+    public void Pause_OfTheCampaign_IsOneCauseOfAllItsLines()
+    {
+        MemberVersionRecord[] versions =
+        [
+            .. Versions(11, "Display", (1, 0, EntityStatus.Active)), .. Versions(12, "Video", (1, 0, EntityStatus.Active)),
+            Version(7, "Spring", 1, 0, EntityStatus.Active, EntityKind.Campaign), Version(7, "Spring", 23, 12, EntityStatus.Paused, EntityKind.Campaign),
+        ];
+
+        var cause = Assert.Single(Of([.. Usual(11, 60), .. Usual(12, 40)], versions)!.Explanation.Causes);
+
+        Assert.Equal((CauseKind.Paused, "Spring", -100.0, At(23, 12)), (cause.Kind, cause.Subject, cause.Points, cause.Since!.Value));
+    }
+
+    [Fact]
     public void Pause_ThatWasOverBeforeTheDay_TookNothingOfIt()
     {
         MemberVersionRecord[] versions = [.. Versions(11, "Display", (1, 0, EntityStatus.Paused), (20, 0, EntityStatus.Active))];
