@@ -77,7 +77,8 @@ public sealed class ConnectionLifecycleTests
         // Counted before it is forgotten: whoever comes back first, the pulse or the order below, signs in.
         var before = await cluster.Platforms.Count("/v3/authentication");
         await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["pathPattern"] = "/v3/authentication", ["kind"] = "status", ["status"] = 401, ["times"] = 1000 });
-        await cluster.ForgetEverything();
+        // With it goes what it is signed in with.
+        await cluster.Forget(Connection(cluster, 2));
 
         Assert.True(await Connection(cluster, 2).RequestPull());
         await cluster.Until("select state from connections.connection where connection_id = 2", "5");
@@ -137,7 +138,8 @@ public sealed class ConnectionLifecycleTests
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
         await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["pathPattern"] = "/v3/authentication", ["kind"] = "status", ["status"] = 401, ["times"] = 1000 });
-        await cluster.ForgetEverything();
+        // With it goes what it is signed in with.
+        await cluster.Forget(Connection(cluster, 2));
         await Connection(cluster, 2).RequestPull();
         await cluster.Until("select state from connections.connection where connection_id = 2", "5");
         await cluster.Platforms.NoFaults();

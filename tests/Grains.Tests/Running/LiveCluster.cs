@@ -137,7 +137,7 @@ internal sealed class LiveCluster : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         while (await One(sql) != answer)
         {
-            Assert.True(clock.Elapsed < most, $"After {most.TotalSeconds} s work stands still: {string.Join("; ", await Look("select connection_id, stream, subject, fault, epoch, resume_at from bronze.pull where ended_at is null"))}; due: {string.Join("; ", await Look("select connection_id, stream, last_outcome, next_pull_at from connections.stream order by next_pull_at limit 8"))}");
+            Assert.True(clock.Elapsed < most, $"After {most.TotalSeconds} s it is not {answer} what {sql} says, and work stands still: {string.Join("; ", await Look("select connection_id, stream, subject, fault, epoch, resume_at from bronze.pull where ended_at is null"))}; due: {string.Join("; ", await Look("select connection_id, stream, last_outcome, next_pull_at from connections.stream order by next_pull_at limit 8"))}");
             if (nudge is not null)
                 await nudge();
             await Task.Delay(50);
@@ -145,7 +145,21 @@ internal sealed class LiveCluster : IAsyncDisposable
     }
 
     /// <summary>Takes every grain out of memory, on all silos.</summary>
-    public Task ForgetEverything() => cluster.Client.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+    public Task ForgetEverything() => Management.ForceActivationCollection(TimeSpan.Zero);
+
+    /// <summary>Takes every grain out of memory, until this one is: what is in the middle of a turn stays.</summary>
+    public async Task Forget(IGrain grain)
+    {
+        var clock = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(clock.Elapsed < Patience, $"{grain} stays in memory.");
+            await ForgetEverything();
+        }
+        while (await Management.GetActivationAddress(grain) is not null);
+    }
+
+    private IManagementGrain Management => cluster.Client.GetGrain<IManagementGrain>(0);
 
     /// <summary>The rows of a query as text, fields joined by bars, as the superuser sees them; now is when it is now in the cluster.</summary>
     public async Task<string[]> Look(string sql)

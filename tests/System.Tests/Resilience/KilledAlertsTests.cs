@@ -46,9 +46,9 @@ public sealed class KilledAlertsTests(ITestOutputHelper output)
             await silo.Ready();
             back.Add(down.Elapsed.TotalSeconds);
             var steps = kill * alerts;
-            await Eventually.Is($"all {steps} steps are written", TimeSpan.FromSeconds(120), async () => await cluster.Count("select count(*) from alerts.transition where rule_id = 'kills'") == steps);
+            await Eventually.Count("every step is written", TimeSpan.FromSeconds(120), steps, () => cluster.Count("select count(*) from alerts.transition where rule_id = 'kills'"));
         }
-        await Eventually.Is("nothing is left to be told", TimeSpan.FromSeconds(120), async () => await cluster.Count("select count(*) from alerts.delivery where state = 1") == 0);
+        await Eventually.Count("nothing is left to be told", TimeSpan.FromSeconds(120), 0, () => cluster.Count("select count(*) from alerts.delivery where state = 1"));
 
         var total = kills * alerts;
         Assert.Equal(total, await cluster.Count("select count(*) from alerts.delivery where rule_id = 'kills' and state = 2"));

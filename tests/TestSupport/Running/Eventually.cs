@@ -31,6 +31,20 @@ internal static class Eventually
         throw new TimeoutException($"Not within {patience.TotalSeconds:0} s: {fact}. The last answer: {last}");
     }
 
+    /// <summary>Asks until it is as many, and fails with how many there were.</summary>
+    public static async Task Count(string fact, TimeSpan patience, long expected, Func<Task<long>> ask)
+    {
+        long? last = null;
+        try
+        {
+            await Is(fact, patience, async () => (last = await ask()) == expected);
+        }
+        catch (TimeoutException late) when (last is { } many)
+        {
+            throw new TimeoutException($"{late.Message}; {many} instead of {expected}", late);
+        }
+    }
+
     /// <summary>Asks until it is so.</summary>
     public static Task Is(string fact, TimeSpan patience, Func<Task<bool>> ask) => Get(fact, patience, async () => await ask() ? "so" : null);
 }
