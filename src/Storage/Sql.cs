@@ -45,6 +45,9 @@ internal static class Sql
 
     public static NpgsqlParameter Longs(IEnumerable<long> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
+    /// <param name="values">Null for all.</param>
+    public static NpgsqlParameter LongsOrAll(IReadOnlyCollection<long>? values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values?.ToArray());
+
     public static NpgsqlParameter LongsOrNull(IEnumerable<long?> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Bigint, values.ToArray());
 
     public static NpgsqlParameter DecimalsOrNull(IEnumerable<decimal?> values) => Typed(NpgsqlDbType.Array | NpgsqlDbType.Numeric, values.ToArray());

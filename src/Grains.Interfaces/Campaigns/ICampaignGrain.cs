@@ -24,9 +24,11 @@ public interface ICampaignGrain : IGrainWithStringKey
 /// <param name="Connection">The connection that reads it.</param>
 /// <param name="Settings">By what settings the row was judged; null for the defaults.</param>
 /// <param name="Alerts">What must be written of its alerts, as their store puts it; null when nothing must.</param>
+/// <param name="LineItemAlerts">The same of its line items' alerts, one by one; null when nothing must.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
 public sealed record CampaignStanding(
-    [property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null, [property: Id(4)] string? Alerts = null);
+    [property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null, [property: Id(4)] string? Alerts = null,
+    [property: Id(5)] IReadOnlyList<string>? LineItemAlerts = null);
 
 /// <summary>What changed for a campaign.</summary>
 /// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>
@@ -36,6 +38,7 @@ public sealed record CampaignStanding(
 /// <param name="DataThrough">The watermark as it is now.</param>
 /// <param name="Rules">How many versions of rules of alerts there are; a campaign that knows fewer reads them anew.</param>
 /// <param name="Answered">The revision that the campaign's last answer was written with; one that has answered another reads what was written. 0 before the first.</param>
+/// <param name="LineItems">All of its line items; null where no rule asks for them.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignDelta")]
 public sealed record CampaignDelta(
     [property: Id(0)] long Revision,
@@ -44,7 +47,17 @@ public sealed record CampaignDelta(
     [property: Id(3)] DateOnly? CoveredFrom,
     [property: Id(4)] DateOnly? DataThrough,
     [property: Id(5)] long Rules = 0,
-    [property: Id(6)] long Answered = 0);
+    [property: Id(6)] long Answered = 0,
+    [property: Id(7)] IReadOnlyList<LineItemFacts>? LineItems = null);
+
+/// <summary>A line item and what it delivered on the last complete days.</summary>
+/// <param name="Id">The platform's.</param>
+/// <param name="OrderName">Null where it belongs to none that is known.</param>
+/// <param name="Days">Those of the last eight complete days on which the platform told anything.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.lineItemFacts")]
+public sealed record LineItemFacts(
+    [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string? OrderName, [property: Id(3)] EntityStatus Status, [property: Id(4)] DateOnly? FlightStart,
+    [property: Id(5)] DateOnly? FlightEnd, [property: Id(6)] IReadOnlyList<OrderDay> Days);
 
 /// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>
 /// <param name="Order">The order's number in gold.</param>

@@ -119,6 +119,9 @@ internal static class BoardRows
         _ => "revenue",
     };
 
+    /// <summary>What the figures of a row with this basis count.</summary>
+    public static BudgetUnit Unit(string basis) => Enum.GetValues<BudgetUnit>().First(unit => Basis(unit) == basis);
+
     public static PacingBand Band(Pacing.PacingBand band) => band == Pacing.PacingBand.Unknown ? PacingBand.Unknown : (PacingBand)(int)band;
 
     public static decimal? Rounded(decimal? value) => value is { } number ? Math.Round(number, 6, MidpointRounding.ToEven) : null;

@@ -16,6 +16,7 @@ namespace Paceline.Campaigns;
 internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, IStreamSubscriptionObserver, IAsyncObserver<Bell>
 {
     private readonly UntoldStore _untold;
+    private readonly LineItemStore _items;
     private readonly RuleShelf _rules;
     private readonly ResultBoardStore _margins;
     private readonly PipelineLanes _lanes;
@@ -24,9 +25,9 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     private readonly OrgId _org;
 
     public CampaignDispatchGrain(
-        UntoldStore untold, RuleShelf rules, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+        UntoldStore untold, LineItemStore items, RuleShelf rules, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _rules, _margins, _lanes, _time) = (untold, rules, margins, lanes, time);
+        (_untold, _items, _rules, _margins, _lanes, _time) = (untold, items, rules, margins, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -51,10 +52,11 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             return false;
         }
         var rules = await _rules.Revision(_org, cancellationToken);
+        var items = await LineItems(news, rules, cancellationToken);
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules), cancellationToken)));
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>()];
+        List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.LineItemAlerts ?? [])];
         if (await _untold.Told(_org, news, BoardRows.Json(standings), alerts, _time.GetUtcNow(), cancellationToken))
         {
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
@@ -75,7 +77,14 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Number) })];
     }
 
-    private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules) =>
+    /// <summary>What rules on line items judge, of all that are told together; null where there are no such rules.</summary>
+    private async Task<ILookup<long, LineItemFactsRecord>?> LineItems(UntoldNews news, long rules, CancellationToken cancellationToken) =>
+        (await _rules.Of(_org, rules, cancellationToken)).Rules.Any(rule => rule.Rule.Scope == RuleScope.LineItem)
+            ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken)).ToLookup(item => item.Campaign)
+            : null;
+
+    private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
-            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered));
+            new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered,
+                items is null ? null : [.. items[campaign.Number].Select(LineItemAlerts.Wire)]));
 }

@@ -1,7 +1,6 @@
 using NodaTime;
 using Paceline.Alerts;
 using Paceline.Common;
-using Paceline.Connections;
 using Paceline.Pacing;
 using static Paceline.Alerts.ReadingOffer;
 
@@ -23,9 +22,6 @@ internal sealed record FindingCounts(int Breaches, int SetUp, int Paused)
 /// <summary>What a campaign tells its alerts. Everything is as of the end of its last complete day, as its figures are; what is told of time moves by itself.</summary>
 internal sealed class CampaignReadings
 {
-    /// <summary>So many hours beyond what the platform takes, figures are too old to judge by: less is every other morning's delay.</summary>
-    public const int LateHours = 6;
-
     /// <summary>The basis on which a campaign's figures are no money.</summary>
     private const string Impressions = "impressions";
 
@@ -44,16 +40,8 @@ internal sealed class CampaignReadings
     public CampaignReadings(BoardRow row, PacingOptions options, FindingCounts? findings, Instant now, Func<Anomaly?>? lastDay = null, Func<PlanChange?>? plan = null)
     {
         (_row, _options, _findings, _plan, _lastDay) = (row, options, findings, Once(plan), Once(lastDay));
-        var zone = DateTimeZoneProviders.Tzdb[row.Zone];
-        _asOf = row.DataThrough is { } through ? zone.AtStartOfDay(OrderPacing.Noda(through).PlusDays(1)).ToInstant() : now;
-        // By then the day after must be complete too, by the platform's own account.
-        _due = row.DataThrough is not null && ConnectorCatalogue.Find(EntityKey.Parse(row.Key).Platform) is { } connector
-            ? _asOf + Duration.FromHours(24) + connector.Manifest.CompletenessDelay
-            : null;
-        Born = row.FlightStart is { } start ? zone.AtStartOfDay(OrderPacing.Noda(start)).ToInstant() : null;
-        var stale = row.FlightState == FlightState.InFlight ? _due + Duration.FromHours(LateHours) : null;
-        _isLate = stale <= now;
-        NextChange = _isLate ? null : stale;
+        (_asOf, _due, _isLate, NextChange) = DataClock.Of(row, now);
+        Born = row.FlightStart is { } start ? DateTimeZoneProviders.Tzdb[row.Zone].AtStartOfDay(OrderPacing.Noda(start)).ToInstant() : null;
     }
 
     public static ReadingOffers Offers { get; } = new(

@@ -15,7 +15,7 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
     /// <summary>Every campaign is told that its rules are others. Should that be lost, each judges by them with its next news.</summary>
     public async Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes)
     {
-        if (scopes.Contains(RuleScope.Campaign))
+        if (scopes.Contains(RuleScope.Campaign) || scopes.Contains(RuleScope.LineItem))
         {
             await untold.AddAll(org);
             await Tell(org);

@@ -54,7 +54,7 @@ internal sealed class RuleBacktestGrain(
         }
         if (rule.Rule.Scope != RuleScope.Campaign)
         {
-            return Refused([new RuleProblem("NO_PAST", "Only campaigns can be looked back at: what lines of bookings came to, and how connections stood, is not kept day by day. Try the rule on how they stand now.", null, null)]);
+            return Refused([new RuleProblem("NO_PAST", "Only campaigns can be looked back at: what line items delivered by then, what lines of bookings came to, and how connections stood, is not kept day by day. Try the rule on how they stand now.", null, null)]);
         }
         var trying = (await shelf.Of(org, await shelf.Revision(org))).Trying(rule);
         if (!trying.TryGet(out var book))

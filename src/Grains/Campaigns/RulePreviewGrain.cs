@@ -7,10 +7,10 @@ using Paceline.Margin;
 
 namespace Paceline.Campaigns;
 
-/// <summary>Tries rules on what the board has, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
+/// <summary>Tries rules on what the board has, on line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, LineItemStore items, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
 
@@ -32,7 +32,7 @@ internal sealed class RulePreviewGrain(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (watched, unknown) = (0, 0);
         var found = new List<PreviewedSubject>();
-        foreach (var told in rule.Rule.Scope switch { RuleScope.BookingLine => await Lines(org, now), RuleScope.Connection => await Connections(org, now), _ => await Campaigns(org, now) })
+        foreach (var told in rule.Rule.Scope switch { RuleScope.BookingLine => await Lines(org, now), RuleScope.Connection => await Connections(org, now), RuleScope.LineItem => await LineItems(org, now), _ => await Campaigns(org, now) })
         {
             if (trial.Judge(told.Labels, told.Reading, now) is not { } tried)
             {
@@ -62,6 +62,13 @@ internal sealed class RulePreviewGrain(
         var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
         return new CampaignReadings(row, ground.Settings.Options(), null, now).Told(ground.Row.CampaignNo);
     });
+
+    private async Task<IEnumerable<Told>> LineItems(OrgId org, Instant now)
+    {
+        var all = (await items.Load(org, null)).ToLookup(item => item.Campaign);
+        return (await campaigns.Load(org, Most)).SelectMany(ground =>
+            LineItemReadings.Of(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Row.CampaignNo, [.. all[ground.Row.CampaignNo].Select(LineItemAlerts.Wire)], now));
+    }
 
     private async Task<IEnumerable<Told>> Connections(OrgId org, Instant now)
     {

@@ -9,13 +9,11 @@ namespace Paceline.Alerts;
 /// <summary>What is remembered of the alerts of one thing, and when to look at it again. It is written with what its producer writes: a campaign's row on the board, a line's result.</summary>
 public sealed class AlertStateStore(OrgDatabase database)
 {
-    private const string LookAgain = "select subject_key, at from alerts.look_again where org_id = $1 and subject_key = any($2)";
+    private const string Those = "subject_key = any($2)";
+    private const string OfLineItems = "campaign_no = $2 and starts_with(subject_key, 'lineitem:')";
 
-    private const string Alerts =
-        """
-        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since, doubtful_at, stake
-        from alerts.alert where org_id = $1 and subject_key = any($2)
-        """;
+    private static readonly string[] OfThose = [Looks(Those), States(Those)];
+    private static readonly string[] OfItems = [Looks(OfLineItems), States(OfLineItems)];
 
     private static readonly string IsFor = Hearing.Of("k", "bad.severity");
 
@@ -101,10 +99,27 @@ public sealed class AlertStateStore(OrgDatabase database)
     public Task<IReadOnlyDictionary<string, SubjectRecord>> Load(OrgId org, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken = default) =>
         database.Read(org, Commands(org, subjects), reader => Read(reader, subjects, cancellationToken), cancellationToken);
 
+    /// <summary>What is remembered of a campaign's line items, by key; those of which nothing is are not among them.</summary>
+    /// <param name="campaign">Its number in gold.</param>
+    public Task<IReadOnlyDictionary<string, SubjectRecord>> LoadLineItems(OrgId org, long campaign, CancellationToken cancellationToken = default) => database.Read(
+        org, [.. OfItems.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Long(campaign) } })], reader => Read(reader, [], cancellationToken), cancellationToken);
+
     /// <summary>What asks for the alerts of things; <see cref="Read"/> reads the answers.</summary>
     internal static NpgsqlBatchCommand[] Commands(OrgId org, IReadOnlyCollection<string> subjects) =>
-        [.. new[] { LookAgain, Alerts }.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Texts(subjects) } })];
+        [.. OfThose.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Texts(subjects) } })];
 
+    /// <summary>What asks when things are to be looked at again, and <see cref="States"/> what is remembered of their alerts; read by <see cref="Read"/> in this order.</summary>
+    /// <param name="which">Of which, as SQL.</param>
+    internal static string Looks(string which) => $"select subject_key, at from alerts.look_again where org_id = $1 and {which}";
+
+    /// <inheritdoc cref="Looks"/>
+    internal static string States(string which) =>
+        $"""
+        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since, doubtful_at, stake
+        from alerts.alert where org_id = $1 and {which}
+        """;
+
+    /// <param name="subjects">Those that are in the answer also when nothing is remembered of them.</param>
     internal static async Task<IReadOnlyDictionary<string, SubjectRecord>> Read(NpgsqlDataReader reader, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
     {
         var looks = new Dictionary<string, Instant?>();
@@ -116,12 +131,21 @@ public sealed class AlertStateStore(OrgDatabase database)
         var states = subjects.Distinct().ToDictionary(subject => subject, _ => new Dictionary<string, AlertState>());
         while (await reader.ReadAsync(cancellationToken))
         {
-            states[reader.GetString(0)].Add(reader.GetString(1), new AlertState(
+            Of(reader.GetString(0)).Add(reader.GetString(1), new AlertState(
                 (AlertPhase)reader.GetInt16(2), At(3)!.Value, (Severity?)reader.OrNull<short>(4), reader.GetBoolean(5), reader.GetInt32(6), reader.GetInt64(7), At(8)!.Value,
                 new ConditionRuns(At(9), At(10), At(11), At(12)), At(13))
             { Stake = reader.OrNull<decimal>(14) });
         }
         return states.ToDictionary(one => one.Key, one => new SubjectRecord(one.Value, looks.GetValueOrDefault(one.Key)));
+
+        Dictionary<string, AlertState> Of(string subject)
+        {
+            if (!states.TryGetValue(subject, out var known))
+            {
+                states.Add(subject, known = []);
+            }
+            return known;
+        }
 
         Instant? At(int ordinal) => reader.OrNull<DateTimeOffset>(ordinal) is { } at ? Instant.FromDateTimeOffset(at) : null;
     }
@@ -152,7 +176,7 @@ public sealed class AlertStateStore(OrgDatabase database)
 
     /// <summary>Campaigns that are to be looked at again by now, by number; those that wait longest first.</summary>
     public Task<IReadOnlyList<long>> DueCampaigns(OrgId org, DateTimeOffset now, int most = 1_000, CancellationToken cancellationToken = default) => Due(
-        org, "select campaign_no from alerts.look_again where org_id = $1 and at <= $2 and campaign_no is not null order by at limit $3", now, most, reader => reader.GetInt64(0), cancellationToken);
+        org, "select campaign_no from alerts.look_again where org_id = $1 and at <= $2 and campaign_no is not null group by 1 order by min(at) limit $3", now, most, reader => reader.GetInt64(0), cancellationToken);
 
     /// <summary>Bookings of which a line is to be looked at again by now.</summary>
     /// <inheritdoc cref="DueCampaigns"/>

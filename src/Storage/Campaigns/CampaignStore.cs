@@ -48,6 +48,11 @@ public sealed class CampaignStore(OrgDatabase database)
     private static readonly string Days =
         $"select g.order_no, g.day, {Sums} from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number} group by 1, 2 order by 2, 1";
 
+    // Those of its line items carry its number.
+    private const string Watched = $"(subject_key = $2 || ':' || $3 or campaign_no = {Number})";
+    private static readonly string AlertLooks = AlertStateStore.Looks(Watched);
+    private static readonly string AlertStates = AlertStateStore.States(Watched);
+
     private static readonly string LineItems =
         $"""
         select l.entity_no, l.external_id, l.name, l.status, l.order_no, o.external_id, l.unit, l.budget
@@ -87,7 +92,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
-        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key), .. AlertStateStore.Commands(org, [key.ToString()])],
+        org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key), Of(AlertLooks, org, key), Of(AlertStates, org, key)],
         async reader =>
         {
             if (!await reader.ReadAsync(cancellationToken))
@@ -107,7 +112,8 @@ public sealed class CampaignStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var days = await ReadDays(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
-            return campaign with { Orders = orders, Days = days, Alerts = (await AlertStateStore.Read(reader, [key.ToString()], cancellationToken))[key.ToString()] };
+            var alerts = await AlertStateStore.Read(reader, [campaign.Key], cancellationToken);
+            return campaign with { Orders = orders, Days = days, Alerts = alerts[campaign.Key], LineItemAlerts = alerts.Where(one => one.Key != campaign.Key).ToDictionary() };
         },
         cancellationToken);
 

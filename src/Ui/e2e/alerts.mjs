@@ -20,6 +20,7 @@ const numberOf = (text) => Number(text.replace(/\D/g, '') || 0)
 const count = async (words) => numberOf(await tab(words).innerText())
 const peek = (standing) => page.locator('section').filter({ hasText: standing }).filter({ hasText: 'History' })
 const rule = page.getByLabel('Rule', { exact: true })
+const ofItems = 'alert e2e_item v1 "A line item delivers"\non line_item\nwarn when impressions > 0\n'
 const mine = 'alert e2e_spent v1 "Has spent something"\non campaign\nwarn when spend > 0\n'
 
 /** Turns to the alerts of a standing, and waits for them. */
@@ -193,6 +194,31 @@ const steps = {
     await page.getByRole('button', { name: 'Save and resume' }).waitFor()
     await page.goto(`${args.base}/alerts?q=Has+spent`)
     await page.getByText('No alert of that kind').waitFor({ timeout: 60_000 })
+  },
+
+  'one on line items names each of them, also on the page of their campaign': async () => {
+    await page.goto(`${args.base}/alerts/rules`)
+    await page.getByRole('button', { name: 'New rule' }).click()
+    await page.getByRole('button', { name: 'Text', exact: true }).click()
+    await rule.fill(ofItems)
+    await page.getByText(/^Out now on [1-9]/).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-rule-line-items')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('region', { name: 'Rules' }).getByRole('button', { name: 'A line item delivers' }).waitFor()
+    await page.goto(`${args.base}/alerts?q=line+item+delivers`)
+    await alerts.filter({ hasText: ' › ' }).first().waitFor({ timeout: 60_000 })
+    await look.lookAtAll(page, complaints, 'alert-line-items')
+    const item = alerts.first().getByRole('link', { name: ' › ' })
+    const name = await item.innerText()
+    await item.click()
+    await page.getByRole('region', { name: 'Alerts' }).getByText(`: ${name}`).first().waitFor()
+    await look.lookAtAll(page, complaints, 'alert-line-items-of-a-campaign')
+    await page.goto(`${args.base}/alerts/rules?rule=e2e_item`)
+    await page.getByRole('button', { name: 'Save and pause' }).click()
+    await page.getByRole('button', { name: 'Save and resume' }).waitFor()
+    await page.goto(`${args.base}/alerts?q=line+item+delivers`)
+    await page.getByText('No alert of that kind').waitFor({ timeout: 60_000 })
+    return name
   },
 }
 

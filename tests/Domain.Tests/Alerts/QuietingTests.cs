@@ -38,6 +38,7 @@ public sealed class QuietingTests
     [InlineData("campaign", "quiets missing", "campaign", "", "RULE_UNKNOWN", "a")]
     [InlineData("campaign", "quiets b", "booking_line", "", "RULE_OF_OTHER_THINGS", "a")]
     [InlineData("campaign", "quiets b", "connection", "", "RULE_OF_OTHER_THINGS", "a")]
+    [InlineData("line_item", "quiets b", "campaign", "", "RULE_OF_OTHER_THINGS", "a")]
     [InlineData("campaign", "quiets a", "campaign", "", "RULE_CIRCLE", "a")]
     [InlineData("campaign", "quiets b", "campaign", "quiets a", "RULE_CIRCLE", "a b")]
     public void Book_InWhichNobodyWouldBeTold_IsRefused(string scope, string clause, string otherScope, string otherClause, string code, string subjects)
@@ -47,6 +48,13 @@ public sealed class QuietingTests
         Assert.Equal(subjects.Split(' '), refusals.Select(refusal => refusal.Subject));
         Assert.All(refusals, refusal => Assert.Equal(code, refusal.Code));
     }
+
+    [Theory]
+    [InlineData("connection", "campaign")]
+    [InlineData("connection", "line_item")]
+    [InlineData("campaign", "line_item")]
+    public void Rule_OfWhatAThingCameByOrBelongsTo_MayQuietItsRules(string scope, string otherScope) =>
+        Assert.Empty(RuleBook.Of([Kept("a", scope, "quiets b"), Kept("b", otherScope, "")]).Refusals);
 
     [Fact]
     public void Pack_QuietsWhatFollowsFromAConnection()

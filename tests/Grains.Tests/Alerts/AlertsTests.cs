@@ -51,6 +51,27 @@ public sealed class AlertsTests
         Assert.Equal("0", await cluster.One("select count(*) from (select sequence, row_number() over (partition by subject_key, rule_id order by sequence) n from alerts.transition) t where sequence <> n"));
     }
 
+    /// <summary>Of a campaign's two line items one is out, survives that its grain is forgotten, follows what is delivered, and ends with its rule.</summary>
+    [Fact]
+    public async Task RuleOnLineItems_JudgesEachOfThem_AndEndsWithTheRule()
+    {
+        await using var cluster = await LiveCluster.Start(silos: 2);
+        await cluster.Settled();
+        const string Text = "alert item v1 \"Spends much\"\non line_item where campaign_key = \"dv360:100\"\nwarn when last_day > 1000";
+        const string Items = "select string_agg(concat(subject_key, '|', subject_name, '|', owner_name, '|', active, '|', sequence), ' ') from alerts.alert where rule_id = 'item'";
+        Assert.Equal(("item", 1), Said(await Rules(cluster).Save(new RuleDraft(Text, 0, false))));
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 5000);
+        await cluster.Pull(1);
+        await cluster.Until(Items, "lineitem:dv360:100~2001|Spring › Line 2001|Brand|1|1");
+        Assert.Equal("item", Assert.Single((await Inbox(cluster).Find(new AlertQuery { First = 10, Subjects = ["dv360:100"] })).Rows, one => one.Key.Subject == "lineitem:dv360:100~2001").Key.Rule);
+        Assert.Equal(
+            "Delivery of the last complete day is 5010; the rule asks whether it is above 1000.", (await Inbox(cluster).Load(new AlertKey("lineitem:dv360:100~2001", "item")))!.Alert.Sentence);
+
+        await cluster.Forget(cluster.Grain<ICampaignGrain>("dv360:100"));
+        Assert.Equal(("item", 2), Said(await Rules(cluster).Save(new RuleDraft(Text, 1, true))));
+        await cluster.Until(Items, "lineitem:dv360:100~2001|Spring › Line 2001|Brand||2");
+    }
+
     [Fact]
     public async Task AnswerThatWasNeverWritten_IsFoundAgainWithTheNextNews()
     {

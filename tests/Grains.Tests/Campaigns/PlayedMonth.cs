@@ -31,7 +31,7 @@ internal sealed class PlayedMonth
     {
         (_shop, _database) = (shop, database);
         _shelf = new RuleShelf(new RuleStore(shop.Orgs), [CampaignReadings.Offers]);
-        _alerts = new CampaignAlerts(new AlertStateStore(shop.Orgs), new CampaignPastStore(shop.Orgs), new CampaignLineStore(shop.Orgs), _shelf);
+        _alerts = new CampaignAlerts(new AlertStateStore(shop.Orgs), new CampaignPastStore(shop.Orgs), new CampaignLineStore(shop.Orgs), new LineItemStore(shop.Orgs), _shelf);
     }
 
     public static EntityKey Key { get; } = new("dv360", "c1");

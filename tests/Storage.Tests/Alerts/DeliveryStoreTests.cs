@@ -265,6 +265,13 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Empty(Assert.Single(await Held.About(shop.Org, some, [("dv360:c1", "low")])).Beside);
         Assert.Equal(beside, Assert.Single((await new InboxStore(Orgs).Load(shop.Org, "dv360:c1", "low", At(10)))!.Alert.Beside));
 
+        // What belongs to the campaign came by the connection too; what belongs to another does not follow from this one.
+        var line = AlertSubject.OfLineItem("dv360:c1", 7, "Spring", "l1", "Line", "Acme");
+        await Write(shop, late, line);
+        await Write(shop, late, AlertSubject.OfLineItem("dv360:c1x", 7, "Other", "l1", "Line", "Acme"));
+        Assert.Equal(["connection:dv360:3", "dv360:c1"], Assert.Single(await Held.About(shop.Org, all, [(line.Key.Text, "low")])).Beside.Select(one => one.SubjectKey));
+        Assert.Equal(["connection:dv360:3"], Assert.Single(await Held.About(shop.Org, all, [("lineitem:dv360:c1x~l1", "low")])).Beside.Select(one => one.SubjectKey));
+
         await Held.Hold(shop.Org, [new(campaign, At(20), "Follows from Low: Main", beside, IsOpen: true)]);
         Assert.DoesNotContain(await Deliveries.Due(shop.Org, all, At(19), 9), one => one.Number == campaign);
         Assert.True(Assert.Single(await Page(shop), one => one.Number == campaign).IsHeldOpen);

@@ -6,19 +6,23 @@ using System.Text;
 namespace Paceline.Alerts;
 
 /// <summary>
-/// The key of what is watched, as alerts keep it: <c>dv360:123</c> for a campaign, <c>booking:12:10</c> for line 10 of the booking with the number 12, <c>connection:dv360:4</c> for the
-/// connection with the number 4.
+/// The key of what is watched, as alerts keep it: <c>dv360:123</c> for a campaign, <c>lineitem:dv360:123~456</c> for its line item 456, <c>booking:12:10</c> for line 10 of the booking with the
+/// number 12, <c>connection:dv360:4</c> for the connection with the number 4.
 /// </summary>
 /// <param name="Text">The whole key, of letters, digits and <c>:._~-</c>.</param>
-/// <param name="Scope">What it is: a campaign, a line of a booking or a connection.</param>
+/// <param name="Scope">What it is: a campaign, one of its line items, a line of a booking or a connection.</param>
 public readonly record struct SubjectKey(string Text, RuleScope Scope)
 {
     // No connector has these codes.
     private const string OfBooking = "booking:";
     private const string ToPlatform = "connection:";
+    private const string OfItem = "lineitem:";
 
-    // A line's number is whatever people write. One with anything else in it is written in base64, behind what no other begins with.
+    // A line's number is whatever people write, and a platform's id whatever it likes. One with anything else in it is written in base64, behind what no other begins with.
     private const char Encoded = '~';
+
+    // Behind the campaign's key; what follows has none, so the last one parts the two.
+    private const char Parting = '~';
 
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
@@ -31,10 +35,21 @@ public readonly record struct SubjectKey(string Text, RuleScope Scope)
     /// <summary>The connection's number in its organisation; null for all but connections.</summary>
     public int? Connection { get; private init; }
 
-    public static SubjectKey OfCampaign(string key) => new(key, RuleScope.Campaign);
+    /// <summary>The key of the campaign that it is or belongs to; null for lines of bookings and connections.</summary>
+    public string? Campaign { get; private init; }
+
+    /// <summary>The platform's id of the line item; null for all but line items.</summary>
+    public string? LineItem { get; private init; }
+
+    public static SubjectKey OfCampaign(string key) => new(key, RuleScope.Campaign) { Campaign = key };
+
+    /// <param name="campaign">The key of its campaign.</param>
+    /// <param name="lineItem">The platform's id of it.</param>
+    public static SubjectKey OfLineItem(string campaign, string lineItem) => new($"{OfItem}{campaign}{Parting}{Written(lineItem, campaign.EndsWith(Parting))}", RuleScope.LineItem)
+    { Campaign = campaign, LineItem = lineItem };
 
     public static SubjectKey OfLine(int booking, string line) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{OfBooking}{booking}:{(line.AsSpan().ContainsAnyExcept(Plain) ? Encoded + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(line)) : line)}"),
+        string.Create(CultureInfo.InvariantCulture, $"{OfBooking}{booking}:{Written(line)}"),
         RuleScope.BookingLine)
     { Booking = booking, Line = line };
 
@@ -42,7 +57,7 @@ public readonly record struct SubjectKey(string Text, RuleScope Scope)
     public static SubjectKey OfConnection(string platform, int connection) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{ToPlatform}{platform}:{connection}"), RuleScope.Connection) { Connection = connection };
 
-    /// <summary>Whatever is neither a line of a booking nor a connection is a campaign.</summary>
+    /// <summary>Whatever is neither a line item, nor a line of a booking, nor a connection is a campaign.</summary>
     public static SubjectKey Parse(string text)
     {
         if (text.StartsWith(ToPlatform, StringComparison.Ordinal))
@@ -50,18 +65,36 @@ public readonly record struct SubjectKey(string Text, RuleScope Scope)
             var last = text.LastIndexOf(':');
             return last > ToPlatform.Length && Number(text.AsSpan(last + 1)) is { } connection ? new SubjectKey(text, RuleScope.Connection) { Connection = connection } : OfCampaign(text);
         }
+        if (text.StartsWith(OfItem, StringComparison.Ordinal))
+        {
+            return Item(text);
+        }
         if (!text.StartsWith(OfBooking, StringComparison.Ordinal) || text.IndexOf(':', OfBooking.Length) is not (> 0 and var colon)
             || Number(text.AsSpan(OfBooking.Length, colon - OfBooking.Length)) is not { } booking)
         {
             return OfCampaign(text);
         }
         var line = text.AsSpan(colon + 1);
-        return line.StartsWith([Encoded])
-            ? Base64Url.IsValid(line[1..]) ? OfLine(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(line[1..]))) : OfCampaign(text)
-            : OfLine(line.ToString());
-
-        SubjectKey OfLine(string name) => new(text, RuleScope.BookingLine) { Booking = booking, Line = name };
+        return Read(line) is { } name ? new SubjectKey(text, RuleScope.BookingLine) { Booking = booking, Line = name } : OfCampaign(text);
     }
+
+    private static SubjectKey Item(string text)
+    {
+        var key = text.AsSpan(OfItem.Length);
+        var last = key.LastIndexOf(Parting);
+        var campaign = last > 0 && key[last - 1] == Encoded ? last - 1 : last;
+        return campaign > 0 && Read(key[(campaign + 1)..]) is { Length: > 0 } item
+            ? new SubjectKey(text, RuleScope.LineItem) { Campaign = key[..campaign].ToString(), LineItem = item }
+            : OfCampaign(text);
+    }
+
+    /// <param name="always">Whether in base64 even where it need not be.</param>
+    private static string Written(string name, bool always = false) =>
+        always || name.AsSpan().ContainsAnyExcept(Plain) ? Encoded + Base64Url.EncodeToString(Encoding.UTF8.GetBytes(name)) : name;
+
+    /// <returns>Null where it was never written so.</returns>
+    private static string? Read(ReadOnlySpan<char> written) =>
+        !written.StartsWith([Encoded]) ? written.ToString() : Base64Url.IsValid(written[1..]) ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(written[1..])) : null;
 
     private static int? Number(ReadOnlySpan<char> text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -74,9 +74,11 @@ public sealed record AlertNews(
 
     private object Facts(Uri? page) => new
     {
-        Campaign = Of(RuleScope.Campaign, Subject),
-        CampaignName = Of(RuleScope.Campaign, SubjectName),
-        Advertiser = Of(RuleScope.Campaign, Owner),
+        Campaign,
+        CampaignName,
+        LineItem = Of(RuleScope.LineItem, Subject),
+        LineItemName,
+        Advertiser,
         BookingLine = Of(RuleScope.BookingLine, Subject),
         BookingLineName = Of(RuleScope.BookingLine, SubjectName),
         Client = Of(RuleScope.BookingLine, Owner),
@@ -95,6 +97,15 @@ public sealed record AlertNews(
 
     /// <summary>What happened, as webhooks name it.</summary>
     internal string Type => TakesBack ? "alert.taken_back" : Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
+
+    /// <summary>The key of the campaign it is about, or whose line item it is about; null for all else.</summary>
+    internal string? Campaign => SubjectKey.Parse(Subject).Campaign;
+
+    internal string? CampaignName => Of(RuleScope.Campaign, SubjectName) ?? Of(RuleScope.LineItem, NestedName.Split(SubjectName).Outer);
+
+    internal string? LineItemName => Of(RuleScope.LineItem, NestedName.Split(SubjectName).Inner);
+
+    internal string? Advertiser => Campaign is null ? null : Owner;
 
     /// <summary>What is said of one kind of things only; null for the others.</summary>
     internal string? Of(RuleScope scope, string said) => SubjectKey.Parse(Subject).Scope == scope ? said : null;

@@ -17,11 +17,11 @@ internal static class Quieting
                 {
                     yield return new Refusal("RULE_UNKNOWN", rule.Id, $"It quiets '{id}', and there is no such rule.");
                 }
-                else if (quieted.Scope != rule.Scope && (rule.Scope, quieted.Scope) != (RuleScope.Connection, RuleScope.Campaign))
+                else if (quieted.Scope != rule.Scope && (rule.Scope, quieted.Scope) is not (RuleScope.Connection, RuleScope.Campaign or RuleScope.LineItem) and not (RuleScope.Campaign, RuleScope.LineItem))
                 {
                     yield return new Refusal(
                         "RULE_OF_OTHER_THINGS", rule.Id,
-                        $"It is on {Words.Scopes.Of(rule.Scope)} and quiets '{id}', which is on {Words.Scopes.Of(quieted.Scope)}; rules quiet others on the same things, and those on connections also those on campaigns.");
+                        $"It is on {Words.Scopes.Of(rule.Scope)} and quiets '{id}', which is on {Words.Scopes.Of(quieted.Scope)}; rules quiet others on the same things, those on connections also those on campaigns and line items, and those on campaigns also those on line items.");
                 }
                 else if (Reaches(id, rule.Id, []))
                 {

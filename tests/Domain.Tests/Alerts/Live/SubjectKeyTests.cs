@@ -32,6 +32,49 @@ public sealed class SubjectKeyTests
         Assert.Equal((text, key), (key.Text, SubjectKey.Parse(text)));
     }
 
+    [Theory]
+    [InlineData("dv360:123", "456", "lineitem:dv360:123~456")]
+    [InlineData("ttd:a:b", "x/y", "lineitem:ttd:a:b~~eC95")]
+    [InlineData("ttd:a~", "5", "lineitem:ttd:a~~~NQ")]
+    [InlineData("ttd:a~b", "~", "lineitem:ttd:a~b~~fg")]
+    public void Key_OfALineItem_ReadsBackAsItWas(string campaign, string item, string text)
+    {
+        var key = SubjectKey.OfLineItem(campaign, item);
+
+        Assert.Equal((text, key), (key.Text, SubjectKey.Parse(text)));
+        Assert.Equal((RuleScope.LineItem, campaign, item), (SubjectKey.Parse(text).Scope, SubjectKey.Parse(text).Campaign, SubjectKey.Parse(text).LineItem));
+    }
+
+    [Theory]
+    [InlineData("lineitem:dv360:123")]
+    [InlineData("lineitem:~5")]
+    [InlineData("lineitem:dv360:123~")]
+    [InlineData("lineitem:dv360:123~~?")]
+    public void Key_ThatOnlyBeginsLikeALineItems_IsSomeCampaigns(string text) => Assert.Equal((RuleScope.Campaign, text, null), (SubjectKey.Parse(text).Scope, SubjectKey.Parse(text).Campaign, SubjectKey.Parse(text).LineItem));
+
+    [Fact]
+    public void Labels_AndNews_OfALineItem_NameItAndItsCampaign()
+    {
+        var (key, name) = (SubjectKey.OfLineItem("dv360:123", "456").Text, NestedName.Of("Spring › UK", "Pros › 25"));
+        Assert.Equal(("Spring › UK", "Pros > 25"), NestedName.Split(name));
+        Assert.Equal(("", "Spring"), NestedName.Split("Spring"));
+
+        var labels = AlertLabels.Of("dear", Severity.Warning, key, name, "Acme");
+        Assert.Equal(
+            [
+                ("advertiser", "Acme"), ("campaign", "Spring › UK"), ("campaign_key", "dv360:123"), ("line_item", "Pros > 25"), ("platform", "dv360"), ("rule", "dear"), ("severity", "warning"),
+            ],
+            labels.Select(one => (one.Key, one.Value)));
+        Assert.All(labels, one => Assert.Contains(one.Key, AlertLabels.Names));
+
+        var news = new AlertNews(key, name, "Acme", "dear", "Dear", 1, Notice.Fired, Severity.Warning, new DateTimeOffset(2026, 3, 20, 8, 0, 0, TimeSpan.Zero), "It is dear.");
+        const string Said = """
+            "campaign":"dv360:123","campaignName":"Spring › UK","lineItem":"lineitem:dv360:123~456","lineItemName":"Pros > 25","advertiser":"Acme","rule":"dear"
+            """;
+        Assert.Contains(Said, news.Body(ReceiverKind.Webhook), StringComparison.Ordinal);
+        Assert.Contains(Said, GroupNews.Of(GroupedBy.All, news.At, [news, news with { Sequence = 2 }]).Body(ReceiverKind.Webhook), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Labels_OfALine_AreItsClientAndName_AndNoCampaigns()
     {

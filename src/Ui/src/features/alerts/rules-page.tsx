@@ -134,6 +134,7 @@ function Offers({ scope: { word, readings, labels } }: { scope: RuleScope }) {
 /** What rules watch, as people name it. */
 const scopeWords: Readonly<Record<string, string>> = {
   campaign: 'campaigns',
+  line_item: 'line items',
   booking_line: 'lines of bookings',
   connection: 'connections',
 }

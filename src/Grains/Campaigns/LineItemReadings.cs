@@ -1,0 +1,89 @@
+using NodaTime;
+using Paceline.Alerts;
+using Paceline.Common;
+using static Paceline.Alerts.ReadingOffer;
+
+namespace Paceline.Campaigns;
+
+/// <summary>What a line item tells its alerts, also beside its siblings. Everything is as of the end of its campaign's last complete day.</summary>
+internal sealed class LineItemReadings
+{
+    private readonly BoardRow _row;
+    private readonly LineItemWeek _item;
+    private readonly Siblings _siblings;
+    private readonly DataClock _clock;
+
+    private LineItemReadings(BoardRow row, LineItemWeek item, Siblings siblings, DataClock clock) => (_row, _item, _siblings, _clock) = (row, item, siblings, clock);
+
+    public static ReadingOffers Offers { get; } = new(
+        RuleScope.LineItem,
+        [
+            Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
+            Number("usual_day", "Usual day", "", "Mean of the seven complete days before, in the campaign's measure; needs three of them in flight."),
+            Number("off_usual", "Last day against usual", "%", "How far the last complete day is off the usual one; negative is less."),
+            Number("silent_days", "Without an impression for", "days", "Complete days in a row up to the last, 8 at the most."),
+            Number("impressions", "Impressions of a week", "", "Of the last seven complete days."),
+            Number("share", "Share of the campaign", "%", "Of what all its line items delivered in the last seven complete days, in the campaign's measure."),
+            Number("cpm", "Cost of 1 000 impressions", "", "Of the last seven complete days; unknown below 1 000 impressions, and where the campaign is in impressions."),
+            Number("cpm_off_siblings", "Cost against siblings", "%", "How far its cost of 1 000 impressions is off the middle one of the campaign's line items; needs five that have one."),
+            Number("cpm_surprise", "Surprise of the cost", "", "The same in robust deviations: beyond 3.5 either way it hardly belongs to its siblings."),
+            Number("ctr", "Click rate", "%", "Of the last seven complete days; unknown below 1 000 impressions."),
+            Number("ctr_off_siblings", "Click rate against siblings", "%", "How far its click rate is off the middle one of the campaign's line items; needs five that have one."),
+            Number("ctr_surprise", "Surprise of the click rate", "", "The same in robust deviations: beyond 3.5 either way it hardly belongs to its siblings."),
+            Number("days_left", "Days left", "days", "Of its own flight, or the campaign's where it has none, after the last complete day."),
+            Number("last_complete_day", "Last complete day", "", "As a number, year, month and day: 20260324."),
+            Is("in_flight", "In flight", "Its campaign is in flight, and the last complete day is within its own."),
+            Word("status", "Status", "At the platform: active, paused, draft or archived."),
+        ],
+        ["line_item", "line_item_id", "order", "campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"]);
+
+    /// <summary>What each line item of a campaign tells.</summary>
+    /// <param name="row">How the campaign stands.</param>
+    /// <param name="campaign">Its number in gold.</param>
+    public static IReadOnlyList<Told> Of(BoardRow row, long campaign, IReadOnlyList<LineItemFacts> items, Instant now)
+    {
+        var weeks = items.Select(item => LineItemWeek.Of(item, row)).ToList();
+        var (siblings, clock) = (Siblings.Of(weeks), DataClock.Of(row, now));
+        return [.. weeks.Select(week => new LineItemReadings(row, week, siblings, clock).Told(campaign))];
+    }
+
+    private Labels Labels => Labels.Of(
+        ("line_item", _item.Facts.Name), ("line_item_id", _item.Facts.Id), ("order", _item.Facts.OrderName ?? ""), ("campaign", _row.Name), ("campaign_key", _row.Key),
+        ("advertiser", _row.Advertiser.Name), ("advertiser_key", _row.Advertiser.Key), ("platform", EntityKey.Parse(_row.Key).Platform), ("currency", _row.Currency));
+
+    private Reading this[string name] => name switch
+    {
+        "last_day" => Figure(_item.LastDay),
+        "usual_day" => Figure(_item.UsualDay, Reason.NotEnoughData),
+        "off_usual" => Figure(_item.UsualDay is > 0 and var usual ? ((_item.LastDay / usual) - 1) * 100 : null, Reason.NotEnoughData),
+        "silent_days" => Figure(_item.SilentDays),
+        "impressions" => Figure(_item.Impressions),
+        "share" => Figure(_siblings.Delivered > 0 ? _item.Delivered / _siblings.Delivered * 100 : null),
+        "cpm" => Figure(_item.Cpm),
+        "cpm_off_siblings" => Figure(Percent(_siblings.OfCpm(_item)), Reason.NotEnoughData),
+        "cpm_surprise" => Figure(Surprise(_siblings.OfCpm(_item)), Reason.NotEnoughData),
+        "ctr" => Figure(_item.ClickRate * 100),
+        "ctr_off_siblings" => Figure(Percent(_siblings.OfClickRate(_item)), Reason.NotEnoughData),
+        "ctr_surprise" => Figure(Surprise(_siblings.OfClickRate(_item)), Reason.NotEnoughData),
+        "days_left" => Known(_item.DaysLeft),
+        "last_complete_day" => Known(_row.DataThrough is { } day ? (day.Year * 10_000) + (day.Month * 100) + day.Day : null),
+        "in_flight" => Reading.Of(_item.IsInFlight, _clock.AsOf),
+        "status" => Reading.Of(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(_item.Facts.Status.ToString()), _clock.AsOf),
+        _ => throw new ArgumentException($"Line items do not tell '{name}'.", nameof(name)),
+    };
+
+    private Told Told(long campaign) => new(
+        AlertSubject.OfLineItem(_row.Key, campaign, _row.Name, _item.Facts.Id, _item.Facts.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born(), _clock.NextChange);
+
+    private Instant? Born() => _item.FlightStart is { } start ? DateTimeZoneProviders.Tzdb[_row.Zone].AtStartOfDay(OrderPacing.Noda(start)).ToInstant() : null;
+
+    /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
+    private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown);
+
+    private Reading Known(decimal? value, Reason unknown = Reason.NotStarted) =>
+        Reading.Of(value is { } known ? Common.Figure.Of(decimal.Round(known, 6)) : Common.Figure.Unknown(unknown), _clock.AsOf);
+
+    private static decimal? Percent(PeerComparison? among) => (decimal?)among?.Percent;
+
+    private static decimal? Surprise(PeerComparison? among) => (decimal?)among?.Z;
+}
