@@ -209,7 +209,7 @@ const steps = {
     await alerts.filter({ hasText: ' › ' }).first().waitFor({ timeout: 60_000 })
     await look.lookAtAll(page, complaints, 'alert-line-items')
     const item = alerts.first().getByRole('link', { name: ' › ' })
-    const name = await item.innerText()
+    const name = await item.textContent()
     await item.click()
     await page.getByRole('region', { name: 'Alerts' }).getByText(`: ${name}`).first().waitFor()
     await look.lookAtAll(page, complaints, 'alert-line-items-of-a-campaign')

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { LongName } from '@/components/long-name'
 import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -208,7 +209,11 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
     {
       key: 'subject',
       label: 'On',
-      cell: (row) => <SubjectLink subject={row.subject} className={classes.link} />,
+      cell: (row) => (
+        <SubjectLink subject={row.subject} className={classes.on}>
+          <LongName name={row.subject.name} />
+        </SubjectLink>
+      ),
     },
     {
       key: 'sentence',

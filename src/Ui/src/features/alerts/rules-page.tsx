@@ -70,7 +70,11 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
       />
       <div className={classes.columns} data-form data-alone={chosen || rule === 'new' ? undefined : true}>
         <div className={classes.rules}>
-          <Panel title="Rules" note="campaigns and lines of bookings are judged by them as data arrives" flush>
+          <Panel
+            title="Rules"
+            note="campaigns, line items, lines of bookings and connections are judged by them as data arrives"
+            flush
+          >
             <DataTable label="Rules" columns={columns} rows={rules} rowKey={(row) => row.ruleId} />
           </Panel>
           {scopes.map((scope) => (
