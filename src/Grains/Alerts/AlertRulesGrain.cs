@@ -6,7 +6,7 @@ namespace Paceline.Alerts;
 
 /// <summary>Rules as the organisation has them. Keeps nothing in memory, so any silo answers; who writes names the version they started from.</summary>
 [GrainType("alerts.rules"), StatelessWorker]
-internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertRulesGrain
+internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers> offers, RuleNews news, TimeProvider time) : Grain, IAlertRulesGrain
 {
     private const int MostRules = 200;
 
@@ -66,11 +66,7 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
         {
             return Refused("CHANGED_MEANWHILE", $"Somebody has changed '{rule.Id}' since you looked; look at it as it is now.");
         }
-        HashSet<RuleScope> scopes = [rule.Scope, before?.Rule.Scope ?? rule.Scope];
-        foreach (var listener in listeners)
-        {
-            await listener.RulesChanged(Org, scopes);
-        }
+        await news.Tell(Org, new HashSet<RuleScope> { rule.Scope, before?.Rule.Scope ?? rule.Scope });
         return new RuleOutcome(View(new KeptRule(rule, order.IsPaused), [record]), []);
     }
 

@@ -12,7 +12,7 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
 {
     public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Pacing ? Sweep(org) : Task.CompletedTask;
 
-    /// <summary>Every campaign is told that its rules are others. Should that be lost, each judges by them with its next news.</summary>
+    /// <summary>Every campaign is told that its rules are others, or those of its line items.</summary>
     public async Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes)
     {
         if (scopes.Contains(RuleScope.Campaign) || scopes.Contains(RuleScope.LineItem))

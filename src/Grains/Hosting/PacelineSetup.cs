@@ -187,6 +187,8 @@ public static class PacelineSetup
             .AddSingleton<MailTurns>()
             .AddSingleton<MailSender>()
             .AddSingleton<ReceiverPost>()
+            .AddSingleton<RuleNews>()
+            .AddSingleton<ISweep, RuleNews>()
             .AddSingleton<ISweep, DeliverySweep>();
     }
 

@@ -81,6 +81,30 @@ public sealed class RuleStore(OrgDatabase database)
         return true;
     }
 
+    /// <summary>How many versions there are, where not everybody who has things judged has been told of all of them; else null.</summary>
+    public Task<long?> Unheard(OrgId org, CancellationToken cancellationToken = default) => database.Read<long?>(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                "select count(*) from alerts.rule_version where org_id = $1 having count(*) > coalesce((select versions from alerts.rules_heard where org_id = $1), 0)")
+            { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : null,
+        cancellationToken);
+
+    /// <summary>Everybody has been told of so many versions.</summary>
+    public async Task Heard(OrgId org, long versions, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            insert into alerts.rules_heard as h (org_id, versions) values ($1, $2)
+            on conflict (org_id) do update set versions = greatest(h.versions, excluded.versions)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Long(versions));
+        await transaction.Commit(cancellationToken);
+    }
+
     private static async Task<IReadOnlyList<RuleRecord>> Read(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         var rules = new List<RuleRecord>();

@@ -51,6 +51,25 @@ public sealed class AlertsTests
         Assert.Equal("0", await cluster.One("select count(*) from (select sequence, row_number() over (partition by subject_key, rule_id order by sequence) n from alerts.transition) t where sequence <> n"));
     }
 
+    /// <summary>A rule that was kept by a silo that died before it could tell anybody was judged with the next news only, which for campaigns out of flight may never come.</summary>
+    [Fact]
+    public async Task RuleOfWhichNobodyWasTold_IsFoundByThePulse()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await cluster.Do($"insert into alerts.rule_version (org_id, rule_id, version, body, is_paused, at, by_subject, by_name) values (1, 'mine', 1, $${Mine}$$, false, now(), 'user-7', 'Tom')");
+
+        await cluster.Grain<IOrganizationGrain>("organization").Pulse();
+
+        await cluster.Until(Out, "mine|1|2|1");
+        Assert.Equal("1", await cluster.One("select versions from alerts.rules_heard"));
+        var revision = await cluster.One("select max(revision) from campaigns.board_row");
+        await cluster.Grain<IOrganizationGrain>("organization").Pulse();
+        Assert.Equal(revision, await cluster.One("select max(revision) from campaigns.board_row"));
+        Assert.Equal(("mine", 2), Said(await Rules(cluster).Save(new RuleDraft(Mine, 1, true))));
+        Assert.Equal("2", await cluster.One("select versions from alerts.rules_heard"));
+    }
+
     /// <summary>Of a campaign's two line items one is out, survives that its grain is forgotten, follows what is delivered, and ends with its rule.</summary>
     [Fact]
     public async Task RuleOnLineItems_JudgesEachOfThem_AndEndsWithTheRule()

@@ -156,7 +156,7 @@ internal sealed class LiveCluster : IAsyncDisposable
             Assert.True(clock.Elapsed < Patience, $"{grain} stays in memory.");
             await ForgetEverything();
         }
-        while (await Management.GetActivationAddress(grain) is not null);
+        while ((await Management.GetDetailedGrainStatistics()).Any(one => one.GrainId == grain.GetGrainId()));
     }
 
     private IManagementGrain Management => cluster.Client.GetGrain<IManagementGrain>(0);
