@@ -23,6 +23,7 @@ internal sealed class AlertRuleShapeInputType : InputObjectGraphType<RuleShape>
         Field<NonNullGraphType<AbsenceHandlingType>>("onError");
         Field<AlertConditionShapeInputType>("infiniteAfter");
         Field<NonNullGraphType<StringGraphType>>("atStake");
+        Field<NonNullGraphType<StringGraphType>>("note").DefaultValue("");
         Field<NonNullGraphType<ListGraphType<NonNullGraphType<StringGraphType>>>>("quiets");
         Field<NonNullGraphType<StringGraphType>>("overrides");
     }

@@ -49,6 +49,7 @@ internal sealed class AlertRuleShapeType : ObjectGraphType<RuleShape>
         this.Says("onError", Kind.One<AbsenceHandlingType>(), shape => shape.OnError);
         this.Says("infiniteAfter", Kind.OneOrNull<AlertConditionShapeType>(), shape => shape.InfiniteAfter);
         this.Says("atStake", Kind.Text, shape => shape.AtStake, "A quantity; empty where nobody says.");
+        this.Says("note", Kind.Text, shape => shape.Note, "Said besides what happened, with names in braces for values; empty for nothing.");
         this.Says("quiets", Kind.Many<StringGraphType>(), shape => shape.Quiets, "Ids of rules.").Holds(3);
         this.Says("overrides", Kind.Text, shape => shape.Overrides, "As the text has them.");
     }

@@ -41,7 +41,7 @@ internal sealed class RulePreviewGrain(
             watched++;
             if (tried.Verdict.Breach is { } severity)
             {
-                var reason = AlertReason.Of(tried.Rule, told.Offers, tried.Readings, tried.Alerts, severity, now).With(HourlyStake.Of(tried.Rule.AtStake(tried.Readings, tried.Alerts, now), told.Labels["currency"]));
+                var reason = AlertReason.Of(tried.Rule, told.Offers, tried.Readings, tried.Alerts, severity, now).With(HourlyStake.Of(tried.Rule.AtStake(tried.Readings, tried.Alerts, now), told.Labels["currency"])).With(tried.Rule.Rule.Note);
                 found.Add(new PreviewedSubject(told.Subject.Key.Text, told.Subject.Name, told.Subject.Owner, severity, reason.Sentence));
             }
             else if (!tried.Verdict.Any.IsKnown())

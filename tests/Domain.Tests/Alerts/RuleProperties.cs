@@ -38,6 +38,7 @@ public sealed class RuleProperties
             For = time,
             Delay = time,
             OnNoData = handling,
+            Note = head.Item1 % 3 == 0 ? new NoteText($"Say \"{head.Item1}\"\nof {{a_name}}") : null,
             Overrides = new([.. head.Item4.Select(matcher => new RuleOverride(Matchers.Of(matcher)) { Critical = other, Warning = critical, KeepFiring = time })]),
         });
 

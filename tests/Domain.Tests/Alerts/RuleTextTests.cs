@@ -108,7 +108,7 @@ public sealed class RuleTextTests
                 "line 7, column 10: '4h' does not belong here; write nothing more on this line",
                 "line 8, column 7: '3x' is no time; write one such as 30m, 6h or 1d12h, from days to seconds and at most ten years",
                 "line 9, column 1: 'for' was said before; keep one of the two lines",
-                "line 10, column 1: 'frobnicate' does not belong here; write one of: on no data, on error, on, critical when, warn when, recover when, for, keep firing, delay, grace, infinite after, at stake, quiets, override where",
+                "line 10, column 1: 'frobnicate' does not belong here; write one of: on no data, on error, on, critical when, warn when, recover when, for, keep firing, delay, grace, infinite after, at stake, note, quiets, override where",
                 "line 11, column 25: '1.2.3' is no number; write one such as 110 or 0.5, with at most 28 digits",
                 "line 12, column 17: '?' means nothing here; take it out",
             ],

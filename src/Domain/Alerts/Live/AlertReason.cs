@@ -42,11 +42,21 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
     /// <summary>How far its last day was off what is usual; null where nobody looked, or it was not.</summary>
     public Deviation? Deviation { get; init; }
 
+    /// <summary>What the rule says besides, with its values; the last of the sentence. Null where it says nothing.</summary>
+    public string? Note { get; private init; }
+
     /// <summary>With how far its last day was off and by what, said too.</summary>
-    public AlertReason With(Deviation deviation) => this with { Sentence = $"{Sentence} {deviation.Sentence}", Deviation = deviation };
+    public AlertReason With(Deviation deviation) => Saying(deviation.Sentence) with { Deviation = deviation };
 
     /// <summary>With what is lost each hour, said too.</summary>
-    public AlertReason With(HourlyStake? stake) => stake is null ? this : this with { Sentence = $"{Sentence} {stake.Sentence}", AtStake = stake };
+    public AlertReason With(HourlyStake? stake) => stake is null ? this : Saying(stake.Sentence) with { AtStake = stake };
+
+    /// <summary>With what the rule says besides.</summary>
+    public AlertReason With(NoteText? note) => note?.Fill(name => Readings.First(one => one.Name == name) is var seen ? WithUnit.Of(seen.Value, seen.Unit) : "") is { } filled
+        ? Saying(filled) with { Note = filled }
+        : this;
+
+    private AlertReason Saying(string besides) => this with { Sentence = Note is { } last ? $"{Sentence[..^last.Length]}{besides} {last}" : $"{Sentence} {besides}" };
 
     /// <param name="readings">One for each of the rule's terms.</param>
     /// <param name="severity">Of the alert that is or was out; null when none was.</param>

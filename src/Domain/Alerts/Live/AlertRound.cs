@@ -45,7 +45,7 @@ public static class AlertRound
             look = step.LookAgain is { } again && (look is null || again < look) ? again : look;
             if (step.Transitions.Count > 0 || Lasting(state) != Lasting(before))
             {
-                changes.Add(new AlertChange(id, before, state, step.Transitions, AlertReason.Of(rule, offers, readings, alerts, state.Active ?? before.Active, now).With(stake)));
+                changes.Add(new AlertChange(id, before, state, step.Transitions, AlertReason.Of(rule, offers, readings, alerts, state.Active ?? before.Active, now).With(stake).With(state.Active is null ? null : rule.Rule.Note)));
             }
         }
         foreach (var (id, state) in states)

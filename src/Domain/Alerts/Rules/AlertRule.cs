@@ -78,8 +78,11 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
     /// <summary>What is lost each hour that it goes on, in the currency of what it watches; null where nobody says.</summary>
     public Quantity? AtStake { get; init; }
 
+    /// <summary>What is said besides what happened, as long as it is out; null for nothing.</summary>
+    public NoteText? Note { get; init; }
+
     /// <summary>
-    /// Ids of rules that nobody is told of while this one is out, because what they say follows from it: of the same thing, or, where this one is on connections, of the campaigns that come by them.
+    /// Ids of rules that nobody is told of while this one is out, because what they say follows from it: of the same thing, of what comes by it where this one is on connections, or of its line items where it is on campaigns.
     /// </summary>
     public ValueList<string> Quiets { get; init; } = new([]);
 

@@ -22,6 +22,7 @@ public sealed class CompiledRule
         _recovery = compiler.Maybe(rule.Recovery);
         _infiniteAfter = compiler.Maybe(rule.InfiniteAfter);
         _atStake = compiler.Maybe(rule.AtStake);
+        compiler.Want(rule.Note?.Names ?? []);
         _shown = Leftmost(_critical) ?? Leftmost(_warning);
         Terms = compiler.Terms;
         Rules = compiler.Rules;

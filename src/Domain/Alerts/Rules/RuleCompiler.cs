@@ -14,6 +14,15 @@ internal sealed class RuleCompiler
 
     public QuantityStep? Maybe(Quantity? quantity) => quantity is null ? null : Step(quantity);
 
+    /// <summary>Values that nothing is judged by and that are to be told.</summary>
+    public void Want(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            Place(ReadingTerm.Last(name));
+        }
+    }
+
     private ConditionStep Step(Condition condition) => condition switch
     {
         Compare compare => new CompareStep(Step(compare.Left), compare.Comparison, Step(compare.Right)),

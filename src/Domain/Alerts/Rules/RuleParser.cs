@@ -10,7 +10,7 @@ public static class RuleParser
     private static readonly string[] Heads =
     [
         "on no data", "on error", "on", "critical when", "warn when", "recover when", "for", "keep firing", "delay", "grace", "infinite after",
-        "at stake", "quiets", "override where",
+        "at stake", "note", "quiets", "override where",
     ];
 
     private static readonly string[] OverrideHeads = ["critical when", "warn when", "recover when", "for", "keep firing", "override where"];
@@ -123,6 +123,7 @@ public static class RuleParser
         "delay" => rule with { Delay = cursor.ExpectDuration() },
         "grace" => rule with { Grace = cursor.ExpectDuration() },
         "at stake" => rule with { AtStake = new QuantityParser(cursor, catalogue).Quantity() },
+        "note" => rule with { Note = Note(cursor, catalogue) },
         "quiets" => rule with { Quiets = RuleIds(cursor) },
         _ => rule with { InfiniteAfter = Condition(cursor, catalogue) },
     };
@@ -142,6 +143,18 @@ public static class RuleParser
     {
         var scope = cursor.ExpectOneOf(Words.Scopes, TokenKind.Word);
         return rule with { Scope = scope, Where = cursor.TakeWord("where") ? Matchers(cursor) : Alerts.Matchers.None };
+    }
+
+    internal static NoteText Note(RuleCursor cursor, ReadingCatalogue? catalogue)
+    {
+        var where = cursor.Current;
+        var note = new NoteText(cursor.Expect(TokenKind.Text, "what to say, in quotes"));
+        var unknown = note.Names.FirstOrDefault(name => catalogue is not null && catalogue.Find(name) is null);
+        if ((note.Problem ?? (unknown is null ? null : $"nobody tells '{unknown}'; did you mean '{catalogue!.Nearest(unknown)}'?")) is { } problem)
+        {
+            cursor.Complain(where, problem);
+        }
+        return note;
     }
 
     private static ValueList<string> RuleIds(RuleCursor cursor)

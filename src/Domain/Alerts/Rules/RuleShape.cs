@@ -68,6 +68,9 @@ public sealed record RuleShape
     /// <summary>A quantity; empty where nobody says.</summary>
     public string AtStake { get; init; } = "";
 
+    /// <summary>What is said besides what happened; empty for nothing.</summary>
+    public string Note { get; init; } = "";
+
     public IReadOnlyList<string> Quiets { get; init; } = [];
 
     /// <summary>The overrides as the text has them, a line a clause.</summary>
@@ -92,6 +95,7 @@ public sealed record RuleShape
         OnError = rule.OnError,
         InfiniteAfter = ConditionShapes.Of(rule.InfiniteAfter),
         AtStake = rule.AtStake is { } stake ? RuleText.Print(stake) : "",
+        Note = rule.Note?.Text ?? "",
         Quiets = rule.Quiets,
         Overrides = RuleText.Print(rule.Overrides),
     };

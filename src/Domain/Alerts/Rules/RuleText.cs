@@ -19,6 +19,7 @@ namespace Paceline.Alerts;
 /// grace 1d
 /// infinite after spend >= 105
 /// at stake excess_per_hour
+/// note "Lower the daily cap; {days_left} days are left."
 /// quiets under_pace, no_delivery
 /// override where brand = "north"
 ///   critical when pacing > 120
@@ -43,6 +44,7 @@ public static class RuleText
         Clause(text, "grace", rule.Grace);
         Clause(text, "infinite after", rule.InfiniteAfter);
         text.Append(rule.AtStake is { } stake ? $"at stake {Print(stake)}\n" : "");
+        text.Append(rule.Note is { } note ? $"note {Quoted(note.Text)}\n" : "");
         text.Append(rule.Quiets.Count == 0 ? "" : $"quiets {string.Join(", ", rule.Quiets)}\n");
         return text.Append(Print(rule.Overrides)).ToString();
     }
@@ -142,7 +144,7 @@ public static class RuleText
 
     private static string Bracketed(Condition condition, bool brackets) => brackets ? $"({Print(condition)})" : Print(condition);
 
-    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+    internal static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal) + "\"";
 
     private static void Clause(StringBuilder text, string head, Condition? condition)

@@ -35,6 +35,7 @@ internal sealed class ShapeReader(ReadingCatalogue? catalogue)
             OnError = shape.OnError,
             InfiniteAfter = Condition("infiniteAfter", shape.InfiniteAfter),
             AtStake = shape.AtStake.Length == 0 ? null : Quantity("atStake", shape.AtStake),
+            Note = shape.Note.Length == 0 ? null : Piece("note", RuleText.Quoted(shape.Note), cursor => RuleParser.Note(cursor, catalogue)),
             Quiets = new([.. shape.Quiets.Select((id, at) => Name(At("quiets", at), id, "the id of a rule such as no_delivery"))]),
             Overrides = Overrides(shape.Overrides),
         };
@@ -149,7 +150,7 @@ internal sealed class ShapeReader(ReadingCatalogue? catalogue)
 
     private static IEnumerable<string> Texts(RuleShape shape) =>
     [
-        shape.Id, shape.Name, shape.Scope, shape.For, shape.KeepFiring, shape.Delay, shape.Grace, shape.AtStake, shape.Overrides, .. shape.Quiets,
+        shape.Id, shape.Name, shape.Scope, shape.For, shape.KeepFiring, shape.Delay, shape.Grace, shape.AtStake, shape.Note, shape.Overrides, .. shape.Quiets,
         .. shape.Where.SelectMany(one => (string[])[one.Label, one.Value]),
         .. ((ConditionShape?[])[shape.Critical, shape.Warning, shape.Recovery, shape.InfiniteAfter]).OfType<ConditionShape>().SelectMany(one => one.Groups)
             .SelectMany(group => group.Clauses.SelectMany(clause => (string[])[clause.Subject, clause.Sign, clause.Value, clause.Upper])),

@@ -119,6 +119,16 @@ export function RuleBuilder({ shape, scopes, problems, isNew, locked, onChange }
           }
         />
       </div>
+      <Textarea
+        size="xs"
+        label="What to do"
+        description="Said in every message while it is out. A name in braces stands for its value, such as {last_complete_day}."
+        autosize
+        readOnly={locked}
+        value={shape.note ?? ''}
+        error={error('note')}
+        onChange={({ currentTarget }) => set({ note: currentTarget.value })}
+      />
       {shape.overrides !== '' && (
         <Textarea
           className={classes.code}

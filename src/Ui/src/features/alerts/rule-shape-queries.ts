@@ -76,6 +76,7 @@ export const ruleShapeQuery = graphql(`
           }
         }
         atStake
+        note
         quiets
         overrides
       }
