@@ -8,7 +8,14 @@ namespace Paceline.Alerts;
 /// <param name="Reading">The value of a name that was offered.</param>
 /// <param name="Born">When it came to be; null when that was long ago.</param>
 /// <param name="NextChange">When a value becomes another without a fact, beyond those that say themselves how they move.</param>
-internal sealed record Told(AlertSubject Subject, Labels Labels, ReadingOffers Offers, Func<string, Reading> Reading, Instant? Born, Instant? NextChange);
+internal sealed record Told(AlertSubject Subject, Labels Labels, ReadingOffers Offers, Func<string, Reading> Reading, Instant? Born, Instant? NextChange)
+{
+    /// <summary>The value, over days or days before, of a name that is told day by day; null where none is.</summary>
+    public Func<ReadingTerm, Reading>? ByDays { get; init; }
+
+    /// <summary>The value that a rule asks for.</summary>
+    public Reading Of(ReadingTerm term) => term.IsAsItStands || ByDays is null ? Reading(term.Name) : ByDays(term);
+}
 
 /// <summary>
 /// The alerts of one thing, in the memory of the grain that stands for it. It judges when a fact comes and answers with what must be written, which is

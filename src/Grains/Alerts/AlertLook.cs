@@ -17,10 +17,10 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
     public static AlertLook Of(SubjectRecord kept, IReadOnlyList<CompiledRule> watching, Told told, Instant now, IEnumerable<ConditionalSnooze>? snoozes = null)
     {
         var moment = Moment(now);
-        var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Reading, moment, told.Born, told.Labels["currency"]);
+        var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Of, moment, told.Born, told.Labels["currency"]);
         // What is over is put aside no longer.
         var asleep = (snoozes ?? []).Where(snooze => round.States.GetValueOrDefault(snooze.RuleId).Active is not null)
-            .Select(snooze => (snooze.RuleId, Says: snooze.Judge(told.Reading, round.States, moment))).ToList();
+            .Select(snooze => (snooze.RuleId, Says: snooze.Judge(told.Of, round.States, moment))).ToList();
         var woken = asleep.Where(one => one.Says.Holds).Select(one => new WokenRow(one.RuleId, moment.ToDateTimeOffset())).ToList();
         var look = asleep.Aggregate(Earlier(round.LookAgain, told.NextChange > moment ? told.NextChange : null), (soonest, one) => Earlier(soonest, one.Says.NextChange));
         // A look too early costs a look; writing down each that moves on with the watermark would cost a writing a campaign and news.

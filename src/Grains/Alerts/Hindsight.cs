@@ -17,7 +17,7 @@ internal sealed record Hindsight(Verdict Verdict, AlertReason Reason)
         var says = new Dictionary<string, Truth>();
         foreach (var watched in watching)
         {
-            Reading[] readings = [.. watched.Terms.Select(term => told.Reading(term.Name))];
+            Reading[] readings = [.. watched.Terms.Select(told.Of)];
             Truth[] alerts = [.. watched.Rules.Select(asked => says.GetValueOrDefault(asked, Truth.False))];
             var verdict = watched.Judge(readings, alerts, at);
             if (watched.Rule.Id == rule)

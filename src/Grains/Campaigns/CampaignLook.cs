@@ -20,5 +20,8 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
 
     /// <summary>What it tells its alerts.</summary>
     public Told Told(LiveCampaign campaign, Instant now) =>
-        new CampaignReadings(Row, campaign.Options, FindingCounts.Of(Findings(campaign)), now, () => LastDay.Of(campaign, this), () => PlanChange.Of(campaign.Record.Orders)).Told(campaign.Record.Number);
+        new CampaignReadings(Row, campaign.Options, FindingCounts.Of(Findings(campaign)), now, () => LastDay.Of(campaign, this), () => PlanChange.Of(campaign.Record.Orders))
+        {
+            Days = CampaignDays.Of(campaign, Row),
+        }.Told(campaign.Record.Number);
 }

@@ -60,6 +60,9 @@ internal sealed class CampaignReadings
             Number("spend", "Spend", "", "Up to the last complete day."),
             Number("spend_today", "Spend today", "", "What is known of days that are not complete."),
             Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
+            Number("delivery", "Delivery of a day", "", "Of the last complete day, in the campaign's measure. Told day by day: avg(delivery, 7d), percent_change(sum(delivery, 7d), previous_period), change(delivery, same_weekday)."),
+            Number("impressions", "Impressions of a day", "", "Of the last complete day; told day by day."),
+            Number("clicks", "Clicks of a day", "", "Of the last complete day; told day by day: sum(clicks, 7d) / sum(impressions, 7d) is the click rate of a week."),
             Number("usual_day", "Usual day", "", "What such a day of the week usually delivers, in the campaign's measure; needs two weeks of the flight."),
             Number("off_usual", "Last day against usual", "%", "How far the last complete day is off what is usual; negative is less."),
             Number("surprise", "Surprise of the last day", "", "The same in usual deviations: beyond 5 either way hardly comes by chance."),
@@ -88,9 +91,13 @@ internal sealed class CampaignReadings
         OfDelivery = new HashSet<string>
         {
             "pacing", "delivered", "projected_share", "spend", "spend_today", "last_day", "required_daily", "catch_up", "missed_per_hour", "excess_per_hour", "spend_per_hour", "days_ahead",
-            "off_usual", "surprise", "level_shift",
+            "off_usual", "surprise", "level_shift", "delivery", "impressions", "clicks",
         },
+        Daily = new HashSet<string> { "delivery", "impressions", "clicks" },
     };
+
+    /// <summary>What it delivered day by day; null where its days are not there.</summary>
+    public CampaignDays? Days { get; init; }
 
     public Labels Labels => Labels.Of(
         ("campaign", _row.Name), ("campaign_key", _row.Key), ("advertiser", _row.Advertiser.Name), ("advertiser_key", _row.Advertiser.Key),
@@ -118,6 +125,7 @@ internal sealed class CampaignReadings
         "spend" => Figure(_row.Spend),
         "spend_today" => Figure(_row.SpendToday),
         "last_day" => Figure(_row.Spark[^1]),
+        "delivery" or "impressions" or "clicks" => this[ReadingTerm.Last(name)],
         "usual_day" => LastDay(day => (decimal?)day.Expected),
         "off_usual" => LastDay(day => day.Expected > 0 ? ((_row.Spark[^1] / (decimal)day.Expected.Value) - 1) * 100 : null),
         "surprise" => LastDay(day => (decimal)day.Z),
@@ -143,7 +151,16 @@ internal sealed class CampaignReadings
         _ => throw new ArgumentException($"Campaigns do not tell '{name}'.", nameof(name)),
     };
 
-    public Told Told(long number) => new(AlertSubject.OfCampaign(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange);
+    /// <summary>The value over days or of days before of a name that is told day by day.</summary>
+    public Reading this[ReadingTerm term] =>
+        _isLate ? Reading.Stale(_asOf)
+        : Days is { } days && _row.DataThrough is { } through ? Reading.Of(DailyTerm.Of(term, OrderPacing.Noda(through), day => days.Figure(term.Name, day)), _asOf)
+        : Known(null);
+
+    public Told Told(long number) => new(AlertSubject.OfCampaign(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange)
+    {
+        ByDays = term => this[term],
+    };
 
     private decimal? LastDayMoney => _row.Basis == Impressions ? null : _row.Spark[^1];
 

@@ -74,6 +74,17 @@ internal sealed class LiveCampaign
         return sum;
     }
 
+    /// <summary>Clicks that a day has of all orders; null where none tells them.</summary>
+    public long? ClicksOn(DateOnly day)
+    {
+        long? sum = null;
+        foreach (var days in _days)
+        {
+            sum = days.ClicksOn(day) is { } clicks ? (sum ?? 0) + clicks : sum;
+        }
+        return sum;
+    }
+
     public LocalDate Today(Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[Record.Advertiser.Zone]).Date;
 
     /// <summary>Each order with its plan and how it stands.</summary>

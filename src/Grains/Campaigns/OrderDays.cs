@@ -79,6 +79,9 @@ internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<Or
         return index >= 0 && index < _present.Length && _present[index] ? Figure(index, unit) : null;
     }
 
+    /// <summary>Clicks of a day; null where it has no row or the row does not tell them.</summary>
+    public long? ClicksOn(DateOnly date) => date.DayNumber - _first is >= 0 and var index && index < _present.Length && _present[index] ? _clicks[index] : null;
+
     public IEnumerator<OrderDay> GetEnumerator()
     {
         for (var index = 0; index < _present.Length; index++)

@@ -32,9 +32,9 @@ internal sealed class RulePreviewGrain(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (watched, unknown) = (0, 0);
         var found = new List<PreviewedSubject>();
-        foreach (var told in rule.Rule.Scope switch { RuleScope.BookingLine => await Lines(org, now), RuleScope.Connection => await Connections(org, now), RuleScope.LineItem => await LineItems(org, now), _ => await Campaigns(org, now) })
+        foreach (var told in rule.Rule.Scope switch { RuleScope.BookingLine => await Lines(org, now), RuleScope.Connection => await Connections(org, now), RuleScope.LineItem => await LineItems(org, now), _ => await Campaigns(org, trial, now) })
         {
-            if (trial.Judge(told.Labels, told.Reading, now) is not { } tried)
+            if (trial.Judge(told.Labels, told.Of, now) is not { } tried)
             {
                 continue;
             }
@@ -57,11 +57,19 @@ internal sealed class RulePreviewGrain(
 
     private static RulePreview Refused(params IReadOnlyList<RuleProblem> problems) => new(problems, 0, 0, 0, 0, []);
 
-    private async Task<IEnumerable<Told>> Campaigns(OrgId org, Instant now) => (await campaigns.Load(org, Most)).Select(ground =>
+    private async Task<IEnumerable<Told>> Campaigns(OrgId org, RuleTrial trial, Instant now)
     {
-        var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
-        return new CampaignReadings(row, ground.Settings.Options(), null, now).Told(ground.Row.CampaignNo);
-    });
+        // The board has no figures of days but the last two weeks of what a campaign is paced by.
+        var days = trial.Terms.Any(term => CampaignReadings.Offers.Daily.Contains(term.Name)) ? await campaigns.LoadDays(org, DailyTerm.LongestDays) : null;
+        return (await campaigns.Load(org, Most)).Select(ground =>
+        {
+            var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
+            return new CampaignReadings(row, ground.Settings.Options(), null, now)
+            {
+                Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? CampaignDays.Of(told, row) : null,
+            }.Told(ground.Row.CampaignNo);
+        });
+    }
 
     private async Task<IEnumerable<Told>> LineItems(OrgId org, Instant now)
     {

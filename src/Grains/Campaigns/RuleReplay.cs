@@ -101,7 +101,7 @@ internal sealed class RuleReplay
         {
             return;
         }
-        Reading[] readings = [.. tried.Terms.Select(term => told.Reading(term.Name))];
+        Reading[] readings = [.. tried.Terms.Select(told.Of)];
         Truth[] alerts = [.. tried.Rules.Select(asked => kept.States.TryGetValue(asked, out var other) ? other.IsFiring : Truth.False)];
         var verdict = tried.Judge(readings, alerts, now);
         IsJudged = verdict.Breach is not null || verdict.Any.IsKnown();

@@ -6,6 +6,12 @@ namespace Paceline.Campaigns;
 /// <param name="Settings">What the campaign's advertiser, or else the organisation, decided on how it is judged.</param>
 public sealed record RuleGround(BoardRecord Row, PacingSettings Settings);
 
+/// <summary>What a campaign delivered on days, over all its orders.</summary>
+/// <param name="CoveredFrom">First day that is known.</param>
+/// <param name="DataThrough">Last complete day.</param>
+/// <param name="Days">Those with any; the campaign's number stands in the place of the order's.</param>
+public sealed record CampaignDaysRecord(DateOnly CoveredFrom, DateOnly DataThrough, IReadOnlyList<OrderDayRecord> Days);
+
 /// <summary>All that the board knows of every campaign, for whoever tries a rule on them.</summary>
 public sealed class RuleGroundStore(OrgDatabase database)
 {
@@ -20,6 +26,50 @@ public sealed class RuleGroundStore(OrgDatabase database)
         left join decided org on org.scope = 'organization'
         where r.org_id = $1 order by r.campaign_key limit $4
         """;
+
+    private const string Covered =
+        """
+        select c.entity_no, w.covered_from, w.data_through
+        from gold.entity c
+        join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+        join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        where c.org_id = $1 and c.kind = 2
+        """;
+
+    private const string Days =
+        $"""
+        with covered as ({Covered})
+        select g.campaign_no, g.day, sum(g.impressions)::bigint, sum(g.clicks)::bigint, sum(g.conversions)::bigint, sum(g.media)::bigint, sum(g.total_media)::bigint, sum(g.billable)::bigint,
+               sum(g.revenue)::bigint
+        from covered c join gold.delivery_day g on g.org_id = $1 and g.campaign_no = c.entity_no and g.day > c.data_through - $2 and g.day <= c.data_through
+        group by 1, 2
+        """;
+
+    /// <summary>What campaigns delivered, by number, on the last complete days.</summary>
+    /// <param name="back">How many of them.</param>
+    public Task<IReadOnlyDictionary<long, CampaignDaysRecord>> LoadDays(OrgId org, int back, CancellationToken cancellationToken = default) => database.Read<IReadOnlyDictionary<long, CampaignDaysRecord>>(
+        org,
+        [
+            new(Days) { Parameters = { Sql.Int(org.Value), Sql.Int(back) } },
+            new(Covered) { Parameters = { Sql.Int(org.Value) } },
+        ],
+        async reader =>
+        {
+            var days = new List<OrderDayRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                days.Add(CampaignStore.ReadDay(reader, 0));
+            }
+            var told = days.ToLookup(day => day.Order);
+            await reader.NextResultAsync(cancellationToken);
+            var campaigns = new Dictionary<long, CampaignDaysRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                campaigns.Add(reader.GetInt64(0), new CampaignDaysRecord(reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateOnly>(2), [.. told[reader.GetInt64(0)]]));
+            }
+            return campaigns;
+        },
+        cancellationToken);
 
     public Task<IReadOnlyList<RuleGround>> Load(OrgId org, int most, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<RuleGround>>(
         org,

@@ -81,6 +81,6 @@ public sealed class AtStakeTests
 
     private static RoundResult Round(IReadOnlyDictionary<string, AlertState> states, decimal pacing, decimal required, decimal? last, string currency) => AlertRound.Judge(
         states, [Rule], Offers,
-        name => Reading.Of((name switch { "pacing" => pacing, "required" => required, _ => last }) is { } known ? Figure.Of(known) : Figure.Unknown(Reason.NotStarted), Noon),
+        term => Reading.Of((term.Name switch { "pacing" => pacing, "required" => required, _ => last }) is { } known ? Figure.Of(known) : Figure.Unknown(Reason.NotStarted), Noon),
         states.Count == 0 ? Noon : Noon + Duration.FromMinutes(1), currency: currency);
 }

@@ -59,5 +59,5 @@ public sealed class NoteTests
     }
 
     private static RoundResult Round(IReadOnlyDictionary<string, AlertState> states, decimal pacing) => AlertRound.Judge(
-        states, [Rule], Offers, name => Reading.Of(Common.Figure.Of(name == "pacing" ? pacing : 3), Noon), states.Count == 0 ? Noon : Noon + Duration.FromHours(1), null, "GBP");
+        states, [Rule], Offers, term => Reading.Of(Common.Figure.Of(term.Name == "pacing" ? pacing : 3), Noon), states.Count == 0 ? Noon : Noon + Duration.FromHours(1), null, "GBP");
 }

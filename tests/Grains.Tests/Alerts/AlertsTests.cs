@@ -201,6 +201,10 @@ public sealed class AlertsTests
         var kept = (await Rules(cluster).GetRules()).Rules.Single(rule => rule.Rule == "under_pacing");
         Assert.Equal((3, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
 
+        // Of days that only gold has.
+        var week = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview("alert w v1 \"W\"\non campaign where campaign_key = \"dv360:100\"\nwarn when sum(delivery, 3d) = 120", 10, true);
+        Assert.Equal("Delivery of a day, sum of 3d is 120; the rule asks whether it is equal to 120.", Assert.Single(week.Subjects).Sentence);
+
         var preview = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 1, seesMargin: false);
         Assert.Equal((2, 0, 0, 2, 1), (preview.Watched, preview.Unknown, preview.Critical, preview.Warning, preview.Subjects.Count));
         Assert.Equal("Spend is 120; the rule asks whether it is below 125.", preview.Subjects[0].Sentence);

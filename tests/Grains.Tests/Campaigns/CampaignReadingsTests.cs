@@ -15,7 +15,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(35, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(38, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -105,6 +105,22 @@ public sealed class CampaignReadingsTests
         Assert.Equal(Truth.Stale, Of(Row(), Instant.FromUtc(2026, 3, 12, 12, 0))[name].Flag);
     }
 
+    /// <summary>The 10th had 9 of revenue for 300 impressions, the 9th 3 for 100, and the days before nothing.</summary>
+    [Theory]
+    [InlineData("delivery", 9)]
+    [InlineData("avg(delivery, 3d)", 4)]
+    [InlineData("sum(impressions, 10d)", 400)]
+    [InlineData("change(clicks, 1d)", 2)]
+    [InlineData("sum(clicks, 11d)", null)]
+    public void Days_AreToldAsARuleAsksForThem(string quantity, int? value)
+    {
+        var rule = RuleCheck.Read($"alert a v1 \"A\"\non campaign\nwarn when {quantity} > 0", [CampaignReadings.Offers]).Value;
+        var told = Of(Row()).Told(7);
+
+        Assert.Equal(value, (int?)rule.Judge([.. rule.Terms.Select(told.Of)], [], Noon).Value);
+        Assert.Equal(Truth.Stale, Of(Row(), Instant.FromUtc(2026, 3, 12, 12, 0)).Told(7).Of(rule.Terms[0]).Flag);
+    }
+
     [Fact]
     public void Readings_OutOfFlight_AreNeverLate()
     {
@@ -147,12 +163,16 @@ public sealed class CampaignReadingsTests
     {
         var book = RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value;
         var readings = Of(row, now);
-        return RuleTrial.Of(book.Rules.Single(one => one.Rule.Id == rule), book).Judge(readings.Labels, name => readings[name], now ?? Noon)!.Verdict.Breach;
+        return RuleTrial.Of(book.Rules.Single(one => one.Rule.Id == rule), book).Judge(readings.Labels, term => readings[term.Name], now ?? Noon)!.Verdict.Breach;
     }
 
     private static CampaignReadings With(Func<Anomaly?>? lastDay, BoardRow row) => new(row, PacingOptions.Default, null, Noon, lastDay);
 
-    private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon, () => new Anomaly(AnomalyKind.LevelShift, 40, -5.254, true), () => new PlanChange(Midnight - Duration.FromHours(2), 12.346m));
+    private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon, () => new Anomaly(AnomalyKind.LevelShift, 40, -5.254, true), () => new PlanChange(Midnight - Duration.FromHours(2), 12.346m))
+    {
+        Days = CampaignDays.Of(
+            new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, null, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, null, null, null, null, 3_000_000)]), row),
+    };
 
     private static BoardRow Row() => new()
     {

@@ -256,5 +256,5 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
 
     private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now, decimal? lost = null) => AlertRound.Judge(
         states, [CompiledRule.Of(RuleParser.Parse($"alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90{(lost is null ? "" : "\nat stake lost")}").Value).Value], Offers,
-        name => Reading.Of(name == "lost" ? lost!.Value : pacing, now), now, currency: "GBP");
+        term => Reading.Of(term.Name == "lost" ? lost!.Value : pacing, now), now, currency: "GBP");
 }

@@ -66,9 +66,9 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
         var seen = new List<ReadingSeen>();
         for (var i = 0; i < readings.Length; i++)
         {
-            var name = rule.Terms[i].Name;
-            var offer = offers.Find(name);
-            seen.Add(new ReadingSeen(name, offer?.Label ?? name, Text(readings[i], now), readings[i].Number.IsKnown ? offer?.Unit ?? "" : "", readings[i].AsOf));
+            var term = rule.Terms[i];
+            var offer = offers.Find(term.Name);
+            seen.Add(new ReadingSeen(TermWords.Of(term, term.Name), TermWords.Of(term, offer?.Label ?? term.Name), Text(readings[i], now), readings[i].Number.IsKnown ? offer?.Unit ?? "" : "", readings[i].AsOf));
         }
         for (var i = 0; i < alerts.Length; i++)
         {
@@ -79,6 +79,8 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
 
     private static string Say(Condition condition, List<ReadingSeen> seen) => First(condition) is { Left: Read left } compare
         ? $"{Named(left, seen)} is {Shown(left, seen)}; the rule asks whether it is {Comparisons(compare.Comparison)} {Side(compare.Right, Found(left, seen).Unit, seen)}."
+        : First(condition) is { Left: Change change } changed
+        ? $"{Named(new Read(change.Term), seen)} is {Shown(new Read(change.Term), seen)} and was {Shown(new Read(change.Before), seen)}; the rule asks whether {RuleText.Print(changed)}."
         : $"The rule asks whether {RuleText.Print(condition)}.";
 
     /// <summary>The comparison that its author wrote first.</summary>
@@ -90,7 +92,7 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
         _ => null,
     };
 
-    private static ReadingSeen Found(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == read.Term.Name);
+    private static ReadingSeen Found(Read read, List<ReadingSeen> seen) => seen.First(one => one.Name == TermWords.Of(read.Term, read.Term.Name));
 
     private static string Named(Read read, List<ReadingSeen> seen) => Found(read, seen).Label;
 

@@ -19,12 +19,12 @@ public static class AlertRound
     /// <param name="states">What is remembered of the entity, by rule.</param>
     /// <param name="rules">Those that watch it, in the order of <see cref="RuleBook"/>.</param>
     /// <param name="offers">What the readings are called.</param>
-    /// <param name="reading">The value of a name.</param>
+    /// <param name="reading">The value of a term.</param>
     /// <param name="now">The moment to judge at.</param>
     /// <param name="born">When the entity came to be; null when that was long ago.</param>
     /// <param name="currency">Of the entity's money; empty where it has none.</param>
     public static RoundResult Judge(
-        IReadOnlyDictionary<string, AlertState> states, IReadOnlyList<CompiledRule> rules, ReadingOffers offers, Func<string, Reading> reading, Instant now, Instant? born = null,
+        IReadOnlyDictionary<string, AlertState> states, IReadOnlyList<CompiledRule> rules, ReadingOffers offers, Func<ReadingTerm, Reading> reading, Instant now, Instant? born = null,
         string currency = "")
     {
         var next = new Dictionary<string, AlertState>();
@@ -34,7 +34,7 @@ public static class AlertRound
         {
             var id = rule.Rule.Id;
             var before = states.GetValueOrDefault(id);
-            Reading[] readings = [.. rule.Terms.Select(term => reading(term.Name))];
+            Reading[] readings = [.. rule.Terms.Select(reading)];
             Truth[] alerts = [.. rule.Rules.Select(asked => next.TryGetValue(asked, out var other) ? other.IsFiring : Truth.False)];
             var step = Lifecycle.Advance(before, rule, readings, alerts, now, born);
             var stake = step.State.Active is null || rule.Rule.AtStake is null ? null

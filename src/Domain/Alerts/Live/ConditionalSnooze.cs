@@ -28,13 +28,13 @@ public sealed record ConditionalSnooze(string Subject, string RuleId, CompiledRu
 
     /// <summary>Whether it holds, and when that can change without a fact. What is not known does not hold.</summary>
     /// <param name="states">What is remembered of the thing's alerts, by rule.</param>
-    public (bool Holds, Instant? NextChange) Judge(Func<string, Reading> reading, IReadOnlyDictionary<string, AlertState> states, Instant now)
+    public (bool Holds, Instant? NextChange) Judge(Func<ReadingTerm, Reading> reading, IReadOnlyDictionary<string, AlertState> states, Instant now)
     {
         if (Until <= now)
         {
             return (false, null);
         }
-        Reading[] readings = [.. Ends.Terms.Select(term => reading(term.Name))];
+        Reading[] readings = [.. Ends.Terms.Select(reading)];
         Truth[] alerts = [.. Ends.Rules.Select(rule => states.TryGetValue(rule, out var state) ? state.IsFiring : Truth.False)];
         var verdict = Ends.Judge(readings, alerts, now);
         return (verdict.Critical == Truth.True, verdict.NextChange);

@@ -27,5 +27,8 @@ public sealed record ReadingOffers(RuleScope Scope, IReadOnlyList<ReadingOffer> 
     /// <summary>Names of those that follow from delivery: when an alert fires that asks for one, the producer says what its last day was off by.</summary>
     public IReadOnlySet<string> OfDelivery { get; init; } = new HashSet<string>();
 
+    /// <summary>Names of those that are told day by day: rules may ask for them over whole days, and for what they were days before.</summary>
+    public IReadOnlySet<string> Daily { get; init; } = new HashSet<string>();
+
     public ReadingOffer? Find(string name) => Readings.FirstOrDefault(offer => offer.Name == name);
 }

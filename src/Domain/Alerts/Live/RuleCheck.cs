@@ -21,8 +21,9 @@ public static class RuleCheck
 
     private static List<Refusal> Problems(CompiledRule rule, ReadingOffers offer) =>
     [
-        .. rule.Terms.Where(term => term != ReadingTerm.Last(term.Name)).Select(term => new Refusal(
+        .. rule.Terms.Where(term => !term.IsAsItStands && !offer.Daily.Contains(term.Name)).Select(term => new Refusal(
             "READING_AS_IT_STANDS", term.Name, $"'{term.Name}' is told as it stands only, without a window, a time before or a projection; write {term.Name} alone.")).Distinct(),
+        .. rule.Terms.Where(term => !term.IsAsItStands && offer.Daily.Contains(term.Name) && DailyTerm.Problem(term) is not null).Select(term => new Refusal("READING_BY_DAYS", term.Name, DailyTerm.Problem(term)!)),
         .. Wheres(rule.Rule).SelectMany(matchers => matchers).Where(matcher => !offer.Labels.Contains(matcher.Label)).Select(matcher => new Refusal(
             "LABEL_UNKNOWN", matcher.Label, $"There is no label '{matcher.Label}'; there are {string.Join(", ", offer.Labels)}.")).Distinct(),
     ];

@@ -33,9 +33,12 @@ public sealed class RuleTrial
         }
     }
 
+    /// <summary>All values that it is tried with.</summary>
+    public IEnumerable<ReadingTerm> Terms => _asked.Append(_tried).SelectMany(rule => rule.Terms);
+
     /// <summary>Null when the rule does not watch what has these labels.</summary>
-    /// <param name="reading">The value of a name.</param>
-    public Tried? Judge(Labels labels, Func<string, Reading> reading, Instant now)
+    /// <param name="reading">The value of a term.</param>
+    public Tried? Judge(Labels labels, Func<ReadingTerm, Reading> reading, Instant now)
     {
         if (Counted(_tried, labels) is not { } rule)
         {
@@ -49,9 +52,9 @@ public sealed class RuleTrial
         return Judge(rule, says, reading, now);
     }
 
-    private Tried Judge(CompiledRule rule, Dictionary<string, Truth> says, Func<string, Reading> reading, Instant now)
+    private Tried Judge(CompiledRule rule, Dictionary<string, Truth> says, Func<ReadingTerm, Reading> reading, Instant now)
     {
-        Reading[] readings = [.. rule.Terms.Select(term => reading(term.Name))];
+        Reading[] readings = [.. rule.Terms.Select(reading)];
         // Whatever asks about the tried one itself is refused when that is saved; until then nobody can say what it says.
         Truth[] alerts = [.. rule.Rules.Select(asked => asked == _tried.Rule.Id ? Truth.Unknown : says.GetValueOrDefault(asked, Truth.False))];
         return new Tried(rule, readings, alerts, rule.Judge(readings, alerts, now));

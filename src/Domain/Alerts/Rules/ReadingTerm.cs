@@ -47,6 +47,9 @@ public enum Moment
 /// <param name="Offset">How far ago or ahead; zero where the moment names itself.</param>
 public sealed record ReadingTerm(string Name, Aggregate Aggregate, Duration Window, decimal Rank, Moment At, Duration Offset)
 {
+    /// <summary>Whether it is the value as it stands: over no window and of no other time.</summary>
+    public bool IsAsItStands => Aggregate == Aggregate.Last && At == Moment.Now;
+
     public static ReadingTerm Last(string name) => new(name, Aggregate.Last, Duration.Zero, 0, Moment.Now, Duration.Zero);
 
     public static ReadingTerm Over(string name, Aggregate aggregate, Duration window, decimal rank = 0) =>

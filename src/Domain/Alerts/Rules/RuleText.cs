@@ -111,7 +111,7 @@ public static class RuleText
     /// <summary>Empty for none.</summary>
     public static string PrintOrNone(Duration duration) => duration > Duration.Zero ? Print(duration) : "";
 
-    private static string Print(ReadingTerm term)
+    public static string Print(ReadingTerm term)
     {
         var inner = term.Aggregate switch
         {

@@ -78,7 +78,7 @@ public sealed class AlertRoundTests
 
     private static RoundResult Round(IReadOnlyDictionary<string, AlertState> states, decimal? pacing, decimal late, Instant now, Instant? asOf = null) => AlertRound.Judge(
         states, Rules, Offers,
-        name => name switch
+        term => term.Name switch
         {
             "pacing" => Reading.Of(pacing is { } known ? Figure.Of(known) : Figure.Unknown(Reason.NotStarted), asOf ?? now),
             "floor" => Reading.Of(90m, asOf ?? now),

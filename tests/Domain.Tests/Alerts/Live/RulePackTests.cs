@@ -80,7 +80,7 @@ public sealed class RulePackTests
 
         (Severity? Out, Instant? Look) Judge(decimal hours, Instant now)
         {
-            var round = AlertRound.Judge(states, rules, new ReadingOffers(RuleScope.Campaign, [], []), name => name == "in_flight" ? Reading.Of(true, now) : Reading.Of(hours, now), now);
+            var round = AlertRound.Judge(states, rules, new ReadingOffers(RuleScope.Campaign, [], []), term => term.Name == "in_flight" ? Reading.Of(true, now) : Reading.Of(hours, now), now);
             states = new(round.States);
             return (states["stale_data"].Active, round.LookAgain);
         }
@@ -90,7 +90,7 @@ public sealed class RulePackTests
     {
         var now = Instant.FromUtc(2026, 3, 18, 9, 0);
         var rules = RuleBook.Of(RulePack.Rules.Where(rule => rule.Id is "under_pacing" or "projected_short").Select(rule => new KeptRule(rule, rule.Id == paused))).Value;
-        var round = AlertRound.Judge(before ?? [], rules.Watching(RuleScope.Campaign, Labels.None), new ReadingOffers(RuleScope.Campaign, [], []), Told, now);
+        var round = AlertRound.Judge(before ?? [], rules.Watching(RuleScope.Campaign, Labels.None), new ReadingOffers(RuleScope.Campaign, [], []), term => Told(term.Name), now);
         return round.States.Where(state => state.Value.Active is not null).Select(state => state.Key);
 
         Reading Told(string name) => name switch

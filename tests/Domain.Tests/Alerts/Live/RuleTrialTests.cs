@@ -24,7 +24,7 @@ public sealed class RuleTrialTests
     [InlineData(0, 0, "ours", Truth.False)]
     public void Judge_AskedRules_AreJudgedByTheSameReadings(int? x, int y, string brand, Truth says)
     {
-        var tried = RuleTrial.Of(Asking, Book).Judge(Labels.Of(("brand", brand)), name => name == "x" ? Number(x) : Number(y), Now)!;
+        var tried = RuleTrial.Of(Asking, Book).Judge(Labels.Of(("brand", brand)), term => term.Name == "x" ? Number(x) : Number(y), Now)!;
 
         Assert.Equal(says, tried.Verdict.Any);
     }

@@ -1,0 +1,58 @@
+using NodaTime;
+using Paceline.Common;
+
+namespace Paceline.Alerts;
+
+/// <summary>Values of figures that are told day by day: over days, and as they were days before.</summary>
+public static class DailyTerm
+{
+    /// <summary>How far back a value may reach.</summary>
+    public const int LongestDays = 60;
+
+    /// <summary>Why nobody can tell a value day by day; null when somebody can.</summary>
+    public static string? Problem(ReadingTerm term) =>
+        term.Aggregate == Aggregate.Burn ? $"'{RuleText.Print(term)}' needs a plan of each day, which nobody tells; compare pacing with a number instead."
+        : term.At is Moment.FlightEnd or Moment.Ahead ? $"'{RuleText.Print(term)}' is told of days gone by only; write {term.Name} alone, or over days such as avg({term.Name}, 7d)."
+        : !IsDays(term.Window) || !IsDays(term.Offset) || Length(term) < 1 || Length(term) + Back(term) > LongestDays
+            ? $"'{RuleText.Print(term)}' is told in whole days, {LongestDays} back at the most; write something such as avg({term.Name}, 7d)."
+        : null;
+
+    /// <summary>The days that a value covers, of which the last is complete.</summary>
+    public static (LocalDate From, LocalDate To) Days(ReadingTerm term, LocalDate through)
+    {
+        var to = through.PlusDays(-Back(term));
+        return (to.PlusDays(1 - Length(term)), to);
+    }
+
+    /// <param name="through">The last complete day.</param>
+    /// <param name="figure">What a day had; null where nobody knows.</param>
+    /// <returns>Not known where any of its days is not.</returns>
+    public static Figure Of(ReadingTerm term, LocalDate through, Func<LocalDate, decimal?> figure)
+    {
+        var (from, to) = Days(term, through);
+        var samples = new List<Sample>();
+        for (var day = from; day <= to; day = day.PlusDays(1))
+        {
+            if (figure(day) is not { } known)
+            {
+                return Figure.Unknown(Reason.NotEnoughData);
+            }
+            samples.Add(new Sample(At(day), known));
+        }
+        return WindowAggregate.Of(samples, term.Aggregate, At(to), Duration.FromDays(Length(term)), term.Rank);
+    }
+
+    private static int Length(ReadingTerm term) => term.Aggregate == Aggregate.Last ? 1 : (int)term.Window.TotalDays;
+
+    private static int Back(ReadingTerm term) => term.At switch
+    {
+        Moment.Ago => (int)term.Offset.TotalDays,
+        Moment.SameWeekday => 7,
+        Moment.PreviousPeriod => Length(term),
+        _ => 0,
+    };
+
+    private static bool IsDays(Duration span) => span == Duration.FromDays(span.Days);
+
+    private static Instant At(LocalDate day) => day.AtMidnight().InUtc().ToInstant();
+}

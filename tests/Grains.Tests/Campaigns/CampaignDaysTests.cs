@@ -1,0 +1,55 @@
+using NodaTime;
+
+namespace Paceline.Campaigns;
+
+public sealed class CampaignDaysTests
+{
+    private static readonly DateOnly First = new(2026, 3, 2);
+
+    /// <summary>Covered from the 2nd to the 10th, in flight from the 3rd; the 4th and 5th had something.</summary>
+    private static readonly CampaignDaysRecord Told = new(
+        First, new(2026, 3, 10), [new(7, new(2026, 3, 4), 1_000, 10, null, null, null, null, 5_000_000), new(7, new(2026, 3, 5), null, null, null, null, null, null, null)]);
+
+    [Theory]
+    [InlineData("delivery", 4, 5)]
+    [InlineData("impressions", 4, 1000)]
+    [InlineData("clicks", 4, 10)]
+    [InlineData("delivery", 5, 0)]
+    [InlineData("clicks", 10, 0)]
+    [InlineData("delivery", 3, 0)]
+    [InlineData("delivery", 2, null)]
+    [InlineData("delivery", 11, null)]
+    public void Day_ThatIsCompleteAndInFlight_IsKnown(string name, int day, int? figure) =>
+        Assert.Equal(figure, (int?)CampaignDays.Of(Told, Row()).Figure(name, new LocalDate(2026, 3, day)));
+
+    [Fact]
+    public void Delivery_IsInTheMeasureOfTheCampaign() =>
+        Assert.Equal(1000m, CampaignDays.Of(Told, Row() with { Basis = "impressions" }).Figure("delivery", new LocalDate(2026, 3, 4)));
+
+    /// <summary>What a live campaign holds in its orders' columns is what a reading of its days from the store comes to.</summary>
+    [Fact]
+    public void LiveCampaign_TellsTheSameDays()
+    {
+        var advertiser = new AdvertiserRecord("dv360:1", "Acme", "GBP", "UTC");
+        var live = new LiveCampaign(new CampaignRecord(7, 1, "dv360:100", "Spring", Common.EntityStatus.Active, new(2026, 3, 3), null, advertiser, First, new(2026, 3, 10), 1, [], Told.Days));
+
+        Assert.All(
+            from name in new[] { "delivery", "impressions", "clicks" } from day in Enumerable.Range(1, 11) select (name, new LocalDate(2026, 3, day)),
+            one => Assert.Equal(CampaignDays.Of(Told, Row()).Figure(one.name, one.Item2), CampaignDays.Of(live, Row()).Figure(one.name, one.Item2)));
+    }
+
+    private static BoardRow Row() => new()
+    {
+        Key = "dv360:100",
+        Name = "Spring",
+        Advertiser = new AdvertiserView("dv360:1", "Acme", "GBP", "UTC"),
+        Status = Common.EntityStatus.Active,
+        FlightState = FlightState.InFlight,
+        FlightStart = new(2026, 3, 3),
+        Zone = "UTC",
+        Currency = "GBP",
+        Basis = "revenue",
+        Band = PacingBand.Unknown,
+        Spark = [],
+    };
+}
