@@ -60,6 +60,20 @@ internal sealed class AlertRulesType : ObjectGraphType<RulesView>
         this.ReadableFrom(Role.Viewer);
         this.Says("rules", Kind.Many<AlertRuleType>(), view => view.Rules, "By id, at most 200.").Holds(30);
         this.Says("scopes", Kind.Many<AlertRuleScopeType>(), view => view.Scopes, "What can be watched.").Holds(2);
+        this.Says("templates", Kind.Many<AlertRuleTemplateType>(), _ => RuleTemplates.All, "Rules to begin with, by kind of business; they judge nothing until somebody saves one.").Holds(10);
+    }
+}
+
+internal sealed class AlertRuleTemplateType : ObjectGraphType<RuleTemplate>
+{
+    public AlertRuleTemplateType()
+    {
+        Name = "AlertRuleTemplate";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("ruleId", Kind.Text, template => template.Rule.Id);
+        this.Says("kind", Kind.Text, template => template.Kind, "Of business whose campaigns it was written for.");
+        this.Says("name", Kind.Text, template => template.Rule.Name);
+        this.Says("text", Kind.Text, template => template.Text);
     }
 }
 

@@ -24,8 +24,8 @@ internal sealed class LineItemAlerts(OrgId org, AlertStateStore store, LineItemS
             Know(await store.LoadLineItems(org, campaign, cancellationToken), delta.Answered);
         }
         _answered = delta.Revision;
-        // Where no rule asks any more, what is out ends.
-        if (delta.LineItems is null && _kept.Count == 0)
+        // Where no rule asks any more, what is out ends; after that nothing is read.
+        if (delta.LineItems is null && !_kept.Values.Any(HasAnythingOpen))
         {
             return null;
         }
@@ -50,6 +50,8 @@ internal sealed class LineItemAlerts(OrgId org, AlertStateStore store, LineItemS
         }
         return found.Count > 0 ? found : null;
     }
+
+    private static bool HasAnythingOpen(SubjectRecord kept) => kept.States.Values.Any(state => state.Active is not null || state.Phase != AlertPhase.Normal);
 
     public static LineItemFacts Wire(LineItemFactsRecord item) => new(item.Id, item.Name, item.OrderName, item.Status, item.FlightStart, item.FlightEnd, [.. item.Days.Select(LiveCampaign.Wire)]);
 }

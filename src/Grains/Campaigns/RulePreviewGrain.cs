@@ -60,7 +60,8 @@ internal sealed class RulePreviewGrain(
     private async Task<IEnumerable<Told>> Campaigns(OrgId org, RuleTrial trial, Instant now)
     {
         // The board has no figures of days but the last two weeks of what a campaign is paced by.
-        var days = trial.Terms.Any(term => CampaignReadings.Offers.Daily.Contains(term.Name)) ? await campaigns.LoadDays(org, DailyTerm.LongestDays) : null;
+        var back = trial.Terms.Where(term => CampaignReadings.Offers.Daily.Contains(term.Name)).Select(DailyTerm.DaysBack).DefaultIfEmpty().Max();
+        var days = back > 0 ? await campaigns.LoadDays(org, back) : null;
         return (await campaigns.Load(org, Most)).Select(ground =>
         {
             var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);

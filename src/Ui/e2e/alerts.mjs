@@ -201,6 +201,10 @@ const steps = {
   'one on line items names each of them, also on the page of their campaign': async () => {
     await page.goto(`${args.base}/alerts/rules`)
     await page.getByRole('button', { name: 'New rule' }).click()
+    await page.getByLabel('Begin with').selectOption({ label: 'A line item has stopped' })
+    await page.getByRole('group', { name: 'Warning when' }).getByLabel('Value', { exact: true }).first().waitFor()
+    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'A line item has stopped')
+    await look.lookAtAll(page, complaints, 'alert-rule-template')
     await page.getByRole('button', { name: 'Text', exact: true }).click()
     await rule.fill(ofItems)
     await page.getByText(/^Out now on [1-9]/).waitFor()

@@ -13,9 +13,12 @@ public static class DailyTerm
     public static string? Problem(ReadingTerm term) =>
         term.Aggregate == Aggregate.Burn ? $"'{RuleText.Print(term)}' needs a plan of each day, which nobody tells; compare pacing with a number instead."
         : term.At is Moment.FlightEnd or Moment.Ahead ? $"'{RuleText.Print(term)}' is told of days gone by only; write {term.Name} alone, or over days such as avg({term.Name}, 7d)."
-        : !IsDays(term.Window) || !IsDays(term.Offset) || Length(term) < 1 || Length(term) + Back(term) > LongestDays
+        : !IsDays(term.Window) || !IsDays(term.Offset) || Length(term) < 1 || DaysBack(term) > LongestDays
             ? $"'{RuleText.Print(term)}' is told in whole days, {LongestDays} back at the most; write something such as avg({term.Name}, 7d)."
         : null;
+
+    /// <summary>How many complete days there must be for a value.</summary>
+    public static int DaysBack(ReadingTerm term) => Length(term) + Back(term);
 
     /// <summary>The days that a value covers, of which the last is complete.</summary>
     public static (LocalDate From, LocalDate To) Days(ReadingTerm term, LocalDate through)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button, Textarea } from '@mantine/core'
 import { useClient } from 'urql'
 import { ErrorNote } from '@/components/error-note'
@@ -29,6 +29,7 @@ const typingMs = 400
 interface RuleEditorProps {
   scopes: readonly RuleScope[]
   name: string
+  action?: ReactNode
   text: string
   basedOn: number
   isPaused: boolean
@@ -36,7 +37,7 @@ interface RuleEditorProps {
 }
 
 /** A rule as a form or as text, which say the same: tried on what it watches as it is, and on the days that campaigns had, before it is kept. */
-export function RuleEditor({ scopes, name, text: kept, basedOn, isPaused, onSaved }: RuleEditorProps) {
+export function RuleEditor({ scopes, name, action, text: kept, basedOn, isPaused, onSaved }: RuleEditorProps) {
   const client = useClient()
   const mayWrite = useAllowed('TRADER')
   const [text, setText] = useState(kept)
@@ -137,7 +138,7 @@ export function RuleEditor({ scopes, name, text: kept, basedOn, isPaused, onSave
     if (done?.rule) onSaved(done.rule.ruleId)
   }
   return (
-    <Panel title={name} note={basedOn > 0 ? `version ${basedOn}` : 'not kept yet'}>
+    <Panel title={name} note={basedOn > 0 ? `version ${basedOn}` : 'not kept yet'} action={action}>
       <div className={classes.form}>
         <div className={classes.tabs} role="group" aria-label="View">
           <Button

@@ -24,6 +24,12 @@ export const rulesQuery = graphql(`
         }
         labels
       }
+      templates {
+        ruleId
+        kind
+        name
+        text
+      }
     }
   }
 `)
@@ -31,6 +37,8 @@ export const rulesQuery = graphql(`
 export type AlertRules = ResultOf<typeof rulesQuery>['alertRules']
 export type AlertRule = AlertRules['rules'][number]
 export type RuleScope = AlertRules['scopes'][number]
+
+export type RuleTemplate = AlertRules['templates'][number]
 
 export const previewQuery = graphql(`
   query PreviewAlertRule($text: String!) {

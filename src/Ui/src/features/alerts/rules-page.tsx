@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
@@ -11,7 +11,7 @@ import { useAllowed } from '@/lib/role'
 import { formatMoment } from '@/lib/time'
 import { AlertsHead } from './alerts-head'
 import { RuleEditor } from './rule-editor'
-import { rulesQuery, type AlertRule, type RuleScope } from './rule-queries'
+import { rulesQuery, type AlertRule, type RuleScope, type RuleTemplate } from './rule-queries'
 import classes from './alerts.module.css'
 
 const blank =
@@ -26,11 +26,12 @@ interface RulesPageProps {
 /** What alerts are judged by. */
 export function RulesPage({ rule, onRule }: RulesPageProps) {
   const { zone } = useOrganization()
+  const [template, setTemplate] = useState<string>()
   const mayWrite = useAllowed('TRADER')
   const { data, problem, reload } = useKeptQuery({ query: rulesQuery, requestPolicy: 'cache-and-network' })
   if (problem && !data) return <ErrorNote problem={problem} what="The rules could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[320]} />
-  const { rules, scopes } = data.alertRules
+  const { rules, scopes, templates } = data.alertRules
   const chosen = rules.find(({ ruleId }) => ruleId === rule)
   const columns: readonly DataColumn<AlertRule>[] = [
     {
@@ -94,19 +95,50 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
         )}
         {rule === 'new' && (
           <RuleEditor
+            key={template}
             scopes={scopes}
             name="New rule"
-            text={blank}
+            action={<BeginWith templates={templates} chosen={template} onChosen={setTemplate} />}
+            text={templates.find(({ ruleId }) => ruleId === template)?.text ?? blank}
             basedOn={0}
             isPaused={false}
             onSaved={(saved) => {
               reload()
+              setTemplate(undefined)
               onRule(saved)
             }}
           />
         )}
       </div>
     </Page>
+  )
+}
+
+interface BeginWithProps {
+  templates: readonly RuleTemplate[]
+  chosen: string | undefined
+  onChosen: (ruleId: string | undefined) => void
+}
+
+/** Rules to begin with, by kind of business. */
+function BeginWith({ templates, chosen, onChosen }: BeginWithProps) {
+  const kinds = [...new Set(templates.map(({ kind }) => kind))]
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Begin with"
+      value={chosen ?? ''}
+      data={[
+        { value: '', label: 'Begin with a blank rule' },
+        ...kinds.map((group) => ({
+          group,
+          items: templates
+            .filter(({ kind }) => kind === group)
+            .map(({ ruleId, name }) => ({ value: ruleId, label: name })),
+        })),
+      ]}
+      onChange={({ currentTarget }) => onChosen(currentTarget.value || undefined)}
+    />
   )
 }
 
