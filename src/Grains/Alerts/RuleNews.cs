@@ -11,7 +11,7 @@ internal sealed class RuleNews(RuleStore store, IEnumerable<IRuleListener> liste
 
     public async Task Sweep(OrgId org)
     {
-        if (await store.Unheard(org) is not null)
+        if ((await store.Heard(org)).Unheard > 0)
         {
             await Tell(org, Every);
         }
@@ -20,14 +20,12 @@ internal sealed class RuleNews(RuleStore store, IEnumerable<IRuleListener> liste
     /// <param name="scopes">What the changed rules watch, or watched before.</param>
     public async Task Tell(OrgId org, IReadOnlySet<RuleScope> scopes)
     {
-        var versions = await store.Unheard(org);
+        var (versions, unheard) = await store.Heard(org);
         foreach (var listener in listeners)
         {
-            await listener.RulesChanged(org, scopes);
+            // Of one kept before nobody knows any more what it watches.
+            await listener.RulesChanged(org, unheard > 1 ? Every : scopes);
         }
-        if (versions is { } all)
-        {
-            await store.Heard(org, all);
-        }
+        await store.SetHeard(org, versions);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class LineItemReadings
             Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
             Number("usual_day", "Usual day", "", "Mean of the seven complete days before, in the campaign's measure; needs three of them in flight."),
             Number("off_usual", "Last day against usual", "%", "How far the last complete day is off the usual one; negative is less."),
-            Number("silent_days", "Without an impression for", "days", "Complete days in a row up to the last, 8 at the most."),
+            Number("silent_days", "Silence", "days", "Complete days in a row, up to the last, without an impression; 8 at the most."),
             Number("impressions", "Impressions of a week", "", "Of the last seven complete days."),
             Number("share", "Share of the campaign", "%", "Of what all its line items delivered in the last seven complete days, in the campaign's measure."),
             Number("cpm", "Cost of 1 000 impressions", "", "Of the last seven complete days; unknown below 1 000 impressions, and where the campaign is in impressions."),

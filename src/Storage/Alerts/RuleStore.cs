@@ -81,19 +81,19 @@ public sealed class RuleStore(OrgDatabase database)
         return true;
     }
 
-    /// <summary>How many versions there are, where not everybody who has things judged has been told of all of them; else null.</summary>
-    public Task<long?> Unheard(OrgId org, CancellationToken cancellationToken = default) => database.Read<long?>(
+    /// <summary>How many versions there are, and of how many nobody who has things judged has been told.</summary>
+    public Task<(long Versions, long Unheard)> Heard(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
             new NpgsqlBatchCommand(
-                "select count(*) from alerts.rule_version where org_id = $1 having count(*) > coalesce((select versions from alerts.rules_heard where org_id = $1), 0)")
+                "select count(*), count(*) - coalesce((select versions from alerts.rules_heard where org_id = $1), 0) from alerts.rule_version where org_id = $1")
             { Parameters = { Sql.Int(org.Value) } },
         ],
-        async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : null,
+        async reader => await reader.ReadAsync(cancellationToken) ? (reader.GetInt64(0), reader.GetInt64(1)) : default,
         cancellationToken);
 
     /// <summary>Everybody has been told of so many versions.</summary>
-    public async Task Heard(OrgId org, long versions, CancellationToken cancellationToken = default)
+    public async Task SetHeard(OrgId org, long versions, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(

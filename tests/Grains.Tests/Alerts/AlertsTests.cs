@@ -68,6 +68,13 @@ public sealed class AlertsTests
         Assert.Equal(revision, await cluster.One("select max(revision) from campaigns.board_row"));
         Assert.Equal(("mine", 2), Said(await Rules(cluster).Save(new RuleDraft(Mine, 1, true))));
         Assert.Equal("2", await cluster.One("select versions from alerts.rules_heard"));
+
+        await cluster.Until(Out, "mine||0|2");
+
+        // Or by whoever keeps the next rule, though that one is on other things.
+        await cluster.Do($"insert into alerts.rule_version (org_id, rule_id, version, body, is_paused, at, by_subject, by_name) values (1, 'mine', 3, $${Mine}$$, false, now(), 'user-7', 'Tom')");
+        Assert.Equal(("other", 1), Said(await Rules(cluster).Save(new RuleDraft("alert other v1 \"O\"\non connection\nwarn when accounts > 100", 0, false))));
+        await cluster.Until(Out, "mine|1|2|3");
     }
 
     /// <summary>Of a campaign's two line items one is out, survives that its grain is forgotten, follows what is delivered, and ends with its rule.</summary>
