@@ -38,18 +38,5 @@ public sealed class CampaignDaysTests
             one => Assert.Equal(CampaignDays.Of(Told, Row()).Figure(one.name, one.Item2), CampaignDays.Of(live, Row()).Figure(one.name, one.Item2)));
     }
 
-    private static BoardRow Row() => new()
-    {
-        Key = "dv360:100",
-        Name = "Spring",
-        Advertiser = new AdvertiserView("dv360:1", "Acme", "GBP", "UTC"),
-        Status = Common.EntityStatus.Active,
-        FlightState = FlightState.InFlight,
-        FlightStart = new(2026, 3, 3),
-        Zone = "UTC",
-        Currency = "GBP",
-        Basis = "revenue",
-        Band = PacingBand.Unknown,
-        Spark = [],
-    };
+    private static BoardRow Row() => Spring.Row() with { FlightStart = new(2026, 3, 3) };
 }

@@ -107,30 +107,5 @@ public sealed class LineItemReadingsTests
         id, $"Line {id}", "Order", EntityStatus.Active, null, null,
         [.. Enumerable.Range(0, 8).Select(back => (day ?? (on => new OrderDay(0, on, 1_000, 10, 0, null, null, null, 10_000_000)))(Last.AddDays(-back)))]);
 
-    private static BoardRow Row() => new()
-    {
-        Key = "dv360:100",
-        Name = "Spring",
-        Advertiser = new AdvertiserView("dv360:1", "Acme", "GBP", "UTC"),
-        Status = EntityStatus.Active,
-        FlightState = FlightState.InFlight,
-        FlightStart = new(2026, 3, 1),
-        FlightEnd = new(2026, 3, 30),
-        DaysLeft = 20,
-        Zone = "UTC",
-        Currency = "GBP",
-        Basis = "revenue",
-        Budget = 3000,
-        Spend = 500,
-        SpendToday = 10,
-        Pacing = 0.5m,
-        Band = PacingBand.CriticalUnder,
-        DeliveredShare = 0.16m,
-        DaysAhead = -5,
-        RequiredDailySpend = 125,
-        CatchUpFactor = 1.25m,
-        Projection = 1350,
-        DataThrough = Last,
-        Spark = [.. Enumerable.Repeat<decimal?>(50, 10)],
-    };
+    private static BoardRow Row() => Spring.Row() with { Spark = [.. Enumerable.Repeat<decimal?>(50, 10)] };
 }

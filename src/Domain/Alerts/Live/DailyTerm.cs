@@ -20,19 +20,13 @@ public static class DailyTerm
     /// <summary>How many complete days there must be for a value.</summary>
     public static int DaysBack(ReadingTerm term) => Length(term) + Back(term);
 
-    /// <summary>The days that a value covers, of which the last is complete.</summary>
-    public static (LocalDate From, LocalDate To) Days(ReadingTerm term, LocalDate through)
-    {
-        var to = through.PlusDays(-Back(term));
-        return (to.PlusDays(1 - Length(term)), to);
-    }
-
     /// <param name="through">The last complete day.</param>
     /// <param name="figure">What a day had; null where nobody knows.</param>
     /// <returns>Not known where any of its days is not.</returns>
     public static Figure Of(ReadingTerm term, LocalDate through, Func<LocalDate, decimal?> figure)
     {
-        var (from, to) = Days(term, through);
+        var to = through.PlusDays(-Back(term));
+        var from = to.PlusDays(1 - Length(term));
         var samples = new List<Sample>();
         for (var day = from; day <= to; day = day.PlusDays(1))
         {

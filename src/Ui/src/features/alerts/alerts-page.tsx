@@ -1,17 +1,14 @@
 import { useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { DataTable, type DataColumn } from '@/components/data-table'
+import { DataTable } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
-import { LongName } from '@/components/long-name'
 import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
-import { SeverityLabel } from '@/components/severity-label'
-import { SubjectLink } from '@/components/subject-link'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrder } from '@/lib/graphql/use-order'
@@ -19,13 +16,12 @@ import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { isSeverity, severityWords } from '@/lib/severities'
 import { useShortcuts } from '@/lib/shortcuts'
-import { formatAgo, formatMoment, formatMomentBoth } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { useRepeat } from '@/lib/use-repeat'
+import { alertColumns } from './alert-columns'
 import { AlertPeek } from './alert-peek'
 import { acknowledgeAlertMutation, alertsQuery, snoozeAlertMutation, type AlertRow } from './alert-queries'
-import { countOf, stakeWords, standingWords, stepTo } from './alert-words'
-import { silencedWords } from './silence-words'
+import { countOf, standingWords, stepTo } from './alert-words'
 import { SnoozeDialog } from './snooze-dialog'
 import classes from './alerts.module.css'
 
@@ -190,73 +186,7 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
     s: onSnooze,
     Escape: () => (search.alert ? select(undefined) : false),
   })
-  const columns: readonly DataColumn<AlertRow>[] = [
-    { key: 'severity', label: 'Severity', cell: (row) => <SeverityLabel severity={row.severity} /> },
-    {
-      key: 'rule',
-      label: 'What',
-      cell: (row) => (
-        <button
-          type="button"
-          className={classes.row}
-          aria-pressed={row.id === search.alert}
-          onClick={() => select(row.id === search.alert ? undefined : row.id)}
-        >
-          {row.rule}
-        </button>
-      ),
-    },
-    {
-      key: 'subject',
-      label: 'On',
-      cell: (row) => (
-        <SubjectLink subject={row.subject} className={classes.on}>
-          <LongName name={row.subject.name} />
-        </SubjectLink>
-      ),
-    },
-    {
-      key: 'sentence',
-      label: 'What happened',
-      grows: true,
-      cell: (row) => {
-        const silenced = silencedWords(row, zone)
-        return (
-          <>
-            {silenced && (
-              <span className={classes.mark} data-tip={silenced}>
-                Silenced
-              </span>
-            )}
-            {row.followsFrom && (
-              <span
-                className={classes.mark}
-                data-tip={`Follows from ${row.followsFrom.rule}: ${row.followsFrom.subject}. Whoever is told of that is not told of this while it is out`}
-              >
-                Follows
-              </span>
-            )}
-            {row.takenBackAt && (
-              <span
-                className={classes.mark}
-                data-tip={`It should not have fired: its data was restated, as was found out ${formatMoment(row.takenBackAt, zone)}`}
-              >
-                Taken back
-              </span>
-            )}
-            {row.sentence}
-          </>
-        )
-      },
-    },
-    { key: 'stake', label: 'An hour costs', numeric: true, cell: stakeWords },
-    {
-      key: 'since',
-      label: 'Since',
-      cell: (row) => <span data-tip={formatMomentBoth(row.firedAt, zone)}>{formatAgo(row.firedAt, now)}</span>,
-    },
-    { key: 'assignee', label: 'Assigned to', cell: (row) => row.assignee ?? '—' },
-  ]
+  const columns = alertColumns({ chosen: search.alert, onChosen: select, zone, now })
   // Beside the panel, which says what happened, long names would leave the sentence a few letters.
   const shown = search.alert
     ? columns
