@@ -56,7 +56,8 @@ public sealed class OperatorTests
         // Refused by the platform, and not written by hand: the connection that works beside would write over that.
         await cluster.Settled();
         await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["pathPattern"] = "/v3/authentication", ["kind"] = "status", ["status"] = 401, ["times"] = 1000 });
-        await cluster.ForgetEverything();
+        // With it goes what it is signed in with.
+        await cluster.Forget(cluster.Grain<IConnectionGrain>("connection-2"));
         var ann = new Principal(PrincipalKind.User, "u1", cluster.Org.Value, Role.Admin, "Ann", null, "s1");
         await cluster.Grain<IConnectionGrain>("connection-2", by: ann).RequestPull();
         await cluster.Until("select state from connections.connection where connection_id = 2", "5");
