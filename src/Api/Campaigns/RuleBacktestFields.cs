@@ -15,7 +15,7 @@ internal static class RuleBacktestFields
         Inputs.Parse(
             query.Asks("backtestAlertRule", Kind.One<AlertRuleBacktestType>(), Role.Viewer,
                 context => context.Read<IRuleBacktestGrain, RuleBacktest>(BacktestId, backtest => backtest.Run(context.Input<string>(), MostNamed)),
-                "When the rule would have fired, had it been kept 30 days ago: judged by what was known at each moment, and not by what is known today. It is not kept. "
+                "When the rule, on campaigns or their orders, would have fired, had it been kept 30 days ago: judged by what was known at each moment, and not by what is known today. It is not kept. "
                 + "At most 200 campaigns are replayed, and two rules of an organisation at once.")
                 .Takes<NonNullGraphType<StringGraphType>>("text"),
             inputs =>
@@ -53,8 +53,8 @@ internal sealed class BacktestFiringType : ObjectGraphType<BacktestFiring>
     {
         Name = "BacktestFiring";
         this.ReadableFrom(Role.Viewer);
-        this.Says("campaignId", Kind.Id, one => GlobalId.Write("Campaign", one.Key));
-        this.Says("campaign", Kind.Text, one => one.Name);
+        this.Says("campaignId", Kind.Id, one => GlobalId.Write("Campaign", SubjectKey.Parse(one.Key).Campaign!), "Itself, or that of its order.");
+        this.Says("subject", Kind.Text, one => one.Name, "The campaign's name; that of an order stands behind it: Spring sale › Prospecting.");
         this.Says("advertiser", Kind.Text, one => one.Advertiser);
         this.Says("severity", Kind.One<AlertSeverityType>(), one => one.Severity, "The worst there was.");
         this.Says("firedAt", Kind.Moment, one => one.FiredAt);

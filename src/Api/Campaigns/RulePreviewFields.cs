@@ -15,7 +15,7 @@ internal static class RulePreviewFields
         Inputs.Parse(
             query.Asks("previewAlertRule", Kind.One<AlertRulePreviewType>(), Role.Viewer,
                 context => context.Read<IRulePreviewGrain, RulePreview>(PreviewId, preview => preview.Preview(context.Input<string>(), MostNamed, context.Allows(AlertFields.SeesMargin))),
-                "For which campaigns, lines of bookings or connections the rule would be out now, were it not to wait; it is not kept. Findings of campaigns are not known here, and lines are for ANALYST.")
+                "For which campaigns, orders, line items, lines of bookings or connections the rule would be out now, were it not to wait; it is not kept. Findings of campaigns are not known here, and lines are for ANALYST.")
                 .Takes<NonNullGraphType<StringGraphType>>("text"),
             inputs =>
             {
@@ -32,7 +32,8 @@ internal sealed class AlertRulePreviewType : ObjectGraphType<RulePreview>
         Name = "AlertRulePreview";
         this.ReadableFrom(Role.Viewer);
         this.Says("problems", Kind.Many<AlertRuleProblemType>(), preview => preview.Problems, "All that is wrong with the text; then nothing was tried.").Holds(10);
-        this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns, lines or connections the rule looks at.");
+        this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns, orders, line items, lines of bookings or connections the rule looks at.");
+        this.Says("leftOff", Kind.Integer, preview => preview.LeftOff, "Campaigns whose orders the rule was not tried on: at most 500 are.");
         this.Says("unknown", Kind.Integer, preview => preview.Unknown, "Of those, for which something is not known that it asks for.");
         this.Says("critical", Kind.Integer, preview => preview.Critical);
         this.Says("warning", Kind.Integer, preview => preview.Warning);

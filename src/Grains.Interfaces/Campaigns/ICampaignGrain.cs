@@ -24,11 +24,11 @@ public interface ICampaignGrain : IGrainWithStringKey
 /// <param name="Connection">The connection that reads it.</param>
 /// <param name="Settings">By what settings the row was judged; null for the defaults.</param>
 /// <param name="Alerts">What must be written of its alerts, as their store puts it; null when nothing must.</param>
-/// <param name="LineItemAlerts">The same of its line items' alerts, one by one; null when nothing must.</param>
+/// <param name="PartAlerts">The same of its orders' and line items' alerts, one by one; null when nothing must.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
 public sealed record CampaignStanding(
     [property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null, [property: Id(4)] string? Alerts = null,
-    [property: Id(5)] IReadOnlyList<string>? LineItemAlerts = null);
+    [property: Id(5)] IReadOnlyList<string>? PartAlerts = null);
 
 /// <summary>What changed for a campaign.</summary>
 /// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>

@@ -46,7 +46,7 @@ public sealed record RuleBacktest
     [Id(10)] public IReadOnlyList<BacktestFiring> Firings { get; init; } = [];
 }
 
-/// <param name="Key">Such as dv360:123.</param>
+/// <param name="Key">Such as dv360:123, or order:dv360:123~45 for an order.</param>
 /// <param name="Severity">The worst there was.</param>
 /// <param name="FiredAt">For one that was out before, when the 30 days began.</param>
 /// <param name="OverAt">Null while it would be out still.</param>

@@ -56,7 +56,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
-        List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.LineItemAlerts ?? [])];
+        List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.PartAlerts ?? [])];
         if (await _untold.Told(_org, news, BoardRows.Json(standings), alerts, _time.GetUtcNow(), cancellationToken))
         {
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
@@ -79,12 +79,12 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
 
     /// <summary>What rules on line items judge, of all that are told together; null where there are no such rules.</summary>
     private async Task<ILookup<long, LineItemFactsRecord>?> LineItems(UntoldNews news, long rules, CancellationToken cancellationToken) =>
-        (await _rules.Of(_org, rules, cancellationToken)).Rules.Any(rule => rule.Rule.Scope == RuleScope.LineItem)
+        (await _rules.Of(_org, rules, cancellationToken)).Watches(RuleScope.LineItem)
             ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken)).ToLookup(item => item.Campaign)
             : null;
 
     private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
             new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered,
-                items is null ? null : [.. items[campaign.Number].Select(LineItemAlerts.Wire)]));
+                items is null ? null : [.. items[campaign.Number].Select(LineItemReadings.Wire)]));
 }

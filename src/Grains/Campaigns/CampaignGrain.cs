@@ -55,8 +55,8 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore p
         var now = Now;
         var look = CampaignLook.Of(campaign, now);
         var found = await alerts.Judge(Key.Org, campaign, look, delta, now);
-        var ofItems = await alerts.JudgeLineItems(Key.Org, campaign, look, delta, now);
-        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, look.Row, campaign.Record.Settings.Text, found, ofItems);
+        var ofParts = await alerts.JudgeParts(Key.Org, campaign, look, delta, now);
+        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, look.Row, campaign.Record.Settings.Text, found, ofParts);
     }
 
     public async Task<CampaignStoodView?> StoodAt(DateTimeOffset at)

@@ -15,7 +15,7 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
     /// <summary>Every campaign is told that its rules are others, or those of its line items.</summary>
     public async Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes)
     {
-        if (scopes.Contains(RuleScope.Campaign) || scopes.Contains(RuleScope.LineItem))
+        if (scopes.Overlaps([RuleScope.Campaign, RuleScope.Order, RuleScope.LineItem]))
         {
             await untold.AddAll(org);
             await Tell(org);

@@ -47,6 +47,8 @@ internal sealed class LineItemReadings
         return [.. weeks.Select(week => new LineItemReadings(row, week, siblings, clock).Told(campaign))];
     }
 
+    public static LineItemFacts Wire(LineItemFactsRecord item) => new(item.Id, item.Name, item.OrderName, item.Status, item.FlightStart, item.FlightEnd, [.. item.Days.Select(LiveCampaign.Wire)]);
+
     private Labels Labels => Labels.Of(
         ("line_item", _item.Facts.Name), ("line_item_id", _item.Facts.Id), ("order", _item.Facts.OrderName ?? ""), ("campaign", _row.Name), ("campaign_key", _row.Key),
         ("advertiser", _row.Advertiser.Name), ("advertiser_key", _row.Advertiser.Key), ("platform", EntityKey.Parse(_row.Key).Platform), ("currency", _row.Currency));

@@ -22,7 +22,7 @@ internal sealed class LiveCampaign
         {
             Days = [],
             Alerts = SubjectRecord.Nothing,
-            LineItemAlerts = new Dictionary<string, SubjectRecord>(),
+            PartAlerts = new Dictionary<string, SubjectRecord>(),
             Advertiser = record.Advertiser with { Currency = string.Intern(record.Advertiser.Currency), Zone = string.Intern(record.Advertiser.Zone) },
             Settings = new PacingSettings(string.Intern(record.Settings.Bands), string.Intern(record.Settings.RunRateDays)),
         };

@@ -52,9 +52,9 @@ internal sealed class RuleBacktestGrain(
         {
             return Refused([.. read.Refusals.Select(RuleProblems.View)]);
         }
-        if (rule.Rule.Scope != RuleScope.Campaign)
+        if (rule.Rule.Scope is not (RuleScope.Campaign or RuleScope.Order))
         {
-            return Refused([new RuleProblem("NO_PAST", "Only campaigns can be looked back at: what line items delivered by then, what lines of bookings came to, and how connections stood, is not kept day by day. Try the rule on how they stand now.", null, null)]);
+            return Refused([new RuleProblem("NO_PAST", "Only campaigns and their orders can be looked back at: what line items delivered by then, what lines of bookings came to, and how connections stood, is not kept day by day. Try the rule on how they stand now.", null, null)]);
         }
         var trying = (await shelf.Of(org, await shelf.Revision(org))).Trying(rule);
         if (!trying.TryGet(out var book))
@@ -65,7 +65,7 @@ internal sealed class RuleBacktestGrain(
         using var patience = new CancellationTokenSource(Patience, time);
         var until = Instant.FromUnixTimeTicks(Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixTimeTicks() / 10 * 10);
         var from = until - Duration.FromDays(Days);
-        var watched = Watched(await grounds.Load(org, MostOnTheBoard), rule, until, DateOnly.FromDateTime(from.ToDateTimeUtc()));
+        var watched = WatchedCampaigns.Of(await grounds.Load(org, MostOnTheBoard), rule.Rule, until, DateOnly.FromDateTime(from.ToDateTimeUtc()));
         var replays = new List<RuleReplay>();
         foreach (var some in watched.Take(MostCampaigns).Chunk(CampaignsAtOnce))
         {
@@ -76,7 +76,7 @@ internal sealed class RuleBacktestGrain(
             var known = await pasts.Load(org, some, from.ToDateTimeOffset(), until.ToDateTimeOffset());
             try
             {
-                replays.AddRange(await seats.Do(() => known.Select(past => RuleReplay.Of(past, book, rule.Rule.Id, from, until)).ToList(), patience.Token));
+                replays.AddRange(await seats.Do(() => known.Select(past => RuleReplay.Of(past, book, rule.Rule, from, until)).ToList(), patience.Token));
             }
             catch (OperationCanceledException)
             {
@@ -87,17 +87,6 @@ internal sealed class RuleBacktestGrain(
             ? Refused(Busy("Rules of others are being replayed; try again in a few seconds."))
             : Answer(replays, watched.Count, from, until, most);
     }
-
-    /// <summary>Those that the rule watches now, by number; campaigns in flight in these days first, for they are what it is for.</summary>
-    private static List<long> Watched(IReadOnlyList<RuleGround> grounds, CompiledRule rule, Instant now, DateOnly since) =>
-    [
-        .. grounds
-            .Where(ground => rule.Rule.Watching(new CampaignReadings(
-                BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Settings.Options(), null, now).Labels) is not null)
-            .OrderByDescending(ground => ground.Row.FlightState == (short)FlightState.InFlight || (ground.Row.FlightState == (short)FlightState.Ended && ground.Row.FlightEnd >= since))
-            .ThenBy(ground => ground.Row.Name, StringComparer.Ordinal).ThenBy(ground => ground.Row.CampaignKey, StringComparer.Ordinal)
-            .Select(ground => ground.Row.CampaignNo),
-    ];
 
     private static RuleBacktest Answer(List<RuleReplay> replays, int watched, Instant from, Instant until, int most)
     {
@@ -113,17 +102,17 @@ internal sealed class RuleBacktestGrain(
             Younger = whole.Count(replay => replay.Since > from),
             Fired = fired.Count(one => !one.Firing.WasOutBefore),
             FiredOn = fired.Where(one => !one.Firing.WasOutBefore).Select(one => one.Replay).Distinct().Count(),
-            OutBefore = fired.Count(one => one.Firing.WasOutBefore),
+            OutBefore = fired.Where(one => one.Firing.WasOutBefore).Select(one => one.Replay).Distinct().Count(),
             Firings =
             [
-                .. fired.OrderByDescending(one => one.Firing.FiredAt).ThenBy(one => one.Replay.Row!.Name, StringComparer.Ordinal).ThenBy(one => one.Replay.Row!.Key, StringComparer.Ordinal)
-                    .Take(most).Select(one => View(one.Replay.Row!, one.Firing)),
+                .. fired.OrderByDescending(one => one.Firing.FiredAt).ThenBy(one => one.Firing.Subject.Name, StringComparer.Ordinal).ThenBy(one => one.Firing.Subject.Key.Text, StringComparer.Ordinal)
+                    .Take(most).Select(one => View(one.Firing)),
             ],
         };
     }
 
-    private static BacktestFiring View(BoardRow row, ReplayedFiring firing) => new(
-        row.Key, row.Name, row.Advertiser.Name, firing.Severity, firing.FiredAt.ToDateTimeOffset(), firing.OverAt?.ToDateTimeOffset(), firing.Value, firing.Sentence, firing.WasOutBefore);
+    private static BacktestFiring View(ReplayedFiring firing) => new(
+        firing.Subject.Key.Text, firing.Subject.Name, firing.Subject.Owner, firing.Severity, firing.FiredAt.ToDateTimeOffset(), firing.OverAt?.ToDateTimeOffset(), firing.Value, firing.Sentence, firing.WasOutBefore);
 
     private static RuleProblem Busy(string message) => new("BUSY", message, null, null);
 

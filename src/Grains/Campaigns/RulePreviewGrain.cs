@@ -7,12 +7,17 @@ using Paceline.Margin;
 
 namespace Paceline.Campaigns;
 
-/// <summary>Tries rules on what the board has, on line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
+/// <summary>Tries rules on what the board has, on orders and line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, LineItemStore items, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
+
+    /// <summary>Orders are paced when somebody tries a rule on them, for no list has them: so many campaigns in two or three seconds.</summary>
+    private const int MostPaced = 500;
+    private const int PacedAtOnce = 100;
+    private const int DaysAgo = 30;
 
     private readonly List<ReadingOffers> _offers = [.. offers];
 
@@ -32,7 +37,15 @@ internal sealed class RulePreviewGrain(
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (watched, unknown) = (0, 0);
         var found = new List<PreviewedSubject>();
-        foreach (var told in rule.Rule.Scope switch { RuleScope.BookingLine => await Lines(org, now), RuleScope.Connection => await Connections(org, now), RuleScope.LineItem => await LineItems(org, now), _ => await Campaigns(org, trial, now) })
+        var (ground, leftOff) = rule.Rule.Scope switch
+        {
+            RuleScope.BookingLine => (await Lines(org, now), 0),
+            RuleScope.Connection => (await Connections(org, now), 0),
+            RuleScope.Order => await Orders(org, rule.Rule, now),
+            RuleScope.LineItem => (await LineItems(org, now), 0),
+            _ => (await Campaigns(org, trial, now), 0),
+        };
+        foreach (var told in ground)
         {
             if (trial.Judge(told.Labels, told.Of, now) is not { } tried)
             {
@@ -52,7 +65,10 @@ internal sealed class RulePreviewGrain(
         var critical = found.Count(one => one.Severity == Severity.Critical);
         return new RulePreview(
             [], watched, unknown, critical, found.Count - critical,
-            [.. found.OrderByDescending(one => one.Severity).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Key, StringComparer.Ordinal).Take(most)]);
+            [.. found.OrderByDescending(one => one.Severity).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Key, StringComparer.Ordinal).Take(most)])
+        {
+            LeftOff = leftOff,
+        };
     }
 
     private static RulePreview Refused(params IReadOnlyList<RuleProblem> problems) => new(problems, 0, 0, 0, 0, []);
@@ -72,11 +88,29 @@ internal sealed class RulePreviewGrain(
         });
     }
 
+    /// <returns>What orders tell, and of how many campaigns none was paced, for there are too many.</returns>
+    private async Task<(IEnumerable<Told>, int)> Orders(OrgId org, AlertRule rule, Instant now)
+    {
+        var watched = WatchedCampaigns.Of(await campaigns.Load(org, Most), rule, now, DateOnly.FromDateTime((now - Duration.FromDays(DaysAgo)).ToDateTimeUtc()));
+        var told = new List<Told>();
+        foreach (var some in watched.Take(MostPaced).Chunk(PacedAtOnce))
+        {
+            foreach (var past in await pasts.Load(org, some, now.ToDateTimeOffset(), now.ToDateTimeOffset()))
+            {
+                if (new PastCampaign(past).At(now) is { } campaign)
+                {
+                    told.AddRange(OrderReadings.Of(campaign, CampaignLook.Of(campaign, now), now));
+                }
+            }
+        }
+        return (told, Math.Max(0, watched.Count - MostPaced));
+    }
+
     private async Task<IEnumerable<Told>> LineItems(OrgId org, Instant now)
     {
         var all = (await items.Load(org, null)).ToLookup(item => item.Campaign);
         return (await campaigns.Load(org, Most)).SelectMany(ground =>
-            LineItemReadings.Of(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Row.CampaignNo, [.. all[ground.Row.CampaignNo].Select(LineItemAlerts.Wire)], now));
+            LineItemReadings.Of(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Row.CampaignNo, [.. all[ground.Row.CampaignNo].Select(LineItemReadings.Wire)], now));
     }
 
     private async Task<IEnumerable<Told>> Connections(OrgId org, Instant now)

@@ -8,7 +8,7 @@ public sealed record RuleRecord(string RuleId, int Version, string Text, bool Is
 
 /// <summary>What is watched, as lists name it.</summary>
 /// <param name="Campaign">A campaign's number in gold, its own or that of the campaign it belongs to: whom to tell that it is time to look again; null for all else.</param>
-/// <param name="Owner">Whose it is: the advertiser of a campaign or a line item, the client of a booking, the platform of a connection.</param>
+/// <param name="Owner">Whose it is: the advertiser of a campaign, an order or a line item, the client of a booking, the platform of a connection.</param>
 public sealed record AlertSubject(SubjectKey Key, long? Campaign, string Name, string Owner)
 {
     public static AlertSubject OfCampaign(string key, long number, string name, string advertiser) => new(SubjectKey.OfCampaign(key), number, name, advertiser);
@@ -18,6 +18,11 @@ public sealed record AlertSubject(SubjectKey Key, long? Campaign, string Name, s
     /// <param name="lineItem">The platform's id of it.</param>
     public static AlertSubject OfLineItem(string campaign, long number, string campaignName, string lineItem, string name, string advertiser) =>
         new(SubjectKey.OfLineItem(campaign, lineItem), number, NestedName.Of(campaignName, name), advertiser);
+
+    /// <inheritdoc cref="OfLineItem"/>
+    /// <param name="order">The platform's id of it.</param>
+    public static AlertSubject OfOrder(string campaign, long number, string campaignName, string order, string name, string advertiser) =>
+        new(SubjectKey.OfOrder(campaign, order), number, NestedName.Of(campaignName, name), advertiser);
 
     public static AlertSubject OfLine(int booking, string line, string name, string client) => new(SubjectKey.OfLine(booking, line), null, name, client);
 

@@ -10,10 +10,10 @@ namespace Paceline.Alerts;
 public sealed class AlertStateStore(OrgDatabase database)
 {
     private const string Those = "subject_key = any($2)";
-    private const string OfLineItems = "campaign_no = $2 and starts_with(subject_key, 'lineitem:')";
+    private const string OfParts = "campaign_no = $2 and subject_key ~ '^(order|lineitem):'";
 
     private static readonly string[] OfThose = [Looks(Those), States(Those)];
-    private static readonly string[] OfItems = [Looks(OfLineItems), States(OfLineItems)];
+    private static readonly string[] OfPartsAlerts = [Looks(OfParts), States(OfParts)];
 
     private static readonly string IsFor = Hearing.Of("k", "bad.severity");
 
@@ -99,10 +99,10 @@ public sealed class AlertStateStore(OrgDatabase database)
     public Task<IReadOnlyDictionary<string, SubjectRecord>> Load(OrgId org, IReadOnlyCollection<string> subjects, CancellationToken cancellationToken = default) =>
         database.Read(org, Commands(org, subjects), reader => Read(reader, subjects, cancellationToken), cancellationToken);
 
-    /// <summary>What is remembered of a campaign's line items, by key; those of which nothing is are not among them.</summary>
+    /// <summary>What is remembered of a campaign's orders and line items, by key; those of which nothing is are not among them.</summary>
     /// <param name="campaign">Its number in gold.</param>
-    public Task<IReadOnlyDictionary<string, SubjectRecord>> LoadLineItems(OrgId org, long campaign, CancellationToken cancellationToken = default) => database.Read(
-        org, [.. OfItems.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Long(campaign) } })], reader => Read(reader, [], cancellationToken), cancellationToken);
+    public Task<IReadOnlyDictionary<string, SubjectRecord>> LoadParts(OrgId org, long campaign, CancellationToken cancellationToken = default) => database.Read(
+        org, [.. OfPartsAlerts.Select(text => new NpgsqlBatchCommand(text) { Parameters = { Sql.Int(org.Value), Sql.Long(campaign) } })], reader => Read(reader, [], cancellationToken), cancellationToken);
 
     /// <summary>What asks for the alerts of things; <see cref="Read"/> reads the answers.</summary>
     internal static NpgsqlBatchCommand[] Commands(OrgId org, IReadOnlyCollection<string> subjects) =>

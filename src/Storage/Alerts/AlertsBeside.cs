@@ -16,12 +16,15 @@ internal static class AlertsBeside
             select s.* from alerts.alert s where s.org_id = $1 and s.active is not null and s.subject_key = {row}.subject_key and s.rule_id <> {row}.rule_id
             union all
             select o.* from alerts.alert o where o.org_id = $1 and o.active is not null and o.campaign_no = {row}.campaign_no
-                and starts_with({row}.subject_key, 'lineitem:' || o.subject_key || '~')
+                and {BelongsTo($"{row}.subject_key", "o.subject_key")}
             union all
             select c.* from alerts.alert c where c.org_id = $1 and c.active is not null and c.connection_id is not null
                 and c.connection_id = (select e.connection_id from gold.entity e where e.org_id = $1 and e.entity_no = {row}.campaign_no)) b
         where {counts})::text
         """;
+
+    /// <summary>Whether a key is of an order or a line item of a campaign, as SQL: both stand behind a word and the campaign's key.</summary>
+    public static string BelongsTo(string key, string campaign) => $"starts_with(substr({key}, strpos({key}, ':') + 1), {campaign} || '~')";
 
     public static IReadOnlyList<AlertBeside> Read(NpgsqlDataReader reader, int ordinal) =>
         reader.TextOrNull(ordinal) is { } text ? JsonSerializer.Deserialize(text, AlertJson.Default.AlertBesideArray)! : [];

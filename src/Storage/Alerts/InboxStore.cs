@@ -27,10 +27,10 @@ public sealed class InboxStore(OrgDatabase database)
             from alerts.alert a where org_id = $1 and fired_at is not null)
         """;
 
-    private const string Matching =
-        """
+    private static readonly string Matching =
+        $"""
         (cardinality($3) = 0 or (select bool_and(strpos(lower(concat_ws(' ', subject_name, owner_name, rule_name, subject_key)), word) > 0) from unnest($3) word))
-        and (cardinality($4) = 0 or rule_id = any($4)) and (cardinality($5) = 0 or subject_key = any($5) or exists (select from unnest($5) campaign where starts_with(subject_key, 'lineitem:' || campaign || '~'))) and ($6 is null or assignee = $6)
+        and (cardinality($4) = 0 or rule_id = any($4)) and (cardinality($5) = 0 or subject_key = any($5) or exists (select from unnest($5) campaign where {AlertsBeside.BelongsTo("subject_key", "campaign")})) and ($6 is null or assignee = $6)
         and ($7 or booking_id is null) and (cardinality($8) = 0 or booking_id = any($8)) and (cardinality($9) = 0 or connection_id = any($9))
         """;
 

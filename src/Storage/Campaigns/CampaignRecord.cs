@@ -15,8 +15,8 @@ public sealed record CampaignRecord(
 
     public SubjectRecord Alerts { get; init; } = SubjectRecord.Nothing;
 
-    /// <summary>What is remembered of the alerts of its line items, by key.</summary>
-    public IReadOnlyDictionary<string, SubjectRecord> LineItemAlerts { get; init; } = new Dictionary<string, SubjectRecord>();
+    /// <summary>What is remembered of the alerts of its orders and line items, by key.</summary>
+    public IReadOnlyDictionary<string, SubjectRecord> PartAlerts { get; init; } = new Dictionary<string, SubjectRecord>();
 
     /// <summary>The revision that its row on the board was written with last, and with it what is remembered of its alerts; 0 before the first.</summary>
     public long Answered { get; init; }

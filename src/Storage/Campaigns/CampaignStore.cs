@@ -48,7 +48,7 @@ public sealed class CampaignStore(OrgDatabase database)
     private static readonly string Days =
         $"select g.order_no, g.day, {Sums} from gold.delivery_day g where g.org_id = $1 and g.campaign_no = {Number} group by 1, 2 order by 2, 1";
 
-    // Those of its line items carry its number.
+    // Those of its orders and line items carry its number.
     private const string Watched = $"(subject_key = $2 || ':' || $3 or campaign_no = {Number})";
     private static readonly string AlertLooks = AlertStateStore.Looks(Watched);
     private static readonly string AlertStates = AlertStateStore.States(Watched);
@@ -113,7 +113,7 @@ public sealed class CampaignStore(OrgDatabase database)
             var days = await ReadDays(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             var alerts = await AlertStateStore.Read(reader, [campaign.Key], cancellationToken);
-            return campaign with { Orders = orders, Days = days, Alerts = alerts[campaign.Key], LineItemAlerts = alerts.Where(one => one.Key != campaign.Key).ToDictionary() };
+            return campaign with { Orders = orders, Days = days, Alerts = alerts[campaign.Key], PartAlerts = alerts.Where(one => one.Key != campaign.Key).ToDictionary() };
         },
         cancellationToken);
 

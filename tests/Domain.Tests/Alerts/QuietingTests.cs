@@ -38,6 +38,8 @@ public sealed class QuietingTests
     [InlineData("campaign", "quiets missing", "campaign", "", "RULE_UNKNOWN", "a")]
     [InlineData("campaign", "quiets b", "booking_line", "", "RULE_OF_OTHER_THINGS", "a")]
     [InlineData("campaign", "quiets b", "connection", "", "RULE_OF_OTHER_THINGS", "a")]
+    [InlineData("order", "quiets b", "line_item", "", "RULE_OF_OTHER_THINGS", "a")]
+    [InlineData("order", "quiets b", "campaign", "", "RULE_OF_OTHER_THINGS", "a")]
     [InlineData("line_item", "quiets b", "campaign", "", "RULE_OF_OTHER_THINGS", "a")]
     [InlineData("campaign", "quiets a", "campaign", "", "RULE_CIRCLE", "a")]
     [InlineData("campaign", "quiets b", "campaign", "quiets a", "RULE_CIRCLE", "a b")]
@@ -51,6 +53,8 @@ public sealed class QuietingTests
 
     [Theory]
     [InlineData("connection", "campaign")]
+    [InlineData("connection", "order")]
+    [InlineData("campaign", "order")]
     [InlineData("connection", "line_item")]
     [InlineData("campaign", "line_item")]
     public void Rule_OfWhatAThingCameByOrBelongsTo_MayQuietItsRules(string scope, string otherScope) =>

@@ -18,6 +18,9 @@ internal sealed class PlayedMonth
     /// <summary>Out while pacing is low, after it has been for three hours, and for two hours more.</summary>
     public const string Low = "alert low v1 \"Low\"\non campaign\ncritical when pacing < 93\nwarn when pacing < 97\nfor 3h\nkeep firing 2h";
 
+    /// <summary>The same of its order.</summary>
+    public static readonly string LowOrder = Low.Replace("alert low ", "alert low_order ", StringComparison.Ordinal).Replace("on campaign", "on order", StringComparison.Ordinal);
+
     private readonly Workshop _shop;
     private readonly TestDatabase _database;
     private readonly RuleShelf _shelf;
@@ -30,7 +33,7 @@ internal sealed class PlayedMonth
     private PlayedMonth(Workshop shop, TestDatabase database)
     {
         (_shop, _database) = (shop, database);
-        _shelf = new RuleShelf(new RuleStore(shop.Orgs), [CampaignReadings.Offers]);
+        _shelf = new RuleShelf(new RuleStore(shop.Orgs), [CampaignReadings.Offers, OrderReadings.Offers]);
         _alerts = new CampaignAlerts(new AlertStateStore(shop.Orgs), new CampaignPastStore(shop.Orgs), new CampaignLineStore(shop.Orgs), new LineItemStore(shop.Orgs), _shelf);
     }
 
@@ -50,10 +53,12 @@ internal sealed class PlayedMonth
     public static async Task<PlayedMonth> Play(TestDatabase database)
     {
         var month = new PlayedMonth(await Workshop.Open(database), database);
-        var text = RuleText.Print(RuleParser.Parse(Low).Value);
-        Assert.True(await new RuleStore(month._shop.Orgs).Save(
-            month._shop.Org, new RuleRecord("low", 1, text, false, From.ToDateTimeOffset(), "Ada"),
-            new AuditEntry(From.ToDateTimeOffset(), new(ActorKind.User, "user-1", "Ada"), "ALERT_RULE_SAVED", new AuditObject("alert rule", "low"))));
+        foreach (var rule in new[] { Low, LowOrder }.Select(text => RuleParser.Parse(text).Value))
+        {
+            Assert.True(await new RuleStore(month._shop.Orgs).Save(
+                month._shop.Org, new RuleRecord(rule.Id, 1, RuleText.Print(rule), false, From.ToDateTimeOffset(), "Ada"),
+                new AuditEntry(From.ToDateTimeOffset(), new(ActorKind.User, "user-1", "Ada"), "ALERT_RULE_SAVED", new AuditObject("alert rule", rule.Id))));
+        }
         await month.Land(March(1, 0), batch => batch.Advertiser("a1", zone: "UTC").Campaign("c1", "Spring").Order("o1", 3_100_000_000));
         for (var day = 1; day <= 29; day++)
         {
@@ -86,7 +91,7 @@ internal sealed class PlayedMonth
     }.Select(value => value is null ? "-" : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture))))];
 
     /// <summary>The rules that there are, with the one that was saved.</summary>
-    public async Task<RuleBook> Book() => await _shelf.Of(_shop.Org, 1);
+    public async Task<RuleBook> Book() => await _shelf.Of(_shop.Org, 2);
 
     private async Task Day(int day)
     {
@@ -176,8 +181,9 @@ internal sealed class PlayedMonth
             }
             var look = CampaignLook.Of(_campaign, _now);
             var found = await _alerts.Judge(_shop.Org, _campaign, look, delta, _now);
-            var standing = new CampaignStanding(campaign.Number, 1, look.Row, _campaign.Record.Settings.Text, found);
-            await untold.Told(_shop.Org, news, BoardRows.Json([standing]), found is null ? [] : [found], _now.ToDateTimeOffset());
+            var ofParts = await _alerts.JudgeParts(_shop.Org, _campaign, look, delta, _now);
+            var standing = new CampaignStanding(campaign.Number, 1, look.Row, _campaign.Record.Settings.Text, found, ofParts);
+            await untold.Told(_shop.Org, news, BoardRows.Json([standing]), [.. new[] { found }.OfType<string>(), .. ofParts ?? []], _now.ToDateTimeOffset());
             _rows.Add((_now, look.Row));
         }
     }

@@ -53,6 +53,15 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
             Replay(past, book, "low").Firings.Select(firing => (firing.FiredAt, firing.OverAt, firing.Severity, firing.Value!.Value, firing.WasOutBefore)));
         Assert.Equal("Pacing is 92.5 %; the rule asks whether it is below 93 %.", Replay(past, book, "low").Firings[0].Sentence);
 
+        // Its order by itself is judged alike, and what is over is not held against what was restated: it recovers for its two hours.
+        string[] lowOrder = [.. low[..4], "5|3|0|4|1|15 12:00:00.000000|100|93|1", .. low[5..]];
+        var ordered = Replay(past, book, "low_order");
+        Assert.Equal(lowOrder, await month.Recorded("low_order"));
+        Assert.Equal(lowOrder, PlayedMonth.Written(ordered.Transitions));
+        Assert.Equal(
+            [("order:dv360:c1~o1", "Spring › Order", At(13, 9, 1), (Instant?)At(15, 12)), ("order:dv360:c1~o1", "Spring › Order", At(25, 9, 1), null)],
+            ordered.Firings.Select(firing => (firing.Subject.Key.Text, firing.Subject.Name, firing.FiredAt, firing.OverAt)));
+
         // Whoever takes today's figures for what was known finds that the alert of the 13th never was.
         var corrected = past with
         {
@@ -71,7 +80,7 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
         var month = await PlayedMonth.Play(fixture.Database);
         var (past, book) = (await month.Past(), await month.Book());
 
-        var firings = RuleReplay.Of(past, book.Trying(Rule(book, "low")).Value, "low", At(14, 0), PlayedMonth.Until).Firings;
+        var firings = RuleReplay.Of(past, book.Trying(Rule(book, "low")).Value, Rule(book, "low").Rule, At(14, 0), PlayedMonth.Until).Firings;
 
         Assert.Equal([(At(14, 3), true), (At(25, 9, 1), false)], firings.Select(firing => (firing.FiredAt, firing.WasOutBefore)));
     }
@@ -115,5 +124,5 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
     private static CompiledRule Rule(RuleBook book, string rule) => book.Rules.Single(one => one.Rule.Id == rule);
 
     private static RuleReplay Replay(CampaignPast past, RuleBook book, string rule) =>
-        RuleReplay.Of(past, book.Trying(Rule(book, rule)).Value, rule, PlayedMonth.From, PlayedMonth.Until);
+        RuleReplay.Of(past, book.Trying(Rule(book, rule)).Value, Rule(book, rule).Rule, PlayedMonth.From, PlayedMonth.Until);
 }

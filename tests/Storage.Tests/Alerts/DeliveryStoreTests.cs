@@ -270,6 +270,9 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await Write(shop, late, line);
         await Write(shop, late, AlertSubject.OfLineItem("dv360:c1x", 7, "Other", "l1", "Line", "Acme"));
         Assert.Equal(["connection:dv360:3", "dv360:c1"], Assert.Single(await Held.About(shop.Org, all, [(line.Key.Text, "low")])).Beside.Select(one => one.SubjectKey));
+        var order = AlertSubject.OfOrder("dv360:c1", 7, "Spring", "o1", "Order", "Acme");
+        await Write(shop, late, order);
+        Assert.Equal(["connection:dv360:3", "dv360:c1"], Assert.Single(await Held.About(shop.Org, all, [(order.Key.Text, "low")])).Beside.Select(one => one.SubjectKey));
         Assert.Equal(["connection:dv360:3"], Assert.Single(await Held.About(shop.Org, all, [("lineitem:dv360:c1x~l1", "low")])).Beside.Select(one => one.SubjectKey));
 
         await Held.Hold(shop.Org, [new(campaign, At(20), "Follows from Low: Main", beside, IsOpen: true)]);

@@ -45,15 +45,17 @@ public sealed class LineItemStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var (spring, autumn) = ((await campaigns.Load(shop.Org, new EntityKey("dv360", "c1")))!, (await campaigns.Load(shop.Org, new EntityKey("dv360", "c2")))!);
         var line = AlertSubject.OfLineItem("dv360:c1", spring.Number, "Spring", "l1", "Line", "Brand");
         var fired = new AlertState(AlertPhase.Firing, Instant.FromUtc(2026, 3, 20, 8, 0), Severity.Warning, false, 1, 1, Instant.FromUtc(2026, 3, 20, 8, 0), default);
+        var order = AlertSubject.OfOrder("dv360:c1", spring.Number, "Spring", "o1", "Order", "Brand");
         await Write(line, fired);
+        await Write(order, fired);
         await Write(AlertSubject.OfCampaign("dv360:c1", spring.Number, "Spring", "Brand"), fired);
         await Write(AlertSubject.OfLineItem("dv360:c2", autumn.Number, "Autumn", "l1", "Line", "Brand"), fired);
 
         var alive = (await campaigns.Load(shop.Org, new EntityKey("dv360", "c1")))!;
 
         Assert.Equal(fired, alive.Alerts.States["low"]);
-        Assert.Equal((line.Key.Text, fired), Assert.Single(alive.LineItemAlerts.Select(one => (one.Key, one.Value.States["low"]))));
-        Assert.Equal([line.Key.Text], (await new AlertStateStore(shop.Orgs).LoadLineItems(shop.Org, spring.Number)).Keys);
+        Assert.Equal([(line.Key.Text, fired), (order.Key.Text, fired)], alive.PartAlerts.Select(one => (one.Key, one.Value.States["low"])).Order());
+        Assert.Equal([line.Key.Text, order.Key.Text], (await new AlertStateStore(shop.Orgs).LoadParts(shop.Org, spring.Number)).Keys.Order());
 
         async Task Write(AlertSubject subject, AlertState state)
         {

@@ -86,6 +86,9 @@ public sealed class RuleBook
         return RuleOrder.Of([.. chosen.Values], missing).Then(order => (Outcome<RuleBook>)new RuleBook(order));
     }
 
+    /// <summary>Whether any of them is on such things.</summary>
+    public bool Watches(RuleScope scope) => Rules.Any(rule => rule.Rule.Scope == scope);
+
     /// <summary>Those that watch an entity with these labels, each with the exceptions that count for it.</summary>
     public IReadOnlyList<CompiledRule> Watching(RuleScope scope, Labels labels)
     {

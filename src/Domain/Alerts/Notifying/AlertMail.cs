@@ -35,7 +35,7 @@ public sealed record AlertMail(string Subject, string Plain, string Html)
         var word = news.Word;
         var lines = new List<(string Label, string Text)>
         {
-            (SubjectKey.Parse(news.Subject).Scope switch { RuleScope.BookingLine => "Booking line", RuleScope.Connection => "Connection", RuleScope.LineItem => "Line item", _ => "Campaign" }, $"{news.SubjectName} ({news.Owner}, {news.Subject})"),
+            (SubjectKey.Parse(news.Subject).Scope switch { RuleScope.BookingLine => "Booking line", RuleScope.Connection => "Connection", RuleScope.Order => "Order", RuleScope.LineItem => "Line item", _ => "Campaign" }, $"{news.SubjectName} ({news.Owner}, {news.Subject})"),
             ("Rule", course.Condition is { } condition ? $"{news.RuleName}: {condition}" : news.RuleName),
         };
         lines.AddRange(course.Readings.Take(MostReadings).Select(one => (one.Label, WithUnit.Of(one.Value, one.Unit))));

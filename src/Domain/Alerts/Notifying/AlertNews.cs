@@ -76,6 +76,8 @@ public sealed record AlertNews(
     {
         Campaign,
         CampaignName,
+        Order = Of(RuleScope.Order, Subject),
+        OrderName,
         LineItem = Of(RuleScope.LineItem, Subject),
         LineItemName,
         Advertiser,
@@ -98,10 +100,12 @@ public sealed record AlertNews(
     /// <summary>What happened, as webhooks name it.</summary>
     internal string Type => TakesBack ? "alert.taken_back" : Repeat > 0 ? "alert.repeated" : $"alert.{Notice.ToString().ToLowerInvariant()}";
 
-    /// <summary>The key of the campaign it is about, or whose line item it is about; null for all else.</summary>
+    /// <summary>The key of the campaign it is about, or whose order or line item it is about; null for all else.</summary>
     internal string? Campaign => SubjectKey.Parse(Subject).Campaign;
 
-    internal string? CampaignName => Of(RuleScope.Campaign, SubjectName) ?? Of(RuleScope.LineItem, NestedName.Split(SubjectName).Outer);
+    internal string? CampaignName => Campaign is null ? null : Of(RuleScope.Campaign, SubjectName) ?? NestedName.Split(SubjectName).Outer;
+
+    internal string? OrderName => Of(RuleScope.Order, NestedName.Split(SubjectName).Inner);
 
     internal string? LineItemName => Of(RuleScope.LineItem, NestedName.Split(SubjectName).Inner);
 

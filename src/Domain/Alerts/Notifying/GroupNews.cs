@@ -96,6 +96,8 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
                     Timestamp = AlertNews.Moment(one.News.At),
                     one.News.Campaign,
                     one.News.CampaignName,
+                    Order = one.News.Of(RuleScope.Order, one.News.Subject),
+                    one.News.OrderName,
                     LineItem = one.News.Of(RuleScope.LineItem, one.News.Subject),
                     one.News.LineItemName,
                     one.News.Advertiser,

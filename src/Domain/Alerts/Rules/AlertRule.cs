@@ -82,7 +82,7 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
     public NoteText? Note { get; init; }
 
     /// <summary>
-    /// Ids of rules that nobody is told of while this one is out, because what they say follows from it: of the same thing, of what comes by it where this one is on connections, or of its line items where it is on campaigns.
+    /// Ids of rules that nobody is told of while this one is out, because what they say follows from it: of the same thing, of what comes by it where this one is on connections, or of its orders and line items where it is on campaigns.
     /// </summary>
     public ValueList<string> Quiets { get; init; } = new([]);
 

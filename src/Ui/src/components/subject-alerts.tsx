@@ -22,6 +22,7 @@ const subjectAlertsQuery = graphql(`
       nodes {
         id
         subject {
+          order
           lineItem
           name
         }
@@ -41,7 +42,7 @@ const standingMarks = { OPEN: '', ACKNOWLEDGED: ', acknowledged', SNOOZED: ', sn
 
 interface SubjectAlertsProps {
   of: VariablesOf<typeof subjectAlertsQuery>
-  /** Whether the page is of more than one thing that is watched, so that each alert says of which it is; those of line items always do. */
+  /** Whether the page is of more than one thing that is watched, so that each alert says of which it is; those of orders and line items always do. */
   named?: boolean
 }
 
@@ -66,7 +67,7 @@ export function SubjectAlerts({ of: variables, named = false }: SubjectAlertsPro
               <Link to="/alerts" search={{ alert: alert.id, state: tabOf(alert.standing) }} className={classes.link}>
                 {alert.rule}
               </Link>
-              {(named || alert.subject.lineItem !== null) && `: ${alert.subject.name}`}
+              {(named || alert.subject.order !== null || alert.subject.lineItem !== null) && `: ${alert.subject.name}`}
               <span className={classes.dim} data-tip={formatMomentBoth(alert.firedAt, zone)}>
                 {' '}
                 {formatAgo(alert.firedAt, now)}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 
-/** What an alert watches: a campaign or one of its line items, a line of a booking, or a connection. */
+/** What an alert watches: a campaign or one of its orders or line items, a line of a booking, or a connection. */
 export interface AlertSubject {
   readonly campaignId: string | null
   readonly bookingId: string | null

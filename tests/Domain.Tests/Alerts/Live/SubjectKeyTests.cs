@@ -45,7 +45,17 @@ public sealed class SubjectKeyTests
         Assert.Equal((RuleScope.LineItem, campaign, item), (SubjectKey.Parse(text).Scope, SubjectKey.Parse(text).Campaign, SubjectKey.Parse(text).LineItem));
     }
 
+    [Fact]
+    public void Key_OfAnOrder_ReadsBackAsItWas_AndIsNoLineItems()
+    {
+        var key = SubjectKey.OfOrder("dv360:123", "4/5");
+
+        Assert.Equal(("order:dv360:123~~NC81", key), (key.Text, SubjectKey.Parse(key.Text)));
+        Assert.Equal((RuleScope.Order, "dv360:123", "4/5", null), (key.Scope, key.Campaign, key.Order, key.LineItem));
+    }
+
     [Theory]
+    [InlineData("order:dv360:123")]
     [InlineData("lineitem:dv360:123")]
     [InlineData("lineitem:~5")]
     [InlineData("lineitem:dv360:123~")]
@@ -70,6 +80,25 @@ public sealed class SubjectKeyTests
         var news = new AlertNews(key, name, "Acme", "dear", "Dear", 1, Notice.Fired, Severity.Warning, new DateTimeOffset(2026, 3, 20, 8, 0, 0, TimeSpan.Zero), "It is dear.");
         const string Said = """
             "campaign":"dv360:123","campaignName":"Spring › UK","lineItem":"lineitem:dv360:123~456","lineItemName":"Pros > 25","advertiser":"Acme","rule":"dear"
+            """;
+        Assert.Contains(Said, news.Body(ReceiverKind.Webhook), StringComparison.Ordinal);
+        Assert.Contains(Said, GroupNews.Of(GroupedBy.All, news.At, [news, news with { Sequence = 2 }]).Body(ReceiverKind.Webhook), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_AndNews_OfAnOrder_NameItAndItsCampaign()
+    {
+        var (key, name) = (SubjectKey.OfOrder("dv360:123", "45").Text, NestedName.Of("Spring", "Video"));
+
+        var labels = AlertLabels.Of("low", Severity.Warning, key, name, "Acme");
+        Assert.Equal(
+            [("advertiser", "Acme"), ("campaign", "Spring"), ("campaign_key", "dv360:123"), ("order", "Video"), ("platform", "dv360"), ("rule", "low"), ("severity", "warning")],
+            labels.Select(one => (one.Key, one.Value)));
+        Assert.All(labels, one => Assert.Contains(one.Key, AlertLabels.Names));
+
+        var news = new AlertNews(key, name, "Acme", "low", "Low", 1, Notice.Fired, Severity.Warning, new DateTimeOffset(2026, 3, 20, 8, 0, 0, TimeSpan.Zero), "It is low.");
+        const string Said = """
+            "campaign":"dv360:123","campaignName":"Spring","order":"order:dv360:123~45","orderName":"Video","advertiser":"Acme","rule":"low"
             """;
         Assert.Contains(Said, news.Body(ReceiverKind.Webhook), StringComparison.Ordinal);
         Assert.Contains(Said, GroupNews.Of(GroupedBy.All, news.At, [news, news with { Sequence = 2 }]).Body(ReceiverKind.Webhook), StringComparison.Ordinal);

@@ -5,7 +5,7 @@ import { backtestNotes, backtestSentence, firingSpan } from './backtest-words'
 import type { RuleBacktest } from './rule-queries'
 import classes from './alerts.module.css'
 
-/** When a rule would have fired, by what was known at each moment. A campaign's name leads to how it looked then. */
+/** When a rule would have fired, by what was known at each moment. The name of a campaign or an order leads to how the campaign looked then. */
 export function Backtest({ backtest }: { backtest: RuleBacktest }) {
   const { zone } = useOrganization()
   return (
@@ -18,7 +18,7 @@ export function Backtest({ backtest }: { backtest: RuleBacktest }) {
       </ul>
       <ul className={classes.firings} aria-label="When it would have fired" tabIndex={0}>
         {backtest.firings.map((one) => (
-          <li key={`${one.campaignId} ${one.firedAt}`} className={classes.says}>
+          <li key={`${one.subject} ${one.firedAt}`} className={classes.says}>
             <SeverityLabel severity={one.severity} />{' '}
             <Link
               to="/campaigns/$id"
@@ -26,7 +26,7 @@ export function Backtest({ backtest }: { backtest: RuleBacktest }) {
               search={{ at: one.firedAt }}
               className={classes.link}
             >
-              {one.campaign}
+              {one.subject}
             </Link>{' '}
             <b>{firingSpan(one, zone)}.</b> {one.sentence}
           </li>

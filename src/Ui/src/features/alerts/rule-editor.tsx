@@ -217,14 +217,19 @@ export function RuleEditor({ scopes, name, action, text: kept, basedOn, isPaused
   )
 }
 
-function Preview({ preview: { problems, watched, unknown, critical, warning, subjects } }: { preview: RulePreview }) {
+function Preview({
+  preview: { problems, watched, leftOff, unknown, critical, warning, subjects },
+}: {
+  preview: RulePreview
+}) {
   if (problems.length > 0) return <Problems problems={problems} />
   return (
     <div role="status">
       <p className={classes.sentence}>
         Out now on {formatCount(critical + warning)} of {formatCount(watched)} watched: {formatCount(critical)}{' '}
         critical, {formatCount(warning)} warning
-        {unknown > 0 && `; ${formatCount(unknown)} cannot be judged now`}.
+        {unknown > 0 && `; ${formatCount(unknown)} cannot be judged now`}
+        {leftOff > 0 && `; orders of ${formatCount(leftOff)} more campaigns not tried`}.
       </p>
       <ul className={classes.history}>
         {subjects.map((one) => (

@@ -50,6 +50,7 @@ export const previewQuery = graphql(`
         column
       }
       watched
+      leftOff
       unknown
       critical
       warning
@@ -88,7 +89,7 @@ export const backtestQuery = graphql(`
       outBefore
       firings {
         campaignId
-        campaign
+        subject
         severity
         firedAt
         overAt

@@ -73,7 +73,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
         <div className={classes.rules}>
           <Panel
             title="Rules"
-            note="campaigns, line items, lines of bookings and connections are judged by them as data arrives"
+            note="campaigns, orders, line items, lines of bookings and connections are judged by them as data arrives"
             flush
           >
             <DataTable label="Rules" columns={columns} rows={rules} rowKey={(row) => row.ruleId} />
@@ -170,6 +170,7 @@ function Offers({ scope: { word, readings, labels } }: { scope: RuleScope }) {
 /** What rules watch, as people name it. */
 const scopeWords: Readonly<Record<string, string>> = {
   campaign: 'campaigns',
+  order: 'orders',
   line_item: 'line items',
   booking_line: 'lines of bookings',
   connection: 'connections',

@@ -18,6 +18,7 @@ export const labelWords: Readonly<Record<string, string>> = {
   advertiser: 'Advertiser',
   campaign: 'Campaign',
   campaign_key: 'Campaign id',
+  order: 'Order',
   line_item: 'Line item',
   rule: 'Rule id',
   severity: 'Severity',
