@@ -4,13 +4,14 @@ using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Margin;
+using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
 
 /// <summary>Tries rules on what the board has, on orders and line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
 
@@ -115,11 +116,15 @@ internal sealed class RulePreviewGrain(
 
     private async Task<IEnumerable<Told>> Connections(OrgId org, Instant now)
     {
-        var all = await connections.Overview(org);
+        var (all, moment) = (await connections.Overview(org), now.ToDateTimeOffset());
+        var (from, to) = TotalsComparison.Range(moment);
+        var (equal, differing) = await accuracy.Compare(org, null, from, to);
+        var totals = TotalsComparison.Of(equal, differing, moment).Connections;
         return all.Connections.Select(one => new ConnectionReadings(
             ConnectionFacts.Of(
                 one, ConnectorCatalogue.Find(one.Platform)?.Manifest, [.. all.Accounts.Where(account => account.Connection == one.Connection)],
-                [.. all.Streams.Where(stream => stream.Connection == one.Connection)], all.Pauses.Count(pause => pause.Connection == one.Connection), now),
+                [.. all.Streams.Where(stream => stream.Connection == one.Connection)], all.Pauses.Count(pause => pause.Connection == one.Connection),
+                totals.TryGetValue(one.Connection, out var compared) ? TotalsFacts.Of(compared) : null, now),
             now).Told());
     }
 

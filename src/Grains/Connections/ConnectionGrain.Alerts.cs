@@ -12,6 +12,7 @@ internal sealed partial class ConnectionGrain
     private static readonly Duration ShortestWait = Duration.FromSeconds(1), LongestWait = Duration.FromHours(1);
 
     private ConnectionAlerts? _alerts;
+    private TotalsCheck? _totals;
     private IGrainTimer? _lookTimer;
 
     private ConnectionAlerts Alerts => _alerts ??= new ConnectionAlerts(Key.Org, Number, alertStates, alertStore, shelf);
@@ -25,7 +26,8 @@ internal sealed partial class ConnectionGrain
     private async Task Judge(ConnectionRecord record, ConnectionGround ground)
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var facts = ConnectionFacts.Of(record, ConnectorCatalogue.Find(record.Platform)?.Manifest, ground.Accounts, ground.Streams, ground.Pauses.Count, now);
+        _totals ??= new TotalsCheck(Key.Org, Number, accuracy);
+        var facts = ConnectionFacts.Of(record, ConnectorCatalogue.Find(record.Platform)?.Manifest, ground.Accounts, ground.Streams, ground.Pauses.Count, await _totals.Of(ground.Streams, now), now);
         if (await Alerts.Judge(facts, now))
         {
             await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Key.Org).ToString()).Wake();

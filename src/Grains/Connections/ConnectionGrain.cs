@@ -17,7 +17,7 @@ namespace Paceline.Connections;
 [GrainType("connections.connection"), Reentrant]
 internal sealed partial class ConnectionGrain(
     ConnectionStore connections, ConnectionChangeStore changes, BackfillStore backfills, SignInLinkStore links, SchemaStore schemas, PullStore pulls, OrganizationStandings standings, SecretVault secrets,
-    AlertStateStore alertStates, ConnectionAlertStore alertStore, RuleShelf shelf, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
+    AlertStateStore alertStates, ConnectionAlertStore alertStore, AccuracyStore accuracy, RuleShelf shelf, HttpClient http, SendingOptions sending, LargeDownloads large, Random chance, BellTower bells, PipelineLanes lanes, TimeProvider time,
     ILogger<ConnectionGrain> logger) : Grain, IConnectionGrain, IDisposable
 {
     /// <summary>Pulls of one connection at once: platforms ask for few concurrent calls.</summary>

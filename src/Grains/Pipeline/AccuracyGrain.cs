@@ -1,6 +1,5 @@
 using Orleans.Concurrency;
 using Paceline.Common;
-using Paceline.Connections;
 
 namespace Paceline.Pipeline;
 
@@ -14,29 +13,17 @@ internal sealed class AccuracyGrain(AccuracyStore accuracy, TimeProvider time) :
 
     public async Task<AccuracyView> Measure(int? connection)
     {
-        var (from, to) = Range();
+        var now = time.GetUtcNow();
+        var (from, to) = TotalsComparison.Range(now);
         var (equal, differing) = await accuracy.Compare(Org, connection, from, to);
-        var days = differing
-            .GroupBy(day => day.Campaign)
-            .SelectMany(campaign => Explain([.. campaign]))
-            .ToList();
-        var scores = new SortedDictionary<int, AccuracyScore>();
-        AccuracyScore Of(int number) => scores.TryGetValue(number, out var score) ? score : scores[number] = new AccuracyScore();
-        foreach (var one in equal)
-        {
-            Of(one.Connection).AddRight(one.Currency, one.Figures, one.Spend);
-        }
-        foreach (var (of, _, waits) in days)
-        {
-            Of(of.Connection).AddDiffering(of.Currency, of.Day, waits);
-        }
+        var compared = TotalsComparison.Of(equal, differing, now);
         var total = new AccuracyScore();
-        foreach (var score in scores.Values)
+        foreach (var one in compared.Connections.Values)
         {
-            total.Add(score);
+            total.Add(one.Score);
         }
         // To the last digit is stricter than what counts as the same.
-        var shown = days.Where(day => day.Of.Day.Differs).OrderByDescending(day => day.Of.Day.Spend).ToList();
+        var shown = compared.Days.Where(day => day.Of.Day.Differs).OrderByDescending(day => day.Of.Day.Spend).ToList();
         return new AccuracyView
         {
             From = from,
@@ -44,12 +31,11 @@ internal sealed class AccuracyGrain(AccuracyStore accuracy, TimeProvider time) :
             Total = View(total),
             Connections =
             [
-                .. scores.Select(score => new ConnectionAccuracyView
+                .. compared.Connections.OrderBy(one => one.Key).Select(one => new ConnectionAccuracyView
                 {
-                    Connection = score.Key,
-                    Score = View(score.Value),
-                    AskedAt = equal.Where(one => one.Connection == score.Key).Select(one => one.AskedAt)
-                        .Concat(days.Where(day => day.Of.Connection == score.Key).Select(day => day.Of.Day.AskedTo)).Max(),
+                    Connection = one.Key,
+                    Score = View(one.Value.Score),
+                    AskedAt = one.Value.AskedAt,
                 }),
             ],
             Differing =
@@ -69,7 +55,8 @@ internal sealed class AccuracyGrain(AccuracyStore accuracy, TimeProvider time) :
 
     public async Task<ComparisonView?> Compare(string campaign)
     {
-        var (from, to) = Range();
+        var now = time.GetUtcNow();
+        var (from, to) = TotalsComparison.Range(now);
         if (!EntityKey.TryParse(campaign, out var key) || await accuracy.OfCampaign(Org, key, from, to) is not { Count: > 0 } days)
         {
             return null;
@@ -77,22 +64,8 @@ internal sealed class AccuracyGrain(AccuracyStore accuracy, TimeProvider time) :
         return new ComparisonView
         {
             Currency = days[0].Currency,
-            Days = [.. Explain(days).OrderBy(day => day.Of.Day.Day).Select(day => View(day.Of.Day, day.Cause, day.Waits))],
+            Days = [.. TotalsComparison.Explain(days, now).OrderBy(day => day.Of.Day.Day).Select(day => View(day.Of.Day, day.Cause, day.Waits))],
         };
-    }
-
-    private (DateOnly From, DateOnly To) Range()
-    {
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return (today.AddDays(-PullPlan.TotalsDays), today);
-    }
-
-    private IEnumerable<(DifferingDay Of, DifferenceCause? Cause, bool Waits)> Explain(IReadOnlyList<DifferingDay> days)
-    {
-        var causes = Differences.Explain([.. days.Select(day => day.Day).Where(day => day.Differs)]).ToDictionary(one => one.Day, one => one.Cause);
-        return days.Select(day => causes.TryGetValue(day.Day, out var cause)
-            ? (day, (DifferenceCause?)cause, Differences.Waits(day.Day, cause, time.GetUtcNow()))
-            : (day, null, false));
     }
 
     private static AccuracyScoreView View(AccuracyScore score) => new()

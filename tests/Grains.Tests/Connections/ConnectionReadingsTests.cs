@@ -7,16 +7,16 @@ namespace Paceline.Connections;
 public sealed class ConnectionReadingsTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 3, 20, 12, 0);
-    private static readonly ConnectionFacts Fine = new(4, "dv360", "DV360", "Main", ConnectionState.Healthy, 2, Noon + Duration.FromHours(3), 0, 0, null);
+    private static readonly ConnectionFacts Fine = new(4, "dv360", "DV360", "Main", ConnectionState.Healthy, 2, Noon + Duration.FromHours(3), 0, 0, null, new TotalsFacts(0, 1));
 
     [Fact]
     public void Offers_AreAllTold()
     {
-        var told = new ConnectionReadings(Fine with { CredentialEnds = Noon + Duration.FromDays(10), Failures = 1 }, Noon).Told();
+        var told = new ConnectionReadings(Fine with { CredentialEnds = Noon + Duration.FromDays(10), Failures = 1, Totals = new TotalsFacts(2, 0.98765432m) }, Noon).Told();
 
         Assert.Equal(
             [
-                "state=healthy", "reads=True", "hours_late=-3", "accounts=2", "failures=1", "paused_reports=0", "credential_days_left=10", "credentials_end=True",
+                "state=healthy", "reads=True", "hours_late=-3", "accounts=2", "failures=1", "paused_reports=0", "differing_days=2", "figures_right=98.77", "credential_days_left=10", "credentials_end=True",
             ],
             told.Offers.Readings.Select(offer => $"{offer.Name}={Text(told.Reading(offer.Name))}"));
         Assert.Equal(("connection:dv360:4", "Main", "DV360", null), (told.Subject.Key.Text, told.Subject.Name, told.Subject.Owner, told.Subject.Campaign));
@@ -44,6 +44,36 @@ public sealed class ConnectionReadingsTests
         };
 
         Assert.Equal(expected, string.Join(", ", Out(Look(SubjectRecord.Nothing, facts, Noon).Kept, facts)));
+    }
+
+    /// <summary>Until the platform was asked for its totals nobody knows, and nothing is out.</summary>
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(0.99, "")]
+    [InlineData(0.9899, "figures_differ Warning")]
+    [InlineData(0.9499, "figures_differ Critical")]
+    public void Pack_OfFiguresThatDifferFromThePlatformsTotals_SaysSo(double? right, string expected)
+    {
+        var facts = Fine with { Totals = right is { } rate ? new TotalsFacts(9, (decimal)rate) : null };
+
+        Assert.Equal(expected, string.Join(", ", Out(Look(SubjectRecord.Nothing, facts, Noon).Kept, facts)));
+    }
+
+    [Theory]
+    [InlineData(null, null, null, false)]
+    [InlineData(-60, null, null, true)]
+    [InlineData(-4, -10, 0, false)]
+    [InlineData(-5, -10, 0, true)]
+    [InlineData(-5, -1, 0, true)]
+    [InlineData(-6, -1, 0, false)]
+    [InlineData(-600, -60, 0, false)]
+    [InlineData(-600, -60, 1, true)]
+    [InlineData(-600, -59, 1, false)]
+    [InlineData(-600, -60, null, true)]
+    public void Totals_AreHeldAgain_OnceTheyAreInAndHourlyWhileAnythingDiffers(int? asked, int? held, int? differing, bool isDue)
+    {
+        Instant? At(int? minutes) => minutes is { } from ? Noon + Duration.FromMinutes(from) : null;
+        Assert.Equal(isDue, TotalsCheck.IsDue(At(asked), At(held), differing is { } days ? new TotalsFacts(days, 1) : null, Noon));
     }
 
     [Fact]
@@ -79,7 +109,7 @@ public sealed class ConnectionReadingsTests
         var record = new ConnectionRecord(new(1), 4, "dv360", "Main", "p", "{}", [], 300, "{}", 1, 30, (int)ConnectionState.Healthy, null, null);
         AccountRecord Account(string id, DateOnly from, DateOnly through, bool isRead = true) => new(4, id, id, "UTC", "EUR", 1, from, through, null, isRead);
         ConnectionFacts Of(params AccountRecord[] accounts) => ConnectionFacts.Of(
-            record, ConnectorCatalogue.Find("dv360")!.Manifest, accounts, [new StreamRecord(4, "accounts", "", null, null, default, 2, null)], 1, Noon);
+            record, ConnectorCatalogue.Find("dv360")!.Manifest, accounts, [new StreamRecord(4, "accounts", "", null, null, default, 2, null)], 1, null, Noon);
         var (begin, old) = (new DateOnly(2026, 1, 1), new DateOnly(2026, 3, 17));
 
         var facts = Of(Account("a", begin, new DateOnly(2026, 3, 19)), Account("b", begin, old), Account("c", begin, begin, isRead: false));

@@ -94,6 +94,17 @@ public sealed class PipelineTests
         Assert.All(comparison.Days, one => Assert.Null(one.Cause));
         Assert.Null(await cluster.Grain<IAccuracyGrain>("accuracy").Compare("dv360:no-such"));
 
+        // Read after the platform was asked, a day that differs all the same is wrong, and the connection's alert says so.
+        await cluster.PullOnly(1, "delivery-totals");
+        await cluster.PullOnly(1, "delivery");
+        await cluster.Do("update gold.delivery_day set impressions = impressions + 5 where campaign_no = (select entity_no from gold.entity where external_id = '100' and platform = 'dv360')");
+        var connection = cluster.Grain<IConnectionGrain>("connection-1");
+        await cluster.Forget(connection);
+        await cluster.Until("select string_agg(concat(subject_key, ' ', active), ' ') from alerts.alert where rule_id = 'figures_differ'", "connection:dv360:1 2", connection.Wake);
+        var tried = await cluster.Grain<IRulePreviewGrain>("rule-preview").Preview("alert days v1 \"Days\"\non connection\nwarn when differing_days > 0", 5, false);
+        // The two days before were not read since, and wait.
+        Assert.Equal((2, "Days unlike the platform's totals is 1; the rule asks whether it is above 0."), (tried.Watched, Assert.Single(tried.Subjects).Sentence));
+
         static (long, long) Counted(AccuracyView view) => (view.Total.Expected, view.Total.Correct);
     }
 

@@ -141,6 +141,14 @@ public static class RulePack
         recover when paused_reports = 0 or not reads
         """,
         """
+        alert figures_differ v1 "Figures differ from the platform's totals"
+        on connection
+        critical when figures_right < 95 and reads
+        warn when figures_right < 99 and reads
+        recover when figures_right >= 99 or not reads
+        note "Data health says which days, and why."
+        """,
+        """
         alert credentials_end v1 "Credentials of a connection end soon"
         on connection
         critical when credential_days_left <= 3 and reads
