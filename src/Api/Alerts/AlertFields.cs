@@ -14,7 +14,8 @@ internal static class AlertFields
     public const Role SeesMargin = Role.Analyst;
 
     private const string AlertsId = "alerts";
-    private const string List = "alerts by severity";
+    private static string List(AlertOrder order) => order == AlertOrder.Dearest ? "alerts by cost" : "alerts by severity";
+
     private const int UsualPage = 50;
     private const int LongestPage = 200;
     private const int LongestSearch = 200;
@@ -27,8 +28,8 @@ internal static class AlertFields
             query.Asks("alerts", Kind.One<AlertConnectionType>(), Role.Viewer, async context =>
             {
                 var input = context.Input<AlertQuery>() with { SeesMargin = context.Allows(SeesMargin) };
-                return new AlertSlice(await context.Read<IAlertsGrain, AlertPage>(AlertsId, alerts => alerts.Find(input)), List, input.After is not null);
-            }, "Alerts, the gravest first and of those the newest: one question, and nothing that is watched wakes. Those of bookings are for ANALYST.").Takes<AlertFilterType>("filter").TakesPage(UsualPage),
+                return new AlertSlice(await context.Read<IAlertsGrain, AlertPage>(AlertsId, alerts => alerts.Find(input)), List(input.Order), input.After is not null);
+            }, "Alerts, the gravest first and of those the newest, or what costs most each hour: one question, and nothing that is watched wakes. Those of bookings are for ANALYST.").Takes<AlertFilterType>("filter").Takes<AlertOrderType>("order", AlertOrder.Gravest).TakesPage(UsualPage),
             ReadQuery);
         Inputs.Parse(
             query.Asks("alert", Kind.OneOrNull<AlertDetailType>(), Role.Viewer,
@@ -124,7 +125,8 @@ internal static class AlertFields
 
     private static AlertQuery ReadQuery(Inputs inputs)
     {
-        var page = Paging.Read(inputs, List, UsualPage, LongestPage);
+        var order = inputs.Read<AlertOrder?>("order") ?? AlertOrder.Gravest;
+        var page = Paging.Read(inputs, List(order), UsualPage, LongestPage);
         var filter = inputs.Read<AlertFilterInput>("filter") ?? new AlertFilterInput();
         if (filter.Search?.Length > LongestSearch)
         {
@@ -150,6 +152,7 @@ internal static class AlertFields
             Assignee = filter.AssigneeId is { } member ? AlertMembers.Read(inputs, "filter.assigneeId", member) : null,
             First = page.First,
             After = page.After,
+            Order = order,
         };
 
         void Bound(string argument, List<string>? given)
@@ -189,7 +192,8 @@ internal static class AlertFields
 
     // Whatever a cursor says, the store must be able to compare with it.
     private static bool IsPlace(Keyset after) =>
-        Split(after.Key) is not null && after.SortValue?.Split('|') is [var severity, var ticks]
+        Split(after.Key) is not null && after.SortValue?.Split('|') is [var cost, var severity, var ticks]
+        && decimal.TryParse(cost, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
         && short.TryParse(severity, NumberStyles.None, CultureInfo.InvariantCulture, out _)
         && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks;
 }

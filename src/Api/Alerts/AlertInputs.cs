@@ -14,6 +14,15 @@ internal sealed class AlertStandingType : EnumerationGraphType<AlertStanding>
     }
 }
 
+internal sealed class AlertOrderType : EnumerationGraphType<AlertOrder>
+{
+    public AlertOrderType()
+    {
+        Name = "AlertOrder";
+        Description = "GRAVEST: the gravest first, of those the newest; DEAREST: what costs most each hour first, by the organisation's rates, then what costs in a currency without one.";
+    }
+}
+
 internal sealed class AlertSeverityType : EnumerationGraphType<Severity>
 {
     public AlertSeverityType() => Name = "AlertSeverity";

@@ -6,7 +6,7 @@ namespace Paceline.Alerts;
 [Alias("alerts.IAlertsGrain"), GrainInterfaceType("alerts.alerts")]
 public interface IAlertsGrain : IGrainWithStringKey
 {
-    /// <summary>A page of alerts, the gravest first and of those the newest, with how many there are of each kind.</summary>
+    /// <summary>A page of alerts in the order asked for, with how many there are of each kind.</summary>
     [Alias("Find")]
     Task<AlertPage> Find(AlertQuery query);
 
@@ -71,6 +71,16 @@ public enum AlertStanding
     Resolved = 4,
 }
 
+/// <summary>What comes first in the inbox. The numbers go over the wire: never renumber.</summary>
+public enum AlertOrder
+{
+    /// <summary>The gravest, and of those the newest.</summary>
+    Gravest = 1,
+
+    /// <summary>What costs most each hour, by the organisation's rates; then the gravest.</summary>
+    Dearest = 2,
+}
+
 /// <summary>What the inbox is asked for. Empty lists do not restrict.</summary>
 [GenerateSerializer, Immutable, Alias("alerts.alertQuery")]
 public sealed record AlertQuery
@@ -83,7 +93,7 @@ public sealed record AlertQuery
     [Id(5)] public long? Assignee { get; init; }
     [Id(6)] public int First { get; init; }
 
-    /// <summary>The sort value is severity and the moment it fired, the key what is watched and the rule.</summary>
+    /// <summary>The sort value is the cost, severity and the moment it fired, the key what is watched and the rule.</summary>
     [Id(7)] public Keyset? After { get; init; }
 
     /// <summary>Whether whoever asks may know what bookings earn; others see no alerts of bookings.</summary>
@@ -94,6 +104,8 @@ public sealed record AlertQuery
 
     /// <summary>Of these connections themselves; their numbers.</summary>
     [Id(10)] public IReadOnlyList<int> Connections { get; init; } = [];
+
+    [Id(11)] public AlertOrder Order { get; init; } = AlertOrder.Gravest;
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.alertPage")]

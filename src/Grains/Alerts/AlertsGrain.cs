@@ -11,7 +11,7 @@ namespace Paceline.Alerts;
 /// </summary>
 [GrainType("alerts.alerts"), StatelessWorker]
 internal sealed class AlertsGrain(
-    InboxStore store, SilenceStore silences, RuleShelf shelf, NoiseStore noise, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertsGrain
+    InboxStore store, IStakeRates rates, SilenceStore silences, RuleShelf shelf, NoiseStore noise, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertsGrain
 {
     private const int MostRules = 100;
 
@@ -33,6 +33,7 @@ internal sealed class AlertsGrain(
             {
                 Bookings = query.Bookings,
                 Connections = query.Connections,
+                Rates = query.Order == AlertOrder.Dearest ? await rates.Of(Org, await store.StakeCurrencies(Org)) : null,
             },
             now);
         var hits = found.Hits.Take(first).ToList();
@@ -178,12 +179,12 @@ internal sealed class AlertsGrain(
     };
 
     private static Keyset Cursor(AlertRecord alert) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{alert.Severity}|{alert.FiredAt.UtcTicks}"), $"{alert.SubjectKey}~{alert.RuleId}");
+        new(string.Create(CultureInfo.InvariantCulture, $"{alert.Cost}|{alert.Severity}|{alert.FiredAt.UtcTicks}"), $"{alert.SubjectKey}~{alert.RuleId}");
 
     private static AlertPlace Place(Keyset after)
     {
         var (sort, key) = (after.SortValue!.Split('|'), after.Key.LastIndexOf('~'));
         return new AlertPlace(
-            int.Parse(sort[0], CultureInfo.InvariantCulture), new DateTimeOffset(long.Parse(sort[1], CultureInfo.InvariantCulture), TimeSpan.Zero), after.Key[..key], after.Key[(key + 1)..]);
+            decimal.Parse(sort[0], CultureInfo.InvariantCulture), int.Parse(sort[1], CultureInfo.InvariantCulture), new DateTimeOffset(long.Parse(sort[2], CultureInfo.InvariantCulture), TimeSpan.Zero), after.Key[..key], after.Key[(key + 1)..]);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class RulePreviewGrain(
 {
     private const int Most = 20_000;
 
-    /// <summary>Orders are paced when somebody tries a rule on them, for no list has them: so many campaigns in two or three seconds.</summary>
-    private const int MostPaced = 500;
+    /// <summary>Orders are paced when somebody tries a rule on them, for no list has them: so many campaigns in some three seconds.</summary>
+    private const int MostPaced = 1_000;
     private const int PacedAtOnce = 100;
     private const int DaysAgo = 30;
 

@@ -202,6 +202,7 @@ public static class PacelineSetup
         .AddSingleton<BoardStore>()
         .AddSingleton<RuleGroundStore>()
         .AddSingleton(CampaignReadings.Offers)
+        .AddSingleton<IStakeRates, StakeRates>()
         .AddSingleton(OrderReadings.Offers)
         .AddSingleton(LineItemReadings.Offers)
         .AddTransient<CampaignAlerts>()

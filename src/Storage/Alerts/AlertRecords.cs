@@ -63,13 +63,18 @@ public sealed record AlertFilter(
 
     /// <summary>Which connections' own alerts; their numbers.</summary>
     public IReadOnlyList<int> Connections { get; init; } = [];
+
+    /// <summary>Puts those first that cost most, by what a unit of each currency is worth; null puts the gravest first.</summary>
+    public IReadOnlyDictionary<string, decimal>? Rates { get; init; }
 }
 
-/// <summary>A place in the list: the gravest first, of those the newest.</summary>
-public sealed record AlertPlace(int Severity, DateTimeOffset FiredAt, string Subject, string Rule);
+/// <summary>A place in the list: the dearest first where that is asked for, then the gravest, of those the newest.</summary>
+public sealed record AlertPlace(decimal Cost, int Severity, DateTimeOffset FiredAt, string Subject, string Rule);
 
 public sealed record AlertRecord
 {
+    /// <summary>What the list is put in order by before anything else; 0 where that is not the cost, or nobody knows what it is worth, and below where nothing is known to be lost.</summary>
+    public decimal Cost { get; init; }
     public required string SubjectKey { get; init; }
     public required string SubjectName { get; init; }
     public required string Owner { get; init; }

@@ -16,8 +16,8 @@ public sealed class InboxStore(OrgDatabase database)
         """;
 
     // Of what is over nothing follows any more.
-    private static readonly string Beside = $"case when shelf < 4 then {AlertsBeside.Of("shelved")} end";
-
+    private static readonly string Beside = BesideOf("shelved");
+    private static readonly string BesideCosted = BesideOf("costed");
 
     // A warning that somebody has seen is not the critical alert it became.
     private const string Shelved =
@@ -34,17 +34,39 @@ public sealed class InboxStore(OrgDatabase database)
         and ($7 or booking_id is null) and (cardinality($8) = 0 or booking_id = any($8)) and (cardinality($9) = 0 or connection_id = any($9))
         """;
 
+    // What is lost in another currency whose worth nobody knows comes before what is not known to lose anything.
+    private const string Cost = "case when not $10 then 0 when stake is null then -1 else coalesce(round(stake * (select rate from unnest($11, $12) worth (currency, rate) where currency = stake_currency), 6), 0) end";
+
+    /// <summary>The currencies of what is at stake, of alerts that are out.</summary>
+    public Task<IReadOnlyList<string>> StakeCurrencies(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<string>>(
+        org,
+        [new NpgsqlBatchCommand("select distinct stake_currency::text from alerts.alert where org_id = $1 and active is not null and stake is not null") { Parameters = { Sql.Int(org.Value) } }],
+        async reader =>
+        {
+            var currencies = new List<string>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                currencies.Add(reader.GetString(0));
+            }
+            return currencies;
+        },
+        cancellationToken);
+
     public Task<AlertPageRecord> Find(OrgId org, AlertFilter filter, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         var page = Command(
             $"""
-            with {Shelved} select {Columns}, {Beside} from shelved
-            where {Matching} and (cardinality($10) = 0 or shelf = any($10)) and (cardinality($11) = 0 or severity = any($11))
-              and ($12 is null or (severity, fired_at, subject_key, rule_id) < ($12, $13, $14, $15))
-            order by severity desc, fired_at desc, subject_key desc, rule_id desc limit $16
+            with {Shelved}, costed as (select *, {Cost} as cost from shelved) select {Columns}, {BesideCosted}, cost from costed
+            where {Matching} and (cardinality($13) = 0 or shelf = any($13)) and (cardinality($14) = 0 or severity = any($14))
+              and ($15 is null or (cost, severity, fired_at, subject_key, rule_id) < ($15, $16, $17, $18, $19))
+            order by cost desc, severity desc, fired_at desc, subject_key desc, rule_id desc limit $20
             """);
+        page.Parameters.Add(Sql.Bool(filter.Rates is not null));
+        page.Parameters.Add(Sql.Texts(filter.Rates?.Keys ?? []));
+        page.Parameters.Add(Sql.DecimalsOrNull((filter.Rates?.Values ?? []).Cast<decimal?>()));
         page.Parameters.Add(Sql.Smalls(filter.Shelves.Select(one => (short)one)));
         page.Parameters.Add(Sql.Smalls(filter.Severities.Select(one => (short)one)));
+        page.Parameters.Add(Sql.Decimal(filter.After?.Cost));
         page.Parameters.Add(Sql.SmallOrNull(filter.After?.Severity));
         page.Parameters.Add(Sql.At(filter.After?.FiredAt));
         page.Parameters.Add(Sql.Text(filter.After?.Subject));
@@ -57,7 +79,7 @@ public sealed class InboxStore(OrgDatabase database)
                 var hits = new List<AlertRecord>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    hits.Add(ReadAlert(reader));
+                    hits.Add(ReadAlert(reader) with { Cost = reader.GetDecimal(26) });
                 }
                 await reader.NextResultAsync(cancellationToken);
                 var counts = new List<(int, int, int)>();
@@ -225,6 +247,8 @@ public sealed class InboxStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
         return true;
     }
+
+    private static string BesideOf(string rows) => $"case when shelf < 4 then {AlertsBeside.Of(rows)} end";
 
     private static AlertRecord ReadAlert(NpgsqlDataReader reader) => new()
     {

@@ -65,6 +65,18 @@ const steps = {
     await tab(`Acknowledged ${before}`).waitFor()
   },
 
+  'what costs most comes first where that is asked for': async () => {
+    await turnTo('Open')
+    await page.getByLabel('First', { exact: true }).selectOption('Dearest first')
+    await page.waitForURL('**order=cost**')
+    await page.getByText('what an hour costs most first').waitFor()
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await look.lookAtAll(page, complaints, 'alerts-dearest')
+    assert.match(await alerts.first().innerText(), /\d/)
+    await page.getByLabel('First', { exact: true }).selectOption('Gravest first')
+    await page.getByText('the gravest first').waitFor()
+  },
+
   'another is put aside until later, with the reason': async () => {
     await turnTo('Open')
     const before = await count('Snoozed')

@@ -61,12 +61,12 @@ public sealed class QuietingTests
         Assert.Empty(RuleBook.Of([Kept("a", scope, "quiets b"), Kept("b", otherScope, "")]).Refusals);
 
     [Fact]
-    public void Pack_QuietsWhatFollowsFromAConnection()
+    public void Pack_QuietsWhatFollowsFromAConnection_AndWhatAnEndThatIsNearSaysBetter()
     {
         var book = RuleBook.Of(RulePack.Rules.Select(rule => new KeptRule(rule, false))).Value;
 
         Assert.Equal(
-            [("connection_late", "stale_data"), ("connection_refused", "connection_late"), ("connection_refused", "stale_data")],
+            [("connection_late", "stale_data"), ("connection_refused", "connection_late"), ("connection_refused", "stale_data"), ("ends_soon_short", "under_pacing")],
             book.Rules.SelectMany(rule => rule.Rule.Quiets.Select(id => (rule.Rule.Id, id))).Order());
         // It is found late before its campaigns are, so that none of them is told first.
         Assert.True(RulePack.Rules.Single(rule => rule.Id == "connection_late").For < RulePack.Rules.Single(rule => rule.Id == "stale_data").For);

@@ -155,12 +155,35 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var first = await Inbox.Find(shop.Org, Filter(2), At(20));
         Assert.Equal(["dv360:c", "dv360:b", "dv360:a"], first.Hits.Select(hit => hit.SubjectKey));
         var last = first.Hits[1];
-        var rest = await Inbox.Find(shop.Org, Filter(2) with { After = new(last.Severity, last.FiredAt, last.SubjectKey, last.RuleId) }, At(20));
+        var rest = await Inbox.Find(shop.Org, Filter(2) with { After = new(0, last.Severity, last.FiredAt, last.SubjectKey, last.RuleId) }, At(20));
         Assert.Equal(["dv360:a"], rest.Hits.Select(hit => hit.SubjectKey));
         Assert.Equal(["dv360:b"], (await Inbox.Find(shop.Org, Filter(9) with { Search = "B low", Severities = [2] }, At(20))).Hits.Select(hit => hit.SubjectKey));
         Assert.Empty((await Inbox.Find(other.Org, Filter(9), At(20))).Hits);
         Assert.Null(await Inbox.Load(other.Org, "dv360:a", "low", At(20)));
         Assert.False(await Inbox.Acknowledge(other.Org, "dv360:a", "low", seen: true, At(20), Ada));
+    }
+
+    /// <summary>Ten euros are eight pounds here, and what zloty are worth nobody knows: those come before what loses nothing that is known.</summary>
+    [Fact]
+    public async Task Find_ByCost_PutsTheDearestFirst_AndPagesOn()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        string[] keys = ["none", "pounds", "euros", "zloty", "grave"];
+        var found = keys.Select(key => Text(Judge(new Dictionary<string, AlertState>(), key == "grave" ? 40 : 70, Start), null, AlertSubject.OfCampaign($"dv360:{key}", 1, key, "Acme")));
+        await Write(shop, [.. found]);
+        foreach (var (key, stake, currency) in new[] { ("pounds", 9, "GBP"), ("euros", 10, "EUR"), ("zloty", 900, "PLN"), ("grave", 8, "GBP") })
+        {
+            await shop.Do($"update alerts.alert set stake = {stake}, stake_currency = '{currency}' where org_id = $1 and subject_key = 'dv360:{key}'");
+        }
+        Assert.Equal(["EUR", "GBP", "PLN"], (await Inbox.StakeCurrencies(shop.Org)).Order());
+
+        var asked = Filter(3) with { Rates = new Dictionary<string, decimal> { ["GBP"] = 1, ["EUR"] = 0.8m } };
+        var first = (await Inbox.Find(shop.Org, asked, At(20))).Hits;
+        Assert.Equal([("dv360:pounds", 9m), ("dv360:grave", 8m), ("dv360:euros", 8m), ("dv360:zloty", 0m)], first.Select(hit => (hit.SubjectKey, hit.Cost)));
+        var last = first[2];
+        var rest = (await Inbox.Find(shop.Org, asked with { After = new(last.Cost, last.Severity, last.FiredAt, last.SubjectKey, last.RuleId) }, At(20))).Hits;
+        Assert.Equal([("dv360:zloty", 0m), ("dv360:none", -1m)], rest.Select(hit => (hit.SubjectKey, hit.Cost)));
+        Assert.Equal("dv360:grave", (await Inbox.Find(shop.Org, Filter(3), At(20))).Hits[0].SubjectKey);
     }
 
     [Fact]

@@ -36,11 +36,12 @@ public static class RulePack
         at stake missed_per_hour
         """,
         """
-        alert ends_soon_short v2 "Ends soon and will be short"
+        alert ends_soon_short v3 "Ends soon and will be short"
         on campaign
         critical when projected_share < 90 and days_left <= 3 and in_flight
         warn when projected_share < 97 and days_left <= 3 and in_flight
         recover when projected_share >= 98 or not in_flight
+        quiets under_pacing
         at stake missed_per_hour
         """,
         """

@@ -14,6 +14,7 @@ const alertsRoute = createRoute({
     q: raw['q'],
     state: isStanding(raw['state']) ? raw['state'] : undefined,
     sev: isSeverity(raw['sev']) ? raw['sev'] : undefined,
+    order: raw['order'] === 'cost' ? 'cost' : undefined,
     alert: raw['alert'],
   }),
   component: lazyRouteComponent(() => import('./routes/alerts-route'), 'AlertsRoute'),

@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
 export const alertsQuery = graphql(`
-  query Alerts($first: Int!, $after: String, $filter: AlertFilter) {
-    alerts(first: $first, after: $after, filter: $filter) {
+  query Alerts($first: Int!, $after: String, $filter: AlertFilter, $order: AlertOrder) {
+    alerts(first: $first, after: $after, filter: $filter, order: $order) {
       counts {
         standing
         severity

@@ -34,6 +34,8 @@ export interface AlertsSearch {
   /** Open ones where absent. */
   readonly state?: AlertRow['standing'] | undefined
   readonly sev?: AlertRow['severity'] | undefined
+  /** What costs most each hour comes first; the gravest where absent. */
+  readonly order?: 'cost' | undefined
   /** The alert looked at. */
   readonly alert?: string | undefined
 }
@@ -49,12 +51,13 @@ const standings = Object.keys(standingWords) as AlertRow['standing'][]
 export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const standing = search.state ?? 'OPEN'
   const mayReceivers = useAllowed('ANALYST')
-  const pages = usePages(JSON.stringify([search.q, standing, search.sev]))
+  const pages = usePages(JSON.stringify([search.q, standing, search.sev, search.order]))
   const { data, problem, turning, reload } = useKeptQuery({
     query: alertsQuery,
     variables: {
       first: pageSize,
       after: pages.after,
+      order: search.order === 'cost' ? 'DEAREST' : 'GRAVEST',
       filter: {
         search: search.q ?? null,
         standings: [standing],
@@ -95,6 +98,18 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
             value={search.sev ?? ''}
             onChange={({ currentTarget: { value } }) =>
               onSearch({ ...search, sev: isSeverity(value) ? value : undefined })
+            }
+          />
+          <NativeSelect
+            size="xs"
+            aria-label="First"
+            data={[
+              { value: '', label: 'Gravest first' },
+              { value: 'cost', label: 'Dearest first' },
+            ]}
+            value={search.order ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              onSearch({ ...search, order: value === 'cost' ? 'cost' : undefined })
             }
           />
           <Button size="compact-sm" variant="default" type="submit">
@@ -195,7 +210,11 @@ function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
     : columns
   return (
     <div className={classes.columns} data-alone={search.alert ? undefined : true}>
-      <Panel title={standingWords[search.state ?? 'OPEN']} note="the gravest first" flush>
+      <Panel
+        title={standingWords[search.state ?? 'OPEN']}
+        note={search.order === 'cost' ? 'what an hour costs most first' : 'the gravest first'}
+        flush
+      >
         {rows.length === 0 && !turning ? (
           <EmptyNote title="No alert of that kind">
             Campaigns are judged as their data arrives. What is out shows here by itself.
