@@ -12,8 +12,11 @@ internal sealed class AlertEdgeType() : EdgeTypeOf<AlertView, AlertGraphType>(Al
 
 internal sealed class AlertConnectionType : SliceTypeOf<AlertSlice, AlertView, AlertGraphType, AlertEdgeType>
 {
-    public AlertConnectionType() : base(AlertFields.AlertType) =>
+    public AlertConnectionType() : base(AlertFields.AlertType)
+    {
         this.Says("counts", Kind.Many<AlertCountType>(), slice => slice.Page.Counts, "Of all that match the filter but for standing and severity: what the tabs show.").Holds(8);
+        this.Says("withoutRate", Kind.Many<StringGraphType>(), slice => slice.Page.WithoutRate, "Where the dearest come first: currencies of what is at stake that have no rate in the organisation's. Alerts in them come after the others.").Holds(5);
+    }
 }
 
 internal sealed class AlertCountType : ObjectGraphType<AlertCount>

@@ -113,7 +113,11 @@ public sealed record AlertPage(
     [property: Id(0)] IReadOnlyList<AlertView> Rows,
     [property: Id(1)] IReadOnlyList<Keyset> Cursors,
     [property: Id(2)] bool HasNext,
-    [property: Id(3)] IReadOnlyList<AlertCount> Counts);
+    [property: Id(3)] IReadOnlyList<AlertCount> Counts)
+{
+    /// <summary>Currencies of what is at stake that nobody published a rate for, where the dearest come first: those alerts come after the others.</summary>
+    [Id(4)] public IReadOnlyList<string> WithoutRate { get; init; } = [];
+}
 
 /// <summary>How many there are, of all that match the rest of the filter.</summary>
 [GenerateSerializer, Immutable, Alias("alerts.alertCount")]

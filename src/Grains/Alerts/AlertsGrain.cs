@@ -25,6 +25,8 @@ internal sealed class AlertsGrain(
     {
         var first = Math.Clamp(query.First, 1, 500);
         var now = time.GetUtcNow();
+        IReadOnlyList<string> currencies = query.Order == AlertOrder.Dearest ? await store.StakeCurrencies(Org, query.SeesMargin) : [];
+        var worth = query.Order == AlertOrder.Dearest ? await rates.Of(Org, currencies) : null;
         var found = await store.Find(
             Org,
             new AlertFilter(
@@ -33,14 +35,17 @@ internal sealed class AlertsGrain(
             {
                 Bookings = query.Bookings,
                 Connections = query.Connections,
-                Rates = query.Order == AlertOrder.Dearest ? await rates.Of(Org, await store.StakeCurrencies(Org)) : null,
+                Rates = worth,
             },
             now);
         var hits = found.Hits.Take(first).ToList();
         var quiet = await QuietAt(now);
         return new AlertPage(
             hits.ConvertAll(alert => View(alert, quiet)), hits.ConvertAll(Cursor), found.Hits.Count > first,
-            [.. found.Counts.Select(count => new AlertCount((AlertStanding)count.Shelf, (Severity)count.Severity, count.Count))]);
+            [.. found.Counts.Select(count => new AlertCount((AlertStanding)count.Shelf, (Severity)count.Severity, count.Count))])
+        {
+            WithoutRate = worth is null ? [] : [.. currencies.Except(worth.Keys)],
+        };
     }
 
     public async Task<AlertDetail?> Load(AlertKey alert)

@@ -38,9 +38,11 @@ public sealed class InboxStore(OrgDatabase database)
     private const string Cost = "case when not $10 then 0 when stake is null then -1 else coalesce(round(stake * (select rate from unnest($11, $12) worth (currency, rate) where currency = stake_currency), 6), 0) end";
 
     /// <summary>The currencies of what is at stake, of alerts that are out.</summary>
-    public Task<IReadOnlyList<string>> StakeCurrencies(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<string>>(
+    /// <param name="seesMargin">Whether also of bookings.</param>
+    public Task<IReadOnlyList<string>> StakeCurrencies(OrgId org, bool seesMargin, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<string>>(
         org,
-        [new NpgsqlBatchCommand("select distinct stake_currency::text from alerts.alert where org_id = $1 and active is not null and stake is not null") { Parameters = { Sql.Int(org.Value) } }],
+        [new NpgsqlBatchCommand("select distinct stake_currency::text from alerts.alert where org_id = $1 and active is not null and stake is not null and ($2 or booking_id is null) order by 1")
+            { Parameters = { Sql.Int(org.Value), Sql.Bool(seesMargin) } }],
         async reader =>
         {
             var currencies = new List<string>();

@@ -175,7 +175,9 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         {
             await shop.Do($"update alerts.alert set stake = {stake}, stake_currency = '{currency}' where org_id = $1 and subject_key = 'dv360:{key}'");
         }
-        Assert.Equal(["EUR", "GBP", "PLN"], (await Inbox.StakeCurrencies(shop.Org)).Order());
+        await shop.Do("update alerts.alert set campaign_no = null, booking_id = 3 where org_id = $1 and subject_key = 'dv360:euros'");
+        Assert.Equal(["EUR", "GBP", "PLN"], await Inbox.StakeCurrencies(shop.Org, seesMargin: true));
+        Assert.Equal(["GBP", "PLN"], await Inbox.StakeCurrencies(shop.Org, seesMargin: false));
 
         var asked = Filter(3) with { Rates = new Dictionary<string, decimal> { ["GBP"] = 1, ["EUR"] = 0.8m } };
         var first = (await Inbox.Find(shop.Org, asked, At(20))).Hits;

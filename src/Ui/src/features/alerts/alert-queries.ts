@@ -3,6 +3,7 @@ import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 export const alertsQuery = graphql(`
   query Alerts($first: Int!, $after: String, $filter: AlertFilter, $order: AlertOrder) {
     alerts(first: $first, after: $after, filter: $filter, order: $order) {
+      withoutRate
       counts {
         standing
         severity

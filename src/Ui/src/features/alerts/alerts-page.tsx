@@ -150,11 +150,29 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
       {!data && !problem && <PageSkeleton heights={[320]} />}
       {data && (
         <>
+          <WithoutRate currencies={data.alerts.withoutRate} />
           <Inbox rows={data.alerts.nodes} turning={turning} search={search} onSearch={onSearch} onChanged={reload} />
           <Pager of="alerts" pages={pages} pageInfo={data.alerts.pageInfo} />
         </>
       )}
     </Page>
+  )
+}
+
+/** Which alerts come last because nobody knows what their money is worth. */
+function WithoutRate({ currencies }: { currencies: readonly string[] }) {
+  const mayRates = useAllowed('ANALYST')
+  if (currencies.length === 0) return null
+  return (
+    <p className={classes.says}>
+      {currencies.join(', ')} {currencies.length === 1 ? 'has' : 'have'} no rate of exchange: what is lost in{' '}
+      {currencies.length === 1 ? 'it' : 'them'} comes after the rest.{' '}
+      {mayRates && (
+        <Link to="/margin/rates" className={classes.link}>
+          Rates of exchange
+        </Link>
+      )}
+    </p>
   )
 }
 
