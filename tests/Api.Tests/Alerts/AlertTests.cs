@@ -1,4 +1,5 @@
 using System.Text;
+using Paceline.Common;
 using Paceline.Fakes;
 using Paceline.Tenancy;
 
@@ -32,6 +33,22 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
         var query = (AlertQuery)api.World.LastOrder!.Value.Order;
         Assert.Equal([1], query.Bookings);
         Assert.Equal([4], query.Connections);
+    }
+
+    [Fact]
+    public async Task List_ByCost_PagesByItsOwnCursors_AndSaysWhatHasNoRate()
+    {
+        const string Dearest = "order: DEAREST";
+        var answer = await client.Ask($$"""{ alerts({{Dearest}}) { withoutRate pageInfo { endCursor } } }""");
+        var page = answer.Data.GetProperty("alerts");
+        Assert.Equal("""["PLN"]""", page.GetProperty("withoutRate").GetRawText());
+        Assert.Equal(AlertOrder.Dearest, ((AlertQuery)api.World.LastOrder!.Value.Order).Order);
+
+        var cursor = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
+        Assert.Empty((await client.Ask($$"""{ alerts({{Dearest}}, after: "{{cursor}}") { nodes { id } } }""")).Codes);
+        Assert.Equal(new Keyset("8.5|2|638000000000000000", "dv360:9~under_pacing"), ((AlertQuery)api.World.LastOrder!.Value.Order).After);
+        // In another order that place is another.
+        Assert.Equal(["after"], (await client.Ask($$"""{ alerts(after: "{{cursor}}") { nodes { id } } }""")).Messages.Select(message => message.Split(':')[0]));
     }
 
     [Fact]
@@ -161,8 +178,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     public async Task Backtest_OfARule_NamesFirings_OrSaysWhyNothingWasReplayed()
     {
         Assert.Equal(
-            """{"data":{"backtestAlertRule":{"problems":[],"from":"2026-03-01T06:00:00+00:00","until":"2026-03-31T06:00:00+00:00","campaigns":20,"leftOff":4,"unknown":3,"younger":2,"fired":1,"firedOn":1,"outBefore":1,"firings":[{"campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ","campaign":"Spring","advertiser":"Acme","severity":"CRITICAL","firedAt":"2026-03-13T06:00:00+00:00","overAt":"2026-03-15T06:00:00+00:00","value":"92.5","sentence":"Pacing is 92.5 %.","wasOutBefore":false},{"campaignId":"Q2FtcGFpZ246ZHYzNjA6MTA","campaign":"Summer","advertiser":"Acme","severity":"WARNING","firedAt":"2026-03-01T06:00:00+00:00","overAt":null,"value":null,"sentence":"The rule asks whether in_flight.","wasOutBefore":true}]}}}""",
-            (await client.Ask("""{ backtestAlertRule(text: "alert x") { problems { code } from until campaigns leftOff unknown younger fired firedOn outBefore firings { campaignId campaign advertiser severity firedAt overAt value sentence wasOutBefore } } }""")).DataAlone);
+            """{"data":{"backtestAlertRule":{"problems":[],"from":"2026-03-01T06:00:00+00:00","until":"2026-03-31T06:00:00+00:00","campaigns":20,"leftOff":4,"unknown":3,"younger":2,"fired":1,"firedOn":1,"outBefore":1,"firings":[{"campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ","subject":"Spring","advertiser":"Acme","severity":"CRITICAL","firedAt":"2026-03-13T06:00:00+00:00","overAt":"2026-03-15T06:00:00+00:00","value":"92.5","sentence":"Pacing is 92.5 %.","wasOutBefore":false},{"campaignId":"Q2FtcGFpZ246ZHYzNjA6MTA","subject":"Summer","advertiser":"Acme","severity":"WARNING","firedAt":"2026-03-01T06:00:00+00:00","overAt":null,"value":null,"sentence":"The rule asks whether in_flight.","wasOutBefore":true}]}}}""",
+            (await client.Ask("""{ backtestAlertRule(text: "alert x") { problems { code } from until campaigns leftOff unknown younger fired firedOn outBefore firings { campaignId subject advertiser severity firedAt overAt value sentence wasOutBefore } } }""")).DataAlone);
         Assert.Equal(
             """{"data":{"backtestAlertRule":{"problems":[{"code":"BUSY","line":null}],"fired":0}}}""",
             (await client.Ask("""{ backtestAlertRule(text: "busy") { problems { code line } fired } }""")).DataAlone);

@@ -13,7 +13,10 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
     {
         await World.Enter("alerts.Find");
         World.LastOrder = (query, CallerContext.Actor);
-        return new AlertPage([Alert], [new Keyset("2|638000000000000000", "dv360:9~under_pacing")], true, [new AlertCount(AlertStanding.Open, Severity.Critical, 3)]);
+        return new AlertPage([Alert], [new Keyset("8.5|2|638000000000000000", "dv360:9~under_pacing")], true, [new AlertCount(AlertStanding.Open, Severity.Critical, 3)])
+        {
+            WithoutRate = query.Order == AlertOrder.Dearest ? ["PLN"] : [],
+        };
     }
 
     public Task<AlertDetail?> Load(AlertKey alert) => Task.FromResult(

@@ -263,7 +263,7 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         internal LiveCluster Cluster { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => Cluster = await LiveCluster.Start(settings: services => services
-            .AddSingleton(new OutboundOptions { AllowLoopback = true, Deadline = TimeSpan.FromMilliseconds(400) })
+            .AddSingleton(new OutboundOptions { AllowLoopback = true, Deadline = TimeSpan.FromSeconds(3) })
             .AddSingleton(new DeliveryOptions { Pauses = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(50), 12)] }));
 
         public ValueTask DisposeAsync() => Cluster.DisposeAsync();

@@ -66,7 +66,7 @@ public sealed class LineAlertsTests
         // Paused, it ends what it had out.
         Assert.Empty((await rules.Save(new RuleDraft(Dear, 1, true))).Problems);
         await cluster.Until(Out, "dear|0|2");
-        Assert.Equal(["campaign", "line_item", "connection", "booking_line"], (await rules.GetRules()).Scopes.Select(scope => scope.Word));
+        Assert.Equal(["campaign", "order", "line_item", "connection", "booking_line"], (await rules.GetRules()).Scopes.Select(scope => scope.Word));
     }
 
     /// <summary>Ten thousand impressions at 10 for a thousand, so that the line has earned 100.</summary>
