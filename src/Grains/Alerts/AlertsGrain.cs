@@ -25,8 +25,8 @@ internal sealed class AlertsGrain(
     {
         var first = Math.Clamp(query.First, 1, 500);
         var now = time.GetUtcNow();
-        IReadOnlyList<string> currencies = query.Order == AlertOrder.Dearest ? await store.StakeCurrencies(Org, query.SeesMargin) : [];
-        var worth = query.Order == AlertOrder.Dearest ? await rates.Of(Org, currencies) : null;
+        var currencies = query.Order == AlertOrder.Dearest ? await store.StakeCurrencies(Org, query.SeesMargin) : null;
+        var worth = currencies is null ? null : await rates.Of(Org, currencies);
         var found = await store.Find(
             Org,
             new AlertFilter(
@@ -44,7 +44,7 @@ internal sealed class AlertsGrain(
             hits.ConvertAll(alert => View(alert, quiet)), hits.ConvertAll(Cursor), found.Hits.Count > first,
             [.. found.Counts.Select(count => new AlertCount((AlertStanding)count.Shelf, (Severity)count.Severity, count.Count))])
         {
-            WithoutRate = worth is null ? [] : [.. currencies.Except(worth.Keys)],
+            WithoutRate = [.. (currencies ?? []).Except(worth?.Keys ?? [])],
         };
     }
 

@@ -7,9 +7,10 @@ namespace Paceline.Connections;
 /// <summary>How a connection's figures stand beside what its platform totals.</summary>
 /// <param name="DifferingDays">Days of campaigns that differ, without those that wait to be read again.</param>
 /// <param name="Right">Of the figures that are counted, how many hold; null when none is counted.</param>
-internal sealed record TotalsFacts(int DifferingDays, decimal? Right)
+/// <param name="Waits">Whether others wait to be read again, after which they hold or are counted.</param>
+internal sealed record TotalsFacts(int DifferingDays, decimal? Right, bool Waits = false)
 {
-    public static TotalsFacts Of(ComparedConnection compared) => new(compared.DifferingDays, compared.Score.Rate);
+    public static TotalsFacts Of(ComparedConnection compared) => new(compared.DifferingDays, compared.Score.Rate, compared.Score.Waiting > 0);
 }
 
 /// <summary>
@@ -44,7 +45,7 @@ internal sealed class TotalsCheck(OrgId org, int connection, AccuracyStore store
     /// <param name="held">When figures were held against its totals last; null when never.</param>
     /// <param name="facts">What that came to.</param>
     public static bool IsDue(Instant? asked, Instant? held, TotalsFacts? facts, Instant now) =>
-        asked is { } last && (held is not { } before || (before < last + Settling && now >= last + Settling) || (now >= before + Again && facts is not { DifferingDays: 0 }));
+        asked is { } last && (held is not { } before || (before < last + Settling && now >= last + Settling) || (now >= before + Again && facts is not { DifferingDays: 0, Waits: false }));
 
     private static Instant? Asked(IEnumerable<StreamRecord> streams) =>
         streams.Where(stream => stream.Stream == PullPlan.Totals).Max(stream => stream.LastPullAt) is { } at ? Instant.FromDateTimeOffset(at) : null;

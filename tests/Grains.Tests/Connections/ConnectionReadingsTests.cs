@@ -70,10 +70,12 @@ public sealed class ConnectionReadingsTests
     [InlineData(-600, -60, 1, true)]
     [InlineData(-600, -59, 1, false)]
     [InlineData(-600, -60, null, true)]
-    public void Totals_AreHeldAgain_OnceTheyAreInAndHourlyWhileAnythingDiffers(int? asked, int? held, int? differing, bool isDue)
+    [InlineData(-600, -60, 0, true, true)]
+    [InlineData(-600, -59, 0, false, true)]
+    public void Totals_AreHeldAgain_OnceTheyAreInAndHourlyWhileAnythingDiffersOrWaits(int? asked, int? held, int? differing, bool isDue, bool waits = false)
     {
         Instant? At(int? minutes) => minutes is { } from ? Noon + Duration.FromMinutes(from) : null;
-        Assert.Equal(isDue, TotalsCheck.IsDue(At(asked), At(held), differing is { } days ? new TotalsFacts(days, 1) : null, Noon));
+        Assert.Equal(isDue, TotalsCheck.IsDue(At(asked), At(held), differing is { } days ? new TotalsFacts(days, 1, waits) : null, Noon));
     }
 
     [Fact]
