@@ -147,9 +147,10 @@ internal static class PullPlan
         return
         [
             .. due.Where(stream => pauses.All(pause => pause.Stream != StreamOf(stream.Stream))),
-            // The last days are tried: history may be days of which there is nothing to see.
+            // The last days are tried, due or still resting from a failure: history may be days of which there is nothing to see.
             .. pauses.Where(pause => pause.NextTryAt <= now)
-                .Select(pause => due.Where(stream => StreamOf(stream.Stream) == pause.Stream).MinBy(stream => stream.Stream != Recent)).OfType<StreamRecord>(),
+                .Select(pause => streams.Where(stream => StreamOf(stream.Stream) == pause.Stream && (stream.Stream == Recent || due.Contains(stream)))
+                    .MinBy(stream => (stream.Stream != Recent, stream.NextPullAt))).OfType<StreamRecord>(),
         ];
     }
 

@@ -176,6 +176,9 @@ public sealed class PullPlanTests
         Assert.Equal("entities", Due(Pause("delivery", 1)));
         Assert.Equal("entities delivery", Due(Pause("delivery", 0)));
         Assert.Equal("delivery-lookback delivery", Due(Pause("entities", 1)));
+        // A pull of the last days that has just failed rests, and is what is tried all the same.
+        streams[1] = streams[1] with { NextPullAt = now.AddMinutes(1) };
+        Assert.Equal("entities delivery", Due(Pause("delivery", 0)));
         streams = [.. streams.Where(stream => stream.Stream != "delivery")];
         Assert.Equal("entities delivery-lookback", Due(Pause("delivery", 0)));
         Assert.Empty(PullPlan.Due([], [], [Pause("delivery", 0)], now));
