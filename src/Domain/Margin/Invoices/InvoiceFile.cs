@@ -69,27 +69,26 @@ public static class InvoiceFile
 
     private sealed class Reading(DecimalMark mark, Currency currency, int item, int amount, int name, int currencyColumn)
     {
-        private readonly List<Refusal> _problems = [];
+        private readonly ProblemRows _problems = new("INVOICE_MORE", MostProblems);
         private readonly ImmutableArray<InvoiceLine>.Builder _lines = ImmutableArray.CreateBuilder<InvoiceLine>();
         private readonly List<(int Row, decimal Amount)> _totals = [];
-        private int _wrong;
 
         public void Take(int row, IReadOnlyList<string> cells)
         {
             var (id, says) = (Cell(cells, item), Cell(cells, name));
             if (Cell(cells, currencyColumn) is { Length: > 0 } own && !string.Equals(own, currency.Code, StringComparison.OrdinalIgnoreCase))
             {
-                Problem(row, "INVOICE_CURRENCY", $"is in '{Short(own)}' and the invoice in {currency}; divide the file by currencies.");
+                _problems.Add(row, "INVOICE_CURRENCY", $"is in '{Short(own)}' and the invoice in {currency}; divide the file by currencies.");
                 return;
             }
             var (number, code, problem) = SheetNumber.Read(Cell(cells, amount), mark);
             if (number is not { } value)
             {
-                Problem(row, code, $"has '{Short(Cell(cells, amount))}' as its amount. {problem}");
+                _problems.Add(row, code, $"has '{Short(Cell(cells, amount))}' as its amount. {problem}");
             }
             else if (Math.Abs(value) > MostAmount || decimal.Round(value, MostDecimals) != value)
             {
-                Problem(row, "INVOICE_RANGE", $"has '{Short(Cell(cells, amount))}' as its amount; one is at most 10^9 and has at most {MostDecimals} decimals.");
+                _problems.Add(row, "INVOICE_RANGE", $"has '{Short(Cell(cells, amount))}' as its amount; one is at most 10^9 and has at most {MostDecimals} decimals.");
             }
             else if (IsTotal(id) || (id.Length == 0 && (IsTotal(says) || cells.Any(IsTotal))))
             {
@@ -97,7 +96,7 @@ public static class InvoiceFile
             }
             else if (id.Length == 0 && says.Length == 0)
             {
-                Problem(row, "INVOICE_ITEM", "names nothing; give the id of what was invoiced, or a name where it is of the whole account.");
+                _problems.Add(row, "INVOICE_ITEM", "names nothing; give the id of what was invoiced, or a name where it is of the whole account.");
             }
             else
             {
@@ -108,31 +107,18 @@ public static class InvoiceFile
         public Outcome<InvoiceDraft> Outcome(EntityKind level)
         {
             var sum = _lines.Sum(line => line.Amount);
-            if (_wrong == 0)
+            if (!_problems.Any)
             {
-                foreach (var (row, total) in _totals.Where(total => total.Amount != sum))
-                {
-                    Problem(row, "INVOICE_TOTAL", string.Create(CultureInfo.InvariantCulture, $"says that the total is {total}, and the lines come to {sum}; a line is missing or twice."));
-                }
                 if (_lines.Count is 0 or > MostLines)
                 {
-                    _problems.Add(new("INVOICE_COUNT", "file", $"There are {_lines.Count} lines; an invoice has 1 to {MostLines}."));
+                    return new Refusal("INVOICE_COUNT", "file", $"There are {_lines.Count} lines; an invoice has 1 to {MostLines}.");
+                }
+                foreach (var (row, total) in _totals.Where(total => total.Amount != sum))
+                {
+                    _problems.Add(row, "INVOICE_TOTAL", string.Create(CultureInfo.InvariantCulture, $"says that the total is {total}, and the lines come to {sum}; a line is missing or twice."));
                 }
             }
-            if (_wrong > MostProblems)
-            {
-                _problems.Add(new("INVOICE_MORE", "file", $"{_wrong - MostProblems} more rows are wrong."));
-            }
-            return _problems.Count > 0 ? _problems : new InvoiceDraft(level, _lines.ToImmutable());
-        }
-
-        private void Problem(int row, string code, string problem)
-        {
-            if (++_wrong <= MostProblems)
-            {
-                var number = row.ToString(CultureInfo.InvariantCulture);
-                _problems.Add(new(code, $"row {number}", $"Row {number} {problem}"));
-            }
+            return _problems.Any ? _problems.Told : new InvoiceDraft(level, _lines.ToImmutable());
         }
 
         private static string Cell(IReadOnlyList<string> cells, int column) => column >= 0 && column < cells.Count ? cells[column].Trim() : "";

@@ -1,3 +1,4 @@
+using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pacing;
@@ -15,7 +16,10 @@ namespace Paceline.Margin;
 /// <param name="Steps">From revenue to <paramref name="Now"/>, layer by layer; null while that is unknown.</param>
 /// <param name="StepsAtEnd">The same for <paramref name="AtEnd"/>.</param>
 /// <param name="Warning">Why the line cannot earn anything whatever its media costs, such as a markup below its fees; null where it can.</param>
-/// <param name="UnknownDays">Days whose cost some platform did not tell.</param>
+/// <param name="UnknownDays">Days whose cost some platform did not tell, or that whoever counts for the client did not count.</param>
+/// <param name="Through">The last day that is complete of all that works for it and, where another than the platform counts for the client, counted; null before any is.</param>
+/// <param name="PlatformUnits">What the platforms count on the days that are known and counted by another, for whom the client pays; unknown where there is no other, and where they do not count it.</param>
+/// <param name="Discrepancy">Of it to what the other counts on these days.</param>
 public sealed record LineResult(
     LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd,
-    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays);
+    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays, LocalDate? Through, Figure PlatformUnits, Ratio Discrepancy);

@@ -37,7 +37,13 @@ public static class LineResults
     private static IComputation By(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
     {
         var held = LineHistory.InForce(line.Versions);
-        return LineHistory.On(held, today).Terms.CostBasis switch
+        var terms = LineHistory.On(held, today).Terms;
+        // What whoever counts for the client has not counted yet, nothing can be said of.
+        if (worked.Counts.Paying(terms.Source) is { } counts && terms.RateType.UnitsOfRate() is not null && counts.Keys.Max() is var counted && counted < worked.Watermark)
+        {
+            worked = worked with { Watermark = counted };
+        }
+        return terms.CostBasis switch
         {
             CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, rest),
             CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, rest),
@@ -67,6 +73,7 @@ public static class LineResults
         private readonly SortedDictionary<LocalDate, DayFigures<TReported>> _days = [];
         private readonly SortedSet<LocalDate> _unknown = [];
         private readonly PiecedMargin<TReported> _margins = new(line);
+        private (decimal? Ours, decimal? Theirs) _sides;
         private Reason _missing = Reason.NoData;
         private bool _isCounted = true;
 
@@ -84,19 +91,25 @@ public static class LineResults
                 ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
             return new(
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
-                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), _unknown.Count);
+                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), _unknown.Count, worked.Watermark,
+                _sides.Ours is { } ours ? Figure.Of(ours) : Figure.Unknown(Reason.NoData), Discrepancy.Of(_sides.Ours, _sides.Theirs));
         }
 
         // Days up to the watermark, all items of a day together. What one item does not tell makes the day unknown, not smaller.
         private void Gather()
         {
             var kind = _terms.RateType.Counts();
-            _isCounted = _terms.RateType.UnitsOfRate() is null || (_terms.Source == ControllingSource.Platform && kind is not null);
+            var isPaidByUnits = _terms.RateType.UnitsOfRate() is not null;
+            var counts = isPaidByUnits ? worked.Counts.Paying(_terms.Source) : null;
+            _isCounted = !isPaidByUnits || counts is not null || (_terms.Source == ControllingSource.Platform && kind is not null);
+            var countsHere = isPaidByUnits && _isCounted && counts is null;
+            var platformsCount = kind is not null;
             var needsImpressions = held.Any(version => _margins.Economics(version.Terms).Uncapped.Costs.NeedsImpressions);
             foreach (var one in worked.Days.Where(one => one.Day <= worked.Watermark))
             {
-                var units = _terms.RateType.UnitsOfRate() is null ? 0 : one.Units(kind);
-                if (one.Cost(TReported.Basis!.Value) is not { } cost || (_isCounted && units is null) || (needsImpressions && one.Impressions is null))
+                var units = one.Units(kind);
+                platformsCount &= units is not null;
+                if (one.Cost(TReported.Basis!.Value) is not { } cost || (countsHere && units is null) || (needsImpressions && one.Impressions is null))
                 {
                     _unknown.Add(one.Day);
                     continue;
@@ -107,14 +120,41 @@ public static class LineResults
                     (_missing, _) = (converted.Value.Reason, _unknown.Add(one.Day));
                     continue;
                 }
-                var sum = _days.GetValueOrDefault(one.Day, new(0, 0, new Amount<TReported>(0, line.Currency)));
-                _days[one.Day] = new(sum.Units + (units ?? 0), sum.Impressions + (one.Impressions ?? 0), sum.Reported + money);
+                var sum = OfDay(one.Day);
+                _days[one.Day] = new(sum.Units + (isPaidByUnits ? units ?? 0 : 0), sum.Impressions + (one.Impressions ?? 0), sum.Reported + money);
+            }
+            if (counts is not null)
+            {
+                CountBy(counts, platformsCount);
             }
             foreach (var day in _unknown)
             {
                 _days.Remove(day);
             }
+            if (isPaidByUnits && _isCounted)
+            {
+                foreach (var (day, more) in worked.Counts.Adjustments.Where(one => one.Key <= worked.Watermark && !_unknown.Contains(one.Key)))
+                {
+                    var figures = OfDay(day);
+                    _days[day] = figures with { Units = figures.Units + more };
+                }
+            }
         }
+
+        // Each day has what was counted for the client. What was delivered on a day and not counted may be anything; where neither is, there was nothing.
+        private void CountBy(IReadOnlyDictionary<LocalDate, long> counts, bool platformsCount)
+        {
+            _unknown.UnionWith(_days.Keys.Where(day => !counts.ContainsKey(day)));
+            _sides = platformsCount
+                ? (_days.Where(day => !_unknown.Contains(day.Key)).Sum(day => day.Value.Units), counts.Where(one => one.Key <= worked.Watermark && !_unknown.Contains(one.Key)).Sum(one => (decimal)one.Value))
+                : (null, null);
+            foreach (var (day, units) in counts.Where(one => one.Key <= worked.Watermark))
+            {
+                _days[day] = OfDay(day) with { Units = units };
+            }
+        }
+
+        private DayFigures<TReported> OfDay(LocalDate day) => _days.GetValueOrDefault(day, new(0, 0, new Amount<TReported>(0, line.Currency)));
 
         public LineLedger Ledger()
         {

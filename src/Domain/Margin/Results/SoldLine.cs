@@ -49,6 +49,9 @@ public readonly record struct WorkedDay(
 /// <param name="Days">Each day of each item that has delivery. A day between the two without any had none.</param>
 public sealed record WorkedLine(int Items, LocalDate? CoveredFrom, LocalDate? Watermark, IReadOnlyList<WorkedDay> Days)
 {
+    /// <summary>What others than the platforms counted of it.</summary>
+    public LineCounts Counts { get; init; } = LineCounts.None;
+
     /// <summary>No item works for it.</summary>
     public static WorkedLine Nothing { get; } = new(0, null, null, []);
 }

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Paceline.Bookings;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>A count as somebody gave it, before it is known to make sense.</summary>
+/// <param name="From">Its first day, and <paramref name="Through"/> its last, in the booking's zone.</param>
+/// <param name="Units">Of all these days.</param>
+/// <param name="Reason">Why it is known, such as the report it is from.</param>
+public sealed record CountDraft(CountKind Kind, LocalDate? From, LocalDate? Through, long? Units, string Reason);
+
+/// <summary>What may be said of what was counted: a count, or everything that speaks against it. Pure.</summary>
+public static class CountRules
+{
+    public const int MostDays = 366;
+    public const long MostUnits = 1_000_000_000_000;
+    public const int LongestReason = 500;
+
+    /// <param name="terms">Of the line, as they hold today.</param>
+    /// <param name="weight">What a day of the draft is to have of its units, by what is known of the day: none below zero.</param>
+    /// <param name="today">The day it is in the booking's zone.</param>
+    public static Outcome<LineCount> Enter(CountDraft draft, LineTerms terms, Func<LocalDate, long> weight, LocalDate today)
+    {
+        var problems = Problems(draft.Kind, terms).ToList();
+        var reason = draft.Reason.Trim();
+        if (reason.Length is 0 or > LongestReason)
+        {
+            problems.Add(new("COUNT_REASON", "reason", reason.Length == 0 ? "Say where the figure is from: whoever closes the month will ask." : $"{reason.Length} characters are more than {LongestReason}."));
+        }
+        if (draft.Units is not { } units || Math.Abs(units) > MostUnits || (draft.Kind == CountKind.Adjustment ? units == 0 : units < 0))
+        {
+            problems.Add(new("COUNT_UNITS", "units", draft.Kind == CountKind.Adjustment
+                ? "Give what is to be added, or with a minus what is to be taken away; at most 10^12."
+                : "Give what was counted on all these days together: 0 or more, at most 10^12."));
+            units = 0;
+        }
+        if (draft.From is not { } from || draft.Through is not { } through)
+        {
+            problems.Add(new("COUNT_DAYS", "from", "Give the first and the last day it is of."));
+            return problems;
+        }
+        problems.AddRange(Problems(from, through, today));
+        if (problems.Count > 0)
+        {
+            return problems;
+        }
+        long[] weights = [.. Enumerable.Range(0, Period.DaysBetween(from, through) + 1).Select(day => weight(from.PlusDays(day)))];
+        return draft.Kind == CountKind.Adjustment && -units > weights.Sum()
+            ? new Refusal("COUNT_TOO_MUCH", "units", $"On these days {weights.Sum()} were counted; no more than these can be taken away.")
+            : new LineCount(draft.Kind, from, [.. CountSpread.Of(units, weights).Select(day => (long?)day)]);
+    }
+
+    /// <summary>Days of a file's rows of one line, as one count; days whose count is held already are left out.</summary>
+    /// <param name="held">What of the kind is held of the line.</param>
+    /// <returns>Null where nothing is new.</returns>
+    public static LineCount? New(CountKind kind, IReadOnlyDictionary<LocalDate, long> days, IReadOnlyDictionary<LocalDate, long> held)
+    {
+        var news = days.Where(day => !held.TryGetValue(day.Key, out var units) || units != day.Value).ToDictionary();
+        if (news.Count == 0)
+        {
+            return null;
+        }
+        var (from, through) = (news.Keys.Min(), news.Keys.Max());
+        var units = ImmutableArray.CreateBuilder<long?>(Period.DaysBetween(from, through) + 1);
+        for (var day = from; day <= through; day = day.PlusDays(1))
+        {
+            units.Add(news.TryGetValue(day, out var counted) ? counted : null);
+        }
+        return new(kind, from, units.MoveToImmutable());
+    }
+
+    /// <summary>Why a line takes no count of a kind; empty where it does.</summary>
+    public static IEnumerable<Refusal> Problems(CountKind kind, LineTerms terms)
+    {
+        if (terms.RateType.UnitsOfRate() is null)
+        {
+            yield return new("COUNT_NOT_PAID", "line", $"The client pays it by {Words.Of(terms.RateType)}, which no count changes.");
+        }
+        else if (kind == CountKind.Manual && terms.Source != ControllingSource.Manual)
+        {
+            yield return new("COUNT_NOT_MANUAL", "kind", $"The client pays it by the count of the {(terms.Source == ControllingSource.Platform ? "platform" : "ad server")}. Give an adjustment, or amend whose count holds.");
+        }
+    }
+
+    private static IEnumerable<Refusal> Problems(LocalDate from, LocalDate through, LocalDate today)
+    {
+        if (from > through)
+        {
+            yield return new("COUNT_DAYS", "through", $"It ends before it begins: {from:uuuu-MM-dd} to {through:uuuu-MM-dd}.");
+        }
+        else if (Period.DaysBetween(from, through) >= MostDays)
+        {
+            yield return new("COUNT_DAYS", "through", $"It is of {Period.DaysBetween(from, through) + 1} days; at most {MostDays} are taken at once.");
+        }
+        if (through >= today)
+        {
+            yield return new("COUNT_DAYS", "through", $"{through:uuuu-MM-dd} is not over; counts are of days before {today:uuuu-MM-dd}.");
+        }
+    }
+}
