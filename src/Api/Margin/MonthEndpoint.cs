@@ -40,13 +40,14 @@ internal sealed class MonthEndpoint(IGrainFactory grains, ReadPatience patience)
 
 internal static class MonthSetup
 {
-    /// <summary>Files of months, of the forecast and of invoices, at addresses of their own.</summary>
+    /// <summary>Files of months, of the forecast, of invoices and of counts, at addresses of their own.</summary>
     public static void MapMonths(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/margin/close/{month:regex(^\\d{{4}}-\\d{{2}}$)}.csv", (Delegate)routes.ServiceProvider.GetRequiredService<MonthEndpoint>().Report);
         routes.MapGet("/margin/forecast.csv", (Delegate)routes.ServiceProvider.GetRequiredService<ForecastEndpoint>().Lines);
         var invoices = routes.ServiceProvider.GetRequiredService<InvoiceEndpoint>();
         routes.MapPost("/margin/invoices/file", (Delegate)invoices.Import);
+        routes.MapPost("/margin/counts/file", (Delegate)routes.ServiceProvider.GetRequiredService<CountEndpoint>().Import);
         routes.MapGet("/margin/invoices/{platform}/{month}/{currency}.csv", (Delegate)invoices.Report);
     }
 }

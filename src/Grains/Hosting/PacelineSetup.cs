@@ -45,6 +45,7 @@ public static class PacelineSetup
             .AddSingleton<ForecastStore>()
             .AddSingleton<ExchangeRateStore>()
             .AddSingleton<InvoiceStore>()
+            .AddSingleton<CountStore>()
             .AddSingleton<ItemShareStore>()
             .AddSingleton<MarginSettingStore>()
             .AddSingleton<MarginGrounds>()

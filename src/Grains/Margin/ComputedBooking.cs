@@ -23,6 +23,7 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
             .. booking.Versions.Select(version => version.Line).Distinct().Select(line =>
             {
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
+                by = by with { Line = by.Line with { Counts = LineCounts.Of(ground.Counts[new(record.Id, line)]) } };
                 var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, new MarginRates(ground.Settings.Policy, ground.Rates));
                 return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, tried?.Line == line ? tried.Value.Days : RestOfFlight.AsProjected));
             }),

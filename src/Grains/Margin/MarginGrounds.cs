@@ -5,10 +5,11 @@ namespace Paceline.Margin;
 
 /// <summary>What bookings are computed by beside their own terms and delivery.</summary>
 /// <param name="Rates">As far as they are needed.</param>
-internal sealed record MarginGround(MarginSettings Settings, FxTable Rates);
+/// <param name="Counts">What others than the platforms counted, by line.</param>
+internal sealed record MarginGround(MarginSettings Settings, FxTable Rates, ILookup<LineOfBooking, LineCount> Counts);
 
 /// <summary>Reads what bookings are computed by.</summary>
-internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates)
+internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates, CountStore counts)
 {
     private static readonly FxTable None = FxTable.Create([]).Value;
 
@@ -17,6 +18,7 @@ internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateSto
     {
         var decided = await settings.Load(org, cancellationToken);
         return new(decided, decided.Policy == FxPolicy.DeliveryDay && ResultInputs.Converted(bookings, delivery) is var (currencies, from)
-            ? await rates.Load(org, currencies, from, cancellationToken) : None);
+            ? await rates.Load(org, currencies, from, cancellationToken) : None,
+            await counts.Held(org, bookings.Select(one => one.Id), cancellationToken));
     }
 }

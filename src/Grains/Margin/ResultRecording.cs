@@ -47,7 +47,7 @@ internal static class ResultRecording
             AsOf = booking.Today.ToDateOnly(),
             Zone = sold.Head.Zone,
             Items = by.Items.Count,
-            DataThrough = by.Line.Watermark?.ToDateOnly(),
+            DataThrough = result.Through?.ToDateOnly(),
             Standing = (short)LineStandings.Of(result, by.Items.Count, booking.Settings.Floor),
             Delivered = Rounded(result.Delivered),
             Pacing = Rounded(result.Pacing?.Pacing.Value),
@@ -69,6 +69,9 @@ internal static class ResultRecording
             EndCostOver = Rounded(result.ExposureAtEnd.CostOver),
             EndRevenueUnder = Rounded(result.ExposureAtEnd.RevenueUnder),
             EndReason = result.AtEnd.Money.ReasonCode,
+            Source = (short)result.Terms.Source,
+            PlatformUnits = Rounded(result.PlatformUnits),
+            Discrepancy = Rounded(result.Discrepancy.Value),
             BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),
         };
     }
@@ -76,10 +79,12 @@ internal static class ResultRecording
     // Revenue and cost of a line, cut by the campaigns that deliver for it: each has as much as it would come to by itself.
     private static IEnumerable<CampaignPartRecord> Parts(ComputedBooking booking, ComputedLine line)
     {
-        var alone = line.By.Campaigns.Count == 1 ? [line.Result.Now] : line.By.Campaigns.Select(campaign => LineResults.Of(line.Sold, campaign.Line, booking.Today).Now).ToList();
+        // Whoever counts for the client counts the line, so its campaigns are weighed by what their platforms count.
+        var alone = line.By.Campaigns.Count == 1 ? [line.Result.Now]
+            : line.By.Campaigns.Select(campaign => LineResults.Of(line.Sold.CountedByPlatforms, campaign.Line with { Watermark = line.Result.Through }, booking.Today).Now).ToList();
         var costs = alone.ConvertAll(margin => Weight(margin.Cost));
         // A fee is earned by no count, so those who spent for it earned it.
-        var revenues = line.Result.Terms.RateType == RateType.FlatFee ? costs : alone.ConvertAll(margin => Weight(margin.Revenue.Uncapped));
+        var revenues = line.Result.Terms.RateType == RateType.FlatFee || alone.TrueForAll(margin => !margin.Revenue.Uncapped.IsKnown) ? costs : alone.ConvertAll(margin => Weight(margin.Revenue.Uncapped));
         var isKnown = line.Result.Now.Money.IsKnown;
         var revenue = isKnown ? PartCut.Of(Rounded(line.Result.Now.Revenue.Recognised)!.Value, revenues) : null;
         var cost = isKnown ? PartCut.Of(Rounded(line.Result.Now.Cost)!.Value, costs) : null;

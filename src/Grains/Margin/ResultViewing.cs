@@ -22,7 +22,7 @@ internal static class ResultViewing
     {
         Line = line,
         Items = [.. by.Items.Select(item => new WorkingItemView(item.Key.ToString(), item.Name, MappingViewing.Percent(item.Shares[item.Part])))],
-        DataThrough = by.Line.Watermark?.ToDateOnly(),
+        DataThrough = result.Through?.ToDateOnly(),
         Delivered = Rounded(result.Delivered.Value),
         Pacing = Rounded(result.Pacing?.Pacing.Value),
         Planned = Rounded(result.Pacing?.Planned.Value),

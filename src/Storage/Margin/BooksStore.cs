@@ -18,7 +18,7 @@ public sealed class BooksStore(OrgDatabase database)
     private const string Lines =
         """
         select r.booking_id, r.booking_number, r.line, r.name, r.client, r.brand, r.currency, r.rate_type, r.booking_state = 1, r.flight_start, r.flight_end, r.items, r.data_through, r.reason,
-               m.units, m.revenue, m.cost, m.unknown_days
+               m.units, m.revenue, m.cost, m.unknown_days, r.source
         from margin.line_result r
         left join margin.line_month m on m.org_id = $1 and m.booking_id = r.booking_id and m.line = r.line and m.month = $2
         where r.org_id = $1 and (m.month is not null or (r.booking_state <> 3 and r.flight_start < $2::date + interval '1 month' and r.flight_end >= $2))
@@ -144,7 +144,7 @@ public sealed class BooksStore(OrgDatabase database)
         {
             lines.Add(new(
                 new(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.TextOrNull(5), reader.GetString(6), (RateType)reader.GetInt16(7)),
-                reader.GetBoolean(8), Day(reader, 9)!.Value, Day(reader, 10)!.Value, reader.GetInt32(11), Day(reader, 12), reader.TextOrNull(13),
+                reader.GetBoolean(8), (ControllingSource)reader.GetInt16(18), Day(reader, 9)!.Value, Day(reader, 10)!.Value, reader.GetInt32(11), Day(reader, 12), reader.TextOrNull(13),
                 reader.IsDBNull(14) ? null : new LineMonth(
                     month, reader.GetFieldValue<decimal?[]>(14), reader.GetFieldValue<decimal?[]>(15), reader.GetFieldValue<decimal?[]>(16), [.. reader.GetFieldValue<int[]>(17)])));
         }

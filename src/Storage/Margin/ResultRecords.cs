@@ -47,6 +47,15 @@ public sealed record LineResultRecord
 
     /// <summary>What is missing to the floor; null where it is not below.</summary>
     public decimal? BelowFloor { get; init; }
+
+    /// <summary>A number of <see cref="Paceline.Bookings.ControllingSource"/>.</summary>
+    public required short Source { get; init; }
+
+    /// <summary>What platforms count on the days that are counted by another, where that one pays.</summary>
+    public decimal? PlatformUnits { get; init; }
+
+    /// <summary>Of it to the other's count.</summary>
+    public decimal? Discrepancy { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -10,10 +10,11 @@ internal static class ResultRows
         """
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, as_of, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
-        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone
+        reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone,
+        source, platform_units, discrepancy
         """;
 
-    public const int Count = 40;
+    public const int Count = 43;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -57,5 +58,8 @@ internal static class ResultRows
         EndReason = r.TextOrNull(37),
         BelowFloor = r.OrNull<decimal>(38),
         Zone = r.GetString(39),
+        Source = r.GetInt16(40),
+        PlatformUnits = r.OrNull<decimal>(41),
+        Discrepancy = r.OrNull<decimal>(42),
     };
 }

@@ -14,8 +14,9 @@ public sealed class MonthReportTests
     private static LineMonth Month(decimal? units, decimal? revenue, decimal? cost, params int[] unknown) =>
         new(February, [units, .. new decimal?[27]], [revenue, .. new decimal?[27]], [cost, .. new decimal?[27]], [.. unknown]);
 
-    private static MonthOfLine Of(string line, LineMonth? month, int through = 28, int items = 1, bool isDraft = false, string? reason = null) => new(
-        Named("Video", line), isDraft, new LocalDate(2026, 2, 1), new LocalDate(2026, 3, 15), items, through == 0 ? null : new LocalDate(2026, 2, through), reason, month);
+    private static MonthOfLine Of(string line, LineMonth? month, int through = 28, int items = 1, bool isDraft = false, string? reason = null,
+        ControllingSource source = ControllingSource.Platform) => new(
+        Named("Video", line), isDraft, source, new LocalDate(2026, 2, 1), new LocalDate(2026, 3, 15), items, through == 0 ? null : new LocalDate(2026, 2, through), reason, month);
 
     private static BooksAdjustment Late => new(February, Named("Video"), new LocalDate(2026, 1, 14), new LocalDate(2026, 2, 3), -3_000, -30, -21.5m);
 
@@ -48,7 +49,9 @@ public sealed class MonthReportTests
     [InlineData("unmapped", "NOT_MAPPED B-1 / 10: No line item works for it, so it earns nothing. Map what delivers for it, or cancel its booking.")]
     [InlineData("draft", "DRAFT B-1 / 10: Its booking is a draft, so the month holds nothing of what line items deliver for it. Confirm the booking, or map them elsewhere.")]
     [InlineData("silent", "DAYS_UNKNOWN B-1 / 10: Cost or count of 2026-02-03, 2026-02-04 was not told by the platform. Start a backfill of these days on the connection's page.")]
-    [InlineData("uncounted", "MARGIN_UNKNOWN B-1 / 10: Its revenue is not known (NO_CONTROLLING_COUNT). The count that the client pays by is not reported here; amend whose count holds, or enter it in your books.")]
+    [InlineData("uncounted", "MARGIN_UNKNOWN B-1 / 10: Its revenue is not known (NO_CONTROLLING_COUNT). Bring the count that the client pays by, or amend whose count holds.")]
+    [InlineData("counted late", "DAYS_OPEN B-1 / 10: 2026-02-27 to 2026-02-28 are not complete on the platform yet, or not counted by the ad server. Bring the count, or look at its connection if that does not pull.")]
+    [InlineData("left out", "DAYS_UNKNOWN B-1 / 10: Cost or count of 2026-02-03 was not told by the platform or by people. Bring the count of these days, or start a backfill of them on the connection's page.")]
     public void Problems_OfALine_NameItAndTheFix(string which, string told)
     {
         var line = which switch
@@ -58,6 +61,8 @@ public sealed class MonthReportTests
             "unmapped" => Of("10", null, through: 0, items: 0),
             "draft" => Of("10", null, isDraft: true),
             "silent" => Of("10", Month(1, 1, 1, 3, 4)),
+            "counted late" => Of("10", Month(1, 1, 1), through: 26, source: ControllingSource.AdServer),
+            "left out" => Of("10", Month(1, 1, 1, 3), source: ControllingSource.Manual),
             "uncounted" => Of("10", Month(null, null, 1), reason: "NO_CONTROLLING_COUNT"),
             _ => Of("10", Month(1, 1, 1)),
         };

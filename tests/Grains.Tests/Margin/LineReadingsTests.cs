@@ -118,6 +118,7 @@ public sealed class LineReadingsTests
     private static LineResultRecord Line => new()
     {
         BookingId = 7,
+        Source = 1,
         Line = "10",
         BookingNumber = "M-1",
         BookingName = "Spring",

@@ -19,8 +19,9 @@ internal static class MarchOfAcme
         Amount = 10_000,
     };
 
+    /// <param name="source">Whose count the client pays by; the platform's when absent.</param>
     /// <returns>The booking's number.</returns>
-    public static async Task<int> Book(LiveCluster cluster, Principal by)
+    public static async Task<int> Book(LiveCluster cluster, Principal by, ControllingSource? source = null)
     {
         var org = cluster.Org.Value;
         await cluster.Do(
@@ -43,7 +44,7 @@ internal static class MarchOfAcme
             Currency = "EUR",
             Zone = "UTC",
             State = BookingState.Confirmed,
-            Lines = [Line],
+            Lines = [Line with { Source = source }],
         });
         Assert.Empty(booked.Problems);
         Assert.Empty((await cluster.Grain<IMappingGrain>("mapping", by: by).Map(new MapOrder([new("dv360:mc1", 0, [new("M-1", "10", 100)])], "Sold so"))).Problems);

@@ -124,18 +124,4 @@ public sealed class MonthCloseTests
 
     private static AmendOrder Correction(decimal rate) =>
         new(MarchOfAcme.Line with { Rate = rate, Amount = rate * 1_000 }, Adds: false, March, "Typed wrong", IsCorrection: true, BasedOn: 1, OnlyLook: false);
-
-    /// <summary>Runs as the machine's does, from another moment.</summary>
-    private sealed class MovedClock(DateTimeOffset now) : TimeProvider
-    {
-        private TimeSpan _by = now - TimeProvider.System.GetUtcNow();
-
-        public DateTimeOffset Now
-        {
-            get => GetUtcNow();
-            set => _by = value - TimeProvider.System.GetUtcNow();
-        }
-
-        public override DateTimeOffset GetUtcNow() => TimeProvider.System.GetUtcNow() + _by;
-    }
 }

@@ -51,6 +51,7 @@ internal sealed class PacelineSchema : Schema
         MonthFields.Declare(query, mutation);
         ForecastFields.Declare(query);
         ExchangeRateFields.Declare(query, mutation);
+        CountFields.Declare(query, mutation);
         InvoiceFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

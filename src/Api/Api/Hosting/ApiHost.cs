@@ -36,6 +36,7 @@ public static class ApiHost
         builder.Services.AddSingleton<BookingEndpoints>();
         builder.Services.AddSingleton<MonthEndpoint>();
         builder.Services.AddSingleton<InvoiceEndpoint>();
+        builder.Services.AddSingleton<CountEndpoint>();
         builder.Services.AddSingleton<ForecastEndpoint>();
         builder.Services.AddSingleton<BookingHookEndpoint>();
         builder.Services.AddGraph();

@@ -11,12 +11,13 @@ public sealed record BooksLine(int Booking, string Number, string Line, string N
 
 /// <summary>What a month holds of a line, and what has to be known of that.</summary>
 /// <param name="IsDraft">Nobody has agreed to it yet, so the month holds nothing of it.</param>
+/// <param name="Source">Whose count the client pays by.</param>
 /// <param name="Items">How many line items work for it.</param>
-/// <param name="DataThrough">The last day that is complete of all of them; null before any is.</param>
+/// <param name="DataThrough">The last day that is complete of all of them and counted by the source; null before any is.</param>
 /// <param name="Reason">Why its margin is unknown; null when it is known.</param>
 /// <param name="Month">Null where the month holds nothing of it.</param>
 public sealed record MonthOfLine(
-    BooksLine Line, bool IsDraft, LocalDate FlightStart, LocalDate FlightEnd, int Items, LocalDate? DataThrough, string? Reason, LineMonth? Month)
+    BooksLine Line, bool IsDraft, ControllingSource Source, LocalDate FlightStart, LocalDate FlightEnd, int Items, LocalDate? DataThrough, string? Reason, LineMonth? Month)
 {
     public decimal? Units => Sum(Month?.Units);
 

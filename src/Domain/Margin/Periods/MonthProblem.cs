@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Bookings;
 
 namespace Paceline.Margin;
 
@@ -55,11 +56,13 @@ public sealed record MonthProblem(string Code, string Subject, string Problem, i
             if (isOn && !(line.DataThrough >= due))
             {
                 var from = line.DataThrough is { } through && through >= LocalDate.Max(first, line.FlightStart) ? through.PlusDays(1) : LocalDate.Max(first, line.FlightStart);
-                Add("DAYS_OPEN", $"{Days(from, due)} not complete on the platform yet. Wait, or look at its connection if that does not pull.");
+                Add("DAYS_OPEN", line.Source == ControllingSource.Platform
+                    ? $"{Days(from, due)} not complete on the platform yet. Wait, or look at its connection if that does not pull."
+                    : $"{Days(from, due)} not complete on the platform yet, or not counted by {Counter(line.Source)}. Bring the count, or look at its connection if that does not pull.");
             }
             if (line.Month is { Unknown: { IsEmpty: false } unknown })
             {
-                Add("DAYS_UNKNOWN", $"Cost or count of {string.Join(", ", unknown.Take(5).Select(day => $"{books.Month.OnDayOfMonth(day):uuuu-MM-dd}"))}{(unknown.Length > 5 ? $" and {unknown.Length - 5} more days" : "")} was not told by the platform. Start a backfill of these days on the connection's page.");
+                Add("DAYS_UNKNOWN", $"Cost or count of {string.Join(", ", unknown.Take(5).Select(day => $"{books.Month.OnDayOfMonth(day):uuuu-MM-dd}"))}{(unknown.Length > 5 ? $" and {unknown.Length - 5} more days" : "")} was not told by {(line.Source == ControllingSource.Platform ? "the platform. Start a backfill of these days on the connection's page" : $"the platform or by {Counter(line.Source)}. Bring the count of these days, or start a backfill of them on the connection's page")}.");
             }
             else if ((isOn || line.Month is not null) && line.DataThrough >= first && (line.Revenue is null || line.Cost is null))
             {
@@ -75,11 +78,13 @@ public sealed record MonthProblem(string Code, string Subject, string Problem, i
         return [.. problems.OrderBy(one => Array.IndexOf(Order, one.Code))];
     }
 
+    private static string Counter(ControllingSource source) => source == ControllingSource.AdServer ? "the ad server" : "people";
+
     private static string Days(LocalDate from, LocalDate to) => from == to ? $"{from:uuuu-MM-dd} is" : $"{from:uuuu-MM-dd} to {to:uuuu-MM-dd} are";
 
     private static string Fix(string? reason) => reason switch
     {
-        "NO_CONTROLLING_COUNT" => "The count that the client pays by is not reported here; amend whose count holds, or enter it in your books.",
+        "NO_CONTROLLING_COUNT" => "Bring the count that the client pays by, or amend whose count holds.",
         "RATE_NOT_LOCKED" => "The platform's cost is in another currency; lock a rate with the booking by a file of bookings.",
         _ => "Look at the booking's results.",
     };

@@ -13,7 +13,12 @@ namespace Paceline.Margin;
 /// <param name="CancelledOn">The first day on which the booking is cancelled; null while it is not.</param>
 /// <param name="Rates">By which costs in other currencies become the booking's; <see cref="MarginRates.Locked"/> when not given.</param>
 public sealed record SoldLine(
-    string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn, MarginRates? Rates = null);
+    string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn, MarginRates? Rates = null)
+{
+    /// <summary>The same, were it paid by the platforms' own count.</summary>
+    public SoldLine CountedByPlatforms => Versions.All(version => version.Terms.Source == ControllingSource.Platform)
+        ? this : this with { Versions = [.. Versions.Select(version => version with { Terms = version.Terms with { Source = ControllingSource.Platform } })] };
+}
 
 /// <summary>A day of a platform's line item, as far as it belongs to a line. Null is unknown.</summary>
 /// <param name="Currency">Of the costs.</param>
