@@ -47,6 +47,8 @@ public static class EveryTable
         ["alerts.delivery.connection_id"] = "null",
         ["margin.line_result.standing"] = "1",
         ["margin.line_ahead.basis"] = "1",
+        ["margin.line_count.kind"] = "2",
+        ["margin.line_count.units"] = "'{5}'",
         ["margin.invoice.level"] = "4",
         ["margin.statement_acceptance.acceptance"] = "1",
         ["margin.exchange_rate.base"] = "'EUR'",

@@ -44,7 +44,7 @@ internal sealed class CountedLineType : ObjectGraphType<CountedLineView>
         this.Says("delivered", Kind.AmountOrNull, row => row.Delivered, "Units that the client pays by, adjustments and all; null is unknown.");
         this.Says("platformUnits", Kind.AmountOrNull, row => row.PlatformUnits, "What platforms count on the days that another has counted.");
         this.Says("discrepancy", Kind.AmountOrNull, row => row.Discrepancy, "(platforms − the other) / the other.");
-        this.Says("adjusted", Kind.Amount, row => row.Adjusted, "What adjustments come to, in units.");
+        this.Says("adjusted", Kind.Amount, row => (decimal)row.Adjusted, "What adjustments come to, in units.");
     }
 }
 
@@ -83,7 +83,7 @@ internal sealed class LineCountType : ObjectGraphType<LineCountView>
         this.Says("kind", Kind.One<CountKindType>(), count => count.Kind);
         this.Says("from", Kind.Day, count => count.From);
         this.Says("through", Kind.Day, count => count.Through);
-        this.Says("units", Kind.Amount, count => count.Units, "Of all its days.");
+        this.Says("units", Kind.Amount, count => (decimal)count.Units, "Of all its days.");
         this.Says("days", Kind.Integer, count => count.Days, "Of how many anything is said.");
         this.Says("reason", Kind.Text, count => count.Reason, "Where it is from; of a file, its name.");
         this.Says("saidAt", Kind.Moment, count => count.SaidAt);

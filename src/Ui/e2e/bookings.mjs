@@ -261,6 +261,63 @@ const steps = {
     await page.getByText('Nothing here').waitFor()
   },
 
+  'what the ad server counted is brought as a file, adjusted, and taken back': async () => {
+    await page.goto(`${args.base}/margin`)
+    await page.getByRole('link', { name: 'Counts' }).click()
+    await page.getByText('Platforms count every line').waitFor()
+    await page.goto(`${args.base}/bookings`)
+    await page.getByRole('link', { name: 'B-100' }).click()
+    await page.getByRole('button', { name: 'Amend line 20' }).click()
+    await dialog().getByLabel('Counts by').selectOption('AD_SERVER')
+    await dialog().getByLabel('Why').fill('The client pays by the ad server')
+    await dialog().getByRole('button', { name: 'See what changes' }).click()
+    await dialog().getByRole('button', { name: 'Amend the line' }).click()
+    await dialog().waitFor({ state: 'detached' })
+
+    await page.goto(`${args.base}/margin/counts`)
+    const lines = page.getByRole('region', { name: 'Counted lines' })
+    await lines.getByRole('link', { name: /^B-100 \/ 20/ }).waitFor()
+    const [before, day] = [3, 2].map((days) => plusDays(new Date().toISOString().slice(0, 10), -days))
+    const counts = (...rows) => ({
+      name: 'adserver.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['Booking,Line,Day,Units', ...rows].join('\n')),
+    })
+    await page.getByRole('button', { name: 'Bring a file' }).click()
+    await page.locator('input[type=file]').setInputFiles(counts(`B-100,20,${day},many`, `B-900,1,${day},5`))
+    await page.getByRole('button', { name: 'Bring it' }).click()
+    await page.getByText("Row 2 has 'many' as its units").waitFor()
+    await look.lookAtAll(page, complaints, 'counts-import')
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(counts(`B-100,20,${before},4000`, `B-100,20,${day},5000`, `B-100,10,${day},70000`))
+    await page.getByRole('button', { name: 'Bring it' }).click()
+    await page.getByText('3 days of 2 lines are counted anew. 1 of them is paid by another count').waitFor()
+    await lines.getByRole('link', { name: /^B-100 \/ 10/ }).waitFor()
+    await look.lookAtAll(page, complaints, 'counts')
+
+    await lines.getByRole('link', { name: /^B-100 \/ 20/ }).click()
+    await dialog().getByText('The client pays by the ad server’s count.').waitFor()
+    await dialog().getByLabel('What', { exact: true }).selectOption('ADJUSTMENT')
+    await dialog().getByLabel('First day').fill(before)
+    await dialog().getByLabel('Last day').fill(day)
+    await dialog().getByLabel('Units added').fill('-9001')
+    await dialog().getByRole('button', { name: 'Keep it' }).click()
+    await dialog().getByText('Say where the figure is from').waitFor()
+    await dialog().getByLabel('Where it is from').fill('Invalid traffic, agreed on the phone')
+    await dialog().getByRole('button', { name: 'Keep it' }).click()
+    await dialog().getByText('On these days 9000 were counted; no more than these can be taken away.').waitFor()
+    await dialog().getByLabel('Units added').fill('-900')
+    await dialog().getByRole('button', { name: 'Keep it' }).click()
+    const said = dialog().getByRole('region', { name: 'What was said' })
+    await said.getByText('−900').waitFor()
+    await look.lookAtAll(page, complaints, 'counts-line')
+    await said.getByRole('button', { name: 'Take back' }).first().click()
+    await said.getByText(/^taken back by/).waitFor()
+    await dialog().getByRole('button', { name: 'Close' }).click()
+    await dialog().waitFor({ state: 'detached' })
+  },
+
   'what is booked is in the forecast, and finance takes it as a file': async () => {
     await page.goto(`${args.base}/margin`)
     await page.getByRole('link', { name: 'Forecast' }).click()

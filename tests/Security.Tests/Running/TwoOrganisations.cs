@@ -234,6 +234,10 @@ public sealed class TwoOrganisations : IAsyncLifetime
                 ["shares"] = new JsonArray(new JsonObject { ["booking"] = $"B-{agency.Word}", ["line"] = "1", ["percent"] = "100" }),
             }),
         });
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
+            insert into margin.line_count (org_id, booking_id, line, kind, day_from, units, reason, said_at, said_by)
+            select org_id, booking_id, '1', 2, current_date - 2, '{5}', 'Counted for {{agency.Word}}', now(), 'Counter {{agency.Word}}' from bookings.booking where org_id = {{organisation.Org.Value}};
+            """));
         // An alert that is out on one of its campaigns, with everything that came of it.
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
             insert into alerts.alert (org_id, subject_key, campaign_no, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
@@ -284,7 +288,7 @@ public sealed class TwoOrganisations : IAsyncLifetime
     private Task NumberFromFarAway() => Database.Execute("""
         do $$ declare s record; begin
             -- Operators are of no organisation: their numbers tell of none.
-            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns', 'alerts') and sequencename <> 'operator_operator_id_seq' loop
+            for s in select * from pg_sequences where schemaname in ('tenancy', 'connections', 'bronze', 'silver', 'gold', 'campaigns', 'alerts', 'margin') and sequencename <> 'operator_operator_id_seq' loop
                 execute format('alter sequence %I.%I restart with %s', s.schemaname, s.sequencename, case s.data_type when 'bigint'::regtype then '770077007700001' else '770077001' end);
             end loop;
         end $$

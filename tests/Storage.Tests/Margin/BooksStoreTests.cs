@@ -147,6 +147,7 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
     private static LineResultRecord Result(int items, int? through) => new()
     {
         BookingId = 7,
+        Source = 1,
         Line = "10",
         BookingNumber = "B-1",
         BookingName = "Spring",

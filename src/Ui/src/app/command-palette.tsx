@@ -91,6 +91,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/margin/invoices', search: {} }),
     },
     {
+      id: 'margin-counts',
+      label: 'Counts',
+      description: 'What ad servers and people counted of booking lines, and adjustments',
+      onClick: () => void navigate({ to: '/margin/counts', search: {} }),
+    },
+    {
       id: 'margin-rates',
       label: 'Rates of exchange',
       description: 'Published rates, and by which of them margin is computed',

@@ -3,6 +3,7 @@ import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { type RawSearch } from '@/features/campaigns/board/board-search'
 import { parseCloseSearch } from '@/features/margin/close/close-words'
+import { parseCountsSearch } from '@/features/margin/counts/counts-words'
 import { parseInvoicesSearch } from '@/features/margin/invoices/invoices-words'
 import { parseForecastSearch } from '@/features/margin/forecast/forecast-words'
 import { parseMarginSearch } from '@/features/margin/margin-search'
@@ -51,6 +52,14 @@ const marginInvoicesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/margin-invoices-route'), 'MarginInvoicesRoute'),
 })
 
+const marginCountsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /margin/counts/file itself.
+  path: '/margin/counts',
+  validateSearch: (raw: RawSearch) => parseCountsSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/margin-counts-route'), 'MarginCountsRoute'),
+})
+
 const marginRatesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/margin/rates',
@@ -95,6 +104,7 @@ export const moneyRoutes = [
   marginCloseRoute,
   marginForecastRoute,
   marginInvoicesRoute,
+  marginCountsRoute,
   marginRatesRoute,
   bookingImportRoute,
   bookingSystemRoute,

@@ -18,3 +18,10 @@ export const allows = (role: string, needed: Role): boolean =>
 export const RoleContext = createContext('')
 
 export const useAllowed = (needed: Role): boolean => allows(useContext(RoleContext), needed)
+
+/** Who changes what was sold and what is counted of it: traders and finance, and administrators, who are both. */
+export function useMayBook(): boolean {
+  const isTrader = useAllowed('TRADER')
+  const isFinance = useAllowed('FINANCE')
+  return isTrader || isFinance
+}

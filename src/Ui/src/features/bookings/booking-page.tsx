@@ -29,7 +29,7 @@ import { LinesTable } from './lines-table'
 import { ResultsPanel } from './results/results-panel'
 import { WhatIfDialog } from './results/what-if-dialog'
 import { StateLabel } from './state-label'
-import { useMayBook } from './use-may-book'
+import { useMayBook } from '@/lib/role'
 import classes from './bookings.module.css'
 
 interface BookingPageProps {

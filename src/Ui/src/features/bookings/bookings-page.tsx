@@ -15,7 +15,7 @@ import { stateWords } from './booking-words'
 import { isSort, isState, sorts, type BookingsSearch } from './bookings-search'
 import { bookingsQuery, type BookingList, type BookingRow } from './bookings-queries'
 import { StateLabel } from './state-label'
-import { useMayBook } from './use-may-book'
+import { useMayBook } from '@/lib/role'
 import classes from './bookings.module.css'
 
 const pageSize = 100

@@ -7,7 +7,7 @@ import { Page } from '@/components/page'
 import { Panel } from '@/components/panel'
 import { ImportReportView } from './import-report'
 import { importFile, type ImportReport, type ImportWish } from './import-file'
-import { useMayBook } from './use-may-book'
+import { useMayBook } from '@/lib/role'
 import classes from './bookings.module.css'
 
 /** Brings bookings in from a file: looked at first, applied then. */

@@ -9,7 +9,7 @@ import { useOrganization } from '@/lib/organization'
 import { createBookingMutation } from './bookings-queries'
 import { inputOf, newLine } from './line-draft'
 import { LineFields, lineFieldNames } from './line-fields'
-import { useMayBook } from './use-may-book'
+import { useMayBook } from '@/lib/role'
 import classes from './bookings.module.css'
 
 const headFields = ['number', 'name', 'client', 'brand', 'currency', 'zone', 'lockedRate'] as const

@@ -71,6 +71,9 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
         <Button component={Link} to="/margin/invoices" size="compact-sm" variant="default">
           Invoices
         </Button>
+        <Button component={Link} to="/margin/counts" size="compact-sm" variant="default">
+          Counts
+        </Button>
         <Button component={Link} to="/margin/rates" size="compact-sm" variant="default">
           Rates of exchange
         </Button>

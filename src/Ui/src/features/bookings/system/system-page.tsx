@@ -16,7 +16,7 @@ import { DisconnectDialog } from './disconnect-dialog'
 import { bookingSystemQuery, pullBookingsMutation, testSystemMutation } from './system-queries'
 import { SystemState } from './system-state'
 import { UnsettledPanel } from './unsettled-panel'
-import { useMayBook } from '../use-may-book'
+import { useMayBook } from '@/lib/role'
 import classes from '../bookings.module.css'
 
 const every = 5

@@ -15,7 +15,7 @@ import { formatMoment } from '@/lib/time'
 import { DecideDialog } from './decide-dialog'
 import { decideBookingMutation, unsettledBookingsQuery, type UnsettledBooking } from './system-queries'
 import { placeOf, standing } from './unsettled-words'
-import { useMayBook } from '../use-may-book'
+import { useMayBook } from '@/lib/role'
 import shared from '../bookings.module.css'
 import classes from './system.module.css'
 
