@@ -63,6 +63,7 @@ internal sealed class LineCountsType : ObjectGraphType<LineCountsView>
     {
         Name = "LineCounts";
         this.ReadableFrom(Role.Analyst);
+        this.Says("bookingNumber", Kind.Text, counts => counts.BookingNumber);
         this.Says("bookingId", Kind.Id, counts => BookingFields.Id(counts.Of.Booking));
         this.Says("line", Kind.Text, counts => counts.Of.Line);
         this.Says("name", Kind.Text, counts => counts.Name);

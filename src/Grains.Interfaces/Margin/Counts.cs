@@ -46,13 +46,14 @@ public sealed record LineCountView(
     [property: Id(5)] int Days, [property: Id(6)] string Reason, [property: Id(7)] DateTimeOffset SaidAt, [property: Id(8)] string SaidBy, [property: Id(9)] DateTimeOffset? TakenBackAt,
     [property: Id(10)] string? TakenBackBy);
 
-/// <param name="Source">Whose count the client pays by.</param>
 /// <param name="RateType">What a unit is.</param>
+/// <param name="Source">Whose count the client pays by.</param>
 /// <param name="Said">The newest first.</param>
+/// <param name="BookingNumber">The organisation's own.</param>
 [GenerateSerializer, Immutable, Alias("margin.lineCounts")]
 public sealed record LineCountsView(
     [property: Id(0)] CountOf Of, [property: Id(1)] string Name, [property: Id(2)] RateType RateType, [property: Id(3)] ControllingSource Source,
-    [property: Id(4)] IReadOnlyList<LineCountView> Said);
+    [property: Id(4)] IReadOnlyList<LineCountView> Said, [property: Id(5)] string BookingNumber);
 
 /// <param name="From">The first day, and <paramref name="Through"/> the last, in the booking's zone.</param>
 /// <param name="Units">Of all these days; of an adjustment, what is added.</param>

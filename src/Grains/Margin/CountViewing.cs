@@ -23,11 +23,12 @@ internal static class CountViewing
         return new([.. rows.Select(View)], [.. rows.Select(Cursor)], list.Lines.Count > first, list.Total, list.Waiting);
     }
 
-    public static LineCountsView View(CountOf line, LineTerms terms, IEnumerable<LineCountRecord> said) => new(
+    public static LineCountsView View(CountOf line, BookedLine named, LineTerms terms, IEnumerable<LineCountRecord> said) => new(
         line, terms.Name, terms.RateType, terms.Source,
         [.. said.Select(one => new LineCountView(
             one.Number, one.Count.Kind, one.Count.From.ToDateOnly(), one.Count.Through.ToDateOnly(), one.Count.Total, one.Count.Units.Count(units => units is not null), one.Reason, one.SaidAt,
-            one.SaidBy, one.TakenBackAt, one.TakenBackBy))]);
+            one.SaidBy, one.TakenBackAt, one.TakenBackBy))],
+        named.Booking);
 
     private static CountedLineView View(CountedLineRecord record)
     {

@@ -16,7 +16,7 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
 
     public async Task<CountedPage> Find(CountedQuery query) => CountViewing.Page(await counts.Find(Org, CountViewing.Filter(query)), query.First);
 
-    public async Task<LineCountsView?> Of(CountOf line) => await Line(line) is { } known ? await View(line, known.Terms) : null;
+    public async Task<LineCountsView?> Of(CountOf line) => await Line(line) is { } known ? await View(line, known) : null;
 
     public async Task<CountOutcome> Enter(EnterCountOrder order)
     {
@@ -28,12 +28,12 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
         var entered = CountRules.Enter(draft, line.Terms, await Weights(order.Of, line.Terms, order.Kind), line.Today);
         if (!entered.TryGet(out var count))
         {
-            return new(await View(order.Of, line.Terms), [.. entered.Refusals.Select(Problem)]);
+            return new(await View(order.Of, line), [.. entered.Refusals.Select(Problem)]);
         }
         var reason = order.Reason.Trim();
         await counts.Add(Org, [new(CountViewing.Key(order.Of), count, reason)], Entry("COUNT_ENTERED", line, new { kind = Words.Of(count.Kind), from = order.From, through = order.Through, units = count.Total }, reason));
         await Recompute();
-        return new(await View(order.Of, line.Terms), []);
+        return new(await View(order.Of, line), []);
     }
 
     public async Task<CountOutcome> TakeBack(CountOf line, long number)
@@ -47,7 +47,7 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
         {
             await Recompute();
         }
-        return new(await View(line, known.Terms), taken ? [] : [new("number", "COUNT_UNKNOWN", "This count does not hold any more; somebody may have taken it back a moment ago.")]);
+        return new(await View(line, known), taken ? [] : [new("number", "COUNT_UNKNOWN", "This count does not hold any more; somebody may have taken it back a moment ago.")]);
     }
 
     public async Task<CountsTaken> Import(CountsFileOrder order)
@@ -114,7 +114,7 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
         return day => Math.Max(0, days.GetValueOrDefault(day));
     }
 
-    private async Task<LineCountsView> View(CountOf line, LineTerms terms) => CountViewing.View(line, terms, await counts.Of(Org, CountViewing.Key(line)));
+    private async Task<LineCountsView> View(CountOf line, KnownLine known) => CountViewing.View(line, known.Of, known.Terms, await counts.Of(Org, CountViewing.Key(line)));
 
     private Task Recompute() => GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(Org).ToString()).Wake();
 

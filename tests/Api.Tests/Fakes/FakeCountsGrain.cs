@@ -13,7 +13,7 @@ public sealed class FakeCountsGrain(World world) : FakeGrain(world), ICountsGrai
     private static readonly LineCountsView Counts = new(Ten, "Display", RateType.Cpm, ControllingSource.AdServer, [
         new(9_007_199_254_740_993, CountKind.Adjustment, new(2026, 3, 14), new(2026, 3, 14), -1_000, 1, "Invalid traffic", new DateTimeOffset(2026, 4, 2, 9, 0, 0, TimeSpan.Zero), "Fin",
             new DateTimeOffset(2026, 4, 3, 9, 0, 0, TimeSpan.Zero), "Trudy"),
-    ]);
+    ], "B-7");
 
     public Task<CountedPage> Find(CountedQuery query)
     {

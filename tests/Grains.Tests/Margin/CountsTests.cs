@@ -93,7 +93,13 @@ public sealed class CountsTests
         var orders = Enumerable.Range(1, 5).Select(number => MarchOfAcme.Line with { Number = number.ToString(CultureInfo.InvariantCulture), Source = ControllingSource.AdServer }).ToList();
         var booked = await cluster.Grain<IBookingsGrain>("bookings", by: Fay).Create(new BookingOrder
         {
-            Number = "M-9", Name = "Pages", Client = "Acme", Currency = "EUR", Zone = "UTC", State = BookingState.Confirmed, Lines = orders,
+            Number = "M-9",
+            Name = "Pages",
+            Client = "Acme",
+            Currency = "EUR",
+            Zone = "UTC",
+            State = BookingState.Confirmed,
+            Lines = orders,
         });
         Assert.Equal((1, 1, 0, 0), await Import(counts, ["M-9", "2", "2026-03-20", "1"]));
         Assert.Equal((2, 2, 0, 0), await Import(counts, ["M-9", "4", "2026-03-05", "1"], ["M-9", "5", "2026-03-20", "1"]));

@@ -32,6 +32,7 @@ export const countedLinesQuery = graphql(`
 export const lineCountsQuery = graphql(`
   query LineCounts($bookingId: ID!, $line: String!) {
     lineCounts(bookingId: $bookingId, line: $line) {
+      bookingNumber
       line
       name
       source

@@ -47,7 +47,7 @@ export function LineCountsDialog({ bookingId, line, mayChange, onChanged, onClos
       opened
       onClose={onClose}
       size={920}
-      title={counts ? `Line ${counts.line}: ${counts.name}` : `Line ${line}`}
+      title={counts ? `${counts.bookingNumber} / ${counts.line} ${counts.name}` : `Line ${line}`}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
