@@ -13,6 +13,7 @@ internal static class CountFields
     /// <summary>The key within its organisation of the grain that keeps counts.</summary>
     public const string CountsId = "counts";
 
+    private const string CountType = "LineCount";
     private const string List = "counted lines";
     private const int UsualPage = 50;
     private const int LongestText = 2_000;
@@ -60,19 +61,22 @@ internal static class CountFields
         Inputs.Parse(
             mutation.Asks("takeBackCount", Kind.One<CountPayloadType>(), Role.Trader, async context =>
             {
-                var (of, number, mutationId) = context.Input<(CountOf, long, string?)>();
-                return new CountPayload(await context.Command<ICountsGrain, CountOutcome>(CountsId, counts => counts.TakeBack(of, number)), mutationId);
+                var (number, mutationId) = context.Input<(long, string?)>();
+                return new CountPayload(await context.Command<ICountsGrain, CountOutcome>(CountsId, counts => counts.TakeBack(number)), mutationId);
             }, "Takes back what was said of a line: what was said of its days before holds again.").OrFrom(Role.Finance).Takes<NonNullGraphType<TakeBackCountInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<TakeBackCountInput>("input") ?? new TakeBackCountInput();
-                if (!long.TryParse(input.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                if (!GlobalId.TryRead(input.Id, out var type, out var key) || type != CountType || !long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 {
-                    inputs.Problem("input.number", "is no number of a count; take one from the line's counts.");
+                    inputs.Problem("input.id", "This is no id of a LineCount; take one from a line's counts.");
+                    number = 0;
                 }
-                return (ReadOf(inputs, "input.", input.BookingId, input.Line), number, input.ClientMutationId);
+                return (number, input.ClientMutationId);
             });
     }
+
+    public static string Id(long number) => GlobalId.Write(CountType, number.ToString(CultureInfo.InvariantCulture));
 
     private static CountOf ReadOf(Inputs inputs, string prefix, string? bookingId, string line)
     {

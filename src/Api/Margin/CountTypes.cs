@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Bookings;
@@ -80,7 +79,7 @@ internal sealed class LineCountType : ObjectGraphType<LineCountView>
         Name = "LineCount";
         Description = "What somebody said was counted of a line.";
         this.ReadableFrom(Role.Analyst);
-        this.Says("number", Kind.Id, count => count.Number.ToString(CultureInfo.InvariantCulture), "By which it is taken back.");
+        this.Says("id", Kind.Id, count => CountFields.Id(count.Number), "By which it is taken back.");
         this.Says("kind", Kind.One<CountKindType>(), count => count.Kind);
         this.Says("from", Kind.Day, count => count.From);
         this.Says("through", Kind.Day, count => count.Through);
@@ -124,9 +123,7 @@ internal sealed class EnterCountInputType : InputObjectGraphType<EnterCountInput
 
 internal sealed record TakeBackCountInput
 {
-    public string BookingId { get; init; } = "";
-    public string Line { get; init; } = "";
-    public string Number { get; init; } = "";
+    public string Id { get; init; } = "";
     public string? ClientMutationId { get; init; }
 }
 
@@ -135,9 +132,7 @@ internal sealed class TakeBackCountInputType : InputObjectGraphType<TakeBackCoun
     public TakeBackCountInputType()
     {
         Name = "TakeBackCountInput";
-        Field<NonNullGraphType<IdGraphType>>("bookingId");
-        Field<NonNullGraphType<StringGraphType>>("line");
-        Field<NonNullGraphType<IdGraphType>>("number").Description("Of the count.");
+        Field<NonNullGraphType<IdGraphType>>("id").Description("Of the count.");
         Field<StringGraphType>("clientMutationId");
     }
 }
@@ -151,7 +146,7 @@ internal sealed class CountPayloadType : ObjectGraphType<CountPayload>
     {
         Name = "CountPayload";
         this.ReadableFrom(Role.Analyst);
-        this.Says("counts", Kind.OneOrNull<LineCountsType>(), payload => payload.Outcome.Counts, "As they are then; null where there is no such line.");
+        this.Says("counts", Kind.OneOrNull<LineCountsType>(), payload => payload.Outcome.Counts, "Of the line, as they are then; null where there is no such line, or no such count.");
         this.Says("userErrors", Kind.Many<UserErrorType>(), payload => payload.Outcome.Problems.Select(one => new UserError(["input", one.Field], one.Code, one.Message))).Holds(10);
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }

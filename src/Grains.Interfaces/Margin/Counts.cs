@@ -64,7 +64,7 @@ public sealed record EnterCountOrder(
     [property: Id(5)] string Reason);
 
 /// <summary>What came of an order.</summary>
-/// <param name="Counts">As they are then; null where there is no such line.</param>
+/// <param name="Counts">Of the line, as they are then; null where there is no such line, or no such count.</param>
 /// <param name="Problems">Everything that is wrong; with any, nothing was changed.</param>
 [GenerateSerializer, Immutable, Alias("margin.countOutcome")]
 public sealed record CountOutcome([property: Id(0)] LineCountsView? Counts, [property: Id(1)] IReadOnlyList<CountProblem> Problems);

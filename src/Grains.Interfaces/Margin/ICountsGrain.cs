@@ -18,7 +18,7 @@ public interface ICountsGrain : IGrainWithStringKey
 
     /// <summary>Takes a count back: what was said of its days before holds again. The booking is computed anew.</summary>
     [Alias("TakeBack")]
-    Task<CountOutcome> TakeBack(CountOf line, long number);
+    Task<CountOutcome> TakeBack(long number);
 
     /// <summary>Takes an ad server's file, in whole or not at all; see <see cref="CountFile"/> for its form. Days whose count is held already change nothing.</summary>
     [Alias("Import")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Bookings;
@@ -36,18 +37,18 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
         return new(await View(order.Of, line), []);
     }
 
-    public async Task<CountOutcome> TakeBack(CountOf line, long number)
+    public async Task<CountOutcome> TakeBack(long number)
     {
-        if (await Line(line) is not { } known)
+        var (at, actor) = (time.GetUtcNow(), CallerContext.Actor);
+        var taken = await counts.TakeBack(Org, number, actor.Name, at, of => new AuditEntry(
+            at, actor, "COUNT_TAKEN_BACK", new AuditObject("count", number.ToString(CultureInfo.InvariantCulture)))
+        { Before = IdentityAudit.Json(new { booking = of.Booking, of.Line }) });
+        if (taken is not { } line)
         {
-            return new(null, [Unknown]);
+            return new(null, [new("id", "COUNT_UNKNOWN", "This count does not hold any more; somebody may have taken it back a moment ago.")]);
         }
-        var taken = await counts.TakeBack(Org, CountViewing.Key(line), number, Entry("COUNT_TAKEN_BACK", known, new { number }));
-        if (taken)
-        {
-            await Recompute();
-        }
-        return new(await View(line, known), taken ? [] : [new("number", "COUNT_UNKNOWN", "This count does not hold any more; somebody may have taken it back a moment ago.")]);
+        await Recompute();
+        return new(await Of(new CountOf(line.Booking, line.Line)), []);
     }
 
     public async Task<CountsTaken> Import(CountsFileOrder order)

@@ -119,20 +119,27 @@ public sealed class CountStore(OrgDatabase database)
     }
 
     /// <summary>Takes a count back: what was said before it holds again.</summary>
-    /// <returns>False where there is none of that number on the line, or it was taken back before.</returns>
-    public async Task<bool> TakeBack(OrgId org, LineOfBooking line, long number, AuditEntry entry, CancellationToken cancellationToken = default)
+    /// <param name="tell">The entry of the log, from whose count it was.</param>
+    /// <returns>Its line; null where there is no such count, or it was taken back before.</returns>
+    public async Task<LineOfBooking?> TakeBack(OrgId org, long number, string by, DateTimeOffset at, Func<LineOfBooking, AuditEntry> tell, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        var taken = await transaction.Execute(
-            "update margin.line_count set taken_back_at = $5, taken_back_by = $6 where org_id = $1 and booking_id = $2 and line = $3 and count_no = $4 and taken_back_at is null",
-            cancellationToken, Sql.Int(org.Value), Sql.Int(line.Booking), Sql.Text(line.Line), Sql.Long(number), Sql.At(entry.At), Sql.Text(entry.Actor.Name));
-        if (taken > 0)
+        await using var command = transaction.Command(
+            "update margin.line_count set taken_back_at = $3, taken_back_by = $4 where org_id = $1 and count_no = $2 and taken_back_at is null returning booking_id, line",
+            Sql.Int(org.Value), Sql.Long(number), Sql.At(at), Sql.Text(by));
+        LineOfBooking line;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
-            await BookingNewsStore.Mark(transaction, [line.Booking], cancellationToken);
-            await AuditStore.Append(transaction, entry, cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+            line = new(reader.GetInt32(0), reader.GetString(1));
         }
+        await BookingNewsStore.Mark(transaction, [line.Booking], cancellationToken);
+        await AuditStore.Append(transaction, tell(line), cancellationToken);
         await transaction.Commit(cancellationToken);
-        return taken > 0;
+        return line;
     }
 
     private static LineCount Count(NpgsqlDataReader reader, int at) => new(

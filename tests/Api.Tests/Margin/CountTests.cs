@@ -8,6 +8,7 @@ namespace Paceline.Margin;
 public sealed class CountTests(ApiFixture api) : IDisposable
 {
     private const string Booking = "Qm9va2luZzo3";
+    private const string Count = "TGluZUNvdW50OjkwMDcxOTkyNTQ3NDA5OTM";
 
     private readonly GraphClient client = new(api.Address);
 
@@ -19,8 +20,8 @@ public sealed class CountTests(ApiFixture api) : IDisposable
             (await client.Ask("""{ countedLines(search: "spring", waitingOnly: true, first: 5) { totalCount waitingCount nodes { bookingId line source countedThrough waitsFrom delivered platformUnits discrepancy adjusted } pageInfo { hasNextPage } } }""")).DataAlone);
         Assert.Equal(new CountedQuery("spring", true, 5, null), BookingOrders.Last<CountedQuery>());
         Assert.Equal(
-            $$$$"""{"data":{"lineCounts":{"name":"Display","said":[{"number":"9007199254740993","kind":"ADJUSTMENT","units":"-1000","takenBackBy":"Trudy"}]}}}""",
-            (await client.Ask($$"""{ lineCounts(bookingId: "{{Booking}}", line: "10") { name said { number kind units takenBackBy } } }""")).DataAlone);
+            $$$$"""{"data":{"lineCounts":{"name":"Display","said":[{"id":"TGluZUNvdW50OjkwMDcxOTkyNTQ3NDA5OTM","kind":"ADJUSTMENT","units":"-1000","takenBackBy":"Trudy"}]}}}""",
+            (await client.Ask($$"""{ lineCounts(bookingId: "{{Booking}}", line: "10") { name said { id kind units takenBackBy } } }""")).DataAlone);
         Assert.Equal("""{"data":{"lineCounts":null}}""", (await client.Ask($$"""{ lineCounts(bookingId: "{{Booking}}", line: "11") { name } }""")).DataAlone);
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask($$"""{ a: countedLines(after: "x", first: 0) { totalCount } b: lineCounts(bookingId: "7", line: "10") { name } }""")).Codes.Distinct());
     }
@@ -35,7 +36,7 @@ public sealed class CountTests(ApiFixture api) : IDisposable
         var token = api.World.NewSession(World.Alpha, role);
         var enter = await Graph(
             $$"""mutation { enterCount(input: { bookingId: "{{Booking}}", line: "10", kind: ADJUSTMENT, from: "2026-03-14", through: "2026-03-15", units: -1000, reason: "Agreed" }) { counts { line } userErrors { field code } } }""", token);
-        var back = await Graph($$"""mutation { takeBackCount(input: { bookingId: "{{Booking}}", line: "10", number: "9007199254740993" }) { counts { line } userErrors { code } } }""", token);
+        var back = await Graph($$"""mutation { takeBackCount(input: { id: "{{Count}}" }) { counts { line } userErrors { code } } }""", token);
         var import = await File("/margin/counts/file?name=march.csv", "Booking,Line,Day,Units\nB-7,10,2026-03-14,5\n", token);
         Assert.Equal(refused is null ? [] : [refused], enter.Codes.Concat(back.Codes).Distinct());
         Assert.Equal(refused is null ? 200 : 403, import.Status);
@@ -57,7 +58,7 @@ public sealed class CountTests(ApiFixture api) : IDisposable
         Assert.Equal(
             """{"data":{"enterCount":{"userErrors":[{"field":["input","units"],"code":"COUNT_UNITS"}]}}}""",
             (await Graph($$"""mutation { enterCount(input: { bookingId: "{{Booking}}", line: "10", kind: AD_SERVER }) { userErrors { field code } } }""", token)).DataAlone);
-        Assert.Equal(["BAD_USER_INPUT"], (await Graph($$"""mutation { takeBackCount(input: { bookingId: "{{Booking}}", line: "10", number: "x" }) { counts { line } } }""", token)).Codes.Distinct());
+        Assert.Equal(["BAD_USER_INPUT"], (await Graph($$"""mutation { takeBackCount(input: { id: "{{Booking}}" }) { counts { line } } }""", token)).Codes.Distinct());
         var refused = await File("/margin/counts/file", "Booking,Line,Day,Units\n", token);
         Assert.Equal(422, refused.Status);
         Assert.Contains("Row 2 names no line.", refused.Text, StringComparison.Ordinal);

@@ -48,9 +48,9 @@ public sealed class CountsTests
         // After the close, a count that is taken back is what the books of April are told of March.
         Assert.Empty((await close.Close(new CloseMonthOrder(March, "Agreed", (await close.Preview(March))!.Version))).Problems);
         var adjustment = (await counts.Of(line))!.Said[0];
-        var back = await counts.TakeBack(line, adjustment.Number);
+        var back = await counts.TakeBack(adjustment.Number);
         Assert.Equal(("Fay", true), (back.Counts!.Said[0].TakenBackBy, back.Counts.Said[0].TakenBackAt is not null));
-        Assert.Equal(["COUNT_UNKNOWN"], (await counts.TakeBack(line, adjustment.Number)).Problems.Select(problem => problem.Code));
+        Assert.Equal(["COUNT_UNKNOWN"], (await counts.TakeBack(adjustment.Number)).Problems.Select(problem => problem.Code));
         await cluster.Until(Untold, "0");
         Assert.Equal(["2026-03-14 1000 10 0"], (await close.Adjustments(new AdjustmentQuery(null, 10, null))).Adjustments.Select(one => FormattableString.Invariant($"{one.Day:yyyy-MM-dd} {one.Units:0.##} {one.Revenue:0.##} {one.Cost:0.##}")));
         Assert.Equal("COUNT_ENTERED COUNTS_IMPORTED COUNT_ENTERED COUNT_TAKEN_BACK", await cluster.One("select string_agg(action, ' ' order by number) from tenancy.audit where action like 'COUNT%'"));

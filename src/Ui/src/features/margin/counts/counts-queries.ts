@@ -37,7 +37,7 @@ export const lineCountsQuery = graphql(`
       name
       source
       said {
-        number
+        id
         kind
         from
         through

@@ -35,8 +35,7 @@ export function LineCountsDialog({ bookingId, line, mayChange, onChanged, onClos
     onChanged(text)
   }
   async function takeBack(count: LineCount) {
-    if (await order.give({ input: { bookingId, line, number: count.number } }))
-      changed('It is taken back; what was said before holds again.')
+    if (await order.give({ input: { id: count.id } })) changed('It is taken back; what was said before holds again.')
   }
   const counts = data?.lineCounts
   const columns = mayChange
@@ -76,7 +75,7 @@ export function LineCountsDialog({ bookingId, line, mayChange, onChanged, onClos
               label="What was said"
               columns={columns}
               rows={counts.said}
-              rowKey={(row) => row.number}
+              rowKey={(row) => row.id}
               maxHeight={320}
             />
           )}
