@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Paceline.Margin;
 
@@ -15,6 +16,9 @@ public sealed record LineCountRecord(
 /// <summary>A count that is to be kept.</summary>
 public sealed record CountOfLine(LineOfBooking Of, LineCount Count, string Reason);
 
+/// <summary>The same as a row. Names are the columns'.</summary>
+internal sealed record LineCountRow(int BookingId, string Line, short Kind, DateOnly DayFrom, ImmutableArray<long?> Units, string Reason);
+
 /// <summary>A line that another than its platforms counts for, or of which something was counted.</summary>
 /// <param name="CountedThrough">The last day of the count that pays; null where the platforms' does, and before there is any.</param>
 /// <param name="Adjusted">What adjustments come to.</param>
@@ -30,3 +34,7 @@ public sealed record CountedFilter(ImmutableArray<string> Words, bool WaitingOnl
 
 /// <param name="Waiting">How many lines wait, of all that are found.</param>
 public sealed record CountedList(IReadOnlyList<CountedLineRecord> Lines, int Total, int Waiting);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(List<LineCountRow>))]
+internal sealed partial class CountJson : JsonSerializerContext;

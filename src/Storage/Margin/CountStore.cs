@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using NodaTime;
 using Paceline.Bookings;
@@ -106,13 +107,13 @@ public sealed class CountStore(OrgDatabase database)
     public async Task Add(OrgId org, IReadOnlyCollection<CountOfLine> counts, AuditEntry entry, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        foreach (var (of, count, reason) in counts)
-        {
-            await transaction.Execute(
-                "insert into margin.line_count (org_id, booking_id, line, kind, day_from, units, reason, said_at, said_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                cancellationToken, Sql.Int(org.Value), Sql.Int(of.Booking), Sql.Text(of.Line), Sql.Small((int)count.Kind), Sql.Date(count.From.ToDateOnly()), Sql.LongsOrNull(count.Units),
-                Sql.Text(reason), Sql.At(entry.At), Sql.Text(entry.Actor.Name));
-        }
+        List<LineCountRow> rows = [.. counts.Select(one => new LineCountRow(one.Of.Booking, one.Of.Line, (short)one.Count.Kind, one.Count.From.ToDateOnly(), one.Count.Units, one.Reason))];
+        await transaction.Execute(
+            """
+            insert into margin.line_count (org_id, booking_id, line, kind, day_from, units, reason, said_at, said_by)
+            select $1, booking_id, line, kind, day_from, units, reason, $3, $4 from jsonb_populate_recordset(null::margin.line_count, $2)
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize(rows, CountJson.Default.ListLineCountRow)), Sql.At(entry.At), Sql.Text(entry.Actor.Name));
         await BookingNewsStore.Mark(transaction, [.. counts.Select(one => one.Of.Booking).Distinct()], cancellationToken);
         await AuditStore.Append(transaction, entry, cancellationToken);
         await transaction.Commit(cancellationToken);

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
@@ -15,12 +14,8 @@ import classes from './counts.module.css'
 
 const pageSize = 50
 
-/**
- * Lines that another than the platform counts for, those counted least far first.
- *
- * @param changes how often anything was said here: each time the list is read again.
- */
-export function CountedLinesPanel({ search, changes }: { search: CountsSearch; changes: number }) {
+/** Lines that another than the platform counts for, those counted least far first. */
+export function CountedLinesPanel({ search }: { search: CountsSearch }) {
   const asked = JSON.stringify(search)
   const pages = usePages(asked)
   const { data, problem, reload, turning } = useKeptQuery({
@@ -30,10 +25,6 @@ export function CountedLinesPanel({ search, changes }: { search: CountsSearch; c
   })
   // What was said is computed a moment later.
   useMarginChanges(reload)
-  useEffect(() => {
-    if (changes > 0) reload()
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when something was said.
-  }, [changes])
   const found = data?.countedLines
   const isFiltered = search.q !== undefined || search.waiting !== undefined
   return (

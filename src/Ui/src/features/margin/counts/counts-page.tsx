@@ -19,14 +19,9 @@ interface CountsPageProps {
 export function CountsPage({ search, onSearch }: CountsPageProps) {
   const [toast, setToast] = useState<ToastText | null>(null)
   const [bringing, setBringing] = useState(false)
-  // Whatever changes the counts of one line changes the list too.
-  const [changes, setChanges] = useState(0)
   const mayChange = useMayBook()
   const { booking, line, ...list } = search
-  const done = (text: string) => {
-    setToast({ text })
-    setChanges((count) => count + 1)
-  }
+  const done = (text: string) => setToast({ text })
   return (
     <Page>
       <MarginHead title="Counts">
@@ -73,7 +68,7 @@ export function CountsPage({ search, onSearch }: CountsPageProps) {
           }}
         />
       )}
-      <CountedLinesPanel search={list} changes={changes} />
+      <CountedLinesPanel search={list} />
       {booking && line && (
         <LineCountsDialog
           key={`${booking}/${line}`}
