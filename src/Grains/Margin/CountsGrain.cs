@@ -71,7 +71,13 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
             }
             var (terms, today) = Terms(record.Booking, versions);
             problems.AddRange(CountRules.Problems(CountKind.AdServer, terms).Select(problem => new Refusal(problem.Code, $"row {first}", $"Row {first}, {line.Key}: {problem.Problem}")));
-            problems.AddRange(line.Where(row => row.Day >= today).Take(1).Select(row => new Refusal("COUNT_DAYS", $"row {row.Row}", $"Row {row.Row} is of {row.Day:uuuu-MM-dd}, which is not over for {line.Key}; leave it out.")));
+            var early = problems.Count;
+            problems.AddRange(line.Where(row => CountRules.Problem(row.Day, today) is not null).Take(1)
+                .Select(row => new Refusal("COUNT_DAYS", $"row {row.Row}", $"Row {row.Row}, {line.Key}: {CountRules.Problem(row.Day, today)}")));
+            if (problems.Count > early)
+            {
+                continue;
+            }
             var of = new LineOfBooking(record.Id, line.Key.Line);
             if (CountRules.New(CountKind.AdServer, line.ToDictionary(row => row.Day, row => row.Units), LineCounts.Of(held[of]).Of(CountKind.AdServer)) is { } count)
             {

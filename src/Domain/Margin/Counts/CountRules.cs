@@ -15,6 +15,10 @@ public sealed record CountDraft(CountKind Kind, LocalDate? From, LocalDate? Thro
 public static class CountRules
 {
     public const int MostDays = 366;
+
+    /// <summary>How many days ago a day may be: nobody bills what is older.</summary>
+    public const int OldestDays = 5 * 366;
+
     public const long MostUnits = 1_000_000_000_000;
     public const int LongestReason = 500;
 
@@ -84,6 +88,13 @@ public static class CountRules
         }
     }
 
+    /// <summary>Why nothing can be said of a day; null where it can.</summary>
+    /// <param name="today">The day it is in the booking's zone.</param>
+    public static string? Problem(LocalDate day, LocalDate today) =>
+        day >= today ? $"{day:uuuu-MM-dd} is not over; counts are of days before {today:uuuu-MM-dd}."
+        : day < today.PlusDays(-OldestDays) ? $"{day:uuuu-MM-dd} is too long ago; counts are of days since {today.PlusDays(-OldestDays):uuuu-MM-dd}."
+        : null;
+
     private static IEnumerable<Refusal> Problems(LocalDate from, LocalDate through, LocalDate today)
     {
         if (from > through)
@@ -94,9 +105,13 @@ public static class CountRules
         {
             yield return new("COUNT_DAYS", "through", $"It is of {Period.DaysBetween(from, through) + 1} days; at most {MostDays} are taken at once.");
         }
-        if (through >= today)
+        foreach (var (field, day) in new[] { ("from", from), ("through", through) })
         {
-            yield return new("COUNT_DAYS", "through", $"{through:uuuu-MM-dd} is not over; counts are of days before {today:uuuu-MM-dd}.");
+            // Of days that lie wrong on the same side once is enough.
+            if (Problem(day, today) is { } problem && (field == "through" || Problem(through, today) is null))
+            {
+                yield return new("COUNT_DAYS", field, problem);
+            }
         }
     }
 }

@@ -164,6 +164,17 @@ public sealed class CountTests
         Assert.Equal(expected, string.Join(", ", entered.Refusals.Select(refusal => $"{refusal.Code} {refusal.Subject}")));
     }
 
+    [Theory]
+    [InlineData(2021, 3, 8, "from", "2021-03-08 is too long ago; counts are of days since 2021-03-09.")]
+    [InlineData(2021, 3, 9, "", "")]
+    [InlineData(1926, 3, 1, "through", "1926-03-01 is too long ago; counts are of days since 2021-03-09.")]
+    public void Enter_OfDaysOfAnotherAge_IsRefused(int year, int month, int day, string field, string problem)
+    {
+        var from = new LocalDate(year, month, day);
+        var entered = CountRules.Enter(new(CountKind.AdServer, from, year < 2000 ? from : March(9).PlusYears(-5), 5, "r"), Terms(ControllingSource.AdServer), _ => 10, new LocalDate(2026, 3, 13));
+        Assert.Equal((field, problem), entered.Refusals is [var refusal] ? (refusal.Subject, refusal.Problem) : ("", ""));
+    }
+
     [Fact]
     public void Enter_OnALineThatIsPaidByNoCount_IsRefused() => Assert.Equal(
         "The client pays it by FLAT_FEE, which no count changes.",
