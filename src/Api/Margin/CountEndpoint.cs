@@ -35,7 +35,7 @@ internal sealed class CountEndpoint(IGrainFactory grains, ReadPatience patience)
                 CountFields.CountsId, counts => counts.Import(new CountsFileOrder(sheet.Rows, name.Length == 0 ? "A file" : name)), http.RequestAborted);
             return taken.Problems.Count > 0
                 ? AuthRequest.Refuse(HttpStatusCode.UnprocessableEntity, [.. taken.Problems.Select(one => new AuthProblem(one.Field, one.Code, one.Message))])
-                : Results.Json(new { taken.Lines, taken.Days, taken.Beside }, BookingJson.Options);
+                : Results.Json(new { taken.Lines, taken.Days, taken.NotPaying }, BookingJson.Options);
         }
         catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
         {

@@ -78,9 +78,9 @@ public sealed record CountsFileOrder([property: Id(0)] IReadOnlyList<string[]> R
 /// <summary>What came of a file.</summary>
 /// <param name="Lines">Whose counts changed.</param>
 /// <param name="Days">That are new or other than before, of all lines.</param>
-/// <param name="Beside">Of the lines, how many are paid by another's count, which stays what pays.</param>
+/// <param name="NotPaying">Of the lines, how many are paid by another's count on all of these days, which stays what pays.</param>
 [GenerateSerializer, Immutable, Alias("margin.countsTaken")]
-public sealed record CountsTaken([property: Id(0)] int Lines, [property: Id(1)] int Days, [property: Id(2)] int Beside, [property: Id(3)] IReadOnlyList<CountProblem> Problems);
+public sealed record CountsTaken([property: Id(0)] int Lines, [property: Id(1)] int Days, [property: Id(2)] int NotPaying, [property: Id(3)] IReadOnlyList<CountProblem> Problems);
 
 /// <param name="Field">Of the order, such as <c>units</c>; <c>file</c> and <c>row 7</c> are about the file.</param>
 [GenerateSerializer, Immutable, Alias("margin.countProblem")]

@@ -13,7 +13,7 @@ internal static class CountViewing
     public static LineOfBooking Key(CountOf line) => new(line.Booking, line.Line);
 
     public static CountedFilter Filter(CountedQuery query) => new(
-        [.. query.Search.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)], query.WaitingOnly, query.First,
+        query.Search, query.WaitingOnly, query.First,
         query.After?.SortValue is { } day ? DateOnly.ParseExact(day, Day, CultureInfo.InvariantCulture) : null,
         query.After?.Key.Split('/', 2) is [var booking, var line] ? new(int.Parse(booking, CultureInfo.InvariantCulture), line) : null);
 
@@ -35,7 +35,7 @@ internal static class CountViewing
         var line = record.Line;
         return new(
             new(line.BookingId, line.Line), line.BookingNumber, line.BookingName, line.Client, line.Name, (RateType)line.RateType, (ControllingSource)line.Source, line.FlightStart, line.FlightEnd,
-            record.CountedThrough, record.Waits ? record.CountedThrough?.AddDays(1) ?? line.FlightStart : null, line.Delivered, line.PlatformUnits, line.Discrepancy, record.Adjusted);
+            record.CountedThrough, line.WaitsFrom, line.Delivered, line.PlatformUnits, line.Discrepancy, record.Adjusted);
     }
 
     private static Keyset Cursor(CountedLineRecord record) => new(

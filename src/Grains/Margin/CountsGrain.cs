@@ -11,8 +11,6 @@ namespace Paceline.Margin;
 [GrainType("margin.counts"), StatelessWorker]
 internal sealed class CountsGrain(CountStore counts, BookingStore bookings, LineDeliveryStore delivery, TimeProvider time) : Grain, ICountsGrain
 {
-    private const int MostProblems = 50;
-
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     public async Task<CountedPage> Find(CountedQuery query) => CountViewing.Page(await counts.Find(Org, CountViewing.Filter(query)), query.First);
@@ -26,7 +24,7 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
             return new(null, [Unknown]);
         }
         var draft = new CountDraft(order.Kind, BookingViewing.Day(order.From), BookingViewing.Day(order.Through), order.Units, order.Reason);
-        var entered = CountRules.Enter(draft, line.Terms, await Weights(order.Of, line.Terms, order.Kind), line.Today);
+        var entered = CountRules.Enter(draft, line.Held, await Weights(order.Of, line, order.Kind), line.Today);
         if (!entered.TryGet(out var count))
         {
             return new(await View(order.Of, line), [.. entered.Refusals.Select(Problem)]);
@@ -60,65 +58,40 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
         }
         var booked = (await bookings.ByNumbers(Org, [.. rows.Select(row => row.Line.Booking).Distinct()])).ToDictionary(record => record.Booking.Number);
         var held = await counts.Held(Org, booked.Values.Select(record => record.Id));
-        var (problems, news, beside) = (new List<Refusal>(), new List<CountOfLine>(), 0);
-        foreach (var line in rows.GroupBy(row => row.Line))
+        var taking = CountIntake.Of(rows, line => booked.TryGetValue(line.Booking, out var record) && Known(record, line.Line) is { } known
+            ? new(known.Held, known.Today, LineCounts.Of(held[new(record.Id, line.Line)])) : null);
+        if (!taking.TryGet(out var taken))
         {
-            var first = line.First().Row;
-            if (!booked.TryGetValue(line.Key.Booking, out var record) || record.Booking.VersionsOf(line.Key.Line) is not { IsEmpty: false } versions)
-            {
-                problems.Add(new("COUNT_LINE", $"row {first}", $"Row {first} names {line.Key}, which is no line of a booking; write its numbers as the booking has them."));
-                continue;
-            }
-            var (terms, today) = Terms(record.Booking, versions);
-            problems.AddRange(CountRules.Problems(CountKind.AdServer, terms).Select(problem => new Refusal(problem.Code, $"row {first}", $"Row {first}, {line.Key}: {problem.Problem}")));
-            var early = problems.Count;
-            problems.AddRange(line.Where(row => CountRules.Problem(row.Day, today) is not null).Take(1)
-                .Select(row => new Refusal("COUNT_DAYS", $"row {row.Row}", $"Row {row.Row}, {line.Key}: {CountRules.Problem(row.Day, today)}")));
-            if (problems.Count > early)
-            {
-                continue;
-            }
-            var of = new LineOfBooking(record.Id, line.Key.Line);
-            if (CountRules.New(CountKind.AdServer, line.ToDictionary(row => row.Day, row => row.Units), LineCounts.Of(held[of]).Of(CountKind.AdServer)) is { } count)
-            {
-                news.Add(new(of, count, order.Name));
-                beside += terms.Source == ControllingSource.AdServer ? 0 : 1;
-            }
+            return Refused(taking.Refusals);
         }
-        if (problems.Count > 0)
+        var days = taken.Sum(one => one.Count.Units.Count(units => units is not null));
+        if (!taken.IsEmpty)
         {
-            return Refused(problems.Count > MostProblems ? [.. problems.Take(MostProblems), new("COUNTS_MORE", "file", $"{problems.Count - MostProblems} more lines are wrong.")] : problems);
-        }
-        var days = news.Sum(one => one.Count.Units.Count(units => units is not null));
-        if (news.Count > 0)
-        {
-            await counts.Add(Org, news, new AuditEntry(time.GetUtcNow(), CallerContext.Actor, "COUNTS_IMPORTED", new AuditObject("counts", order.Name)) { After = IdentityAudit.Json(new { lines = news.Count, days }) });
+            await counts.Add(
+                Org, [.. taken.Select(one => new CountOfLine(new(booked[one.Line.Booking].Id, one.Line.Line), one.Count, order.Name))],
+                new AuditEntry(time.GetUtcNow(), CallerContext.Actor, "COUNTS_IMPORTED", new AuditObject("counts", order.Name)) { After = IdentityAudit.Json(new { lines = taken.Length, days }) });
             await Recompute();
         }
-        return new(news.Count, days, beside, []);
+        return new(taken.Length, days, taken.Count(one => !one.Pays), []);
     }
 
-    private async Task<KnownLine?> Line(CountOf line) =>
-        await bookings.ByIds(Org, [line.Booking]) is [var record] && record.Booking.VersionsOf(line.Line) is { IsEmpty: false } versions && Terms(record.Booking, versions) is var (terms, today)
-            ? new(new BookedLine(record.Booking.Number, line.Line), terms, today) : null;
+    private async Task<KnownLine?> Line(CountOf line) => await bookings.ByIds(Org, [line.Booking]) is [var record] ? Known(record, line.Line) : null;
 
-    private (LineTerms Terms, LocalDate Today) Terms(Booking booking, IEnumerable<LineVersion> versions)
-    {
-        var today = BookingViewing.Today(time.GetUtcNow(), booking.Head.Zone);
-        return (LineHistory.On(LineHistory.InForce(versions), today).Terms, today);
-    }
+    private KnownLine? Known(BookingRecord record, string line) => record.Booking.VersionsOf(line) is { IsEmpty: false } versions
+        ? new(new BookedLine(record.Booking.Number, line), LineHistory.InForce(versions), BookingViewing.Today(time.GetUtcNow(), record.Booking.Head.Zone), record.Booking.CancelledOn) : null;
 
     // A count lies on its days as what platforms count of them does, or where they do not, as what they serve; an adjustment as the count that pays.
-    private async Task<Func<LocalDate, long>> Weights(CountOf line, LineTerms terms, CountKind kind)
+    private async Task<Func<LocalDate, long>> Weights(CountOf of, KnownLine line, CountKind kind)
     {
-        if (kind == CountKind.Adjustment && LineCounts.Of((await counts.Held(Org, [line.Booking]))[CountViewing.Key(line)]).Paying(terms.Source) is { } paying)
-        {
-            return day => paying.GetValueOrDefault(day);
-        }
-        var worked = ResultInputs.Worked(await delivery.Load(Org, [line.Booking])).GetValueOrDefault((line.Booking, line.Line), WorkedByItems.Nothing).Line.Days;
-        var counted = terms.RateType.Counts();
+        var worked = ResultInputs.Worked(await delivery.Load(Org, [of.Booking])).GetValueOrDefault((of.Booking, of.Line), WorkedByItems.Nothing).Line.Days;
+        var counted = line.Terms.RateType.Counts();
         var days = worked.GroupBy(day => day.Day).ToDictionary(day => day.Key, day => day.Sum(one => one.Units(counted) ?? one.Impressions ?? 0));
-        return day => Math.Max(0, days.GetValueOrDefault(day));
+        if (kind != CountKind.Adjustment)
+        {
+            return day => Math.Max(0, days.GetValueOrDefault(day));
+        }
+        var paying = new PayingCounts(line.Held, LineCounts.Of((await counts.Held(Org, [of.Booking]))[CountViewing.Key(of)]), line.CancelledOn);
+        return day => paying.IsByAnother(day) ? paying.Units(day) ?? 0 : Math.Max(0, days.GetValueOrDefault(day));
     }
 
     private async Task<LineCountsView> View(CountOf line, KnownLine known) => CountViewing.View(line, known.Of, known.Terms, await counts.Of(Org, CountViewing.Key(line)));
@@ -134,5 +107,8 @@ internal sealed class CountsGrain(CountStore counts, BookingStore bookings, Line
 
     private static CountProblem Problem(Refusal refusal) => new(refusal.Subject, refusal.Code, refusal.Problem);
 
-    private sealed record KnownLine(BookedLine Of, LineTerms Terms, LocalDate Today);
+    private sealed record KnownLine(BookedLine Of, IReadOnlyList<LineVersion> Held, LocalDate Today, LocalDate? CancelledOn)
+    {
+        public LineTerms Terms => LineHistory.On(Held, Today).Terms;
+    }
 }

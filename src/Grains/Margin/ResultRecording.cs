@@ -70,6 +70,7 @@ internal static class ResultRecording
             EndRevenueUnder = Rounded(result.ExposureAtEnd.RevenueUnder),
             EndReason = result.AtEnd.Money.ReasonCode,
             Source = (short)result.Terms.Source,
+            WaitsFrom = result.WaitsFrom?.ToDateOnly(),
             PlatformUnits = Rounded(result.PlatformUnits),
             Discrepancy = Rounded(result.Discrepancy.Value),
             BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),

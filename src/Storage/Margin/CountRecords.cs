@@ -20,17 +20,16 @@ public sealed record CountOfLine(LineOfBooking Of, LineCount Count, string Reaso
 internal sealed record LineCountRow(int BookingId, string Line, short Kind, DateOnly DayFrom, ImmutableArray<long?> Units, string Reason);
 
 /// <summary>A line that another than its platforms counts for, or of which something was counted.</summary>
-/// <param name="CountedThrough">The last day of the count that pays; null where the platforms' does, and before there is any.</param>
+/// <param name="CountedThrough">The last day of the count that pays by today's terms; null where the platforms' does, and before there is any.</param>
 /// <param name="Adjusted">What adjustments come to.</param>
-/// <param name="Waits">Whether a day is over that whoever pays has not counted.</param>
-public sealed record CountedLineRecord(LineResultRecord Line, DateOnly? CountedThrough, long Adjusted, bool Waits);
+public sealed record CountedLineRecord(LineResultRecord Line, DateOnly? CountedThrough, long Adjusted);
 
 /// <summary>Which lines are asked for.</summary>
-/// <param name="Words">Each in a number or name; empty for all.</param>
+/// <param name="Search">Words, each in a number or name; empty for all.</param>
 /// <param name="WaitingOnly">Only lines with days that are over and not counted.</param>
 /// <param name="AfterDay">The last day of the last one seen; null where it had none, or at the beginning.</param>
 /// <param name="After">The last one seen; null at the beginning.</param>
-public sealed record CountedFilter(ImmutableArray<string> Words, bool WaitingOnly, int First, DateOnly? AfterDay, LineOfBooking? After);
+public sealed record CountedFilter(string Search, bool WaitingOnly, int First, DateOnly? AfterDay, LineOfBooking? After);
 
 /// <param name="Waiting">How many lines wait, of all that are found.</param>
 public sealed record CountedList(IReadOnlyList<CountedLineRecord> Lines, int Total, int Waiting);

@@ -14,28 +14,27 @@ public sealed class CountStore(OrgDatabase database)
     /// <summary>What a line's list shows at most.</summary>
     public const int MostShown = 200;
 
-    // What the list of lines is made of: what was said and holds, the day through which whoever pays is counted, and whether a day that is over waits for it.
+    // What the list of lines is made of: results, what was said and holds, and the day through which whoever pays has counted.
     private const string Lines =
         """
-        select r.*, c.counted_through, coalesce(c.adjusted, 0)::bigint as adjusted,
-            r.source <> 1 and r.booking_state <> 3 and r.items > 0 and coalesce(c.counted_through, r.flight_start - 1) < least(r.flight_end, r.as_of - 1) as waits
+        select r.*, c.counted_through, coalesce(c.adjusted, 0)::bigint as adjusted
         from margin.line_result r
         left join lateral (
             select max(n.day_from + cardinality(n.units) - 1) filter (where n.kind = r.source) as counted_through, count(*) as said,
                    sum((select sum(u) from unnest(n.units) u)) filter (where n.kind = 9) as adjusted
             from margin.line_count n where n.org_id = $1 and n.booking_id = r.booking_id and n.line = r.line and n.taken_back_at is null) c on true
-        where r.org_id = $1 and (r.source <> 1 or c.said > 0)
+        where r.org_id = $1 and (r.source <> 1 or r.waits_from is not null or c.said > 0)
           and (cardinality($2) = 0 or (select bool_and(strpos(lower(concat_ws(' ', r.booking_number, r.booking_name, r.client, r.brand, r.line, r.name)), word) > 0) from unnest($2) word))
         """;
 
     private static readonly string Page =
         $"""
-        select {ResultRows.Columns}, counted_through, adjusted, waits from ({Lines}) r
-        where (waits or not $3) and ($6::int is null or (coalesce(counted_through, '-infinity'), booking_id, line) > (coalesce($5, '-infinity'::date), $6, $7))
+        select {ResultRows.Columns}, counted_through, adjusted from ({Lines}) r
+        where (waits_from is not null or not $3) and ($6::int is null or (coalesce(counted_through, '-infinity'), booking_id, line) > (coalesce($5, '-infinity'::date), $6, $7))
         order by coalesce(counted_through, '-infinity'), booking_id, line limit $4
         """;
 
-    private static readonly string Sums = $"select count(*) filter (where waits or not $3)::int, count(*) filter (where waits)::int from ({Lines}) r";
+    private static readonly string Sums = $"select count(*) filter (where waits_from is not null or not $3)::int, count(*) filter (where waits_from is not null)::int from ({Lines}) r";
 
     /// <summary>All that was said of bookings' lines and holds, in the order in which it was said.</summary>
     public Task<ILookup<LineOfBooking, LineCount>> Held(OrgId org, IEnumerable<int> bookings, CancellationToken cancellationToken = default) => database.Read(
@@ -92,7 +91,7 @@ public sealed class CountStore(OrgDatabase database)
                 var lines = new List<CountedLineRecord>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    lines.Add(new(ResultRows.Read(reader), reader.OrNull<DateOnly>(ResultRows.Count), reader.GetInt64(ResultRows.Count + 1), reader.GetBoolean(ResultRows.Count + 2)));
+                    lines.Add(new(ResultRows.Read(reader), reader.OrNull<DateOnly>(ResultRows.Count), reader.GetInt64(ResultRows.Count + 1)));
                 }
                 await reader.NextResultAsync(cancellationToken);
                 await reader.ReadAsync(cancellationToken);
@@ -100,7 +99,7 @@ public sealed class CountStore(OrgDatabase database)
             },
             cancellationToken);
 
-        NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.Texts(filter.Words), Sql.Bool(filter.WaitingOnly) } };
+        NpgsqlBatchCommand Command(string sql) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Bool(filter.WaitingOnly) } };
     }
 
     /// <summary>Keeps counts, all or none.</summary>

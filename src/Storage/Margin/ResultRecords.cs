@@ -51,6 +51,9 @@ public sealed record LineResultRecord
     /// <summary>A number of <see cref="Paceline.Bookings.ControllingSource"/>.</summary>
     public required short Source { get; init; }
 
+    /// <summary>The first day that is over and that another than the platforms has yet to count.</summary>
+    public DateOnly? WaitsFrom { get; init; }
+
     /// <summary>What platforms count on the days that are counted by another, where that one pays.</summary>
     public decimal? PlatformUnits { get; init; }
 

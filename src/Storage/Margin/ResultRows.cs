@@ -11,10 +11,10 @@ internal static class ResultRows
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, as_of, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
         reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone,
-        source, platform_units, discrepancy
+        source, waits_from, platform_units, discrepancy
         """;
 
-    public const int Count = 43;
+    public const int Count = 44;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -59,7 +59,8 @@ internal static class ResultRows
         BelowFloor = r.OrNull<decimal>(38),
         Zone = r.GetString(39),
         Source = r.GetInt16(40),
-        PlatformUnits = r.OrNull<decimal>(41),
-        Discrepancy = r.OrNull<decimal>(42),
+        WaitsFrom = r.OrNull<DateOnly>(41),
+        PlatformUnits = r.OrNull<decimal>(42),
+        Discrepancy = r.OrNull<decimal>(43),
     };
 }

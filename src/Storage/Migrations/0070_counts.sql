@@ -27,6 +27,7 @@ call tenancy.goes_with_its_organization('margin.line_count');
 
 alter table margin.line_result
     add source         smallint not null default 1, -- whose count the client pays by: 1 the platform, 2 the ad server, 3 people
+    add waits_from     date,                        -- the first day that is over and that another than the platform has yet to count; null where none is
     add platform_units numeric,                     -- what platforms count on the days counted by another, where that one pays
     add discrepancy    numeric;                     -- of it to the other's count
 comment on column margin.line_result.data_through is 'the last day complete of all that works for it and, where another than the platform counts for the client, counted';

@@ -47,7 +47,7 @@ public sealed class CountTests(ApiFixture api) : IDisposable
             Assert.Equal(new EnterCountOrder(new(7, "10"), CountKind.Adjustment, new(2026, 3, 14), new(2026, 3, 15), -1_000, "Agreed"), BookingOrders.Last<EnterCountOrder>());
             Assert.Equal(9_007_199_254_740_993, BookingOrders.Last<long>());
             Assert.Equal(("march.csv", 2), BookingOrders.Last<CountsFileOrder>() is var order ? (order.Name, order.Rows.Count) : default);
-            Assert.Equal("""{"lines":1,"days":2,"beside":0}""", import.Text);
+            Assert.Equal("""{"lines":1,"days":2,"notPaying":0}""", import.Text);
         }
     }
 

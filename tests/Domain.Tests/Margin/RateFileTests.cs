@@ -46,7 +46,7 @@ public sealed class RateFileTests
 
     [Fact]
     public void MoreProblemsThanAnybodyReads_AreCounted() =>
-        Assert.Equal("10 more are wrong.", Read("Date,USD\n" + string.Join('\n', Enumerable.Repeat("x,1", 60))).Refusals[^1].Problem);
+        Assert.Equal("10 more rows are wrong.", Read("Date,USD\n" + string.Join('\n', Enumerable.Repeat("x,1", 60))).Refusals[^1].Problem);
 
     [Fact]
     public void Margin_ByRatesOfTheDay_ConvertsEachDayByItsOwn_AndByTheLastBefore()

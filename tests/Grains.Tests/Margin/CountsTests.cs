@@ -68,12 +68,12 @@ public sealed class CountsTests
             [
                 "row 3 COUNT_LINE Row 3 names M-2 / 10, which is no line of a booking; write its numbers as the booking has them.",
                 "row 4 COUNT_LINE Row 4 names M-1 / 20, which is no line of a booking; write its numbers as the booking has them.",
-                "row 5 COUNT_DAYS Row 5, M-1 / 10: 2026-04-09 is not over; counts are of days before 2026-04-09.",
+                "row 5 COUNT_DAYS Row 5 is of M-1 / 10: 2026-04-09 is not over; counts are of days before 2026-04-09.",
             ],
             file.Problems.OrderBy(problem => problem.Field).Select(problem => $"{problem.Field} {problem.Code} {problem.Message}"));
         // A wrong century is a mistake of the file, and no count of forty thousand days.
         Assert.Equal(
-            ["Row 3, M-1 / 10: 1926-03-13 is too long ago; counts are of days since 2021-04-05."],
+            ["Row 3 is of M-1 / 10: 1926-03-13 is too long ago; counts are of days since 2021-04-05."],
             (await counts.Import(new([Head, ["M-1", "10", "2026-03-13", "5"], ["M-1", "10", "1926-03-13", "5"]], "march.csv"))).Problems.Select(problem => problem.Message));
         Assert.Equal(["COUNTS_HEAD"], (await counts.Import(new([["x"]], "march.csv"))).Problems.Select(problem => problem.Code));
         Assert.Equal(["COUNT_NOT_MANUAL"], (await counts.Enter(new(line, CountKind.Manual, March, March, 5, "r"))).Problems.Select(problem => problem.Code));
@@ -125,10 +125,10 @@ public sealed class CountsTests
         Assert.Equal(booked.Booking!.Row.Booking, (await counts.Find(new("pages", false, 1, null))).Rows[0].Of.Booking);
     }
 
-    private static async Task<(int Lines, int Days, int Beside, int Problems)> Import(ICountsGrain counts, params string[][] rows)
+    private static async Task<(int Lines, int Days, int NotPaying, int Problems)> Import(ICountsGrain counts, params string[][] rows)
     {
         var taken = await counts.Import(new([Head, .. rows], "march.csv"));
-        return (taken.Lines, taken.Days, taken.Beside, taken.Problems.Count);
+        return (taken.Lines, taken.Days, taken.NotPaying, taken.Problems.Count);
     }
 
     private static async Task<(decimal, decimal)> Total(IMonthCloseGrain close) => Assert.Single((await close.Preview(March))!.Totals) is var total ? (total.Revenue, total.Cost) : default;

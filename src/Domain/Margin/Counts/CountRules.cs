@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
@@ -22,12 +21,12 @@ public static class CountRules
     public const long MostUnits = 1_000_000_000_000;
     public const int LongestReason = 500;
 
-    /// <param name="terms">Of the line, as they hold today.</param>
+    /// <param name="held">The line's versions that hold, by effective day; those of the first day have the say.</param>
     /// <param name="weight">What a day of the draft is to have of its units, by what is known of the day: none below zero.</param>
     /// <param name="today">The day it is in the booking's zone.</param>
-    public static Outcome<LineCount> Enter(CountDraft draft, LineTerms terms, Func<LocalDate, long> weight, LocalDate today)
+    public static Outcome<LineCount> Enter(CountDraft draft, IReadOnlyList<LineVersion> held, Func<LocalDate, long> weight, LocalDate today)
     {
-        var problems = Problems(draft.Kind, terms).ToList();
+        var problems = Problems(draft.Kind, LineHistory.On(held, draft.From ?? today).Terms).ToList();
         var reason = draft.Reason.Trim();
         if (reason.Length is 0 or > LongestReason)
         {
@@ -54,25 +53,6 @@ public static class CountRules
         return draft.Kind == CountKind.Adjustment && -units > weights.Sum()
             ? new Refusal("COUNT_TOO_MUCH", "units", $"On these days {weights.Sum()} were counted; no more than these can be taken away.")
             : new LineCount(draft.Kind, from, [.. CountSpread.Of(units, weights).Select(day => (long?)day)]);
-    }
-
-    /// <summary>Days of a file's rows of one line, as one count; days whose count is held already are left out.</summary>
-    /// <param name="held">What of the kind is held of the line.</param>
-    /// <returns>Null where nothing is new.</returns>
-    public static LineCount? New(CountKind kind, IReadOnlyDictionary<LocalDate, long> days, IReadOnlyDictionary<LocalDate, long> held)
-    {
-        var news = days.Where(day => !held.TryGetValue(day.Key, out var units) || units != day.Value).ToDictionary();
-        if (news.Count == 0)
-        {
-            return null;
-        }
-        var (from, through) = (news.Keys.Min(), news.Keys.Max());
-        var units = ImmutableArray.CreateBuilder<long?>(Period.DaysBetween(from, through) + 1);
-        for (var day = from; day <= through; day = day.PlusDays(1))
-        {
-            units.Add(news.TryGetValue(day, out var counted) ? counted : null);
-        }
-        return new(kind, from, units.MoveToImmutable());
     }
 
     /// <summary>Why a line takes no count of a kind; empty where it does.</summary>

@@ -1,5 +1,4 @@
 using NodaTime;
-using Paceline.Bookings;
 
 namespace Paceline.Margin;
 
@@ -39,8 +38,4 @@ public sealed class LineCounts
 
     /// <summary>What of a kind holds, by day; empty where nothing was counted.</summary>
     public IReadOnlyDictionary<LocalDate, long> Of(CountKind kind) => _byKind.GetValueOrDefault(kind, Nothing);
-
-    /// <summary>What is paid by; null where it is the platforms' own count, or nobody has counted yet.</summary>
-    public IReadOnlyDictionary<LocalDate, long>? Paying(ControllingSource source) =>
-        source != ControllingSource.Platform && Of((CountKind)source) is { Count: > 0 } days ? days : null;
 }

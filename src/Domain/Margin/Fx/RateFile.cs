@@ -68,23 +68,16 @@ public static class RateFile
 
     private static string[] Cells(string line, char separator) => [.. line.Split(separator).Select(cell => cell.Trim().Trim('"').Trim())];
 
-    private static List<Refusal> Refuse(string code, string problem) => [new(code, "rates", problem)];
+    private static List<Refusal> Refuse(string code, string problem) => [new(code, "file", problem)];
 
     private static string Short(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
     private sealed class Reading(LocalDate today)
     {
-        private readonly List<Refusal> _problems = [];
+        private readonly ProblemRows _problems = new("RATES_MORE", MostProblems);
         private readonly Dictionary<(Currency, Currency, LocalDate), (FxRate Rate, int Row)> _rates = [];
-        private int _wrong;
 
-        public void Problem(int row, string code, string problem)
-        {
-            if (++_wrong <= MostProblems)
-            {
-                _problems.Add(new(code, $"rates.row {row.ToString(CultureInfo.InvariantCulture)}", $"Row {row.ToString(CultureInfo.InvariantCulture)} {problem}"));
-            }
-        }
+        public void Problem(int row, string code, string problem) => _problems.Add(row, code, problem);
 
         public Currency? Currency(int row, string code)
         {
@@ -130,17 +123,8 @@ public static class RateFile
             }
         }
 
-        public Outcome<ImmutableArray<FxRate>> Outcome()
-        {
-            if (_wrong > MostProblems)
-            {
-                _problems.Add(new("RATES_MORE", "rates", $"{_wrong - MostProblems} more are wrong."));
-            }
-            if (_wrong == 0 && _rates.Count is 0 or > MostRates)
-            {
-                _problems.Add(new("RATES_COUNT", "rates", $"There are {_rates.Count} rates; give 1 to {MostRates} at once."));
-            }
-            return _problems.Count > 0 ? _problems : _rates.Values.Select(one => one.Rate).ToImmutableArray();
-        }
+        public Outcome<ImmutableArray<FxRate>> Outcome() => _problems.Any ? _problems.Told
+            : _rates.Count is 0 or > MostRates ? new Refusal("RATES_COUNT", "file", $"There are {_rates.Count} rates; give 1 to {MostRates} at once.")
+            : _rates.Values.Select(one => one.Rate).ToImmutableArray();
     }
 }

@@ -18,8 +18,9 @@ namespace Paceline.Margin;
 /// <param name="Warning">Why the line cannot earn anything whatever its media costs, such as a markup below its fees; null where it can.</param>
 /// <param name="UnknownDays">Days whose cost some platform did not tell, or that whoever counts for the client did not count.</param>
 /// <param name="Through">The last day that is complete of all that works for it and, where another than the platform counts for the client, counted; null before any is.</param>
+/// <param name="WaitsFrom">The first day that is over and that another than the platforms has yet to count for the client; null where there is none.</param>
 /// <param name="PlatformUnits">What the platforms count on the days that are known and counted by another, for whom the client pays; unknown where there is no other, and where they do not count it.</param>
 /// <param name="Discrepancy">Of it to what the other counts on these days.</param>
 public sealed record LineResult(
     LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd,
-    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays, LocalDate? Through, Figure PlatformUnits, Ratio Discrepancy);
+    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays, LocalDate? Through, LocalDate? WaitsFrom, Figure PlatformUnits, Ratio Discrepancy);

@@ -37,23 +37,22 @@ public static class LineResults
     private static IComputation By(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
     {
         var held = LineHistory.InForce(line.Versions);
-        var terms = LineHistory.On(held, today).Terms;
+        var paying = new PayingCounts(held, worked.Counts, line.CancelledOn);
         // What whoever counts for the client has not counted yet, nothing can be said of.
-        if (worked.Counts.Paying(terms.Source) is { } counts && terms.RateType.UnitsOfRate() is not null && counts.Keys.Max() is var counted && counted < worked.Watermark)
+        if (paying.WaitsFrom <= worked.Watermark && held.Any(paying.IsCounted))
         {
-            worked = worked with { Watermark = counted };
+            worked = worked with { Watermark = paying.WaitsFrom.Value.PlusDays(-1) };
         }
-        return terms.CostBasis switch
+        return LineHistory.On(held, today).Terms.CostBasis switch
         {
-            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, worked, today, rest),
-            CostBasis.Billable => new Computation<BillableCost>(line, held, worked, today, rest),
+            CostBasis.TotalMedia => new Computation<TotalMediaCost>(line, held, paying, worked, today, rest),
+            CostBasis.Billable => new Computation<BillableCost>(line, held, paying, worked, today, rest),
             // Such lines are refused now; of those booked before no figure is the cost.
-            CostBasis.Revenue => new Computation<MediaCost>(line, held, worked with { Watermark = null, Days = [] }, today, rest),
-            _ => new Computation<MediaCost>(line, held, worked, today, rest),
+            CostBasis.Revenue => new Computation<MediaCost>(line, held, paying, worked with { Watermark = null, Days = [] }, today, rest),
+            _ => new Computation<MediaCost>(line, held, paying, worked, today, rest),
         };
     }
 
-    // Used once: what is asked of it gathers the days.
     private interface IComputation
     {
         LineResult Result();
@@ -63,98 +62,35 @@ public static class LineResults
         IReadOnlyList<MonthAhead> Ahead();
     }
 
-    private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, WorkedLine worked, LocalDate today, RestOfFlight rest)
+    private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, PayingCounts paying, WorkedLine worked, LocalDate today, RestOfFlight rest)
         : IComputation
         where TReported : IMeasure
     {
         private readonly LineTerms _terms = LineHistory.On(held, today).Terms;
-        private readonly MarginRates _rates = line.Rates ?? MarginRates.Locked;
-        private readonly FxUse _use = new((line.Rates ?? MarginRates.Locked).Policy, line.Currency, today, line.Locked);
-        private readonly SortedDictionary<LocalDate, DayFigures<TReported>> _days = [];
-        private readonly SortedSet<LocalDate> _unknown = [];
+        private readonly bool _isCounted = held.Any(paying.IsCounted);
         private readonly PiecedMargin<TReported> _margins = new(line);
-        private (decimal? Ours, decimal? Theirs) _sides;
-        private Reason _missing = Reason.NoData;
-        private bool _isCounted = true;
+        private LineDays<TReported>? _days;
+
+        private LineDays<TReported> Days => _days ??= new(
+            line, _terms, paying, worked, held.Any(version => _margins.Economics(version.Terms).Uncapped.Costs.NeedsImpressions), today);
 
         public LineResult Result()
         {
-            Gather();
             var pieces = Pieces(Sums(), worked.Watermark, today);
             var (layers, layersAtEnd) = (new List<LayerCost>(), new List<LayerCost>());
-            var now = _margins.Of(pieces, _terms, _missing, layers);
+            var now = _margins.Of(pieces, _terms, Days.Missing, layers);
             var pacing = Pace();
             var growth = Rest(Growth(pacing));
-            var atEnd = _margins.Grown(pieces, _terms, growth, rest.Cost, Elapsed(_terms, _terms.Flight.End), _missing, layersAtEnd);
+            var atEnd = _margins.Grown(pieces, _terms, growth, rest.Cost, Elapsed(_terms, _terms.Flight.End), Days.Missing, layersAtEnd);
             var terms = _margins.Economics(_terms).Capped.Revenue;
             var delivered = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null
-                ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? _missing : Reason.NoControllingCount);
+                ? Figure.Of(pieces.Sum(piece => piece.Delivery.Units ?? 0)) : Figure.Unknown(_isCounted ? Days.Missing : Reason.NoControllingCount);
             return new(
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
-                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), _unknown.Count, worked.Watermark,
-                _sides.Ours is { } ours ? Figure.Of(ours) : Figure.Unknown(Reason.NoData), Discrepancy.Of(_sides.Ours, _sides.Theirs));
+                MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), Days.Unknown.Count, worked.Watermark,
+                paying.WaitsFrom < today && worked.Items > 0 ? paying.WaitsFrom : null, Days.PlatformUnits is { } ours ? Figure.Of(ours) : Figure.Unknown(Reason.NoData),
+                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits));
         }
-
-        // Days up to the watermark, all items of a day together. What one item does not tell makes the day unknown, not smaller.
-        private void Gather()
-        {
-            var kind = _terms.RateType.Counts();
-            var isPaidByUnits = _terms.RateType.UnitsOfRate() is not null;
-            var counts = isPaidByUnits ? worked.Counts.Paying(_terms.Source) : null;
-            _isCounted = !isPaidByUnits || counts is not null || (_terms.Source == ControllingSource.Platform && kind is not null);
-            var countsHere = isPaidByUnits && _isCounted && counts is null;
-            var platformsCount = kind is not null;
-            var needsImpressions = held.Any(version => _margins.Economics(version.Terms).Uncapped.Costs.NeedsImpressions);
-            foreach (var one in worked.Days.Where(one => one.Day <= worked.Watermark))
-            {
-                var units = one.Units(kind);
-                platformsCount &= units is not null;
-                if (one.Cost(TReported.Basis!.Value) is not { } cost || (countsHere && units is null) || (needsImpressions && one.Impressions is null))
-                {
-                    _unknown.Add(one.Day);
-                    continue;
-                }
-                var converted = FxConversion.Convert(_rates.Table, _use, new Amount<TReported>(cost / 1_000_000m, one.Currency), one.Day);
-                if (converted.Converted is not { } money)
-                {
-                    (_missing, _) = (converted.Value.Reason, _unknown.Add(one.Day));
-                    continue;
-                }
-                var sum = OfDay(one.Day);
-                _days[one.Day] = new(sum.Units + (isPaidByUnits ? units ?? 0 : 0), sum.Impressions + (one.Impressions ?? 0), sum.Reported + money);
-            }
-            if (counts is not null)
-            {
-                CountBy(counts, platformsCount);
-            }
-            foreach (var day in _unknown)
-            {
-                _days.Remove(day);
-            }
-            if (isPaidByUnits && _isCounted)
-            {
-                foreach (var (day, more) in worked.Counts.Adjustments.Where(one => one.Key <= worked.Watermark && !_unknown.Contains(one.Key)))
-                {
-                    var figures = OfDay(day);
-                    _days[day] = figures with { Units = figures.Units + more };
-                }
-            }
-        }
-
-        // Each day has what was counted for the client. What was delivered on a day and not counted may be anything; where neither is, there was nothing.
-        private void CountBy(IReadOnlyDictionary<LocalDate, long> counts, bool platformsCount)
-        {
-            _unknown.UnionWith(_days.Keys.Where(day => !counts.ContainsKey(day)));
-            _sides = platformsCount
-                ? (_days.Where(day => !_unknown.Contains(day.Key)).Sum(day => day.Value.Units), counts.Where(one => one.Key <= worked.Watermark && !_unknown.Contains(one.Key)).Sum(one => (decimal)one.Value))
-                : (null, null);
-            foreach (var (day, units) in counts.Where(one => one.Key <= worked.Watermark))
-            {
-                _days[day] = OfDay(day) with { Units = units };
-            }
-        }
-
-        private DayFigures<TReported> OfDay(LocalDate day) => _days.GetValueOrDefault(day, new(0, 0, new Amount<TReported>(0, line.Currency)));
 
         public LineLedger Ledger()
         {
@@ -162,24 +98,23 @@ public static class LineResults
             {
                 return LineLedger.Empty;
             }
-            Gather();
             // After the last day on which anything can change, nothing does.
-            var last = _days.Keys.Concat(_unknown).Concat(held.SelectMany(version => new[] { version.Terms.Flight.End, version.EffectiveFrom })).Max();
-            var first = _days.Keys.Concat(_unknown).Concat(held.Select(version => version.Terms.Flight.Start)).Min();
+            var last = Days.All.Concat(held.SelectMany(version => new[] { version.Terms.Flight.End, version.EffectiveFrom })).Max();
+            var first = Days.All.Concat(held.Select(version => version.Terms.Flight.Start)).Min();
             var (days, unknown) = (new List<LineDay>(), ImmutableArray.CreateBuilder<LocalDate>());
             var sums = held.ToDictionary(version => version, _ => DeliveredTotals.None<TReported>(line.Currency));
             var (units, revenue, cost) = (0m, 0m, 0m);
             for (var day = first; day <= through && day <= last; day = day.PlusDays(1))
             {
-                if (_days.TryGetValue(day, out var figures))
+                if (Days.Known.TryGetValue(day, out var figures))
                 {
                     var version = LineHistory.On(held, day);
                     sums[version] = sums[version].Exchange(null, figures);
                 }
                 var pieces = Pieces(sums, day, day);
-                var margin = _margins.Of(pieces, LineHistory.On(held, day).Terms, _missing);
+                var margin = _margins.Of(pieces, LineHistory.On(held, day).Terms, Days.Missing);
                 // Before the first day that is known of its items, no delivery is not nothing.
-                var isUnknown = _unknown.Contains(day) || (day < worked.CoveredFrom && !_days.ContainsKey(day));
+                var isUnknown = Days.Unknown.Contains(day) || (day < worked.CoveredFrom && !Days.Known.ContainsKey(day));
                 var counted = _isCounted && pieces.Count > 0 && _terms.RateType.UnitsOfRate() is not null ? pieces.Sum(piece => piece.Delivery.Units ?? 0) : (decimal?)null;
                 if (isUnknown)
                 {
@@ -194,11 +129,10 @@ public static class LineResults
 
         public IReadOnlyList<MonthAhead> Ahead()
         {
-            Gather();
             var (flight, through) = (_terms.Flight, worked.Watermark);
             var end = line.CancelledOn is { } cancelled && cancelled <= flight.End ? cancelled.PlusDays(-1) : flight.End;
             var pieces = Pieces(Sums(), through, today);
-            var now = _margins.Of(pieces, _terms, _missing);
+            var now = _margins.Of(pieces, _terms, Days.Missing);
             var growth = Growth(Pace());
             if (now.Money.IsKnown && growth.Value is not null && through is { } complete)
             {
@@ -208,7 +142,7 @@ public static class LineResults
                 [
                     .. spread.Months().Select(month =>
                     {
-                        var so = _margins.Grown(pieces, _terms, Ratio.Of(1 + ((growth.Value.Value - 1) * month.Share), 1, Reason.NotEnoughData), 1, Elapsed(_terms, month.Through), _missing);
+                        var so = _margins.Grown(pieces, _terms, Ratio.Of(1 + ((growth.Value.Value - 1) * month.Share), 1, Reason.NotEnoughData), 1, Elapsed(_terms, month.Through), Days.Missing);
                         return new MonthAhead(month.Month, AheadBasis.Projected, Step(so.Revenue.Recognised.Value, ref revenue), Step(so.Cost.Value, ref cost));
                     }),
                 ];
@@ -231,7 +165,7 @@ public static class LineResults
         private Dictionary<LineVersion, DeliveredTotals<TReported>> Sums()
         {
             var sums = held.ToDictionary(version => version, _ => DeliveredTotals.None<TReported>(line.Currency));
-            foreach (var (day, figures) in _days)
+            foreach (var (day, figures) in Days.Known)
             {
                 var version = LineHistory.On(held, day);
                 sums[version] = sums[version].Exchange(null, figures);
@@ -242,7 +176,7 @@ public static class LineResults
         // What was delivered under each version that has the say on some of the days.
         private List<DeliveredPiece<TReported>> Pieces(Dictionary<LineVersion, DeliveredTotals<TReported>> sums, LocalDate? watermark, LocalDate on)
         {
-            if (watermark is not { } through || _missing != Reason.NoData || (sums.Values.All(sum => sum.KnownDays == 0) && _unknown.Count > 0 && _unknown.Min <= through))
+            if (watermark is not { } through || Days.Missing != Reason.NoData || (sums.Values.All(sum => sum.KnownDays == 0) && Days.Unknown.Count > 0 && Days.Unknown.Min() <= through))
             {
                 return [];
             }
@@ -281,14 +215,14 @@ public static class LineResults
             {
                 return DailyDelivery.Empty(measure);
             }
-            var first = _days.Keys.Concat(_unknown).Append(worked.CoveredFrom ?? through).Min();
+            var first = Days.All.Append(worked.CoveredFrom ?? through).Min();
             var values = new long[Period.DaysBetween(first, through) + 1];
             for (var i = 0; i < values.Length; i++)
             {
                 var day = first.PlusDays(i);
-                values[i] = _days.TryGetValue(day, out var figures)
+                values[i] = Days.Known.TryGetValue(day, out var figures)
                     ? (long)Math.Round(measure.Scale * (unit == PlanUnit.Units ? figures.Units : Paid(day, figures)), MidpointRounding.ToEven)
-                    : !_unknown.Contains(day) && day >= worked.CoveredFrom ? 0 : DailyDelivery.Unknown;
+                    : !Days.Unknown.Contains(day) && day >= worked.CoveredFrom ? 0 : DailyDelivery.Unknown;
             }
             return DailyDelivery.Of(measure, first, values);
         }

@@ -58,10 +58,9 @@ public sealed class CountTests
             Count(CountKind.AdServer, 1, 10, 20, 30), Count(CountKind.AdServer, 2, 25, null, 40), Count(CountKind.Adjustment, 1, -1, -2), Count(CountKind.Adjustment, 2, 5),
         ]);
 
-        Assert.Equal("1=10 2=25 3=30 4=40", string.Join(' ', counts.Paying(ControllingSource.AdServer)!.OrderBy(one => one.Key).Select(one => $"{one.Key.Day}={one.Value}")));
+        Assert.Equal("1=10 2=25 3=30 4=40", string.Join(' ', counts.Of(CountKind.AdServer).OrderBy(one => one.Key).Select(one => $"{one.Key.Day}={one.Value}")));
         Assert.Equal("1=-1 2=3", string.Join(' ', counts.Adjustments.OrderBy(one => one.Key).Select(one => $"{one.Key.Day}={one.Value}")));
-        Assert.Null(counts.Paying(ControllingSource.Platform));
-        Assert.Null(counts.Paying(ControllingSource.Manual));
+        Assert.Empty(counts.Of(CountKind.Manual));
     }
 
     [Fact]
@@ -89,9 +88,42 @@ public sealed class CountTests
 
         var withAGap = Of(terms, 6, days, Count(CountKind.AdServer, 1, 90_000, null, 90_000, 90_000));
         Assert.Equal((March(4), 270_000m, 1_500m, 1), (withAGap.Through, withAGap.Delivered.Value, withAGap.Now.Cost.Value, withAGap.UnknownDays));
+        Assert.Equal((March(1), March(5), March(5)), (nobody.WaitsFrom, toTheFourth.WaitsFrom, withAGap.WaitsFrom));
         // Of neither side is there anything on the fifth: that is nothing, and not unknown.
         Assert.Equal((March(6), 540_000m, 0), Of(terms, 6, [.. days.Where(day => day.Day != March(5))], Count(CountKind.AdServer, 1, 90_000, 90_000, 90_000, 90_000), Count(CountKind.AdServer, 6, 180_000)) is var gone
             ? (gone.Through, gone.Delivered.Value, gone.UnknownDays) : default);
+    }
+
+    /// <summary>The client pays by the platform's count until the third, and by the ad server's from the fourth.</summary>
+    [Fact]
+    public void E6_EachDay_IsPaidByTheCountThatHeldOnIt()
+    {
+        var (platform, adServer) = (Terms(ControllingSource.Platform), Terms(ControllingSource.AdServer));
+        var known = new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        LineResult Held(LineTerms first, LineTerms then, params LineCount[] counts) => LineResults.Of(
+            new SoldLine("10", [new LineVersion("10", 1, 1, March(1), known, first), new LineVersion("10", 2, 2, March(4), known, then)], Usd, null, null),
+            new WorkedLine(1, March(1), March(6), [.. Enumerable.Range(1, 6).Select(day => Day(day, 100_000, 500))]) { Counts = LineCounts.Of(counts) }, March(7));
+
+        // Nothing of the new count is there yet: what the platform counted before stays what it was.
+        Assert.Equal((March(3), March(4), 300_000m, 2_400m, 1_500m), Held(platform, adServer) is var waiting
+            ? (waiting.Through, waiting.WaitsFrom, waiting.Delivered.Value, waiting.Now.Revenue.Recognised.Value, waiting.Now.Cost.Value) : default);
+        // The ad server's count of days that it does not pay changes nothing of them, and is in no comparison.
+        Assert.Equal((March(5), March(6), 470_000m, 200_000m, 170_000m), Held(platform, adServer, Count(CountKind.AdServer, 2, 1, 1, 90_000, 80_000)) is var counted
+            ? (counted.Through, counted.WaitsFrom, counted.Delivered.Value, counted.PlatformUnits.Value, Math.Round(counted.PlatformUnits.Value!.Value / (1 + counted.Discrepancy.Value!.Value))) : default);
+        // And back: what the ad server owes of the first days is waited for.
+        Assert.Equal((March(2), March(3), 170_000m), Held(adServer, platform, Count(CountKind.AdServer, 1, 90_000, 80_000)) is var back ? (back.Through, back.WaitsFrom, back.Delivered.Value) : default);
+        Assert.Equal((March(6), null, 550_000m), Held(adServer, platform, Count(CountKind.AdServer, 1, 90_000, 80_000, 80_000)) is var whole ? (whole.Through, whole.WaitsFrom, whole.Delivered.Value) : default);
+    }
+
+    [Fact]
+    public void NothingWaits_AfterTheFlightOrTheCancellation_NorBeforeADayIsOver()
+    {
+        var terms = Terms(ControllingSource.AdServer);
+        PayingCounts Paying(LocalDate? cancelledOn, params LineCount[] counts) => new(LineHistory.InForce(Line(terms).Versions), LineCounts.Of(counts), cancelledOn);
+
+        Assert.Equal((March(1), March(3), null), (Paying(null).WaitsFrom, Paying(null, Count(CountKind.AdServer, 1, 5, 5)).WaitsFrom, Paying(null, Count(CountKind.AdServer, 10, 5)).WaitsFrom));
+        Assert.Equal((March(3), null, null), (Paying(March(4), Count(CountKind.AdServer, 1, 5, 5)).WaitsFrom, Paying(March(3), Count(CountKind.AdServer, 1, 5, 5)).WaitsFrom, Paying(March(1)).WaitsFrom));
+        Assert.Null(Of(terms, 4, [Day(1, 100, 1)], Count(CountKind.AdServer, 1, 5, 5, 5, 5)).WaitsFrom);
     }
 
     [Fact]
@@ -142,7 +174,7 @@ public sealed class CountTests
     [Fact]
     public void Enter_SpreadsTheCountByWhatIsKnownOfItsDays()
     {
-        var count = CountRules.Enter(new(CountKind.AdServer, March(1), March(3), 100, "Report 7"), Terms(ControllingSource.AdServer), day => day.Day == 2 ? 0 : 10, March(9)).Value;
+        var count = CountRules.Enter(new(CountKind.AdServer, March(1), March(3), 100, "Report 7"), Line(Terms(ControllingSource.AdServer)).Versions, day => day.Day == 2 ? 0 : 10, March(9)).Value;
         Assert.Equal((March(1), March(3), 100L), (count.From, count.Through, count.Total));
         Assert.Equal([50L, 0L, 50L], count.Units);
     }
@@ -160,7 +192,7 @@ public sealed class CountTests
     [InlineData(CountKind.Manual, 1, 3, 5L, "r", "COUNT_NOT_MANUAL kind")]
     public void Enter_OfWhatMakesNoSense_IsRefusedWithEverythingThatIsWrong(CountKind kind, int from, int through, long? units, string reason, string expected)
     {
-        var entered = CountRules.Enter(new(kind, from == 0 ? null : March(from), March(through), units, reason), Terms(ControllingSource.AdServer), _ => 10, March(9));
+        var entered = CountRules.Enter(new(kind, from == 0 ? null : March(from), March(through), units, reason), Line(Terms(ControllingSource.AdServer)).Versions, _ => 10, March(9));
         Assert.Equal(expected, string.Join(", ", entered.Refusals.Select(refusal => $"{refusal.Code} {refusal.Subject}")));
     }
 
@@ -171,24 +203,40 @@ public sealed class CountTests
     public void Enter_OfDaysOfAnotherAge_IsRefused(int year, int month, int day, string field, string problem)
     {
         var from = new LocalDate(year, month, day);
-        var entered = CountRules.Enter(new(CountKind.AdServer, from, year < 2000 ? from : March(9).PlusYears(-5), 5, "r"), Terms(ControllingSource.AdServer), _ => 10, new LocalDate(2026, 3, 13));
+        var entered = CountRules.Enter(new(CountKind.AdServer, from, year < 2000 ? from : March(9).PlusYears(-5), 5, "r"), Line(Terms(ControllingSource.AdServer)).Versions, _ => 10, new LocalDate(2026, 3, 13));
         Assert.Equal((field, problem), entered.Refusals is [var refusal] ? (refusal.Subject, refusal.Problem) : ("", ""));
     }
 
     [Fact]
     public void Enter_OnALineThatIsPaidByNoCount_IsRefused() => Assert.Equal(
         "The client pays it by FLAT_FEE, which no count changes.",
-        Assert.Single(CountRules.Enter(new(CountKind.Adjustment, March(1), March(1), 5, "r"), Terms(ControllingSource.Platform, RateType.FlatFee), _ => 10, March(9)).Refusals).Problem);
+        Assert.Single(CountRules.Enter(new(CountKind.Adjustment, March(1), March(1), 5, "r"), Line(Terms(ControllingSource.Platform, RateType.FlatFee)).Versions, _ => 10, March(9)).Refusals).Problem);
 
     [Fact]
-    public void New_LeavesOutDaysWhoseCountIsHeld()
+    public void Intake_LeavesOutWhatIsHeld_AndSaysWhichLinesItDoesNotPay()
     {
-        var held = new Dictionary<LocalDate, long> { [March(1)] = 10, [March(2)] = 20, [March(3)] = 30 };
+        var held = LineCounts.Of([Count(CountKind.AdServer, 1, 10, 20, 30)]);
+        CountableLine? Find(BookedLine line) => line.Line switch
+        {
+            "10" => new(Line(Terms(ControllingSource.AdServer)).Versions, March(9), held),
+            "20" => new(Line(Terms(ControllingSource.Platform)).Versions, March(9), LineCounts.None),
+            "30" => new(Line(Terms(ControllingSource.Platform, RateType.FlatFee)).Versions, March(9), LineCounts.None),
+            _ => null,
+        };
+        CountRow Row(int row, string line, int day, long units) => new(row, new("B-1", line), March(day), units);
 
-        Assert.Null(CountRules.New(CountKind.AdServer, new Dictionary<LocalDate, long> { [March(1)] = 10, [March(3)] = 30 }, held));
-        var news = CountRules.New(CountKind.AdServer, new Dictionary<LocalDate, long> { [March(2)] = 21, [March(3)] = 30, [March(4)] = 40 }, held)!;
-        Assert.Equal(March(2), news.From);
-        Assert.Equal([21L, null, 40L], news.Units);
+        Assert.Empty(CountIntake.Of([Row(2, "10", 1, 10), Row(3, "10", 3, 30)], Find).Value);
+        var taken = CountIntake.Of([Row(2, "10", 2, 21), Row(3, "20", 1, 5), Row(4, "10", 3, 30), Row(5, "10", 4, 40)], Find).Value;
+        Assert.Equal([("B-1 / 10", March(2), true), ("B-1 / 20", March(1), false)], taken.Select(one => (one.Line.ToString(), one.Count.From, one.Pays)));
+        Assert.Equal([21L, null, 40L], taken[0].Count.Units);
+
+        Assert.Equal(
+            [
+                "COUNT_LINE Row 2 names B-1 / 40, which is no line of a booking; write its numbers as the booking has them.",
+                "COUNT_NOT_PAID Row 3 is of B-1 / 30. The client pays it by FLAT_FEE, which no count changes.",
+                "COUNT_DAYS Row 5 is of B-1 / 10: 2026-03-09 is not over; counts are of days before 2026-03-09.",
+            ],
+            CountIntake.Of([Row(2, "40", 1, 1), Row(3, "30", 1, 1), Row(4, "10", 1, 1), Row(5, "10", 9, 1)], Find).Refusals.Select(refusal => $"{refusal.Code} {refusal.Problem}"));
     }
 
     [Fact]

@@ -54,9 +54,9 @@ describe('the address', () => {
 
 describe('what came of a file', () => {
   it('says what changed, and what does not pay', () => {
-    expect(takenWords({ lines: 0, days: 0, beside: 0 })).toBe('Everything in it was known already.')
-    expect(takenWords({ lines: 1, days: 2, beside: 0 })).toBe('2 days of 1 line are counted anew.')
-    expect(takenWords({ lines: 3, days: 31, beside: 1 })).toBe(
+    expect(takenWords({ lines: 0, days: 0, notPaying: 0 })).toBe('Everything in it was known already.')
+    expect(takenWords({ lines: 1, days: 2, notPaying: 0 })).toBe('2 days of 1 line are counted anew.')
+    expect(takenWords({ lines: 3, days: 31, notPaying: 1 })).toBe(
       '31 days of 3 lines are counted anew. 1 of them is paid by another count, which goes on to pay.',
     )
   })

@@ -62,11 +62,11 @@ export function parseCountsSearch(raw: Readonly<Record<string, string | undefine
 }
 
 /** The outcome of a file, for a person. */
-export function takenWords({ lines, days, beside }: { lines: number; days: number; beside: number }): string {
+export function takenWords({ lines, days, notPaying }: { lines: number; days: number; notPaying: number }): string {
   if (lines === 0) return 'Everything in it was known already.'
   const kept =
-    beside > 0
-      ? ` ${formatCount(beside)} of them ${beside === 1 ? 'is' : 'are'} paid by another count, which goes on to pay.`
+    notPaying > 0
+      ? ` ${formatCount(notPaying)} of them ${notPaying === 1 ? 'is' : 'are'} paid by another count, which goes on to pay.`
       : ''
   return `${formatCount(days)} ${days === 1 ? 'day' : 'days'} of ${formatCount(lines)} ${lines === 1 ? 'line' : 'lines'} are counted anew.${kept}`
 }

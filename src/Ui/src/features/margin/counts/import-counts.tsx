@@ -9,7 +9,7 @@ import classes from './counts.module.css'
 interface Taken {
   readonly lines: number
   readonly days: number
-  readonly beside: number
+  readonly notPaying: number
 }
 
 /** Brings what an ad server counted from a file. */
