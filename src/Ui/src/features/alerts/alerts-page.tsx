@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
+import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
@@ -72,23 +73,12 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
     <Page>
       <div className={classes.head}>
         <h1 className={classes.title}>Alerts</h1>
-        <form
-          className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const text = String(new FormData(event.currentTarget).get('q')).trim()
-            onSearch({ ...search, q: text || undefined })
-          }}
+        <SearchForm
+          label="Find alerts"
+          placeholder="Name or rule"
+          value={search.q}
+          onFind={(q) => onSearch({ ...search, q })}
         >
-          <TextInput
-            size="xs"
-            name="q"
-            aria-label="Find alerts"
-            placeholder="Name or rule"
-            defaultValue={search.q}
-            key={search.q}
-          />
           <NativeSelect
             size="xs"
             aria-label="Severity"
@@ -112,10 +102,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
               onSearch({ ...search, order: value === 'cost' ? 'cost' : undefined })
             }
           />
-          <Button size="compact-sm" variant="default" type="submit">
-            Find
-          </Button>
-        </form>
+        </SearchForm>
         <span className={classes.actions}>
           <Button component={Link} to="/alerts/rules" size="compact-sm" variant="default">
             Rules

@@ -1,9 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
+import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { Panel } from '@/components/panel'
@@ -33,23 +34,12 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
     <Page>
       <div className={classes.head}>
         <h1 className={classes.title}>Bookings</h1>
-        <form
-          className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const text = String(new FormData(event.currentTarget).get('q')).trim()
-            onSearch({ ...search, q: text || undefined })
-          }}
+        <SearchForm
+          label="Find bookings"
+          placeholder="Number, name, client or brand"
+          value={search.q}
+          onFind={(q) => onSearch({ ...search, q })}
         >
-          <TextInput
-            size="xs"
-            name="q"
-            aria-label="Find bookings"
-            placeholder="Number, name, client or brand"
-            defaultValue={search.q}
-            key={search.q}
-          />
           <NativeSelect
             size="xs"
             aria-label="State"
@@ -70,10 +60,7 @@ export function BookingsPage({ search, onSearch }: BookingsPageProps) {
               onSearch({ ...search, sort: isSort(value) ? value : undefined })
             }
           />
-          <Button size="compact-sm" variant="default" type="submit">
-            Find
-          </Button>
-        </form>
+        </SearchForm>
         <span className={classes.actions}>
           <Button component={Link} to="/bookings/mapping" size="compact-sm" variant="default">
             Mapping

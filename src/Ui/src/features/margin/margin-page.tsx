@@ -1,9 +1,10 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
+import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { Pager, usePages } from '@/components/pager'
@@ -29,23 +30,12 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
     <Page>
       <div className={classes.head}>
         <h1 className={classes.title}>Margin</h1>
-        <form
-          className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const text = String(new FormData(event.currentTarget).get('q')).trim()
-            onSearch({ ...search, q: text || undefined })
-          }}
+        <SearchForm
+          label="Find lines"
+          placeholder="Booking, client, brand or line"
+          value={search.q}
+          onFind={(q) => onSearch({ ...search, q })}
         >
-          <TextInput
-            size="xs"
-            name="q"
-            aria-label="Find lines"
-            placeholder="Booking, client, brand or line"
-            defaultValue={search.q}
-            key={search.q}
-          />
           <NativeSelect
             size="xs"
             aria-label="Order"
@@ -61,10 +51,7 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
             checked={search.live === 'only'}
             onChange={({ currentTarget: { checked } }) => onSearch({ ...search, live: checked ? 'only' : undefined })}
           />
-          <Button size="compact-sm" variant="default" type="submit">
-            Find
-          </Button>
-        </form>
+        </SearchForm>
         <Button component={Link} to="/margin/forecast" size="compact-sm" variant="default" className={classes.close}>
           Forecast
         </Button>

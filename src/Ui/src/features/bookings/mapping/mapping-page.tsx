@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
+import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -37,22 +38,12 @@ export function MappingPage({ search, onSearch }: MappingPageProps) {
           </p>
           <h1 className={classes.title}>Mapping</h1>
         </div>
-        <form
-          className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault()
-            change({ q: String(new FormData(event.currentTarget).get('q')).trim() })
-          }}
+        <SearchForm
+          label="Find line items"
+          placeholder="Line item, campaign or advertiser"
+          value={search.q}
+          onFind={(q) => change({ q: q ?? '' })}
         >
-          <TextInput
-            size="xs"
-            name="q"
-            aria-label="Find line items"
-            placeholder="Line item, campaign or advertiser"
-            defaultValue={search.q}
-            key={search.q}
-          />
           <NativeSelect
             size="xs"
             aria-label="Line items shown"
@@ -76,10 +67,7 @@ export function MappingPage({ search, onSearch }: MappingPageProps) {
             value={search.days ?? 90}
             onChange={({ currentTarget: { value } }) => change({ days: value })}
           />
-          <Button size="compact-sm" variant="default" type="submit">
-            Find
-          </Button>
-        </form>
+        </SearchForm>
       </div>
       <Queues key={JSON.stringify(search)} search={search} />
     </Page>

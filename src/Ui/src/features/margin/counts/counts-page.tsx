@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { Page } from '@/components/page'
+import { SearchForm } from '@/components/search-form'
 import { Toast, type ToastText } from '@/components/toast'
 import { useMayBook } from '@/lib/role'
 import { MarginHead } from '../margin-head'
@@ -8,7 +9,6 @@ import { CountedLinesPanel } from './counted-lines-panel'
 import { ImportCounts } from './import-counts'
 import { LineCountsDialog } from './line-counts-dialog'
 import type { CountsSearch } from './counts-words'
-import classes from './counts.module.css'
 
 interface CountsPageProps {
   search: CountsSearch
@@ -25,23 +25,12 @@ export function CountsPage({ search, onSearch }: CountsPageProps) {
   return (
     <Page>
       <MarginHead title="Counts">
-        <form
-          className={classes.search}
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const text = String(new FormData(event.currentTarget).get('q')).trim()
-            onSearch({ ...search, q: text || undefined })
-          }}
+        <SearchForm
+          label="Find lines"
+          placeholder="Booking, client, brand or line"
+          value={search.q}
+          onFind={(q) => onSearch({ ...search, q })}
         >
-          <TextInput
-            size="xs"
-            name="q"
-            aria-label="Find lines"
-            placeholder="Booking, client, brand or line"
-            defaultValue={search.q}
-            key={search.q}
-          />
           <Checkbox
             size="xs"
             label="Only what waits for a count"
@@ -50,10 +39,7 @@ export function CountsPage({ search, onSearch }: CountsPageProps) {
               onSearch({ ...search, waiting: checked ? 'only' : undefined })
             }
           />
-          <Button size="compact-sm" variant="default" type="submit">
-            Find
-          </Button>
-        </form>
+        </SearchForm>
         {mayChange && (
           <Button size="compact-sm" aria-expanded={bringing} onClick={() => setBringing(!bringing)}>
             Bring a file

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
+import { FileField } from '@/components/file-field'
 import { OrderProblem } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
 import { sendFile, type FileProblem } from '@/lib/send-file'
@@ -40,14 +41,7 @@ export function ImportCounts({ onDone }: { onDone: (text: string) => void }) {
         }}
       >
         <div className={classes.fields}>
-          <label className={classes.file}>
-            <span>File</span>
-            <input
-              type="file"
-              accept=".csv,.tsv,.txt,.xlsx"
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          </label>
+          <FileField accept=".csv,.tsv,.txt,.xlsx" onChoose={setFile} />
           <Button type="submit" disabled={file === null} loading={busy}>
             Bring it
           </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { FileField } from '@/components/file-field'
 import { OrderProblem } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
@@ -57,14 +58,7 @@ export function ImportInvoice({ onDone }: { onDone: (text: string) => void }) {
         }}
       >
         <div className={classes.fields}>
-          <label className={classes.file}>
-            <span>File</span>
-            <input
-              type="file"
-              accept=".csv,.tsv,.txt,.xlsx"
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          </label>
+          <FileField accept=".csv,.tsv,.txt,.xlsx" onChoose={setFile} />
           <NativeSelect
             label="Platform"
             data={platformKeys.map((key) => ({ value: key, label: platformLong(key) }))}

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button, Checkbox, TextInput } from '@mantine/core'
+import { FileField } from '@/components/file-field'
 import { OrderErrors } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
@@ -32,14 +33,7 @@ export function ImportRates({ onDone }: { onDone: (text: string) => void }) {
         }}
       >
         <div className={classes.fields}>
-          <label className={classes.file}>
-            <span>File</span>
-            <input
-              type="file"
-              accept=".csv,.txt,.tsv,text/csv,text/plain"
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-            />
-          </label>
+          <FileField accept=".csv,.txt,.tsv,text/csv,text/plain" onChoose={setFile} />
           <TextInput
             label="Published for one unit of"
             maxLength={3}
