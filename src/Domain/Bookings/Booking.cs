@@ -36,6 +36,11 @@ public sealed record BookingDraft
     public BookingState? State { get; init; }
 }
 
+/// <summary>What is to be booked of a line.</summary>
+/// <param name="Units">Null where only money is booked; where given, the amount follows from them.</param>
+/// <param name="Amount">Null where it follows from the units.</param>
+public sealed record RebookedLine(string Line, long? Units, decimal? Amount);
+
 /// <summary>Another version of a line, or a line more.</summary>
 /// <param name="Adds">Whether the line is new.</param>
 /// <param name="EffectiveFrom">First day on which it is to hold.</param>

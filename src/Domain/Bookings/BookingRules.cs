@@ -100,6 +100,49 @@ public static class BookingRules
         return refusals;
     }
 
+    /// <summary>Books several lines at more or less from today on, as one event. Everything else of them stays as it is agreed.</summary>
+    /// <param name="lines">Each line once.</param>
+    /// <param name="today">Today in the booking's zone.</param>
+    public static Outcome<Booking> Rebook(Booking booking, IReadOnlyList<RebookedLine> lines, string reason, LocalDate today, DateTimeOffset now)
+    {
+        var refusals = new List<Refusal>();
+        refusals.AddRange(Open(booking));
+        refusals.AddRange(CheckReason(Name(booking.Number), reason));
+        if (lines.Count == 0)
+        {
+            refusals.Add(Fields.Refuse(Name(booking.Number), Fields.Lines, "NOTHING_CHANGED", "No line is booked otherwise; say what changes, or leave it."));
+        }
+        if (refusals.Count > 0)
+        {
+            return refusals;
+        }
+        var next = booking;
+        foreach (var line in lines)
+        {
+            if (LineHistory.InForce(booking.VersionsOf(line.Line)) is not { Count: > 0 } held)
+            {
+                refusals.Add(Fields.Refuse($"line {line.Line}", Fields.Line, "NO_SUCH_LINE", $"Booking {booking.Number} has no line of this number."));
+                continue;
+            }
+            if (LineHistory.Scheduled(held, today) is { } scheduled)
+            {
+                refusals.Add(Fields.Refuse($"line {line.Line}", Fields.Line, "LINE_SCHEDULED",
+                    $"From {scheduled.EffectiveFrom:uuuu-MM-dd} on the line is agreed otherwise, which this would undo; amend it by hand."));
+                continue;
+            }
+            var draft = LineDraft.Of(line.Line, LineHistory.On(held, today).Terms) with { Units = line.Units, Amount = line.Amount };
+            var amended = Amend(next, new AmendmentDraft(draft, false, today, reason, false), today, now);
+            refusals.AddRange(amended.Refusals);
+            next = amended.TryGet(out var after) ? after : next;
+        }
+        var number = booking.LastEvent + 1;
+        return refusals.Count > 0 ? refusals : next with
+        {
+            LastEvent = number,
+            Versions = [.. next.Versions.Select(version => version.Event > number ? version with { Event = number } : version)],
+        };
+    }
+
     /// <summary>Another name, client, brand or locked rate. Currency and zone stay: every amount and every day is in them.</summary>
     public static Outcome<Booking> Describe(Booking booking, BookingDraft draft, Currency reporting)
     {

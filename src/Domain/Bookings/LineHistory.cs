@@ -41,6 +41,9 @@ public static class LineHistory
     /// <summary>What holds on a day; before the first effective day, the first.</summary>
     public static LineVersion On(IReadOnlyList<LineVersion> inForce, LocalDate day) => inForce.LastOrDefault(version => version.EffectiveFrom <= day) ?? inForce[0];
 
+    /// <summary>What is agreed to take the place of what holds on a day; null where nothing is.</summary>
+    public static LineVersion? Scheduled(IReadOnlyList<LineVersion> inForce, LocalDate day) => inForce.Skip(1).FirstOrDefault(version => version.EffectiveFrom > day);
+
     /// <summary>
     /// What is paced: a budget version for each version that holds, so that pacing can be told by the plan as it was and by the plan of now (E6).
     /// </summary>

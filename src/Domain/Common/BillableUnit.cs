@@ -2,7 +2,7 @@ namespace Paceline.Common;
 
 /// <summary>
 /// Rounding, which happens at the edge only: on invoices and on values sent to a platform (C1, E15). The golden vector GV-30 fixes what a
-/// platform makes of a budget; nothing is sent or invoiced yet, so production does not call it.
+/// platform makes of a budget; nothing is sent yet, so only the half for invoices is called.
 /// </summary>
 public static class BillableUnit
 {

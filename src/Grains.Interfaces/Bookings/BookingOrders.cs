@@ -53,6 +53,18 @@ public sealed record AmendOrder(
     [property: Id(0)] LineOrder Line, [property: Id(1)] bool Adds, [property: Id(2)] DateOnly? EffectiveFrom, [property: Id(3)] string Reason,
     [property: Id(4)] bool IsCorrection, [property: Id(5)] int BasedOn, [property: Id(6)] bool OnlyLook);
 
+/// <summary>Several lines booked at more or less from today on, as one event.</summary>
+/// <param name="BasedOn">The last event of the booking as whoever asks has seen it; another since then refuses the order.</param>
+/// <param name="OnlyLook">Whether nothing is to be kept: how the booking would be is told.</param>
+[GenerateSerializer, Immutable, Alias("bookings.rebookOrder")]
+public sealed record RebookOrder(
+    [property: Id(0)] IReadOnlyList<RebookedLineOrder> Lines, [property: Id(1)] string Reason, [property: Id(2)] int BasedOn, [property: Id(3)] bool OnlyLook);
+
+/// <param name="Units">Null where only money is booked; where given, the amount follows from them.</param>
+/// <param name="Amount">Null where it follows from the units.</param>
+[GenerateSerializer, Immutable, Alias("bookings.rebookedLineOrder")]
+public sealed record RebookedLineOrder([property: Id(0)] string Line, [property: Id(1)] long? Units, [property: Id(2)] decimal? Amount);
+
 /// <param name="On">The first day without.</param>
 [GenerateSerializer, Immutable, Alias("bookings.cancelOrder")]
 public sealed record CancelOrder([property: Id(0)] DateOnly? On, [property: Id(1)] string Reason, [property: Id(2)] int BasedOn);

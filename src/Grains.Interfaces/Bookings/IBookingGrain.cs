@@ -12,6 +12,10 @@ public interface IBookingGrain : IGrainWithStringKey
     [Alias("Amend")]
     Task<BookingOutcome> Amend(AmendOrder order);
 
+    /// <summary>Books several lines at more or less from today on, as one event: all of it or nothing.</summary>
+    [Alias("Rebook")]
+    Task<BookingOutcome> Rebook(RebookOrder order);
+
     /// <summary>Makes a draft binding.</summary>
     [Alias("Confirm")]
     Task<BookingOutcome> Confirm(int basedOn);

@@ -14,4 +14,10 @@ public interface IBookingResultsGrain : IGrainWithStringKey
     /// </summary>
     [Alias("WhatIf")]
     Task<WhatIfOutcome?> WhatIf(WhatIfOrder order);
+
+    /// <summary>
+    /// Moves what lines that are over did not deliver to lines that are not, as one amendment: the booking comes to the same. Null when there is no booking of that id.
+    /// </summary>
+    [Alias("RollOver")]
+    Task<RollOverOutcome?> RollOver(RollOverOrder order);
 }

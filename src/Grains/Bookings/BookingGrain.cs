@@ -37,6 +37,12 @@ internal sealed class BookingGrain(BookingStore store, BellTower bells, TimeProv
         });
     });
 
+    public Task<BookingOutcome> Rebook(RebookOrder order) => Change(order.BasedOn, order.OnlyLook, (booking, today, now) =>
+        BookingRules.Rebook(booking, [.. order.Lines.Select(line => new RebookedLine(line.Line, line.Units, line.Amount))], order.Reason, today, now).Then<Decided>(after =>
+            new Decided(
+                after, BookingEventKind.Amended, order.Reason, today, false, [.. after.Versions.Where(version => version.Event == after.LastEvent)],
+                Whole(now, "BOOKING_REBOOKED", booking, after, order.Reason))));
+
     public Task<BookingOutcome> Confirm(int basedOn) => Change(basedOn, onlyLook: false, (booking, _, now) => BookingRules.Confirm(booking).Then<Decided>(after =>
         new Decided(after, BookingEventKind.Confirmed, "Confirmed.", null, false, [], Whole(now, "BOOKING_CONFIRMED", booking, after, "Confirmed."))));
 

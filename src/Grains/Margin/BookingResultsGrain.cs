@@ -27,6 +27,25 @@ internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliverySto
             : new(before, null, [.. BookingViewing.Refused(tried.Refusals).Problems]);
     }
 
+    public async Task<RollOverOutcome?> RollOver(RollOverOrder order)
+    {
+        if (await Load() is not { } known)
+        {
+            return null;
+        }
+        var (now, booking) = (time.GetUtcNow(), known.Record.Booking);
+        var results = ComputedBooking.Of(known.Record, known.Worked, known.Ground, now).Lines.ToDictionary(line => line.Line, line => line.Result);
+        var plan = RollOverRules.Plan(booking, results, new RollOverChoice(order.Policy, order.From, order.To), BookingViewing.Today(now, booking.Head.Zone));
+        // Whoever only looks is shown the lines also where there is nothing to be done.
+        if (!plan.Problems.IsEmpty || (order.OnlyLook && plan.Rebooked.IsEmpty))
+        {
+            return RollOverViewing.Outcome(booking, plan, BookingViewing.Refused(plan.Problems));
+        }
+        var rebook = new RebookOrder(
+            [.. plan.Rebooked.Select(line => new RebookedLineOrder(line.Line, line.Units, line.Amount))], order.OnlyLook ? RollOverViewing.Trial : order.Reason, order.BasedOn, order.OnlyLook);
+        return RollOverViewing.Outcome(booking, plan, await GrainFactory.GetGrain<IBookingGrain>(Key.ToString()).Rebook(rebook));
+    }
+
     private async Task<(BookingRecord Record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked, MarginGround Ground)?> Load()
     {
         if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file)

@@ -150,6 +150,7 @@ describe('the manifest of documents', () => {
       'RevokeApiKey',
       'RevokeInvitation',
       'RevokeTokenTrust',
+      'RollOverBooking',
       'SaveAlertRule',
       'SaveIdentityProvider',
       'SaveReceiver',

@@ -320,6 +320,71 @@ const steps = {
     await dialog().waitFor({ state: 'detached' })
   },
 
+  'what a line that is over did not deliver goes to the next': async () => {
+    const flight = (from, through) =>
+      [from, through].map((days) => plusDays(new Date().toISOString().slice(0, 10), days)).join(';')
+    await page.goto(`${args.base}/bookings/mapping`)
+    const queue = page.getByRole('region', { name: 'Line items without a booking' })
+    const item = queue.locator('tbody tr').first()
+    // What is paid in another currency than the booking's would not be known without a rate.
+    const currencies = { '€': 'EUR', '£': 'GBP', $: 'USD', '¥': 'JPY', '₹': 'INR' }
+    const currency = currencies[(await item.locator('td').nth(5).innerText())[0]]
+    const part = (line, days) =>
+      `B-500;Autumn;Bolt;Oats;${currency};Europe/Berlin;${line};Part ${line};${days};CPM;4,50;900000000;`
+    await page.goto(`${args.base}/bookings/import`)
+    await page.getByLabel('Numbers have a decimal').selectOption('comma')
+    await choose(part(10, flight(-20, -4)), part(20, flight(-3, 20)), part(30, flight(21, 40)))
+    await page.getByRole('button', { name: 'Apply all rows' }).click()
+    await page.getByText('Everything is booked.').waitFor()
+    await page.goto(`${args.base}/bookings/mapping`)
+    await item.getByRole('button', { name: /^Map / }).click()
+    await chooseLine('Booking line', 'B-500 10')
+    await dialog().getByLabel('Why').fill('Sold for it')
+    await dialog().getByRole('button', { name: 'Map', exact: true }).click()
+    await dialog().waitFor({ state: 'detached' })
+
+    await page.goto(`${args.base}/bookings?q=Autumn`)
+    await page.getByRole('region', { name: 'Bookings' }).getByRole('link', { name: 'B-500' }).click()
+    await page.getByRole('button', { name: 'Roll over' }).click()
+    const rolled = dialog().getByRole('region', { name: 'Lines' })
+    await rolled.getByText(/ left$/).waitFor()
+    const next = rolled.getByRole('row').nth(2)
+    const inProportion = await next.locator('strong').innerText()
+    assert.match(await next.locator('td').nth(4).innerText(), /^900,000,000\s+\D*4,050,000(\.00)?$/)
+    await dialog().getByLabel('Which of the lines still to run').selectOption('LAST')
+    await dialog().getByRole('button', { name: 'Roll over, 2 lines change' }).waitFor()
+    assert.equal(await next.locator('strong').count(), 0)
+    await dialog().getByLabel('Line 30', { exact: true }).click()
+    await next.locator('strong').waitFor()
+    await dialog().getByLabel('Line 20', { exact: true }).click()
+    await dialog()
+      .getByText(/No chosen line that is still to run is sold at the same rate/)
+      .waitFor()
+    await dialog().getByLabel('Line 20', { exact: true }).click()
+    await dialog().getByLabel('Line 30', { exact: true }).click()
+    await dialog().getByLabel('Which of the lines still to run').selectOption('PROPORTIONAL')
+    await dialog().getByRole('button', { name: 'Roll over, 3 lines change' }).click()
+    await dialog().getByText('Say why').waitFor()
+    assert.equal(await next.locator('strong').innerText(), inProportion)
+    await dialog().getByLabel('Why').fill('Agreed with the client')
+    await look.lookAtAll(page, complaints, 'booking-roll-over')
+    await dialog().getByRole('button', { name: 'Roll over, 3 lines change' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('Agreed with the client').waitFor()
+    await page.getByLabel('Changes of line 30').waitFor()
+    assert.match(
+      await page.getByRole('region', { name: 'Lines' }).getByRole('row').nth(2).innerText(),
+      new RegExp(inProportion.split(/\s/)[0]),
+    )
+    await look.lookAtAll(page, complaints, 'booking-rolled-over')
+    await page.getByRole('button', { name: 'Roll over' }).click()
+    await dialog()
+      .getByText(/^Nothing would change/)
+      .waitFor()
+    await dialog().getByRole('button', { name: 'Leave it' }).click()
+    await dialog().waitFor({ state: 'detached' })
+  },
+
   'what is booked is in the forecast, and finance takes it as a file': async () => {
     await page.goto(`${args.base}/margin`)
     await page.getByRole('link', { name: 'Forecast' }).click()

@@ -89,6 +89,8 @@ public sealed class FakeBookingGrain(World world) : FakeGrain(world), IBookingGr
 
     public Task<BookingOutcome> Amend(AmendOrder order) => Ordered(order);
 
+    public Task<BookingOutcome> Rebook(RebookOrder order) => Ordered(order);
+
     public Task<BookingOutcome> Confirm(int basedOn) => Ordered(basedOn);
 
     public Task<BookingOutcome> Cancel(CancelOrder order) => Ordered(order);

@@ -18,6 +18,18 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
             : new(before, before with { AtEnd = Line.Now }, []);
     }
 
+    public Task<RollOverOutcome?> RollOver(RollOverOrder order)
+    {
+        BookingOrders.All.Enqueue((order, CallerContext.Actor));
+        return Task.FromResult(Id != "booking-7" ? null : new RollOverOutcome(
+            "EUR",
+            [
+                new("10", World.Text(Org, "March"), new(2026, 3, 1), new(2026, 3, 31), RollOverPart.Gives, 180_000, null, new(1_000_000, 8_000), new(820_000, 6_560)),
+                new("20", World.Text(Org, "Fee"), new(2026, 3, 1), new(2026, 4, 30), RollOverPart.Takes, null, "A flat fee is earned by the calendar.", new(null, 500.5m), null),
+            ],
+            null, order.Reason.Length > 0 || order.OnlyLook ? [] : [new BookingProblem(null, "reason", "REASON_LENGTH", "Say why.")]));
+    }
+
     private LineResultView Line => new()
     {
         Line = "10",

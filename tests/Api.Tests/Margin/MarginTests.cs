@@ -75,6 +75,35 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
 
     public void Dispose() => client.Dispose();
 
+    [Fact]
+    public async Task RollOver_IsForTraders_LooksFirst_AndSaysWhatIsWrong()
+    {
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        var asked = await client.Ask(RollOver("Qm9va2luZzo3", "policy: NEXT, to: [\"20\"], dryRun: true", "lines { number name start end part left problem before { units amount } after { units amount } } booking { zone } userErrors { field }"));
+        Assert.Equal(
+            "{\"data\":{\"rollOverBooking\":{\"lines\":["
+            + "{\"number\":\"10\",\"name\":\"March\",\"start\":\"2026-03-01\",\"end\":\"2026-03-31\",\"part\":\"GIVES\",\"left\":\"180000\",\"problem\":null,\"before\":{\"units\":\"1000000\",\"amount\":\"8000\"},\"after\":{\"units\":\"820000\",\"amount\":\"6560\"}},"
+            + "{\"number\":\"20\",\"name\":\"Fee\",\"start\":\"2026-03-01\",\"end\":\"2026-04-30\",\"part\":\"TAKES\",\"left\":null,\"problem\":\"A flat fee is earned by the calendar.\",\"before\":{\"units\":null,\"amount\":\"500.5\"},\"after\":null}],"
+            + "\"booking\":null,\"userErrors\":[]}}}",
+            asked.DataAlone);
+        var order = BookingOrders.Last<RollOverOrder>();
+        Assert.Equal((RollOverPolicy.Next, null, "20", "", 3, true), (order.Policy, order.From, string.Join(' ', order.To!), order.Reason, order.BasedOn, order.OnlyLook));
+
+        Assert.Equal(
+            """{"data":{"rollOverBooking":{"userErrors":[{"field":["reason"],"code":"REASON_LENGTH"}]}}}""",
+            (await client.Ask(RollOver("Qm9va2luZzo3", "policy: LAST", "userErrors { field code }"))).DataAlone);
+        Assert.Equal(
+            """{"data":{"rollOverBooking":{"lines":[],"userErrors":[{"field":["input","id"],"code":"NOT_FOUND"}]}}}""",
+            (await client.Ask(RollOver("Qm9va2luZzo4", "policy: NONE, reason: \"Why not.\"", "lines { number } userErrors { field code }"))).DataAlone);
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(RollOver("Q2xpZW50OjM", "policy: NEXT", "clientMutationId"))).Codes);
+        var many = string.Join(',', Enumerable.Repeat("\"1\"", 1_001));
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(RollOver("Qm9va2luZzo3", $"policy: NEXT, from: [{many}]", "clientMutationId"))).Codes);
+        Assert.Contains("FORBIDDEN", (await viewer.Ask(RollOver("Qm9va2luZzo3", "policy: NEXT", "clientMutationId"))).Codes);
+    }
+
+    private static string RollOver(string booking, string rest, string fields) =>
+        $$"""mutation { rollOverBooking(input: { id: "{{booking}}", basedOn: 3, {{rest}} }) { {{fields}} } }""";
+
     private static string WhatIf(string booking, string rest, string fields) =>
         $$"""{ whatIf(input: { bookingId: "{{booking}}", line: { number: "10", name: "Video", rate: "9.5" }, {{rest}} }) { {{fields}} } }""";
 

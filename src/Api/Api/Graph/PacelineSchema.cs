@@ -52,6 +52,7 @@ internal sealed class PacelineSchema : Schema
         ForecastFields.Declare(query);
         ExchangeRateFields.Declare(query, mutation);
         CountFields.Declare(query, mutation);
+        RollOverFields.Declare(mutation);
         InvoiceFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

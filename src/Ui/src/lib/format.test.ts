@@ -12,10 +12,34 @@ import {
 } from './format'
 
 describe('format', () => {
-  it('writes money with the narrow symbol and a true minus', () => {
+  it('writes money with its symbol and a true minus', () => {
     expect(formatMoney('1234.560000', 'GBP')).toBe('£1,235')
     expect(formatMoney('1234.560000', 'USD', 2)).toBe('$1,234.56')
     expect(formatMoney('-12.5', 'EUR', 2)).toBe('−€12.50')
+  })
+
+  it('writes no two currencies alike', () => {
+    const codes = [
+      'USD',
+      'AUD',
+      'CAD',
+      'NZD',
+      'HKD',
+      'SGD',
+      'MXN',
+      'BRL',
+      'JPY',
+      'CNY',
+      'SEK',
+      'NOK',
+      'DKK',
+      'EUR',
+      'GBP',
+      'PLN',
+    ]
+    expect(new Set(codes.map((code) => formatMoney('1', code))).size).toBe(codes.length)
+    expect(formatMoney('1234', 'AUD')).toBe('A$1,234')
+    expect(formatMoney('1234', 'SEK')).toBe('SEK\u00a01,234')
   })
 
   it('never writes decimals that the currency does not have', () => {
@@ -25,11 +49,11 @@ describe('format', () => {
   })
 
   it('shortens amounts for narrow places', () => {
-    expect(formatMoneyShort('1434192.40', 'GBP')).toBe('£1.43m')
-    expect(formatMoneyShort('-46601', 'JPY')).toBe('−¥46.6k')
+    expect(formatMoneyShort('1434192.40', 'GBP')).toBe('£1.43M')
+    expect(formatMoneyShort('-46601', 'JPY')).toBe('−¥46.6K')
     expect(formatMoneyShort('0', 'GBP')).toBe('£0')
     expect(formatMoneyShort(null, 'GBP')).toBe('—')
-    expect(formatAmountShort('149535600', 'GBP', 'impressions')).toBe('150m')
+    expect(formatAmountShort('149535600', 'GBP', 'impressions')).toBe('150M')
   })
 
   it('keeps digits that a float would lose', () => {

@@ -3,7 +3,8 @@ import { toNumber } from './decimal'
 /** What is shown where a value is unknown: never a zero. */
 export const unknown = '—'
 
-const locale = 'en-GB'
+// Of the English locales this one tells currencies apart best: one dollar, one yen and no krone are written with a symbol that another has too.
+const locale = 'en-US'
 const formats = new Map<string, Intl.NumberFormat>()
 
 function numberFormat(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
@@ -29,7 +30,7 @@ export function formatMoney(value: string | null | undefined, currency: string, 
   const format = numberFormat(`${currency}/${places}`, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay: 'symbol',
     minimumFractionDigits: places,
     maximumFractionDigits: places,
   })
@@ -42,7 +43,7 @@ export function formatMoneyShort(value: string | null | undefined, currency: str
   const format = numberFormat(`${currency}/short`, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay: 'symbol',
     notation: 'compact',
     minimumFractionDigits: 0,
     maximumSignificantDigits: 3,

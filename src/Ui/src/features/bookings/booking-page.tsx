@@ -27,6 +27,7 @@ import { HistoryPanel } from './history-panel'
 import { draftOf, newLine, type LineDraft } from './line-draft'
 import { LinesTable } from './lines-table'
 import { ResultsPanel } from './results/results-panel'
+import { RollOverDialog } from './rolling-over/roll-over-dialog'
 import { WhatIfDialog } from './results/what-if-dialog'
 import { StateLabel } from './state-label'
 import { useMayBook } from '@/lib/role'
@@ -94,7 +95,12 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
   const { booking: row, zone, lastEvent } = booking
   const seesMargin = useAllowed('ANALYST')
   const mayBook = useMayBook() && row.state !== 'CANCELLED'
-  const [open, setOpen] = useState<{ line: LineDraft; adds: boolean } | 'cancel' | null>(null)
+  // Something is over, and something is still to run.
+  const mayRollOver =
+    row.state === 'CONFIRMED' &&
+    booking.lines.some(({ current }) => current.end < booking.today) &&
+    booking.lines.some(({ current }) => current.end >= booking.today)
+  const [open, setOpen] = useState<{ line: LineDraft; adds: boolean } | 'cancel' | 'roll-over' | null>(null)
   const [asked, setAsked] = useState<LineDraft | null>(null)
   const confirm = useOrder(confirmBookingMutation)
   const changed = () => {
@@ -118,6 +124,11 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
             <Button size="compact-sm" variant="subtle" onClick={() => setOpen('cancel')}>
               Cancel the booking
             </Button>
+            {mayRollOver && (
+              <Button size="compact-sm" variant="default" onClick={() => setOpen('roll-over')}>
+                Roll over
+              </Button>
+            )}
             <Button size="compact-sm" variant="default" onClick={() => setOpen({ line: newLine(''), adds: true })}>
               Add a line
             </Button>
@@ -190,7 +201,8 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
         />
       )}
       <HistoryPanel booking={booking} rates={rates} />
-      {open && open !== 'cancel' && (
+      {open === 'roll-over' && <RollOverDialog booking={booking} onClose={() => setOpen(null)} onDone={changed} />}
+      {open && typeof open === 'object' && (
         <AmendDialog
           booking={booking}
           line={open.line}

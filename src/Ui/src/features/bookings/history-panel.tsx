@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Panel } from '@/components/panel'
 import { formatDay, formatMoment } from '@/lib/time'
 import { useOrganization } from '@/lib/organization'
@@ -49,7 +50,10 @@ function Happened({ event, rates, lineCount }: HappenedProps) {
       </p>
       <p className={classes.reason}>{event.reason}</p>
       {changes.slice(0, 20).map(({ line, differences }) => (
-        <DifferenceList key={line} label={`Changes of line ${line}`} differences={differences} />
+        <Fragment key={line}>
+          {changes.length > 1 && <p className={classes.dim}>Line {line}</p>}
+          <DifferenceList label={`Changes of line ${line}`} differences={differences} />
+        </Fragment>
       ))}
     </li>
   )

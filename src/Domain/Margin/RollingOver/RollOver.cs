@@ -24,18 +24,19 @@ public enum RollOverPolicy
 public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
 {
     /// <summary>
-    /// The changes and what is unplaced are exactly the amount. Each but the last is a whole number of billable units. No budget falls below zero:
-    /// what a period cannot give up is taken from its neighbour.
+    /// The changes and what is unplaced are exactly the amount. Each but the last is a whole number of billable units. No budget falls below
+    /// <paramref name="least"/>: what a period cannot give up is taken from its neighbour.
     /// </summary>
     /// <param name="amount">Above zero was not delivered and is still to be; below zero was delivered too much.</param>
-    /// <param name="budgets">Of the remaining periods; zero or more.</param>
+    /// <param name="budgets">Of the remaining periods; <paramref name="least"/> or more.</param>
     /// <param name="unit">The smallest amount that is billed: 0.01 for USD, 1 for impressions.</param>
-    public static RollOver Of(decimal amount, IReadOnlyList<decimal> budgets, RollOverPolicy policy, decimal unit)
+    /// <param name="least">What stays of every period.</param>
+    public static RollOver Of(decimal amount, IReadOnlyList<decimal> budgets, RollOverPolicy policy, decimal unit, decimal least = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(unit, 0);
         foreach (var budget in budgets)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(budget, 0, nameof(budgets));
+            ArgumentOutOfRangeException.ThrowIfLessThan(budget, least, nameof(budgets));
         }
         var changes = new decimal[budgets.Count];
         if (policy == RollOverPolicy.None || changes.Length == 0)
@@ -56,7 +57,7 @@ public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
             default:
                 throw new ArgumentOutOfRangeException(nameof(policy), policy, "There is no such policy.");
         }
-        return new(changes, Settle(changes, budgets, fromFirst: policy == RollOverPolicy.Next));
+        return new(changes, Settle(changes, budgets, least, fromFirst: policy == RollOverPolicy.Next));
     }
 
     /// <summary>The smallest amount that is billed in a currency.</summary>
@@ -81,14 +82,14 @@ public sealed record RollOver(IReadOnlyList<decimal> Changes, decimal Unplaced)
     }
 
     // From the period that has the whole change, or the residual of it, on to those with room.
-    private static decimal Settle(decimal[] changes, IReadOnlyList<decimal> budgets, bool fromFirst)
+    private static decimal Settle(decimal[] changes, IReadOnlyList<decimal> budgets, decimal least, bool fromFirst)
     {
         decimal carried = 0;
         for (var step = 0; step < changes.Length; step++)
         {
             var i = fromFirst ? step : changes.Length - 1 - step;
             var change = changes[i] + carried;
-            changes[i] = Math.Max(change, -budgets[i]);
+            changes[i] = Math.Max(change, least - budgets[i]);
             carried = change - changes[i];
         }
         return carried;
