@@ -32,6 +32,7 @@ internal sealed class LineResultType : ObjectGraphType<LineResultView>
         this.Says("dataThrough", Kind.DayOrNull, line => line.DataThrough, "The last day that is complete of all of them.");
         this.Says("delivered", Kind.AmountOrNull, line => line.Delivered, "Units that the client pays by.");
         this.Says("pacing", Kind.AmountOrNull, line => line.Pacing, "Delivered of planned, 1 is as planned; null where there is no plan, or nothing is known.");
+        this.Says("deliveryShare", Kind.AmountOrNull, line => line.DeliveryShare, "Delivered of what is booked: 0.8 is 80 %. Known also once the flight is over, when there is no pacing any more.");
         this.Says("planned", Kind.AmountOrNull, line => line.Planned, "By the last complete day, in units, or money with isPacedInMoney.");
         this.Says("actual", Kind.AmountOrNull, line => line.Actual);
         this.Says("projection", Kind.AmountOrNull, line => line.Projection, "At the end of the flight, going on as in the last days.");

@@ -54,6 +54,9 @@ public sealed record LineResultView
 
     /// <summary>Why it cannot earn anything as it is agreed, for a person; null where it can.</summary>
     [Id(14)] public string? Warning { get; init; }
+
+    /// <summary>Delivered of what is booked: 0.8 is 80 %. Null where nothing is paced.</summary>
+    [Id(15)] public decimal? DeliveryShare { get; init; }
 }
 
 /// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>
@@ -108,3 +111,9 @@ public sealed record MarginStepView(
 /// <param name="Percent">How much of it is the line's.</param>
 [GenerateSerializer, Immutable, Alias("margin.workingItem")]
 public sealed record WorkingItemView([property: Id(0)] string Item, [property: Id(1)] string Name, [property: Id(2)] decimal Percent);
+
+/// <summary>How a booking stood.</summary>
+/// <param name="Results">Null when it was not booked yet.</param>
+/// <param name="IsCoverageKept">Whether which days were known then is kept; else where history begins is taken as it is now.</param>
+[GenerateSerializer, Immutable, Alias("margin.bookingStood")]
+public sealed record BookingStood([property: Id(0)] DateTimeOffset KnownAt, [property: Id(1)] BookingResults? Results, [property: Id(2)] bool IsCoverageKept);

@@ -9,6 +9,12 @@ public interface IBookingResultsGrain : IGrainWithStringKey
     Task<BookingResults?> Get();
 
     /// <summary>
+    /// How it stood at a moment, computed from what was known then as it is computed now. A moment to come counts as now; null when there is no booking of that id.
+    /// </summary>
+    [Alias("StoodAt")]
+    Task<BookingStood?> StoodAt(DateTimeOffset at);
+
+    /// <summary>
     /// What the booking would come to if a line were agreed otherwise from today on, or its days to come went otherwise. Nothing is kept. It is the computation of
     /// <see cref="Get"/>, on the same delivery; null when there is no booking of that id.
     /// </summary>

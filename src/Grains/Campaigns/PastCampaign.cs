@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
 

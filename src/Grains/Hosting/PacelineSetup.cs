@@ -36,6 +36,7 @@ public static class PacelineSetup
             .AddSingleton<BookingListStore>()
             .AddSingleton<MappingStore>()
             .AddSingleton<LineDeliveryStore>()
+            .AddSingleton<LinePastStore>()
             .AddSingleton<BookingSystemStore>()
             .AddSingleton<BookingSystemClient>()
             .AddSingleton<BookingSync>()

@@ -6,12 +6,31 @@ namespace Paceline.Margin;
 
 /// <summary>Loads a booking and what worked for it, and has both computed. Keeps nothing: a booking, a mapping or a day may have changed since.</summary>
 [GrainType("margin.bookingResults"), StatelessWorker]
-internal sealed class BookingResultsGrain(BookingStore bookings, LineDeliveryStore delivery, MarginGrounds grounds, TimeProvider time) : Grain, IBookingResultsGrain
+internal sealed class BookingResultsGrain(
+    BookingStore bookings, LineDeliveryStore delivery, LinePastStore pasts, MarginGrounds grounds, TimeProvider time) : Grain, IBookingResultsGrain
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
     public async Task<BookingResults?> Get() =>
         await Load() is { } known ? ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Ground, time.GetUtcNow())) : null;
+
+    public async Task<BookingStood?> StoodAt(DateTimeOffset at)
+    {
+        if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file)
+        {
+            return null;
+        }
+        var now = time.GetUtcNow();
+        // The database keeps microseconds, and nobody knows what is yet to come.
+        var moment = at < now ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond)) : now;
+        if (PastBooking.At(file, moment) is not { } then)
+        {
+            return new(moment, null, true);
+        }
+        var past = await pasts.Load(Key.Org, then.Booking.Number, moment);
+        var ground = await grounds.Load(Key.Org, [then], past.Work, moment);
+        return new(moment, ResultViewing.View(ComputedBooking.Of(then, ResultInputs.Worked(past.Work), ground, moment)), past.IsCoverageKept);
+    }
 
     public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
     {

@@ -14,11 +14,13 @@ internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateSto
     private static readonly FxTable None = FxTable.Create([]).Value;
 
     /// <summary>Rates are read only where margin goes by them and where not all is in one currency, as it is for most.</summary>
-    public async Task<MarginGround> Load(OrgId org, IReadOnlyList<BookingRecord> bookings, WorkingItems delivery, CancellationToken cancellationToken = default)
+    /// <param name="at">As of when, by what was known then; null for now. What was published of a day is not kept how it was, so rates are those of now.</param>
+    public async Task<MarginGround> Load(
+        OrgId org, IReadOnlyList<BookingRecord> bookings, WorkingItems delivery, DateTimeOffset? at = null, CancellationToken cancellationToken = default)
     {
-        var decided = await settings.Load(org, cancellationToken);
+        var decided = await settings.Load(org, at, cancellationToken);
         return new(decided, decided.Policy == FxPolicy.DeliveryDay && ResultInputs.Converted(bookings, delivery) is var (currencies, from)
             ? await rates.Load(org, currencies, from, cancellationToken) : None,
-            await counts.Held(org, bookings.Select(one => one.Id), cancellationToken));
+            await counts.Held(org, bookings.Select(one => one.Id), at, cancellationToken));
     }
 }

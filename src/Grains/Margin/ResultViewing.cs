@@ -25,6 +25,7 @@ internal static class ResultViewing
         DataThrough = result.Through?.ToDateOnly(),
         Delivered = Rounded(result.Delivered.Value),
         Pacing = Rounded(result.Pacing?.Pacing.Value),
+        DeliveryShare = Rounded(result.Pacing?.DeliveryShare.Value),
         Planned = Rounded(result.Pacing?.Planned.Value),
         Actual = Rounded(result.Pacing?.Actual.Value),
         Projection = Rounded(result.Projection.Value),

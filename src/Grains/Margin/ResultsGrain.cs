@@ -73,7 +73,7 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
     {
         var records = await _bookings.ByIds(_org, news.Keys, cancellationToken);
         var delivery = await _delivery.Load(_org, news.Keys, cancellationToken);
-        var (worked, ground, now) = (ResultInputs.Worked(delivery), await _grounds.Load(_org, records, delivery, cancellationToken), _time.GetUtcNow());
+        var (worked, ground, now) = (ResultInputs.Worked(delivery), await _grounds.Load(_org, records, delivery, cancellationToken: cancellationToken), _time.GetUtcNow());
         var computed = records.Select(record => ComputedBooking.Of(record, worked, ground, now)).ToList();
         var results = ResultRecording.Of(computed);
         var alerts = await _alerts.Judge(_org, results.Lines, ground.Settings.Floor, Instant.FromDateTimeOffset(now), cancellationToken);

@@ -64,13 +64,15 @@ public sealed class LineDeliveryStore(OrgDatabase database)
             var days = new List<ItemDayRecord>();
             while (await reader.ReadAsync(cancellationToken))
             {
-                days.Add(new(
-                    reader.GetInt64(0), reader.GetFieldValue<DateOnly>(1), reader.OrNull<long>(2), reader.OrNull<long>(3), reader.OrNull<long>(4), reader.OrNull<long>(5), reader.OrNull<long>(6),
-                    reader.OrNull<long>(7)));
+                days.Add(Day(reader));
             }
             return new WorkingItems(items, days);
         },
         cancellationToken);
+
+    internal static ItemDayRecord Day(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0), reader.GetFieldValue<DateOnly>(1), reader.OrNull<long>(2), reader.OrNull<long>(3), reader.OrNull<long>(4), reader.OrNull<long>(5), reader.OrNull<long>(6),
+        reader.OrNull<long>(7));
 
     private static NpgsqlBatchCommand Command(string sql, OrgId org, IEnumerable<int> bookings) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.Ints(bookings) } };
 }

@@ -1,4 +1,5 @@
 using Paceline.Common;
+using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
 
@@ -11,9 +12,6 @@ public sealed record OrderVersionRecord(string Name, EntityStatus Status, string
 
 /// <param name="Versions">Oldest first.</param>
 public sealed record OrderPastRecord(long Number, string Key, IReadOnlyList<OrderVersionRecord> Versions);
-
-/// <summary>From when on an account's days were known from one day through another.</summary>
-public sealed record CoverageStep(DateTimeOffset From, DateOnly CoveredFrom, DateOnly DataThrough);
 
 /// <param name="OfAdvertiser">Decided for the campaign's advertiser; else for the organisation.</param>
 /// <param name="Value">Null: none of its own any more.</param>

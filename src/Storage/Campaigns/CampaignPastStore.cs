@@ -1,5 +1,6 @@
 using Npgsql;
 using Paceline.Common;
+using Paceline.Pipeline;
 using Paceline.Storage;
 
 namespace Paceline.Campaigns;
@@ -37,28 +38,12 @@ public sealed class CampaignPastStore(OrgDatabase database)
         order by o.campaign_no, o.external_id, v.known_from
         """;
 
-    // A claim that says the same again as the one before it moves nothing, and an account is pulled many times a day.
-    private const string Claims =
+    private const string Accounts =
         """
         with accounts as (
             select a.entity_no, a.connection_id, a.external_id
             from gold.entity a
-            where a.org_id = $1 and a.entity_no = any(select advertiser_no from gold.entity where org_id = $1 and kind = 2 and entity_no = any($2))),
-        claims as (
-            select a.entity_no, p.settled_at, p.pull_id, p.covers_from, p.complete_through,
-                   lag(p.covers_from) over ordered as from_before, lag(p.complete_through) over ordered as through_before
-            from accounts a join gold.claim p on p.org_id = $1 and p.connection_id = a.connection_id and p.account_id = a.external_id
-            window ordered as (partition by a.entity_no order by p.settled_at, p.pull_id))
-        select entity_no, settled_at, covers_from, complete_through from claims
-        where (covers_from, complete_through) is distinct from (from_before, through_before)
-        order by entity_no, settled_at, pull_id
-        """;
-
-    private const string Standing =
-        """
-        select a.entity_no, w.covered_from, w.data_through
-        from gold.entity a join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
-        where a.org_id = $1 and a.entity_no = any(select advertiser_no from gold.entity where org_id = $1 and kind = 2 and entity_no = any($2))
+            where a.org_id = $1 and a.entity_no = any(select advertiser_no from gold.entity where org_id = $1 and kind = 2 and entity_no = any($2)))
         """;
 
     private const string Settings =
@@ -106,7 +91,7 @@ public sealed class CampaignPastStore(OrgDatabase database)
     public Task<IReadOnlyList<CampaignPast>> Load(
         OrgId org, IReadOnlyList<long> campaigns, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default) => database.Read(
         org,
-        [.. new[] { Campaigns, Advertisers, Orders, Claims, Standing, Settings, Days }.Select(sql => new NpgsqlBatchCommand(sql)
+        [.. new[] { Campaigns, Advertisers, Orders, Accounts + CoverageSteps.ClaimsOfAccounts, Accounts + CoverageSteps.StandingOfAccounts, Settings, Days }.Select(sql => new NpgsqlBatchCommand(sql)
         {
             Parameters = { Sql.Int(org.Value), Sql.Longs(campaigns), Sql.At(from), Sql.At(until) },
         })],

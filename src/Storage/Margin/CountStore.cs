@@ -37,11 +37,16 @@ public sealed class CountStore(OrgDatabase database)
     private static readonly string Sums = $"select count(*) filter (where waits_from is not null or not $3)::int, count(*) filter (where waits_from is not null)::int from ({Lines}) r";
 
     /// <summary>All that was said of bookings' lines and holds, in the order in which it was said.</summary>
-    public Task<ILookup<LineOfBooking, LineCount>> Held(OrgId org, IEnumerable<int> bookings, CancellationToken cancellationToken = default) => database.Read(
+    /// <param name="at">When it was held; null for now.</param>
+    public Task<ILookup<LineOfBooking, LineCount>> Held(OrgId org, IEnumerable<int> bookings, DateTimeOffset? at = null, CancellationToken cancellationToken = default) => database.Read(
         org,
         [
-            new("select booking_id, line, kind, day_from, units from margin.line_count where org_id = $1 and booking_id = any($2) and taken_back_at is null order by count_no")
-            { Parameters = { Sql.Int(org.Value), Sql.Ints(bookings) } },
+            new(
+                """
+                select booking_id, line, kind, day_from, units from margin.line_count
+                where org_id = $1 and booking_id = any($2) and ($3::timestamptz is null or said_at <= $3) and (taken_back_at is null or taken_back_at > $3) order by count_no
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Ints(bookings), Sql.At(at) } },
         ],
         async reader =>
         {

@@ -9,15 +9,25 @@ namespace Paceline.Margin;
 public sealed class MarginSettingStore(OrgDatabase database)
 {
     // A stored value that the catalogue no longer has counts as none.
-    private const string Decided =
-        """
-        (select coalesce(max(value) filter (where name = 'rate-date' and value = $2), 'BOOKING_LOCKED') as rate_date, coalesce(max(value) filter (where name = 'margin-limits'), $3) as limits
-         from tenancy.setting where org_id = $1 and scope = 'organization' and name in ('rate-date', 'margin-limits')) d
+    private const string Values =
+        "select coalesce(max(value) filter (where name = 'rate-date' and value = $2), 'BOOKING_LOCKED') as rate_date, coalesce(max(value) filter (where name = 'margin-limits'), $3) as limits";
+
+    private const string Decided = $"({Values} from tenancy.setting where org_id = $1 and scope = 'organization' and name in ('rate-date', 'margin-limits')) d";
+
+    private const string DecidedThen =
+        $"""
+        ({Values} from (
+            select distinct on (name) name, value from tenancy.setting_version
+            where org_id = $1 and scope = 'organization' and name in ('rate-date', 'margin-limits') and ($4::timestamptz is null or at <= $4) order by name, version desc) v) d
         """;
 
-    public Task<MarginSettings> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
+    /// <param name="at">When they held; null for now.</param>
+    public Task<MarginSettings> Load(OrgId org, DateTimeOffset? at = null, CancellationToken cancellationToken = default) => database.Read(
         org,
-        [new($"select rate_date = $2, limits from {Decided}") { Parameters = { Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay), Sql.Text(SettingCatalogue.MarginLimits.Default) } }],
+        [
+            new($"select rate_date = $2, limits from {DecidedThen}")
+            { Parameters = { Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay), Sql.Text(SettingCatalogue.MarginLimits.Default), Sql.At(at) } },
+        ],
         async reader =>
         {
             await reader.ReadAsync(cancellationToken);

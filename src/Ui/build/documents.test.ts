@@ -48,6 +48,7 @@ describe('the manifest of documents', () => {
       'BookingEarned',
       'BookingRates',
       'BookingResults',
+      'BookingStood',
       'BookingSystem',
       'Bookings',
       'BooksMonths',

@@ -336,6 +336,7 @@ const steps = {
     await choose(part(10, flight(-20, -4)), part(20, flight(-3, 20)), part(30, flight(21, 40)))
     await page.getByRole('button', { name: 'Apply all rows' }).click()
     await page.getByText('Everything is booked.').waitFor()
+    const unmapped = new Date().toISOString()
     await page.goto(`${args.base}/bookings/mapping`)
     await item.getByRole('button', { name: /^Map / }).click()
     await chooseLine('Booking line', 'B-500 10')
@@ -345,6 +346,9 @@ const steps = {
 
     await page.goto(`${args.base}/bookings?q=Autumn`)
     await page.getByRole('region', { name: 'Bookings' }).getByRole('link', { name: 'B-500' }).click()
+    const line = (name) => page.getByRole('region', { name, exact: true }).getByRole('row').nth(1)
+    await line('Delivery and margin').getByText(/%$/).first().waitFor()
+    const [stood, moment] = [await line('Delivery and margin').innerText(), new Date().toISOString()]
     await page.getByRole('button', { name: 'Roll over' }).click()
     const rolled = dialog().getByRole('region', { name: 'Lines' })
     await rolled.getByText(/ left$/).waitFor()
@@ -383,6 +387,20 @@ const steps = {
       .waitFor()
     await dialog().getByRole('button', { name: 'Leave it' }).click()
     await dialog().waitFor({ state: 'detached' })
+
+    // How it stood is found again: before it was rolled over, before anything worked for it, and before it was booked.
+    const address = page.url()
+    await page.goto(`${address}?at=${moment}`)
+    await line('Delivery and margin then').waitFor()
+    assert.equal((await line('Delivery and margin then').innerText()).trim(), stood.replace(/What if/, '').trim())
+    await look.lookAtAll(page, complaints, 'booking-then')
+    await page.goto(`${address}?at=${unmapped}`)
+    await page.getByText('No line item works for this booking yet').waitFor()
+    await page.getByRole('button', { name: 'Back to today' }).click()
+    await line('Delivery and margin').waitFor()
+    await page.getByRole('button', { name: 'How it looked on' }).click()
+    await page.getByRole('button', { name: '1 day ago' }).click()
+    await page.getByText('It was not booked yet').waitFor()
   },
 
   'what is booked is in the forecast, and finance takes it as a file': async () => {

@@ -76,6 +76,23 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     public void Dispose() => client.Dispose();
 
     [Fact]
+    public async Task StoodAt_IsTheResultsOfAMoment_OrNoneBeforeItWasBooked()
+    {
+        const string fields = "knownAt results { currency lines { line delivered } } isCoverageKept";
+        Assert.Equal(
+            """{"data":{"bookingStoodAt":{"knownAt":"2026-03-10T23:59:59+00:00","results":{"currency":"EUR","lines":[{"line":"10","delivered":"1000111"}]},"isCoverageKept":true}}}""",
+            (await client.Ask(StoodAt("Qm9va2luZzo3", "2026-03-10T23:59:59Z", fields))).DataAlone);
+        Assert.Equal(
+            """{"data":{"bookingStoodAt":{"knownAt":"2025-03-10T00:00:00+00:00","results":null,"isCoverageKept":false}}}""", (await client.Ask(StoodAt("Qm9va2luZzo3", "2025-03-10T00:00:00Z", fields))).DataAlone);
+        Assert.Equal("""{"data":{"bookingStoodAt":null}}""", (await client.Ask(StoodAt("Qm9va2luZzo4", "2026-03-10T23:59:59Z", fields))).DataAlone);
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(StoodAt("Q2xpZW50OjM", "2026-03-10T23:59:59Z", fields))).Codes);
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        Assert.Contains("FORBIDDEN", (await viewer.Ask(StoodAt("Qm9va2luZzo3", "2026-03-10T23:59:59Z", "knownAt"))).Codes);
+    }
+
+    private static string StoodAt(string booking, string at, string fields) => $$"""{ bookingStoodAt(bookingId: "{{booking}}", at: "{{at}}") { {{fields}} } }""";
+
+    [Fact]
     public async Task RollOver_IsForTraders_LooksFirst_AndSaysWhatIsWrong()
     {
         using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);

@@ -145,7 +145,7 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         Assert.Empty((await Cluster.Foreign<IExchangeRatesGrain>("exchange-rates").Get()).Pairs);
     }
 
-    private static bool Same(BookingResults? one, BookingResults other) =>
+    internal static bool Same(BookingResults? one, BookingResults other) =>
         one!.Currency == other.Currency && one.Now == other.Now && one.AtEnd == other.AtEnd
         && one.Lines.Zip(other.Lines).All(pair => Bare(pair.First) == Bare(pair.Second) && Steps(pair.First.WaterfallAtEnd).SequenceEqual(Steps(pair.Second.WaterfallAtEnd)) && pair.First.Items.SequenceEqual(pair.Second.Items));
 

@@ -54,7 +54,7 @@ public sealed class RollOverTests
         // Everything that was earned is booked, so nothing is left to be made good, and the board says so too.
         await cluster.Until(Untold, "0");
         var line = (await cluster.Grain<IBookingResultsGrain>(key, by: Fay).Get())!.Lines[0];
-        Assert.Equal((190m, 0m), (line.Now.Revenue, line.Now.RevenueUnder));
+        Assert.Equal((190m, 0m, 1m, null), (line.Now.Revenue, line.Now.RevenueUnder, line.DeliveryShare, line.Pacing));
         Assert.Equal("19000 190 | 1481000 14810", await cluster.One("select string_agg(booked_units || ' ' || trim_scale(booked), ' | ' order by line) from margin.line_result"));
         Assert.Equal((0, null), (await cluster.Grain<IBookingResultsGrain>(key, by: Fay).RollOver(order with { BasedOn = 3 })) is var again ? (again!.Lines[0].Left, again.Booking) : default);
     }

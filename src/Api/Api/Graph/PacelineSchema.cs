@@ -53,6 +53,7 @@ internal sealed class PacelineSchema : Schema
         ExchangeRateFields.Declare(query, mutation);
         CountFields.Declare(query, mutation);
         RollOverFields.Declare(mutation);
+        BookingStoodFields.Declare(query);
         InvoiceFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

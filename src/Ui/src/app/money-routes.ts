@@ -94,6 +94,8 @@ const newBookingRoute = createRoute({
 const bookingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/bookings/$id',
+  // `at` is the moment looked back to.
+  validateSearch: (raw: RawSearch): { at?: string } => ({ at: raw['at'] }),
   component: lazyRouteComponent(() => import('./routes/booking-route'), 'BookingRoute'),
 })
 

@@ -9,5 +9,15 @@ export function BookingRoute() {
   const { id } = route.useParams()
   const [name, setName] = useState('Booking')
   useTitle(name)
-  return <BookingPage key={id} id={id} onName={setName} />
+  const { at } = route.useSearch()
+  const navigate = route.useNavigate()
+  return (
+    <BookingPage
+      key={id}
+      id={id}
+      onName={setName}
+      at={at}
+      onAt={(moment) => void navigate({ search: { at: moment } })}
+    />
+  )
 }

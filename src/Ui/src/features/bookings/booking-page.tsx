@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { AsKnownControl } from '@/components/as-known-control'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { PastNote } from '@/components/past-note'
 import { SubjectAlerts } from '@/components/subject-alerts'
 import { formatMoney } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -28,6 +30,7 @@ import { draftOf, newLine, type LineDraft } from './line-draft'
 import { LinesTable } from './lines-table'
 import { ResultsPanel } from './results/results-panel'
 import { RollOverDialog } from './rolling-over/roll-over-dialog'
+import { StoodPanel } from './results/stood-panel'
 import { WhatIfDialog } from './results/what-if-dialog'
 import { StateLabel } from './state-label'
 import { useMayBook } from '@/lib/role'
@@ -36,10 +39,13 @@ import classes from './bookings.module.css'
 interface BookingPageProps {
   id: string
   onName: (name: string) => void
+  /** The moment looked back to; absent for now. */
+  at: string | undefined
+  onAt: (moment: string | undefined) => void
 }
 
 /** One booking: what is agreed, and how it came to be. */
-export function BookingPage({ id, onName }: BookingPageProps) {
+export function BookingPage({ id, onName, at, onAt }: BookingPageProps) {
   const { data, problem, reload } = useKeptQuery({
     query: bookingQuery,
     variables: { id },
@@ -77,6 +83,8 @@ export function BookingPage({ id, onName }: BookingPageProps) {
     <Details
       booking={data.booking}
       rates={paid?.booking ?? undefined}
+      at={seesRates ? at : undefined}
+      onAt={onAt}
       onChanged={() => {
         reload()
         if (seesRates) reloadRates()
@@ -88,10 +96,12 @@ export function BookingPage({ id, onName }: BookingPageProps) {
 interface DetailsProps {
   booking: Booking
   rates: BookingRates | undefined
+  at: string | undefined
+  onAt: (moment: string | undefined) => void
   onChanged: () => void
 }
 
-function Details({ booking, rates, onChanged }: DetailsProps) {
+function Details({ booking, rates, at, onAt, onChanged }: DetailsProps) {
   const { booking: row, zone, lastEvent } = booking
   const seesMargin = useAllowed('ANALYST')
   const mayBook = useMayBook() && row.state !== 'CANCELLED'
@@ -119,32 +129,35 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
           </p>
           <h1 className={classes.title}>{row.name}</h1>
         </div>
-        {mayBook && (
-          <span className={classes.actions}>
-            <Button size="compact-sm" variant="subtle" onClick={() => setOpen('cancel')}>
-              Cancel the booking
-            </Button>
-            {mayRollOver && (
-              <Button size="compact-sm" variant="default" onClick={() => setOpen('roll-over')}>
-                Roll over
+        <span className={classes.actions}>
+          {seesMargin && !at && <AsKnownControl zone={zone} onAt={onAt} />}
+          {mayBook && (
+            <>
+              <Button size="compact-sm" variant="subtle" onClick={() => setOpen('cancel')}>
+                Cancel the booking
               </Button>
-            )}
-            <Button size="compact-sm" variant="default" onClick={() => setOpen({ line: newLine(''), adds: true })}>
-              Add a line
-            </Button>
-            {row.state === 'DRAFT' && (
-              <Button
-                size="compact-sm"
-                loading={confirm.busy}
-                onClick={() =>
-                  void confirm.give({ input: { id: row.id, basedOn: lastEvent } }).then((done) => done && onChanged())
-                }
-              >
-                Confirm it
+              {mayRollOver && (
+                <Button size="compact-sm" variant="default" onClick={() => setOpen('roll-over')}>
+                  Roll over
+                </Button>
+              )}
+              <Button size="compact-sm" variant="default" onClick={() => setOpen({ line: newLine(''), adds: true })}>
+                Add a line
               </Button>
-            )}
-          </span>
-        )}
+              {row.state === 'DRAFT' && (
+                <Button
+                  size="compact-sm"
+                  loading={confirm.busy}
+                  onClick={() =>
+                    void confirm.give({ input: { id: row.id, basedOn: lastEvent } }).then((done) => done && onChanged())
+                  }
+                >
+                  Confirm it
+                </Button>
+              )}
+            </>
+          )}
+        </span>
       </div>
       <OrderErrors errors={confirm.errors} />
       <dl className={classes.facts}>
@@ -186,7 +199,16 @@ function Details({ booking, rates, onChanged }: DetailsProps) {
           onAmend={mayBook && rates ? (line) => setOpen({ line: draftOf(line, rates), adds: false }) : undefined}
         />
       </Panel>
-      {seesMargin && (
+      {at && (
+        <>
+          <PastNote at={at} zone={zone} onBack={() => onAt(undefined)}>
+            What its lines had delivered and earned is computed from what was known then. What is agreed, above, and the
+            history, below, are of today.
+          </PastNote>
+          <StoodPanel booking={row.id} at={at} />
+        </>
+      )}
+      {seesMargin && !at && (
         <ResultsPanel
           key={lastEvent}
           booking={row.id}

@@ -9,8 +9,8 @@ import classes from './results.module.css'
 
 const whole = ''
 
-/** From revenue to margin, cost by cost: of the booking or one of its lines, now or at the end of the flight. */
-export function LayersOfMargin({ results }: { results: BookingResults }) {
+/** From revenue to margin, cost by cost: of the booking or one of its lines, now, or then, or at the end of the flight. */
+export function LayersOfMargin({ results, past }: { results: BookingResults; past: boolean }) {
   const { currency, lines } = results
   const [number, setNumber] = useState(whole)
   const [atEnd, setAtEnd] = useState(false)
@@ -34,7 +34,7 @@ export function LayersOfMargin({ results }: { results: BookingResults }) {
         <NativeSelect
           aria-label="Margin when"
           data={[
-            { value: 'now', label: 'Now' },
+            { value: 'now', label: past ? 'Then' : 'Now' },
             { value: 'atEnd', label: 'At completion' },
           ]}
           value={atEnd ? 'atEnd' : 'now'}

@@ -37,9 +37,21 @@ export function ResultsPanel({ booking, onWhatIf }: ResultsPanelProps) {
     return <ErrorNote problem={problem} what="What the booking earns could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[200]} />
   const results = data.bookingResults
-  if (!results) return null
+  return results && <ResultsView title="Delivery and margin" results={results} onWhatIf={onWhatIf} />
+}
+
+interface ResultsViewProps {
+  title: string
+  results: BookingResults
+  /** Whether they are of a moment that is past. */
+  past?: boolean
+  onWhatIf?: ResultsPanelProps['onWhatIf']
+}
+
+/** Results as they are, or were. */
+export function ResultsView({ title, results, past = false, onWhatIf }: ResultsViewProps) {
   return (
-    <Panel title="Delivery and margin" note={note(results)} flush>
+    <Panel title={title} note={note(results)} flush>
       {results.lines.map(
         ({ line, warning }) =>
           warning && (
@@ -62,14 +74,14 @@ export function ResultsPanel({ booking, onWhatIf }: ResultsPanelProps) {
       ) : (
         <>
           <DataTable
-            label="Delivery and margin"
+            label={title}
             columns={columns(results.currency, onWhatIf)}
             rows={results.lines}
             rowKey={(row) => row.line}
           />
           <div className={classes.earned}>
-            <Totals results={results} />
-            <LayersOfMargin results={results} />
+            <Totals results={results} past={past} />
+            <LayersOfMargin results={results} past={past} />
           </div>
         </>
       )}
@@ -82,12 +94,12 @@ function note({ lines }: BookingResults) {
   return days.length === 0 ? undefined : `complete through ${formatDay(days.toSorted()[0], true)}`
 }
 
-function Totals({ results: { currency, now, atEnd } }: { results: BookingResults }) {
+function Totals({ results: { currency, now, atEnd }, past }: { results: BookingResults; past: boolean }) {
   return (
     <div>
       <p className={classes.sum}>
-        {formatMoney(now.money, currency, 2)} margin now, {formatPercent(now.onRevenue, 1)} on revenue (
-        {formatPercent(now.onCost, 1)} markup on cost)
+        {formatMoney(now.money, currency, 2)} margin {past ? 'then' : 'now'}, {formatPercent(now.onRevenue, 1)} on
+        revenue ({formatPercent(now.onCost, 1)} markup on cost)
       </p>
       <p className={classes.dim}>
         {formatMoney(atEnd.money, currency, 2)} at completion, {formatPercent(atEnd.onRevenue, 1)} on revenue
@@ -114,7 +126,7 @@ const columns = (currency: string, onWhatIf: ResultsPanelProps['onWhatIf']): Dat
       ),
   },
   { key: 'delivered', label: 'Units', numeric: true, cell: (row) => formatCount(row.delivered) },
-  { key: 'pacing', label: 'Pacing', numeric: true, cell: (row) => formatPercent(row.pacing, 1) },
+  { key: 'pacing', label: 'Pacing', numeric: true, cell: (row) => <Pacing of={row} /> },
   {
     key: 'projection',
     label: 'Projected',
@@ -162,6 +174,16 @@ const columns = (currency: string, onWhatIf: ResultsPanelProps['onWhatIf']): Dat
       ]
     : []),
 ]
+
+// A line that is over is not paced any more; what of it was delivered is still to be seen.
+function Pacing({ of: { pacing, deliveryShare } }: { of: LineResult }) {
+  if (pacing !== null || !(Number(deliveryShare) > 0)) return formatPercent(pacing, 1)
+  return (
+    <span className={classes.dim} data-tip="Delivered of what is booked." tabIndex={0}>
+      {formatPercent(deliveryShare, 1)} delivered
+    </span>
+  )
+}
 
 function MarginCell({ margin, currency }: { margin: LineResult['atEnd']; currency: string }) {
   if (margin.reason !== null)

@@ -29,38 +29,25 @@ const waterfallFields = graphql(`
   }
 `)
 
-export const bookingResultsQuery = graphql(
+const resultsFields = graphql(
   `
-    query BookingResults($id: ID!) {
-      bookingResults(bookingId: $id) {
-        currency
-        lines {
-          line
-          items {
-            item
-            name
-            percent
-          }
-          dataThrough
-          delivered
-          pacing
-          projection
-          isPacedInMoney
-          unknownDays
-          warning
-          now {
-            ...EarnedFields
-          }
-          atEnd {
-            ...EarnedFields
-          }
-          waterfallNow {
-            ...WaterfallFields
-          }
-          waterfallAtEnd {
-            ...WaterfallFields
-          }
+    fragment ResultsFields on BookingResults @_unmask {
+      currency
+      lines {
+        line
+        items {
+          item
+          name
+          percent
         }
+        dataThrough
+        delivered
+        pacing
+        deliveryShare
+        projection
+        isPacedInMoney
+        unknownDays
+        warning
         now {
           ...EarnedFields
         }
@@ -74,9 +61,47 @@ export const bookingResultsQuery = graphql(
           ...WaterfallFields
         }
       }
+      now {
+        ...EarnedFields
+      }
+      atEnd {
+        ...EarnedFields
+      }
+      waterfallNow {
+        ...WaterfallFields
+      }
+      waterfallAtEnd {
+        ...WaterfallFields
+      }
     }
   `,
   [earnedFields, waterfallFields],
+)
+
+export const bookingResultsQuery = graphql(
+  `
+    query BookingResults($id: ID!) {
+      bookingResults(bookingId: $id) {
+        ...ResultsFields
+      }
+    }
+  `,
+  [resultsFields],
+)
+
+/** As the booking stood at a moment. */
+export const bookingStoodQuery = graphql(
+  `
+    query BookingStood($id: ID!, $at: DateTime!) {
+      bookingStoodAt(bookingId: $id, at: $at) {
+        isCoverageKept
+        results {
+          ...ResultsFields
+        }
+      }
+    }
+  `,
+  [resultsFields],
 )
 
 export const bookingEarned = graphql(`

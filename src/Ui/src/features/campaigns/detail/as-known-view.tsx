@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'react'
-import { Button, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { PastNote } from '@/components/past-note'
 import { formatAmount, formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
-import { formatDay, formatMoment, zoneOffset } from '@/lib/time'
+import { formatDay } from '@/lib/time'
 import { comparedDays, comparedTotal, type Compared, type ComparedDay } from './compared-days'
 import { ExplainButton } from './explain-button'
 import { Gained } from './gained'
@@ -36,21 +37,9 @@ export function AsKnownView({ campaign, at, onBack, onExplain }: AsKnownViewProp
   const known = data && data.past && data.present
   return (
     <>
-      <div className={classes.past} role="note">
-        <span aria-hidden="true" className={classes.pastMark}>
-          ↶
-        </span>
-        <p>
-          <strong>
-            You are looking at the past: {formatMoment(at, campaign.zone)} {campaign.zone} (
-            {zoneOffset(campaign.zone, new Date(at))}).
-          </strong>{' '}
-          How it stood is computed from what was known then, and its days are shown as they were known, beside today.
-        </p>
-        <Button size="compact-sm" onClick={onBack}>
-          Back to today
-        </Button>
-      </div>
+      <PastNote at={at} zone={campaign.zone} onBack={onBack}>
+        How it stood is computed from what was known then, and its days are shown as they were known, beside today.
+      </PastNote>
       <StoodThen campaign={campaign} at={at} now={now} />
       {problem && <ErrorNote problem={problem} what="The past could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[90, 400]} />}

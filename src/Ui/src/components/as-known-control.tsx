@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { Button, Popover, TextInput } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { localText, momentOf } from '@/lib/time'
-import classes from './lineage.module.css'
+import classes from './as-known-control.module.css'
 
 interface AsKnownControlProps {
   zone: string
@@ -17,7 +17,7 @@ const presets = [
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
 
-/** Asks for a moment in the past, in the campaign's zone. */
+/** Asks for a moment in the past, in the zone of what is looked at. */
 export function AsKnownControl({ zone, onAt }: AsKnownControlProps) {
   const [opened, setOpened] = useState(false)
   const [text, setText] = useState('')
