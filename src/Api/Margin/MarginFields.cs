@@ -74,6 +74,11 @@ internal static class MarginFields
         {
             inputs.Problem("filter.clients", $"{filter.Clients.Count} items are more than {LongestList}.");
         }
+        string? campaign = null;
+        if (filter.Campaign is { } id && (!GlobalId.TryRead(id, out var type, out campaign) || type != "Campaign" || !EntityKey.TryParse(campaign, out _)))
+        {
+            inputs.Problem("filter.campaign", "is no id of a Campaign; take one from a campaign's field id.");
+        }
         if (page.After is { } after && !After(sort.Field, after))
         {
             inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
@@ -85,6 +90,7 @@ internal static class MarginFields
                 Clients = filter.Clients?.Take(LongestList).Distinct().ToList() ?? [],
                 Standings = filter.Standings?.Distinct().ToList() ?? [],
                 OnlyLive = filter.OnlyLive ?? false,
+                Campaign = campaign,
                 Sort = sort.Field,
                 Descending = sort.IsDescending,
                 First = page.First,

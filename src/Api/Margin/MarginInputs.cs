@@ -10,6 +10,7 @@ internal sealed record MarginFilterInput
     public List<string>? Clients { get; init; }
     public List<LineStanding>? Standings { get; init; }
     public bool? OnlyLive { get; init; }
+    public string? Campaign { get; init; }
 }
 
 internal sealed class MarginFilterType : InputObjectGraphType<MarginFilterInput>
@@ -21,6 +22,7 @@ internal sealed class MarginFilterType : InputObjectGraphType<MarginFilterInput>
         Field<ListGraphType<NonNullGraphType<StringGraphType>>>("clients").Description("By name.");
         Field<ListGraphType<NonNullGraphType<LineStandingType>>>("standings");
         Field<BooleanGraphType>("onlyLive").Description("Lines whose flight is on and whose booking is not cancelled.");
+        Field<IdGraphType>("campaign").Description("Lines that line items of this campaign work for.");
     }
 }
 

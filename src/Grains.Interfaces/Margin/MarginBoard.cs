@@ -35,6 +35,9 @@ public sealed record MarginQuery
     [Id(5)] public bool Descending { get; init; }
     [Id(6)] public int First { get; init; }
     [Id(7)] public Keyset? After { get; init; }
+
+    /// <summary>Only lines that line items of this campaign work for, as dv360:123.</summary>
+    [Id(8)] public string? Campaign { get; init; }
 }
 
 /// <summary>A booking line on the board.</summary>

@@ -14,7 +14,8 @@ internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore for
     {
         var found = await board.Find(Org, new ResultFilter(
             query.Search, query.Clients, [.. query.Standings.Select(standing => (int)standing)], query.OnlyLive, query.Sort.ToString(), query.Descending, query.First,
-            query.After?.SortValue, query.After?.Key));
+            query.After?.SortValue, query.After?.Key,
+            query.Campaign is { } campaign ? EntityKey.Parse(campaign) : null));
         var decided = await settings.Load(Org);
         var hits = found.Hits.Take(query.First).ToList();
         return new MarginPage(

@@ -41,6 +41,9 @@ public sealed class ResultBoardStore(OrgDatabase database)
         r.org_id = $1 and (cardinality($2) = 0 or (
             select bool_and(strpos(lower(concat_ws(' ', r.booking_number, r.booking_name, r.client, r.brand, r.line, r.name)), word) > 0) from unnest($2) word))
         and (cardinality($3) = 0 or r.client = any($3)) and (not $5 or (r.booking_state <> 3 and r.as_of between r.flight_start and r.flight_end))
+        and ($6::text is null or exists (
+            select from gold.entity c join margin.campaign_part p on p.org_id = $1 and p.campaign_no = c.entity_no
+            where c.org_id = $1 and c.kind = 2 and c.platform = $6 and c.external_id = $7 and p.booking_id = r.booking_id and p.line = r.line))
         """;
 
     private const string WhereStanding = "(cardinality($4) = 0 or r.standing = any($4))";
@@ -49,14 +52,14 @@ public sealed class ResultBoardStore(OrgDatabase database)
     {
         var (column, type) = Sorts[filter.Sort];
         var (direction, beyond) = filter.Descending ? ("desc", "<") : ("asc", ">");
-        const string Key = "(r.booking_id, r.line) > (split_part($7, '/', 1)::int, substr($7, strpos($7, '/') + 1))";
+        const string Key = "(r.booking_id, r.line) > (split_part($9, '/', 1)::int, substr($9, strpos($9, '/') + 1))";
         var after = filter.AfterKey is null ? ""
             : filter.AfterValue is null ? $"and {column} is null and {Key}"
-            : $"and ({column} {beyond} $6::{type} or ({column} = $6::{type} and {Key}) or {column} is null)";
+            : $"and ({column} {beyond} $8::{type} or ({column} = $8::{type} and {Key}) or {column} is null)";
         var page = Command(
             $"""
             select {ResultRows.Columns}, ({column})::text from margin.line_result r
-            where {Where} and {WhereStanding} {after} order by {column} {direction} nulls last, r.booking_id, r.line limit $8
+            where {Where} and {WhereStanding} {after} order by {column} {direction} nulls last, r.booking_id, r.line limit $10
             """, org, filter);
         page.Parameters.Add(Sql.Text(filter.AfterValue));
         page.Parameters.Add(Sql.Text(filter.AfterKey));
@@ -145,6 +148,7 @@ public sealed class ResultBoardStore(OrgDatabase database)
         Parameters =
         {
             Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Texts(filter.Clients), Sql.Smalls(filter.Standings.Select(standing => (short)standing)), Sql.Bool(filter.OnlyLive),
+            Sql.Text(filter.Campaign?.Platform), Sql.Text(filter.Campaign?.ExternalId),
         },
     };
 }

@@ -1,3 +1,4 @@
+using Paceline.Common;
 using System.Text.Json.Serialization;
 
 namespace Paceline.Margin;
@@ -85,8 +86,10 @@ public sealed record ResultsWritten(IReadOnlySet<int> Bookings, IReadOnlySet<lon
 /// <param name="Standings">Numbers of <see cref="LineStanding"/>.</param>
 /// <param name="Sort">A name of <see cref="ResultBoardStore"/>'s.</param>
 /// <param name="AfterKey">As <c>7/10</c>, booking and line; null at the beginning.</param>
+/// <param name="Campaign">Whose items work for the lines; null for whichever.</param>
 public sealed record ResultFilter(
-    string? Search, IReadOnlyList<string> Clients, IReadOnlyList<int> Standings, bool OnlyLive, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey);
+    string? Search, IReadOnlyList<string> Clients, IReadOnlyList<int> Standings, bool OnlyLive, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey,
+    EntityKey? Campaign = null);
 
 /// <param name="SortValue">The row's value in the sorted column, as text.</param>
 public sealed record ResultHit(LineResultRecord Row, string? SortValue);

@@ -163,6 +163,8 @@ describe('the manifest of documents', () => {
       'SilenceAlerts',
       'SkipOnboardingStep',
       'SnoozeAlert',
+      'SoldAs',
+      'SoldAsChanged',
       'Standing',
       'StartBackfill',
       'Statement',

@@ -338,6 +338,7 @@ const steps = {
     await page.getByText('Everything is booked.').waitFor()
     const unmapped = new Date().toISOString()
     await page.goto(`${args.base}/bookings/mapping`)
+    const campaign = await item.getByRole('link').first().getAttribute('href')
     await item.getByRole('button', { name: /^Map / }).click()
     await chooseLine('Booking line', 'B-500 10')
     await dialog().getByLabel('Why').fill('Sold for it')
@@ -401,6 +402,11 @@ const steps = {
     await page.getByRole('button', { name: 'How it looked on' }).click()
     await page.getByRole('button', { name: '1 day ago' }).click()
     await page.getByText('It was not booked yet').waitFor()
+
+    // The campaign's page says what it was sold as.
+    await page.goto(`${args.base}${campaign}`)
+    await page.getByRole('region', { name: 'Sold as' }).getByRole('link', { name: 'B-500 / 10' }).waitFor()
+    await look.lookAtAll(page, complaints, 'campaign-sold-as')
   },
 
   'what is booked is in the forecast, and finance takes it as a file': async () => {

@@ -52,6 +52,16 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Lines_OfACampaign_AreAskedForByItsKey()
+    {
+        var lines = (string id) => client.Ask($$"""{ marginLines(filter: { campaign: "{{id}}" }) { any } }""");
+        Assert.Equal("""{"data":{"marginLines":{"any":true}}}""", (await lines("Q2FtcGFpZ246ZHYzNjA6Yzk")).DataAlone);
+        Assert.Equal("dv360:c9", BookingOrders.Last<MarginQuery>().Campaign);
+        Assert.Equal(["BAD_USER_INPUT"], (await lines("Qm9va2luZzo3")).Codes);
+        Assert.Equal(["BAD_USER_INPUT"], (await lines("Q2FtcGFpZ246Yzk")).Codes);
+    }
+
+    [Fact]
     public async Task Lines_AskedForBadly_SayAllThatIsWrong()
     {
         var answer = await client.Ask($$"""{ marginLines(first: 0, after: "x", filter: { search: "{{new string('x', 201)}}" }) { any } }""");

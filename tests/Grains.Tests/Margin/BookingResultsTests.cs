@@ -64,6 +64,10 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
             ("EUR", 2, 0, restated.Now.Revenue, restated.Now.Cost, restated.Now.OnRevenue),
             (campaign.Currency, campaign.Margin.Lines, campaign.Margin.UnknownLines, campaign.Margin.Revenue, campaign.Margin.Cost, campaign.Margin.OnRevenue));
 
+        // A campaign's page asks for the lines that its items work for.
+        Assert.Equal(["10", "20"], (await Board("dv360:yyc")).Select(row => row.Line));
+        Assert.Empty(await Board("dv360:yya"));
+
         await WhatIfIsWhatAmendingMakes(id);
 
         // Line items that go with their connection are news too, and a bell that nobody rang is made good by the next pulse.
@@ -153,8 +157,8 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
 
     private static IEnumerable<MarginStepView> Steps(WaterfallView? waterfall) => waterfall?.Steps ?? [];
 
-    private async Task<IReadOnlyList<MarginRow>> Board() =>
-        (await Cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Sort = MarginSort.Booking, First = 10 })).Rows;
+    private async Task<IReadOnlyList<MarginRow>> Board(string? campaign = null) =>
+        (await Cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Sort = MarginSort.Booking, First = 10, Campaign = campaign })).Rows;
 
     private Task<BookingResults?> Results(int id) => Cluster.Grain<IBookingResultsGrain>(Key(id), by: Tom).Get();
 

@@ -1,20 +1,20 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
+import { Earned } from '@/components/earned'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
 import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
+import { StandingLabel } from '@/components/standing-label'
 import { Pager, usePages } from '@/components/pager'
 import { formatMoney, formatPercent, unknown } from '@/lib/format'
-import { reasonWords } from '@/lib/margin-reasons'
 import { formatFlight } from '@/lib/time'
 import { MarginSums } from './margin-sums'
 import type { MarginLine } from './margin-query'
 import { isSort, sorts, type MarginSearch } from './margin-search'
-import { StandingLabel } from './standing-label'
 import { StandingTabs } from './standing-tabs'
 import { useMarginLines } from './use-margin-lines'
 import classes from './margin.module.css'
@@ -165,18 +165,3 @@ const columns: readonly DataColumn<MarginLine>[] = [
     cell: (row) => (Number(row.atEnd.costOver ?? 0) > 0 ? formatMoney(row.atEnd.costOver, row.currency, 2) : unknown),
   },
 ]
-
-function Earned({
-  of,
-  currency,
-}: {
-  of: Pick<MarginLine['atEnd'], 'money' | 'onRevenue' | 'reason'>
-  currency: string
-}) {
-  if (of.money === null) return <span title={reasonWords(of.reason)}>{unknown}</span>
-  return (
-    <span className={classes.margin} data-bad={Number(of.money) < 0 || undefined}>
-      {formatMoney(of.money, currency, 2)} <span className={classes.dim}>{formatPercent(of.onRevenue, 1)}</span>
-    </span>
-  )
-}

@@ -81,4 +81,3 @@ export const marginChanged = graphql(`
 
 export type MarginLines = ResultOf<typeof marginLinesQuery>['marginLines']
 export type MarginLine = MarginLines['nodes'][number]
-export type Standing = MarginLine['standing']

@@ -1,5 +1,4 @@
-import type { Standing } from './margin-query'
-import { standings } from './standings'
+import { standings, type Standing } from '@/lib/standings'
 
 /** The orders offered; money that is lost first, what is earned most last. */
 export const sorts = {

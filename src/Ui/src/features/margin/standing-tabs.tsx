@@ -1,6 +1,6 @@
 import { formatCount } from '@/lib/format'
-import type { MarginLines, Standing } from './margin-query'
-import { standingOrder, standings } from './standings'
+import { standingOrder, standings, type Standing } from '@/lib/standings'
+import type { MarginLines } from './margin-query'
 import classes from './margin.module.css'
 
 interface StandingTabsProps {

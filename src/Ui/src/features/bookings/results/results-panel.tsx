@@ -2,13 +2,13 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useSubscription } from 'urql'
 import { DataTable, type DataColumn } from '@/components/data-table'
+import { Earned } from '@/components/earned'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { formatCount, formatMoney, formatPercent, unknown } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
-import { reasonWords } from '@/lib/margin-reasons'
 import { formatDay } from '@/lib/time'
 import { LayersOfMargin } from './layers-of-margin'
 import { bookingEarned, bookingResultsQuery, type BookingResults, type LineResult } from './results-query'
@@ -147,13 +147,13 @@ const columns = (currency: string, onWhatIf: ResultsPanelProps['onWhatIf']): Dat
     key: 'margin',
     label: 'Margin on revenue',
     numeric: true,
-    cell: (row) => <MarginCell margin={row.now} currency={currency} />,
+    cell: (row) => <Earned of={row.now} currency={currency} />,
   },
   {
     key: 'end',
     label: 'At completion',
     numeric: true,
-    cell: (row) => <MarginCell margin={row.atEnd} currency={currency} />,
+    cell: (row) => <Earned of={row.atEnd} currency={currency} />,
   },
   ...(onWhatIf
     ? [
@@ -181,20 +181,6 @@ function Pacing({ of: { pacing, deliveryShare } }: { of: LineResult }) {
   return (
     <span className={classes.dim} data-tip="Delivered of what is booked." tabIndex={0}>
       {formatPercent(deliveryShare, 1)} delivered
-    </span>
-  )
-}
-
-function MarginCell({ margin, currency }: { margin: LineResult['atEnd']; currency: string }) {
-  if (margin.reason !== null)
-    return (
-      <span className={classes.dim} data-tip={reasonWords(margin.reason)} tabIndex={0}>
-        {unknown}
-      </span>
-    )
-  return (
-    <span className={classes.margin} data-bad={margin.money?.startsWith('-') || undefined}>
-      {formatMoney(margin.money, currency, 2)} <b>{formatPercent(margin.onRevenue, 1)}</b>
     </span>
   )
 }

@@ -12,6 +12,7 @@ import { SubjectAlerts } from '@/components/subject-alerts'
 import { reasonSentence } from '@/lib/bands'
 import { formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useAllowed } from '@/lib/role'
 import { formatDay } from '@/lib/time'
 import { campaignsChanged } from '../campaign-fields'
 import { AsKnownView } from './as-known-view'
@@ -28,6 +29,7 @@ import { KeyFigures } from './key-figures'
 import { PlatformComparison } from './platform-comparison'
 import { LineItemsTable } from './line-items-table'
 import { OrdersTable } from './orders-table'
+import { SoldAs } from './sold-as'
 import { detailQuery, type Detail } from './detail-query'
 
 /** What the address says beside the campaign. */
@@ -134,6 +136,7 @@ function Loaded({ detail, dimmed, looked, onLook }: LoadedProps) {
 function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
   const detail = useMemo(() => ({ ...whole, days: chartedDays(whole.days, whole.campaign) }), [whole])
   const { campaign, bandLower, bandUpper } = detail
+  const seesMargin = useAllowed('ANALYST')
   const days = <DayTable detail={detail} onExplain={onExplain} />
   return (
     <>
@@ -160,6 +163,7 @@ function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day
           />
         </div>
       )}
+      {seesMargin && <SoldAs campaign={campaign.id} />}
       <div className={classes.columns}>
         <div className={classes.main}>
           <Panel title="Orders" flush>

@@ -1,6 +1,5 @@
-import type { Standing } from './margin-query'
-import { standings } from './standings'
-import classes from './margin.module.css'
+import { standings, type Standing } from '@/lib/standings'
+import classes from './standing-label.module.css'
 
 /** What a line's money calls for: a word and a mark, never a colour alone. */
 export function StandingLabel({ standing }: { standing: Standing }) {

@@ -1,7 +1,5 @@
-import type { Standing } from './margin-query'
-
 /** What a line's money calls for, the most pressing first. */
-export const standings: Record<Standing, { readonly word: string; readonly tip: string }> = {
+export const standings = {
   LOSING: { word: 'Losing', tip: 'Costs more than it earns, now or at completion.' },
   BELOW_FLOOR: { word: 'Below the floor', tip: 'Earns less than the floor in the settings, at completion.' },
   OVER_CAP: {
@@ -11,7 +9,9 @@ export const standings: Record<Standing, { readonly word: string; readonly tip: 
   UNMAPPED: { word: 'Not mapped', tip: 'No line item of a platform works for it.' },
   UNKNOWN: { word: 'Not known yet', tip: 'Something works for it, and what that earns is not known yet.' },
   EARNING: { word: 'Earning', tip: 'Earns more than it costs, now and at completion.' },
-}
+} as const
+
+export type Standing = keyof typeof standings
 
 export const standingOrder: readonly Standing[] = [
   'LOSING',
