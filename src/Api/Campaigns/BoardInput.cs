@@ -17,12 +17,18 @@ internal sealed record BoardInput(BoardQuery Query, string List)
         var sort = inputs.Read<CampaignSort>("sort") ?? new CampaignSort { Field = BoardSort.Name };
         var list = $"campaigns by {sort.Field} {sort.Direction}";
         var page = Paging.Read(inputs, list, UsualPage);
+        return new(ReadFilter(inputs) with { Sort = sort.Field, Descending = sort.Direction == SortDirection.Desc, First = page.First, After = page.After }, list);
+    }
+
+    /// <summary>Which campaigns are meant, in whatever order.</summary>
+    public static BoardQuery ReadFilter(Inputs inputs)
+    {
         var filter = inputs.Read<CampaignFilter>("filter") ?? new CampaignFilter();
         if (filter.Search?.Length > LongestSearch)
         {
             inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
         }
-        return new(new BoardQuery
+        return new BoardQuery
         {
             Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
             Platforms = Bounded(inputs, "filter.platforms", filter.Platforms, Platform),
@@ -31,11 +37,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             Statuses = filter.Statuses?.Distinct().ToList() ?? [],
             FlightStates = filter.FlightStates?.Distinct().ToList() ?? [],
             Bands = filter.Bands?.Distinct().ToList() ?? [],
-            Sort = sort.Field,
-            Descending = sort.Direction == SortDirection.Desc,
-            First = page.First,
-            After = page.After,
-        }, list);
+        };
     }
 
     private static List<T> Bounded<T>(Inputs inputs, string argument, List<string>? given, Func<Inputs, string, string, T> read)

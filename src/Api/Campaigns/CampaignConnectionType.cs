@@ -40,6 +40,23 @@ internal sealed class CampaignTotalsType : ObjectGraphType<BoardTotals>
     }
 }
 
+internal sealed class CampaignMarginsType : ObjectGraphType<BoardMargin>
+{
+    public CampaignMarginsType()
+    {
+        Name = "CampaignMargins";
+        Description = "What campaigns earn in all, of bookings in one currency.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("currency", Kind.Text, margin => margin.Currency);
+        this.Says("campaigns", Kind.Integer, margin => margin.Campaigns, "Those that deliver for bookings in this currency.");
+        this.Says("unknown", Kind.Integer, margin => margin.Unknown, "Of them, those of which not everything is known; what is known of them is in the sums.");
+        this.Says("revenue", Kind.Amount, margin => margin.Revenue);
+        this.Says("cost", Kind.Amount, margin => margin.Cost);
+        this.Says("money", Kind.Amount, margin => margin.Revenue - margin.Cost);
+        this.Says("onRevenue", Kind.AmountOrNull, margin => margin.OnRevenue, "Of the sums: 0.3 is 30 %. Null without revenue.");
+    }
+}
+
 internal sealed class BandCountType : ObjectGraphType<BandCount>
 {
     public BandCountType()

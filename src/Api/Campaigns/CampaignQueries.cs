@@ -45,6 +45,12 @@ internal static class CampaignQueries
                 .Takes<CampaignFilterType>("filter").Takes<CampaignSortType>("sort").TakesPage(100),
             BoardInput.Read);
         Inputs.Parse(
+            query.Asks("campaignMargins", Kind.Many<CampaignMarginsType>(), Role.Analyst,
+                context => context.Read<ICampaignBoardGrain, IReadOnlyList<BoardMargin>>(BoardId, board => board.Margins(context.Input<BoardQuery>())),
+                "What the campaigns that match earn in all, by the currency of their bookings; those that deliver for no booking line are in none.").Holds(4)
+                .Takes<CampaignFilterType>("filter"),
+            BoardInput.ReadFilter);
+        Inputs.Parse(
             query.Asks("campaign", Kind.OneOrNull<CampaignDetailType>(), Role.Viewer,
                 context => context.Read<ICampaignGrain, CampaignView?>(context.Input<string>(), campaign => campaign.GetView()),
                 "One campaign with its daily series and how each number came about; null when there is none of that id in the organisation.")

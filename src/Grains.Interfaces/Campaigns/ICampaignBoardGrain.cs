@@ -10,6 +10,10 @@ public interface ICampaignBoardGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<BoardPage> Find(BoardQuery query);
 
+    /// <summary>What the campaigns that match earn in all, by the currency of their bookings; those that deliver for no booking line are in none.</summary>
+    [Alias("Margins")]
+    Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query);
+
     /// <summary>The rows of those keys that exist, in the order asked.</summary>
     [Alias("Load")]
     Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys);
@@ -83,6 +87,19 @@ public sealed record BoardTotals(
     [property: Id(5)] decimal PlannedToDate,
     [property: Id(6)] decimal RequiredDailySpend,
     [property: Id(7)] decimal Projection);
+
+/// <summary>What campaigns earn in all, in one currency.</summary>
+/// <param name="Campaigns">Those that deliver for bookings in this currency.</param>
+/// <param name="Unknown">Of them, those of which not everything is known; what is known of them is in the sums.</param>
+/// <param name="OnRevenue">Of the sums, 0.3 is 30 %; null without revenue.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.boardMargin")]
+public sealed record BoardMargin(
+    [property: Id(0)] string Currency,
+    [property: Id(1)] int Campaigns,
+    [property: Id(2)] int Unknown,
+    [property: Id(3)] decimal Revenue,
+    [property: Id(4)] decimal Cost,
+    [property: Id(5)] decimal? OnRevenue);
 
 [GenerateSerializer, Immutable, Alias("campaigns.bandCount")]
 public sealed record BandCount([property: Id(0)] PacingBand Band, [property: Id(1)] int Count);

@@ -14,12 +14,7 @@ internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore marg
     public async Task<BoardPage> Find(BoardQuery query)
     {
         var first = Math.Clamp(query.First, 1, 1000);
-        var found = await board.Find(Org, new BoardFilter(
-            query.Search, query.Platforms, query.AdvertiserKeys, [.. query.Statuses.Select(one => (int)one)], [.. query.FlightStates.Select(one => (int)one)],
-            [.. query.Bands.Select(one => (int)one)], query.Sort.ToString(), query.Descending, first, query.After?.SortValue, query.After?.Key)
-        {
-            Teams = query.Teams,
-        });
+        var found = await board.Find(Org, Filter(query, first));
         var hits = found.Hits.Take(first).ToList();
         return new BoardPage(
             await Rows(hits), [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
@@ -27,6 +22,12 @@ internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore marg
             [.. found.Totals.Select(t => new BoardTotals(t.Currency, t.Campaigns, t.Budget, t.Spend, t.SpendToday, t.PlannedToDate, t.RequiredDailySpend, t.Projection))],
             [.. found.Bands.Select(count => new BandCount((PacingBand)count.Band, count.Count))]);
     }
+
+    public async Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query) =>
+    [
+        .. (await board.Margins(Org, Filter(query, 1))).Select(one => new BoardMargin(
+            one.Currency, one.Campaigns, one.Unknown, one.Revenue, one.Cost, MarginViewing.Rounded(MarginOnRevenue.Of(one.Revenue, one.Cost).Share))),
+    ];
 
     public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
     {
@@ -50,6 +51,13 @@ internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore marg
             [.. rows.Take(wanted).Select(row => new AdvertiserView(row.Key, row.Name, row.Currency, row.Zone))],
             [.. rows.Take(wanted).Select(row => new Keyset(row.Name, row.Key))], rows.Count > wanted, total);
     }
+
+    private static BoardFilter Filter(BoardQuery query, int first) => new(
+        query.Search, query.Platforms, query.AdvertiserKeys, [.. query.Statuses.Select(one => (int)one)], [.. query.FlightStates.Select(one => (int)one)],
+        [.. query.Bands.Select(one => (int)one)], query.Sort.ToString(), query.Descending, first, query.After?.SortValue, query.After?.Key)
+    {
+        Teams = query.Teams,
+    };
 
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<BoardHit> hits)
     {

@@ -65,5 +65,5 @@ internal static class MarginViewing
         OnCost = Rounded(MarkupOnCost.Of(revenue, cost).Ratio.Value),
     };
 
-    private static decimal? Rounded(decimal? value) => value is { } known ? Math.Round(known, Digits) : null;
+    internal static decimal? Rounded(decimal? value) => value is { } known ? Math.Round(known, Digits) : null;
 }

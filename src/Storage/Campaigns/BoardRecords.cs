@@ -60,6 +60,10 @@ public sealed record BoardHit(BoardRecord Row, DateTimeOffset? RefreshedAt, stri
 public sealed record BoardTotalsRecord(
     string Currency, int Campaigns, decimal Budget, decimal Spend, decimal SpendToday, decimal PlannedToDate, decimal RequiredDailySpend, decimal Projection);
 
+/// <param name="Campaigns">Those that deliver for bookings in this currency.</param>
+/// <param name="Unknown">Of them, those of which not everything is known; what is known of them is in the sums.</param>
+public sealed record MarginTotalsRecord(string Currency, int Campaigns, int Unknown, decimal Revenue, decimal Cost);
+
 /// <param name="Hits">One more than asked for when there are further rows.</param>
 public sealed record BoardResult(
     IReadOnlyList<BoardHit> Hits, IReadOnlyList<BoardTotalsRecord> Totals, IReadOnlyList<(int Band, int Count)> Bands);

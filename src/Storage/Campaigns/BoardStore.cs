@@ -20,7 +20,7 @@ public sealed class BoardStore(OrgDatabase database)
         left join gold.watermark w on w.org_id = $1 and w.connection_id = r.connection_id and r.advertiser_key = r.platform || ':' || w.account_id
         """;
 
-    private const string Margins = "left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no";
+    private const string WithMargins = "left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no";
 
     private static readonly string[] ColumnNames = Columns.Split(',', StringSplitOptions.TrimEntries);
     private static readonly string Qualified = string.Join(", ", ColumnNames.Select(column => $"r.{column}"));
@@ -105,23 +105,27 @@ public sealed class BoardStore(OrgDatabase database)
             : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $10"
             : $"and ({column} {beyond} $9::{type} or ({column} = $9::{type} and r.campaign_key > $10) or {column} is null)";
         // Looked up for all rows only where they are in its order.
-        var margins = filter.Sort == "Margin" ? Margins : "";
-        NpgsqlBatchCommand[] commands =
-        [
-            Command(
+        var margins = filter.Sort == "Margin" ? WithMargins : "";
+        var page = Matching(
                 $"""
                 select {Qualified}, w.refreshed_at, ({column})::text
                 from {RowsWithFreshness} {margins}
                 where {Where} and {WhereBand} {after}
                 order by {column} {direction} nulls last, r.campaign_key limit $11
-                """, withPage: true),
-            Command(
+                """, org, filter);
+        page.Parameters.Add(Sql.Text(filter.AfterValue));
+        page.Parameters.Add(Sql.Text(filter.AfterKey));
+        page.Parameters.Add(Sql.Int(filter.First + 1));
+        NpgsqlBatchCommand[] commands =
+        [
+            page,
+            Matching(
                 $"""
                 select r.currency, count(*)::int, coalesce(sum(budget), 0), coalesce(sum(spend), 0), coalesce(sum(spend_today), 0), coalesce(sum(planned_to_date), 0),
                        coalesce(sum(required_daily_spend), 0), coalesce(sum(projection), 0)
                 from campaigns.board_row r where {Where} and {WhereBand} group by 1 order by 1
-                """, withPage: false),
-            Command($"select r.band, count(*)::int from campaigns.board_row r where {Where} and $7 is not null group by 1 order by 1", withPage: false),
+                """, org, filter),
+            Matching($"select r.band, count(*)::int from campaigns.board_row r where {Where} and $7 is not null group by 1 order by 1", org, filter),
         ];
         return database.Read(org, commands, async reader =>
         {
@@ -146,27 +150,29 @@ public sealed class BoardStore(OrgDatabase database)
             }
             return new BoardResult(hits, totals, bands);
         }, cancellationToken);
-
-        NpgsqlBatchCommand Command(string sql, bool withPage)
-        {
-            var command = new NpgsqlBatchCommand(sql)
-            {
-                Parameters =
-                {
-                    Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers),
-                    Sql.Smalls(filter.Statuses.Select(s => (short)s)), Sql.Smalls(filter.FlightStates.Select(s => (short)s)), Sql.Smalls(filter.Bands.Select(b => (short)b)),
-                    Sql.Ints(filter.Teams),
-                },
-            };
-            if (withPage)
-            {
-                command.Parameters.Add(Sql.Text(filter.AfterValue));
-                command.Parameters.Add(Sql.Text(filter.AfterKey));
-                command.Parameters.Add(Sql.Int(filter.First + 1));
-            }
-            return command;
-        }
     }
+
+    /// <summary>What the campaigns that match earn, by the currency of their bookings; those that deliver for no booking line are in none.</summary>
+    public Task<IReadOnlyList<MarginTotalsRecord>> Margins(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<MarginTotalsRecord>>(
+        org,
+        [
+            Matching(
+                $"""
+                select m.currency, count(*)::int, count(*) filter (where m.unknown_lines > 0 or m.revenue is null)::int, coalesce(sum(m.revenue), 0), coalesce(sum(m.cost), 0)
+                from campaigns.board_row r join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no
+                where {Where} and {WhereBand} group by 1 order by 2 desc, 1
+                """, org, filter),
+        ],
+        async reader =>
+        {
+            var totals = new List<MarginTotalsRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                totals.Add(new(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetDecimal(3), reader.GetDecimal(4)));
+            }
+            return totals;
+        },
+        cancellationToken);
 
     /// <summary>The rows of those keys that exist.</summary>
     public Task<List<BoardHit>> Load(OrgId org, IReadOnlyList<string> keys, CancellationToken cancellationToken = default) => database.Read(
@@ -226,6 +232,15 @@ public sealed class BoardStore(OrgDatabase database)
         where r.revision <= excluded.revision
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));
+
+    private static NpgsqlBatchCommand Matching(string sql, OrgId org, BoardFilter filter) => new(sql)
+    {
+        Parameters =
+        {
+            Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers), Sql.Smalls(filter.Statuses.Select(s => (short)s)),
+            Sql.Smalls(filter.FlightStates.Select(s => (short)s)), Sql.Smalls(filter.Bands.Select(b => (short)b)), Sql.Ints(filter.Teams),
+        },
+    };
 
     private static BoardRecord ReadRow(NpgsqlDataReader r) => new()
     {

@@ -41,6 +41,7 @@ describe('the manifest of documents', () => {
       'BeginAccess',
       'BoardAdvertisers',
       'BoardFirstPage',
+      'BoardMargins',
       'BoardNextPage',
       'BoardSummary',
       'BoardTeams',

@@ -409,6 +409,23 @@ const steps = {
     await look.lookAtAll(page, complaints, 'campaign-sold-as')
   },
 
+  'what campaigns earn in all stands below their board': async () => {
+    // Only an administrator turns the column on.
+    const { page: settings, context } = await openPage(browser)
+    await signIn(settings, { ...args, email: process.env.ADMIN_EMAIL ?? 'admin@demo.test' }, '/settings')
+    await settings.getByRole('button', { name: 'Change Margin on the board' }).click()
+    const setting = settings.getByRole('listitem').filter({ hasText: 'Margin on the board' })
+    await setting.getByRole('switch').check({ force: true })
+    await setting.getByLabel('Why').fill('Traders want to see it')
+    await setting.getByRole('button', { name: 'Save' }).click()
+    await settings.getByTestId('feature-board-margin').filter({ hasText: 'On' }).waitFor()
+    await context.close()
+    await page.goto(`${args.base}/campaigns?q=sagara`)
+    await page.getByRole('columnheader', { name: 'Margin' }).waitFor()
+    await page.locator('[data-tip*="campaigns booked in"]').first().waitFor()
+    await look.lookAtAll(page, complaints, 'board-margin')
+  },
+
   'what is booked is in the forecast, and finance takes it as a file': async () => {
     await page.goto(`${args.base}/margin`)
     await page.getByRole('link', { name: 'Forecast' }).click()

@@ -78,6 +78,18 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Margins_OfWhatMatches_AreForAnalysts_AndTakeTheBoardsFilter()
+    {
+        Assert.Equal(
+            """{"data":{"campaignMargins":[{"currency":"EUR","campaigns":3,"unknown":1,"revenue":"1000.5","cost":"800","money":"200.5","onRevenue":"0.2004"}]}}""",
+            (await client.Ask("""{ campaignMargins(filter: { search: " brand ", platforms: ["dv360"] }) { currency campaigns unknown revenue cost money onRevenue } }""")).DataAlone);
+        Assert.Equal(("brand", "dv360"), (api.World.LastBoardQuery!.Search, Assert.Single(api.World.LastBoardQuery.Platforms)));
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ campaignMargins(filter: { platforms: ["D V"] }) { currency } }""")).Codes);
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        Assert.Equal(["FORBIDDEN"], (await viewer.Ask("{ campaignMargins { currency } }")).Codes.Distinct());
+    }
+
+    [Fact]
     public async Task Campaigns_WithEveryArgumentWrong_NamesEachAndAsksNobody()
     {
         api.World.Calls.Clear();

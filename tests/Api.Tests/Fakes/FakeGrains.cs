@@ -89,6 +89,13 @@ public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoa
             [new BoardTotals("GBP", 5, 1m, 2m, 3m, 4m, 5m, 6m)], [new BandCount(PacingBand.OnTrack, 5)]);
     }
 
+    public async Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query)
+    {
+        await World.Enter("board.Margins");
+        World.LastBoardQuery = query;
+        return [new("EUR", 3, 1, 1_000.5m, 800, 0.2004m)];
+    }
+
     public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
     {
         await World.Enter($"board.Load({keys.Count})");

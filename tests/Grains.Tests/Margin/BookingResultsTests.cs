@@ -67,6 +67,9 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         // A campaign's page asks for the lines that its items work for.
         Assert.Equal(["10", "20"], (await Board("dv360:yyc")).Select(row => row.Line));
         Assert.Empty(await Board("dv360:yya"));
+        var earned = Assert.Single(await Cluster.Grain<ICampaignBoardGrain>("board").Margins(new BoardQuery()));
+        Assert.Equal(("EUR", 1, 0, campaign.Margin.Revenue, campaign.Margin.Cost, campaign.Margin.OnRevenue), (earned.Currency, earned.Campaigns, earned.Unknown, earned.Revenue, earned.Cost, earned.OnRevenue));
+        Assert.Empty(await Cluster.Grain<ICampaignBoardGrain>("board").Margins(new BoardQuery { Search = "another" }));
 
         await WhatIfIsWhatAmendingMakes(id);
 

@@ -1,4 +1,4 @@
-import { graphql, type VariablesOf } from '@/lib/graphql/graphql'
+import { graphql, type ResultOf, type VariablesOf } from '@/lib/graphql/graphql'
 import { campaignFields } from '../campaign-fields'
 
 /** The first page brings what holds for the whole filter as well: the count, the totals and the tabs. */
@@ -70,6 +70,20 @@ export const summaryQuery = graphql(`
     }
   }
 `)
+
+export const boardMarginsQuery = graphql(`
+  query BoardMargins($filter: CampaignFilter) {
+    campaignMargins(filter: $filter) {
+      currency
+      campaigns
+      unknown
+      money
+      onRevenue
+    }
+  }
+`)
+
+export type BoardMargin = ResultOf<typeof boardMarginsQuery>['campaignMargins'][number]
 
 export const boardTeamsQuery = graphql(`
   query BoardTeams {

@@ -8,6 +8,7 @@ import { BoardHead } from './board-head'
 import { BoardRow, rowDomId } from './board-row'
 import classes from './board-table.module.css'
 import { totalsInOrder } from './totals-order'
+import { useBoardMargins } from './use-board-margins'
 import { useRowPress } from './use-row-press'
 import type { Board } from './use-board'
 import type { BoardTableModel } from './use-board-table'
@@ -45,6 +46,7 @@ export function BoardTable(props: BoardTableProps) {
   const { currency } = useOrganization()
   const summed = board.summary?.totals
   const totals = useMemo(() => totalsInOrder(summed ?? [], currency), [summed, currency])
+  const margins = useBoardMargins(search, columns.includes('margin'), summed)
   const footHeight = footRowHeight + 2
   const rowHeight = rowHeights[density]
 
@@ -133,7 +135,7 @@ export function BoardTable(props: BoardTableProps) {
           })}
         </div>
       )}
-      {rows.length > 0 && <BoardFoot columns={columns} totals={totals} rowIndex={total + 2} />}
+      {rows.length > 0 && <BoardFoot columns={columns} totals={totals} margins={margins} rowIndex={total + 2} />}
     </div>
   )
 }

@@ -4,12 +4,20 @@ import { formatCount, formatMoney } from '@/lib/format'
 import { boardColumns } from './board-columns'
 import classes from './currency-totals.module.css'
 import type { Summary } from './board-state'
+import type { BoardMargin } from './board-queries'
 import type { ColumnKey } from './column-keys'
+import { MarginTotal } from './margin-total'
 
 const keys: readonly ColumnKey[] = ['spend', 'today', 'budget', 'required', 'projection']
 
+interface CurrencyTotalsProps {
+  totals: Summary['totals']
+  /** Empty where the margin is not shown. */
+  margins: readonly BoardMargin[]
+}
+
 /** The totals of every currency, in full. */
-export function CurrencyTotals({ totals }: { totals: Summary['totals'] }) {
+export function CurrencyTotals({ totals, margins }: CurrencyTotalsProps) {
   const others = totals.length - 1
   return (
     <Popover position="top-start" trapFocus returnFocus withinPortal shadow="md">
@@ -31,6 +39,7 @@ export function CurrencyTotals({ totals }: { totals: Summary['totals'] }) {
                     {boardColumns[key].label}
                   </th>
                 ))}
+                {margins.length > 0 && <th scope="col">{boardColumns.margin.label}</th>}
               </tr>
             </thead>
             <tbody>
@@ -42,6 +51,11 @@ export function CurrencyTotals({ totals }: { totals: Summary['totals'] }) {
                     const field = boardColumns[key].total
                     return <td key={key}>{field && formatMoney(total[field], total.currency)}</td>
                   })}
+                  {margins.length > 0 && (
+                    <td>
+                      <MarginTotal margins={margins} currency={total.currency} />
+                    </td>
+                  )}
                 </tr>
               ))}
             </tbody>
