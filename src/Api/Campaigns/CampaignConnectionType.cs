@@ -57,6 +57,20 @@ internal sealed class CampaignMarginsType : ObjectGraphType<BoardMargin>
     }
 }
 
+internal sealed class PacingSpreadType : ObjectGraphType<SpreadCount>
+{
+    public PacingSpreadType()
+    {
+        Name = "PacingSpread";
+        Description = "Campaigns that are about equally far from their plan, of one band.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("from", Kind.AmountOrNull, spread => spread.From, "The least pacing of them, 1 being on plan; null for those below all steps.");
+        this.Says("to", Kind.AmountOrNull, spread => spread.To, "All of them are below it; null for those above all steps.");
+        this.Says("band", Kind.One<PacingBandType>(), spread => spread.Band);
+        this.Says("count", Kind.Integer, spread => spread.Count);
+    }
+}
+
 internal sealed class BandCountType : ObjectGraphType<BandCount>
 {
     public BandCountType()

@@ -45,6 +45,12 @@ internal static class CampaignQueries
                 .Takes<CampaignFilterType>("filter").Takes<CampaignSortType>("sort").TakesPage(100),
             BoardInput.Read);
         Inputs.Parse(
+            query.Asks("campaignSpread", Kind.Many<PacingSpreadType>(), Role.Viewer,
+                context => context.Read<ICampaignBoardGrain, IReadOnlyList<SpreadCount>>(BoardId, board => board.Spread(context.Input<BoardQuery>())),
+                "How many of the campaigns that match are how far from their plan, by band, the furthest behind first; those without pacing are in none.").Holds(30)
+                .Takes<CampaignFilterType>("filter"),
+            BoardInput.ReadFilter);
+        Inputs.Parse(
             query.Asks("campaignMargins", Kind.Many<CampaignMarginsType>(), Role.Analyst,
                 context => context.Read<ICampaignBoardGrain, IReadOnlyList<BoardMargin>>(BoardId, board => board.Margins(context.Input<BoardQuery>())),
                 "What the campaigns that match earn in all, by the currency of their bookings; those that deliver for no booking line are in none.").Holds(4)

@@ -14,6 +14,10 @@ public interface ICampaignBoardGrain : IGrainWithStringKey
     [Alias("Margins")]
     Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query);
 
+    /// <summary>How many of the campaigns that match are how far from their plan, by band; those without pacing are in none.</summary>
+    [Alias("Spread")]
+    Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query);
+
     /// <summary>The rows of those keys that exist, in the order asked.</summary>
     [Alias("Load")]
     Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys);
@@ -100,6 +104,12 @@ public sealed record BoardMargin(
     [property: Id(3)] decimal Revenue,
     [property: Id(4)] decimal Cost,
     [property: Id(5)] decimal? OnRevenue);
+
+/// <summary>Campaigns that are about equally far from their plan.</summary>
+/// <param name="From">The least pacing of them, 1 being on plan; null for those below all steps.</param>
+/// <param name="To">All of them are below it; null for those above all steps.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.spreadCount")]
+public sealed record SpreadCount([property: Id(0)] decimal? From, [property: Id(1)] decimal? To, [property: Id(2)] PacingBand Band, [property: Id(3)] int Count);
 
 [GenerateSerializer, Immutable, Alias("campaigns.bandCount")]
 public sealed record BandCount([property: Id(0)] PacingBand Band, [property: Id(1)] int Count);

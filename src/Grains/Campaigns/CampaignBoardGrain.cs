@@ -29,6 +29,12 @@ internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore marg
             one.Currency, one.Campaigns, one.Unknown, one.Revenue, one.Cost, MarginViewing.Rounded(MarginOnRevenue.Of(one.Revenue, one.Cost).Share))),
     ];
 
+    public async Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query) =>
+    [
+        .. (await board.Spread(Org, Filter(query, 1))).Select(one => new SpreadCount(
+            one.Step == 0 ? null : 0.45m + (0.05m * one.Step), one.Step > 20 ? null : 0.5m + (0.05m * one.Step), (PacingBand)one.Band, one.Count)),
+    ];
+
     public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
     {
         var rows = (await Rows(await board.Load(Org, keys))).ToDictionary(row => row.Key);

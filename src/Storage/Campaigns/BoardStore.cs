@@ -174,6 +174,27 @@ public sealed class BoardStore(OrgDatabase database)
         },
         cancellationToken);
 
+    /// <summary>How many of the campaigns that match are how far from their plan, by band: steps of 0.05 of pacing from 0.5 to 1.5, step 0 below and step 21 from there on.</summary>
+    public Task<IReadOnlyList<(int Step, int Band, int Count)>> Spread(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<(int, int, int)>>(
+        org,
+        [
+            Matching(
+                $"""
+                select width_bucket(r.pacing, 0.5, 1.5, 20), r.band, count(*)::int
+                from campaigns.board_row r where {Where} and {WhereBand} and r.pacing is not null group by 1, 2 order by 1, 2
+                """, org, filter),
+        ],
+        async reader =>
+        {
+            var spread = new List<(int, int, int)>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                spread.Add((reader.GetInt32(0), reader.GetInt16(1), reader.GetInt32(2)));
+            }
+            return spread;
+        },
+        cancellationToken);
+
     /// <summary>The rows of those keys that exist.</summary>
     public Task<List<BoardHit>> Load(OrgId org, IReadOnlyList<string> keys, CancellationToken cancellationToken = default) => database.Read(
         org,

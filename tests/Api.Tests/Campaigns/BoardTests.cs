@@ -78,6 +78,16 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Spread_OfWhatMatches_IsByStepAndBand()
+    {
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        Assert.Equal(
+            """{"data":{"campaignSpread":[{"from":null,"to":"0.5","band":"CRITICAL_UNDER","count":2},{"from":"1","to":"1.05","band":"ON_TRACK","count":7},{"from":"1.5","to":null,"band":"CRITICAL_OVER","count":1}]}}""",
+            (await viewer.Ask("{ campaignSpread(filter: { flightStates: [IN_FLIGHT] }) { from to band count } }")).DataAlone);
+        Assert.Equal([FlightState.InFlight], api.World.LastBoardQuery!.FlightStates);
+    }
+
+    [Fact]
     public async Task Margins_OfWhatMatches_AreForAnalysts_AndTakeTheBoardsFilter()
     {
         Assert.Equal(

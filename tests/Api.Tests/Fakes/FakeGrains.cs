@@ -89,6 +89,13 @@ public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoa
             [new BoardTotals("GBP", 5, 1m, 2m, 3m, 4m, 5m, 6m)], [new BandCount(PacingBand.OnTrack, 5)]);
     }
 
+    public async Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query)
+    {
+        await World.Enter("board.Spread");
+        World.LastBoardQuery = query;
+        return [new(null, 0.5m, PacingBand.CriticalUnder, 2), new(1, 1.05m, PacingBand.OnTrack, 7), new(1.5m, null, PacingBand.CriticalOver, 1)];
+    }
+
     public async Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query)
     {
         await World.Enter("board.Margins");

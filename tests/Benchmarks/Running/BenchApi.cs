@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -27,7 +28,7 @@ internal sealed class BenchApi : IAsyncDisposable
 
     public static async Task<BenchApi> Start(BenchSilo silo, OrgId org)
     {
-        await silo.Get<IdentityStore>().EnsureApiKey(org, KeyParts.Id, "Bench", CredentialKeys.Hash(KeyParts.Secret), (int)Role.Viewer, TimeProvider.System.GetUtcNow());
+        await silo.Get<IdentityStore>().EnsureApiKey(org, KeyParts.Id, "Bench", CredentialKeys.Hash(KeyParts.Secret), (int)Role.Analyst, TimeProvider.System.GetUtcNow());
         var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", "Production"], builder =>
         {
             builder.Logging.ClearProviders();
@@ -44,6 +45,9 @@ internal sealed class BenchApi : IAsyncDisposable
     /// <summary>Fifty campaigns of the board.</summary>
     public Task<byte[]> Page() => Page(client, "/graphql");
 
+    /// <summary>Whatever a document asks.</summary>
+    public Task<byte[]> Ask(string document) => Send(client, "/graphql", JsonSerializer.SerializeToUtf8Bytes(new { query = document }));
+
     public static HttpClient Client(WebApplication app)
     {
         var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
@@ -51,9 +55,11 @@ internal sealed class BenchApi : IAsyncDisposable
         return client;
     }
 
-    public static async Task<byte[]> Page(HttpClient client, string path)
+    public static Task<byte[]> Page(HttpClient client, string path) => Send(client, path, Query);
+
+    private static async Task<byte[]> Send(HttpClient client, string path, byte[] document)
     {
-        using var body = new ByteArrayContent(Query) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var body = new ByteArrayContent(document) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         using var answer = await client.PostAsync(new Uri(path, UriKind.Relative), body);
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         // GraphQL answers 200 with errors in it to whoever asks for plain JSON.

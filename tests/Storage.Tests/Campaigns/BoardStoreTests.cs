@@ -116,6 +116,23 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Spread_CountsByStepAndBand_WhatMatchesAndIsPaced()
+    {
+        var shop = await Planted();
+        var board = new BoardStore(shop.Orgs);
+        await shop.Do(
+            """
+            update campaigns.board_row set band = 3, pacing = (array[0.4999, 0.5, 1, 1.0499, 1.5])[right(campaign_key, 1)::int] where org_id = $1;
+            """);
+
+        Assert.Equal([(0, 3, 1), (1, 3, 1), (11, 3, 2), (21, 3, 1)], await board.Spread(shop.Org, All));
+        await shop.Do("update campaigns.board_row set pacing = null where org_id = $1 and campaign_key like '%c4'");
+        Assert.Equal([(11, 3, 1)], await board.Spread(shop.Org, All with { Search = "c3" }));
+        Assert.Empty(await board.Spread(shop.Org, All with { Search = "c4" }));
+        Assert.Empty(await board.Spread(shop.Org, All with { Search = "nobody's" }));
+    }
+
+    [Fact]
     public async Task Find_BandCounts_IgnoreTheBandFilterAndKeepTheOthers()
     {
         var shop = await Planted();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freshness, inBands, missing, offPlan } from './overview-figures'
+import { freshness, inBands, missing, offPlan, spreadBars } from './overview-figures'
 
 describe('the figures of the overview', () => {
   it('count campaigns of several bands', () => {
@@ -21,6 +21,22 @@ describe('the figures of the overview', () => {
   it('say exactly what is missing', () => {
     expect(missing({ spend: '0.1', plannedToDate: '0.3' })).toBe('0.200000')
     expect(missing({ spend: null, plannedToDate: '0.3' })).toBeNull()
+  })
+
+  it('spread campaigns over steps off the plan, empty ones too', () => {
+    const bars = spreadBars([
+      { from: null, to: '0.5', band: 'CRITICAL_UNDER', count: 2 },
+      { from: '0.95', to: '1', band: 'ON_TRACK', count: 4 },
+      { from: '1', to: '1.05', band: 'ON_TRACK', count: 7 },
+      { from: '1', to: '1.05', band: 'OVER', count: 1 },
+      { from: '1.5', to: null, band: 'CRITICAL_OVER', count: 3 },
+    ])
+    expect(bars).toHaveLength(22)
+    expect(bars.map(({ total }) => total).filter((total) => total > 0)).toEqual([2, 4, 8, 3])
+    expect(bars[0]).toEqual({ from: null, to: -0.5, total: 2, parts: [{ band: 'CRITICAL_UNDER', count: 2 }] })
+    expect(bars[10]).toMatchObject({ from: -0.05, to: 0, total: 4 })
+    expect(bars[11]).toMatchObject({ from: 0, to: 0.05, total: 8 })
+    expect(bars[21]).toMatchObject({ from: 0.5, to: null, total: 3 })
   })
 
   it('take the oldest data and the longest lag of accounts that are read', () => {

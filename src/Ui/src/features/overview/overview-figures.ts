@@ -32,3 +32,31 @@ export function freshness({ accounts }: Pick<Overview['connections'][number], 'a
     lagMinutes: Math.max(0, ...read.map(({ lagMinutes }) => lagMinutes)),
   }
 }
+
+/** How wide a step of the spread is, and how far from the plan the outermost begin. */
+export const [spreadStep, spreadEdge] = [0.05, 0.5]
+
+export interface SpreadBar {
+  /** Off the plan at its left edge, as a share: -0.1 is ten percent behind. Null for all that is further behind. */
+  readonly from: number | null
+  /** Null for all that is further ahead. */
+  readonly to: number | null
+  readonly total: number
+  readonly parts: readonly { readonly band: Band; readonly count: number }[]
+}
+
+/** A bar for each step off the plan, those without a campaign too, the furthest behind first. */
+export function spreadBars(spread: Overview['spread']): SpreadBar[] {
+  const steps = Math.round((2 * spreadEdge) / spreadStep)
+  const edge = (step: number) => Math.round((step * spreadStep - spreadEdge) * 100) / 100
+  return Array.from({ length: steps + 2 }, (_, index) => {
+    const from = index === 0 ? null : edge(index - 1)
+    const to = index > steps ? null : edge(index)
+    const parts = spread
+      .filter((one) => offOf(one.from) === from && offOf(one.to) === to)
+      .map(({ band, count }) => ({ band, count }))
+    return { from, to, parts, total: parts.reduce((sum, { count }) => sum + count, 0) }
+  })
+}
+
+const offOf = (pacing: string | null) => (pacing === null ? null : Math.round((Number(pacing) - 1) * 100) / 100)

@@ -8,6 +8,7 @@ import { FreshnessPanel } from './freshness-panel'
 import { MoneyPanel } from './money-panel'
 import { BehindPanel, NeedsPanel } from './needs-panels'
 import { earningsQuery, overviewQuery } from './overview-queries'
+import { SpreadPanel } from './spread-panel'
 import { Tiles } from './tiles'
 import classes from './overview.module.css'
 
@@ -34,6 +35,7 @@ export function OverviewPage() {
             <NeedsPanel alerts={data.alerts} />
             <BehindPanel campaigns={data.behind.nodes} />
           </div>
+          <SpreadPanel spread={data.spread} />
           <MoneyPanel totals={data.live.totals} earnings={earned.data?.marginLines} />
           <FreshnessPanel connections={data.connections} />
         </>

@@ -19,6 +19,12 @@ export const overviewQuery = graphql(`
         projection
       }
     }
+    spread: campaignSpread(filter: { flightStates: [IN_FLIGHT] }) {
+      from
+      to
+      band
+      count
+    }
     behind: campaigns(
       first: 8
       filter: { flightStates: [IN_FLIGHT], bands: [CRITICAL_UNDER, UNDER] }
