@@ -32,7 +32,7 @@ public static class BookingRules
         }
         refusals.AddRange(lines.GroupBy(line => line.Number.Trim()).Where(same => same.Key.Length > 0 && same.Count() > 1)
             .Select(same => Fields.Refuse($"line {same.Key}", Fields.Number, "LINE_TWICE", $"{same.Count()} lines have the number {same.Key}; give each its own.")));
-        var head = CheckHead(draft, reporting);
+        var head = HeadRules.Check(draft, reporting);
         refusals.AddRange(head.Refusals);
         // Lines are checked in any case, so that nobody learns of them one attempt later.
         var currency = Currency.TryParse(draft.Currency.Trim(), out var known) ? known : Currency.None;
@@ -149,7 +149,7 @@ public static class BookingRules
         var subject = Name(booking.Number);
         var refusals = new List<Refusal>();
         refusals.AddRange(Open(booking));
-        var head = CheckHead(draft, reporting);
+        var head = HeadRules.Check(draft, reporting);
         refusals.AddRange(head.Refusals);
         if (head.TryGet(out var wanted))
         {
@@ -195,47 +195,6 @@ public static class BookingRules
             refusals.Add(Fields.Refuse(subject, Fields.EffectiveFrom, "DAY_IS_PAST", $"{on:uuuu-MM-dd} is past; what ran until today was sold. Cancel from {today:uuuu-MM-dd} or later."));
         }
         return refusals.Count > 0 ? refusals : booking with { State = BookingState.Cancelled, CancelledOn = on, LastEvent = booking.LastEvent + 1 };
-    }
-
-    private static Outcome<BookingHead> CheckHead(BookingDraft draft, Currency reporting)
-    {
-        var subject = Name(draft.Number);
-        var refusals = new List<Refusal>();
-        Length(Fields.Name, draft.Name, "A booking needs a name");
-        Length(Fields.Client, draft.Client, "Say who the client is");
-        if (draft.Brand?.Trim().Length > TermsRules.LongestName)
-        {
-            refusals.Add(Fields.Refuse(subject, Fields.Brand, "NAME_LENGTH", $"A brand's name has at most {TermsRules.LongestName} characters."));
-        }
-        if (!Currency.TryParse(draft.Currency.Trim(), out var currency))
-        {
-            refusals.Add(Fields.Refuse(subject, Fields.Currency, "CURRENCY_UNKNOWN", $"'{draft.Currency}' is no ISO 4217 currency; it looks like USD."));
-        }
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(draft.Zone.Trim()) is null)
-        {
-            refusals.Add(Fields.Refuse(subject, Fields.Zone, "ZONE_UNKNOWN", $"'{draft.Zone}' is no time zone; it looks like Europe/Berlin."));
-        }
-        if (draft.LockedRate is { } rate)
-        {
-            if (rate is <= 0 or > 1_000_000_000 || decimal.Round(rate, TermsRules.MostDecimals) != rate)
-            {
-                refusals.Add(Fields.Refuse(subject, Fields.LockedRate, "LOCKED_RATE_RANGE", $"A locked rate is above 0, at most 10^9 and has at most {TermsRules.MostDecimals} decimals."));
-            }
-            else if (currency == reporting && rate != 1)
-            {
-                refusals.Add(Fields.Refuse(subject, Fields.LockedRate, "LOCKED_RATE_NEEDLESS", $"The booking is in {reporting}, in which your organisation reports; leave the rate empty."));
-            }
-        }
-        return refusals.Count > 0 ? refusals : new BookingHead(
-            draft.Name.Trim(), draft.Client.Trim(), string.IsNullOrWhiteSpace(draft.Brand) ? null : draft.Brand.Trim(), currency, draft.Zone.Trim(), draft.LockedRate);
-
-        void Length(string field, string text, string need)
-        {
-            if (text.Trim().Length is 0 or > TermsRules.LongestName)
-            {
-                refusals.Add(Fields.Refuse(subject, field, "NAME_LENGTH", $"{need}, in 1 to {TermsRules.LongestName} characters."));
-            }
-        }
     }
 
     private static IEnumerable<Refusal> Open(Booking booking)
@@ -306,7 +265,7 @@ public static class BookingRules
 
     private static string? Known(string? name, string? known) => string.Equals(name, known, StringComparison.OrdinalIgnoreCase) ? known : name;
 
-    private static string Name(string number) => string.IsNullOrWhiteSpace(number) ? "booking without a number" : $"booking {number.Trim()}";
+    internal static string Name(string number) => string.IsNullOrWhiteSpace(number) ? "booking without a number" : $"booking {number.Trim()}";
 
     private static string Word(BookingState state) => state.ToString().ToLower(CultureInfo.InvariantCulture);
 }
