@@ -7,7 +7,7 @@ namespace Paceline.Campaigns;
 
 /// <summary>Reads of the board. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("campaigns.board"), StatelessWorker]
-internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore margins, TimeProvider time) : Grain, ICampaignBoardGrain
+internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, ResultBoardStore margins, TimeProvider time) : Grain, ICampaignBoardGrain
 {
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -25,13 +25,13 @@ internal sealed class CampaignBoardGrain(BoardStore board, ResultBoardStore marg
 
     public async Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query) =>
     [
-        .. (await board.Margins(Org, Filter(query, 1))).Select(one => new BoardMargin(
+        .. (await sums.Margins(Org, Filter(query, 1))).Select(one => new BoardMargin(
             one.Currency, one.Campaigns, one.Unknown, one.Revenue, one.Cost, MarginViewing.Rounded(MarginOnRevenue.Of(one.Revenue, one.Cost).Share))),
     ];
 
     public async Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query) =>
     [
-        .. (await board.Spread(Org, Filter(query, 1))).Select(one => new SpreadCount(
+        .. (await sums.Spread(Org, Filter(query, 1))).Select(one => new SpreadCount(
             one.Step == 0 ? null : 0.45m + (0.05m * one.Step), one.Step > 20 ? null : 0.5m + (0.05m * one.Step), (PacingBand)one.Band, one.Count)),
     ];
 

@@ -202,6 +202,7 @@ public static class PacelineSetup
         .AddSingleton(new BacktestSeats(Math.Max(1, Environment.ProcessorCount / 2)))
         .AddSingleton<UntoldStore>()
         .AddSingleton<BoardStore>()
+        .AddSingleton<BoardSumsStore>()
         .AddSingleton<RuleGroundStore>()
         .AddSingleton(CampaignReadings.Offers)
         .AddSingleton<IStakeRates, StakeRates>()

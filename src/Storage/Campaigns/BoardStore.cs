@@ -41,7 +41,7 @@ public sealed class BoardStore(OrgDatabase database)
         ["Margin"] = ("(1 - m.cost / nullif(m.revenue, 0))", "numeric"),
     };
 
-    private const string Where =
+    internal const string Where =
         """
         r.org_id = $1 and (cardinality($2) = 0 or (select bool_and(strpos(lower(r.name || ' ' || r.advertiser_name || ' ' || r.campaign_key), word) > 0) from unnest($2) word))
         and (cardinality($3) = 0 or r.platform = any($3)) and (cardinality($4) = 0 or r.advertiser_key = any($4))
@@ -49,7 +49,7 @@ public sealed class BoardStore(OrgDatabase database)
         and (cardinality($8) = 0 or r.advertiser_key in (select a.advertiser_key from tenancy.team_advertiser a where a.org_id = $1 and a.team_id = any($8)))
         """;
 
-    private const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
+    internal const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
 
     /// <summary>All campaigns at once: how many are known, and the counts of each currency and band.</summary>
     public Task<(int Known, IReadOnlyList<OutlookRecord> Currencies, IReadOnlyList<(int Band, int Count)> Bands)> Outlook(OrgId org, CancellationToken cancellationToken = default) => database.Read(
@@ -152,49 +152,6 @@ public sealed class BoardStore(OrgDatabase database)
         }, cancellationToken);
     }
 
-    /// <summary>What the campaigns that match earn, by the currency of their bookings; those that deliver for no booking line are in none.</summary>
-    public Task<IReadOnlyList<MarginTotalsRecord>> Margins(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<MarginTotalsRecord>>(
-        org,
-        [
-            Matching(
-                $"""
-                select m.currency, count(*)::int, count(*) filter (where m.unknown_lines > 0 or m.revenue is null)::int, coalesce(sum(m.revenue), 0), coalesce(sum(m.cost), 0)
-                from campaigns.board_row r join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no
-                where {Where} and {WhereBand} group by 1 order by 2 desc, 1
-                """, org, filter),
-        ],
-        async reader =>
-        {
-            var totals = new List<MarginTotalsRecord>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                totals.Add(new(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetDecimal(3), reader.GetDecimal(4)));
-            }
-            return totals;
-        },
-        cancellationToken);
-
-    /// <summary>How many of the campaigns that match are how far from their plan, by band: steps of 0.05 of pacing from 0.5 to 1.5, step 0 below and step 21 from there on.</summary>
-    public Task<IReadOnlyList<(int Step, int Band, int Count)>> Spread(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<(int, int, int)>>(
-        org,
-        [
-            Matching(
-                $"""
-                select width_bucket(r.pacing, 0.5, 1.5, 20), r.band, count(*)::int
-                from campaigns.board_row r where {Where} and {WhereBand} and r.pacing is not null group by 1, 2 order by 1, 2
-                """, org, filter),
-        ],
-        async reader =>
-        {
-            var spread = new List<(int, int, int)>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                spread.Add((reader.GetInt32(0), reader.GetInt16(1), reader.GetInt32(2)));
-            }
-            return spread;
-        },
-        cancellationToken);
-
     /// <summary>The rows of those keys that exist.</summary>
     public Task<List<BoardHit>> Load(OrgId org, IReadOnlyList<string> keys, CancellationToken cancellationToken = default) => database.Read(
         org,
@@ -254,7 +211,8 @@ public sealed class BoardStore(OrgDatabase database)
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));
 
-    private static NpgsqlBatchCommand Matching(string sql, OrgId org, BoardFilter filter) => new(sql)
+    /// <summary>A command with the parameters that <see cref="Where"/> and <see cref="WhereBand"/> name.</summary>
+    internal static NpgsqlBatchCommand Matching(string sql, OrgId org, BoardFilter filter) => new(sql)
     {
         Parameters =
         {

@@ -119,7 +119,7 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
     public async Task Spread_CountsByStepAndBand_WhatMatchesAndIsPaced()
     {
         var shop = await Planted();
-        var board = new BoardStore(shop.Orgs);
+        var board = new BoardSumsStore(shop.Orgs);
         await shop.Do(
             """
             update campaigns.board_row set band = 3, pacing = (array[0.4999, 0.5, 1, 1.0499, 1.5])[right(campaign_key, 1)::int] where org_id = $1;
