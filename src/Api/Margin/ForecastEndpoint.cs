@@ -9,8 +9,6 @@ namespace Paceline.Margin;
 /// <summary>The forecast line by line, as a file for finance: <c>/margin/forecast.csv?from=2026-01&amp;through=2026-12&amp;client=Acme</c>, all of it optional.</summary>
 internal sealed class ForecastEndpoint(IGrainFactory grains, ReadPatience patience)
 {
-    private const int LinesAtATime = 1_000;
-
     private static readonly string[] Heads =
     [
         "Month", "Booking", "Line", "Name", "Client", "Brand", "Currency", "Revenue", "Cost", "Adjusted revenue", "Adjusted cost", "Projected revenue", "Projected cost", "Booked revenue",
@@ -30,35 +28,12 @@ internal sealed class ForecastEndpoint(IGrainFactory grains, ReadPatience patien
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. problems]);
         }
         var caller = new Caller(identity.Principal!, grains, patience) { RemoteAddress = AuthRequest.Address(http) };
-        try
-        {
-            var first = await Page(caller, query, null, http.RequestAborted);
-            http.Response.Headers.CacheControl = "no-store";
-            http.Response.Headers.ContentDisposition = "attachment; filename=\"forecast.csv\"";
-            return Results.Stream(body => Write(body, caller, query, first, http.RequestAborted), BookingEndpoints.Csv);
-        }
-        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
-        {
-            return AuthRequest.Unavailable;
-        }
+        return await PagedCsv.Stream<ForecastLineView>(
+            http, "forecast.csv", Heads,
+            last => caller.Read<IMarginBoardGrain, IReadOnlyList<ForecastLineView>>(
+                MarginFields.BoardId, board => board.ForecastLines(query, last is null ? null : new(last.Booking, last.Line, last.Month), PagedCsv.RowsAtATime), http.RequestAborted),
+            Cells);
     }
-
-    private static async Task Write(Stream body, Caller caller, ForecastQuery query, IReadOnlyList<ForecastLineView> page, CancellationToken cancellation)
-    {
-        await body.WriteAsync(SheetWriter.CsvHead(Heads), cancellation);
-        // Whoever reads slowly is waited for, and no more than a page is in memory.
-        for (; page.Count > 0; page = page.Count < LinesAtATime ? [] : await Page(caller, query, new(page[^1].Booking, page[^1].Line, page[^1].Month), cancellation))
-        {
-            foreach (var line in page)
-            {
-                await body.WriteAsync(SheetWriter.CsvRow(Cells(line)), cancellation);
-            }
-            await body.FlushAsync(cancellation);
-        }
-    }
-
-    private static Task<IReadOnlyList<ForecastLineView>> Page(Caller caller, ForecastQuery query, ForecastPlace? after, CancellationToken cancellation) =>
-        caller.Read<IMarginBoardGrain, IReadOnlyList<ForecastLineView>>(MarginFields.BoardId, board => board.ForecastLines(query, after, LinesAtATime), cancellation);
 
     private static string[] Cells(ForecastLineView line) =>
     [

@@ -34,6 +34,47 @@ internal sealed class MarginSumsType : ObjectGraphType<MarginSums>
         this.Says("booked", Kind.Amount, sums => sums.Booked);
         this.Says("now", Kind.One<MarginType>(), sums => sums.Now, "Of the lines whose margin is known; ratios are of the sums.");
         this.Says("atEnd", Kind.One<MarginType>(), sums => sums.AtEnd);
+        this.Says("steps", Kind.Many<MarginStepType>(), sums => sums.Steps, "From revenue at the clients' rates to the margin now, each kind of cost by itself; empty where no margin is known.").Holds(6);
+    }
+}
+
+internal sealed class MarginGroupingType : EnumerationGraphType<MarginGrouping>
+{
+    public MarginGroupingType()
+    {
+        Name = "MarginGrouping";
+        Description = "By client, brand or booking; or what of each line is delivered on a platform.";
+    }
+}
+
+internal sealed class MarginGroupsType : ObjectGraphType<MarginGroups>
+{
+    public MarginGroupsType()
+    {
+        Name = "MarginGroups";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("groups", Kind.Many<MarginGroupType>(), found => found.Groups, "Most revenue first.").Holds(100);
+        this.Says("hasMore", Kind.Flag, found => found.HasMore, "There are more than are shown; a filter brings them.");
+    }
+}
+
+internal sealed class MarginGroupType : ObjectGraphType<MarginGroup>
+{
+    public MarginGroupType()
+    {
+        Name = "MarginGroup";
+        Description = "Some booking lines together, in one currency.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("name", Kind.TextOrNull, group => group.Name, "Of the client, brand or platform, or the booking's number; null for lines without a brand.");
+        this.Says("client", Kind.TextOrNull, group => group.Client, "Of a brand or booking.");
+        this.Says("bookingId", typeof(IdGraphType), group => group.Booking is { } booking ? BookingFields.Id(booking) : null, "Of a booking.");
+        this.Says("bookingName", Kind.TextOrNull, group => group.BookingName);
+        this.Says("currency", Kind.Text, group => group.Currency);
+        this.Says("lineCount", Kind.Integer, group => group.Lines);
+        this.Says("booked", Kind.AmountOrNull, group => group.Booked, "Null of platforms: no line is booked on one.");
+        this.Says("now", Kind.One<MarginType>(), group => group.Now, "Of the lines whose margin is known; ratios are of the sums. Of a platform, its parts of the lines.");
+        this.Says("atEnd", Kind.One<MarginType>(), group => group.AtEnd, "Unknown of platforms.");
+        this.Says("belowFloor", Kind.AmountOrNull, group => group.BelowFloor, "What is missing to the floor, of the lines below it; null of platforms.");
     }
 }
 

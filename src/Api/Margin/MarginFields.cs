@@ -16,7 +16,7 @@ internal static class MarginFields
 
     private const string FeedId = "margin-feed";
     private const int UsualPage = 100;
-    private const int LongestSearch = 200;
+    internal const int LongestSearch = 200;
     private const int LongestList = 100;
 
     public static void Declare(ObjectGraphType query, ObjectGraphType subscription)
@@ -47,6 +47,11 @@ internal static class MarginFields
             }, "What every booking line earns, as last computed: within a second of what changed it. One query over the read model.")
                 .Takes<MarginFilterType>("filter").Takes<MarginSortInputType>("sort").TakesPage(UsualPage),
             ReadQuery);
+        Inputs.Parse(
+            query.Asks("marginGroups", Kind.One<MarginGroupsType>(), Role.Analyst, context => context.Read<IMarginBoardGrain, MarginGroups>(BoardId, board => board.Groups(context.Input<MarginGroupQuery>())),
+                "The same lines put together by whose they are, in each currency: most revenue first, at most 500.")
+                .Takes<NonNullGraphType<MarginGroupingType>>("by").Takes<MarginFilterType>("filter"),
+            inputs => new MarginGroupQuery(inputs.Read<MarginGrouping>("by"), ReadFilter(inputs)));
         subscription.AddField(new FieldType
         {
             Name = "marginChanged",
@@ -65,6 +70,16 @@ internal static class MarginFields
         var sort = inputs.Read<MarginSortInput>("sort") ?? new MarginSortInput();
         var list = $"booking lines by {sort.Field} {(sort.IsDescending ? "descending" : "ascending")}";
         var page = Paging.Read(inputs, list, UsualPage);
+        if (page.After is { } after && !After(sort.Field, after))
+        {
+            inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
+        }
+        return new(ReadFilter(inputs) with { Sort = sort.Field, Descending = sort.IsDescending, First = page.First, After = page.After }, list);
+    }
+
+    // Which lines, in no order and from no place.
+    private static MarginQuery ReadFilter(Inputs inputs)
+    {
         var filter = inputs.Read<MarginFilterInput>("filter") ?? new MarginFilterInput();
         if (filter.Search?.Length > LongestSearch)
         {
@@ -79,24 +94,14 @@ internal static class MarginFields
         {
             inputs.Problem("filter.campaign", "is no id of a Campaign; take one from a campaign's field id.");
         }
-        if (page.After is { } after && !After(sort.Field, after))
+        return new MarginQuery
         {
-            inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
-        }
-        return new(
-            new MarginQuery
-            {
-                Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
-                Clients = filter.Clients?.Take(LongestList).Distinct().ToList() ?? [],
-                Standings = filter.Standings?.Distinct().ToList() ?? [],
-                OnlyLive = filter.OnlyLive ?? false,
-                Campaign = campaign,
-                Sort = sort.Field,
-                Descending = sort.IsDescending,
-                First = page.First,
-                After = page.After,
-            },
-            list);
+            Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
+            Clients = filter.Clients?.Take(LongestList).Distinct().ToList() ?? [],
+            Standings = filter.Standings?.Distinct().ToList() ?? [],
+            OnlyLive = filter.OnlyLive ?? false,
+            Campaign = campaign,
+        };
     }
 
     // Whatever a cursor says, the store must be able to compare with it.

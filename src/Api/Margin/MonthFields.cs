@@ -63,7 +63,8 @@ internal static class MonthFields
         return new(month is { } given ? ReadMonth(inputs, "month", given) : null, page.First, page.After);
     }
 
-    private static DateOnly ReadMonth(Inputs inputs, string name, DateOnly month)
+    /// <summary>A month by its first day.</summary>
+    public static DateOnly ReadMonth(Inputs inputs, string name, DateOnly month)
     {
         if (month.Day != 1)
         {

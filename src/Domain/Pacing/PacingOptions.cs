@@ -1,3 +1,4 @@
+using NodaTime;
 using Paceline.Common;
 
 namespace Paceline.Pacing;
@@ -21,6 +22,18 @@ public sealed record PacingOptions
 
     /// <summary>Complete active days in the run rate. Default: 7, so each weekday counts once; more is calmer and slower to notice a change.</summary>
     public int RunRateDays { get; init; } = 7;
+
+    /// <summary>How many days at the end of a flight are judged by <see cref="Late"/>. Default: none.</summary>
+    public int LateDays { get; init; }
+
+    /// <summary>What the last days are judged by, when there is little time left to put anything right; null for the same as before.</summary>
+    public PacingOptions? Late { get; init; }
+
+    /// <summary>What holds on a day of a flight.</summary>
+    /// <param name="end">The flight's last day; null where it has none.</param>
+    /// <param name="watermark">The last complete day, which is judged; null before any.</param>
+    public PacingOptions At(LocalDate? end, LocalDate? watermark) =>
+        Late is { } late && end is { } last && watermark is { } day && Period.DaysBetween(day, last) <= LateDays ? late : this;
 
     /// <summary>What makes the settings unusable, all of it; empty when they are sound.</summary>
     public IReadOnlyList<Refusal> Problems()

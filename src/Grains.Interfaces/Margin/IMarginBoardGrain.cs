@@ -7,6 +7,10 @@ public interface IMarginBoardGrain : IGrainWithStringKey
     [Alias("Find")]
     Task<MarginPage> Find(MarginQuery query);
 
+    /// <summary>The same lines put together by whose they are, in each currency.</summary>
+    [Alias("Groups")]
+    Task<MarginGroups> Groups(MarginGroupQuery query);
+
     /// <summary>What months come to: those behind as earned, those ahead as projected or booked.</summary>
     [Alias("Forecast")]
     Task<ForecastView> Forecast(ForecastQuery query);

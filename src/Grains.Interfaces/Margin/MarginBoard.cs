@@ -90,9 +90,32 @@ public sealed record MarginRow
 }
 
 /// <summary>Of all lines that match, in one currency; ratios are of the sums.</summary>
+/// <param name="Steps">From revenue at the clients' rates to the margin now, each kind of cost by itself; of the lines whose margin is known, empty without any.</param>
 [GenerateSerializer, Immutable, Alias("margin.sums")]
 public sealed record MarginSums(
-    [property: Id(0)] string Currency, [property: Id(1)] int Lines, [property: Id(2)] decimal Booked, [property: Id(3)] MarginView Now, [property: Id(4)] MarginView AtEnd);
+    [property: Id(0)] string Currency, [property: Id(1)] int Lines, [property: Id(2)] decimal Booked, [property: Id(3)] MarginView Now, [property: Id(4)] MarginView AtEnd,
+    [property: Id(5)] IReadOnlyList<MarginStepView> Steps);
+
+/// <param name="Lines">Which lines; its order and place mean nothing.</param>
+[GenerateSerializer, Immutable, Alias("margin.groupQuery")]
+public sealed record MarginGroupQuery([property: Id(0)] MarginGrouping By, [property: Id(1)] MarginQuery Lines);
+
+/// <summary>Some lines together, in one currency.</summary>
+/// <param name="Name">Of the client, brand, booking or platform; null for lines without a brand.</param>
+/// <param name="Client">Of a brand or booking.</param>
+/// <param name="Booking">Paceline's own id, of a booking.</param>
+/// <param name="Booked">Null of platforms: no line is booked on one.</param>
+/// <param name="AtEnd">Unknown of platforms.</param>
+/// <param name="BelowFloor">What is missing to the floor, of the lines that are below it; null of platforms.</param>
+[GenerateSerializer, Immutable, Alias("margin.group")]
+public sealed record MarginGroup(
+    [property: Id(0)] string? Name, [property: Id(1)] string? Client, [property: Id(2)] int? Booking, [property: Id(3)] string? BookingName, [property: Id(4)] string Currency,
+    [property: Id(5)] int Lines, [property: Id(6)] decimal? Booked, [property: Id(7)] MarginView Now, [property: Id(8)] MarginView AtEnd, [property: Id(9)] decimal? BelowFloor);
+
+/// <param name="Groups">Most revenue first.</param>
+/// <param name="HasMore">There are more than are shown.</param>
+[GenerateSerializer, Immutable, Alias("margin.groups")]
+public sealed record MarginGroups([property: Id(0)] IReadOnlyList<MarginGroup> Groups, [property: Id(1)] bool HasMore);
 
 [GenerateSerializer, Immutable, Alias("margin.standingCount")]
 public sealed record StandingCount([property: Id(0)] LineStanding Standing, [property: Id(1)] int Lines);

@@ -13,6 +13,8 @@ internal sealed class LiveCampaign
 {
     private readonly BudgetUnit[] _costs;
     private readonly OrderPlan[] _plans;
+    private readonly PacingOptions _options;
+    private readonly LocalDate? _end;
     private OrderDays[] _days = [];
 
     public LiveCampaign(CampaignRecord record)
@@ -24,14 +26,16 @@ internal sealed class LiveCampaign
             Alerts = SubjectRecord.Nothing,
             PartAlerts = new Dictionary<string, SubjectRecord>(),
             Advertiser = record.Advertiser with { Currency = string.Intern(record.Advertiser.Currency), Zone = string.Intern(record.Advertiser.Zone) },
-            Settings = new PacingSettings(string.Intern(record.Settings.Bands), string.Intern(record.Settings.RunRateDays)),
+            Settings = new PacingSettings(
+                string.Intern(record.Settings.Bands), string.Intern(record.Settings.RunRateDays), string.Intern(record.Settings.LateDays), string.Intern(record.Settings.LateBands)),
         };
         Revision = record.Revision;
-        Options = record.Settings.Options();
+        _options = record.Settings.Options();
         Coverage = CoverageOf(record.CoveredFrom, record.DataThrough);
         // Without one measure for all its orders a campaign shows revenue.
         _costs = [.. record.Orders.Select(OrderPacing.Unit).OfType<BudgetUnit>().Append(BudgetUnit.Revenue).Where(unit => unit != BudgetUnit.Impressions).Distinct()];
         _plans = [.. record.Orders.Select(order => OrderPlan.Of(order, Record.Advertiser.Zone, Record.Advertiser.Currency))];
+        _end = _plans.Max(plan => plan.Plan?.Versions[^1].End) ?? (record.FlightEnd is { } end ? OrderPacing.Noda(end) : null);
         Put(record.Days.Select(Wire));
     }
 
@@ -43,8 +47,8 @@ internal sealed class LiveCampaign
 
     public Coverage Coverage { get; private set; }
 
-    /// <summary>By what it is judged: the settings of its advertiser or organisation.</summary>
-    public PacingOptions Options { get; }
+    /// <summary>By what it is judged at its watermark: the settings of its advertiser or organisation.</summary>
+    public PacingOptions Options => _options.At(_end, Coverage.Through);
 
     public void Take(CampaignDelta delta)
     {

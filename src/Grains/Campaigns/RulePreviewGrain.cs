@@ -82,7 +82,7 @@ internal sealed class RulePreviewGrain(
         return (await campaigns.Load(org, Most)).Select(ground =>
         {
             var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
-            return new CampaignReadings(row, ground.Settings.Options(), null, now)
+            return new CampaignReadings(row, ground.Options, null, now)
             {
                 Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? CampaignDays.Of(told, row) : null,
             }.Told(ground.Row.CampaignNo);

@@ -13,7 +13,7 @@ internal static class WatchedCampaigns
     public static List<long> Of(IReadOnlyList<RuleGround> grounds, AlertRule rule, Instant now, DateOnly since) =>
     [
         .. grounds
-            .Where(ground => new CampaignReadings(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Settings.Options(), null, now).Labels is var labels
+            .Where(ground => new CampaignReadings(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Options, null, now).Labels is var labels
                 && rule.Where.All(test => OfOrders.Contains(test.Label) || test.Matches(labels)))
             .OrderByDescending(ground => ground.Row.FlightState == (short)FlightState.InFlight || (ground.Row.FlightState == (short)FlightState.Ended && ground.Row.FlightEnd >= since))
             .ThenBy(ground => ground.Row.Name, StringComparer.Ordinal).ThenBy(ground => ground.Row.CampaignKey, StringComparer.Ordinal)

@@ -6,22 +6,27 @@ namespace Paceline.Margin;
 
 /// <summary>Reads what was computed. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("margin.board"), StatelessWorker]
-internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore forecasts, MarginSettingStore settings, TimeProvider time) : Grain, IMarginBoardGrain
+internal sealed class MarginBoardGrain(ResultBoardStore board, ResultGroupStore groups, ForecastStore forecasts, MarginSettingStore settings, TimeProvider time) : Grain, IMarginBoardGrain
 {
+    private const int MostGroups = 500;
+
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     public async Task<MarginPage> Find(MarginQuery query)
     {
-        var found = await board.Find(Org, new ResultFilter(
-            query.Search, query.Clients, [.. query.Standings.Select(standing => (int)standing)], query.OnlyLive, query.Sort.ToString(), query.Descending, query.First,
-            query.After?.SortValue, query.After?.Key,
-            query.Campaign is { } campaign ? EntityKey.Parse(campaign) : null));
+        var found = await board.Find(Org, Filter(query));
         var decided = await settings.Load(Org);
         var hits = found.Hits.Take(query.First).ToList();
         return new MarginPage(
             hits.ConvertAll(hit => MarginViewing.Row(hit.Row)), hits.ConvertAll(hit => new Keyset(hit.SortValue, FormattableString.Invariant($"{hit.Row.BookingId}/{hit.Row.Line}"))),
-            found.Hits.Count > query.First, [.. found.Sums.Select(MarginViewing.Sums)],
+            found.Hits.Count > query.First, [.. found.Sums.Select(sum => MarginViewing.Sums(sum, found.Costs))],
             [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any, decided.Floor, decided.Target);
+    }
+
+    public async Task<MarginGroups> Groups(MarginGroupQuery query)
+    {
+        var found = await groups.Find(Org, query.By, Filter(query.Lines), MostGroups + 1);
+        return new([.. found.Take(MostGroups).Select(group => MarginViewing.Group(group, query.By))], found.Count > MostGroups);
     }
 
     public async Task<ForecastView> Forecast(ForecastQuery query)
@@ -33,6 +38,10 @@ internal sealed class MarginBoardGrain(ResultBoardStore board, ForecastStore for
 
     public async Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first) =>
         [.. (await forecasts.Find(Org, Filter(query), after is null ? null : (after.Booking, after.Line, after.Month), first)).Select(ForecastViewing.Line)];
+
+    private static ResultFilter Filter(MarginQuery query) => new(
+        query.Search, query.Clients, [.. query.Standings.Select(standing => (int)standing)], query.OnlyLive, query.Sort.ToString(), query.Descending, query.First,
+        query.After?.SortValue, query.After?.Key, query.Campaign is { } campaign ? EntityKey.Parse(campaign) : null);
 
     private ForecastFilter Filter(ForecastQuery query) => ForecastViewing.Filter(query, LocalDate.FromDateTime(time.GetUtcNow().UtcDateTime));
 }

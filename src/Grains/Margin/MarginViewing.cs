@@ -15,9 +15,27 @@ internal static class MarginViewing
     public static CampaignMarginView? Campaign(CampaignMarginRecord one) => one.Currency is not { } currency ? null
         : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null));
 
-    public static MarginSums Sums(ResultSum sum) => new(
-        sum.Currency, sum.Lines, sum.Booked, Margin(sum.Lines, sum.Unknown, sum.Uncapped, sum.Revenue, sum.Cost, sum.CostOver),
-        Margin(sum.Lines, sum.EndUnknown, sum.EndUncapped, sum.EndRevenue, sum.EndCost, sum.EndCostOver));
+    /// <param name="costs">Of all currencies.</param>
+    public static MarginSums Sums(ResultSum sum, IEnumerable<CostSum> costs)
+    {
+        var layers = costs.Where(cost => cost.Currency == sum.Currency).Select(cost => (CostLayerKind)cost.Layer is var kind
+            ? new LayerCost(CostText.NameOf(kind), kind, CostBearer.Us, cost.Amount) : null!).ToList();
+        return new(
+            sum.Currency, sum.Lines, sum.Booked, Now(sum), AtEnd(sum),
+            layers.Count == 0 ? [] : ResultViewing.Steps(MarginWaterfall.Of(sum.Uncapped, sum.Uncapped - sum.Revenue, layers).Steps));
+    }
+
+    public static MarginGroup Group(ResultGroup group, MarginGrouping by)
+    {
+        var isPlatform = by == MarginGrouping.Platform;
+        return new(
+            group.Name, group.Client, group.Booking, group.BookingName, group.Sum.Currency, group.Sum.Lines, isPlatform ? null : group.Sum.Booked,
+            isPlatform ? Now(group.Sum) with { Uncapped = null, CostOver = null } : Now(group.Sum), AtEnd(group.Sum), isPlatform ? null : group.BelowFloor);
+    }
+
+    private static MarginView Now(ResultSum sum) => Margin(sum.Lines, sum.Unknown, sum.Uncapped, sum.Revenue, sum.Cost, sum.CostOver);
+
+    private static MarginView AtEnd(ResultSum sum) => Margin(sum.Lines, sum.EndUnknown, sum.EndUncapped, sum.EndRevenue, sum.EndCost, sum.EndCostOver);
 
     // Without a line that is known, nothing is.
     private static MarginView Margin(int lines, int unknown, decimal? uncapped, decimal? revenue, decimal? cost, decimal? over) =>

@@ -30,7 +30,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
         {
             return null;
         }
-        var open = await books.Open(Org, of);
+        var open = await books.Of(Org, of);
         return MonthViewing.Preview(open, known.Periods, await Problems(open, known), Today);
     }
 
@@ -39,7 +39,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
         var of = MonthViewing.Month(month);
         return await books.Report(Org, of) is { } closed ? new MonthFile(closed, true)
             : (await books.Load(Org)).Periods.IsClosed(of.OnDayOfMonth(1)) ? null
-            : new MonthFile(MonthReport.Of(await books.Open(Org, of)).Bytes, false);
+            : new MonthFile(MonthReport.Of(await books.Of(Org, of)).Bytes, false);
     }
 
     public async Task<MonthClosed> Close(CloseMonthOrder order)
@@ -47,7 +47,7 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
         var (month, reason, now) = (MonthViewing.Month(order.Month), order.Reason.Trim(), time.GetUtcNow());
         // What whoever closes was told of: another number of problems is no other month.
         var known = await books.Load(Org);
-        var problems = known.Periods.IsClosed(month.OnDayOfMonth(1)) ? [] : await Problems(await books.Open(Org, month), known);
+        var problems = known.Periods.IsClosed(month.OnDayOfMonth(1)) ? [] : await Problems(await books.Of(Org, month), known);
         var closed = await books.Close(
             Org, month, (periods, held) => Decide(periods, held, order, reason, problems.Count, now),
             closing => new AuditEntry(now, CallerContext.Actor, "MONTH_CLOSED", new AuditObject("month", Name(month)))

@@ -14,8 +14,12 @@ internal static class ResultRecording
         var agreed = bookings.Where(booking => booking.Record.Booking.State != BookingState.Draft).ToList();
         return new(
             [.. bookings.SelectMany(booking => booking.Lines.Select(line => Line(booking, line)))], [.. bookings.SelectMany(booking => booking.Lines.SelectMany(line => Parts(booking, line)))],
-            [.. agreed.SelectMany(Months)], [.. agreed.SelectMany(Ahead)]);
+            [.. agreed.SelectMany(Months)], [.. agreed.SelectMany(Ahead)], [.. bookings.SelectMany(booking => booking.Lines.SelectMany(line => Costs(booking, line)))]);
     }
+
+    // Layers of one kind are one cost: what it is called differs from client to client.
+    private static IEnumerable<LineCostRecord> Costs(ComputedBooking booking, ComputedLine line) => (line.Result.Steps?.Steps ?? []).Where(step => step.Layer is not null)
+        .GroupBy(step => step.Layer!.Value, (layer, steps) => new LineCostRecord(booking.Record.Id, line.Line, (short)layer, Math.Round(-steps.Sum(step => step.Amount), Digits)));
 
     private static IEnumerable<LineMonthRecord> Months(ComputedBooking booking) => booking.Lines.SelectMany(
         line => LineResults.Days(line.Sold, line.By.Line).Months().Select(month => new LineMonthRecord(

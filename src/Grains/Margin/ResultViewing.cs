@@ -54,7 +54,7 @@ internal static class ResultViewing
 
     private static WaterfallView View(MarginWaterfall waterfall) => new(Steps(waterfall.Steps), Steps(waterfall.PaidByClient));
 
-    private static IReadOnlyList<MarginStepView> Steps(IEnumerable<WaterfallStep> steps) =>
+    public static IReadOnlyList<MarginStepView> Steps(IEnumerable<WaterfallStep> steps) =>
         [.. steps.Select(step => new MarginStepView(step.Name, step.Layer, Math.Round(step.Amount, Digits), Math.Round(step.Standing, Digits)))];
 
     // Ratios are of the sums; lines without a margin are counted and in no amount.

@@ -1,5 +1,6 @@
 using Paceline.Common;
 using Paceline.Pipeline;
+using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;
 
@@ -26,9 +27,6 @@ public sealed record KnownDayRecord(DateTimeOffset KnownFrom, OrderDayRecord Day
 /// </summary>
 public sealed record CampaignPast(long Number, int Connection, string Key, string AdvertiserKey)
 {
-    public const string PacingBands = "pacing-bands";
-    public const string RunRateDays = "run-rate-days";
-
     /// <summary>Oldest first.</summary>
     public required IReadOnlyList<CampaignVersionRecord> Versions { get; init; }
     public required IReadOnlyList<AdvertiserVersionRecord> Advertiser { get; init; }
@@ -66,7 +64,8 @@ public sealed record CampaignPast(long Number, int Connection, string Key, strin
             coverage?.CoveredFrom, coverage?.DataThrough, 0, [.. Orders.Select(order => OrderAt(order, moment)).OfType<OrderRecord>()], [])
         {
             Settings = new PacingSettings(
-                Decided(PacingBands, moment) ?? PacingSettings.Default.Bands, Decided(RunRateDays, moment) ?? PacingSettings.Default.RunRateDays),
+                Decided(SettingCatalogue.PacingBands, moment), Decided(SettingCatalogue.RunRateDays, moment), Decided(SettingCatalogue.PacingLateDays, moment),
+                Decided(SettingCatalogue.PacingLateBands, moment)),
         };
     }
 
@@ -86,7 +85,8 @@ public sealed record CampaignPast(long Number, int Connection, string Key, strin
         return known.Count == 0 ? null : new OrderRecord(order.Number, order.Key, known[^1].Name, known[^1].Status, known[^1].Zone, [.. known.Select(version => version.Budget)]);
     }
 
-    private string? Decided(string name, DateTimeOffset moment) => Last(name, moment, ofAdvertiser: true) ?? Last(name, moment, ofAdvertiser: false);
+    private string Decided(Setting setting, DateTimeOffset moment) =>
+        Last(setting.Name, moment, ofAdvertiser: true) ?? Last(setting.Name, moment, ofAdvertiser: false) ?? setting.Default!;
 
     private string? Last(string name, DateTimeOffset moment, bool ofAdvertiser) =>
         Settings.LastOrDefault(step => step.From <= moment && step.OfAdvertiser == ofAdvertiser && step.Name == name)?.Value;

@@ -52,7 +52,7 @@ public sealed class CampaignPastStore(OrgDatabase database)
         from tenancy.setting_version s
         join gold.entity a on a.org_id = $1 and (s.scope = 'organization' or s.scope = a.platform || ':' || a.external_id)
           and a.entity_no = any(select advertiser_no from gold.entity where org_id = $1 and kind = 2 and entity_no = any($2))
-        where s.org_id = $1 and s.name in ('{CampaignPast.PacingBands}', '{CampaignPast.RunRateDays}') and s.at <= $4
+        where s.org_id = $1 and s.name in ({PacingSettings.Names}) and s.at <= $4
         order by a.entity_no, s.scope, s.name, s.version
         """;
 

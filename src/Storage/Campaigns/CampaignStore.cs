@@ -18,12 +18,12 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private const string Number = "(select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3)";
 
-    private const string Campaign =
+    private static readonly string Campaign =
         $"""
         with {PacingSettings.Decided}
         select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
                coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0),
-               coalesce(own.bands, org.bands), coalesce(own.run_rate_days, org.run_rate_days), coalesce(r.revision, 0)
+               {PacingSettings.Holding}, coalesce(r.revision, 0)
         from gold.entity c
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join decided own on own.scope = a.platform || ':' || a.external_id
@@ -104,8 +104,8 @@ public sealed class CampaignStore(OrgDatabase database)
                 reader.OrNull<DateOnly>(5), new AdvertiserRecord($"{key.Platform}:{reader.GetString(6)}", reader.GetString(7), reader.GetString(8), reader.GetString(9)),
                 reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetInt64(12), [], [])
             {
-                Settings = new PacingSettings(reader.TextOrNull(13) ?? PacingSettings.Default.Bands, reader.TextOrNull(14) ?? PacingSettings.Default.RunRateDays),
-                Answered = reader.GetInt64(15),
+                Settings = PacingSettings.Read(reader.GetString(13)),
+                Answered = reader.GetInt64(14),
             };
             await reader.NextResultAsync(cancellationToken);
             var orders = await ReadOrders(reader, key.Platform, cancellationToken);

@@ -1,10 +1,18 @@
+using NodaTime;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Storage;
 
 namespace Paceline.Campaigns;
 
 /// <param name="Settings">What the campaign's advertiser, or else the organisation, decided on how it is judged.</param>
-public sealed record RuleGround(BoardRecord Row, PacingSettings Settings);
+public sealed record RuleGround(BoardRecord Row, PacingSettings Settings)
+{
+    /// <summary>What it is judged by at its watermark.</summary>
+    public PacingOptions Options => Settings.Options().At(Day(Row.FlightEnd), Day(Row.DataThrough));
+
+    private static LocalDate? Day(DateOnly? day) => day is { } known ? LocalDate.FromDateOnly(known) : null;
+}
 
 /// <summary>What a campaign delivered on days, over all its orders.</summary>
 /// <param name="CoveredFrom">First day that is known.</param>
@@ -15,16 +23,16 @@ public sealed record CampaignDaysRecord(DateOnly CoveredFrom, DateOnly DataThrou
 /// <summary>All that the board knows of every campaign, for whoever tries a rule on them.</summary>
 public sealed class RuleGroundStore(OrgDatabase database)
 {
-    private const string Rows =
+    private static readonly string Rows =
         $$"""
         with {{PacingSettings.Decided}}
         select r.campaign_key, r.campaign_no, r.name, r.platform, r.advertiser_key, r.advertiser_name, r.status, r.flight_state, r.flight_start, r.flight_end, r.days_left, r.zone,
                r.currency, r.basis, r.budget, r.spend, r.spend_today, r.pacing, r.pacing_reason, r.band, r.delivered_share, r.days_ahead, r.required_daily_spend,
-               r.catch_up_factor, r.projection, r.data_through, r.spark, coalesce(own.bands, org.bands, $2), coalesce(own.run_rate_days, org.run_rate_days, $3)
+               r.catch_up_factor, r.projection, r.data_through, r.spark, {{PacingSettings.Holding}}
         from campaigns.board_row r
         left join decided own on own.scope = r.advertiser_key
         left join decided org on org.scope = 'organization'
-        where r.org_id = $1 order by r.campaign_key limit $4
+        where r.org_id = $1 order by r.campaign_key limit $2
         """;
 
     private const string Covered =
@@ -76,10 +84,7 @@ public sealed class RuleGroundStore(OrgDatabase database)
         [
             new(Rows)
             {
-                Parameters =
-                {
-                    Sql.Int(org.Value), Sql.Text(PacingSettings.Default.Bands), Sql.Text(PacingSettings.Default.RunRateDays), Sql.Int(most),
-                },
+                Parameters = { Sql.Int(org.Value), Sql.Int(most) },
             },
         ],
         async reader =>
@@ -121,7 +126,7 @@ public sealed class RuleGroundStore(OrgDatabase database)
                         DataThrough = reader.OrNull<DateOnly>(25),
                         Spark = reader.GetFieldValue<decimal?[]>(26),
                     },
-                    new PacingSettings(reader.GetString(27), reader.GetString(28))));
+                    PacingSettings.Read(reader.GetString(27))));
             }
             return rows;
         },

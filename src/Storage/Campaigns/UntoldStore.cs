@@ -91,9 +91,9 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
             left join decided org on org.scope = 'organization'
             where org_id = $1 and not exists (select from gold.untold u where u.org_id = $1 and u.campaign_no = r.campaign_no)
               and ((flight_state = 1 and flight_start <= ($2 at time zone zone)::date) or (flight_state = 2 and flight_end < ($2 at time zone zone)::date)
-                or coalesce(pacing_settings, $3 || ';' || $4) <> coalesce(own.bands, org.bands, $3) || ';' || coalesce(own.run_rate_days, org.run_rate_days, $4))
+                or coalesce(pacing_settings, $3) <> {{PacingSettings.Holding}})
             """,
-            Sql.Int(org.Value), Sql.At(now), Sql.Text(PacingSettings.Default.Bands), Sql.Text(PacingSettings.Default.RunRateDays));
+            Sql.Int(org.Value), Sql.At(now), Sql.Text(PacingSettings.Default.Text));
         if (await find.ExecuteScalarAsync(cancellationToken) is not long[] { Length: > 0 } campaigns)
         {
             return;

@@ -26,7 +26,7 @@ public sealed class ResultBoardStore(OrgDatabase database)
     };
 
     // What is known in no sum of margins is in none of its parts.
-    private const string Sums =
+    internal const string Sums =
         """
         r.currency, count(*)::int, count(*) filter (where r.reason is not null)::int, coalesce(sum(r.booked), 0),
         coalesce(sum(r.uncapped) filter (where r.reason is null), 0), coalesce(sum(r.revenue) filter (where r.reason is null), 0),
@@ -36,7 +36,7 @@ public sealed class ResultBoardStore(OrgDatabase database)
         coalesce(sum(r.end_cost_over) filter (where r.end_reason is null), 0)
         """;
 
-    private const string Where =
+    internal const string Where =
         """
         r.org_id = $1 and (cardinality($2) = 0 or (
             select bool_and(strpos(lower(concat_ws(' ', r.booking_number, r.booking_name, r.client, r.brand, r.line, r.name)), word) > 0) from unnest($2) word))
@@ -46,7 +46,13 @@ public sealed class ResultBoardStore(OrgDatabase database)
             where c.org_id = $1 and c.kind = 2 and c.platform = $6 and c.external_id = $7 and p.booking_id = r.booking_id and p.line = r.line))
         """;
 
-    private const string WhereStanding = "(cardinality($4) = 0 or r.standing = any($4))";
+    internal const string WhereStanding = "(cardinality($4) = 0 or r.standing = any($4))";
+
+    private const string Costs =
+        $"""
+        select r.currency, c.layer, sum(c.amount) from margin.line_result r join margin.line_cost c on c.org_id = $1 and c.booking_id = r.booking_id and c.line = r.line
+        where {Where} and {WhereStanding} and r.reason is null group by 1, 2 order by 1, 2
+        """;
 
     public Task<ResultList> Find(OrgId org, ResultFilter filter, CancellationToken cancellationToken = default)
     {
@@ -69,6 +75,7 @@ public sealed class ResultBoardStore(OrgDatabase database)
             [
                 page,
                 Command($"select {Sums} from margin.line_result r where {Where} and {WhereStanding} group by 1 order by 2 desc, 1", org, filter),
+                Command(Costs, org, filter),
                 Command($"select r.standing, count(*)::int from margin.line_result r where {Where} and $4 is not null group by 1 order by 1", org, filter),
                 new NpgsqlBatchCommand("select exists (select from margin.line_result where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
             ],
@@ -83,9 +90,13 @@ public sealed class ResultBoardStore(OrgDatabase database)
                 var sums = new List<ResultSum>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    sums.Add(new(
-                        reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetDecimal(3), reader.GetDecimal(4), reader.GetDecimal(5), reader.GetDecimal(6),
-                        reader.GetDecimal(7), reader.GetInt32(8), reader.GetDecimal(9), reader.GetDecimal(10), reader.GetDecimal(11), reader.GetDecimal(12)));
+                    sums.Add(ReadSum(reader, 0));
+                }
+                await reader.NextResultAsync(cancellationToken);
+                var costs = new List<CostSum>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    costs.Add(new(reader.GetString(0), reader.GetInt16(1), reader.GetDecimal(2)));
                 }
                 await reader.NextResultAsync(cancellationToken);
                 var standings = new List<(int, int)>();
@@ -95,7 +106,7 @@ public sealed class ResultBoardStore(OrgDatabase database)
                 }
                 await reader.NextResultAsync(cancellationToken);
                 await reader.ReadAsync(cancellationToken);
-                return new ResultList(hits, sums, standings, reader.GetBoolean(0));
+                return new ResultList(hits, sums, costs, standings, reader.GetBoolean(0));
             },
             cancellationToken);
     }
@@ -143,7 +154,13 @@ public sealed class ResultBoardStore(OrgDatabase database)
             },
             cancellationToken);
 
-    private static NpgsqlBatchCommand Command(string sql, OrgId org, ResultFilter filter) => new(sql)
+    /// <summary>From the columns of <see cref="Sums"/>, which begin at one.</summary>
+    internal static ResultSum ReadSum(NpgsqlDataReader reader, int at) => new(
+        reader.GetString(at), reader.GetInt32(at + 1), reader.GetInt32(at + 2), reader.GetDecimal(at + 3), reader.GetDecimal(at + 4), reader.GetDecimal(at + 5), reader.GetDecimal(at + 6),
+        reader.GetDecimal(at + 7), reader.GetInt32(at + 8), reader.GetDecimal(at + 9), reader.GetDecimal(at + 10), reader.GetDecimal(at + 11), reader.GetDecimal(at + 12));
+
+    /// <summary>A command with the parameters that <see cref="Where"/> and <see cref="WhereStanding"/> need.</summary>
+    internal static NpgsqlBatchCommand Command(string sql, OrgId org, ResultFilter filter) => new(sql)
     {
         Parameters =
         {

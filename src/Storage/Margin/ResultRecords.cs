@@ -69,9 +69,14 @@ public sealed record CampaignPartRecord(long CampaignNo, int BookingId, string L
 /// <param name="Basis">A number of <see cref="AheadBasis"/>.</param>
 public sealed record LineAheadRecord(int BookingId, string Line, DateOnly Month, short Basis, decimal? Revenue, decimal? Cost);
 
+/// <summary>What a line pays for one kind of cost.</summary>
+/// <param name="Layer">A number of <see cref="Paceline.Bookings.CostLayerKind"/>.</param>
+public sealed record LineCostRecord(int BookingId, string Line, short Layer, decimal Amount);
+
 /// <summary>All that is kept of bookings that were computed together.</summary>
 public sealed record ResultSet(
-    IReadOnlyList<LineResultRecord> Lines, IReadOnlyList<CampaignPartRecord> Parts, IReadOnlyList<LineMonthRecord> Months, IReadOnlyList<LineAheadRecord> Ahead);
+    IReadOnlyList<LineResultRecord> Lines, IReadOnlyList<CampaignPartRecord> Parts, IReadOnlyList<LineMonthRecord> Months, IReadOnlyList<LineAheadRecord> Ahead,
+    IReadOnlyList<LineCostRecord> Costs);
 
 /// <summary>What was found out about the alerts of a line.</summary>
 /// <param name="Text">As alerts keep it.</param>
@@ -100,9 +105,21 @@ public sealed record ResultSum(
     string Currency, int Lines, int Unknown, decimal Booked, decimal Uncapped, decimal Revenue, decimal Cost, decimal CostOver, int EndUnknown, decimal EndUncapped, decimal EndRevenue,
     decimal EndCost, decimal EndCostOver);
 
+/// <summary>What lines of one currency pay for one kind of cost.</summary>
+public sealed record CostSum(string Currency, int Layer, decimal Amount);
+
+/// <summary>What is known of some lines together.</summary>
+/// <param name="Name">Of whom or what they are; null where they name none, such as lines without a brand.</param>
+/// <param name="Client">Null where lines of several may be in it, or where it is the client itself.</param>
+/// <param name="Booking">Null where it is no booking.</param>
+/// <param name="BelowFloor">What is missing to the floor, of the lines that are below it.</param>
+public sealed record ResultGroup(string? Name, string? Client, int? Booking, string? BookingName, ResultSum Sum, decimal BelowFloor);
+
 /// <param name="Hits">One more than asked for when there are further rows.</param>
 /// <param name="Standings">How many lines stand how, before that is asked for.</param>
-public sealed record ResultList(IReadOnlyList<ResultHit> Hits, IReadOnlyList<ResultSum> Sums, IReadOnlyList<(int Standing, int Lines)> Standings, bool Any);
+/// <param name="Costs">Of the lines that are in the sums.</param>
+public sealed record ResultList(
+    IReadOnlyList<ResultHit> Hits, IReadOnlyList<ResultSum> Sums, IReadOnlyList<CostSum> Costs, IReadOnlyList<(int Standing, int Lines)> Standings, bool Any);
 
 /// <summary>What a campaign earns of all lines it delivers for.</summary>
 /// <param name="Currency">Null where it delivers for no line.</param>
@@ -113,4 +130,5 @@ public sealed record CampaignMarginRecord(long CampaignNo, string CampaignKey, s
 [JsonSerializable(typeof(List<LineResultRecord>))]
 [JsonSerializable(typeof(List<CampaignPartRecord>))]
 [JsonSerializable(typeof(List<LineAheadRecord>))]
+[JsonSerializable(typeof(List<LineCostRecord>))]
 internal sealed partial class ResultJson : JsonSerializerContext;

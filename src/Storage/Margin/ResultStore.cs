@@ -23,6 +23,7 @@ public sealed class ResultStore(OrgDatabase database)
         var written = await BookingNewsStore.StrikeOff(transaction, heard, cancellationToken);
         await transaction.Execute("delete from margin.line_result where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
         await transaction.Execute("delete from margin.line_ahead where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
+        await transaction.Execute("delete from margin.line_cost where org_id = $1 and booking_id = any($2)", cancellationToken, Sql.Int(org.Value), Sql.Ints(written));
         var campaigns = await Forget(transaction, written, cancellationToken);
         campaigns.UnionWith(results.Parts.Where(part => written.Contains(part.BookingId)).Select(part => part.CampaignNo));
         await transaction.Execute(
@@ -40,6 +41,9 @@ public sealed class ResultStore(OrgDatabase database)
             select $1, booking_id, line, month, basis, revenue, cost from jsonb_populate_recordset(null::margin.line_ahead, $2)
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. results.Ahead.Where(ahead => written.Contains(ahead.BookingId))], ResultJson.Default.ListLineAheadRecord)));
+        await transaction.Execute(
+            "insert into margin.line_cost (org_id, booking_id, line, layer, amount) select $1, booking_id, line, layer, amount from jsonb_populate_recordset(null::margin.line_cost, $2)",
+            cancellationToken, Sql.Int(org.Value), Sql.Json(JsonSerializer.Serialize([.. results.Costs.Where(cost => written.Contains(cost.BookingId))], ResultJson.Default.ListLineCostRecord)));
         await LineMonthWriting.Write(
             transaction, books, [.. heard.Where(one => written.Contains(one.News.Booking))], [.. results.Months.Where(month => written.Contains(month.BookingId))], cancellationToken);
         List<string> found = [.. alerts.Where(one => written.Contains(one.BookingId)).Select(one => one.Text)];

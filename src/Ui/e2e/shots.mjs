@@ -176,6 +176,11 @@ const screens = [
     ready: (page) => page.getByRole('heading', { name: 'Before it is closed' }).waitFor(),
   },
   {
+    name: 'margin-actuals',
+    path: '/margin/actuals',
+    ready: (page) => page.getByRole('heading', { name: 'Actuals' }).waitFor(),
+  },
+  {
     name: 'margin-forecast',
     path: '/margin/forecast',
     ready: (page) => page.getByRole('heading', { name: 'Forecast' }).waitFor(),

@@ -39,11 +39,11 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     public async Task Lines_OfAllBookings_AreAskedForAsGiven_AndComeWithSumsAndStandings()
     {
         Assert.Equal(
-            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1}}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"floor":"0.15","target":"0.3","pageInfo":{"hasNextPage":true}}}}""",
+            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1},"steps":[{"layer":"MEDIA","amount":"-9000.5"}]}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"floor":"0.15","target":"0.3","pageInfo":{"hasNextPage":true}}}}""",
             (await client.Ask("""
                 { marginLines(first: 20, sort: { field: MARGIN_AT_END, isDescending: true }, filter: { search: " Spring video ", clients: ["Acme", "Acme"], standings: [LOSING, OVER_CAP], onlyLive: true }) {
                     nodes { bookingNumber client line standing start delivered now { money onRevenue } atEnd { money reason } }
-                    sums { currency lineCount booked now { unknownLines } } standings { standing lineCount } any floor target pageInfo { hasNextPage } } }
+                    sums { currency lineCount booked now { unknownLines } steps { layer amount } } standings { standing lineCount } any floor target pageInfo { hasNextPage } } }
                 """)).DataAlone);
         var asked = BookingOrders.Last<MarginQuery>();
         Assert.Equal(("Spring video", true, MarginSort.MarginAtEnd, true, 20), (asked.Search, asked.OnlyLive, asked.Sort, asked.Descending, asked.First));
@@ -59,6 +59,35 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         Assert.Equal("dv360:c9", BookingOrders.Last<MarginQuery>().Campaign);
         Assert.Equal(["BAD_USER_INPUT"], (await lines("Qm9va2luZzo3")).Codes);
         Assert.Equal(["BAD_USER_INPUT"], (await lines("Q2FtcGFpZ246Yzk")).Codes);
+    }
+
+    [Fact]
+    public async Task Lines_PutTogether_AreAskedForAsGiven()
+    {
+        Assert.Equal(
+            """{"data":{"marginGroups":{"hasMore":true,"groups":[{"name":"B-1","client":"Acme","bookingId":"Qm9va2luZzo3","bookingName":"Spring","currency":"EUR","lineCount":3,"booked":"24000","now":{"money":"-1000.5","unknownLines":1},"atEnd":{"reason":"NO_DATA"},"belowFloor":"8.5"}]}}}""",
+            (await client.Ask("""{ marginGroups(by: BOOKING, filter: { search: "spring", clients: ["Acme"], onlyLive: true }) { hasMore groups { name client bookingId bookingName currency lineCount booked now { money unknownLines } atEnd { reason } belowFloor } } }""")).DataAlone);
+        var asked = BookingOrders.Last<MarginGroupQuery>();
+        Assert.Equal((MarginGrouping.Booking, "spring", "Acme", true), (asked.By, asked.Lines.Search, asked.Lines.Clients[0], asked.Lines.OnlyLive));
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask($$"""{ marginGroups(by: CLIENT, filter: { search: "{{new string('x', 201)}}" }) { hasMore } }""")).Codes);
+    }
+
+    [Fact]
+    public async Task Lines_AsAFile_AreThoseOfThePage_AndNoTextOfThemIsRun()
+    {
+        var file = await client.Send(client.Get("/margin/lines.csv?q=spring&client=Acme&standing=losing&live=only"));
+        Assert.Equal((200, "text/csv; charset=utf-8"), (file.Status, file.Media));
+        var rows = file.Text.TrimStart('\uFEFF').Split("\r\n");
+        Assert.StartsWith("Booking,Line,Name,Booking name,Client,Brand,", rows[0], StringComparison.Ordinal);
+        Assert.Equal("B-1,10,Video,Spring,Acme,,CONFIRMED,CPM,EUR,2026-03-01,2026-03-31,8000,1000000,2,2026-03-10,LOSING,1100000,1.1,8000,9000.5,-1000.5,-0.1250625,560,,,,,,,", rows[1]);
+        Assert.Equal(rows[0].Count(letter => letter == ','), rows[1].Count(letter => letter == ','));
+        var asked = BookingOrders.Last<MarginQuery>();
+        Assert.Equal(("spring", true, MarginSort.Booking, 1_000), (asked.Search, asked.OnlyLive, asked.Sort, asked.First));
+        Assert.Equal(["Acme"], asked.Clients);
+        Assert.Equal([LineStanding.Losing], asked.Standings);
+        Assert.Equal(400, (await client.Send(client.Get("/margin/lines.csv?standing=poor"))).Status);
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        Assert.Equal(403, (await viewer.Send(viewer.Get("/margin/lines.csv"))).Status);
     }
 
     [Fact]

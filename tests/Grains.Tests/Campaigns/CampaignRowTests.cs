@@ -187,6 +187,19 @@ public sealed class CampaignRowTests
         Assert.Equal(band, Row(Campaign([Order(1, 3000), Order(2, 3000)], [.. Delivered(1, 1, 10, 90), .. Delivered(2, 1, 10, 90)]) with { Settings = settings }).Band);
     }
 
+    // 90 % of plan, with twenty days left of thirty: on track, and no longer once these are the last days. PM-F5.
+    [Theory]
+    [InlineData("0", PacingBand.OnTrack)]
+    [InlineData("19", PacingBand.OnTrack)]
+    [InlineData("20", PacingBand.Under)]
+    [InlineData("31", PacingBand.Under)]
+    public void Row_OfACampaignInItsLastDays_IsJudgedByTheirTolerance(string lateDays, PacingBand band)
+    {
+        var settings = PacingSettings.Default with { LateDays = lateDays };
+        Assert.Equal(band, Row(Campaign([Order(1, 3000)], Delivered(1, 1, 10, 90)) with { Settings = settings }).Band);
+        Assert.Equal(band, Row(Campaign([Order(1, 3000), Order(2, 3000)], [.. Delivered(1, 1, 10, 90), .. Delivered(2, 1, 10, 90)]) with { Settings = settings }).Band);
+    }
+
     [Theory]
     [InlineData("7", 1615.714286)]
     [InlineData("1", 2130)]

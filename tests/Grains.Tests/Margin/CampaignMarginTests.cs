@@ -35,6 +35,20 @@ public sealed class CampaignMarginTests
         var lines = (await cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { First = 10 })).Sums;
         Assert.Equal((170m, lines[0].Now.Cost), (board.Sum(one => one.Margin.Revenue!.Value), board.Sum(one => one.Margin.Cost)));
 
+        // The same by whose lines they are, and by where they were delivered, however they are cut.
+        var margin = cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom);
+        Assert.Equal(
+            $"Acme - - EUR 2 380 {lines[0].Now.Money:0.########} {lines[0].AtEnd.Money ?? 0:0.########} {lines[0].AtEnd.Reason}|- Acme - EUR 2 380 {lines[0].Now.Money:0.########} {lines[0].AtEnd.Money ?? 0:0.########} {lines[0].AtEnd.Reason}",
+            string.Join('|', await Groups(margin, MarginGrouping.Client), await Groups(margin, MarginGrouping.Brand)));
+        Assert.Equal($"C-1 Acme Spring EUR 2 380 {lines[0].Now.Money:0.########} {lines[0].AtEnd.Money ?? 0:0.########} {lines[0].AtEnd.Reason}", await Groups(margin, MarginGrouping.Booking));
+        Assert.Equal($"dv360 - - EUR 2  {lines[0].Now.Money:0.########} 0 NO_DATA", await Groups(margin, MarginGrouping.Platform));
+        Assert.Equal("", await Groups(margin, MarginGrouping.Platform, "nobody"));
+        // From the clients' rates to the margin, and each kind of cost by itself.
+        Assert.Equal(
+            [("Revenue at the client's rates", lines[0].Now.Uncapped), ("Beyond the cap", lines[0].Now.Revenue - lines[0].Now.Uncapped), ("Media", -lines[0].Now.Cost)],
+            lines[0].Steps.Select(step => (step.Name, (decimal?)step.Amount)));
+        Assert.Equal(lines[0].Now.Money, lines[0].Steps[^1].Standing);
+
         // The best first, and who earns nothing known last.
         var order = await cluster.Grain<ICampaignBoardGrain>("board").Find(new BoardQuery { Sort = BoardSort.Margin, Descending = true, AdvertiserKeys = ["dv360:zza"] });
         Assert.Equal(["dv360:zzc", "dv360:zzd"], order.Rows.OrderByDescending(row => row.Margin!.Margin.OnRevenue).Select(row => row.Key));
@@ -45,9 +59,14 @@ public sealed class CampaignMarginTests
         Assert.Empty(dollars.Problems);
         Assert.Empty((await cluster.Grain<IMappingGrain>("mapping", by: Tom).Map(new MapOrder([new("dv360:zz5", 0, [new("D-1", "10", 100)])], "Sold so"))).Problems);
         await cluster.Until("select count(*) from bookings.news where told is distinct from change", "0");
+        Assert.Equal(["C-1 EUR", "D-1 USD"], (await margin.Groups(new(MarginGrouping.Booking, new MarginQuery()))).Groups.Select(group => $"{group.Name} {group.Currency}"));
+        Assert.Empty((await cluster.Foreign<IMarginBoardGrain>("margin-board").Groups(new(MarginGrouping.Platform, new MarginQuery()))).Groups);
         var second = (await cluster.Grain<ICampaignBoardGrain>("board").Load(["dv360:zzd"]))[0].Margin!.Margin;
         Assert.Equal((null, "NO_DATA", 3), ((object?)second.Revenue, second.Reason, second.Lines));
     }
+
+    private static async Task<string> Groups(IMarginBoardGrain board, MarginGrouping by, string? search = null) =>
+        string.Join('|', (await board.Groups(new(by, new MarginQuery { Search = search }))).Groups.Select(group => FormattableString.Invariant($"{group.Name ?? "-"} {group.Client ?? "-"} {group.BookingName ?? "-"} {group.Currency} {group.Lines} {group.Booked:0.##} {group.Now.Money:0.########} {group.AtEnd.Money ?? 0:0.########} {group.AtEnd.Reason}")));
 
     private static async Task Booked(LiveCluster cluster)
     {

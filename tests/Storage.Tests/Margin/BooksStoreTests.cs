@@ -21,7 +21,7 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
     {
         var org = await Booked("after");
         await Write(org, items: 1, through: 31, (14, 100), (15, 50));
-        Assert.Equal(["EUR 150 0"], (await Books.Open(org, March)).Totals().Select(one => FormattableString.Invariant($"{one.Currency} {one.Revenue} {one.Adjustments}")));
+        Assert.Equal(["EUR 150 0"], (await Books.Of(org, March)).Totals().Select(one => FormattableString.Invariant($"{one.Currency} {one.Revenue} {one.Adjustments}")));
         var closed = await Close(org);
 
         await Write(org, items: 1, through: 31, (14, 70), (15, 50));
@@ -140,7 +140,7 @@ public sealed class BooksStoreTests(TestDatabaseFixture fixture) : IClassFixture
         decimal?[] nothing = [.. revenue.Select(value => value is null ? (decimal?)null : 0)];
         var written = await new ResultStore(fixture.Database.Orgs).Write(
             org, [new BookingHeard(news, new DateOnly(2026, 4, 9))],
-            new ResultSet([Result(items, through)], [], items == 0 ? [] : [new LineMonthRecord(7, "10", new DateOnly(2026, 3, 1), nothing, revenue, nothing, [])], []), [], TestContext.Current.CancellationToken);
+            new ResultSet([Result(items, through)], [], items == 0 ? [] : [new LineMonthRecord(7, "10", new DateOnly(2026, 3, 1), nothing, revenue, nothing, [])], [], []), [], TestContext.Current.CancellationToken);
         Assert.Equal([7], written.Bookings);
     }
 

@@ -113,16 +113,24 @@ public sealed class SettingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         await Decide(SettingScope.Organization, Bands, 1, "0.7 0.9 1.1 1.3");
         await Decide(SettingScope.Organization, "run-rate-days", 1, "14");
         await Decide(SettingScope.Of("dv360:a2"), Bands, 1, "0 0 1 1");
-        Assert.Equal(new PacingSettings("0.7 0.9 1.1 1.3", "14"), (await Load(shop)).Settings);
+        Assert.Equal(PacingSettings.Default with { Bands = "0.7 0.9 1.1 1.3", RunRateDays = "14" }, (await Load(shop)).Settings);
 
         await Decide(Advertiser, Bands, 1, "0.5 0.8 1.2 1.5");
         var settings = (await Load(shop)).Settings;
-        Assert.Equal(new PacingSettings("0.5 0.8 1.2 1.5", "14"), settings);
+        Assert.Equal(PacingSettings.Default with { Bands = "0.5 0.8 1.2 1.5", RunRateDays = "14" }, settings);
         Assert.Equal((0.5m, 0.8m, 1.2m, 1.5m, 14), settings.Options() is var options
             ? (options.CriticalBelow, options.OnTrackFrom, options.OnTrackTo, options.CriticalAbove, options.RunRateDays) : default);
 
+        // The last days' tolerance stands only where there are last days, and is kept and read as one text with the others.
+        await Decide(SettingScope.Organization, "pacing-late-bands", 1, "0.95 0.98 1.02 1.05");
+        Assert.Equal("0.5 0.8 1.2 1.5;14", (await Load(shop)).Settings.Text);
+        await Decide(Advertiser, "pacing-late-days", 1, "7");
+        settings = (await Load(shop)).Settings;
+        Assert.Equal(("0.5 0.8 1.2 1.5;14;7;0.95 0.98 1.02 1.05", settings), (settings.Text, PacingSettings.Read(settings.Text)));
+        Assert.Equal((7, 0.98m, 14), settings.Options() is var late ? (late.LateDays, late.Late!.OnTrackFrom, late.Late.RunRateDays) : default);
+        await Decide(Advertiser, "pacing-late-days", 2, null);
         await Decide(Advertiser, Bands, 2, null);
-        Assert.Equal(new PacingSettings("0.7 0.9 1.1 1.3", "14"), (await Load(shop)).Settings);
+        Assert.Equal(PacingSettings.Default with { Bands = "0.7 0.9 1.1 1.3", RunRateDays = "14" }, (await Load(shop)).Settings);
 
         Task Decide(SettingScope scope, string name, int number, string? value)
         {
@@ -151,6 +159,13 @@ public sealed class SettingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
 
         await untold.Told(shop.Org, news, Row("0.5 0.8 1.2 1.5;7"), [], At(10));
         await untold.AddTurned(shop.Org, At(11));
+        Assert.Null(await untold.Load(shop.Org));
+
+        var days = Version(Advertiser, "pacing-late-days", 1, "7");
+        await Settings.Append(shop.Org, days, Change(days));
+        await untold.AddTurned(shop.Org, At(12));
+        await untold.Told(shop.Org, (await untold.Load(shop.Org))!, Row("0.5 0.8 1.2 1.5;7;7;0.9 0.95 1.05 1.1"), [], At(12));
+        await untold.AddTurned(shop.Org, At(13));
         Assert.Null(await untold.Load(shop.Org));
 
         string Row(string? settings) => $$"""

@@ -52,6 +52,7 @@ internal sealed class PacelineSchema : Schema
         ForecastFields.Declare(query);
         ExchangeRateFields.Declare(query, mutation);
         CountFields.Declare(query, mutation);
+        ActualFields.Declare(query, mutation);
         RollOverFields.Declare(mutation);
         BookingStoodFields.Declare(query);
         InvoiceFields.Declare(query, mutation);

@@ -34,6 +34,7 @@ public static class ApiHost
         }
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<BookingEndpoints>();
+        builder.Services.AddSingleton<MarginLinesEndpoint>();
         builder.Services.AddSingleton<MonthEndpoint>();
         builder.Services.AddSingleton<InvoiceEndpoint>();
         builder.Services.AddSingleton<CountEndpoint>();

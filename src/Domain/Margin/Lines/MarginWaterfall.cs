@@ -19,17 +19,19 @@ public sealed record MarginWaterfall(ImmutableArray<WaterfallStep> Steps, Immuta
 {
     /// <summary>The waterfall; null when the margin is unknown.</summary>
     /// <param name="layers">Every layer that is in the margin's cost, and those that the client pays.</param>
-    public static MarginWaterfall? Of(LineMargin margin, IEnumerable<LayerCost> layers)
+    public static MarginWaterfall? Of(LineMargin margin, IEnumerable<LayerCost> layers) =>
+        margin.Money.IsKnown ? Of(margin.Revenue.Uncapped.Value!.Value, margin.Revenue.BeyondCap.Value ?? 0, layers) : null;
+
+    /// <param name="uncapped">Revenue at the client's rates.</param>
+    /// <param name="beyond">What of it the cap takes.</param>
+    /// <param name="layers">Every layer of cost, and those that the client pays.</param>
+    public static MarginWaterfall Of(decimal uncapped, decimal beyond, IEnumerable<LayerCost> layers)
     {
-        if (!margin.Money.IsKnown)
-        {
-            return null;
-        }
-        var standing = margin.Revenue.Uncapped.Value!.Value;
+        var standing = uncapped;
         var steps = ImmutableArray.CreateBuilder<WaterfallStep>();
         var aside = ImmutableArray.CreateBuilder<WaterfallStep>();
         steps.Add(new("Revenue at the client's rates", null, standing, standing));
-        if (margin.Revenue.BeyondCap.Value is { } beyond and not 0)
+        if (beyond != 0)
         {
             standing -= beyond;
             steps.Add(new("Beyond the cap", null, -beyond, standing));

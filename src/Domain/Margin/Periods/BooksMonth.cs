@@ -25,6 +25,16 @@ public sealed record MonthOfLine(
 
     public decimal? Cost => Sum(Month?.Cost);
 
+    /// <summary>The first day of its flight in a month that is not complete; null where none is waited for.</summary>
+    public LocalDate? OpenFrom(YearMonth month)
+    {
+        var from = LocalDate.Max(month.OnDayOfMonth(1), FlightStart);
+        return from > Due(month) || DataThrough >= Due(month) ? null : DataThrough is { } through && through >= from ? through.PlusDays(1) : from;
+    }
+
+    /// <summary>The last day of its flight up to a month's end.</summary>
+    public LocalDate Due(YearMonth month) => LocalDate.Min(month.PlusMonths(1).OnDayOfMonth(1).PlusDays(-1), FlightEnd);
+
     // Without a day that is known, the sum is not.
     private static decimal? Sum(IReadOnlyList<decimal?>? days) => days?.Any(day => day is not null) == true ? days.Sum() : null;
 }

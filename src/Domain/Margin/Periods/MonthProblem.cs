@@ -36,7 +36,6 @@ public sealed record MonthProblem(string Code, string Subject, string Problem, i
         foreach (var line in books.Lines)
         {
             var (subject, isOn) = ($"{line.Line.Number} / {line.Line.Line}", line.FlightStart <= last && line.FlightEnd >= first);
-            var due = LocalDate.Min(last, line.FlightEnd);
             if (line.IsDraft)
             {
                 if (isOn && line.Items > 0)
@@ -53,9 +52,9 @@ public sealed record MonthProblem(string Code, string Subject, string Problem, i
                 }
                 continue;
             }
-            if (isOn && !(line.DataThrough >= due))
+            if (line.OpenFrom(books.Month) is { } from)
             {
-                var from = line.DataThrough is { } through && through >= LocalDate.Max(first, line.FlightStart) ? through.PlusDays(1) : LocalDate.Max(first, line.FlightStart);
+                var due = line.Due(books.Month);
                 Add("DAYS_OPEN", line.Source == ControllingSource.Platform
                     ? $"{Days(from, due)} not complete on the platform yet. Wait, or look at its connection if that does not pull."
                     : $"{Days(from, due)} not complete on the platform yet, or not counted by {Counter(line.Source)}. Bring the count, or look at its connection if that does not pull.");

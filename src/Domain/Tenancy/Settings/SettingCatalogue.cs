@@ -53,6 +53,21 @@ public static class SettingCatalogue
         OfAdvertisers = true,
     };
 
+    public static Setting PacingLateDays { get; } = new("pacing-late-days", SettingGroup.Pacing, "Last days of a flight", new WholeKind(0, 31, "days"), "0")
+    {
+        Meaning = "How many days at the end of a campaign's flight have a tolerance of their own. With 7, the tolerance of the last days holds once no more than a week is left; with 0 it never does.",
+        Follows = "Live campaigns are judged anew within seconds: their colour, the board's counts and the tolerance on their charts. Figures stay.",
+        OfAdvertisers = true,
+    };
+
+    public static Setting PacingLateBands { get; } = new(
+        "pacing-late-bands", SettingGroup.Pacing, "Tolerance in the last days", new LadderKind(["critical below", "on track from", "on track to", "critical above"], 0, 5), "0.9 0.95 1.05 1.1")
+    {
+        Meaning = "Delivered over planned in the last days of a flight: early on a campaign has time to come back, at its end it has not. The edges belong to the milder side.",
+        Follows = "Live campaigns in their last days are judged anew within seconds. Nothing changes while there are no last days.",
+        OfAdvertisers = true,
+    };
+
     public static Setting RunRateDays { get; } = new("run-rate-days", SettingGroup.Pacing, "Days in the run rate", new WholeKind(1, 90, "days"), "7")
     {
         Meaning = "How many of the last complete active days the run-rate projection is the mean of. More is calmer and slower to notice a change; 7 counts each weekday once.",
@@ -125,7 +140,7 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, RunRateDays, MarginLimits, RateDate, InvoiceTolerance, SecondFactorRequired, Acting, FeatureBoardMargin,
+        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, PacingLateDays, PacingLateBands, RunRateDays, MarginLimits, RateDate, InvoiceTolerance, SecondFactorRequired, Acting, FeatureBoardMargin,
     ];
 
     /// <summary>Null when there is none of that name.</summary>

@@ -97,6 +97,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/margin/counts', search: {} }),
     },
     {
+      id: 'margin-actuals',
+      label: 'Actuals',
+      description: 'What clients are billed for a month: approving it, and the invoices it is on',
+      onClick: () => void navigate({ to: '/margin/actuals', search: {} }),
+    },
+    {
       id: 'margin-rates',
       label: 'Rates of exchange',
       description: 'Published rates, and by which of them margin is computed',

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { parseMappingSearch } from '@/features/bookings/mapping/mapping-search'
 import { isSort, isState, type BookingsSearch } from '@/features/bookings/bookings-search'
 import { type RawSearch } from '@/features/campaigns/board/board-search'
+import { parseActualsSearch } from '@/features/margin/actuals/actuals-words'
 import { parseCloseSearch } from '@/features/margin/close/close-words'
 import { parseCountsSearch } from '@/features/margin/counts/counts-words'
 import { parseInvoicesSearch } from '@/features/margin/invoices/invoices-words'
@@ -60,6 +61,14 @@ const marginCountsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/margin-counts-route'), 'MarginCountsRoute'),
 })
 
+const marginActualsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  // The server answers for /margin/actuals/2026-03.csv itself.
+  path: '/margin/actuals',
+  validateSearch: (raw: RawSearch) => parseActualsSearch(raw),
+  component: lazyRouteComponent(() => import('./routes/margin-actuals-route'), 'MarginActualsRoute'),
+})
+
 const marginRatesRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/margin/rates',
@@ -107,6 +116,7 @@ export const moneyRoutes = [
   marginForecastRoute,
   marginInvoicesRoute,
   marginCountsRoute,
+  marginActualsRoute,
   marginRatesRoute,
   bookingImportRoute,
   bookingSystemRoute,

@@ -1,18 +1,13 @@
 import type { ReactNode } from 'react'
-import { Link } from '@tanstack/react-router'
 import { PageHead } from '@/components/page-head'
-import classes from './margin.module.css'
+import { MarginNav } from './margin-nav'
 
-/** The head of a page under the margin, with the way back to it. */
+/** The head of a page under the margin, with the way to the others. */
 export function MarginHead({ title, children }: { title: string; children?: ReactNode }) {
-  const crumb = (
-    <Link to="/margin" search={{}} className={classes.link}>
-      Margin
-    </Link>
-  )
   return (
-    <PageHead title={title} crumb={crumb}>
-      {children}
-    </PageHead>
+    <>
+      <PageHead title={title}>{children}</PageHead>
+      <MarginNav />
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
+import { Button, Checkbox, CloseButton, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Earned } from '@/components/earned'
@@ -12,9 +12,11 @@ import { StandingLabel } from '@/components/standing-label'
 import { Pager, usePages } from '@/components/pager'
 import { formatMoney, formatPercent, unknown } from '@/lib/format'
 import { formatFlight } from '@/lib/time'
+import { MarginGroups } from './margin-groups'
+import { MarginNav } from './margin-nav'
 import { MarginSums } from './margin-sums'
-import type { MarginLine } from './margin-query'
-import { isSort, sorts, type MarginSearch } from './margin-search'
+import type { MarginLine, MarginLines } from './margin-query'
+import { fileAddress, groupings, isGrouping, isSort, sorts, type MarginSearch } from './margin-search'
 import { StandingTabs } from './standing-tabs'
 import { useMarginLines } from './use-margin-lines'
 import classes from './margin.module.css'
@@ -38,6 +40,19 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
         >
           <NativeSelect
             size="xs"
+            aria-label="Put together"
+            data={[
+              { value: '', label: 'Line by line' },
+              ...Object.entries(groupings).map(([value, { label }]) => ({ value, label })),
+            ]}
+            value={search.by ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              onSearch({ ...search, by: isGrouping(value) ? value : undefined })
+            }
+          />
+          <NativeSelect
+            size="xs"
+            disabled={search.by !== undefined}
             aria-label="Order"
             data={Object.entries(sorts).map(([value, label]) => ({ value, label }))}
             value={search.sort ?? 'STANDING'}
@@ -52,22 +67,18 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
             onChange={({ currentTarget: { checked } }) => onSearch({ ...search, live: checked ? 'only' : undefined })}
           />
         </SearchForm>
-        <Button component={Link} to="/margin/forecast" size="compact-sm" variant="default" className={classes.close}>
-          Forecast
-        </Button>
-        <Button component={Link} to="/margin/invoices" size="compact-sm" variant="default">
-          Invoices
-        </Button>
-        <Button component={Link} to="/margin/counts" size="compact-sm" variant="default">
-          Counts
-        </Button>
-        <Button component={Link} to="/margin/rates" size="compact-sm" variant="default">
-          Rates of exchange
-        </Button>
-        <Button component={Link} to="/margin/close" size="compact-sm" variant="default">
-          Month-end close
-        </Button>
+        {search.client !== undefined && (
+          <span className={classes.client}>
+            Client {search.client}
+            <CloseButton
+              size="xs"
+              aria-label="Lines of all clients"
+              onClick={() => onSearch({ ...search, client: undefined })}
+            />
+          </span>
+        )}
       </div>
+      <MarginNav />
       <Lines key={JSON.stringify(search)} search={search} onSearch={onSearch} />
     </Page>
   )
@@ -87,20 +98,45 @@ function Lines({ search, onSearch }: MarginPageProps) {
         counts={lines.standings}
         onChoose={(standing) => onSearch({ ...search, standing })}
       />
-      <Panel title="Booking lines" note="margin on revenue, as last computed" flush>
-        {lines.nodes.length === 0 ? (
-          <EmptyNote title="No line of that kind">Look for another word, or among all lines.</EmptyNote>
-        ) : (
-          <DataTable
-            label="Booking lines"
-            columns={columns}
-            rows={lines.nodes}
-            rowKey={(row) => `${row.bookingId} ${row.line}`}
-          />
-        )}
-        <Pager of="booking lines" pages={pages} pageInfo={lines.pageInfo} />
-      </Panel>
+      {search.by ? (
+        <MarginGroups by={search.by} search={search} />
+      ) : (
+        <LinesPanel lines={lines} pages={pages} search={search} />
+      )}
     </>
+  )
+}
+
+interface LinesPanelProps {
+  lines: MarginLines
+  pages: ReturnType<typeof usePages>
+  search: MarginSearch
+}
+
+function LinesPanel({ lines, pages, search }: LinesPanelProps) {
+  return (
+    <Panel
+      title="Booking lines"
+      note="margin on revenue, as last computed"
+      action={
+        <Button component="a" href={fileAddress(search)} download size="compact-sm" variant="default">
+          CSV
+        </Button>
+      }
+      flush
+    >
+      {lines.nodes.length === 0 ? (
+        <EmptyNote title="No line of that kind">Look for another word, or among all lines.</EmptyNote>
+      ) : (
+        <DataTable
+          label="Booking lines"
+          columns={columns}
+          rows={lines.nodes}
+          rowKey={(row) => `${row.bookingId} ${row.line}`}
+        />
+      )}
+      <Pager of="booking lines" pages={pages} pageInfo={lines.pageInfo} />
+    </Panel>
   )
 }
 

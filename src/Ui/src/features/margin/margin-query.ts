@@ -25,6 +25,11 @@ export const marginLinesQuery = graphql(`
           costOver
           unknownLines
         }
+        steps {
+          name
+          layer
+          amount
+        }
       }
       standings {
         standing
@@ -70,6 +75,37 @@ export const marginLinesQuery = graphql(`
   }
 `)
 
+export const marginGroupsQuery = graphql(`
+  query MarginGroups($by: MarginGrouping!, $filter: MarginFilter) {
+    marginGroups(by: $by, filter: $filter) {
+      hasMore
+      groups {
+        name
+        client
+        bookingId
+        bookingName
+        currency
+        lineCount
+        booked
+        now {
+          revenue
+          cost
+          money
+          onRevenue
+          unknownLines
+          reason
+        }
+        atEnd {
+          money
+          onRevenue
+          reason
+        }
+        belowFloor
+      }
+    }
+  }
+`)
+
 export const marginChanged = graphql(`
   subscription MarginChanged {
     marginChanged {
@@ -80,4 +116,5 @@ export const marginChanged = graphql(`
 `)
 
 export type MarginLines = ResultOf<typeof marginLinesQuery>['marginLines']
+export type MarginGroup = ResultOf<typeof marginGroupsQuery>['marginGroups']['groups'][number]
 export type MarginLine = MarginLines['nodes'][number]

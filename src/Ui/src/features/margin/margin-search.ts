@@ -21,8 +21,21 @@ const largestFirst: readonly Sort[] = ['BELOW_FLOOR', 'COST_OVER', 'REVENUE']
 
 export const isDescending = (sort: Sort) => largestFirst.includes(sort)
 
+/** By what lines are put together; without any of it they stand by themselves. */
+export const groupings = {
+  CLIENT: { label: 'By client', title: 'Clients' },
+  BRAND: { label: 'By brand', title: 'Brands' },
+  BOOKING: { label: 'By booking', title: 'Bookings' },
+  PLATFORM: { label: 'By platform', title: 'Platforms' },
+} as const
+
+export type Grouping = keyof typeof groupings
+
 /** The page as its address has it. */
 export interface MarginSearch {
+  readonly by?: Grouping | undefined
+  /** Only this client's, by its name. */
+  readonly client?: string | undefined
   readonly q?: string | undefined
   readonly standing?: Standing | undefined
   readonly live?: 'only' | undefined
@@ -33,10 +46,31 @@ const isStanding = (text: string | undefined): text is Standing => text !== unde
 
 export const isSort = (text: string | undefined): text is Sort => text !== undefined && Object.hasOwn(sorts, text)
 
+export const isGrouping = (text: string | undefined): text is Grouping =>
+  text !== undefined && Object.hasOwn(groupings, text)
+
 /** What an address says, with what makes no sense left out. */
 export const parseMarginSearch = (raw: Readonly<Record<string, string | undefined>>): MarginSearch => ({
+  by: isGrouping(raw['by']) ? raw['by'] : undefined,
+  client: raw['client'] || undefined,
   q: raw['q'] || undefined,
   standing: isStanding(raw['standing']) ? raw['standing'] : undefined,
   live: raw['live'] === 'only' ? 'only' : undefined,
   sort: isSort(raw['sort']) ? raw['sort'] : undefined,
 })
+
+/** Which lines the page is about, as the server is asked for them. */
+export const filterOf = ({ q, client, standing, live }: MarginSearch) => ({
+  ...(q ? { search: q } : {}),
+  ...(client ? { clients: [client] } : {}),
+  ...(standing ? { standings: [standing] } : {}),
+  ...(live === 'only' ? { onlyLive: true } : {}),
+})
+
+/** Where the same lines are as a file. */
+export function fileAddress({ q, client, standing, live }: MarginSearch): string {
+  const asked = new URLSearchParams(
+    Object.entries({ q, client, standing, live }).filter(([, value]) => value) as [string, string][],
+  )
+  return `/margin/lines.csv${asked.size > 0 ? `?${asked.toString()}` : ''}`
+}

@@ -21,8 +21,8 @@ interface CurrencySumProps {
   target: string
 }
 
-function CurrencySum({ sum: { currency, lineCount, now, atEnd }, target }: CurrencySumProps) {
-  const steps = waterfallSteps(now)
+function CurrencySum({ sum: { currency, lineCount, now, atEnd, steps: costs }, target }: CurrencySumProps) {
+  const steps = waterfallSteps({ ...now, steps: costs })
   return (
     <section className={classes.sum} aria-label={`Margin in ${currency}`}>
       <dl className={classes.figures}>

@@ -1,6 +1,6 @@
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { marginLinesQuery } from './margin-query'
-import { isDescending, type MarginSearch } from './margin-search'
+import { filterOf, isDescending, type MarginSearch } from './margin-search'
 import { useMarginChanges } from './use-margin-changes'
 
 const pageSize = 100
@@ -13,11 +13,7 @@ export function useMarginLines(search: MarginSearch, after: string | null) {
     variables: {
       first: pageSize,
       after,
-      filter: {
-        search: search.q ?? null,
-        standings: search.standing ? [search.standing] : null,
-        onlyLive: search.live === 'only',
-      },
+      filter: filterOf(search),
       sort: { field: sort, isDescending: isDescending(sort) },
     },
     requestPolicy: 'cache-and-network',

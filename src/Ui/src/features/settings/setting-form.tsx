@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core'
 import { OrderErrors, OrderProblem } from '@/components/order-errors'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { BandScale } from './band-scale'
+import { isTolerance } from './setting-words'
 import { checkValue } from './check-value'
 import { sayValue } from './say-value'
 import { changeSensitiveSettingMutation, changeSettingMutation, type Setting } from './settings-queries'
@@ -72,7 +73,7 @@ export function SettingForm({ setting, advertiserId, barrier, onClose, onChanged
           {problem ?? errorAt(errors, 'value')}
         </p>
       )}
-      {setting.name === 'pacing-bands' && <BandScale value={value} />}
+      {isTolerance(setting.name) && <BandScale value={value} />}
       <TextInput
         size="xs"
         className={classes.reason}

@@ -7,7 +7,7 @@ import { useNow } from '@/lib/use-now'
 import { BandScale } from './band-scale'
 import { sayValue } from './say-value'
 import { SettingForm } from './setting-form'
-import { sourceWord } from './setting-words'
+import { sourceWord, isTolerance } from './setting-words'
 import type { Setting } from './settings-queries'
 import classes from './settings.module.css'
 
@@ -39,7 +39,7 @@ export function SettingRow(props: SettingRowProps) {
         <span className={classes.value} data-testid={setting.name}>
           {sayValue(setting.kind, setting.value)}
         </span>
-        {setting.name === 'pacing-bands' && !open && <BandScale value={setting.value} />}
+        {isTolerance(setting.name) && !open && <BandScale value={setting.value} />}
         <Origin setting={setting} ofAdvertiser={advertiserId !== null} />
         <Exceptions {...props} />
       </div>

@@ -17,3 +17,6 @@ export function sourceWord(setting: Pick<Setting, 'source' | 'version' | 'isFoun
   if (ofAdvertiser) return 'From the organisation'
   return setting.isFounded && setting.version === 0 ? 'As founded' : 'Decided'
 }
+
+/** Whether a setting's value is the edges of a tolerance, which are drawn as a scale. */
+export const isTolerance = (name: string) => name === 'pacing-bands' || name === 'pacing-late-bands'

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { Panel } from '@/components/panel'
 import { formatBytes, formatCount } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import type { BooksMonth } from './close-queries'
-import { formatMonth, reportAddress } from './close-words'
+import { formatMonth, monthName, reportAddress } from './close-words'
 import { MonthTotals } from './month-totals'
 import classes from './close.module.css'
 
@@ -22,9 +23,14 @@ export function ClosedMonth({ month }: { month: BooksMonth }) {
       title={formatMonth(month.month)}
       note="as it was closed"
       action={
-        <Button component="a" href={reportAddress(month.month)} download size="compact-sm">
-          Report CSV
-        </Button>
+        <span className={classes.actions}>
+          <Link to="/margin/actuals" search={{ month: monthName(month.month) }} className={classes.link}>
+            Actuals
+          </Link>
+          <Button component="a" href={reportAddress(month.month)} download size="compact-sm">
+            Report CSV
+          </Button>
+        </span>
       }
     >
       <MonthTotals totals={closing.totals} />

@@ -11,7 +11,7 @@ import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
 import { CloseDialog } from './close-dialog'
 import { monthPreviewQuery, type MonthPreview } from './close-queries'
-import { formatMonth, problemWords, reportAddress } from './close-words'
+import { formatMonth, monthName, problemWords, reportAddress } from './close-words'
 import { MonthTotals } from './month-totals'
 import classes from './close.module.css'
 
@@ -39,6 +39,9 @@ export function OpenMonth({ month, onClosed }: { month: string; onClosed: () => 
             <Button size="compact-sm" variant="default" onClick={reload} loading={loading}>
               Look again
             </Button>
+            <Link to="/margin/actuals" search={{ month: monthName(month) }} className={classes.link}>
+              Actuals
+            </Link>
             <Button component="a" href={reportAddress(month)} download size="compact-sm" variant="default">
               Preview CSV
             </Button>

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Paceline.Common;
+
+namespace Paceline.Margin;
+
+/// <summary>A line's month as whoever decides has seen it.</summary>
+/// <param name="Booking">Paceline's own id.</param>
+public sealed record SeenLine(int Booking, string Line, decimal? Units, decimal? Revenue);
+
+/// <summary>Who decides, and when.</summary>
+/// <param name="By">Their name.</param>
+public readonly record struct ActualDecider(string By, DateTimeOffset At);
+
+/// <summary>Settling months of lines with their clients: the lines that change, as they are then, or everything that speaks against it. Pure.</summary>
+public static class ActualRules
+{
+    public const int MostLines = 500;
+    public const int LongestNote = 500;
+    public const int LongestNumber = 60;
+
+    /// <summary>Approves what the client is billed. A line that is approved as it is stays as it was; one that has come to something else is approved anew.</summary>
+    public static Outcome<ImmutableArray<ActualLine>> Approve(ActualMonth month, IReadOnlyList<SeenLine> seen, string note, ActualDecider decider)
+    {
+        var problems = Text("note", note, isNeeded: false);
+        return Decide(month, seen, problems, line => line switch
+        {
+            { Status: ActualStatus.Invoiced } => Refuse(line, "INVOICED", $"It is on invoice {line.Actual!.Invoice!.Number} already; take it from there first."),
+            { Revenue: null } => Refuse(line, "REVENUE_UNKNOWN", "What it earned is not known yet, so there is nothing to approve."),
+            { IsAsApproved: true } => line,
+            _ => line with { Actual = new(line.Units, line.Revenue.Value, decider.At, decider.By, note.Trim(), null) },
+        });
+    }
+
+    /// <summary>Puts what was approved on an invoice: of one client and one currency, and as it was approved.</summary>
+    /// <param name="billed">Whom the number has billed before, of any month.</param>
+    public static Outcome<ImmutableArray<ActualLine>> Invoice(
+        ActualMonth month, IReadOnlyList<SeenLine> seen, string number, IEnumerable<(string Client, string Currency)> billed, ActualDecider decider)
+    {
+        var problems = Number(number);
+        var invoice = new LineInvoice(number.Trim(), decider.At, decider.By);
+        var (lines, payers) = (Find(month, seen), billed.ToHashSet());
+        payers.UnionWith(lines.Select(line => (line.Line.Client, line.Line.Currency)));
+        if (payers.Count > 1)
+        {
+            problems.Add(new("INVOICE_OF_MANY", "number", $"An invoice is for one client in one currency, and this would be for {string.Join(" and ", payers.Order().Take(3).Select(one => $"{one.Client} in {one.Currency}"))}{(payers.Count > 3 ? " and others" : "")}."));
+        }
+        return Decide(month, seen, problems, line => line.Status switch
+        {
+            ActualStatus.NotActualised => Refuse(line, "NOT_APPROVED", "Nobody has approved it; approve what the client is billed first."),
+            ActualStatus.PartlyActualised => Refuse(line, "CHANGED_SINCE_APPROVED", line.IsWhole
+                ? "It has come to something else since it was approved; approve it as it is now first." : "Not every day of the month is known yet; wait for them, or close the month."),
+            ActualStatus.Invoiced when line.Actual!.Invoice!.Number != invoice.Number =>
+                Refuse(line, "INVOICED", $"It is on invoice {line.Actual.Invoice.Number} already; take it from there first."),
+            ActualStatus.Invoiced => line,
+            _ => line with { Actual = line.Actual! with { Invoice = invoice } },
+        });
+    }
+
+    /// <summary>Takes approvals back, of lines that are on no invoice.</summary>
+    public static Outcome<ImmutableArray<ActualLine>> TakeBackApproval(ActualMonth month, IReadOnlyList<SeenLine> seen, string reason) =>
+        Decide(month, seen, Text("reason", reason, isNeeded: true), line => line.Status switch
+        {
+            ActualStatus.NotActualised => Refuse(line, "NOT_APPROVED", "Nobody has approved it, or somebody has just taken it back."),
+            ActualStatus.Invoiced => Refuse(line, "INVOICED", $"It is on invoice {line.Actual!.Invoice!.Number}; take it from there first."),
+            _ => line with { Actual = null },
+        });
+
+    /// <summary>Takes lines from their invoice. They stay approved as they were.</summary>
+    public static Outcome<ImmutableArray<ActualLine>> TakeBackInvoice(ActualMonth month, IReadOnlyList<SeenLine> seen, string reason) =>
+        Decide(month, seen, Text("reason", reason, isNeeded: true), line => line.Status == ActualStatus.Invoiced
+            ? line with { Actual = line.Actual! with { Invoice = null } }
+            : Refuse(line, "NOT_INVOICED", "It is on no invoice, or somebody has just taken it from there."));
+
+    // All or none, and only as it was seen: what has changed meanwhile is looked at again.
+    private static Outcome<ImmutableArray<ActualLine>> Decide(ActualMonth month, IReadOnlyList<SeenLine> seen, List<Refusal> problems, Func<ActualLine, Outcome<ActualLine>> decide)
+    {
+        if (seen.Count is 0 or > MostLines)
+        {
+            problems.Add(new("LINES", "lines", seen.Count == 0 ? "Choose at least one line." : $"{seen.Count} lines at once are more than {MostLines}."));
+        }
+        var known = month.Lines.ToDictionary(line => (line.Line.Booking, line.Line.Line));
+        var changed = ImmutableArray.CreateBuilder<ActualLine>();
+        foreach (var one in seen.DistinctBy(one => (one.Booking, one.Line)))
+        {
+            if (!known.TryGetValue((one.Booking, one.Line), out var line))
+            {
+                problems.Add(new("LINE_UNKNOWN", one.Line, $"{month.Month:uuuu-MM} has no such line; its booking may have changed a moment ago."));
+            }
+            else if (line.Revenue != one.Revenue || line.Units != one.Units)
+            {
+                problems.Add(new("CHANGED_MEANWHILE", line.Name, "It has come to something else since you looked; look at it as it is now, and decide again."));
+            }
+            else if (!decide(line).TryGet(out var decided))
+            {
+                problems.AddRange(decide(line).Refusals);
+            }
+            else if (decided != line)
+            {
+                changed.Add(decided);
+            }
+        }
+        return problems.Count > 0 ? problems : changed.ToImmutable();
+    }
+
+    private static List<ActualLine> Find(ActualMonth month, IReadOnlyList<SeenLine> seen)
+    {
+        var asked = seen.Select(one => (one.Booking, one.Line)).ToHashSet();
+        return [.. month.Lines.Where(line => asked.Contains((line.Line.Booking, line.Line.Line)))];
+    }
+
+    private static Outcome<ActualLine> Refuse(ActualLine line, string code, string problem) => new Refusal(code, line.Name, problem);
+
+    private static List<Refusal> Number(string number) => number.Trim().Length switch
+    {
+        0 => [new("INVOICE_NUMBER", "number", "Give the invoice's number, by which it is found again.")],
+        > LongestNumber => [new("INVOICE_NUMBER", "number", $"{number.Trim().Length} characters are more than {LongestNumber}.")],
+        _ => [],
+    };
+
+    private static List<Refusal> Text(string subject, string text, bool isNeeded) => text.Trim().Length switch
+    {
+        0 when isNeeded => [new("REASON", subject, "Say why, for whoever audits.")],
+        > LongestNote => [new("REASON", subject, $"{text.Trim().Length} characters are more than {LongestNote}.")],
+        _ => [],
+    };
+}

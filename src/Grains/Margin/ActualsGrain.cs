@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orleans.Concurrency;
+using Paceline.Bookings;
+using Paceline.Common;
+using Paceline.Tenancy;
+
+namespace Paceline.Margin;
+
+/// <summary>Settles months of lines with their clients. Keeps nothing in memory, so any silo answers.</summary>
+[GrainType("margin.actuals"), StatelessWorker]
+internal sealed class ActualsGrain(ActualStore actuals, BookingStore bookings, TimeProvider time) : Grain, IActualsGrain
+{
+    private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    public async Task<ActualPage> Find(ActualQuery query)
+    {
+        var found = ActualViewing.Find(await actuals.Load(Org, MonthViewing.Month(query.Month)), query);
+        return ActualViewing.Page(found, await Booked(found.Page));
+    }
+
+    public async Task<byte[]> File(DateOnly month)
+    {
+        var known = await actuals.Load(Org, MonthViewing.Month(month));
+        return ActualFile.Of(known, ActualViewing.Booked(await Booked(known.Lines), known.Month)).Bytes;
+    }
+
+    public Task<ActualOutcome> Approve(ActualOrder order) => Decide(
+        order, "ACTUALS_APPROVED", null, (month, _, seen, by) => ActualRules.Approve(month, seen, order.Text, by), line => new { line = line.Name, line.Actual!.Units, line.Actual.Revenue });
+
+    public Task<ActualOutcome> Invoice(ActualOrder order) => Decide(
+        order, "ACTUALS_INVOICED", order.Text.Trim(), (month, billed, seen, by) => ActualRules.Invoice(month, seen, order.Text, billed, by), line => new { line = line.Name, line.Actual!.Revenue });
+
+    public Task<ActualOutcome> TakeBackApproval(ActualOrder order) => Decide(
+        order, "ACTUALS_TAKEN_BACK", null, (month, _, seen, _) => ActualRules.TakeBackApproval(month, seen, order.Text), line => new { line = line.Name });
+
+    public Task<ActualOutcome> TakeBackInvoice(ActualOrder order) => Decide(
+        order, "ACTUALS_TAKEN_OFF_INVOICE", null, (month, _, seen, _) => ActualRules.TakeBackInvoice(month, seen, order.Text), line => new { line = line.Name, line.Actual!.Revenue });
+
+    private async Task<ActualOutcome> Decide<TRecord>(
+        ActualOrder order, string action, string? invoice,
+        Func<ActualMonth, IReadOnlyList<(string Client, string Currency)>, IReadOnlyList<SeenLine>, ActualDecider, Outcome<ImmutableArray<ActualLine>>> decide, Func<ActualLine, TRecord> record)
+    {
+        var (month, by, now) = (MonthViewing.Month(order.Month), CallerContext.Actor, time.GetUtcNow());
+        IReadOnlyList<SeenLine> seen = [.. order.Lines.Select(line => new SeenLine(line.Booking, line.Line, line.Units, line.Revenue))];
+        var decided = await actuals.Decide(
+            Org, month, invoice, (known, billed) => decide(known, billed, seen, new(by.Name, now)),
+            lines => new AuditEntry(now, by, action, new AuditObject("month", month.ToString("uuuu-MM", CultureInfo.InvariantCulture)))
+            {
+                After = IdentityAudit.Json(new { invoice, lines = lines.Select(record) }),
+                Reason = invoice is null && order.Text.Trim() is { Length: > 0 } said ? said : null,
+            });
+        return decided.TryGet(out var changed)
+            ? new(changed.Length, [])
+            : new(0, [.. decided.Refusals.Select(refusal => new ActualProblem(refusal.Subject, refusal.Code, refusal.Problem))]);
+    }
+
+    // Only of the lines that are shown: what was booked comes of their versions.
+    private async Task<IReadOnlyList<BookingRecord>> Booked(IEnumerable<ActualLine> lines) =>
+        await bookings.ByIds(Org, [.. lines.Select(line => line.Line.Booking).Distinct()]);
+}
