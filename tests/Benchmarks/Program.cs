@@ -10,6 +10,7 @@ using Paceline.Benchmarks.Pure;
 // ./dev bench chain board     only these
 // ./dev bench chain --rows 200000 --runs 5
 // ./dev bench size peak --sizes 10000,100000
+// ./dev bench notices --sizes 100000
 // ./dev bench blast --seconds 30 --runs 1
 IReadOnlyList<Bench> benches =
 [

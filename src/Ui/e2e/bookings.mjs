@@ -438,24 +438,41 @@ const steps = {
     await page.getByText('1 line is approved.').waitFor()
     await row.getByText('as approved').waitFor()
 
+    // Invoicing is finance's and administrators'.
     await row.getByRole('checkbox').check()
-    await page.getByRole('button', { name: /^Put on an invoice/ }).click()
-    await dialog().getByRole('button', { name: 'Put on an invoice' }).click()
-    await dialog().getByText("Give the invoice's number").waitFor()
-    await dialog().getByLabel('Number of the invoice').fill('R-500')
-    await dialog().getByRole('button', { name: 'Put on an invoice' }).click()
-    await page.getByText('1 line is on the invoice.').waitFor()
-    await page.getByRole('button', { name: /^Invoiced 1/ }).click()
-    await page.waitForURL('**status=INVOICED**')
-    await row.getByText('R-500').waitFor()
-    await look.lookAtAll(page, complaints, 'actuals-invoiced')
-    await row.getByRole('checkbox').check()
-    assert.equal(await page.getByRole('button', { name: /^Take approval back/ }).count(), 0)
-    await page.getByRole('button', { name: /^Take off the invoice/ }).click()
-    await dialog().getByLabel('Why').fill('The invoice was cancelled')
-    await dialog().getByRole('button', { name: 'Take off the invoice' }).click()
-    await page.getByText('1 line is on no invoice any more.').waitFor()
-    await page.getByText('No line is like that').waitFor()
+    await page.getByRole('button', { name: /^Take approval back/ }).waitFor()
+    assert.equal(await page.getByRole('button', { name: /^Put on an invoice/ }).count(), 0)
+
+    const { page: office, complaints: wrong, context } = await openPage(browser)
+    await signIn(
+      office,
+      { ...args, email: process.env.ADMIN_EMAIL ?? 'admin@demo.test' },
+      `/margin/actuals?month=${month}&q=B-500`,
+    )
+    const billed = office
+      .getByRole('region', { name: 'Lines of the month' })
+      .getByRole('row')
+      .filter({ hasText: 'B-500 / 10' })
+    const order = office.getByRole('dialog')
+    await billed.getByRole('checkbox').check()
+    await office.getByRole('button', { name: /^Put on an invoice/ }).click()
+    await order.getByRole('button', { name: 'Put on an invoice' }).click()
+    await order.getByText("Give the invoice's number").waitFor()
+    await order.getByLabel('Number of the invoice').fill('R-500')
+    await order.getByRole('button', { name: 'Put on an invoice' }).click()
+    await office.getByText('1 line is on the invoice.').waitFor()
+    await office.getByRole('button', { name: /^Invoiced 1/ }).click()
+    await office.waitForURL('**status=INVOICED**')
+    await billed.getByText('R-500').waitFor()
+    await look.lookAtAll(office, wrong, 'actuals-invoiced')
+    await billed.getByRole('checkbox').check()
+    assert.equal(await office.getByRole('button', { name: /^Take approval back/ }).count(), 0)
+    await office.getByRole('button', { name: /^Take off the invoice/ }).click()
+    await order.getByLabel('Why').fill('The invoice was cancelled')
+    await order.getByRole('button', { name: 'Take off the invoice' }).click()
+    await office.getByText('1 line is on no invoice any more.').waitFor()
+    await office.getByText('No line is like that').waitFor()
+    await context.close()
   },
 
   'what campaigns earn in all stands below their board': async () => {

@@ -13,7 +13,7 @@ namespace Paceline.Benchmarks.Alerts;
 /// </summary>
 internal static class NoticeBench
 {
-    private const int Campaigns = 10_000;
+    private const int UsualCampaigns = 10_000;
     private const int OwnRules = 10;
     private const int FactsASecond = 500;
     private const int CommitsASecond = 2;
@@ -22,9 +22,10 @@ internal static class NoticeBench
 
     public static async Task<IReadOnlyList<Measured>> Run(BenchOptions options)
     {
+        var campaigns = options.Sizes is [var given, ..] ? given : UsualCampaigns;
         await using var ear = await NoticeEar.Start();
         await using var silo = await BenchSilo.Start(services => services.AddSingleton(new OutboundOptions { AllowLoopback = true }));
-        await Agency.Plant(silo, Campaigns, days: 14);
+        await Agency.Plant(silo, campaigns, days: 14);
         await Told(silo);
         var rules = silo.Grains.GetGrain<IAlertRulesGrain>(GrainKeys.AlertRules(silo.Org).ToString());
         for (var rule = 0; rule < OwnRules; rule++)
@@ -42,7 +43,7 @@ internal static class NoticeBench
         {
             throw new InvalidOperationException(receiver.Problems[0].Message);
         }
-        await silo.Until("select not exists (select from gold.untold)", TimeSpan.FromMinutes(5));
+        await silo.Until("select not exists (select from gold.untold)", TimeSpan.FromMinutes(30));
 
         var judged = (options.Seconds ?? 60) * CommitsASecond;
         var commits = new List<(long At, IReadOnlyList<int> Firing)>();
@@ -51,7 +52,7 @@ internal static class NoticeBench
         {
             var wait = TimeSpan.FromSeconds((double)commit / CommitsASecond) - began.Elapsed;
             await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
-            commits.Add((await Commit(silo, commit), Firing(commit)));
+            commits.Add((await Commit(silo, campaigns, commit), Firing(commit)));
             await silo.Grains.GetGrain<ICampaignDispatchGrain>(GrainKeys.Dispatch(silo.Org).ToString()).Wake();
         }
         var expected = commits.Sum(commit => commit.Firing.Count);
@@ -65,7 +66,7 @@ internal static class NoticeBench
         {
             throw new InvalidOperationException($"{took.Count(double.IsNaN)} of {expected} notices were never heard, {ear.Doubles} twice.");
         }
-        var what = $"{Campaigns} live campaigns, {OwnRules} rules beside the pack's, {FactsASecond} facts/s for {judged / CommitsASecond} s, {expected} notices";
+        var what = $"{campaigns} live campaigns, {OwnRules} rules beside the pack's, {FactsASecond} facts/s for {judged / CommitsASecond} s, {expected} notices";
         return
         [
             new("notices", $"{what}: fact to notice, median", "ms", [Measured.Of(took)]),
@@ -78,10 +79,10 @@ internal static class NoticeBench
     /// <summary>Campaigns of a commit, those that fire among them: each fires once.</summary>
     private static IReadOnlyList<int> Firing(int commit) => [.. Enumerable.Range(commit * FiringACommit, FiringACommit)];
 
-    private static async Task<long> Commit(BenchSilo silo, int commit)
+    private static async Task<long> Commit(BenchSilo silo, int campaigns, int commit)
     {
         const int each = FactsASecond / CommitsASecond;
-        var first = commit * each % (Campaigns - each);
+        var first = commit * each % (campaigns - each);
         await silo.Database.Execute(
             $"""
             with next as (update gold.head set revision = revision + 1 where org_id = {silo.Org.Value} returning revision),
@@ -102,7 +103,7 @@ internal static class NoticeBench
     {
         await Agency.Change(silo);
         await silo.Grains.GetGrain<ICampaignDispatchGrain>(GrainKeys.Dispatch(silo.Org).ToString()).Wake();
-        await silo.Until("select not exists (select from gold.untold)", TimeSpan.FromMinutes(10));
+        await silo.Until("select not exists (select from gold.untold)", TimeSpan.FromMinutes(30));
     }
 
     private static async Task<double> Idle(BenchSilo silo)
