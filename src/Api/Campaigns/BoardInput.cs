@@ -28,6 +28,10 @@ internal sealed record BoardInput(BoardQuery Query, string List)
         {
             inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
         }
+        if (filter.PacingFrom >= filter.PacingBelow)
+        {
+            inputs.Problem("filter.pacingBelow", "is not above pacingFrom, so no campaign can match.");
+        }
         return new BoardQuery
         {
             Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
@@ -37,6 +41,8 @@ internal sealed record BoardInput(BoardQuery Query, string List)
             Statuses = filter.Statuses?.Distinct().ToList() ?? [],
             FlightStates = filter.FlightStates?.Distinct().ToList() ?? [],
             Bands = filter.Bands?.Distinct().ToList() ?? [],
+            PacingFrom = filter.PacingFrom,
+            PacingBelow = filter.PacingBelow,
         };
     }
 

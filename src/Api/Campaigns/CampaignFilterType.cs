@@ -13,6 +13,8 @@ internal sealed record CampaignFilter
     public List<EntityStatus>? Statuses { get; init; }
     public List<FlightState>? FlightStates { get; init; }
     public List<PacingBand>? Bands { get; init; }
+    public decimal? PacingFrom { get; init; }
+    public decimal? PacingBelow { get; init; }
 }
 
 internal sealed class CampaignFilterType : InputObjectGraphType<CampaignFilter>
@@ -27,6 +29,8 @@ internal sealed class CampaignFilterType : InputObjectGraphType<CampaignFilter>
         Field<ListGraphType<NonNullGraphType<EntityStatusType>>>("statuses");
         Field<ListGraphType<NonNullGraphType<FlightStateType>>>("flightStates");
         Field<ListGraphType<NonNullGraphType<PacingBandType>>>("bands");
+        Field<DecimalScalar>("pacingFrom").Description("The least of delivered over planned, 0.9 is 90 %. With either end, campaigns that are not paced do not match.");
+        Field<DecimalScalar>("pacingBelow").Description("What is too much already.");
     }
 }
 

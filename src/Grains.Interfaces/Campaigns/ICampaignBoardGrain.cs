@@ -50,6 +50,12 @@ public sealed record BoardQuery
 
     /// <summary>Teams of whose advertisers the campaigns are; empty for all.</summary>
     [Id(10)] public IReadOnlyList<int> Teams { get; init; } = [];
+
+    /// <summary>The least ratio of delivered to planned, included; null for any.</summary>
+    [Id(11)] public decimal? PacingFrom { get; init; }
+
+    /// <summary>The ratio that is too much already; null for none.</summary>
+    [Id(12)] public decimal? PacingBelow { get; init; }
 }
 
 public enum BoardSort

@@ -2,6 +2,7 @@ using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Common;
 using Paceline.Margin;
+using Paceline.Pacing;
 
 namespace Paceline.Campaigns;
 
@@ -31,8 +32,7 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
 
     public async Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query) =>
     [
-        .. (await sums.Spread(Org, Filter(query, 1))).Select(one => new SpreadCount(
-            one.Step == 0 ? null : 0.45m + (0.05m * one.Step), one.Step > 20 ? null : 0.5m + (0.05m * one.Step), (PacingBand)one.Band, one.Count)),
+        .. (await sums.Spread(Org, Filter(query, 1))).Select(one => PacingSteps.Of(one.Step) is var (from, below) ? new SpreadCount(from, below, (PacingBand)one.Band, one.Count) : null!),
     ];
 
     public async Task<IReadOnlyList<BoardRow>> Load(IReadOnlyList<string> keys)
@@ -63,6 +63,8 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
         [.. query.Bands.Select(one => (int)one)], query.Sort.ToString(), query.Descending, first, query.After?.SortValue, query.After?.Key)
     {
         Teams = query.Teams,
+        PacingFrom = query.PacingFrom,
+        PacingBelow = query.PacingBelow,
     };
 
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<BoardHit> hits)

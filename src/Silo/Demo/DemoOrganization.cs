@@ -20,6 +20,11 @@ internal sealed class DemoOrganization(
 {
     private const int BookingsEverySeconds = 60;
 
+    private readonly TaskCompletionSource<OrgId> _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Done when everything of it is there.</summary>
+    public Task<OrgId> Made => _made.Task;
+
     public async Task Ensure(CancellationToken cancellationToken)
     {
         var org = await organizations.Ensure("demo", "Northlight Media", "Europe/London", "GBP", cancellationToken);
@@ -36,6 +41,7 @@ internal sealed class DemoOrganization(
             await connections.Save(demo.Record(org, number) with { SealedCredential = credential }, cancellationToken);
         }
         await ConnectBookings(org, cancellationToken);
+        _made.TrySetResult(org);
     }
 
     private async Task ConnectBookings(OrgId org, CancellationToken cancellationToken)

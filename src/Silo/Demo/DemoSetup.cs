@@ -20,7 +20,7 @@ internal static class DemoSetup
                 .AddSingleton(new PlatformAddresses(sandbox.StandsForPlatforms ? sandbox.Url : null));
             if (DemoOptions.Read(configuration) is { } demo)
             {
-                silo.Services.AddSingleton(demo).AddSingleton<DemoOrganization>();
+                silo.Services.AddSingleton(demo).AddSingleton<DemoOrganization>().AddHostedService<DemoMapping>();
                 silo.AddStartupTask((services, cancellationToken) => services.GetRequiredService<DemoOrganization>().Ensure(cancellationToken));
             }
         }

@@ -9,6 +9,12 @@ public sealed record BoardFilter(
 {
     /// <summary>Teams of whose advertisers the campaigns are.</summary>
     public IReadOnlyList<int> Teams { get; init; } = [];
+
+    /// <summary>Included. With either end, what is not paced does not match.</summary>
+    public decimal? PacingFrom { get; init; }
+
+    /// <summary>Not included.</summary>
+    public decimal? PacingBelow { get; init; }
 }
 
 /// <summary>A row of the board. What it says of time is judged by the reader.</summary>

@@ -47,6 +47,7 @@ public sealed class BoardStore(OrgDatabase database)
         and (cardinality($3) = 0 or r.platform = any($3)) and (cardinality($4) = 0 or r.advertiser_key = any($4))
         and (cardinality($5) = 0 or r.status = any($5)) and (cardinality($6) = 0 or r.flight_state = any($6))
         and (cardinality($8) = 0 or r.advertiser_key in (select a.advertiser_key from tenancy.team_advertiser a where a.org_id = $1 and a.team_id = any($8)))
+        and ($9::numeric is null or r.pacing >= $9) and ($10::numeric is null or r.pacing < $10)
         """;
 
     internal const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
@@ -102,8 +103,8 @@ public sealed class BoardStore(OrgDatabase database)
         var (direction, beyond) = filter.Descending ? ("desc", "<") : ("asc", ">");
         var after = filter.AfterKey is null ? ""
             // Rows without a value come last in both directions, so the cursor has three cases.
-            : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $10"
-            : $"and ({column} {beyond} $9::{type} or ({column} = $9::{type} and r.campaign_key > $10) or {column} is null)";
+            : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $12"
+            : $"and ({column} {beyond} $11::{type} or ({column} = $11::{type} and r.campaign_key > $12) or {column} is null)";
         // Looked up for all rows only where they are in its order.
         var margins = filter.Sort == "Margin" ? WithMargins : "";
         var page = Matching(
@@ -111,7 +112,7 @@ public sealed class BoardStore(OrgDatabase database)
                 select {Qualified}, w.refreshed_at, ({column})::text
                 from {RowsWithFreshness} {margins}
                 where {Where} and {WhereBand} {after}
-                order by {column} {direction} nulls last, r.campaign_key limit $11
+                order by {column} {direction} nulls last, r.campaign_key limit $13
                 """, org, filter);
         page.Parameters.Add(Sql.Text(filter.AfterValue));
         page.Parameters.Add(Sql.Text(filter.AfterKey));
@@ -218,6 +219,7 @@ public sealed class BoardStore(OrgDatabase database)
         {
             Sql.Int(org.Value), Sql.Words(filter.Search), Sql.Texts(filter.Platforms), Sql.Texts(filter.Advertisers), Sql.Smalls(filter.Statuses.Select(s => (short)s)),
             Sql.Smalls(filter.FlightStates.Select(s => (short)s)), Sql.Smalls(filter.Bands.Select(b => (short)b)), Sql.Ints(filter.Teams),
+            Sql.Decimal(filter.PacingFrom), Sql.Decimal(filter.PacingBelow),
         },
     };
 

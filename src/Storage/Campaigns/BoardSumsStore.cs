@@ -1,4 +1,6 @@
+using System.Globalization;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Storage;
 
 namespace Paceline.Campaigns;
@@ -28,15 +30,18 @@ public sealed class BoardSumsStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>How many of the campaigns that match are how far from their plan, by band: steps of 0.05 of pacing from 0.5 to 1.5, step 0 below and step 21 from there on.</summary>
+    private static readonly string Spreading = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        select width_bucket(r.pacing, {PacingSteps.Least}, {PacingSteps.Most}, {PacingSteps.Count}), r.band, count(*)::int
+        from campaigns.board_row r where {BoardStore.Where} and {BoardStore.WhereBand} and r.pacing is not null group by 1, 2 order by 1, 2
+        """);
+
+    /// <summary>How many of the campaigns that match are how far from their plan, by band: by the steps of <see cref="PacingSteps"/>.</summary>
     public Task<IReadOnlyList<(int Step, int Band, int Count)>> Spread(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<(int, int, int)>>(
         org,
         [
-            BoardStore.Matching(
-                $"""
-                select width_bucket(r.pacing, 0.5, 1.5, 20), r.band, count(*)::int
-                from campaigns.board_row r where {BoardStore.Where} and {BoardStore.WhereBand} and r.pacing is not null group by 1, 2 order by 1, 2
-                """, org, filter),
+            BoardStore.Matching(Spreading, org, filter),
         ],
         async reader =>
         {

@@ -18,6 +18,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private const string Number = "(select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3)";
 
+    // The board's row by number, as in UntoldStore.
     private static readonly string Campaign =
         $"""
         with {PacingSettings.Decided}
@@ -30,7 +31,7 @@ public sealed class CampaignStore(OrgDatabase database)
         left join decided org on org.scope = 'organization'
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
         left join gold.head h on h.org_id = $1
-        left join campaigns.board_row r on r.org_id = $1 and r.campaign_key = c.platform || ':' || c.external_id
+        left join campaigns.board_row r on r.org_id = $1 and r.campaign_no = c.entity_no
         where c.org_id = $1 and c.kind = 2 and c.platform = $2 and c.external_id = $3
         """;
 

@@ -20,6 +20,7 @@ public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Cam
 /// <param name="mostAtOnce">Campaigns told together, those that wait longest first, so that an organisation's size is not the silo's memory.</param>
 public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
 {
+    // The board's row by number: a key that is put together of columns may not be looked up before row security has spoken, and would have the whole board read.
     private const string Campaigns =
         """
         with head as (select max(revision) as revision from gold.untold where org_id = $1),
@@ -29,7 +30,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         join gold.entity c on c.org_id = $1 and c.entity_no = u.campaign_no
         left join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
-        left join campaigns.board_row r on r.org_id = $1 and r.campaign_key = c.platform || ':' || c.external_id
+        left join campaigns.board_row r on r.org_id = $1 and r.campaign_no = c.entity_no
         """;
 
     private const string Days =

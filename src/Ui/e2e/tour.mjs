@@ -255,6 +255,22 @@ const steps = {
     await settled()
   },
 
+  'the overview’s chart leads to the campaigns of each bar': async () => {
+    await page.goto(`${args.base}/`)
+    await page.getByRole('button', { name: 'Table of deviation from plan' }).click()
+    const counts = page.getByRole('region', { name: 'Deviation from plan' }).getByRole('link')
+    const count = Number((await counts.first().innerText()).replaceAll(',', ''))
+    await counts.first().click()
+    await page.waitForURL('**/campaigns?**pace=**')
+    await page
+      .getByRole('group', { name: 'Pacing band' })
+      .getByText(count.toLocaleString('en'), { exact: true })
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: /^Remove filter Pacing: / }).click()
+    await page.waitForURL((url) => !url.searchParams.has('pace'))
+  },
+
   'signing out ends the session': async () => {
     await page.locator('header').getByRole('button').last().click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()

@@ -65,6 +65,8 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
                 statuses = new[] { "PAUSED" },
                 flightStates = new[] { "UNPLANNED" },
                 bands = new[] { "CRITICAL_OVER", "UNKNOWN" },
+                pacingFrom = "0.9",
+                pacingBelow = "0.95",
             },
         });
         Assert.True(answer.Status == 200, answer.Text);
@@ -75,6 +77,8 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
         Assert.Equal([EntityStatus.Paused], query.Statuses);
         Assert.Equal([FlightState.Unplanned], query.FlightStates);
         Assert.Equal([PacingBand.CriticalOver, PacingBand.Unknown], query.Bands);
+        Assert.Equal((0.9m, 0.95m), (query.PacingFrom, query.PacingBelow));
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("{ campaigns(filter: { pacingFrom: \"1\", pacingBelow: \"1\" }) { totalCount } }")).Codes);
     }
 
     [Fact]

@@ -40,16 +40,22 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
     [InlineData("status", "2 4", "c3 c5")]
     [InlineData("flight", "1 3", "c3 c5")]
     [InlineData("band", "2 5", "c4 c2")]
+    [InlineData("pacing", "0.8 1", "c2")]
+    [InlineData("pacing", "1 ", "c4 c1")]
+    [InlineData("pacing", " 1", "c2")]
+    [InlineData("pacing", "1.31 ", "")]
     public async Task Find_EachFilter_Restricts(string what, string values, string expected)
     {
         var texts = values.Split(' ');
         int[] Numbers() => [.. texts.Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+        decimal? End(int at) => texts[at].Length == 0 ? null : decimal.Parse(texts[at], CultureInfo.InvariantCulture);
         var filter = what switch
         {
             "platform" => All with { Platforms = texts },
             "advertiser" => All with { Advertisers = texts },
             "status" => All with { Statuses = Numbers() },
             "flight" => All with { FlightStates = Numbers() },
+            "pacing" => All with { PacingFrom = End(0), PacingBelow = End(1) },
             _ => All with { Bands = Numbers() },
         };
 

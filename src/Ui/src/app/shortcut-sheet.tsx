@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { Modal, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
+import { Dialog } from '@/components/dialog'
 import { setShortcutsEnabled, shortcutsEnabled, useShortcuts } from '@/lib/shortcuts'
 import { closeShortcutSheet, openShortcutSheet, useShortcutSheetOpen } from './shortcut-sheet-state'
 import classes from './shell.module.css'
@@ -40,13 +41,7 @@ export function ShortcutSheet() {
     setEnabled(on)
   }
   return (
-    <Modal
-      opened={open}
-      onClose={closeShortcutSheet}
-      title="Keyboard shortcuts"
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={open} onClose={closeShortcutSheet} title="Keyboard shortcuts">
       <dl className={classes.keys}>
         {keys.map(([names, does]) => (
           <div key={does} style={{ display: 'contents' }}>
@@ -67,6 +62,6 @@ export function ShortcutSheet() {
         checked={enabled}
         onChange={(event) => change(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { useOrder } from '@/lib/graphql/use-order'
 import { snoozeAlertMutation } from './alert-queries'
@@ -22,13 +23,7 @@ export function SnoozeDialog({ id, isOfCampaign, onClose, onDone }: SnoozeDialog
   const [reason, setReason] = useState('')
   const order = useOrder(snoozeAlertMutation)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Snooze the alert"
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title="Snooze the alert">
       <form
         className={classes.form}
         noValidate
@@ -82,6 +77,6 @@ export function SnoozeDialog({ id, isOfCampaign, onClose, onDone }: SnoozeDialog
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { errorAt, useOrder } from '@/lib/graphql/use-order'
 import { amendLineMutation, type Booking, type Difference } from './bookings-queries'
@@ -50,14 +51,7 @@ export function AmendDialog({ booking, line, adds, onClose, onDone }: AmendDialo
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={adds ? 'Add a line' : `Amend line ${line.number}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} size="xl" title={adds ? 'Add a line' : `Amend line ${line.number}`}>
       <form
         className={classes.form}
         noValidate
@@ -120,6 +114,6 @@ export function AmendDialog({ booking, line, adds, onClose, onDone }: AmendDialo
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { cancelBookingMutation, type Booking } from './bookings-queries'
@@ -17,13 +18,7 @@ export function CancelDialog({ booking, onClose, onDone }: CancelDialogProps) {
   const [reason, setReason] = useState('')
   const order = useOrder(cancelBookingMutation)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Cancel booking ${booking.booking.number}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title={`Cancel booking ${booking.booking.number}`}>
       <form
         className={classes.form}
         noValidate
@@ -61,6 +56,6 @@ export function CancelDialog({ booking, onClose, onDone }: CancelDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

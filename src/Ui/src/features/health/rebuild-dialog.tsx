@@ -1,4 +1,5 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { platformLong } from '@/lib/platforms'
 import type { HealthConnection } from './health-queries'
 import classes from './health.module.css'
@@ -12,12 +13,10 @@ interface RebuildDialogProps {
 
 export function RebuildDialog({ opened, connection, onClose, onConfirm }: RebuildDialogProps) {
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={`Rebuild ${platformLong(connection.platform)} from stored answers?`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <ul className={classes.says}>
         <li>
@@ -37,6 +36,6 @@ export function RebuildDialog({ opened, connection, onClose, onConfirm }: Rebuil
           Rebuild
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { useElementSize } from '@mantine/hooks'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { BandGlyph } from '@/components/band-label'
 import { ChartPanel } from '@/components/chart-panel'
 import { DataTable, type DataColumn } from '@/components/data-table'
@@ -37,6 +38,7 @@ export function SpreadPanel({ spread }: { spread: Overview['spread'] }) {
 
 function Bars({ bars }: { bars: readonly SpreadBar[] }) {
   const { ref, width } = useElementSize<HTMLDivElement>()
+  const navigate = useNavigate()
   const top = niceTop(Math.max(...bars.map(({ total }) => total)))
   const step = Math.max(width - box.left - box.right, 0) / bars.length
   const inner = height - box.top - box.bottom
@@ -68,7 +70,13 @@ function Bars({ bars }: { bars: readonly SpreadBar[] }) {
               </g>
             ))}
             {bars.map((bar, index) => (
-              <g key={String(bar.from)} data-tip={tipOf(bar)}>
+              <g
+                key={String(bar.from)}
+                data-tip={tipOf(bar)}
+                data-leads={bar.total > 0 || undefined}
+                className={classes.bar}
+                onClick={() => bar.total > 0 && void navigate({ to: '/campaigns', search: boardOf(bar) })}
+              >
                 <rect x={x(index)} y={box.top} width={step} height={inner} className={classes.hit} />
                 {stacked(bar).map(({ band, count, below }) => (
                   <rect
@@ -125,6 +133,12 @@ function rangeOf({ from, to }: SpreadBar) {
   return `${formatDeviation(from)} to ${formatDeviation(to)}`
 }
 
+/** The board's address with the bar's campaigns, those that are furthest from the plan first. */
+function boardOf({ from, to }: SpreadBar) {
+  const end = (off: number | null) => (off === null ? '' : String(Math.round((1 + off) * 100) / 100))
+  return { state: 'IN_FLIGHT', pace: `${end(from)}..${end(to)}`, sort: (from ?? -1) < 0 ? 'pacing' : '-pacing' }
+}
+
 const partsOf = ({ parts }: SpreadBar) =>
   bandOrder
     .flatMap((band) => parts.filter((part) => part.band === band))
@@ -135,6 +149,15 @@ const tipOf = (bar: SpreadBar) => `${rangeOf(bar)}: ${bar.total === 0 ? 'none' :
 
 const columns: readonly DataColumn<SpreadBar>[] = [
   { key: 'range', label: 'Off the plan', cell: rangeOf },
-  { key: 'count', label: 'Campaigns', numeric: true, cell: (bar) => formatCount(bar.total) },
+  {
+    key: 'count',
+    label: 'Campaigns',
+    numeric: true,
+    cell: (bar) => (
+      <Link to="/campaigns" search={boardOf(bar)} className={classes.link}>
+        {formatCount(bar.total)}
+      </Link>
+    ),
+  },
   { key: 'bands', label: 'Bands', grows: true, cell: partsOf },
 ]

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import classes from './people.module.css'
 
 interface ConfirmDialogProps {
@@ -13,13 +14,7 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog({ opened, title, action, onClose, onConfirm, children }: ConfirmDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <p className={classes.says}>{children}</p>
       <div className={classes.foot}>
         <Button variant="default" onClick={onClose}>
@@ -29,6 +24,6 @@ export function ConfirmDialog({ opened, title, action, onClose, onConfirm, child
           {action}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { Button, Modal, PasswordInput } from '@mantine/core'
+import { Button, PasswordInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { mayHavePasskeys } from '@/lib/passkeys'
 import { ProofContext, type Prove } from '@/lib/proof'
 import { askTheWay } from '@/lib/provider'
@@ -23,19 +24,13 @@ export function ProofGate({ takesPasskey = false, children }: { takesPasskey?: b
   return (
     <ProofContext value={prove}>
       {children}
-      <Modal
-        opened={opened}
-        onClose={() => close(false)}
-        title="Is it still you?"
-        lockScroll={false}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Dialog opened={opened} onClose={() => close(false)} title="Is it still you?">
         <ProofForm
           takesPasskey={takesPasskey && mayHavePasskeys()}
           onProved={() => close(true)}
           onLeave={() => close(false)}
         />
-      </Modal>
+      </Dialog>
     </ProofContext>
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { useOrder } from '@/lib/graphql/use-order'
 import { formatMoney } from '@/lib/format'
@@ -40,13 +41,10 @@ export function MapDialog({ items, onClose, onDone }: MapDialogProps) {
   }
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={items.length === 1 ? 'What this line item works for' : `What these ${items.length} line items work for`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form
         className={classes.form}
@@ -128,6 +126,6 @@ export function MapDialog({ items, onClose, onDone }: MapDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

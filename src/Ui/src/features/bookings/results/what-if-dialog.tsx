@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { DataTable, type DataColumn } from '@/components/data-table'
+import { Dialog } from '@/components/dialog'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -52,14 +53,7 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
   const named = new Set(['rate', 'units', 'amount', 'end', 'costs', 'restDelivery', 'restCost'])
   const others = answer?.problems.filter(({ field }) => !named.has(field.at(-1) ?? '')) ?? []
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={`What if: line ${line.number}, ${line.name}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} size="xl" title={`What if: line ${line.number}, ${line.name}`}>
       <div className={classes.trial}>
         <div className={classes.levers}>
           <p className={classes.dim}>Agreed otherwise from today on</p>
@@ -129,7 +123,7 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
         </Button>
         {onAmend && <Button onClick={() => onAmend(draft)}>Amend the line like this</Button>}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { errorAt, errorsBeside, useOrder, type OrderError } from '@/lib/graphql/use-order'
@@ -51,14 +52,7 @@ export function RollOverDialog({ booking, onClose, onDone }: RollOverDialogProps
   const changes = lines?.filter((line) => line.after) ?? []
   const errors = keep.errors.length > 0 ? keep.errors : look.errors
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="xl"
-      title={`Roll over within booking ${number}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} size="xl" title={`Roll over within booking ${number}`}>
       <form
         className={classes.form}
         noValidate
@@ -121,7 +115,7 @@ export function RollOverDialog({ booking, onClose, onDone }: RollOverDialogProps
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { decideBookingMutation, type UnsettledBooking } from './system-queries'
@@ -18,12 +19,9 @@ export function DecideDialog({ booking, choice, onClose, onDone }: DecideDialogP
   const order = useOrder(decideBookingMutation)
   const isOurs = choice === 'OURS'
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={`Booking ${booking.number}: ${isOurs ? 'keep Paceline’s' : 'take the booking system’s'}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <form
         className={classes.form}
@@ -58,6 +56,6 @@ export function DecideDialog({ booking, choice, onClose, onDone }: DecideDialogP
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

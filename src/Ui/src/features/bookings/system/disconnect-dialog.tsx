@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { disconnectSystemMutation } from './system-queries'
@@ -10,13 +11,7 @@ export function DisconnectDialog({ onClose, onDone }: { onClose: () => void; onD
   const [reason, setReason] = useState('')
   const order = useOrder(disconnectSystemMutation)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Disconnect the booking system"
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title="Disconnect the booking system">
       <form
         className={classes.form}
         noValidate
@@ -47,6 +42,6 @@ export function DisconnectDialog({ onClose, onDone }: { onClose: () => void; onD
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

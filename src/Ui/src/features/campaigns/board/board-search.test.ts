@@ -40,6 +40,18 @@ describe('board search', () => {
     expect(parseBoardSearch({ sort: 'constructor' }).sort.key).toBe('name')
   })
 
+  it('has a range of pacing with one end or both, and none that is none', () => {
+    expect(parseBoardSearch({ pace: '0.9..0.95' }).pace).toEqual({ from: 0.9, below: 0.95 })
+    expect(parseBoardSearch({ pace: '..0.5' }).pace).toEqual({ from: null, below: 0.5 })
+    expect(parseBoardSearch({ pace: '1.5..' }).pace).toEqual({ from: 1.5, below: null })
+    for (const pace of ['', '..', '0.9', '0.95..0.9', '-1..2', '1..2..3', '1e3..', 'a..b'])
+      expect(parseBoardSearch({ pace }).pace).toBeNull()
+    const search = parseBoardSearch({ pace: '0.9..0.95' })
+    expect(writeBoardSearch(search)).toMatchObject({ pace: '0.9..0.95' })
+    expect(boardVariables(search).filter).toMatchObject({ pacingFrom: '0.9', pacingBelow: '0.95' })
+    expect([isFiltered(search), isFiltered(withoutFilters(search))]).toEqual([true, false])
+  })
+
   it('keeps the columns in the order of the board', () => {
     expect(parseBoardSearch({ cols: 'spend,pacing' }).cols).toEqual(['pacing', 'spend'])
     expect(columnKeys.filter((key) => defaultColumns.includes(key))).toEqual(defaultColumns)
@@ -56,6 +68,8 @@ describe('board search', () => {
         teamIds: null,
         statuses: null,
         flightStates: null,
+        pacingFrom: null,
+        pacingBelow: null,
       },
       sort: { field: 'PACING', direction: 'DESC' },
     })

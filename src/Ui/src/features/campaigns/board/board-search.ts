@@ -12,8 +12,15 @@ export interface BoardSearch {
   readonly team: readonly string[]
   readonly status: readonly Status[]
   readonly state: readonly FlightState[]
+  /** Delivered over planned, from here on and below there; null is any. */
+  readonly pace: PaceRange | null
   readonly sort: BoardSort
   readonly cols: readonly ColumnKey[]
+}
+
+export interface PaceRange {
+  readonly from: number | null
+  readonly below: number | null
 }
 
 export const sortFields = {
@@ -55,6 +62,19 @@ function parseSort(text: string | undefined): BoardSort {
   return key !== undefined && Object.hasOwn(sortFields, key) ? { key: key as SortKey, descending } : defaultSort
 }
 
+const ratio = /^\d{1,3}(\.\d{1,4})?$/
+
+/** A range of pacing as addresses have it: `0.9..0.95`, `..0.5` or `1.5..`. */
+function parsePace(text: string | undefined): PaceRange | null {
+  const [from = '', below, ...more] = (text ?? '').split('..')
+  if (below === undefined || more.length > 0 || (from === '' && below === '')) return null
+  if ([from, below].some((end) => end !== '' && !ratio.test(end))) return null
+  const range = { from: from === '' ? null : Number(from), below: below === '' ? null : Number(below) }
+  return range.from !== null && range.below !== null && range.from >= range.below ? null : range
+}
+
+export const writePace = ({ from, below }: PaceRange) => `${from ?? ''}..${below ?? ''}`
+
 /** Reads any address. What it does not know it leaves out, so an old link still opens. */
 export function parseBoardSearch(raw: RawSearch): BoardSearch {
   const cols = known(raw['cols'], columnKeys)
@@ -68,6 +88,7 @@ export function parseBoardSearch(raw: RawSearch): BoardSearch {
     team: list(raw['team']),
     status: known(raw['status'], statuses),
     state: known(raw['state'], states),
+    pace: parsePace(raw['pace']),
     sort: parseSort(raw['sort']),
     cols: cols.length > 0 ? cols : defaultColumns,
   }
@@ -87,6 +108,7 @@ export function writeBoardSearch(search: BoardSearch): RawSearch {
     team: text(search.team),
     status: text(search.status),
     state: text(search.state),
+    pace: search.pace ? writePace(search.pace) : undefined,
     sort: sorted ? (descending ? '-' : '') + key : undefined,
     cols: cols === defaultColumns.join(',') ? undefined : cols,
   }
@@ -104,6 +126,8 @@ export function boardVariables(search: BoardSearch): BoardVariables {
       teamIds: some(search.team),
       statuses: some(search.status),
       flightStates: some(search.state),
+      pacingFrom: search.pace?.from?.toString() ?? null,
+      pacingBelow: search.pace?.below?.toString() ?? null,
     },
     sort: { field: sortFields[search.sort.key], direction: search.sort.descending ? 'DESC' : 'ASC' },
   }
@@ -111,6 +135,7 @@ export function boardVariables(search: BoardSearch): BoardVariables {
 
 export const isFiltered = (search: BoardSearch) =>
   search.q.trim() !== '' ||
+  search.pace !== null ||
   [search.band, search.platform, search.adv, search.team, search.status, search.state].some(
     (values) => values.length > 0,
   )
@@ -124,4 +149,5 @@ export const withoutFilters = (search: BoardSearch): BoardSearch => ({
   team: [],
   status: [],
   state: [],
+  pace: null,
 })

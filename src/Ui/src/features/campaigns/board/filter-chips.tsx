@@ -1,7 +1,8 @@
 import { IconX } from '@tabler/icons-react'
+import { formatPercent } from '@/lib/format'
 import { platformShort } from '@/lib/platforms'
 import { flightStateWords, statusLooks } from '../statuses'
-import { isFiltered, withoutFilters, type BoardSearch } from './board-search'
+import { isFiltered, withoutFilters, type BoardSearch, type PaceRange } from './board-search'
 import classes from './filter-chips.module.css'
 
 interface FilterChipsProps {
@@ -19,6 +20,9 @@ export function FilterChips({ search, advertiserName, teamName, onChange }: Filt
     ...chip(search, 'team', 'Team', teamName),
     ...chip(search, 'status', 'Status', (status) => statusLooks[status].word),
     ...chip(search, 'state', 'Flight', (state) => flightStateWords[state]),
+    ...(search.pace
+      ? [{ key: 'pace', text: `Pacing: ${paceWords(search.pace)}`, without: { ...search, pace: null } }]
+      : []),
   ]
   if (!isFiltered(search)) return null
   return (
@@ -35,6 +39,11 @@ export function FilterChips({ search, advertiserName, teamName, onChange }: Filt
       </button>
     </div>
   )
+}
+
+function paceWords({ from, below }: PaceRange): string {
+  if (from === null) return `below ${formatPercent(below)}`
+  return below === null ? `${formatPercent(from)} and above` : `${formatPercent(from)} to ${formatPercent(below)}`
 }
 
 type ListKey = 'platform' | 'adv' | 'team' | 'status' | 'state'

@@ -22,6 +22,17 @@ describe('matches', () => {
     expect(fits({ adv: 'a2' })).toBe(false)
   })
 
+  it('wants its pacing within the range, and what is not paced in none', () => {
+    const paced = (pacing: string | null, pace: string) => matches(parseBoardSearch({ pace }), { ...campaign, pacing })
+    expect(['0.9', '0.949', '0.95', '0.899'].map((pacing) => paced(pacing, '0.9..0.95'))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect([paced('0.4', '..0.5'), paced('1.5', '1.5..'), paced(null, '1.5..')]).toEqual([true, true, false])
+  })
+
   it('wants an advertiser of the chosen teams', () => {
     expect(matches(parseBoardSearch({ team: '1' }), campaign, new Set(['a1']))).toBe(true)
     expect(matches(parseBoardSearch({ team: '1' }), campaign, new Set(['a2']))).toBe(false)

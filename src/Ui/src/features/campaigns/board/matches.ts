@@ -1,6 +1,6 @@
 import { toNumber } from '@/lib/decimal'
 import type { Campaign } from '../campaign-fields'
-import type { BoardSearch, SortKey } from './board-search'
+import type { BoardSearch, PaceRange, SortKey } from './board-search'
 
 /** Whether a campaign belongs on the board under this filter: the server's rule, repeated for live changes. */
 /** @param ofTeams advertisers of the teams that are chosen; null for all. */
@@ -14,12 +14,18 @@ export function matches(search: BoardSearch, campaign: Campaign, ofTeams: Readon
     (ofTeams === null || ofTeams.has(campaign.advertiser.id)) &&
     among(search.status, campaign.status) &&
     among(search.state, campaign.flightState) &&
+    paces(search.pace, toNumber(campaign.pacing)) &&
     search.q
       .toLowerCase()
       .split(/\s+/)
       .every((word) => text.includes(word))
   )
 }
+
+/** What is not paced is in no range. */
+const paces = (range: PaceRange | null, pacing: number | null) =>
+  range === null ||
+  (pacing !== null && (range.from === null || pacing >= range.from) && (range.below === null || pacing < range.below))
 
 const sortValues: Record<SortKey, (campaign: Campaign) => string | number | null> = {
   name: (c) => c.name,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { sum } from '@/lib/decimal'
 import { formatMoney } from '@/lib/format'
@@ -31,13 +32,7 @@ export function SettleDialog({ order, month, lines, onClose, onDone }: SettleDia
   const seen = lines.map(({ bookingId, line, units, revenue }) => ({ bookingId, line, units, revenue }))
   const path = `input.${words.field}`
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${words.word}: ${linesWords(lines.length)} of ${formatMonth(month)}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title={`${words.word}: ${linesWords(lines.length)} of ${formatMonth(month)}`}>
       <form
         className={classes.form}
         noValidate
@@ -72,7 +67,7 @@ export function SettleDialog({ order, month, lines, onClose, onDone }: SettleDia
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { formatCount } from '@/lib/format'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
@@ -20,13 +21,7 @@ export function CloseDialog({ preview, onClose, onDone }: CloseDialogProps) {
   const order = useOrder(closeMonthMutation)
   const name = formatMonth(preview.month)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`Close ${name}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title={`Close ${name}`}>
       <form
         className={classes.form}
         noValidate
@@ -68,6 +63,6 @@ export function CloseDialog({ preview, onClose, onDone }: CloseDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,6 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { DataTable, type DataColumn } from '@/components/data-table'
+import { Dialog } from '@/components/dialog'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -42,13 +43,10 @@ export function LineCountsDialog({ bookingId, line, mayChange, onChanged, onClos
     ? [...said(zone), takeBackColumn(zone, order.busy, (count) => void takeBack(count))]
     : said(zone)
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size={920}
       title={counts ? `${counts.bookingNumber} / ${counts.line} ${counts.name}` : `Line ${line}`}
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {problem && !data ? (
         <ErrorNote problem={problem} what="The counts could not be loaded." onRetry={reload} />
@@ -81,7 +79,7 @@ export function LineCountsDialog({ bookingId, line, mayChange, onChanged, onClos
           )}
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

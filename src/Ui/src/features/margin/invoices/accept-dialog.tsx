@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { formatCount } from '@/lib/format'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
@@ -19,13 +20,7 @@ export function AcceptDialog({ statement, onClose, onDone }: AcceptDialogProps) 
   const [seen, setSeen] = useState(toLookAt === 0)
   const order = useOrder(acceptStatementMutation)
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title="Accept what was invoiced"
-      lockScroll={false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog onClose={onClose} title="Accept what was invoiced">
       <form
         className={classes.form}
         noValidate
@@ -67,6 +62,6 @@ export function AcceptDialog({ statement, onClose, onDone }: AcceptDialogProps) 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
