@@ -24,6 +24,9 @@ public sealed class ArchitectureTests
     public void SqlText_IsFilledWithConstants() => None(SqlText.Filled(Sources));
 
     [Fact]
+    public void Sql_JoinsTablesByTheirColumns() => None(SqlJoins.ByKeysPutTogether(Repository.Files("src/Storage", ".cs")));
+
+    [Fact]
     public void WireNames_ArePinnedAndUnique() => None(WireNameRules.Broken(Sources));
 
     [Fact]

@@ -38,6 +38,12 @@ public sealed class RulesCanFailTests
     public void SqlTexts(string text, string? expected) => Same(expected, SqlText.Filled([new("src/Storage/X.cs", text)]));
 
     [Theory]
+    [InlineData("left join campaigns.board_row r on r.org_id = $1 and r.campaign_key = c.platform || ':' || c.external_id", "src/Storage/X.cs: campaigns.board_row")]
+    [InlineData("left join campaigns.board_row r on r.org_id = $1 and r.campaign_no = c.entity_no", null)]
+    [InlineData("left join campaigns.board_row r on r.org_id = $1 and r.campaign_key = $2 || ':' || $3", null)]
+    public void SqlJoined(string text, string? expected) => Same(expected, SqlJoins.ByKeysPutTogether([new("src/Storage/X.cs", text)]));
+
+    [Theory]
     [InlineData("Campaigns", "SELECT * FROM silver.line_item", "src/Storage/Campaigns/X.cs: Campaigns may not touch schema silver; ask its module, or read a view of gold.")]
     [InlineData("Campaigns", "SELECT * FROM campaigns.board JOIN gold.day USING (id) JOIN tenancy.organization USING (org_id)", null)]
     [InlineData("Pipeline", "INSERT INTO silver.line_item SELECT * FROM bronze.batch", null)]

@@ -24,6 +24,7 @@ IReadOnlyList<Bench> benches =
     new("update", "one gold commit to all board rows", UpdateBench.Run),
     new("board", "one query of the board", BoardBench.Run),
     new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),
+    new("lines", "ten thousand booking lines: a page, by client and platform, and a month settled", LinesBench.Run),
     new("whatif", "a booking line asked what it would come to otherwise", WhatIfBench.Run),
     new("notices", "from a fact to a receiver that is told of it, at 500 facts a second", NoticeBench.Run),
     new("memory", "a live campaign's size and activation", MemoryBench.Run),

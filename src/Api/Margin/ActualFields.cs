@@ -23,11 +23,11 @@ internal static class ActualFields
             {
                 var asked = context.Input<ActualQuery>();
                 return new ActualSlice(await context.Read<IActualsGrain, ActualPage>(ActualsId, actuals => actuals.Find(asked)), Name(asked.Month), asked.After is not null);
-            }, "What a month comes to of each booking line, and what of it is settled with the client: of a closed month as it was closed, of another as last computed.")
-                .Takes<NonNullGraphType<DateScalar>>("month").Takes<ActualStatusType>("status").Takes<StringGraphType>("search", "").TakesPage(UsualPage),
+            }, "What a month comes to of each booking line, and what of it is settled with the client: of a closed month as it was closed, of another as last computed. Without a month the last that is over.")
+                .Takes<DateScalar>("month").Takes<ActualStatusType>("status").Takes<StringGraphType>("search", "").TakesPage(UsualPage),
             inputs =>
             {
-                var month = MonthFields.ReadMonth(inputs, "month", inputs.Read<DateOnly>("month"));
+                var month = inputs.Read<DateOnly?>("month") is { } given ? MonthFields.ReadMonth(inputs, "month", given) : (DateOnly?)null;
                 var page = Paging.Read(inputs, Name(month), UsualPage);
                 var search = inputs.Read<string>("search") ?? "";
                 inputs.AtMost("search", search, LongestText / 10);
@@ -77,5 +77,5 @@ internal static class ActualFields
         return (new(MonthFields.ReadMonth(inputs, "input.month", input.Month), lines, text), input.ClientMutationId);
     }
 
-    private static string Name(DateOnly month) => string.Create(CultureInfo.InvariantCulture, $"{List} of {month:yyyy-MM}");
+    private static string Name(DateOnly? month) => month is { } of ? string.Create(CultureInfo.InvariantCulture, $"{List} of {of:yyyy-MM}") : List;
 }

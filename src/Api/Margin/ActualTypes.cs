@@ -26,6 +26,7 @@ internal sealed class LineActualConnectionType : SliceTypeOf<ActualSlice, Actual
         : base("LineActual")
     {
         this.Says("totalCount", Kind.Integer, slice => slice.Page.Total);
+        this.Says("month", Kind.Day, slice => slice.Page.Month, "Its first day.");
         this.Says("statuses", Kind.Many<ActualCountType>(), slice => slice.Page.Counts, "Of all that the search finds, of any status.").Holds(4);
         this.Says("totals", Kind.Many<ActualTotalType>(), slice => slice.Page.Totals, "Of all that are found, not of this page.").Holds(4);
         this.Says("isClosed", Kind.Flag, slice => slice.Page.IsClosed, "The month is closed: what it comes to stays so for ever.");

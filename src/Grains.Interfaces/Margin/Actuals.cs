@@ -3,13 +3,13 @@ using Paceline.Common;
 
 namespace Paceline.Margin;
 
-/// <param name="Month">Its first day.</param>
+/// <param name="Month">Its first day; null is the last that is over in all zones.</param>
 /// <param name="Status">Only lines that stand so; null for all.</param>
 /// <param name="Search">Words of booking, client, brand, line or invoice; empty for all.</param>
 /// <param name="First">At least one.</param>
 [GenerateSerializer, Immutable, Alias("margin.actualQuery")]
 public sealed record ActualQuery(
-    [property: Id(0)] DateOnly Month, [property: Id(1)] ActualStatus? Status, [property: Id(2)] string Search, [property: Id(3)] int First, [property: Id(4)] Keyset? After);
+    [property: Id(0)] DateOnly? Month, [property: Id(1)] ActualStatus? Status, [property: Id(2)] string Search, [property: Id(3)] int First, [property: Id(4)] Keyset? After);
 
 /// <summary>What somebody approved of a line's month, and the invoice it is on.</summary>
 /// <param name="Invoice">The organisation's own number; null while it is on none, as who put it there and when are.</param>
@@ -47,10 +47,12 @@ public sealed record ActualCount([property: Id(0)] ActualStatus Status, [propert
 /// <param name="Total">Of all that are found, not of this page.</param>
 /// <param name="Counts">One for each status.</param>
 /// <param name="IsClosed">What the month comes to stays so for ever.</param>
+/// <param name="Month">Its first day.</param>
 [GenerateSerializer, Immutable, Alias("margin.actualPage")]
 public sealed record ActualPage(
     [property: Id(0)] IReadOnlyList<ActualLineView> Lines, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasMore, [property: Id(3)] int Total,
-    [property: Id(4)] IReadOnlyList<ActualCount> Counts, [property: Id(5)] IReadOnlyList<ActualTotalView> Totals, [property: Id(6)] bool IsClosed);
+    [property: Id(4)] IReadOnlyList<ActualCount> Counts, [property: Id(5)] IReadOnlyList<ActualTotalView> Totals, [property: Id(6)] bool IsClosed,
+    [property: Id(7)] DateOnly Month);
 
 /// <summary>A line's month as whoever decides has seen it: where it has come to something else, nothing is decided.</summary>
 [GenerateSerializer, Immutable, Alias("margin.seenActual")]

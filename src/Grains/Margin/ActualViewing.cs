@@ -28,7 +28,8 @@ internal static class ActualViewing
         return new(
             [.. found.Page.Select(line => View(line, booked[(line.Line.Booking, line.Line.Line)]))], [.. found.Page.Select(Cursor)], found.HasMore, found.Matching.Lines.Length,
             [.. Enum.GetValues<ActualStatus>().Select(status => new ActualCount(status, found.Searched.Lines.Count(line => line.Status == status)))],
-            [.. found.Matching.Totals().Select(of => new ActualTotalView(of.Currency, of.Lines, of.UnknownLines, of.Revenue, of.Approved, of.Invoiced))], found.Matching.IsClosed);
+            [.. found.Matching.Totals().Select(of => new ActualTotalView(of.Currency, of.Lines, of.UnknownLines, of.Revenue, of.Approved, of.Invoiced))], found.Matching.IsClosed,
+            MonthViewing.First(found.Matching.Month));
     }
 
     /// <summary>What was agreed of each line for a month.</summary>

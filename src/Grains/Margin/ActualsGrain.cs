@@ -15,7 +15,8 @@ internal sealed class ActualsGrain(ActualStore actuals, BookingStore bookings, T
 
     public async Task<ActualPage> Find(ActualQuery query)
     {
-        var found = ActualViewing.Find(await actuals.Load(Org, MonthViewing.Month(query.Month)), query);
+        var month = query.Month is { } given ? MonthViewing.Month(given) : MonthViewing.Today(time.GetUtcNow()).ToYearMonth().PlusMonths(-1);
+        var found = ActualViewing.Find(await actuals.Load(Org, month), query);
         return ActualViewing.Page(found, await Booked(found.Page));
     }
 

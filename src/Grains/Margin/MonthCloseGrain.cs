@@ -14,12 +14,9 @@ internal sealed class MonthCloseGrain(BooksStore books, UnmappedSpendStore unmap
     private const int LongestReason = 500;
     private const decimal Micros = 1_000_000;
 
-    // Flights are in the zones of their bookings: a month is over when it is over in the last of all zones.
-    private static readonly TimeSpan LastZone = TimeSpan.FromHours(12);
-
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
-    private LocalDate Today => LocalDate.FromDateTime((time.GetUtcNow() - LastZone).UtcDateTime);
+    private LocalDate Today => MonthViewing.Today(time.GetUtcNow());
 
     public async Task<IReadOnlyList<MonthView>> Months() => MonthViewing.Months(await books.Load(Org), Today);
 

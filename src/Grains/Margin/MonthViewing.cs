@@ -7,9 +7,15 @@ namespace Paceline.Margin;
 /// <summary>From an organisation's books to what goes over the wire: pure.</summary>
 internal static class MonthViewing
 {
+    // Flights are in the zones of their bookings: a month is over when it is over in the last of all zones.
+    private static readonly TimeSpan LastZone = TimeSpan.FromHours(12);
+
     private const int MostLines = 200;
     private const int MostMonths = 240;
     private const int MostProblems = 200;
+
+    /// <summary>The day it still is in the last of all zones.</summary>
+    public static LocalDate Today(DateTimeOffset now) => LocalDate.FromDateTime((now - LastZone).UtcDateTime);
 
     /// <summary>The newest first.</summary>
     public static IReadOnlyList<MonthView> Months(BooksRecord books, LocalDate today)

@@ -19,7 +19,7 @@ internal static class BooksRows
 
     private const string InOrder = $"{Adjustments} order by r.booking_number, a.booking_id, a.line, a.day";
 
-    // Lines of which the month holds anything, and lines whose flights are on in it.
+    // Lines of which the month holds anything, lines whose flights are on in it, and those of which something was settled, whatever became of them.
     private const string Lines =
         """
         with books as (select coalesce(max(through) >= $2, false) as is_closed from margin.books where org_id = $1),
@@ -30,7 +30,8 @@ internal static class BooksRows
         select r.booking_id, r.booking_number, r.line, r.name, r.client, r.brand, r.currency, r.rate_type, r.booking_state = 1, r.flight_start, r.flight_end, r.items, r.data_through, r.reason,
                m.units, m.revenue, m.cost, m.unknown_days, r.source
         from margin.line_result r left join held m on m.booking_id = r.booking_id and m.line = r.line
-        where r.org_id = $1 and (m.units is not null or (r.booking_state <> 3 and r.flight_start < $2::date + interval '1 month' and r.flight_end >= $2))
+        where r.org_id = $1 and (m.units is not null or (r.booking_state <> 3 and r.flight_start < $2::date + interval '1 month' and r.flight_end >= $2)
+            or exists (select from margin.line_actual s where s.org_id = $1 and s.booking_id = r.booking_id and s.line = r.line and s.month = $2))
         order by r.booking_number, r.booking_id, r.line
         """;
 

@@ -19,7 +19,7 @@ public sealed class FakeActualsGrain(World world) : FakeGrain(world), IActualsGr
     {
         BookingOrders.All.Enqueue((query, CallerContext.Actor));
         return Task.FromResult(new ActualPage(
-            query.After is null ? [Ten] : [], query.After is null ? [new Keyset("B-7", "7/10")] : [], false, 1, [new(ActualStatus.Invoiced, 1)], [new("EUR", 1, 0, 7_440.25m, 7_448.75m, 7_448.75m)], true));
+            query.After is null ? [Ten] : [], query.After is null ? [new Keyset("B-7", "7/10")] : [], false, 1, [new(ActualStatus.Invoiced, 1)], [new("EUR", 1, 0, 7_440.25m, 7_448.75m, 7_448.75m)], true, query.Month ?? new(2026, 3, 1)));
     }
 
     public Task<byte[]> File(DateOnly month) => Task.FromResult(Encoding.UTF8.GetBytes($"Month\r\n{month:yyyy-MM}\r\n"));

@@ -14,9 +14,11 @@ public sealed class ActualTests(ApiFixture api) : IDisposable
     public async Task Lines_AreSaidWithWhatWasApproved_AndWhatTheyCameToSince()
     {
         Assert.Equal(
-            $$$$$"""{"data":{"lineActuals":{"totalCount":1,"isClosed":true,"statuses":[{"status":"INVOICED","lineCount":1}],"totals":[{"currency":"EUR","revenue":"7440.25","approved":"7448.75","invoiced":"7448.75"}],"nodes":[{"bookingId":"{{{{{Booking}}}}}","line":"10","source":"AD_SERVER","booked":"500.5","units":"930000","revenue":"7440.25","openFrom":"2026-03-31","unknownDays":2,"status":"INVOICED","since":"-8.5","actual":{"units":"931000","revenue":"7448.75","by":"Trudy","note":"Agreed","invoice":"R-1","invoicedBy":"Fin"}}]}}}""",
-            (await client.Ask("""{ lineActuals(month: "2026-03-01", status: INVOICED, search: "acme", first: 5) { totalCount isClosed statuses { status lineCount } totals { currency revenue approved invoiced } nodes { bookingId line source booked units revenue openFrom unknownDays status since actual { units revenue by note invoice invoicedBy } } } }""")).DataAlone);
+            $$$$$"""{"data":{"lineActuals":{"totalCount":1,"month":"2026-03-01","isClosed":true,"statuses":[{"status":"INVOICED","lineCount":1}],"totals":[{"currency":"EUR","revenue":"7440.25","approved":"7448.75","invoiced":"7448.75"}],"nodes":[{"bookingId":"{{{{{Booking}}}}}","line":"10","source":"AD_SERVER","booked":"500.5","units":"930000","revenue":"7440.25","openFrom":"2026-03-31","unknownDays":2,"status":"INVOICED","since":"-8.5","actual":{"units":"931000","revenue":"7448.75","by":"Trudy","note":"Agreed","invoice":"R-1","invoicedBy":"Fin"}}]}}}""",
+            (await client.Ask("""{ lineActuals(month: "2026-03-01", status: INVOICED, search: "acme", first: 5) { totalCount month isClosed statuses { status lineCount } totals { currency revenue approved invoiced } nodes { bookingId line source booked units revenue openFrom unknownDays status since actual { units revenue by note invoice invoicedBy } } } }""")).DataAlone);
         Assert.Equal(new ActualQuery(new(2026, 3, 1), ActualStatus.Invoiced, "acme", 5, null), BookingOrders.Last<ActualQuery>());
+        Assert.Equal("""{"data":{"lineActuals":{"totalCount":1}}}""", (await client.Ask("{ lineActuals { totalCount } }")).DataAlone);
+        Assert.Null(BookingOrders.Last<ActualQuery>().Month);
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask("""{ a: lineActuals(month: "2026-03-02") { totalCount } b: lineActuals(month: "2026-03-01", after: "x") { totalCount } }""")).Codes.Distinct());
     }
 

@@ -286,6 +286,37 @@ public sealed class AlertsTests
         Assert.Null(await cluster.Foreign<ICampaignGrain>("dv360:100").StoodAt(ClusterTime.Now));
     }
 
+    /// <summary>AL-C8: between two looks at the platform it came, broke a rule and went.</summary>
+    [Fact]
+    public async Task Campaign_ThatIsMadeBreaksARuleAndIsDeletedWithinAMinute_HasItsAlertAsItStoodLast()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        Assert.Empty((await Rules(cluster).Save(new RuleDraft("alert brief v1 \"Runs without a plan\"\non campaign where campaign_key = \"dv360:brief\"\ncritical when status is \"active\"", 0, false))).Problems);
+        var (org, began) = (cluster.Org.Value, DateTimeOffset.UtcNow);
+        await Change(
+            $"""
+            insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, advertiser_no, name, status, currency, described, batch_id, row_no, known_from) overriding system value
+            select {org}, 9701, 1, 'dv360', 2, 'brief', entity_no, 'Brief', 1, 'EUR', true, 1, 1, now() from silver.entity where org_id = {org} and kind = 1 and connection_id = 1 order by entity_no limit 1
+            """);
+        await cluster.Until(Brief, "1|2|Brief");
+        await Change("delete from silver.entity where entity_no = 9701");
+
+        Assert.InRange(DateTimeOffset.UtcNow - began, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Assert.Equal("1|2|Brief", await cluster.One(Brief));
+        var kept = (await Inbox(cluster).Load(new AlertKey("dv360:brief", "brief")))!;
+        Assert.StartsWith("Status is active", kept.Alert.Sentence, StringComparison.Ordinal);
+
+        async Task Change(string sql)
+        {
+            await cluster.Do($"{sql}; insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({org}, 1, 9701, '{{}}', true)");
+            await cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
+            await cluster.Until("select count(*) from gold.untold where campaign_no = 9701", "0");
+        }
+    }
+
+    private const string Brief = "select sequence || '|' || active || '|' || subject_name from alerts.alert where rule_id = 'brief'";
+
     private const string Out = "select rule_id || '|' || coalesce(active::text, '') || '|' || phase || '|' || sequence from alerts.alert where rule_id = 'mine' union all select '' order by 1 desc limit 1";
 
     private static IAlertRulesGrain Rules(LiveCluster cluster) => cluster.Grain<IAlertRulesGrain>("alert-rules", by: Tom);

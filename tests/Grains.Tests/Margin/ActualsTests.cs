@@ -29,6 +29,8 @@ public sealed class ActualsTests
         Assert.Equal((ActualStatus.NotActualised, 15_000m, 150m, null, 0), (line.Status, line.Units, line.Revenue, line.OpenFrom, line.UnknownDays));
         Assert.Equal((new ActualTotalView("EUR", 1, 0, 150, 0, 0), false, 1), (Assert.Single(page.Totals), page.IsClosed, page.Total));
         Assert.Empty((await actuals.Find(new(March, null, "bolt", 10, null))).Lines);
+        // What is billed is the month that is over.
+        Assert.Equal((March, 150m), (await actuals.Find(new(null, null, "", 10, null))) is var last ? (last.Month, Assert.Single(last.Lines).Revenue) : default);
         Assert.Empty((await actuals.Find(new(March, ActualStatus.Invoiced, "", 10, null))).Lines);
         // April runs: its first complete day is known, and the rest is waited for.
         Assert.Equal((40m, new DateOnly(2026, 4, 9)), Assert.Single((await actuals.Find(new(April, null, "", 10, null))).Lines) is var running ? (running.Revenue, running.OpenFrom) : default);

@@ -138,7 +138,7 @@ public sealed class SettingsTests
         Assert.Equal((0.9m, 1.1m), await View(cluster, "ttd:c1") is var other ? (other.BandLower, other.BandUpper) : default);
         Assert.Equal([new SettingDepartureView(advertiser, Wide)], (await One(cluster, Bands)).Departures);
         var own = (await Settings(cluster).GetSettings(advertiser))!;
-        Assert.Equal(["fiscal-periods", "fiscal-year-start", Bands, "run-rate-days"], own.Select(setting => setting.Name).Order());
+        Assert.Equal(["fiscal-periods", "fiscal-year-start", Bands, "pacing-late-bands", "pacing-late-days", "run-rate-days"], own.Select(setting => setting.Name).Order());
         Assert.Equal((SettingSource.Advertiser, "0.75 0.9 1.1 1.25"), own.Single(setting => setting.Name == Bands) is var bands ? (bands.Source, bands.Above) : default);
 
         // Back with the organisation.

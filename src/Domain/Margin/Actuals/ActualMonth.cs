@@ -12,7 +12,9 @@ public sealed record ActualMonth(YearMonth Month, bool IsClosed, ImmutableArray<
     public static ActualMonth Of(BooksMonth books, bool isClosed, IReadOnlyDictionary<(int Booking, string Line), LineActual> actuals)
     {
         var adjusted = books.Adjustments.ToLookup(one => (one.Line.Booking, one.Line.Line));
-        var own = books.Lines.Where(line => !line.IsDraft && (!isClosed || line.Month is not null)).ToDictionary(line => (line.Line.Booking, line.Line.Line));
+        // What was settled is there whatever became of it; else a closed month has only what it holds.
+        var own = books.Lines.Select(line => (Key: (line.Line.Booking, line.Line.Line), Line: line))
+            .Where(one => !one.Line.IsDraft && (!isClosed || one.Line.Month is not null || actuals.ContainsKey(one.Key))).ToDictionary(one => one.Key, one => one.Line);
         // A line whose flight is over may still take what is learnt of its closed days.
         var all = own.Values.Select(line => line.Line).Concat(adjusted.Where(one => !own.ContainsKey(one.Key)).Select(one => one.First().Line));
         return new(books.Month, isClosed,

@@ -90,9 +90,9 @@ public static class ActualRules
             {
                 problems.Add(new("CHANGED_MEANWHILE", line.Name, "It has come to something else since you looked; look at it as it is now, and decide again."));
             }
-            else if (!decide(line).TryGet(out var decided))
+            else if (decide(line) is var outcome && !outcome.TryGet(out var decided))
             {
-                problems.AddRange(decide(line).Refusals);
+                problems.AddRange(outcome.Refusals);
             }
             else if (decided != line)
             {

@@ -108,10 +108,12 @@ public sealed class ActualTests
             open.Lines.Select(line => FormattableString.Invariant($"{line.Line.Line} {line.Revenue:0.##} {line.OpenFrom:uuuu-MM-dd} {line.Status}")));
         Assert.Equal([new ActualTotal("EUR", 4, 1, 61, 40, 0)], open.Totals());
 
-        // Nothing more is waited for, and what holds nothing is no line of it.
+        // Nothing more is waited for, and what holds nothing is no line of it, unless it was settled.
         var closed = ActualMonth.Of(books, isClosed: true, new Dictionary<(int, string), LineActual> { [(7, "10")] = Billed });
         Assert.Equal(["10 Invoiced True", "20 NotActualised True", "90 NotActualised True"], closed.Lines.Select(line => $"{line.Line.Line} {line.Status} {line.IsWhole}"));
         Assert.Equal(40, Assert.Single(closed.Totals()).Invoiced);
+        var gone = ActualMonth.Of(books, isClosed: true, new Dictionary<(int, string), LineActual> { [(7, "30")] = Billed });
+        Assert.Equal((ActualStatus.Invoiced, null, null), gone.Lines.Single(line => line.Line.Line == "30") is var line ? (line.Status, line.Revenue, line.Since) : default);
     }
 
     [Fact]

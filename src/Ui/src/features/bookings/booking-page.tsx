@@ -182,6 +182,16 @@ function Details({ booking, rates, at, onAt, onChanged }: DetailsProps) {
           <dt>Booked</dt>
           <dd>{formatMoney(row.amount, row.currency, 2)}</dd>
         </div>
+        {seesMargin && row.state !== 'DRAFT' && (
+          <div>
+            <dt>Billed</dt>
+            <dd>
+              <Link to="/margin/actuals" search={{ q: row.number }} className={classes.link}>
+                Actuals by month
+              </Link>
+            </dd>
+          </div>
+        )}
         {rates?.lockedRate && (
           <div>
             <dt>Locked rate</dt>
