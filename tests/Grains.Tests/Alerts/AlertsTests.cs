@@ -305,7 +305,7 @@ public sealed class AlertsTests
         Assert.InRange(DateTimeOffset.UtcNow - began, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Assert.Equal("1|2|Brief", await cluster.One(Brief));
         var kept = (await Inbox(cluster).Load(new AlertKey("dv360:brief", "brief")))!;
-        Assert.StartsWith("Status is active", kept.Alert.Sentence, StringComparison.Ordinal);
+        Assert.Equal("The rule asks whether status is \"active\".", kept.Alert.Sentence);
 
         async Task Change(string sql)
         {
