@@ -26,13 +26,13 @@ public sealed record ActualMonth(YearMonth Month, bool IsClosed, ImmutableArray<
         ]);
     }
 
-    /// <summary>A currency each, most revenue first.</summary>
+    /// <summary>A currency each, most lines first.</summary>
     public IReadOnlyList<ActualTotal> Totals() =>
     [
         .. Lines.GroupBy(line => line.Line.Currency).Select(of => new ActualTotal(
             of.Key, of.Count(), of.Count(line => line.Revenue is null), of.Sum(line => line.Revenue ?? 0), of.Sum(line => line.Actual?.Revenue ?? 0),
             of.Sum(line => line.Actual is { Invoice: not null } actual ? actual.Revenue : 0)))
-            .OrderByDescending(of => of.Revenue).ThenBy(of => of.Currency, StringComparer.Ordinal),
+            .OrderByDescending(of => of.Lines).ThenBy(of => of.Currency, StringComparer.Ordinal),
     ];
 
     // Without anything that is known the sum is not.

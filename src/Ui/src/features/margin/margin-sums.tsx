@@ -1,3 +1,5 @@
+import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { Waterfall } from '@/components/waterfall'
 import { waterfallSteps } from '@/components/waterfall-steps'
 import { toNumber } from '@/lib/decimal'
@@ -5,14 +7,34 @@ import { formatCount, formatMoney, formatPercent } from '@/lib/format'
 import type { MarginLines } from './margin-query'
 import classes from './margin.module.css'
 
+/** So many stand above the lines; whoever sells in more currencies asks for the others. */
+const atOnce = 2
+
 /** What all lines that match earn, a currency each: money of different currencies is never added up. */
 export function MarginSums({ sums, target }: Pick<MarginLines, 'sums' | 'target'>) {
+  const [all, setAll] = useState(false)
+  const more = sums.length - atOnce
   return (
-    <div className={classes.sums}>
-      {sums.map((sum) => (
-        <CurrencySum key={sum.currency} sum={sum} target={target} />
-      ))}
-    </div>
+    <>
+      <div className={classes.sums}>
+        {(all ? sums : sums.slice(0, atOnce)).map((sum) => (
+          <CurrencySum key={sum.currency} sum={sum} target={target} />
+        ))}
+      </div>
+      {more > 0 && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          className={classes.more}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
+          {all
+            ? 'The first two currencies only'
+            : `${formatCount(more)} more ${more === 1 ? 'currency' : 'currencies'}`}
+        </Button>
+      )}
+    </>
   )
 }
 

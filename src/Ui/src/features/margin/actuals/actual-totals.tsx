@@ -1,37 +1,51 @@
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { Panel } from '@/components/panel'
 import { formatCount, formatMoney } from '@/lib/format'
 import type { LineActuals } from './actuals-queries'
-import { linesWords } from './actuals-words'
-import classes from './actuals.module.css'
 
-/** What a month comes to and how much of it is settled, a currency each. */
+type Total = LineActuals['totals'][number]
+
+/** What a month comes to and how much of it is settled, a currency each. It takes little room, however many there are. */
 export function ActualTotals({ totals }: { totals: LineActuals['totals'] }) {
   return (
-    <div className={classes.totals}>
-      {totals.map((total) => (
-        <dl key={total.currency} className={classes.total} aria-label={`In ${total.currency}`}>
-          <div>
-            <dt>To bill</dt>
-            <dd>
-              <b>{formatMoney(total.revenue, total.currency, 2)}</b>
-            </dd>
-          </div>
-          <div>
-            <dt>Approved</dt>
-            <dd>{formatMoney(total.approved, total.currency, 2)}</dd>
-          </div>
-          <div>
-            <dt>Invoiced</dt>
-            <dd>{formatMoney(total.invoiced, total.currency, 2)}</dd>
-          </div>
-          <div>
-            <dt>Lines</dt>
-            <dd>
-              {linesWords(total.lineCount)} in {total.currency}
-              {total.unknownLines > 0 && `, ${formatCount(total.unknownLines)} of them not known yet`}
-            </dd>
-          </div>
-        </dl>
-      ))}
-    </div>
+    <Panel title="In each currency" flush>
+      <DataTable
+        label="In each currency"
+        columns={columns}
+        rows={totals}
+        rowKey={(total) => total.currency}
+        maxHeight={128}
+      />
+    </Panel>
   )
 }
+
+const columns: readonly DataColumn<Total>[] = [
+  { key: 'currency', label: 'Currency', grows: true, cell: (total) => total.currency },
+  {
+    key: 'revenue',
+    label: 'To bill',
+    numeric: true,
+    cell: (total) => <b>{formatMoney(total.revenue, total.currency, 2)}</b>,
+  },
+  {
+    key: 'approved',
+    label: 'Approved',
+    numeric: true,
+    cell: (total) => formatMoney(total.approved, total.currency, 2),
+  },
+  {
+    key: 'invoiced',
+    label: 'Invoiced',
+    numeric: true,
+    cell: (total) => formatMoney(total.invoiced, total.currency, 2),
+  },
+  { key: 'lines', label: 'Lines', numeric: true, cell: (total) => formatCount(total.lineCount) },
+  {
+    key: 'unknown',
+    label: 'Not known yet',
+    numeric: true,
+    tip: 'Lines whose revenue is not known; the sums have nothing of them.',
+    cell: (total) => formatCount(total.unknownLines),
+  },
+]
