@@ -10,6 +10,7 @@ internal static class LinesBench
 {
     private const int Lines = 10_000;
     private const double MostMs = 300;
+    private static readonly YearMonth Month = new(2026, 3);
 
     public static async Task<IReadOnlyList<Measured>> Run(BenchOptions options)
     {
@@ -17,7 +18,6 @@ internal static class LinesBench
         await Plant(silo, silo.Org);
         var (board, groups, actuals) = (silo.Get<ResultBoardStore>(), silo.Get<ResultGroupStore>(), silo.Get<ActualStore>());
         var filter = new ResultFilter(null, [], [], false, "Standing", false, 100, null, null);
-        var month = LocalDate.FromDateTime(DateTime.UtcNow).ToYearMonth();
         return
         [
             await Bound("100 lines, the most pressing first, with sums, costs and standings", () => board.Find(silo.Org, filter)),
@@ -25,7 +25,7 @@ internal static class LinesBench
             await Bound("all of them by platform", () => groups.Find(silo.Org, MarginGrouping.Platform, filter, 501)),
             await Time("a month of them, read and counted by what is settled", async () =>
             {
-                var known = await actuals.Load(silo.Org, month);
+                var known = await actuals.Load(silo.Org, Month);
                 return (known.Lines.Count(line => line.Status == ActualStatus.Invoiced), known.Totals());
             }),
         ];
@@ -62,7 +62,7 @@ internal static class LinesBench
         insert into margin.campaign_part (org_id, campaign_no, booking_id, line, currency, revenue, cost)
         select {org.Value}, 1 + n, n / 4, (n % 4)::text, case n % 5 when 0 then 'USD' else 'EUR' end, 4800, 4000 from generate_series(0, {Lines - 1}) n;
         insert into margin.line_month (org_id, booking_id, line, month, units, revenue, cost, unknown_days)
-        select {org.Value}, n / 4, (n % 4)::text, date_trunc('month', current_date), array_fill(1000.5, array[30]), array_fill(160.25, array[30]), array_fill(133.125, array[30]), array[]::int[]
+        select {org.Value}, n / 4, (n % 4)::text, date '{Month:uuuu-MM}-01', array_fill(1000.5, array[31]), array_fill(160.25, array[31]), array_fill(133.125, array[31]), array[]::int[]
         from generate_series(0, {Lines - 1}) n;
         analyze silver.entity, margin.line_result, margin.line_cost, margin.campaign_part, margin.line_month;
         """);

@@ -56,6 +56,10 @@ public sealed class ActualsTests
         Assert.Null((await Of(actuals)).Actual);
         await actuals.Approve(Seen(line));
         await actuals.Invoice(Seen(line, "R-2"));
+        // Whatever becomes of its booking, what is on an invoice is there.
+        await cluster.Do("delete from margin.line_month where month = '2026-03-01'; update margin.line_result set booking_state = 3");
+        Assert.Equal((ActualStatus.Invoiced, null), (await Of(actuals)) is { } gone ? (gone.Status, gone.Revenue) : default);
+        await Restate(cluster, 7_000);
         Assert.Equal(
             "ACTUALS_APPROVED ACTUALS_APPROVED ACTUALS_INVOICED ACTUALS_TAKEN_OFF_INVOICE ACTUALS_TAKEN_BACK ACTUALS_APPROVED ACTUALS_INVOICED",
             await cluster.One("select string_agg(action, ' ' order by number) from tenancy.audit where action like 'ACTUALS%'"));

@@ -4,11 +4,6 @@ using Paceline.Bookings;
 
 namespace Paceline.Margin;
 
-/// <summary>What was agreed of a line for a month.</summary>
-/// <param name="Booked">What its plan gives the month, in the booking's currency.</param>
-/// <param name="Source">Whose count the client pays by, by the terms of the month's end.</param>
-public sealed record MonthTerms(decimal Booked, ControllingSource Source);
-
 /// <summary>A month as a file for finance's own system: a row a line, with what it comes to, what was approved and its invoice.</summary>
 public static class ActualFile
 {

@@ -1,5 +1,6 @@
 import { Button, Checkbox, CloseButton, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { BookingLineLink } from '@/components/booking-line-link'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Earned } from '@/components/earned'
 import { EmptyNote } from '@/components/empty-note'
@@ -163,14 +164,7 @@ const columns: readonly DataColumn<MarginLine>[] = [
     key: 'line',
     label: 'Line',
     grows: true,
-    cell: (row) => (
-      <span title={`${row.bookingName}, ${row.name}`}>
-        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-          {row.bookingNumber} / {row.line}
-        </Link>{' '}
-        <span className={classes.dim}>· {row.name}</span>
-      </span>
-    ),
+    cell: (row) => <BookingLineLink of={row} title={`${row.bookingName}, ${row.name}`} />,
   },
   { key: 'client', label: 'Client', cell: (row) => row.client },
   { key: 'flight', label: 'Flight', cell: (row) => formatFlight(row.start, row.end, true) },

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useSubscription } from 'urql'
+import { Link } from '@tanstack/react-router'
+import { BookingLineLink } from '@/components/booking-line-link'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Earned } from '@/components/earned'
 import { EmptyNote } from '@/components/empty-note'
@@ -11,7 +12,6 @@ import { StandingLabel } from '@/components/standing-label'
 import { formatMoney, formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { formatFlight } from '@/lib/time'
-import classes from './detail.module.css'
 import { soldAsChanged, soldAsQuery, type SoldLine } from './sold-as-query'
 
 /** What a campaign was sold as: the booking lines its line items work for, how they pace and what they earn. */
@@ -58,14 +58,7 @@ const columns: readonly DataColumn<SoldLine>[] = [
     key: 'line',
     label: 'Booking line',
     grows: true,
-    cell: (row) => (
-      <span title={`${row.client}, ${row.bookingName}, ${row.name}`}>
-        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-          {row.bookingNumber} / {row.line}
-        </Link>{' '}
-        · {row.name}
-      </span>
-    ),
+    cell: (row) => <BookingLineLink of={row} title={`${row.client}, ${row.bookingName}, ${row.name}`} />,
   },
   { key: 'flight', label: 'Flight', cell: (row) => formatFlight(row.start, row.end, true) },
   { key: 'booked', label: 'Booked', numeric: true, cell: (row) => formatMoney(row.booked, row.currency) },

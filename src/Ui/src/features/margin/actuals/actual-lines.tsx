@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button, Checkbox } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { BookingLineLink } from '@/components/booking-line-link'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
@@ -182,14 +182,7 @@ const columns: readonly DataColumn<LineActual>[] = [
     key: 'line',
     label: 'Line',
     grows: true,
-    cell: (row) => (
-      <span title={row.name}>
-        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-          {row.bookingNumber} / {row.line}
-        </Link>{' '}
-        <span className={classes.dim}>· {row.name}</span>
-      </span>
-    ),
+    cell: (row) => <BookingLineLink of={row} />,
   },
   { key: 'client', label: 'Client', cell: (row) => row.client },
   { key: 'source', label: 'Counted by', cell: (row) => counters[row.source] },

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { BookingLineLink } from '@/components/booking-line-link'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -59,14 +60,7 @@ const columns: readonly DataColumn<Adjustment>[] = [
     key: 'line',
     label: 'Line',
     grows: true,
-    cell: (row) => (
-      <span title={row.name}>
-        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-          {row.bookingNumber} / {row.line}
-        </Link>{' '}
-        <span className={classes.dim}>· {row.name}</span>
-      </span>
-    ),
+    cell: (row) => <BookingLineLink of={row} />,
   },
   { key: 'client', label: 'Client', cell: (row) => row.client },
   { key: 'known', label: 'Known on', cell: (row) => formatDay(row.knownOn, true) },

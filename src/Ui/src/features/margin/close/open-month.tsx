@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { BookingLineLink } from '@/components/booking-line-link'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -155,14 +156,7 @@ const lineColumns: readonly DataColumn<MonthPreview['lines'][number]>[] = [
     key: 'line',
     label: 'Line',
     grows: true,
-    cell: (row) => (
-      <span title={row.name}>
-        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-          {row.bookingNumber} / {row.line}
-        </Link>{' '}
-        <span className={classes.dim}>· {row.name}</span>
-      </span>
-    ),
+    cell: (row) => <BookingLineLink of={row} />,
   },
   { key: 'client', label: 'Client', cell: (row) => row.client },
   {

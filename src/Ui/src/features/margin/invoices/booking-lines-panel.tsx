@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { BookingLineLink } from '@/components/booking-line-link'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Panel } from '@/components/panel'
 import { formatCount, formatMoney } from '@/lib/format'
@@ -38,14 +38,7 @@ const columns = (currency: string): readonly DataColumn<InvoicedBookingLine>[] =
     key: 'line',
     label: 'Line',
     grows: true,
-    cell: (row) => (
-      <span title={row.name}>
-        <Link to="/bookings/$id" params={{ id: row.bookingId }} className={classes.link}>
-          {row.bookingNumber} / {row.line}
-        </Link>{' '}
-        <span className={classes.dim}>· {row.name}</span>
-      </span>
-    ),
+    cell: (row) => <BookingLineLink of={row} />,
   },
   { key: 'client', label: 'Client', cell: (row) => row.client },
   { key: 'invoiced', label: 'Invoiced', numeric: true, cell: (row) => formatMoney(row.invoiced, currency, 2) },
