@@ -19,6 +19,9 @@ public sealed record Booking(
 {
     /// <summary>Every version of one line, the first first; empty when there is no such line.</summary>
     public ImmutableArray<LineVersion> VersionsOf(string line) => [.. Versions.Where(version => version.Line == line).OrderBy(version => version.Version)];
+
+    /// <summary>What was last agreed of each line.</summary>
+    public ImmutableArray<LineTerms> LinesAsAgreed => [.. Versions.GroupBy(version => version.Line).Select(line => line.MaxBy(version => version.Version)!.Terms)];
 }
 
 /// <summary>A booking as somebody gave it, before it is known to make sense.</summary>

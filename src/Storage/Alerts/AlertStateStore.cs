@@ -69,7 +69,7 @@ public sealed class AlertStateStore(OrgDatabase database)
         heard as (
             update alerts.delivery d set next_at = t.at from told t
             where d.org_id = $1 and t.notice = 4 and d.state = 1 and d.quieted_by = t.subject_key || ' ' || t.rule_id),
-        quiet as (delete from alerts.look_again l using found s where l.org_id = $1 and l.subject_key = s.subject_key and s.look_again is null)
+        quiet as (delete from alerts.look_again where org_id = $1 and subject_key = any(array(select subject_key from found where look_again is null)))
         insert into alerts.look_again (org_id, subject_key, campaign_no, booking_id, connection_id, at) select $1, subject_key, campaign_no, booking_id, connection_id, look_again from found where look_again is not null
         on conflict (org_id, subject_key) do update set at = excluded.at, campaign_no = excluded.campaign_no
         """;

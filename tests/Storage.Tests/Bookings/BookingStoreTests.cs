@@ -96,16 +96,16 @@ public sealed class BookingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
 
     private static BookingFilter Filter(string sort, bool descending = false) => new(null, [], [], sort, descending, 10, null, null);
 
-    private static LineTerms Terms(decimal amount) =>
+    internal static LineTerms Terms(decimal amount) =>
         new("Line", new Flight(new(2026, 3, 1), new(2026, 3, 31)), "even", RateType.FlatFee, null, null, Math.Max(1, amount), true, CostBasis.Media, ControllingSource.Platform);
 
-    private static LineVersion Version(string line, LineTerms terms) => new(line, 1, 1, terms.Flight.Start, Now, terms);
+    internal static LineVersion Version(string line, LineTerms terms) => new(line, 1, 1, terms.Flight.Start, Now, terms);
 
-    private static BookingWrite Booked(string number, string client, string? brand, params LineVersion[] versions) => new(
+    internal static BookingWrite Booked(string number, string client, string? brand, params LineVersion[] versions) => new(
         null, new Booking(number, new BookingHead("Spring", client, brand, Currency.Parse("EUR"), "Europe/Berlin", 0.85123456m), BookingState.Confirmed, null, 1, [.. versions]),
         new BookingEvent(1, BookingEventKind.Booked, Now, "user-1", "Ada", "Booked by hand."), versions);
 
-    private static BookingWrite Amended(BookingRecord record, LineTerms terms)
+    internal static BookingWrite Amended(BookingRecord record, LineTerms terms)
     {
         var version = new LineVersion("10", 2, 2, new LocalDate(2026, 3, 13), Now, terms);
         return new BookingWrite(
@@ -113,5 +113,5 @@ public sealed class BookingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
             new BookingEvent(2, BookingEventKind.Amended, Now, "user-1", "Ada", "More", version.EffectiveFrom), [version]);
     }
 
-    private static AuditEntry Audit(string action) => new(Now, new AuditActor(ActorKind.User, "user-1", "Ada"), action, new AuditObject("booking", "B-1"));
+    internal static AuditEntry Audit(string action) => new(Now, new AuditActor(ActorKind.User, "user-1", "Ada"), action, new AuditObject("booking", "B-1"));
 }
