@@ -43,6 +43,7 @@ public static class PacelineSetup
             .AddSingleton<ISweep, BookingSystemSweep>()
             .AddSingleton<BookingNewsStore>()
             .AddSingleton<ActualStore>()
+            .AddSingleton<LeaseStore>()
             .AddSingleton<BooksStore>()
             .AddSingleton<ForecastStore>()
             .AddSingleton<ExchangeRateStore>()

@@ -45,7 +45,8 @@ internal static class ResultInputs
         List<WorkedDay> Days(IEnumerable<WorkingItemRecord> of) => [.. of.SelectMany(item => days[item.Number].Select(day => Cut(item, day)))];
     }
 
-    private static WorkedDay Cut(WorkingItemRecord item, ItemDayRecord day)
+    /// <summary>A day of an item, as far as it is a line's.</summary>
+    public static WorkedDay Cut(WorkingItemRecord item, ItemDayRecord day)
     {
         int[] shares = [.. item.Shares];
         return new(

@@ -11,8 +11,10 @@ namespace Paceline.Bookings;
 /// <param name="Shares">Of all lines it works for, of whichever booking, in millionths and in one order: an amount is always cut the same.</param>
 /// <param name="CoveredFrom">First day that is known of its account.</param>
 /// <param name="DataThrough">Last day that is complete of its account.</param>
+/// <param name="Zone">In which its account's days end.</param>
 public sealed record WorkingItemRecord(
-    int Booking, string Line, long Number, long Campaign, EntityKey Key, string Name, string Currency, int Part, IReadOnlyList<int> Shares, DateOnly? CoveredFrom, DateOnly? DataThrough);
+    int Booking, string Line, long Number, long Campaign, EntityKey Key, string Name, string Currency, int Part, IReadOnlyList<int> Shares, DateOnly? CoveredFrom, DateOnly? DataThrough,
+    string Zone);
 
 /// <summary>A day of a line item as it stands, whole; costs in micros.</summary>
 public sealed record ItemDayRecord(long Item, DateOnly Day, long? Impressions, long? Clicks, long? Conversions, long? Media, long? TotalMedia, long? Billable);
@@ -32,7 +34,8 @@ public sealed class LineDeliveryStore(OrgDatabase database)
         [
             Command(
                 $"""
-                select m.booking_id, m.line, m.line_item_no, l.campaign_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, w.covered_from, w.data_through
+                select m.booking_id, m.line, m.line_item_no, l.campaign_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, w.covered_from, w.data_through,
+                    coalesce(a.zone, 'UTC')
                 from (
                     select booking_id, line, line_item_no, (row_number() over item)::int - 1 as place, array_agg(millionths) over (item rows between unbounded preceding and unbounded following) as shares
                     from bookings.mapping_share where org_id = $1 and line_item_no in ({Working}) window item as (partition by line_item_no order by booking_id, line)) m
@@ -58,7 +61,7 @@ public sealed class LineDeliveryStore(OrgDatabase database)
             {
                 items.Add(new(
                     reader.GetInt32(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), new EntityKey(reader.GetString(4), reader.GetString(5)), reader.GetString(6),
-                    reader.GetString(7), reader.GetInt32(8), reader.GetFieldValue<int[]>(9), reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11)));
+                    reader.GetString(7), reader.GetInt32(8), reader.GetFieldValue<int[]>(9), reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetString(12)));
             }
             await reader.NextResultAsync(cancellationToken);
             var days = new List<ItemDayRecord>();

@@ -44,7 +44,7 @@ public sealed class LinePastStore(OrgDatabase database)
     private const string Items =
         $"""
         {Parts}
-        select m.booking_id, m.line, m.line_item_no, l.campaign_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, a.entity_no
+        select m.booking_id, m.line, m.line_item_no, l.campaign_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, a.entity_no, coalesce(a.zone, 'UTC')
         from (
             select number, booking_id, line, line_item_no, (row_number() over item)::int - 1 as place, array_agg(millionths) over (item rows between unbounded preceding and unbounded following) as shares
             from parts window item as (partition by line_item_no order by booking_id, line)) m
@@ -80,7 +80,7 @@ public sealed class LinePastStore(OrgDatabase database)
         {
             var items = await Rows(() => (Account: reader.GetInt64(10), Item: new WorkingItemRecord(
                 reader.GetInt32(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), new EntityKey(reader.GetString(4), reader.GetString(5)), reader.GetString(6), reader.GetString(7),
-                reader.GetInt32(8), reader.GetFieldValue<int[]>(9), null, null)));
+                reader.GetInt32(8), reader.GetFieldValue<int[]>(9), null, null, reader.GetString(11))));
             var claims = (await Rows(() => (Account: reader.GetInt64(0), Claim: new CoverageStep(
                 reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3))))).ToLookup(one => one.Account, one => one.Claim);
             var standing = (await Rows(() => (Account: reader.GetInt64(0), Days: (reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateOnly>(2))))).ToDictionary(one => one.Account, one => one.Days);

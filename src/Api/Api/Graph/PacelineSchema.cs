@@ -54,6 +54,7 @@ internal sealed class PacelineSchema : Schema
         CountFields.Declare(query, mutation);
         ActualFields.Declare(query, mutation);
         RollOverFields.Declare(mutation);
+        LeaseFields.Declare(query, mutation);
         BookingStoodFields.Declare(query);
         InvoiceFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);

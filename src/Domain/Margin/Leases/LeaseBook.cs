@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using Paceline.Common;
 
@@ -10,8 +11,8 @@ namespace Paceline.Margin;
 /// </summary>
 public sealed class LeaseBook
 {
-    private LeaseBook(Measure measure, long booking, ImmutableDictionary<long, Lease> leases, long held, long settled, long overshoot) =>
-        (Measure, Booking, Leases, Held, Settled, Overshoot) = (measure, booking, leases, held, settled, overshoot);
+    private LeaseBook(Measure measure, long booking, long outside, ImmutableDictionary<long, Lease> leases, long held, long settled, long overshoot) =>
+        (Measure, Booking, Outside, Leases, Held, Settled, Overshoot) = (measure, booking, outside, leases, held, settled, overshoot);
 
     /// <summary>What the integers count: micros of money, or units.</summary>
     public Measure Measure { get; }
@@ -30,13 +31,27 @@ public sealed class LeaseBook
     /// <summary>Spend beyond caps. It is a fact and no lease; it takes from what is free first.</summary>
     public long Overshoot { get; }
 
-    /// <summary>What can be lent; below zero when platforms overshot more than was left.</summary>
-    public long Free => Booking - Held - Settled - Overshoot;
+    /// <summary>Spend of whoever has no lease. It takes from what is free, as overshoot does.</summary>
+    public long Outside { get; }
+
+    /// <summary>What can be lent; below zero when more was spent beyond leases than was left, or less is booked than was lent.</summary>
+    public long Free => Booking - Held - Settled - Overshoot - Outside;
 
     public static LeaseBook Open(Measure measure, long booking)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(booking);
-        return new(measure, booking, ImmutableDictionary<long, Lease>.Empty, 0, 0, 0);
+        return new(measure, booking, 0, ImmutableDictionary<long, Lease>.Empty, 0, 0, 0);
+    }
+
+    /// <summary>A book whose leases are known, whatever they come to: those that have run out end, and those that are covered by a report are settled.</summary>
+    /// <param name="outside">Spend of whoever has no lease; zero or more.</param>
+    public static LeaseBook Of(Measure measure, long booking, long outside, IEnumerable<Lease> leases, Instant now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(booking);
+        ArgumentOutOfRangeException.ThrowIfNegative(outside);
+        return leases.Aggregate(
+            new LeaseBook(measure, booking, outside, ImmutableDictionary<long, Lease>.Empty, 0, 0, 0),
+            (book, lease) => book.With(lease.State == LeaseState.Stopped && lease.ReportedThrough >= lease.Until ? Settle(lease) : lease)).Expire(now);
     }
 
     /// <summary>Lends an amount to a holder.</summary>
@@ -88,7 +103,7 @@ public sealed class LeaseBook
         if (amount <= 0 || amount > most)
         {
             refusals.Add(new("RETURN_RANGE", Name(id),
-                $"{amount} cannot be taken back: {most} can, for the rest is spent or may be; wait for its platform's report."));
+                $"{Text(amount)} cannot be taken back: {Text(most)} can, for the rest is spent or may be; wait for its platform's report."));
         }
         return refusals.Count > 0 ? refusals : With(lease with { Cap = lease.Cap - amount });
     }
@@ -129,7 +144,7 @@ public sealed class LeaseBook
         }
         if (spent < 0)
         {
-            return new Refusal("SPEND_NEGATIVE", Name(id), $"A spend of {spent} in all its life is below 0; report credits by themselves.");
+            return new Refusal("SPEND_NEGATIVE", Name(id), $"A spend of {Text(spent)} in all its life is below 0; report credits by themselves.");
         }
         if (through < lease.ReportedThrough)
         {
@@ -141,9 +156,9 @@ public sealed class LeaseBook
 
     /// <summary>The same leases of another booked amount, as an amendment brings it.</summary>
     public Outcome<LeaseBook> Resize(long booking) => booking >= Held + Settled
-        ? new LeaseBook(Measure, booking, Leases, Held, Settled, Overshoot)
+        ? new LeaseBook(Measure, booking, Outside, Leases, Held, Settled, Overshoot)
         : new Refusal("BOOKING_BELOW_LEASES", "booking",
-            $"{booking} is less than the {Held + Settled} that leases hold or have spent; take back {Held + Settled - booking} first.");
+            $"{Text(booking)} is less than the {Text(Held + Settled)} that leases hold or have spent; take back {Text(Held + Settled - booking)} first.");
 
     private LeaseBook End(Lease lease, Instant at)
     {
@@ -167,19 +182,19 @@ public sealed class LeaseBook
         held += next.State == LeaseState.Settled ? 0 : next.Cap;
         settled += next.State == LeaseState.Settled ? next.Within : 0;
         overshoot += next.Overshoot;
-        return new(Measure, Booking, Leases.SetItem(next.Id, next), held, settled, overshoot);
+        return new(Measure, Booking, Outside, Leases.SetItem(next.Id, next), held, settled, overshoot);
     }
 
     private void Lendable(long id, long amount, Instant now, Instant until, List<Refusal> refusals)
     {
         if (amount <= 0)
         {
-            refusals.Add(new("LEASE_AMOUNT", Name(id), $"{amount} is nothing to spend; give an amount above 0."));
+            refusals.Add(new("LEASE_AMOUNT", Name(id), $"{Text(amount)} is nothing to spend; give an amount above 0."));
         }
         else if (amount > Free)
         {
             refusals.Add(new("LEASE_EXCEEDS_FREE", Name(id),
-                $"{amount} cannot be lent: {Math.Max(0, Free)} of {Booking} is free; take back from another lease first."));
+                $"{Text(amount)} cannot be lent: {Text(Math.Max(0, Free))} of {Text(Booking)} is free; take back from another lease first."));
         }
         if (until <= now)
         {
@@ -195,6 +210,8 @@ public sealed class LeaseBook
     };
 
     private static Refusal Over(long id, Instant until) => new("LEASE_OVER", Name(id), $"It would end {until}, which is past; give an end to come.");
+
+    private string Text(long amount) => ((decimal)amount / Measure.Scale).ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Name(long id) => $"lease {id}";
 }
