@@ -137,6 +137,7 @@ internal sealed class BookingLeasesType : ObjectGraphType<BookingLeases>
         this.Says("name", Kind.Text, leases => leases.Name);
         this.Says("currency", Kind.Text, leases => leases.Currency, "Of every amount of money.");
         this.Says("isCancelled", Kind.Flag, leases => leases.IsCancelled, "Nothing can be lent of it any more.");
+        this.Says("zone", Kind.Text, leases => leases.Zone, "In which its days end.");
         this.Says("lines", Kind.Many<LineLeasesType>(), leases => leases.Lines).Holds(10);
     }
 }

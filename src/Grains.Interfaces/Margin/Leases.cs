@@ -56,10 +56,11 @@ public sealed record LineLeasesView(
 /// <param name="Booking">Paceline's own id.</param>
 /// <param name="Currency">Of every amount of money.</param>
 /// <param name="IsCancelled">Nothing can be lent of it any more.</param>
+/// <param name="Zone">In which its days end.</param>
 [GenerateSerializer, Immutable, Alias("margin.bookingLeases")]
 public sealed record BookingLeases(
     [property: Id(0)] int Booking, [property: Id(1)] string Number, [property: Id(2)] string Name, [property: Id(3)] string Currency, [property: Id(4)] bool IsCancelled,
-    [property: Id(5)] IReadOnlyList<LineLeasesView> Lines);
+    [property: Id(5)] IReadOnlyList<LineLeasesView> Lines, [property: Id(6)] string Zone);
 
 /// <summary>Why an order was refused.</summary>
 /// <param name="Field">Of the order.</param>

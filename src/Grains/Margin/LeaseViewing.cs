@@ -11,7 +11,7 @@ internal static class LeaseViewing
         var booking = leased.Record.Booking;
         return new(
             leased.Record.Id, booking.Number, booking.Head.Name, booking.Head.Currency.Code, booking.CancelledOn is not null,
-            [.. leased.Lines.OrderBy(line => line.Number, StringComparer.Ordinal).Select(line => Line(line, booking.Head.Zone))]);
+            [.. leased.Lines.OrderBy(line => line.Number, StringComparer.Ordinal).Select(line => Line(line, booking.Head.Zone))], booking.Head.Zone);
     }
 
     private static LineLeasesView Line(LeasedLine line, string zone)

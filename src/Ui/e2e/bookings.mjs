@@ -236,6 +236,45 @@ const steps = {
     await page.getByRole('region', { name: 'Mapped line items' }).getByText('60%').waitFor()
   },
 
+  'a line is lent to what works for it, and held when it stops': async () => {
+    await page.goto(`${args.base}/bookings?q=Spring+launch`)
+    await page.getByRole('region', { name: 'Bookings' }).getByRole('link', { name: 'B-100' }).click()
+    await page.getByRole('link', { name: 'Leases by line item' }).click()
+    const leases = page.getByRole('region', { name: 'Leases of line 10' })
+    await leases.getByText('Nothing lent').waitFor()
+    await look.lookAtAll(page, complaints, 'leases-none')
+    await page
+      .getByRole('button', { name: `Lend ${mappedItem}` })
+      .first()
+      .click()
+    await dialog().getByLabel('Cap in all its life').fill('lots')
+    await dialog().getByRole('button', { name: 'Lend it' }).click()
+    await dialog().getByText('Give an amount, such as 250000.').waitFor()
+    await dialog().getByLabel('Cap in all its life').fill('9000000000')
+    await dialog().getByRole('button', { name: 'Lend it' }).click()
+    await dialog().getByText('take back from another lease first').waitFor()
+    await look.lookAtAll(page, complaints, 'leases-lend')
+    const [, most, spent] = /Up to ([\d,]+) can be lent, with the ([\d,]+) /.exec(await dialog().innerText()) ?? []
+    console.log(`    ${most} can be lent, ${spent} are spent`)
+    await dialog().getByLabel('Cap in all its life').fill(most)
+    await dialog().getByLabel('Why').fill('All of it here first')
+    await dialog().getByRole('button', { name: 'Lend it' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await leases.getByText('May spend').waitFor()
+    await look.lookAtAll(page, complaints, 'leases')
+    await page.getByRole('button', { name: `Stop ${mappedItem}` }).click()
+    await dialog().getByLabel('Why').fill('Paused for now')
+    await dialog().getByRole('button', { name: 'It is paused' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await leases.getByText('Ended, held until reported').waitFor()
+    await page.getByText('2 steps, the latest first').click()
+    await page.getByText('Paused for now').waitFor()
+    await look.lookAtAll(page, complaints, 'leases-stopped')
+    await page.goto(`${args.base}/bookings/mapping`)
+    await page.getByLabel('Line items shown').selectOption('mapped')
+    await page.getByRole('region', { name: 'Mapped line items' }).getByText('60%').waitFor()
+  },
+
   'what the lines earn is on one page, which changes while it is looked at': async () => {
     const { page: board, complaints: wrong, context } = await openPage(browser)
     await signIn(board, args, '/margin')

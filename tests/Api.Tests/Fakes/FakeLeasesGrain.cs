@@ -30,5 +30,5 @@ public sealed class FakeLeasesGrain(World world) : FakeGrain(world), ILeasesGrai
                     new("ttd:4", "Display", true, null, null, 100, null, null, 0, 0),
                 ],
                 [new(1, LeaseStepKind.Granted, "Video", 600, At.AddDays(9), At, "Trudy", "Split")]),
-        ]);
+        ], "Europe/Berlin");
 }

@@ -108,6 +108,12 @@ const bookingRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/booking-route'), 'BookingRoute'),
 })
 
+const bookingLeasesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/$id/leases',
+  component: lazyRouteComponent(() => import('./routes/booking-leases-route'), 'BookingLeasesRoute'),
+})
+
 /** What was sold, and what it earns. */
 export const moneyRoutes = [
   bookingsRoute,
@@ -123,4 +129,5 @@ export const moneyRoutes = [
   mappingRoute,
   newBookingRoute,
   bookingRoute,
+  bookingLeasesRoute,
 ] as const

@@ -192,6 +192,16 @@ function Details({ booking, rates, at, onAt, onChanged }: DetailsProps) {
             </dd>
           </div>
         )}
+        {seesMargin && (
+          <div>
+            <dt>Lent to platforms</dt>
+            <dd>
+              <Link to="/bookings/$id/leases" params={{ id: row.id }} className={classes.link}>
+                Leases by line item
+              </Link>
+            </dd>
+          </div>
+        )}
         {rates?.lockedRate && (
           <div>
             <dt>Locked rate</dt>
