@@ -31,7 +31,7 @@ public sealed class LineLeasesTests
         // What it has spent already is of its lease from now on, so 150 more are free for it.
         Assert.Equal(new LeaseStep(2, LeaseStepKind.Granted, "dv360:2", "Item 2", 450, Hour(48), Hour(5), "Ada", "Split"), leases.Set("dv360:2", 450, Hour(48), Ada).Value);
         Assert.Equal(["cap LEASE_EXCEEDS_FREE"], Codes(leases.Set("dv360:2", 451, Hour(48), Ada)));
-        Assert.Equal("451 cannot be lent: 450 of 1000 is free; take back from another lease first.", leases.Set("dv360:2", 451, Hour(48), Ada).Refusals[0].Problem);
+        Assert.Equal("451 cannot be lent: 450 of 1,000 is free; take back from another lease first.", leases.Set("dv360:2", 451, Hour(48), Ada).Refusals[0].Problem);
         Assert.Equal(["cap LEASE_BELOW_SPENT"], Codes(leases.Set("dv360:2", 150, Hour(48), Ada)));
         Assert.Equal(["cap LEASE_EXCEEDS_FREE", "until LEASE_OVER"], Codes(leases.Set("dv360:2", 451, Hour(5), Ada)));
         Assert.Equal(["item LEASE_NOT_MAPPED"], Codes(leases.Set("dv360:9", 10, Hour(48), Ada)));

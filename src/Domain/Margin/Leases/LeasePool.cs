@@ -24,7 +24,7 @@ public sealed record LeasePool(Measure Measure, long Booked)
     public decimal Amount(long stored) => (decimal)stored / Measure.Scale;
 
     /// <summary>An amount as people write it.</summary>
-    internal string Text(long amount) => Amount(amount).ToString("0.######", CultureInfo.InvariantCulture);
+    internal string Text(long amount) => Amount(amount).ToString("#,0.######", CultureInfo.InvariantCulture);
 
     private static LeasePool Money(Measure measure, decimal amount) => new(measure, (long)(amount * measure.Scale));
 

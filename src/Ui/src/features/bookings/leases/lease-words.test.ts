@@ -36,7 +36,7 @@ test('parts are shares of what is booked, or of what they come to where that is 
 
 test('a cap goes from what may be spent to what is free', () => {
   expect(capRange({ free: '300' }, item)).toEqual({ least: 100, most: 400 })
-  expect(capRange({ free: '-5' }, item)).toEqual({ least: 100, most: 100 })
+  expect(capRange({ free: '-5' }, item)).toEqual({ least: 100, most: 95 })
   expect(capRange({ free: '300' }, { ...item, state: 'LIVE', cap: '600', returnable: '450' })).toEqual({
     least: 150,
     most: 900,
@@ -44,9 +44,12 @@ test('a cap goes from what may be spent to what is free', () => {
 })
 
 test('what cannot be lent to says why', () => {
-  expect(heldWhy(item)).toBeNull()
-  expect(heldWhy({ ...item, state: 'LIVE', isMapped: false })).toBeNull()
-  expect(heldWhy({ ...item, state: 'SETTLED', isMapped: false })).toBe('It does not work for this line any more.')
-  expect(heldWhy({ ...item, state: 'STOPPED' })).toBe('Its end is not reported yet.')
-  expect(heldWhy({ ...item, spent: null })).toBe('Its platform does not tell its spend in this.')
+  expect(heldWhy({ free: '1' }, item)).toBeNull()
+  expect(heldWhy({ free: '1' }, { ...item, state: 'LIVE', isMapped: false })).toBeNull()
+  expect(heldWhy({ free: '1' }, { ...item, state: 'SETTLED', isMapped: false })).toBe(
+    'It does not work for this line any more.',
+  )
+  expect(heldWhy({ free: '1' }, { ...item, state: 'STOPPED' })).toBe('Its end is not reported yet.')
+  expect(heldWhy({ free: '1' }, { ...item, spent: null })).toBe('Its platform does not tell its spend in this.')
+  expect(heldWhy({ free: '0' }, item)).toBe('Nothing of the line is free.')
 })

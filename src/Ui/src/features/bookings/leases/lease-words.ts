@@ -51,17 +51,18 @@ export function partsOf(line: Pick<LineLeases, 'booked' | 'free' | 'held' | 'set
 
 /** The caps that could be given now: the lowest that leaves what may be spent already, and the highest that what is free allows. */
 export function capRange(line: Pick<LineLeases, 'free'>, item: Lease): { least: number; most: number } {
-  const free = Math.max(0, Number(line.free))
-  const [cap, spent] = [Number(item.cap ?? 0), Number(item.spent ?? 0)]
+  const [free, cap, spent] = [Number(line.free), Number(item.cap ?? 0), Number(item.spent ?? 0)]
   return item.state === 'LIVE'
-    ? { least: cap - Number(item.returnable), most: cap + free }
-    : { least: spent, most: spent + free }
+    ? { least: cap - Number(item.returnable), most: cap + Math.max(0, free) }
+    : { least: spent, most: Math.max(0, spent + free) }
 }
 
 /** Why nothing can be lent to it now; null where something can. */
-export function heldWhy(item: Lease): string | null {
+export function heldWhy(line: Pick<LineLeases, 'free'>, item: Lease): string | null {
   if (item.state === 'STOPPED') return 'Its end is not reported yet.'
   if (item.state === 'LIVE') return null
   if (!item.isMapped) return 'It does not work for this line any more.'
-  return item.spent === null ? 'Its platform does not tell its spend in this.' : null
+  if (item.spent === null) return 'Its platform does not tell its spend in this.'
+  const { least, most } = capRange(line, item)
+  return most > least ? null : 'Nothing of the line is free.'
 }

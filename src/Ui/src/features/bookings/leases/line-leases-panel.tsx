@@ -70,13 +70,13 @@ function Sums({ line, currency }: { line: LineLeases; currency: string }) {
             <dd>{amountText(line, amount, currency)}</dd>
           </div>
         ))}
-        <div>
+        <div className={isShort ? classes.unkeyed : undefined}>
           <dt>{isShort ? 'Lent and spent beyond what is booked' : 'Free to lend'}</dt>
           <dd className={isShort ? classes.short : undefined}>
             {amountText(line, isShort ? line.free.replace('-', '') : line.free, currency)}
           </dd>
         </div>
-        <div className={classes.booked}>
+        <div className={classes.unkeyed}>
           <dt>Booked</dt>
           <dd>{amountText(line, line.booked, currency)}</dd>
         </div>
@@ -145,14 +145,19 @@ const columnsOf = (
         {
           key: 'does',
           label: '',
-          cell: (item: Lease) => <Does item={item} onSet={onSet} onStop={onStop} />,
+          cell: (item: Lease) => <Does line={line} item={item} onSet={onSet} onStop={onStop} />,
         },
       ]
     : []),
 ]
 
-function Does({ item, onSet, onStop }: { item: Lease } & Pick<LineLeasesPanelProps, 'onSet' | 'onStop'>) {
-  const why = heldWhy(item)
+function Does({
+  line,
+  item,
+  onSet,
+  onStop,
+}: { line: LineLeases; item: Lease } & Pick<LineLeasesPanelProps, 'onSet' | 'onStop'>) {
+  const why = heldWhy(line, item)
   if (why) return <span className={classes.under}>{why}</span>
   const isLive = item.state === 'LIVE'
   return (
