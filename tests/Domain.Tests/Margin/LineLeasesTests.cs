@@ -144,6 +144,7 @@ public sealed class LineLeasesTests
     {
         Assert.Equal(new LeaseHolder("dv360:1", "Item 1", 70, Hour(4), 40), LeaseHolder.Of("dv360:1", "Item 1", [30, 40], Hour(4)));
         Assert.Equal(new LeaseHolder("dv360:1", "Item 1", 0, Hour(4), 0), LeaseHolder.Of("dv360:1", "Item 1", [], Hour(4)));
+        Assert.Equal(new LeaseHolder("dv360:1", "Item 1", 0, Hour(4), 30), LeaseHolder.Of("dv360:1", "Item 1", [30, -40], Hour(4)));
         Assert.Equal(new LeaseHolder("dv360:1", "Item 1", null, Hour(4), 0), LeaseHolder.Of("dv360:1", "Item 1", [30, null], Hour(4)));
     }
 

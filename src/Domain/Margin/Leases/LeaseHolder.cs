@@ -9,7 +9,7 @@ namespace Paceline.Margin;
 /// <param name="BusiestDay">The most it spent on one day.</param>
 public sealed record LeaseHolder(string Item, string Name, long? Spent, Instant? Through, long BusiestDay)
 {
-    /// <param name="days">What it spent on each day on which it delivered; null is unknown.</param>
+    /// <param name="days">What it spent on each day on which it delivered; null is unknown. Together they are at least zero: what was credited beyond that was of no lease.</param>
     public static LeaseHolder Of(string item, string name, IReadOnlyCollection<long?> days, Instant? through) =>
-        days.Any(day => day is null) ? new(item, name, null, through, 0) : new(item, name, days.Sum(), through, days.Max() ?? 0);
+        days.Any(day => day is null) ? new(item, name, null, through, 0) : new(item, name, Math.Max(0, days.Sum() ?? 0), through, days.Max() ?? 0);
 }
