@@ -21,6 +21,7 @@ internal static class AlertFields
     private const int LongestSearch = 200;
     private const int LongestList = 100;
     private const int LongestReason = 500;
+    private const int LongestComment = 2_000;
 
     public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
     {
@@ -102,6 +103,18 @@ internal static class AlertFields
             {
                 var input = inputs.Read<AssignAlertInput>("input") ?? new AssignAlertInput();
                 return (ReadId(inputs, "input.id", input.Id), input.MemberId is { } member ? AlertMembers.Read(inputs, "input.memberId", member) : (long?)null, input.ClientMutationId);
+            });
+        Inputs.Parse(
+            mutation.Asks("commentOnAlert", Kind.One<AlertPayloadType>(), Role.Trader, async context =>
+            {
+                var (key, input) = context.Input<(AlertKey, CommentOnAlertInput)>();
+                return new AlertPayload(await context.Command<IAlertsGrain, HandlingOutcome>(AlertsId, alerts => alerts.Comment(key, input.Text)), input.ClientMutationId);
+            }, "Keeps what somebody says of the alert among what people did about it, whether it is out or over.").Takes<NonNullGraphType<CommentOnAlertInputType>>("input"),
+            inputs =>
+            {
+                var input = inputs.Read<CommentOnAlertInput>("input") ?? new CommentOnAlertInput();
+                inputs.AtMost("input.text", input.Text, LongestComment);
+                return (ReadId(inputs, "input.id", input.Id), input);
             });
     }
 

@@ -136,6 +136,24 @@ internal sealed class AssignAlertInputType : InputObjectGraphType<AssignAlertInp
     }
 }
 
+internal sealed record CommentOnAlertInput
+{
+    public string Id { get; init; } = "";
+    public string Text { get; init; } = "";
+    public string? ClientMutationId { get; init; }
+}
+
+internal sealed class CommentOnAlertInputType : InputObjectGraphType<CommentOnAlertInput>
+{
+    public CommentOnAlertInputType()
+    {
+        Name = "CommentOnAlertInput";
+        Field<NonNullGraphType<IdGraphType>>("id");
+        Field<NonNullGraphType<StringGraphType>>("text").Description("Plain text, with line breaks.");
+        Field<StringGraphType>("clientMutationId");
+    }
+}
+
 internal sealed record SaveAlertRuleInput
 {
     public string Text { get; init; } = "";

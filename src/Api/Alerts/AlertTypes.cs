@@ -169,10 +169,10 @@ internal sealed class AlertDeedType : ObjectGraphType<DeedView>
     {
         Name = "AlertDeed";
         this.ReadableFrom(Role.Viewer);
-        this.Says("kind", Kind.Text, deed => deed.Kind, "ACKNOWLEDGED, UNACKNOWLEDGED, SNOOZED, WOKEN, ASSIGNED or UNASSIGNED.");
+        this.Says("kind", Kind.Text, deed => deed.Kind, "ACKNOWLEDGED, UNACKNOWLEDGED, SNOOZED, WOKEN, ASSIGNED, UNASSIGNED or COMMENTED.");
         this.Says("at", Kind.Moment, deed => deed.At);
         this.Says("by", Kind.Text, deed => deed.By);
-        this.Says("detail", Kind.Text, deed => deed.Detail);
+        this.Says("detail", Kind.Text, deed => deed.Detail, "What there is to say of it; of a comment, the comment.");
     }
 }
 
@@ -193,6 +193,7 @@ internal sealed class AlertPayloadType : ObjectGraphType<AlertPayload>
     {
         HandlingProblem.None => [],
         HandlingProblem.NotAMember => [new(["memberId"], "NO_MEMBER", "This person is no member; they may have left.")],
+        HandlingProblem.NoText => [new(["text"], "TEXT_EMPTY", "Say something.")],
         HandlingProblem.BadMoment => [new(["until"], "BAD_VALUE", "Choose a moment from now on and at most 90 days away.")],
         HandlingProblem.BadCondition => [.. outcome.Why.Select(why => new UserError(["when"], "BAD_CONDITION", why))],
         _ => [new(["id"], ErrorCodes.NotFound, "There is no such alert, or it is over; look at the list anew.")],

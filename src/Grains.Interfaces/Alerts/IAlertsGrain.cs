@@ -26,6 +26,10 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("Assign")]
     Task<HandlingOutcome> Assign(AlertKey alert, long? member);
 
+    /// <summary>Keeps what somebody says of the alert, whether it is out or over.</summary>
+    [Alias("Comment")]
+    Task<HandlingOutcome> Comment(AlertKey alert, string text);
+
     /// <summary>Members an alert can be given to, by name.</summary>
     [Alias("Assignees")]
     Task<IReadOnlyList<AssigneeView>> Assignees();
@@ -224,6 +228,9 @@ public enum HandlingProblem
 
     /// <summary>What is to end it cannot be judged.</summary>
     BadCondition = 4,
+
+    /// <summary>A comment says nothing.</summary>
+    NoText = 5,
 }
 
 /// <summary>For how long an alert is to be put aside.</summary>

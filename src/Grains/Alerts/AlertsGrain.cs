@@ -107,6 +107,10 @@ internal sealed class AlertsGrain(
             : await Done(alert, await store.Assign(Org, alert.Subject, alert.Rule, member, name, time.GetUtcNow(), CallerContext.Actor));
     }
 
+    public async Task<HandlingOutcome> Comment(AlertKey alert, string text) => text.Trim() is { Length: > 0 } said
+        ? await Done(alert, await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor))
+        : new HandlingOutcome(null, HandlingProblem.NoText);
+
     public async Task<IReadOnlyList<AssigneeView>> Assignees()
     {
         var me = CallerContext.Actor.Subject;

@@ -220,6 +220,16 @@ public sealed class InboxStore(OrgDatabase database)
         },
         cancellationToken);
 
+    /// <summary>Keeps what somebody says of the alert, whether it is out or over.</summary>
+    /// <returns>Whether there is such an alert.</returns>
+    public async Task<bool> Comment(OrgId org, string subject, string rule, string text, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        var kept = await Keep(transaction, subject, rule, "COMMENTED", text, now, actor, cancellationToken);
+        await transaction.Commit(cancellationToken);
+        return kept > 0;
+    }
+
     private async Task<bool> Do(
         OrgId org, string subject, string rule, string kind, string detail, DateTimeOffset now, AuditActor actor, string assignments, CancellationToken cancellationToken,
         params NpgsqlParameter[] values)
@@ -232,12 +242,7 @@ public sealed class InboxStore(OrgDatabase database)
         {
             return false;
         }
-        await transaction.Execute(
-            """
-            insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, kind, at, by_subject, by_name, detail)
-            select $1, $2, campaign_no, booking_id, connection_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3
-            """,
-            cancellationToken, Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
+        await Keep(transaction, subject, rule, kind, detail, now, actor, cancellationToken);
         if (kind is "SNOOZED" or "WOKEN" or "ACKNOWLEDGED" or "UNACKNOWLEDGED")
         {
             await HeldStore.LookAtHeld(transaction, (subject, rule), now, cancellationToken);
@@ -249,6 +254,14 @@ public sealed class InboxStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
         return true;
     }
+
+    private static Task<int> Keep(
+        OrgTransaction transaction, string subject, string rule, string kind, string detail, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken) => transaction.Execute(
+        """
+        insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, kind, at, by_subject, by_name, detail)
+        select $1, $2, campaign_no, booking_id, connection_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3 and fired_at is not null
+        """,
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
 
     private static string BesideOf(string rows) => $"case when shelf < 4 then {AlertsBeside.Of(rows)} end";
 

@@ -69,6 +69,7 @@ describe('the manifest of documents', () => {
       'ChooseAccounts',
       'CloseMonth',
       'CloseOnboarding',
+      'CommentOnAlert',
       'ConfirmBooking',
       'ConfirmSecondFactor',
       'ConnectBookingSystem',

@@ -133,6 +133,10 @@ const steps = {
       .first()
       .waitFor()
     await assigned.selectOption('')
+    await page.getByLabel('Comment').fill('Client knows.\nThey call back at noon.')
+    await page.getByRole('button', { name: 'Write it down' }).click()
+    await page.getByText('They call back at noon.').and(page.locator('span')).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-commented')
   },
 
   'the page of its campaign says what is out of it, and leads back': async () => {

@@ -72,6 +72,7 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             $$"""acknowledgeAlert(input: { id: "{{Id}}" }) { userErrors { code } }""",
             $$"""snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z" }) { userErrors { code } }""",
             $$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjc" }) { userErrors { code } }""",
+            $$"""commentOnAlert(input: { id: "{{Id}}", text: "Client knows." }) { userErrors { code } }""",
             """saveAlertRule(input: { text: "alert", basedOn: 0 }) { userErrors { code } }""",
             """silenceAlerts(input: { matchers: [{ label: "rule", value: "x" }], endsAt: "2026-03-10T08:00:00Z", reason: "why" }) { userErrors { code } }""",
             """endSilence(input: { id: "QWxlcnRTaWxlbmNlOjU" }) { userErrors { code } }""",
@@ -130,6 +131,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
         Assert.Equal(
             ["input.when", "input.until"],
             (await client.Ask($$"""mutation { snoozeAlert(input: { id: "{{Id}}", when: "pacing < 60", untilNextDay: true }) { userErrors { code } } }""")).Messages.Select(message => message.Split(':')[0]));
+        Assert.Equal(["TEXT_EMPTY"], await Errors($$"""commentOnAlert(input: { id: "{{Id}}", text: "" })"""));
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask($$"""mutation { commentOnAlert(input: { id: "{{Id}}", text: "{{new string('x', 2_001)}}" }) { userErrors { code } } }""")).Codes);
         Assert.Equal(["NO_MEMBER"], await Errors($$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjg" })"""));
         Assert.Equal(["NOT_FOUND"], await Errors($$"""acknowledgeAlert(input: { id: "{{Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:1~gone")).TrimEnd('=')}}" })"""));
 

@@ -32,6 +32,9 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
     public Task<HandlingOutcome> Assign(AlertKey alert, long? member) =>
         member == 8 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.NotAMember)) : Done((alert, member), alert);
 
+    public Task<HandlingOutcome> Comment(AlertKey alert, string text) =>
+        text.Length == 0 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.NoText)) : Done((alert, text), alert);
+
     public Task<IReadOnlyList<AssigneeView>> Assignees() => Task.FromResult<IReadOnlyList<AssigneeView>>([new AssigneeView(7, World.Text(Org, "Tom"), false)]);
 
     public async Task<IReadOnlyList<RuleNoise>> Noise(int days)

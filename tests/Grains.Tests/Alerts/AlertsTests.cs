@@ -161,7 +161,11 @@ public sealed class AlertsTests
         Assert.Equal(HandlingProblem.BadMoment, (await Inbox(cluster).Snooze(key, new SnoozeDraft(ClusterTime.Now.AddHours(-2), null, false, ""))).Problem);
         Assert.Equal(HandlingProblem.NotAMember, (await Inbox(cluster).Assign(key, 4711)).Problem);
         Assert.Equal(HandlingProblem.NotOut, (await Inbox(cluster).Acknowledge(key with { Rule = "none" }, true)).Problem);
-        Assert.Equal(["SNOOZED", "UNACKNOWLEDGED", "ACKNOWLEDGED"], (await Inbox(cluster).Load(key))!.Deeds.Select(deed => deed.Kind));
+        Assert.Equal((HandlingProblem.NoText, HandlingProblem.NotOut), ((await Inbox(cluster).Comment(key, " ")).Problem, (await Inbox(cluster).Comment(key with { Rule = "none" }, "Hm")).Problem));
+        var said = (await Inbox(cluster).Comment(key, " Client knows.\nThey call back. ")).Alert!.Deeds[0];
+        Assert.Equal(("COMMENTED", "Tom", "Client knows.\nThey call back."), (said.Kind, said.By, said.Detail));
+        Assert.Equal(["COMMENTED", "SNOOZED", "UNACKNOWLEDGED", "ACKNOWLEDGED"], (await Inbox(cluster).Load(key))!.Deeds.Select(deed => deed.Kind));
+        Assert.Equal(HandlingProblem.NotOut, (await cluster.Foreign<IAlertsGrain>("alerts").Comment(key, "Hm")).Problem);
 
         var page = await Inbox(cluster).Find(new AlertQuery { First = 10, Rules = ["mine"] });
         Assert.Equal([new AlertCount(AlertStanding.Snoozed, Severity.Warning, 1)], page.Counts);

@@ -14,6 +14,7 @@ import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { formatDay, formatMoment, formatMomentBoth } from '@/lib/time'
 import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail, type Deviation } from './alert-queries'
+import { CommentForm } from './comment-form'
 import { causeWords, historyOf, pointsWords, standingWords, withUnit } from './alert-words'
 import { seedOf, silencedWords } from './silence-words'
 import classes from './alerts.module.css'
@@ -145,13 +146,15 @@ function Peek({
         )}
         {why?.deviation && <Causes deviation={why.deviation} zone={zone} />}
         <h3 className={classes.sub}>History</h3>
+        {mayHandle && <CommentForm alert={alert.id} onChanged={onChanged} />}
         <ol className={classes.history}>
-          {historyOf(detail).map(({ key, at, text }) => (
+          {historyOf(detail).map(({ key, at, text, said }) => (
             <li key={key}>
               <span className={classes.dim} data-tip={formatMomentBoth(at, zone)}>
                 {formatMoment(at, zone)}
               </span>{' '}
               {text}
+              {said && <span className={classes.said}>{said}</span>}
             </li>
           ))}
         </ol>

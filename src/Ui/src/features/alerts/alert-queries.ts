@@ -169,6 +169,18 @@ export const snoozeAlertMutation = graphql(`
   }
 `)
 
+export const commentOnAlertMutation = graphql(`
+  mutation CommentOnAlert($input: CommentOnAlertInput!) {
+    payload: commentOnAlert(input: $input) {
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
 export const assignAlertMutation = graphql(`
   mutation AssignAlert($input: AssignAlertInput!) {
     payload: assignAlert(input: $input) {

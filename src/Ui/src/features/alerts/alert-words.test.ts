@@ -59,9 +59,13 @@ describe('alerts in words', () => {
     })
     const lines = historyOf({
       transitions: [step(2, 'RESOLVED', '2026-03-02T00:00:00Z'), step(1, 'FIRED', '2026-03-01T00:00:00Z')],
-      deeds: [{ kind: 'ASSIGNED', at: '2026-03-01T12:00:00Z', by: 'Ann', detail: 'to Tom' }],
+      deeds: [
+        { kind: 'COMMENTED', at: '2026-03-01T13:00:00Z', by: 'Tom', detail: 'Client knows.' },
+        { kind: 'ASSIGNED', at: '2026-03-01T12:00:00Z', by: 'Ann', detail: 'to Tom' },
+      ],
     })
-    expect(lines.map(({ text }) => text)).toEqual(['Resolved', 'Ann assigned it to Tom', 'Fired'])
+    expect(lines.map(({ text }) => text)).toEqual(['Resolved', 'Tom wrote', 'Ann assigned it to Tom', 'Fired'])
+    expect(lines.map(({ said }) => said)).toEqual([undefined, 'Client knows.', undefined, undefined])
   })
 
   it('steps through the list and stays at its ends', () => {

@@ -99,12 +99,15 @@ const deedWords: Readonly<Record<string, string>> = {
   WOKEN: 'took it up again',
   ASSIGNED: 'assigned it',
   UNASSIGNED: 'took it from whoever had it',
+  COMMENTED: 'wrote',
 }
 
 export interface HistoryLine {
   readonly key: string
   readonly at: string
   readonly text: string
+  /** What they wrote, with its line breaks. */
+  readonly said?: string
 }
 
 /** Steps and what people did, the newest first. */
@@ -114,7 +117,8 @@ export const historyOf = ({ transitions, deeds }: Pick<AlertDetail, 'transitions
     ...deeds.map((deed, index) => ({
       key: `deed ${deeds.length - index}`,
       at: deed.at,
-      text: `${deed.by} ${deedWords[deed.kind] ?? deed.kind.toLowerCase()}${deed.detail ? ` ${deed.detail}` : ''}`,
+      text: `${deed.by} ${deedWords[deed.kind] ?? deed.kind.toLowerCase()}${deed.detail && deed.kind !== 'COMMENTED' ? ` ${deed.detail}` : ''}`,
+      ...(deed.kind === 'COMMENTED' ? { said: deed.detail } : {}),
     })),
   ].sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
 

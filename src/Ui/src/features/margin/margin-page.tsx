@@ -1,22 +1,21 @@
 import { Button, Checkbox, CloseButton, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { BookingLineLink } from '@/components/booking-line-link'
-import { DataTable, type DataColumn } from '@/components/data-table'
-import { Earned } from '@/components/earned'
+import { DataTable } from '@/components/data-table'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
 import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
-import { StandingLabel } from '@/components/standing-label'
 import { Pager, usePages } from '@/components/pager'
-import { formatMoney, formatPercent, unknown } from '@/lib/format'
-import { formatFlight } from '@/lib/time'
+import { useOrganization } from '@/lib/organization'
+import { localText } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
+import { deliveryColumns, moneyColumns } from './line-columns'
 import { MarginGroups } from './margin-groups'
 import { MarginNav } from './margin-nav'
 import { MarginSums } from './margin-sums'
-import type { MarginLine, MarginLines } from './margin-query'
+import type { MarginLines } from './margin-query'
 import { fileAddress, groupings, isGrouping, isSort, sorts, type MarginSearch } from './margin-search'
 import { StandingTabs } from './standing-tabs'
 import { useMarginLines } from './use-margin-lines'
@@ -49,6 +48,19 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
             value={search.by ?? ''}
             onChange={({ currentTarget: { value } }) =>
               onSearch({ ...search, by: isGrouping(value) ? value : undefined })
+            }
+          />
+          <NativeSelect
+            size="xs"
+            disabled={search.by !== undefined}
+            aria-label="Show"
+            data={[
+              { value: '', label: 'Money' },
+              { value: 'delivery', label: 'Delivery' },
+            ]}
+            value={search.show ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              onSearch({ ...search, show: value === 'delivery' ? value : undefined })
             }
           />
           <NativeSelect
@@ -115,10 +127,13 @@ interface LinesPanelProps {
 }
 
 function LinesPanel({ lines, pages, search }: LinesPanelProps) {
+  const { zone } = useOrganization()
+  const today = localText(new Date(useNow(60)).toISOString(), zone).slice(0, 10)
+  const isDelivery = search.show === 'delivery'
   return (
     <Panel
       title="Booking lines"
-      note="margin on revenue, as last computed"
+      note={isDelivery ? 'by the last complete day, as last computed' : 'margin on revenue, as last computed'}
       action={
         <Button component="a" href={fileAddress(search)} download size="compact-sm" variant="default">
           CSV
@@ -131,7 +146,7 @@ function LinesPanel({ lines, pages, search }: LinesPanelProps) {
       ) : (
         <DataTable
           label="Booking lines"
-          columns={columns}
+          columns={isDelivery ? deliveryColumns(today) : moneyColumns}
           rows={lines.nodes}
           rowKey={(row) => `${row.bookingId} ${row.line}`}
         />
@@ -157,41 +172,3 @@ function NothingBooked() {
     </Panel>
   )
 }
-
-const columns: readonly DataColumn<MarginLine>[] = [
-  { key: 'standing', label: 'Standing', cell: (row) => <StandingLabel standing={row.standing} /> },
-  {
-    key: 'line',
-    label: 'Line',
-    grows: true,
-    cell: (row) => <BookingLineLink of={row} title={`${row.bookingName}, ${row.name}`} />,
-  },
-  { key: 'client', label: 'Client', cell: (row) => row.client },
-  { key: 'flight', label: 'Flight', cell: (row) => formatFlight(row.start, row.end, true) },
-  { key: 'booked', label: 'Booked', numeric: true, cell: (row) => formatMoney(row.booked, row.currency) },
-  { key: 'pacing', label: 'Pacing', numeric: true, cell: (row) => formatPercent(row.pacing, 1) },
-  { key: 'revenue', label: 'Revenue', numeric: true, cell: (row) => formatMoney(row.now.revenue, row.currency, 2) },
-  { key: 'cost', label: 'Cost', numeric: true, cell: (row) => formatMoney(row.now.cost, row.currency, 2) },
-  { key: 'margin', label: 'Margin now', numeric: true, cell: (row) => <Earned of={row.now} currency={row.currency} /> },
-  {
-    key: 'end',
-    label: 'At completion',
-    numeric: true,
-    tip: 'On what is projected: revenue stops at its cap, cost goes on.',
-    cell: (row) => <Earned of={row.atEnd} currency={row.currency} />,
-  },
-  {
-    key: 'floor',
-    label: 'Below the floor',
-    numeric: true,
-    tip: 'What is missing to the margin floor in the settings, at completion.',
-    cell: (row) => formatMoney(row.belowFloor, row.currency, 2),
-  },
-  {
-    key: 'over',
-    label: 'Over the cap',
-    numeric: true,
-    tip: 'Cost of what is delivered beyond the cap, at completion: it earns nothing.',
-    cell: (row) => (Number(row.atEnd.costOver ?? 0) > 0 ? formatMoney(row.atEnd.costOver, row.currency, 2) : unknown),
-  },
-]

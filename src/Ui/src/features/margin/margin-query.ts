@@ -45,12 +45,17 @@ export const marginLinesQuery = graphql(`
         name
         currency
         booked
+        bookedUnits
         start
         end
         items
         dataThrough
         standing
         pacing
+        actual
+        requiredDaily
+        projection
+        isPacedInMoney
         now {
           revenue
           cost

@@ -40,6 +40,8 @@ export interface MarginSearch {
   readonly standing?: Standing | undefined
   readonly live?: 'only' | undefined
   readonly sort?: Sort | undefined
+  /** What is said of each line: what it earns, or how it delivers. */
+  readonly show?: 'delivery' | undefined
 }
 
 const isStanding = (text: string | undefined): text is Standing => text !== undefined && Object.hasOwn(standings, text)
@@ -57,6 +59,7 @@ export const parseMarginSearch = (raw: Readonly<Record<string, string | undefine
   standing: isStanding(raw['standing']) ? raw['standing'] : undefined,
   live: raw['live'] === 'only' ? 'only' : undefined,
   sort: isSort(raw['sort']) ? raw['sort'] : undefined,
+  show: raw['show'] === 'delivery' ? 'delivery' : undefined,
 })
 
 /** Which lines the page is about, as the server is asked for them. */

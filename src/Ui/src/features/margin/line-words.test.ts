@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { daysLeftText, pacedText, shareText } from './line-words'
+
+const units = { isPacedInMoney: false, currency: 'EUR', booked: '4500', bookedUnits: '1000000' }
+
+test('a line is paced in its units or in its money', () => {
+  expect(pacedText(units, '930000')).toBe('930,000')
+  expect(pacedText({ ...units, isPacedInMoney: true }, '930.4')).toBe('€930')
+  expect(pacedText(units, null)).toBe('—')
+})
+
+test('an amount is a share of what is booked, where both are known', () => {
+  expect(shareText(units, '930000')).toBe('93.0% of booked')
+  expect(shareText({ ...units, isPacedInMoney: true }, '2250')).toBe('50.0% of booked')
+  expect(shareText({ ...units, bookedUnits: null }, '930000')).toBe('')
+  expect(shareText(units, null)).toBe('')
+})
+
+test('days left are counted with the last', () => {
+  const flight = { start: '2026-03-01', end: '2026-03-31' }
+  expect(daysLeftText(flight, '2026-03-10')).toBe('22 days left')
+  expect(daysLeftText(flight, '2026-03-31')).toBe('1 day left')
+  expect(daysLeftText(flight, '2026-04-01')).toBe('over')
+  expect(daysLeftText(flight, '2026-02-28')).toBe('begins in 1 day')
+  expect(daysLeftText(flight, '2026-03-01')).toBe('31 days left')
+})

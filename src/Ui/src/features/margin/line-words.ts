@@ -1,0 +1,28 @@
+import { toNumber } from '@/lib/decimal'
+import { formatCount, formatMoney, formatPercent } from '@/lib/format'
+import type { MarginLine } from './margin-query'
+
+type Paced = Pick<MarginLine, 'isPacedInMoney' | 'currency' | 'booked' | 'bookedUnits'>
+
+/** An amount of what a line is paced in. */
+export const pacedText = (line: Pick<Paced, 'isPacedInMoney' | 'currency'>, value: string | null) =>
+  line.isPacedInMoney ? formatMoney(value, line.currency) : formatCount(value)
+
+/** How much of what is booked an amount is; empty where that is not known. */
+export function shareText(line: Paced, value: string | null): string {
+  const [of, whole] = [toNumber(value), toNumber(line.isPacedInMoney ? line.booked : line.bookedUnits)]
+  return of === null || !whole ? '' : `${formatPercent(of / whole, 1)} of booked`
+}
+
+const day = 86_400_000
+
+/** Days from today on, the last included. */
+export function daysLeftText({ start, end }: Pick<MarginLine, 'start' | 'end'>, today: string): string {
+  if (today > end) return 'over'
+  const left = Math.round((Date.parse(end) - Date.parse(today > start ? today : start)) / day) + 1
+  return today < start
+    ? `begins in ${plural(Math.round((Date.parse(start) - Date.parse(today)) / day))}`
+    : `${plural(left)} left`
+}
+
+const plural = (days: number) => (days === 1 ? '1 day' : `${days} days`)
