@@ -4,7 +4,7 @@ import { Earned } from '@/components/earned'
 import { StandingLabel } from '@/components/standing-label'
 import { formatMoney, formatPercent, unknown } from '@/lib/format'
 import { formatDay, formatFlight } from '@/lib/time'
-import { daysLeftText, pacedText, shareText } from './line-words'
+import { bookedText, daysLeftText, isTold, pacedText, shareText } from './line-words'
 import type { MarginLine } from './margin-query'
 import classes from './margin.module.css'
 
@@ -70,6 +70,7 @@ export const moneyColumns: readonly DataColumn<MarginLine>[] = [
 ]
 
 function WithShare({ row, value }: { row: MarginLine; value: string | null }) {
+  if (!isTold(row)) return unknown
   return (
     <>
       {pacedText(row, value)}
@@ -98,7 +99,7 @@ export const deliveryColumns = (today: string): readonly DataColumn<MarginLine>[
     label: 'Booked',
     numeric: true,
     tip: 'In what is paced: the units that the client pays by, or money.',
-    cell: (row) => pacedText(row, row.isPacedInMoney ? row.booked : row.bookedUnits),
+    cell: bookedText,
   },
   { key: 'actual', label: 'Delivered', numeric: true, cell: (row) => <WithShare row={row} value={row.actual} /> },
   pacing,
@@ -107,7 +108,7 @@ export const deliveryColumns = (today: string): readonly DataColumn<MarginLine>[
     label: 'Needed a day',
     numeric: true,
     tip: 'What every remaining day must bring.',
-    cell: (row) => pacedText(row, row.requiredDaily),
+    cell: (row) => (isTold(row) ? pacedText(row, row.requiredDaily) : unknown),
   },
   {
     key: 'projection',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { daysLeftText, pacedText, shareText } from './line-words'
+import { bookedText, daysLeftText, isTold, pacedText, shareText } from './line-words'
 
 const units = { isPacedInMoney: false, currency: 'EUR', booked: '4500', bookedUnits: '1000000' }
 
@@ -7,6 +7,18 @@ test('a line is paced in its units or in its money', () => {
   expect(pacedText(units, '930000')).toBe('930,000')
   expect(pacedText({ ...units, isPacedInMoney: true }, '930.4')).toBe('€930')
   expect(pacedText(units, null)).toBe('—')
+})
+
+test('what is booked is units, or money where no unit is sold', () => {
+  expect(bookedText(units)).toBe('1,000,000')
+  expect(bookedText({ ...units, bookedUnits: null })).toBe('€4,500')
+  expect(bookedText({ ...units, isPacedInMoney: true })).toBe('€4,500')
+})
+
+test('what some platform does not tell is not shown as nothing', () => {
+  expect(isTold({ standing: 'UNKNOWN', pacing: null })).toBe(false)
+  expect(isTold({ standing: 'UNKNOWN', pacing: '0.9' })).toBe(true)
+  expect(isTold({ standing: 'EARNING', pacing: null })).toBe(true)
 })
 
 test('an amount is a share of what is booked, where both are known', () => {

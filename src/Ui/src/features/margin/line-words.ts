@@ -8,6 +8,17 @@ type Paced = Pick<MarginLine, 'isPacedInMoney' | 'currency' | 'booked' | 'booked
 export const pacedText = (line: Pick<Paced, 'isPacedInMoney' | 'currency'>, value: string | null) =>
   line.isPacedInMoney ? formatMoney(value, line.currency) : formatCount(value)
 
+/** What is booked, in what the line is paced in; a line that is sold by no unit is booked in money. */
+export const bookedText = (line: Paced) =>
+  pacedText(
+    { ...line, isPacedInMoney: line.isPacedInMoney || line.bookedUnits === null },
+    line.isPacedInMoney ? line.booked : (line.bookedUnits ?? line.booked),
+  )
+
+/** Whether what is delivered is known at all: days that some platform does not tell are none of it. */
+export const isTold = ({ standing, pacing }: Pick<MarginLine, 'standing' | 'pacing'>) =>
+  standing !== 'UNKNOWN' || pacing !== null
+
 /** How much of what is booked an amount is; empty where that is not known. */
 export function shareText(line: Paced, value: string | null): string {
   const [of, whole] = [toNumber(value), toNumber(line.isPacedInMoney ? line.booked : line.bookedUnits)]
