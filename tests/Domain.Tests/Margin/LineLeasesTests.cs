@@ -119,12 +119,14 @@ public sealed class LineLeasesTests
     [Theory]
     [InlineData(RateType.Cpm, 2_000L, "Impressions", 2_000L)]
     [InlineData(RateType.Cpc, 2_000L, "Clicks", 2_000L)]
+    [InlineData(RateType.Cpm, null, "Impressions", 5_250L)]
+    [InlineData(RateType.Cpc, null, "Clicks", 5L)]
     [InlineData(RateType.Vcpm, 2_000L, "EUR TotalMedia", 10_500_000L)]
     [InlineData(RateType.FlatFee, null, "EUR TotalMedia", 10_500_000L)]
     public void Pool_OfALine_IsItsUnitsWherePlatformsReportThem_ElseItsMoney(RateType type, long? units, string measure, long booked)
     {
         var terms = new LineTerms(
-            "Line", new Flight(new(2026, 3, 1), new(2026, 3, 31)), "even", type, null, units, 10.5m, true, CostBasis.TotalMedia, ControllingSource.Platform);
+            "Line", new Flight(new(2026, 3, 1), new(2026, 3, 31)), "even", type, 2, units, 10.5m, true, CostBasis.TotalMedia, ControllingSource.Platform);
         var pool = LeasePool.Of(terms, Lines.Eur);
         Assert.Equal((measure, booked), (pool.Measure.ToString(), pool.Booked));
     }

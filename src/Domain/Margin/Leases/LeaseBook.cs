@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using Paceline.Common;
 
@@ -211,7 +210,7 @@ public sealed class LeaseBook
 
     private static Refusal Over(long id, Instant until) => new("LEASE_OVER", Name(id), $"It would end {until}, which is past; give an end to come.");
 
-    private string Text(long amount) => ((decimal)amount / Measure.Scale).ToString("#,0.######", CultureInfo.InvariantCulture);
+    private string Text(long amount) => LeasePool.Text(Measure, amount);
 
     private static string Name(long id) => $"lease {id}";
 }

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { AsKnownControl } from '@/components/as-known-control'
-import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
@@ -28,6 +27,7 @@ import { CancelDialog } from './cancel-dialog'
 import { HistoryPanel } from './history-panel'
 import { draftOf, newLine, type LineDraft } from './line-draft'
 import { LinesTable } from './lines-table'
+import { NoBooking } from './no-booking'
 import { ResultsPanel } from './results/results-panel'
 import { RollOverDialog } from './rolling-over/roll-over-dialog'
 import { StoodPanel } from './results/stood-panel'
@@ -66,19 +66,7 @@ export function BookingPage({ id, onName, at, onAt }: BookingPageProps) {
   }, [number])
   if (problem && !data) return <ErrorNote problem={problem} what="The booking could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[60, 240, 200]} />
-  if (!data.booking)
-    return (
-      <EmptyNote
-        title="There is no such booking"
-        action={
-          <Button component={Link} to="/bookings" variant="default">
-            To the bookings
-          </Button>
-        }
-      >
-        Look whether the whole address was copied.
-      </EmptyNote>
-    )
+  if (!data.booking) return <NoBooking />
   return (
     <Details
       booking={data.booking}

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react'
-import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
+import { NoBooking } from '../no-booking'
 import { LeaseDialog } from './lease-dialog'
 import { LineLeasesPanel } from './line-leases-panel'
 import { StopDialog } from './stop-dialog'
@@ -36,19 +35,7 @@ export function LeasesPage({ id, onName }: LeasesPageProps) {
   if (problem && !data) return <ErrorNote problem={problem} what="The leases could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[60, 240]} />
   const leases = data.bookingLeases
-  if (!leases)
-    return (
-      <EmptyNote
-        title="There is no such booking"
-        action={
-          <Button component={Link} to="/bookings" variant="default">
-            To the bookings
-          </Button>
-        }
-      >
-        Look whether the whole address was copied.
-      </EmptyNote>
-    )
+  if (!leases) return <NoBooking />
   const close = () => setOpen(null)
   const done = () => {
     close()
