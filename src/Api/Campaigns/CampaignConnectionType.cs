@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using Paceline.Api;
+using Paceline.Pacing;
 using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;

@@ -11,16 +11,6 @@ internal sealed class FlightStateType : EnumerationGraphType<FlightState>
     }
 }
 
-internal sealed class PacingBandType : EnumerationGraphType<PacingBand>
-{
-    public PacingBandType()
-    {
-        Name = "PacingBand";
-        Description = "Which side of the tolerance band delivery is on.";
-        Values["UNKNOWN"]!.Description = "Pacing is unknown; pacingReason says why.";
-    }
-}
-
 internal sealed class FindingSeverityType : EnumerationGraphType<FindingSeverity>
 {
     public FindingSeverityType()

@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Common;
+using Paceline.Pacing;
 
 namespace Paceline.Campaigns;
 

@@ -3,6 +3,7 @@ using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Common;
 using Paceline.Margin;
+using Paceline.Pacing;
 using Paceline.Tenancy;
 
 namespace Paceline.Campaigns;

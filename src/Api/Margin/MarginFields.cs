@@ -27,6 +27,19 @@ internal static class MarginFields
                 "How the lines of a booking stand and what they earn, as of what is known at this moment; null when there is none of that id.").Takes<NonNullGraphType<IdGraphType>>("bookingId"),
             inputs => BookingFields.Key(BookingFields.ReadId(inputs, "bookingId", inputs.Read<object>("bookingId")?.ToString())));
         Inputs.Parse(
+            query.Asks("bookingLine", Kind.OneOrNull<BookedLineType>(), Role.Analyst, context =>
+            {
+                var (booking, line) = context.Input<(string, string)>();
+                return context.Read<IBookingResultsGrain, BookedLineView?>(booking, results => results.Line(line));
+            }, "A line of a booking with how it is paced day by day, as of what is known at this moment; null when there is none.")
+                .Takes<NonNullGraphType<IdGraphType>>("bookingId").Takes<NonNullGraphType<StringGraphType>>("line"),
+            inputs =>
+            {
+                var line = inputs.Read<string>("line") ?? "";
+                inputs.AtMost("line", line, LongestSearch);
+                return (BookingFields.Key(BookingFields.ReadId(inputs, "bookingId", inputs.Read<object>("bookingId")?.ToString())), line);
+            });
+        Inputs.Parse(
             query.Asks("whatIf", Kind.OneOrNull<WhatIfType>(), Role.Analyst, context =>
             {
                 var input = context.Input<AskedWhatIf>();

@@ -9,16 +9,17 @@ public enum PacingState
     Cancelled = 4,
 }
 
-/// <summary>A pacing ratio in a word.</summary>
+/// <summary>Which side of the tolerance delivery is on. The numbers are stored: never renumber.</summary>
 public enum PacingBand
 {
-    /// <summary>There is no ratio, or the curve is ASAP and still has time.</summary>
-    Unknown = 0,
     CriticalUnder = 1,
     Under = 2,
     OnTrack = 3,
     Over = 4,
     CriticalOver = 5,
+
+    /// <summary>There is no ratio, or the curve is ASAP and still has time.</summary>
+    Unknown = 6,
 }
 
 /// <summary>Something wrong that the numbers alone do not say.</summary>

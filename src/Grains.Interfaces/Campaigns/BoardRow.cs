@@ -1,5 +1,6 @@
 using Paceline.Common;
 using Paceline.Margin;
+using Paceline.Pacing;
 
 namespace Paceline.Campaigns;
 
@@ -78,13 +79,3 @@ public enum FlightState
     Unplanned = 4,
 }
 
-/// <summary>Which side of the tolerance band delivery is on. The numbers are stored: never renumber.</summary>
-public enum PacingBand
-{
-    CriticalUnder = 1,
-    Under = 2,
-    OnTrack = 3,
-    Over = 4,
-    CriticalOver = 5,
-    Unknown = 6,
-}

@@ -29,15 +29,3 @@ public enum FindingSeverity
     /// <summary>Worth knowing.</summary>
     Note = 3,
 }
-
-/// <summary>A batch of bronze that brought figures of an order's newest days.</summary>
-/// <param name="Batch">The batch's number in the ledger.</param>
-/// <param name="LandedAt">When it was stored, as it came.</param>
-/// <param name="From">First of the newest days it brought.</param>
-/// <param name="Through">Last of the newest days it brought.</param>
-[GenerateSerializer, Immutable, Alias("campaigns.figureOriginView")]
-public sealed record FigureOriginView(
-    [property: Id(0)] long Batch,
-    [property: Id(1)] DateTimeOffset LandedAt,
-    [property: Id(2)] DateOnly From,
-    [property: Id(3)] DateOnly Through);

@@ -8,6 +8,10 @@ public interface IBookingResultsGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<BookingResults?> Get();
 
+    /// <summary>One of its lines, with how it is paced day by day; null when there is no booking of that id, or no such line.</summary>
+    [Alias("Line")]
+    Task<BookedLineView?> Line(string line);
+
     /// <summary>
     /// How it stood at a moment, computed from what was known then as it is computed now. A moment to come counts as now; null when there is no booking of that id.
     /// </summary>

@@ -1,3 +1,4 @@
+using Paceline.Pacing;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -35,16 +36,16 @@ internal static class BoardRows
             SpendToday = total.Today,
             Impressions = campaign.Impressions,
             Clicks = campaign.Clicks,
-            PlannedToDate = Rounded(total.Planned),
-            Pacing = Rounded(total.Pacing.Value),
+            PlannedToDate = PacedViews.Rounded(total.Planned),
+            Pacing = PacedViews.Rounded(total.Pacing.Value),
             PacingReason = total.HistoryMissing ? HistoryMissing : total.Pacing.ReasonCode,
-            Band = Band(total.Band),
-            DeliveredShare = Rounded(total.DeliveredShare),
-            IdealShare = Rounded(total.IdealShare),
-            DaysAhead = Rounded(total.DaysAhead),
-            RequiredDailySpend = Rounded(total.Required),
-            CatchUpFactor = Rounded(total.CatchUp),
-            Projection = Rounded(CampaignRollUp.Sum(total.Views, view => view.RunRate.Uncapped)),
+            Band = total.Band,
+            DeliveredShare = PacedViews.Rounded(total.DeliveredShare),
+            IdealShare = PacedViews.Rounded(total.IdealShare),
+            DaysAhead = PacedViews.Rounded(total.DaysAhead),
+            RequiredDailySpend = PacedViews.Rounded(total.Required),
+            CatchUpFactor = PacedViews.Rounded(total.CatchUp),
+            Projection = PacedViews.Rounded(PacedViews.Sum(total.Views, view => view.RunRate.Uncapped)),
             DataThrough = Wire(campaign.Coverage.Through),
             Spark = Spark(day => campaign.Figure(day, shown), shown, campaign.Coverage),
         };
@@ -121,10 +122,6 @@ internal static class BoardRows
 
     /// <summary>What the figures of a row with this basis count.</summary>
     public static BudgetUnit Unit(string basis) => Enum.GetValues<BudgetUnit>().First(unit => Basis(unit) == basis);
-
-    public static PacingBand Band(Pacing.PacingBand band) => band == Pacing.PacingBand.Unknown ? PacingBand.Unknown : (PacingBand)(int)band;
-
-    public static decimal? Rounded(decimal? value) => value is { } number ? Math.Round(number, 6, MidpointRounding.ToEven) : null;
 
     public static DateOnly? Wire(LocalDate? day) => day is { } date ? new DateOnly(date.Year, date.Month, date.Day) : null;
 

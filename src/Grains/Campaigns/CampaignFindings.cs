@@ -115,7 +115,7 @@ internal static class CampaignFindings
     };
 
     private static FindingView About(OrderPacing order, string code, FindingSeverity severity, string message, decimal? amount = null, int? days = null) =>
-        new(code, severity, order.Order.Key, order.Order.Name, message, BoardRows.Rounded(amount), days);
+        new(code, severity, order.Order.Key, order.Order.Name, message, PacedViews.Rounded(amount), days);
 
     private static string Amount(decimal amount, Measure measure) => measure == Measure.Impressions
         ? $"{amount.ToString("#,##0", CultureInfo.InvariantCulture)} impressions"

@@ -30,7 +30,7 @@ internal sealed record CampaignRollUp
     /// a pacing from it would cry wolf.
     /// </summary>
     public bool HistoryMissing { get; init; }
-    public Pacing.PacingBand Band { get; init; }
+    public PacingBand Band { get; init; }
     public decimal? DaysAhead { get; init; }
     public decimal? Required { get; init; }
 
@@ -47,7 +47,7 @@ internal sealed record CampaignRollUp
         List<PacingView> views = [.. planned.Select(order => order.View!)];
         if (views.Count == 0)
         {
-            return new CampaignRollUp { Views = views, State = FlightState.Unplanned, Pacing = Ratio.Unknown(Reason.NoData), Band = Paceline.Pacing.PacingBand.Unknown };
+            return new CampaignRollUp { Views = views, State = FlightState.Unplanned, Pacing = Ratio.Unknown(Reason.NoData), Band = PacingBand.Unknown };
         }
         var (start, end) = (views.Min(view => view.FlightStart), views.Max(view => view.FlightEnd));
         var state = today < start ? FlightState.NotStarted : today > end ? FlightState.Ended : FlightState.InFlight;
@@ -61,10 +61,10 @@ internal sealed record CampaignRollUp
                 FlightStart = start,
                 FlightEnd = end,
                 Pacing = Ratio.Unknown(Reason.NoData),
-                Band = Paceline.Pacing.PacingBand.Unknown,
+                Band = PacingBand.Unknown,
             };
         }
-        var (budget, actual, plan) = (views.Sum(view => view.Budget), Sum(views, view => view.Actual), Sum(views, view => view.Planned));
+        var (budget, actual, plan) = (views.Sum(view => view.Budget), PacedViews.Sum(views, view => view.Actual), PacedViews.Sum(views, view => view.Planned));
         var missing = state == FlightState.InFlight && views.Any(view => view.UnknownDays > 0);
         var pacing = missing ? Ratio.Unknown(Reason.NoData)
             : views.Count == 1 ? views[0].Pacing
@@ -80,7 +80,7 @@ internal sealed record CampaignRollUp
             Unit = units[0],
             Budget = budget,
             Actual = actual,
-            Today = Sum(views, view => view.TodaySoFar),
+            Today = PacedViews.Sum(views, view => view.TodaySoFar),
             Planned = plan,
             Pacing = pacing,
             CurrentPlanPacing = missing ? Ratio.Unknown(Reason.NoData)
@@ -88,11 +88,11 @@ internal sealed record CampaignRollUp
                 : pacing.IsKnown ? Ratio.Sum(views.Select(view => view.CurrentPlanPacing), Reason.NotStarted)
                 : pacing,
             HistoryMissing = missing,
-            Band = !pacing.IsKnown ? Paceline.Pacing.PacingBand.Unknown : views.Count == 1 ? views[0].Band : BandOf(views, options ?? PacingOptions.Default),
+            Band = !pacing.IsKnown ? PacingBand.Unknown : views.Count == 1 ? views[0].Band : BandOf(views, options ?? PacingOptions.Default),
             // Of several orders: the variance in days of the whole plan's mean.
             DaysAhead = views.Count == 1 ? views[0].DaysAhead.Value
                 : budget > 0 ? (actual - plan) * (Period.DaysBetween(start, end) + 1) / budget : null,
-            Required = Sum(views.Where(view => view.State is PacingState.InFlight or PacingState.NotStarted), view => view.RequiredDaily),
+            Required = PacedViews.Sum(views.Where(view => view.State is PacingState.InFlight or PacingState.NotStarted), view => view.RequiredDaily),
         };
     }
 
@@ -100,18 +100,11 @@ internal sealed record CampaignRollUp
     /// The band of those orders that can be judged. An ASAP order reads low until its last unit is gone, and its own band is withheld
     /// until the day it should be; its low reading must not make the campaign critical meanwhile.
     /// </summary>
-    private static Pacing.PacingBand BandOf(IReadOnlyList<PacingView> views, PacingOptions options)
+    private static PacingBand BandOf(IReadOnlyList<PacingView> views, PacingOptions options)
     {
-        var judged = views.Where(view => view.Band != Paceline.Pacing.PacingBand.Unknown || !view.Pacing.IsKnown).ToList();
-        return Ratio.Of(Sum(judged, view => view.Actual), Sum(judged, view => view.Planned), Reason.NotStarted).Value is { } ratio
+        var judged = views.Where(view => view.Band != PacingBand.Unknown || !view.Pacing.IsKnown).ToList();
+        return Ratio.Of(PacedViews.Sum(judged, view => view.Actual), PacedViews.Sum(judged, view => view.Planned), Reason.NotStarted).Value is { } ratio
             ? options.Band(ratio)
-            : Paceline.Pacing.PacingBand.Unknown;
-    }
-
-    /// <summary>The sum of what is known; null when nothing is.</summary>
-    public static decimal? Sum(IEnumerable<PacingView> views, Func<PacingView, Figure> figure)
-    {
-        var known = views.Select(figure).Where(one => one.IsKnown).ToList();
-        return known.Count == 0 ? null : known.Sum(one => one.Value!.Value);
+            : PacingBand.Unknown;
     }
 }

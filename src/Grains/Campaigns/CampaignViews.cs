@@ -1,6 +1,4 @@
-using System.Globalization;
 using NodaTime;
-using Paceline.Common;
 using Paceline.Pacing;
 using Paceline.Pipeline;
 
@@ -28,17 +26,17 @@ internal static class CampaignViews
             Days = days,
             Orders = [.. orders.Select(order => Order(order, campaign.Coverage, today))],
             LineItems = LineItems(lineItems, orders, campaign.Coverage, bounds),
-            Projections = total.Unit is null ? [] : Projections(total.Views, campaign.Options.RunRateDays),
+            Projections = total.Unit is null ? [] : PacedViews.Projections(total.Views, campaign.Options.RunRateDays),
             Explanation = [.. orders.Where(order => order.Input is not null).SelectMany(order => Explain(order, campaign, today, orders.Count > 1, [.. from[order.Order.Number].Take(MostOrigins)]))],
             BandLower = campaign.Options.OnTrackFrom,
             BandUpper = campaign.Options.OnTrackTo,
-            CurrentPlanPacing = BoardRows.Rounded(total.CurrentPlanPacing.Value),
+            CurrentPlanPacing = PacedViews.Rounded(total.CurrentPlanPacing.Value),
             CurrentPlanPacingReason = total.HistoryMissing ? BoardRows.HistoryMissing : total.CurrentPlanPacing.ReasonCode,
             BestDay = days.Max(day => day.Complete ? day.Actual : null),
             Shortfall = total.State == FlightState.Ended && total.Unit is not null ? total.Views.Sum(view => view.Shortfall) : null,
             Findings = CampaignFindings.Of(row, orders, bounds, campaign.Options),
-            SettledLow = BoardRows.Rounded(settled?.Low),
-            SettledHigh = BoardRows.Rounded(settled?.High),
+            SettledLow = PacedViews.Rounded(settled?.Low),
+            SettledHigh = PacedViews.Rounded(settled?.High),
         };
     }
 
@@ -65,7 +63,7 @@ internal static class CampaignViews
             facts.TryGetValue(date, out var fact);
             days.Add(new CampaignDayView(
                 date, actual, fact.Impressions, fact.Clicks, planned, cumulative, plannedSum,
-                cumulative is { } sum && plannedSum > 0 ? BoardRows.Rounded((sum / plannedSum) - 1) : null,
+                cumulative is { } sum && plannedSum > 0 ? PacedViews.Rounded((sum / plannedSum) - 1) : null,
                 group.Any(day => day.Required is not null) ? group.Sum(day => day.Required ?? 0) : null, complete));
         }
         return days;
@@ -89,11 +87,11 @@ internal static class CampaignViews
             var pacing = active ? order.View?.ActiveSegment?.Pacing.Value
                 : OrderPacing.Noda(segment.End) <= coverage.Through && planned is not null ? delivered / planned.Budget
                 : null;
-            return new SegmentView(segment.Start, segment.End, planned?.Budget ?? BoardRows.Units(segment.Budget, unit), delivered, BoardRows.Rounded(pacing), active);
+            return new SegmentView(segment.Start, segment.End, planned?.Budget ?? BoardRows.Units(segment.Budget, unit), delivered, PacedViews.Rounded(pacing), active);
         });
         return new OrderView(
-            order.Order.Key, order.Order.Name, order.Order.Status, [.. segments], order.View?.Actual.Value, BoardRows.Rounded(order.View?.Pacing.Value),
-            order.View?.Pacing.ReasonCode ?? (order.View is null ? order.Problem : null), BoardRows.Band(order.View?.Band ?? Pacing.PacingBand.Unknown));
+            order.Order.Key, order.Order.Name, order.Order.Status, [.. segments], order.View?.Actual.Value, PacedViews.Rounded(order.View?.Pacing.Value),
+            order.View?.Pacing.ReasonCode ?? (order.View is null ? order.Problem : null), order.View?.Band ?? PacingBand.Unknown);
     }
 
     private static decimal? Delivered(DailyDelivery delivery, DateOnly start, DateOnly end, Coverage coverage)
@@ -129,9 +127,9 @@ internal static class CampaignViews
                 SpendToday = Sum([.. days.Where(day => day.Day > through)], unit),
                 Impressions = impressions,
                 Clicks = clicks,
-                Ctr = BoardRows.Rounded(metrics.Ctr.Value),
+                Ctr = PacedViews.Rounded(metrics.Ctr.Value),
                 CtrReason = metrics.Ctr.ReasonCode,
-                Ecpm = BoardRows.Rounded(metrics.Ecpm.Value),
+                Ecpm = PacedViews.Rounded(metrics.Ecpm.Value),
                 BindingConstraint = item.Budget is not null && bounds.TryGetValue(item.Order ?? 0, out var bound) ? Word(bound.Binds) : null,
                 Spark = BoardRows.Spark(date => days.Where(day => day.Day == date).Select(day => OrderPacing.Figure(day, unit)).FirstOrDefault(figure => figure is not null), unit, coverage),
             };
@@ -174,31 +172,8 @@ internal static class CampaignViews
         return sum;
     }
 
-    private static List<ProjectionView> Projections(IReadOnlyList<PacingView> views, int runRateDays) =>
-    [
-        Projection("PLAN_SHAPE", "Plan shape", views, view => view.PlanShape),
-        Projection("RUN_RATE", runRateDays == 1 ? "Run rate, last complete active day" : $"Run rate, last {runRateDays} complete active days", views, view => view.RunRate),
-        Projection("MODEL", "Weekday profile, P10 to P90", views, view => view.Model.P50) with
-        {
-            Low = BoardRows.Rounded(CampaignRollUp.Sum(views, view => view.Model.P10.Uncapped)),
-            High = BoardRows.Rounded(CampaignRollUp.Sum(views, view => view.Model.P90.Uncapped)),
-        },
-    ];
-
-    private static ProjectionView Projection(string method, string label, IReadOnlyList<PacingView> views, Func<PacingView, Pacing.Projection> projection)
-    {
-        var value = CampaignRollUp.Sum(views, view => projection(view).Uncapped);
-        return new ProjectionView(
-            method, label, BoardRows.Rounded(value), BoardRows.Rounded(CampaignRollUp.Sum(views, view => projection(view).Capped)), null, null,
-            value is null ? projection(views[0]).Uncapped.ReasonCode : null);
-    }
-
     private static IEnumerable<ExplanationStepView> Explain(
         OrderPacing order, LiveCampaign campaign, LocalDate today, bool several, IReadOnlyList<FigureOriginView> origins) =>
-        PacingExplanation.Of(order.Input!.Value, campaign.Coverage.Through, today, campaign.Options).Select(step => new ExplanationStepView(
-            several ? $"{order.Order.Name}: {step.Name}" : step.Name, step.Formula,
-            [.. step.Inputs.Select(input => new ExplanationInputView(input.Name, Text(input.Value), input.Unit))], Text(step.Result), step.Unit,
-            step.Name == "actual" ? origins : []));
-
-    private static string Text(Figure figure) => figure.Value is { } value ? Math.Round(value, 6).ToString("0.######", CultureInfo.InvariantCulture) : figure.ReasonCode!;
+        PacingExplanation.Of(order.Input!.Value, campaign.Coverage.Through, today, campaign.Options).Select(step =>
+            ExplanationViews.Of(step, several ? $"{order.Order.Name}: {step.Name}" : step.Name, step.Name == "actual" ? origins : []));
 }

@@ -110,7 +110,7 @@ internal sealed class OrderReadings
         "after_cancellation" => Reading.Of(_view?.Findings.HasFlag(PacingFindings.SpendAfterCancellation) == true, _clock.AsOf),
         "plan" => Reading.Of(_order.Problem?.ToLowerInvariant() ?? "paced", _clock.AsOf),
         "status" => Reading.Of(Snake(_order.Order.Status.ToString()), _clock.AsOf),
-        "band" => Reading.Of(Snake((IsWhole ? BoardRows.Band(_view!.Band) : PacingBand.Unknown).ToString()), _clock.AsOf),
+        "band" => Reading.Of(Snake((IsWhole ? _view!.Band : PacingBand.Unknown).ToString()), _clock.AsOf),
         "flight" => Reading.Of(_view is null ? "unplanned" : Snake(_view.State.ToString()), _clock.AsOf),
         _ => throw new ArgumentException($"Orders do not tell '{name}'.", nameof(name)),
     };
@@ -147,7 +147,7 @@ internal sealed class OrderReadings
         Reading.Of(value is { } known ? Common.Figure.Of(decimal.Round(known, 6)) : Common.Figure.Unknown(unknown), _clock.AsOf);
 
     // Rounded as the board rounds it: of a campaign with one order both say the same.
-    private static decimal? Percent(decimal? ratio) => BoardRows.Rounded(ratio) * 100;
+    private static decimal? Percent(decimal? ratio) => PacedViews.Rounded(ratio) * 100;
 
     private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -14,6 +14,16 @@ internal sealed class BookingResultsGrain(
     public async Task<BookingResults?> Get() =>
         await Load() is { } known ? ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Ground, time.GetUtcNow())) : null;
 
+    public async Task<BookedLineView?> Line(string line)
+    {
+        if (await Load() is not { } known)
+        {
+            return null;
+        }
+        var booking = ComputedBooking.Of(known.Record, known.Worked, known.Ground, time.GetUtcNow());
+        return booking.Lines.FirstOrDefault(one => one.Line == line) is { } found ? BookedLineViewing.View(booking, found, known.Items) : null;
+    }
+
     public async Task<BookingStood?> StoodAt(DateTimeOffset at)
     {
         if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file)
@@ -65,13 +75,13 @@ internal sealed class BookingResultsGrain(
         return RollOverViewing.Outcome(booking, plan, await GrainFactory.GetGrain<IBookingGrain>(Key.ToString()).Rebook(rebook));
     }
 
-    private async Task<(BookingRecord Record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked, MarginGround Ground)?> Load()
+    private async Task<(BookingRecord Record, WorkingItems Items, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> Worked, MarginGround Ground)?> Load()
     {
         if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file)
         {
             return null;
         }
         var worked = await delivery.Load(Key.Org, [number]);
-        return (file.Record, ResultInputs.Worked(worked), await grounds.Load(Key.Org, [file.Record], worked));
+        return (file.Record, worked, ResultInputs.Worked(worked), await grounds.Load(Key.Org, [file.Record], worked));
     }
 }

@@ -12,11 +12,13 @@ internal static class ResultViewing
     {
         var currency = booking.Record.Booking.Head.Currency;
         return new BookingResults(
-            currency.Code, [.. booking.Lines.Select(line => View(line.Line, line.By, line.Result))],
+            currency.Code, [.. booking.Lines.Select(View)],
             Sum(currency, [.. booking.Lines.Select(line => line.Result.Now)]), Sum(currency, [.. booking.Lines.Select(line => line.Result.AtEnd)]),
             View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.Steps).OfType<MarginWaterfall>())),
             View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.StepsAtEnd).OfType<MarginWaterfall>())));
     }
+
+    public static LineResultView View(ComputedLine line) => View(line.Line, line.By, line.Result);
 
     private static LineResultView View(string line, WorkedByItems by, LineResult result) => new()
     {

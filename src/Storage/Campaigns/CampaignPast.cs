@@ -1,4 +1,5 @@
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 using Paceline.Tenancy;
 

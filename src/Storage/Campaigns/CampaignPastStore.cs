@@ -1,5 +1,6 @@
 using Npgsql;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 using Paceline.Storage;
 

@@ -1,5 +1,6 @@
 using Paceline.Alerts;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;

@@ -1,3 +1,4 @@
+using Paceline.Pacing;
 using System.Globalization;
 using System.Text.Json;
 using Npgsql;

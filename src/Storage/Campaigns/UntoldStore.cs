@@ -1,6 +1,7 @@
 using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 using Paceline.Storage;
 

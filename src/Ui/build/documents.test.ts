@@ -49,6 +49,7 @@ describe('the manifest of documents', () => {
       'Booking',
       'BookingEarned',
       'BookingLeases',
+      'BookingLine',
       'BookingRates',
       'BookingResults',
       'BookingStood',

@@ -1,6 +1,7 @@
 using Paceline.Api;
 using Paceline.Common;
 using Paceline.Fakes;
+using Paceline.Pacing;
 
 namespace Paceline.Campaigns;
 

@@ -1,3 +1,4 @@
+using Paceline.Pacing;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Paceline.Campaigns;

@@ -2,20 +2,64 @@ using System.Runtime.CompilerServices;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Margin;
+using Paceline.Pacing;
 using Paceline.Tenancy;
 
 namespace Paceline.Fakes;
 
 public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBookingResultsGrain
 {
-    public Task<BookingResults?> Get() => Task.FromResult(Id == "booking-7" ? new BookingResults("EUR", [Line], Line.Now with { Lines = 2, UnknownLines = 1 }, Line.AtEnd, Line.WaterfallNow!, new WaterfallView([], [])) : null);
+    public Task<BookingResults?> Get() => Task.FromResult(Id == "booking-7" ? new BookingResults("EUR", [Result], Result.Now with { Lines = 2, UnknownLines = 1 }, Result.AtEnd, Result.WaterfallNow!, new WaterfallView([], [])) : null);
+
+    public Task<BookedLineView?> Line(string line) => Task.FromResult(Id != "booking-7" || line != "10" ? null : new BookedLineView
+    {
+        Booking = 7,
+        BookingNumber = "B-7",
+        BookingName = World.Text(Org, "Spring"),
+        Client = World.Text(Org, "Acme"),
+        Currency = "EUR",
+        Zone = "Europe/Berlin",
+        State = BookingState.Confirmed,
+        Terms = new TermsView
+        {
+            Name = World.Text(Org, "Video"),
+            Start = new(2026, 3, 1),
+            End = new(2026, 3, 31),
+            Curve = "even",
+            RateType = RateType.Cpm,
+            Amount = 8_000,
+            IsCapped = true,
+            CostBasis = CostBasis.Media,
+            Source = ControllingSource.Platform,
+            Costs = "media",
+        },
+        Result = Result,
+        Paced = new PacedView
+        {
+            Basis = "impressions",
+            Band = PacingBand.OnTrack,
+            Pacing = 1.02m,
+            Budget = 1_000_000,
+            FlightStart = new(2026, 3, 1),
+            FlightEnd = new(2026, 3, 31),
+            DaysLeft = 21,
+            OffFlight = 5,
+            IsInfeasible = false,
+            BandLower = 0.9m,
+            BandUpper = 1.1m,
+            Days = [new(new(2026, 3, 1), 33_000.5m, 32_258.064516m, 33_000.5m, 32_258.064516m, 0.023m, null, true)],
+            Projections = [new("RUN_RATE", "Run rate", 1_100_000, 1_000_000, null, null, null)],
+            Explanation = [new("actual", "sum", [], "1000111", "Impressions", [])],
+        },
+        Items = [new("dv360:9", "dv360:1", World.Text(Org, "Spring Video"), 60.5m, new(2026, 3, 10), "EUR", 1_000_111, null, 0, 6_000.25m)],
+    });
 
     public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
     {
         BookingOrders.All.Enqueue((order, CallerContext.Actor));
         return await Get() is not { } before ? null
             : order.RestCost > 10 ? new(before, null, [new BookingProblem("10", "restCost", "TIMES_RANGE", "Give 0 to 10.")])
-            : new(before, before with { AtEnd = Line.Now }, []);
+            : new(before, before with { AtEnd = Result.Now }, []);
     }
 
     public async Task<BookingStood?> StoodAt(DateTimeOffset at) => await Get() is { } results ? new(at, at.Year < 2026 ? null : results, at.Year >= 2026) : null;
@@ -32,7 +76,7 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
             null, order.Reason.Length > 0 || order.OnlyLook ? [] : [new BookingProblem(null, "reason", "REASON_LENGTH", "Say why.")]));
     }
 
-    private LineResultView Line => new()
+    private LineResultView Result => new()
     {
         Line = "10",
         Items = [new("dv360:9", World.Text(Org, "Spring Video"), 60.5m)],

@@ -1,5 +1,6 @@
 using Paceline.Campaigns;
 using Paceline.Onboarding;
+using Paceline.Pacing;
 using Paceline.Tenancy;
 
 namespace Paceline.Fakes;

@@ -1,3 +1,4 @@
+using Paceline.Pacing;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Paceline.Campaigns;

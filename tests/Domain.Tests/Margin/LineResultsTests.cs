@@ -50,6 +50,42 @@ public sealed class LineResultsTests
         Assert.Equal(1.2m, result.Pacing!.Pacing.Value);
     }
 
+    /// <summary>What a line's page draws is what its figures are of.</summary>
+    [Fact]
+    public void Paced_OfALine_IsThePlanAndTheDeliveryThatItsPacingIsOf()
+    {
+        var (line, worked) = (Line(Version(Cpm(8, 1_000_000))), Through(4, Day(1, 80_000, 400), Day(2, 90_000, 450), Day(4, 130_000, 650)));
+        var paced = LineResults.Paced(line, worked, March(5));
+        var view = PacingCalculation.Evaluate(paced.Input!.Value, paced.Through, March(5));
+
+        Assert.Equal((null, March(4)), (paced.Reason, paced.Through!.Value));
+        Assert.Equal(LineResults.Of(line, worked, March(5)).Pacing!.Actual, view.Actual);
+        Assert.Equal((300_000m, 400_000m, 0.75m, 116_666.666667m), (view.Actual.Value, view.Planned.Value, view.Pacing.Value, Math.Round(view.RequiredDaily.Value!.Value, 6)));
+        Assert.Equal([80_000m, 90_000, 0, 130_000, null], PacingSeries.Of(paced.Input.Value, paced.Through, March(5)).Take(5).Select(day => day.Actual));
+    }
+
+    [Fact]
+    public void Paced_WithoutAPlan_SaysWhy()
+    {
+        var worked = Through(4, Day(1, 80_000, 400));
+        Assert.Equal((null, "UNMAPPED", null), Why(Cpm(8, 1_000_000), WorkedLine.Nothing));
+        Assert.Equal((null, "FLAT_FEE", March(4)), Why(Cpm(8, 1_000_000) with { RateType = RateType.FlatFee, Rate = null, Units = null, Amount = 300 }, worked));
+        Assert.Equal((null, "NO_CONTROLLING_COUNT", March(4)), Why(Cpm(8, 1_000_000) with { RateType = RateType.Cpv }, worked));
+
+        static (PacingInput?, string?, LocalDate?) Why(LineTerms terms, WorkedLine of) => LineResults.Paced(Line(Version(terms)), of, March(5)) is var paced
+            ? (paced.Input, paced.Reason, paced.Through) : default;
+    }
+
+    /// <summary>Nothing but the last day counts where an organisation says so.</summary>
+    [Fact]
+    public void Projection_GoesByTheOrganisationsRunRate()
+    {
+        var (line, worked) = (Line(Version(Cpm(8, 1_000_000))), Through(4, Day(1, 80_000, 400), Day(2, 90_000, 450), Day(3, 100_000, 500), Day(4, 130_000, 650)));
+
+        Assert.Equal(1_000_000m, LineResults.Of(line, worked, March(5)).Projection.Value);
+        Assert.Equal(1_180_000m, LineResults.Of(line with { Pacing = new PacingOptions { RunRateDays = 1 } }, worked, March(5)).Projection.Value);
+    }
+
     [Fact]
     public void E6_EachDay_IsPaidByTheRateThatHeldOnIt()
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;

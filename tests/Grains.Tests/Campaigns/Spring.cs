@@ -1,3 +1,5 @@
+using Paceline.Pacing;
+
 namespace Paceline.Campaigns;
 
 /// <summary>How one campaign stands on 11 March, ten days into its month: what tests of readings begin with.</summary>

@@ -46,6 +46,8 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
             await Cluster.One("select trim_scale(sum(media) / 1000000.0) from gold.delivery_day where campaign_no = 9102"),
             after.Now.Cost!.Value.ToString("0.########", CultureInfo.InvariantCulture));
 
+        await APageOfALineIsOfTheSameFigures(id, after.Lines[0]);
+
         // The board is kept: without anybody asking for the booking it says the same.
         await Computed();
         var board = await Board();
@@ -87,6 +89,22 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         await CostsInAnotherCurrencyGoByThePolicy(id);
         Assert.Null(await Results(987_654));
         Assert.Null(await Cluster.Foreign<IBookingResultsGrain>(Key(id)).Get());
+    }
+
+    private async Task APageOfALineIsOfTheSameFigures(int id, LineResultView result)
+    {
+        var (today, grain) = (Platforms.Today, Cluster.Grain<IBookingResultsGrain>(Key(id)));
+        var line = (await grain.Line("10"))!;
+        Assert.Equal(("R-1", "Spring", "Acme", "EUR", 10_000L, null), (line.BookingNumber, line.BookingName, line.Client, line.Currency, line.Terms.Units, line.UnpacedReason));
+        Assert.Equal((result.Pacing, result.Actual, result.Delivered, result.Projection), (line.Paced!.Pacing, line.Paced.Actual, line.Result.Delivered, line.Paced.Projections[1].Value));
+        Assert.Equal([4_001m, 4_335, 667], line.Paced.Days.Take(3).Select(day => day.Actual!.Value));
+        Assert.Equal((10, today.AddDays(-3), today.AddDays(6), 7, "impressions"), (line.Paced.Days.Count, line.Paced.FlightStart, line.Paced.FlightEnd, line.Paced.DaysLeft, line.Paced.Basis));
+        // What each line item did adds up to what the line did.
+        Assert.Equal([("dv360:yy1", "dv360:yyc", 8_003L, 20.123456m), ("dv360:yy2", "dv360:yyc", 1_000, 29.99997m)], line.Items.Select(item => (item.Item, item.Campaign, item.Impressions!.Value, item.Cost!.Value)));
+        Assert.Equal((result.Delivered, result.Now.Cost), (line.Items.Sum(item => item.Impressions), line.Items.Sum(item => item.Cost)));
+        Assert.Equal((null, "FLAT_FEE"), ((await grain.Line("20"))!.Paced, (await grain.Line("20"))!.UnpacedReason));
+        Assert.Null(await grain.Line("30"));
+        Assert.Null(await Cluster.Grain<IBookingResultsGrain>(Key(9_999)).Line("10"));
     }
 
     // Nothing is left to tell to campaigns or to bookings.

@@ -89,11 +89,11 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
         // Nobody decided, decided anew, decided the same, and took it back; a value that there was once counts as none.
         var settings = new MarginSettingStore(fixture.Database.Orgs);
         Assert.False(await settings.MarkOther(shop.Org));
-        Assert.Equal(new MarginSettings(FxPolicy.BookingLocked, 0.15m, 0.3m), await settings.Load(shop.Org));
+        Assert.Equal(new MarginSettings(FxPolicy.BookingLocked, 0.15m, 0.3m, PacingOptions.Default), await settings.Load(shop.Org));
         (string Name, string? Value, bool IsOther)[] decisions =
         [
             ("rate-date", "DELIVERY_DAY", true), ("rate-date", "DELIVERY_DAY", false), ("margin-limits", "0.2 0.35", true), ("rate-date", "INVOICE_DATE", true), ("rate-date", null, false),
-            ("margin-limits", null, true),
+            ("margin-limits", null, true), ("run-rate-days", "14", true), ("run-rate-days", "14", false), ("pacing-bands", "0.5 0.8 1.2 1.5", false), ("pacing-late-days", "3", false),
         ];
         foreach (var (name, value, isOther) in decisions)
         {
@@ -104,6 +104,11 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
             Assert.Equal((name, value) is ("margin-limits", not null) ? 0.2m : 0.15m, name == "margin-limits" ? (await settings.Load(shop.Org)).Floor : 0.15m);
             Assert.Equal(value == "DELIVERY_DAY" ? FxPolicy.DeliveryDay : FxPolicy.BookingLocked, name == "rate-date" ? (await settings.Load(shop.Org)).Policy : FxPolicy.BookingLocked);
         }
+
+        // By the run rate lines are projected; tolerances are only looked at.
+        var tolerance = new PacingOptions { CriticalBelow = 0.5m, OnTrackFrom = 0.8m, OnTrackTo = 1.2m, CriticalAbove = 1.5m, RunRateDays = 14 };
+        var late = new PacingOptions { CriticalBelow = 0.9m, OnTrackFrom = 0.95m, OnTrackTo = 1.05m, CriticalAbove = 1.1m, RunRateDays = 14 };
+        Assert.Equal(tolerance with { LateDays = 3, Late = late }, (await settings.Load(shop.Org)).Pacing);
 
         Task Told() => shop.One("update bookings.news set told = change where org_id = $1 returning 1");
     }

@@ -1,6 +1,7 @@
 using Npgsql;
 using Paceline.Campaigns;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 using Paceline.TestSupport;
 using static Paceline.Pipeline.Workshop;

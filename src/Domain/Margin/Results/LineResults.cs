@@ -33,6 +33,10 @@ public static class LineResults
     /// <param name="today">The day it is in the booking's zone.</param>
     public static IReadOnlyList<MonthAhead> Ahead(SoldLine line, WorkedLine worked, LocalDate today) => By(line, worked, today, RestOfFlight.AsProjected).Ahead();
 
+    /// <summary>What pacing takes of a line: the plan and the delivery that <see cref="LineResult.Pacing"/> is of.</summary>
+    /// <param name="today">The day it is in the booking's zone.</param>
+    public static LinePaced Paced(SoldLine line, WorkedLine worked, LocalDate today) => By(line, worked, today, RestOfFlight.AsProjected).Paced();
+
     // By the cost that the terms of the day name.
     private static IComputation By(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
     {
@@ -58,6 +62,8 @@ public static class LineResults
         LineResult Result();
 
         LineLedger Ledger();
+
+        LinePaced Paced();
 
         IReadOnlyList<MonthAhead> Ahead();
     }
@@ -197,16 +203,18 @@ public static class LineResults
             return CurveShare.Of(segment.Shape, Math.Clamp(Period.DaysBetween(terms.Flight.Start, through) + 1, 0, terms.Flight.Days));
         }
 
-        private PacingView? Pace()
+        private PacingView? Pace() => Paced().Input is { } input ? PacingCalculation.Evaluate(input, worked.Watermark, today, line.Pacing) : null;
+
+        public LinePaced Paced()
         {
             if (worked.Items == 0 || !_isCounted || _terms.RateType == RateType.FlatFee)
             {
-                return null;
+                return new(null, _terms.RateType == RateType.FlatFee ? "FLAT_FEE" : worked.Items == 0 ? "UNMAPPED" : Reason.NoControllingCount.Code(), worked.Watermark);
             }
             var unit = _terms.RateType.UnitsOfRate() is not null && _terms.Units is not null ? PlanUnit.Units : PlanUnit.Money;
             return LineHistory.Plan(line.Versions, unit, line.Currency, line.CancelledOn).TryGet(out var plan)
                 && PacingInput.Of(plan, Delivery(plan.Measure, unit)).TryGet(out var input)
-                ? PacingCalculation.Evaluate(input, worked.Watermark, today) : null;
+                ? new(input, null, worked.Watermark) : new(null, "NO_PLAN", worked.Watermark);
         }
 
         private DailyDelivery Delivery(Measure measure, PlanUnit unit)

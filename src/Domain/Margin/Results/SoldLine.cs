@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Pacing;
 
 namespace Paceline.Margin;
 
@@ -12,8 +13,9 @@ namespace Paceline.Margin;
 /// <param name="Locked">The rate agreed with the booking; null when none was.</param>
 /// <param name="CancelledOn">The first day on which the booking is cancelled; null while it is not.</param>
 /// <param name="Rates">By which costs in other currencies become the booking's; <see cref="MarginRates.Locked"/> when not given.</param>
+/// <param name="Pacing">How its delivery is judged and projected; null for the defaults.</param>
 public sealed record SoldLine(
-    string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn, MarginRates? Rates = null)
+    string Number, ImmutableArray<LineVersion> Versions, Currency Currency, LockedRate? Locked, LocalDate? CancelledOn, MarginRates? Rates = null, PacingOptions? Pacing = null)
 {
     /// <summary>The same, were it paid by the platforms' own count.</summary>
     public SoldLine CountedByPlatforms => Versions.All(version => version.Terms.Source == ControllingSource.Platform)

@@ -114,6 +114,12 @@ const bookingLeasesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/booking-leases-route'), 'BookingLeasesRoute'),
 })
 
+const bookingLineRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/bookings/$id/lines/$line',
+  component: lazyRouteComponent(() => import('./routes/booking-line-route'), 'BookingLineRoute'),
+})
+
 /** What was sold, and what it earns. */
 export const moneyRoutes = [
   bookingsRoute,
@@ -130,4 +136,5 @@ export const moneyRoutes = [
   newBookingRoute,
   bookingRoute,
   bookingLeasesRoute,
+  bookingLineRoute,
 ] as const

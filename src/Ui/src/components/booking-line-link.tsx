@@ -7,13 +7,13 @@ interface BookingLineLinkProps {
   title?: string
 }
 
-/** A booking line by its numbers, which lead to its booking, and its name. */
+/** A booking line by its numbers, which lead to its page, and its name. */
 export const BookingLineLink = ({
   of: { bookingId, bookingNumber, line, name },
   title = name,
 }: BookingLineLinkProps) => (
   <span title={title}>
-    <Link to="/bookings/$id" params={{ id: bookingId }} className={classes.link}>
+    <Link to="/bookings/$id/lines/$line" params={{ id: bookingId, line }} className={classes.link}>
       {bookingNumber} / {line}
     </Link>{' '}
     <span className={classes.name}>· {name}</span>

@@ -51,16 +51,21 @@ export function formatMoneyShort(value: string | null | undefined, currency: str
   return withMinus(format.format(exact(value)))
 }
 
-/** An amount on its basis: money in its currency, or a plain count for budgets in impressions. */
+const units = new Set(['impressions', 'viewable_impressions', 'clicks', 'conversions', 'completed_views'])
+
+/** Whether amounts on a basis are counts, and not money. */
+export const isUnits = (basis: string) => units.has(basis)
+
+/** An amount on its basis: money in its currency, or a plain count for budgets in units. */
 export function formatAmount(value: string | null | undefined, currency: string, basis: string, digits = 0): string {
   if (value === null || value === undefined) return unknown
-  return basis === 'impressions' ? formatCount(value) : formatMoney(value, currency, digits)
+  return isUnits(basis) ? formatCount(value) : formatMoney(value, currency, digits)
 }
 
 /** As `formatAmount`, in three digits. */
 export function formatAmountShort(value: string | null | undefined, currency: string, basis: string): string {
   if (value === null || value === undefined) return unknown
-  if (basis !== 'impressions') return formatMoneyShort(value, currency)
+  if (!isUnits(basis)) return formatMoneyShort(value, currency)
   return numberFormat('count/short', { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(value))
 }
 

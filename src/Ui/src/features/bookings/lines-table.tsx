@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { formatCount, formatMoney } from '@/lib/format'
 import { formatDay, formatFlight } from '@/lib/time'
@@ -8,6 +9,7 @@ import classes from './bookings.module.css'
 
 interface LinesTableProps {
   booking: Booking
+  /** Absent for whoever may not know margin: they may not look at how a line is paced, either. */
   rates: BookingRates | undefined
   /** Absent for whoever may not amend. */
   onAmend: ((line: BookingLine) => void) | undefined
@@ -21,7 +23,22 @@ export function LinesTable({ booking, rates, onAmend }: LinesTableProps) {
     return rateTypes[line.current.rateType].percent ? `${plainDecimal(rate)}%` : plainDecimal(rate)
   }
   const columns: DataColumn<BookingLine>[] = [
-    { key: 'number', label: 'Line', cell: (line) => line.number },
+    {
+      key: 'number',
+      label: 'Line',
+      cell: ({ number }) =>
+        rates ? (
+          <Link
+            to="/bookings/$id/lines/$line"
+            params={{ id: booking.booking.id, line: number }}
+            className={classes.link}
+          >
+            {number}
+          </Link>
+        ) : (
+          number
+        ),
+    },
     { key: 'name', label: 'Name', grows: true, cell: (line) => line.current.name },
     {
       key: 'flight',

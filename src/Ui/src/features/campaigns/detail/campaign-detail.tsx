@@ -3,32 +3,27 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useSubscription } from 'urql'
 import { AsKnownControl } from '@/components/as-known-control'
-import { ChartPanel } from '@/components/chart-panel'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
+import { Explanation } from '@/components/pacing/explanation'
+import { PacingCharts } from '@/components/pacing/pacing-charts'
+import { PacingFigures } from '@/components/pacing/pacing-figures'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { SubjectAlerts } from '@/components/subject-alerts'
 import { reasonSentence } from '@/lib/bands'
-import { formatPercent } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
-import { formatDay } from '@/lib/time'
 import { campaignsChanged } from '../campaign-fields'
 import { AsKnownView } from './as-known-view'
-import { chartedDays } from './charted-days'
-import { DailyBars } from './daily-bars'
 import { DayLineage } from './day-lineage'
-import { DayTable } from './day-table'
 import classes from './detail.module.css'
 import { DetailHeader } from './detail-header'
-import { DeviationChart } from './deviation-chart'
-import { Explanation } from './explanation'
 import { Findings } from './findings'
-import { KeyFigures } from './key-figures'
 import { PlatformComparison } from './platform-comparison'
 import { LineItemsTable } from './line-items-table'
 import { OrdersTable } from './orders-table'
+import { pacedCampaign } from './paced-campaign'
 import { SoldAs } from './sold-as'
 import { detailQuery, type Detail } from './detail-query'
 
@@ -133,35 +128,21 @@ function Loaded({ detail, dimmed, looked, onLook }: LoadedProps) {
   )
 }
 
-function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
-  const detail = useMemo(() => ({ ...whole, days: chartedDays(whole.days, whole.campaign) }), [whole])
-  const { campaign, bandLower, bandUpper } = detail
+function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
+  const paced = useMemo(() => pacedCampaign(detail), [detail])
+  const { campaign } = detail
   const seesMargin = useAllowed('ANALYST')
-  const days = <DayTable detail={detail} onExplain={onExplain} />
   return (
     <>
-      <KeyFigures detail={detail} />
+      <PacingFigures paced={paced} deliveredLabel="Spend of budget" />
       <SubjectAlerts of={{ campaigns: [campaign.id] }} />
       <Findings findings={detail.findings} named={detail.orders.length > 1} />
-      {detail.days.length === 0 ? (
+      {paced.days.length === 0 ? (
         <Panel title="Delivery">
           <EmptyNote title="There are no days to draw">{reasonSentence(campaign.pacingReason)}</EmptyNote>
         </Panel>
       ) : (
-        <div className={classes.charts}>
-          <ChartPanel
-            title="Deviation from plan"
-            note={`cumulative; shaded is on track, ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}; dotted: data through ${formatDay(campaign.dataThrough)}`}
-            chart={<DeviationChart detail={detail} />}
-            table={days}
-          />
-          <ChartPanel
-            title="Delivery by day"
-            note={<BarLegend />}
-            chart={<DailyBars detail={detail} onExplain={onExplain} />}
-            table={days}
-          />
-        </div>
+        <PacingCharts paced={paced} onExplain={onExplain} />
       )}
       {seesMargin && <SoldAs campaign={campaign.id} />}
       <div className={classes.columns}>
@@ -178,18 +159,6 @@ function Present({ detail: whole, onExplain }: { detail: Detail; onExplain: (day
         </Panel>
       </div>
     </>
-  )
-}
-
-function BarLegend() {
-  return (
-    <span className={classes.legend}>
-      <i data-kind="actual" /> delivered
-      <i data-kind="partial" /> today so far
-      <i data-kind="missing" /> no data
-      <i data-kind="future" /> required
-      <i data-kind="plan" /> plan
-    </span>
   )
 }
 

@@ -6,9 +6,9 @@ import { toNumber } from '@/lib/decimal'
 import { formatDeviation } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import { useChartColors } from '@/lib/use-chart-colors'
-import classes from './detail.module.css'
+import classes from './pacing.module.css'
 import { deviationReach } from './deviation-scale'
-import type { Detail } from './detail-query'
+import type { Paced } from './paced'
 
 const height = 218
 const colorNames = ['text', 'dim', 'line', 'link', 'band-fill', 'on-track'] as const
@@ -19,13 +19,12 @@ const dayOf = (at: number) => new Date(at * 1000).toISOString().slice(0, 10)
  * How far cumulative delivery is from plan, day by day. Spend and plan themselves lie on each other when drawn; their
  * difference tells the story.
  */
-export function DeviationChart({ detail }: { detail: Detail }) {
+export function DeviationChart({ paced }: { paced: Paced }) {
   const colors = useChartColors(colorNames)
   const { ref: measured, width } = useElementSize<HTMLDivElement>()
   const host = useRef<HTMLDivElement>(null)
   const readout = useRef<HTMLSpanElement>(null)
-  const { days, bandLower, bandUpper } = detail
-  const through = detail.campaign.dataThrough
+  const { days, bandLower, bandUpper, dataThrough: through } = paced
   const data = useMemo<uPlot.AlignedData>(
     () => [days.map((day) => seconds(day.date)), days.map((day) => toNumber(day.deviation))],
     [days],

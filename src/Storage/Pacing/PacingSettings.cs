@@ -1,8 +1,7 @@
 using System.Globalization;
-using Paceline.Pacing;
 using Paceline.Tenancy;
 
-namespace Paceline.Campaigns;
+namespace Paceline.Pacing;
 
 /// <summary>The settings a campaign is paced by, as stored: its advertiser's, else its organisation's, else the defaults.</summary>
 /// <param name="LateDays">How many days at the end of a flight are judged by <paramref name="LateBands"/>.</param>

@@ -1,23 +1,21 @@
 import { reasonSentence } from '@/lib/bands'
 import { ratio } from '@/lib/decimal'
 import { formatAmount, formatAmountShort, formatDeviation } from '@/lib/format'
-import classes from './detail.module.css'
-import type { Detail } from './detail-query'
-
-type Projection = Detail['projections'][number]
+import classes from './pacing.module.css'
+import type { Paced, PacedProjection } from './paced'
 
 const shortLabels: Record<string, string> = {
   PLAN_SHAPE: 'Plan shape',
-  RUN_RATE: 'Run rate (7 d)',
+  RUN_RATE: 'Run rate',
   MODEL: 'Weekday model',
 }
 
 /** Each method in one line: what comes of it, how far that is from the budget, and how sure it is. */
-export function Projections({ detail }: { detail: Detail }) {
-  const { currency, basis, budget } = detail.campaign
+export function Projections({ paced }: { paced: Paced }) {
+  const { currency, basis, budget } = paced
   const money = (value: string | null) => formatAmount(value, currency, basis)
   const short = (value: string) => formatAmountShort(value, currency, basis)
-  const tip = (p: Projection) =>
+  const tip = (p: PacedProjection) =>
     [
       p.label,
       p.capped !== null && p.capped !== p.value && `Capped at the budget: ${money(p.capped)}`,
@@ -28,7 +26,7 @@ export function Projections({ detail }: { detail: Detail }) {
   return (
     <table className={classes.projections}>
       <tbody>
-        {detail.projections.map((p) => {
+        {paced.projections.map((p) => {
           const share = ratio(p.value, budget)
           return (
             <tr key={p.method} data-tip={tip(p)}>

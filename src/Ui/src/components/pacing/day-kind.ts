@@ -1,4 +1,4 @@
-import type { Day } from './detail-query'
+import type { PacedDay } from './paced'
 
 /**
  * What a day's bar says:
@@ -8,7 +8,7 @@ import type { Day } from './detail-query'
  */
 export type DayKind = 'actual' | 'partial' | 'missing' | 'awaited' | 'future'
 
-type Facts = Pick<Day, 'date' | 'actual' | 'complete'>
+type Facts = Pick<PacedDay, 'date' | 'actual' | 'complete'>
 
 /** Days compare as text, for they are written year first. `today` is the day in the campaign's zone. */
 export function dayKind(day: Facts, dataThrough: string | null, today: string): DayKind {

@@ -5,25 +5,31 @@ import { formatAmount, formatAmountShort } from '@/lib/format'
 import { niceTop } from '@/lib/nice-top'
 import { formatDay } from '@/lib/time'
 import { dayIn, dayKind, dayKindWords, type DayKind } from './day-kind'
-import classes from './detail.module.css'
-import type { Day, Detail } from './detail-query'
+import classes from './pacing.module.css'
+import type { Paced, PacedDay } from './paced'
 
 const height = 218
 const margin = { right: 8, top: 10, bottom: 22 }
 // Digits of the axis are this wide at most; labels may not be cut off at the left.
 const axisGlyph = 7.2
 
+interface DailyBarsProps {
+  paced: Paced
+  /** Absent where nothing explains a day. */
+  onExplain: ((day: string) => void) | undefined
+}
+
 /** Each day's delivery, and from today on what each day must deliver. A day without data is hatched, never zero. A press on
  * a bar explains it; by keyboard the table does. */
-export function DailyBars({ detail, onExplain }: { detail: Detail; onExplain: (day: string) => void }) {
+export function DailyBars({ paced, onExplain }: DailyBarsProps) {
   const { ref, width } = useElementSize<HTMLDivElement>()
-  const { days, campaign } = detail
-  const today = dayIn(campaign.zone, new Date(useNow(60)))
-  const money = (value: string | null) => formatAmount(value, campaign.currency, campaign.basis)
-  const axisMoney = (value: string) => formatAmountShort(value, campaign.currency, campaign.basis)
+  const { days, currency, basis } = paced
+  const today = dayIn(paced.zone, new Date(useNow(60)))
+  const amount = (value: string | null) => formatAmount(value, currency, basis)
+  const axisAmount = (value: string) => formatAmountShort(value, currency, basis)
   const highest = Math.max(...days.flatMap((d) => [d.actual, d.planned, d.required].map((v) => toNumber(v) ?? 0)), 0)
   const top = niceTop(highest)
-  const ticks = [0, 0.5, 1].map((part) => ({ part, label: axisMoney(String(top * part)) }))
+  const ticks = [0, 0.5, 1].map((part) => ({ part, label: axisAmount(String(top * part)) }))
   const left = Math.ceil(Math.max(...ticks.map(({ label }) => label.length)) * axisGlyph) + 12
   const box = { ...margin, left }
   const inner = { width: Math.max(width - box.left - box.right, 0), height: height - box.top - box.bottom }
@@ -57,14 +63,15 @@ export function DailyBars({ detail, onExplain }: { detail: Detail; onExplain: (d
             </g>
           ))}
           {days.map((day, index) => {
-            const kind = dayKind(day, campaign.dataThrough, today)
+            const kind = dayKind(day, paced.dataThrough, today)
+            const explain = day.actual === null ? undefined : onExplain
             const value = barValue(day, kind, top)
             return (
               <g
                 key={day.date}
-                data-tip={tipOf(day, kind, money)}
-                data-explains={day.actual !== null || undefined}
-                onClick={day.actual === null ? undefined : () => onExplain(day.date)}
+                data-tip={tipOf(day, kind, amount, explain !== undefined)}
+                data-explains={explain !== undefined || undefined}
+                onClick={explain && (() => explain(day.date))}
               >
                 <rect x={x(index)} y={box.top} width={step} height={inner.height} className={classes.barHit} />
                 <rect
@@ -94,21 +101,21 @@ export function DailyBars({ detail, onExplain }: { detail: Detail; onExplain: (d
   )
 }
 
-function barValue(day: Day, kind: DayKind, top: number): number {
+function barValue(day: PacedDay, kind: DayKind, top: number): number {
   if (kind === 'missing' || kind === 'awaited') return top * 0.3
   return toNumber(kind === 'future' ? day.required : day.actual) ?? 0
 }
 
-function tipOf(day: Day, kind: DayKind, money: (value: string | null) => string): string {
-  const first = kind === 'actual' || kind === 'partial' ? money(day.actual) : ''
+function tipOf(day: PacedDay, kind: DayKind, amount: (value: string | null) => string, explains: boolean): string {
+  const first = kind === 'actual' || kind === 'partial' ? amount(day.actual) : ''
   const lines = [`${formatDay(day.date)}: ${[first, dayKindWords[kind]].filter(Boolean).join(', ')}`]
-  lines.push(`Plan ${money(day.planned)}`)
-  if (day.required !== null) lines.push(`Required ${money(day.required)}`)
-  if (day.actual !== null) lines.push('Press to see where it comes from')
+  lines.push(`Plan ${amount(day.planned)}`)
+  if (day.required !== null) lines.push(`Required ${amount(day.required)}`)
+  if (explains) lines.push('Press to see where it comes from')
   return lines.join('\n')
 }
 
-function stepLine(days: readonly Day[], x: (index: number) => number, y: (value: number) => number, step: number) {
+function stepLine(days: readonly PacedDay[], x: (index: number) => number, y: (value: number) => number, step: number) {
   return days
     .map((day, index) => {
       const level = y(toNumber(day.planned) ?? 0)

@@ -1,13 +1,11 @@
 import { toMicros } from '@/lib/decimal'
 import { formatCount, formatMoney, formatPercent } from '@/lib/format'
 import { formatDay, formatMoment } from '@/lib/time'
-import classes from './detail.module.css'
-import type { Detail } from './detail-query'
-
-type Step = Detail['explanation'][number]
+import classes from './pacing.module.css'
+import type { PacedStep } from './paced'
 
 /** Every number down to its formula, its inputs and where each came from. */
-export function Explanation({ steps, zone }: { steps: readonly Step[]; zone: string }) {
+export function Explanation({ steps, zone }: { steps: readonly PacedStep[]; zone: string }) {
   return (
     <div className={classes.steps}>
       {steps.map((step, index) => (
@@ -35,7 +33,7 @@ export function Explanation({ steps, zone }: { steps: readonly Step[]; zone: str
 }
 
 /** Which batches, as they came from the platform, the newest of the summed days are from. */
-function Origins({ origins, zone }: { origins: Step['origins']; zone: string }) {
+function Origins({ origins, zone }: { origins: PacedStep['origins']; zone: string }) {
   return (
     <div className={classes.origins}>
       <h4>The newest days came with</h4>
@@ -67,7 +65,7 @@ function readable(text: string): string {
   return places ? `${formatCount(whole)}.${places}` : formatCount(whole)
 }
 
-const resultText = ({ result, unit }: Step) => valueText({ value: result, unit })
+const resultText = ({ result, unit }: PacedStep) => valueText({ value: result, unit })
 
 function valueText({ value, unit }: { value: string; unit: string | null }): string {
   if (toMicros(value) === null || !unit) return readable(value)

@@ -4,28 +4,35 @@ import { PacingBar } from '@/components/pacing-bar'
 import { bandColor, bandLook, pacingText, reasonSentence } from '@/lib/bands'
 import { toNumber } from '@/lib/decimal'
 import { formatAmount, formatPercent, unknown } from '@/lib/format'
-import classes from './detail.module.css'
+import classes from './pacing.module.css'
 import { Projections } from './projections'
-import type { Detail } from './detail-query'
+import type { Paced } from './paced'
 
-export function KeyFigures({ detail }: { detail: Detail }) {
-  const { campaign: c, bandLower, bandUpper } = detail
-  const money = (value: string | null, digits = 0) => formatAmount(value, c.currency, c.basis, digits)
-  const look = bandLook(c.band, c.pacingReason)
-  const catchUp = toNumber(c.catchUpFactor)
-  const byCurrentPlan = pacingText(detail.currentPlanPacing)
+interface PacingFiguresProps {
+  paced: Paced
+  /** Of what was delivered and what of: "Spend of budget". */
+  deliveredLabel: string
+}
+
+/** How it stands, what each day left must bring, and where it ends. */
+export function PacingFigures({ paced: p, deliveredLabel }: PacingFiguresProps) {
+  const { bandLower, bandUpper } = p
+  const amount = (value: string | null, digits = 0) => formatAmount(value, p.currency, p.basis, digits)
+  const look = bandLook(p.band, p.pacingReason)
+  const catchUp = toNumber(p.catchUp)
+  const byCurrentPlan = pacingText(p.currentPlanPacing)
   return (
     <div className={classes.figures}>
       <Figure label="Pacing">
-        <b className={classes.big} style={{ color: bandColor(c.band) }}>
-          <BandGlyph band={c.band} glyph={look.glyph} /> {c.pacing === null ? look.word : pacingText(c.pacing)}
+        <b className={classes.big} style={{ color: bandColor(p.band) }}>
+          <BandGlyph band={p.band} glyph={look.glyph} /> {p.pacing === null ? look.word : pacingText(p.pacing)}
         </b>
         <span className={classes.small}>
-          {c.pacing === null
-            ? reasonSentence(c.pacingReason)
+          {p.pacing === null
+            ? reasonSentence(p.pacingReason)
             : `${look.word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
         </span>
-        {detail.currentPlanPacing !== null && byCurrentPlan !== pacingText(c.pacing) && (
+        {p.currentPlanPacing !== null && byCurrentPlan !== pacingText(p.pacing) && (
           <span
             className={classes.small}
             data-tip="Pacing follows the plan as it was on each day. This is today’s plan, spread over the whole flight."
@@ -34,44 +41,44 @@ export function KeyFigures({ detail }: { detail: Detail }) {
           </span>
         )}
       </Figure>
-      <Figure label="Spend of budget">
+      <Figure label={deliveredLabel}>
         <b className={classes.big}>
-          {money(c.spend)} <span className={classes.of}>of {money(c.budget)}</span>
+          {amount(p.actual)} <span className={classes.of}>of {amount(p.budget)}</span>
         </b>
-        <PacingBar band={c.band} delivered={c.deliveredShare} ideal={c.idealShare} />
+        <PacingBar band={p.band} delivered={p.deliveredShare} ideal={p.idealShare} />
         <span className={classes.small}>
-          {formatPercent(c.deliveredShare)} delivered, plan {formatPercent(c.idealShare)}; today so far{' '}
-          {money(c.spendToday)}
+          {formatPercent(p.deliveredShare)} delivered, plan {formatPercent(p.idealShare)}
+          {p.soFar !== null && `; today so far ${amount(p.soFar)}`}
         </span>
-        {detail.settledLow !== null && detail.settledHigh !== null && (
+        {p.settledLow !== null && p.settledHigh !== null && (
           <span
             className={classes.small}
             data-tip={
               'What the complete days will have come to once the platform no longer restates them,\nfour times in five, by how its days have been restated so far.'
             }
           >
-            settles at {money(detail.settledLow)} to {money(detail.settledHigh)}
+            settles at {amount(p.settledLow)} to {amount(p.settledHigh)}
           </span>
         )}
       </Figure>
       <Figure label="Required a day">
-        <b className={classes.big}>{money(c.requiredDailySpend, 2)}</b>
+        <b className={classes.big}>{amount(p.requiredDaily, 2)}</b>
         <span className={classes.small}>
-          {daysLeftText(c.daysLeft)}
+          {daysLeftText(p.daysLeft)}
           {catchUp !== null && `, ${catchUp.toFixed(2)}× what was planned for them`}
         </span>
         <span className={classes.small}>
-          {detail.shortfall === null
-            ? `best day so far ${money(detail.bestDay, 2)}`
-            : `${money(detail.shortfall)} short of the budget at the end`}
+          {p.shortfall === null
+            ? `best day so far ${amount(p.bestDay, 2)}`
+            : `${amount(p.shortfall)} short of the budget at the end`}
         </span>
       </Figure>
-      <Figure label={(toNumber(c.daysAhead) ?? 0) < 0 ? 'Days behind' : 'Days ahead'}>
-        <b className={classes.big}>{c.daysAhead === null ? unknown : Math.abs(Number(c.daysAhead)).toFixed(1)}</b>
-        <span className={classes.small}>days of plan, planned to date {money(c.plannedToDate)}</span>
+      <Figure label={(toNumber(p.daysAhead) ?? 0) < 0 ? 'Days behind' : 'Days ahead'}>
+        <b className={classes.big}>{p.daysAhead === null ? unknown : Math.abs(Number(p.daysAhead)).toFixed(1)}</b>
+        <span className={classes.small}>days of plan, planned to date {amount(p.planned)}</span>
       </Figure>
       <Figure label="Projected at the end of flight">
-        <Projections detail={detail} />
+        <Projections paced={p} />
       </Figure>
     </div>
   )

@@ -1,6 +1,6 @@
 import { IconListSearch } from '@tabler/icons-react'
 import { formatDay } from '@/lib/time'
-import classes from './lineage.module.css'
+import classes from './pacing.module.css'
 
 interface ExplainButtonProps {
   date: string

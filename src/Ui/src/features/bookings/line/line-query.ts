@@ -1,0 +1,124 @@
+import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+
+export const bookingLineQuery = graphql(`
+  query BookingLine($booking: ID!, $line: String!) {
+    bookingLine(bookingId: $booking, line: $line) {
+      bookingNumber
+      bookingName
+      client
+      brand
+      currency
+      zone
+      state
+      terms {
+        name
+        start
+        end
+        rateType
+        rate
+        units
+        amount
+        isCapped
+        source
+      }
+      result {
+        dataThrough
+        unknownDays
+        warning
+        now {
+          revenue
+          cost
+          money
+          onRevenue
+          costOver
+          revenueUnder
+          reason
+        }
+        atEnd {
+          revenue
+          cost
+          money
+          onRevenue
+          costOver
+          revenueUnder
+          reason
+        }
+      }
+      paced {
+        basis
+        band
+        pacing
+        pacingReason
+        budget
+        flightStart
+        flightEnd
+        actual
+        planned
+        deliveredShare
+        idealShare
+        requiredDaily
+        daysLeft
+        daysAhead
+        catchUp
+        currentPlanPacing
+        bestDay
+        shortfall
+        offFlight
+        isInfeasible
+        bandLower
+        bandUpper
+        days {
+          date
+          actual
+          planned
+          deviation
+          required
+          complete
+        }
+        projections {
+          method
+          label
+          value
+          capped
+          low
+          high
+          reason
+        }
+        explanation {
+          name
+          formula
+          result
+          unit
+          inputs {
+            name
+            value
+            unit
+          }
+          origins {
+            number
+            landedAt
+            from
+            through
+          }
+        }
+      }
+      unpacedReason
+      items {
+        item
+        campaignId
+        name
+        percent
+        dataThrough
+        currency
+        impressions
+        clicks
+        conversions
+        cost
+      }
+    }
+  }
+`)
+
+export type BookedLine = NonNullable<ResultOf<typeof bookingLineQuery>['bookingLine']>
+export type BookedPacing = NonNullable<BookedLine['paced']>
+export type WorkedItem = BookedLine['items'][number]
