@@ -64,6 +64,8 @@ internal sealed class OrderType : ObjectGraphType<OrderView>
         this.Says("pacing", Kind.AmountOrNull, order => order.Pacing);
         this.Says("pacingReason", Kind.TextOrNull, order => order.PacingReason);
         this.Says("band", Kind.One<PacingBandType>(), order => order.Band);
+        this.Says("dailyBudget", Kind.AmountOrNull, order => order.DailyBudget, "The most that the platform lets it deliver in a day; null where it states none.");
+        this.Says("required", Kind.AmountOrNull, order => order.Required, "What each day left must bring on average; null once its flight is over.");
     }
 }
 
@@ -93,6 +95,7 @@ internal sealed class LineItemType : ObjectGraphType<LineItemView>
         this.Says("status", Kind.One<EntityStatusType>(), line => line.Status);
         this.Says("orderKey", Kind.Text, line => line.OrderKey);
         this.Says("budget", Kind.AmountOrNull, line => line.Budget);
+        this.Says("dailyBudget", Kind.AmountOrNull, line => line.DailyBudget, "The most that the platform lets it deliver in a day; null where it states none.");
         this.Says("spend", Kind.AmountOrNull, line => line.Spend);
         this.Says("spendToday", Kind.AmountOrNull, line => line.SpendToday);
         this.Says("impressions", Kind.Count, line => line.Impressions, "A whole number, which may exceed 32 bits.");

@@ -114,6 +114,7 @@ internal static class Dv360Rows
             FlightEnd = segments.Count == 0 ? null : segments.Max(segment => segment.End),
             Unit = unit,
             Budget = segments.Count == 0 ? null : segments.Sum(segment => segment.Budget),
+            DailyBudget = DailyBudget(item, unit),
             Pacing = item.Below("pacing").Word("pacingType", Pacings, "UNKNOWN_PACING"),
             Segments = segments,
         };
@@ -142,9 +143,14 @@ internal static class Dv360Rows
             FlightEnd = end,
             Unit = unit,
             Budget = isFixed ? budget.Whole("maxAmount") : null,
+            DailyBudget = DailyBudget(item, unit),
             Pacing = item.Below("pacing").Word("pacingType", Pacings, "UNKNOWN_PACING"),
         };
     }
+
+    // Money as micros, impressions as they are; a budget that goes by its flight has neither.
+    private static long? DailyBudget(JsonFields item, BudgetUnit? unit) =>
+        unit is null ? null : item.Below("pacing").Whole(unit == BudgetUnit.Impressions ? "dailyMaxImpressions" : "dailyMaxMicros");
 
     private static SegmentRow Segment(JsonFields segment, BudgetUnit? unit)
     {

@@ -31,6 +31,9 @@ public sealed record EntityRow
     /// <summary>Micros of the currency, or impressions, by <see cref="Unit"/>; null is no budget of its own.</summary>
     public long? Budget { get; init; }
 
+    /// <summary>The most that may be delivered in a day, by <see cref="Unit"/>; null where the platform states none.</summary>
+    public long? DailyBudget { get; init; }
+
     public PacingMode? Pacing { get; init; }
 
     /// <summary>Budget segments of an order, in the platform's order.</summary>

@@ -131,7 +131,14 @@ public sealed record OrderView(
     [property: Id(4)] decimal? Spend,
     [property: Id(5)] decimal? Pacing,
     [property: Id(6)] string? PacingReason,
-    [property: Id(7)] PacingBand Band);
+    [property: Id(7)] PacingBand Band)
+{
+    /// <summary>The most that the platform lets it deliver in a day; null where it states none.</summary>
+    [Id(8)] public decimal? DailyBudget { get; init; }
+
+    /// <summary>What each day left must bring on average.</summary>
+    [Id(9)] public decimal? Required { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("campaigns.segmentView")]
 public sealed record SegmentView(
@@ -161,4 +168,7 @@ public sealed record LineItemView
     /// <summary>LINE or ORDER; null when nothing is known to limit it.</summary>
     [Id(12)] public string? BindingConstraint { get; init; }
     [Id(13)] public required IReadOnlyList<decimal?> Spark { get; init; }
+
+    /// <summary>The most that the platform lets it deliver in a day; null where it states none.</summary>
+    [Id(14)] public decimal? DailyBudget { get; init; }
 }

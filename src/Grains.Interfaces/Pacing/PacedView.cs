@@ -37,7 +37,7 @@ public sealed record PacedView
     /// <summary>Delivered on days for which nothing was planned.</summary>
     [Id(18)] public required decimal OffFlight { get; init; }
 
-    /// <summary>Each day left must bring more than the best day so far.</summary>
+    /// <summary>In flight, and each day left must bring more than the best day so far.</summary>
     [Id(19)] public required bool IsInfeasible { get; init; }
 
     /// <summary>Edges of the tolerance, as ratios.</summary>

@@ -112,8 +112,12 @@ internal static class CampaignDeviation
         }
     }
 
-    private static double? Cut(MemberVersionRecord before, MemberVersionRecord after) =>
-        before.Unit == after.Unit && Budget(before) is > 0 and var was && Budget(after) is { } now && now < was ? 1 - ((double)now / was) : null;
+    // The budget of the whole flight or that of a day, whichever lost more.
+    private static double? Cut(MemberVersionRecord before, MemberVersionRecord after) => before.Unit != after.Unit ? null
+        : Cut(Budget(before), Budget(after)) is { } whole && Cut(before.DailyBudget, after.DailyBudget) is { } daily ? Math.Max(whole, daily)
+        : Cut(Budget(before), Budget(after)) ?? Cut(before.DailyBudget, after.DailyBudget);
+
+    private static double? Cut(long? before, long? after) => before is > 0 and { } was && after is { } now && now < was ? 1 - ((double)now / was) : null;
 
     private static long? Budget(MemberVersionRecord version) => version.Segments.Count > 0 ? version.Segments.Sum(segment => segment.Budget) : version.Budget;
 

@@ -50,6 +50,13 @@ internal static class CampaignFindings
             yield return About(order, order.Problem!, FindingSeverity.Warning, SetUp(order.Problem!));
             yield break;
         }
+        // More than rounding of the last days: what the platform lets through is less than what is left.
+        if (order.DailyBudget is { } daily && view is { State: PacingState.InFlight, RemainingDays: > 0 } && view.Remaining.Value - (daily * view.RemainingDays) is > 0.005m and { } unreachable)
+        {
+            yield return About(order, "DAILY_BUDGET_TOO_LOW", FindingSeverity.Warning,
+                $"Its daily budget of {Amount(daily, view.Measure)} lets at most {Amount(daily * view.RemainingDays, view.Measure)} be delivered in the {Days(view.RemainingDays)} left: "
+                + $"{Amount(unreachable, view.Measure)} of its budget cannot be.", unreachable, view.RemainingDays);
+        }
         foreach (var finding in OfDelivery(order, view, view.Findings, options))
         {
             yield return finding;

@@ -91,7 +91,11 @@ internal static class CampaignViews
         });
         return new OrderView(
             order.Order.Key, order.Order.Name, order.Order.Status, [.. segments], order.View?.Actual.Value, PacedViews.Rounded(order.View?.Pacing.Value),
-            order.View?.Pacing.ReasonCode ?? (order.View is null ? order.Problem : null), order.View?.Band ?? PacingBand.Unknown);
+            order.View?.Pacing.ReasonCode ?? (order.View is null ? order.Problem : null), order.View?.Band ?? PacingBand.Unknown)
+        {
+            DailyBudget = order.DailyBudget,
+            Required = order.View is { State: PacingState.InFlight or PacingState.NotStarted } view ? PacedViews.Rounded(view.RequiredDaily.Value) : null,
+        };
     }
 
     private static decimal? Delivered(DailyDelivery delivery, DateOnly start, DateOnly end, Coverage coverage)
@@ -123,6 +127,7 @@ internal static class CampaignViews
                 Status = item.Status,
                 OrderKey = item.OrderKey ?? "",
                 Budget = item.Budget is { } budget ? BoardRows.Units(budget, unit) : null,
+                DailyBudget = item.DailyBudget is { } daily ? BoardRows.Units(daily, unit) : null,
                 Spend = spend,
                 SpendToday = Sum([.. days.Where(day => day.Day > through)], unit),
                 Impressions = impressions,

@@ -9,6 +9,9 @@ namespace Paceline.Campaigns;
 /// <param name="Plan">Null when the platform states no budget or one that cannot be paced; <paramref name="Problem"/> says why.</param>
 internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? Problem, PacingInput? Input, PacingView? View)
 {
+    /// <summary>The most that the platform lets it deliver in a day; null where it states none, or no budget that says what it counts.</summary>
+    public decimal? DailyBudget => Order.DailyBudget is { } daily && Unit(Order) is { } unit ? BoardRows.Units(daily, unit) : null;
+
     /// <param name="days">The order's delivery.</param>
     /// <param name="coverage">Days between which a missing row means that nothing was delivered.</param>
     /// <param name="options">By what it is judged; null for the defaults.</param>

@@ -12,7 +12,7 @@ namespace Paceline.Margin;
 internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore settings, AlertStateStore alerts, TimeProvider time, IGrainFactory grains)
     : ISweep, ISettingListener, IRuleListener
 {
-    public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Margin ? Sweep(org) : Task.CompletedTask;
+    public Task Changed(OrgId org, Setting setting) => setting.Group is SettingGroup.Margin or SettingGroup.Pacing ? Sweep(org) : Task.CompletedTask;
 
     /// <summary>Every line is judged anew. Should that be lost, each is judged by the other rules with its next news.</summary>
     public async Task RulesChanged(OrgId org, IReadOnlySet<RuleScope> scopes)

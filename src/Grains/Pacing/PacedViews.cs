@@ -33,7 +33,7 @@ internal static class PacedViews
             BestDay = Rounded(view.BestDay.Value),
             Shortfall = Rounded(view.Shortfall),
             OffFlight = view.OffFlight,
-            IsInfeasible = view.Findings.HasFlag(PacingFindings.Infeasible),
+            IsInfeasible = view.State == PacingState.InFlight && view.Findings.HasFlag(PacingFindings.Infeasible),
             BandLower = held.OnTrackFrom,
             BandUpper = held.OnTrackTo,
             Days = [.. Days(PacingSeries.Of(input, watermark, today), view)],

@@ -31,6 +31,15 @@ internal static class Dv360Demo
                 PacingType = Mix.Between(draft.Roll(22 + index), 0, 9) < 8 ? "PACING_TYPE_EVEN" : "PACING_TYPE_AHEAD",
                 UpdatedAt = draft.UpdatedAt,
             };
+            // One in four is held to a daily budget, twice the mean of its flight: enough until it falls behind.
+            if (Mix.Between(draft.Roll(26 + index), 0, 3) == 0)
+            {
+                order = order with
+                {
+                    PacingPeriod = "PACING_PERIOD_DAILY",
+                    DailyMaxMicros = order.Segments.Sum(segment => segment.AmountMicros) * 2 / (draft.End.DayNumber - draft.Start.DayNumber + 1) / 1_000_000 * 1_000_000,
+                };
+            }
             catalog.Put(order);
             AddLines(catalog, draft, order, index);
         }

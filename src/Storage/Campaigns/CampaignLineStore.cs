@@ -12,7 +12,11 @@ public sealed record LineDayRecord(long Line, OrderDayRecord Day);
 /// <param name="Segments">Days and micros of the currency, or impressions.</param>
 public sealed record MemberVersionRecord(
     long Number, EntityKind Kind, DateTimeOffset KnownFrom, string Name, EntityStatus Status, DateOnly? FlightEnd, BudgetUnit? Unit, long? Budget,
-    IReadOnlyList<(DateOnly From, DateOnly To, long Budget)> Segments);
+    IReadOnlyList<(DateOnly From, DateOnly To, long Budget)> Segments)
+{
+    /// <summary>The most it may deliver in a day; null where the platform states none.</summary>
+    public long? DailyBudget { get; init; }
+}
 
 /// <param name="Versions">Of the campaign and all that belongs to it, each with its versions oldest first.</param>
 public sealed record CampaignLinesRecord(IReadOnlyList<LineDayRecord> Days, IReadOnlyList<MemberVersionRecord> Versions);
@@ -29,7 +33,7 @@ public sealed class CampaignLineStore(OrgDatabase database)
     // The version before the first day says what was changed in it. It may have begun a day earlier than that of UTC.
     private const string Versions =
         """
-        select e.entity_no, e.kind, v.known_from, v.name, v.status, v.flight_end, v.unit, v.budget, v.segments::text
+        select e.entity_no, e.kind, v.known_from, v.name, v.status, v.flight_end, v.unit, v.budget, v.segments::text, v.daily_budget
         from gold.entity e
         join gold.entity_known v on v.org_id = $1 and v.entity_no = e.entity_no and (v.known_to is null or v.known_to >= $3::date - 1)
         where e.org_id = $1 and (e.entity_no = $2 or (e.campaign_no = $2 and e.kind in (3, 4)))
@@ -56,7 +60,10 @@ public sealed class CampaignLineStore(OrgDatabase database)
             {
                 versions.Add(new MemberVersionRecord(
                     reader.GetInt64(0), (EntityKind)reader.GetInt16(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3), (EntityStatus)reader.GetInt16(4),
-                    reader.OrNull<DateOnly>(5), (BudgetUnit?)reader.OrNull<short>(6), reader.OrNull<long>(7), CampaignStore.ReadSegments(reader.GetString(8))));
+                    reader.OrNull<DateOnly>(5), (BudgetUnit?)reader.OrNull<short>(6), reader.OrNull<long>(7), CampaignStore.ReadSegments(reader.GetString(8)))
+                {
+                    DailyBudget = reader.OrNull<long>(9),
+                });
             }
             return new CampaignLinesRecord(lines, versions);
         },

@@ -27,7 +27,11 @@ public sealed record AdvertiserRecord(string Key, string Name, string Currency, 
 
 /// <param name="Zone">The order's own zone; null is the advertiser's.</param>
 /// <param name="Versions">Every version of its budget there has been, oldest first; the last is in force.</param>
-public sealed record OrderRecord(long Number, string Key, string Name, EntityStatus Status, string? Zone, IReadOnlyList<BudgetVersionRecord> Versions);
+public sealed record OrderRecord(long Number, string Key, string Name, EntityStatus Status, string? Zone, IReadOnlyList<BudgetVersionRecord> Versions)
+{
+    /// <summary>The most it may deliver in a day, stored as its budget is; null where the platform states none.</summary>
+    public long? DailyBudget { get; init; }
+}
 
 /// <param name="KnownFrom">When the version was first seen.</param>
 /// <param name="Segments">Start, end, budget in micros or impressions.</param>
@@ -55,4 +59,8 @@ public sealed record RestatementRecord(bool OfImpressions, int AgeDays, decimal 
 /// <summary>A line item with its delivery.</summary>
 /// <param name="Unit">What its own budget counts; null when it has none.</param>
 public sealed record LineItemRecord(
-    long Number, string Key, string Name, EntityStatus Status, long? Order, string? OrderKey, BudgetUnit? Unit, long? Budget, IReadOnlyList<OrderDayRecord> Days);
+    long Number, string Key, string Name, EntityStatus Status, long? Order, string? OrderKey, BudgetUnit? Unit, long? Budget, IReadOnlyList<OrderDayRecord> Days)
+{
+    /// <summary>The most it may deliver in a day, stored as its budget is; null where the platform states none.</summary>
+    public long? DailyBudget { get; init; }
+}

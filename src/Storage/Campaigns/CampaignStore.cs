@@ -38,7 +38,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private static readonly string Orders =
         $"""
-        select o.entity_no, o.external_id, o.name, o.status, o.zone, v.known_from, v.unit, v.pacing, v.segments::text
+        select o.entity_no, o.external_id, o.name, o.status, o.zone, v.known_from, v.unit, v.pacing, v.segments::text, o.daily_budget
         from gold.entity o
         cross join lateral (
             select o.known_from, o.unit, o.pacing, o.segments
@@ -57,7 +57,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private static readonly string LineItems =
         $"""
-        select l.entity_no, l.external_id, l.name, l.status, l.order_no, o.external_id, l.unit, l.budget
+        select l.entity_no, l.external_id, l.name, l.status, l.order_no, o.external_id, l.unit, l.budget, l.daily_budget
         from gold.entity l left join gold.entity o on o.org_id = $1 and o.entity_no = l.order_no
         where l.org_id = $1 and l.kind = 4 and l.campaign_no = {Number} order by l.name, l.external_id
         """;
@@ -129,7 +129,10 @@ public sealed class CampaignStore(OrgDatabase database)
             {
                 items.Add(new LineItemRecord(
                     reader.GetInt64(0), $"{key.Platform}:{reader.GetString(1)}", reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.OrNull<long>(4),
-                    reader.TextOrNull(5) is { } order ? $"{key.Platform}:{order}" : null, (BudgetUnit?)reader.OrNull<short>(6), reader.OrNull<long>(7), []));
+                    reader.TextOrNull(5) is { } order ? $"{key.Platform}:{order}" : null, (BudgetUnit?)reader.OrNull<short>(6), reader.OrNull<long>(7), [])
+                {
+                    DailyBudget = reader.OrNull<long>(8),
+                });
             }
             await reader.NextResultAsync(cancellationToken);
             var days = (await ReadDays(reader, cancellationToken)).ToLookup(day => day.Order);
@@ -180,7 +183,10 @@ public sealed class CampaignStore(OrgDatabase database)
                 continue;
             }
             orders.Add(new OrderRecord(
-                number, $"{platform}:{reader.GetString(1)}", reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.TextOrNull(4), [version]));
+                number, $"{platform}:{reader.GetString(1)}", reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.TextOrNull(4), [version])
+            {
+                DailyBudget = reader.OrNull<long>(9),
+            });
         }
         return orders;
     }

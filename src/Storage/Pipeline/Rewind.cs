@@ -67,7 +67,7 @@ internal static class Rewind
             delete from silver.entity_history h using newest n where h.org_id = $1 and h.entity_no = n.entity_no and h.known_from = n.known_from returning h.*)
         update silver.entity e
         set advertiser_no = b.advertiser_no, campaign_no = b.campaign_no, order_no = b.order_no, name = b.name, status = b.status, zone = b.zone,
-            currency = b.currency, flight_start = b.flight_start, flight_end = b.flight_end, unit = b.unit, budget = b.budget, pacing = b.pacing,
+            currency = b.currency, flight_start = b.flight_start, flight_end = b.flight_end, unit = b.unit, budget = b.budget, pacing = b.pacing, daily_budget = b.daily_budget,
             segments = b.segments, described = true, platform_updated_at = b.platform_updated_at, batch_id = b.batch_id, row_no = b.row_no, known_from = b.known_from
         from back b where e.org_id = $1 and e.entity_no = b.entity_no
         """,

@@ -290,7 +290,7 @@ const steps = {
     await board.getByRole('heading', { level: 1 }).waitFor()
     await board.getByRole('region', { name: 'Delivered of booked' }).waitFor()
     await board.getByRole('region', { name: 'Worked for by' }).getByText(mappedItem).waitFor()
-    await board.getByRole('img', { name: /^Deviation from plan/ }).waitFor()
+    await board.getByRole('img', { name: 'No deviation from plan is known yet.' }).waitFor()
     await look.lookAtAll(board, wrong, 'booking-line')
     await board.goBack()
     await lines.getByRole('columnheader', { name: 'Needed a day' }).waitFor()
@@ -470,6 +470,17 @@ const steps = {
     await page.goto(`${args.base}${campaign}`)
     await page.getByRole('region', { name: 'Sold as' }).getByRole('link', { name: 'B-500 / 10' }).waitFor()
     await look.lookAtAll(page, complaints, 'campaign-sold-as')
+
+    // And the line what each day of it brought.
+    await page.getByRole('region', { name: 'Sold as' }).getByRole('link', { name: 'B-500 / 10' }).click()
+    await page.getByRole('img', { name: /^Deviation from plan, / }).waitFor()
+    await page
+      .getByRole('region', { name: 'How these numbers came about' })
+      .getByText('actual', { exact: true })
+      .first()
+      .waitFor()
+    await look.lookAtAll(page, complaints, 'booking-line-delivered')
+    await page.goBack()
   },
 
   'what clients are billed is approved as it is seen, invoiced, and taken back': async () => {

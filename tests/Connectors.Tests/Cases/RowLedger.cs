@@ -37,7 +37,7 @@ internal sealed class RowLedger : IRowSink
         var segments = string.Join(", ", row.Segments.Select(segment => $"{Day(segment.Start)}..{Day(segment.End)} {segment.Budget}"));
         Add(row.RowNumber, $"row {row.Kind} {row.ExternalId} '{row.Name}' {row.Status}"
             + $" of {row.AdvertiserId ?? "-"}/{row.CampaignId ?? "-"}/{row.OrderId ?? "-"} | zone {row.Zone ?? "-"} {row.Currency ?? "-"}"
-            + $" flight {Day(row.FlightStart)}..{Day(row.FlightEnd)} budget {Value(row.Budget)} {row.Unit?.ToString() ?? "-"} pacing {row.Pacing?.ToString() ?? "-"}"
+            + $" flight {Day(row.FlightStart)}..{Day(row.FlightEnd)} budget {Value(row.Budget)} {row.Unit?.ToString() ?? "-"}{(row.DailyBudget is { } daily ? $" daily {daily}" : "")} pacing {row.Pacing?.ToString() ?? "-"}"
             + $" updated {row.UpdatedAt?.ToString() ?? "-"} segments [{segments}]");
     }
 

@@ -72,6 +72,11 @@ public sealed class CampaignDeviationTests
         var causes = Of([.. Usual(11, 60), Spent(11, Last, 36, impressions: 600)], [before, after])!.Explanation.Causes;
 
         Assert.Equal([(CauseKind.BudgetCut, "Order", -40.0)], causes.Select(cause => (cause.Kind, cause.Subject, Math.Round(cause.Points, 9))));
+        // So does a daily budget, where the other lost less.
+        var daily = after with { Segments = [(Wire(1), Wire(31), 2_700_000_000)], DailyBudget = 60_000_000 };
+        Assert.Equal(
+            [(CauseKind.BudgetCut, "Order", -40.0)],
+            Of([.. Usual(11, 60), Spent(11, Last, 36, impressions: 600)], [before with { DailyBudget = 100_000_000 }, daily])!.Explanation.Causes.Select(cause => (cause.Kind, cause.Subject, Math.Round(cause.Points, 9))));
         // A budget that was raised took nothing.
         Assert.DoesNotContain(CauseKind.BudgetCut, Of([.. Usual(11, 60), Spent(11, Last, 36)], [after, before with { KnownFrom = At(23, 0).ToDateTimeOffset() }])!.Explanation.Causes.Select(cause => cause.Kind));
     }

@@ -40,6 +40,29 @@ public sealed class CampaignFindingsTests
             "It needs 150.00 GBP on each of 20 days left; no day has brought anything yet.",
             Assert.Single(View([Order(1, 3000)], []).Findings).Message);
 
+    /// <summary>1 000 of 3 000 after ten of thirty days: 100 are needed on each of the twenty left.</summary>
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(99, "Its daily budget of 99.00 GBP lets at most 1,980.00 GBP be delivered in the 20 days left: 20.00 GBP of its budget cannot be.")]
+    public void Order_WhoseDailyBudgetIsTooLow_SaysWhatCannotBeDelivered(int daily, string? message)
+    {
+        var view = View([Order(1, 3000) with { DailyBudget = daily * 1_000_000L }], Delivered(1, 1, 10, 100));
+
+        Assert.Equal(message is null ? [] : [(FindingSeverity.Warning, "DAILY_BUDGET_TOO_LOW", message, 20m, 20)],
+            view.Findings.Select(finding => (finding.Severity, finding.Code, finding.Message, finding.Amount!.Value, finding.Days!.Value)));
+        Assert.Equal((daily, 100m), (view.Orders[0].DailyBudget!.Value, view.Orders[0].Required!.Value));
+    }
+
+    /// <summary>Impressions are not stored in millionths, and what has ended needs nothing more.</summary>
+    [Fact]
+    public void DailyBudget_IsInTheOrdersMeasure_AndAskedOnlyOfFlightsThatGoOn()
+    {
+        var view = View([Order(1, 3_000, BudgetUnit.Impressions, end: 10) with { DailyBudget = 7 }], Delivered(1, 1, 10, 100));
+
+        Assert.Equal((7m, null), (view.Orders[0].DailyBudget, view.Orders[0].Required));
+        Assert.DoesNotContain("DAILY_BUDGET_TOO_LOW", view.Findings.Select(finding => finding.Code));
+    }
+
     [Theory]
     [InlineData(90, FindingSeverity.Note, "It ended 100.00 GBP short: 90.0% of 1,000.00 GBP delivered.", 100)]
     [InlineData(40, FindingSeverity.Warning, "It ended 600.00 GBP short: 40.0% of 1,000.00 GBP delivered.", 600)]

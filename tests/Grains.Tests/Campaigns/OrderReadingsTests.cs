@@ -15,9 +15,9 @@ public sealed class OrderReadingsTests
     public void Readings_OfEverythingOffered_AreToldInTheirKind()
     {
         var recent = Version(5, 3_000) with { KnownFrom = At(5) };
-        var told = Tell([Order(1) with { Versions = [Version(1, 2_000), recent] }], Delivered(1, 1, 11, 50))[0];
+        var told = Tell([Order(1) with { Versions = [Version(1, 2_000), recent], DailyBudget = 125_500_000 }], Delivered(1, 1, 11, 50))[0];
 
-        Assert.Equal(34, OrderReadings.Offers.Readings.Count);
+        Assert.Equal(35, OrderReadings.Offers.Readings.Count);
         Assert.All(OrderReadings.Offers.Readings, offer =>
         {
             var reading = told.Reading(offer.Name);
@@ -28,7 +28,7 @@ public sealed class OrderReadingsTests
         Assert.Equal(
             ("order:dv360:c1~o1", 7L, "Spring › Order 1", "Brand", Instant.FromUtc(2026, 3, 1, 0, 0)),
             (told.Subject.Key.Text, told.Subject.Campaign, told.Subject.Name, told.Subject.Owner, told.Born));
-        Assert.Equal((132m, 50m), (Value(told, "plan_age"), Value(told, "plan_change")));
+        Assert.Equal((132m, 50m, 125.5m), (Value(told, "plan_age"), Value(told, "plan_change"), Value(told, "daily_budget")));
         Assert.Throws<ArgumentException>(() => told.Reading("margin"));
     }
 

@@ -167,6 +167,16 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         await Computed();
         var strict = (await Board())[0];
         Assert.Equal(((row.AtEnd.Revenue * 0.9m) - row.AtEnd.Money, row.AtEnd), (strict.BelowFloor, strict.AtEnd));
+
+        // Lines are projected by the run rate of the organisation and looked at with its tolerance.
+        var settings = Cluster.Grain<ISettingsGrain>("settings", by: Tom with { Role = Role.Admin });
+        Assert.Empty((await settings.Change(new SettingOrder("run-rate-days", null, "1", 0, "Only yesterday counts."))).Problems);
+        Assert.Empty((await settings.Change(new SettingOrder("pacing-bands", null, "0.5 0.8 1.2 1.5", 0, "They are early days."))).Problems);
+        await Computed();
+        var line = (await Cluster.Grain<IBookingResultsGrain>(Key(id), by: Tom).Line("10"))!.Paced!;
+        Assert.Equal((strict.Actual + (7 * line.Days[2].Actual), 0.8m, 1.2m, "Run rate, last complete active day"), (line.Projections[1].Value, line.BandLower, line.BandUpper, line.Projections[1].Label));
+        Assert.NotEqual(strict.Projection, line.Projections[1].Value);
+        Assert.Equal(line.Projections[1].Value, (await Board())[0].Projection);
         Assert.Empty((await Cluster.Foreign<IExchangeRatesGrain>("exchange-rates").Get()).Pairs);
     }
 

@@ -88,6 +88,22 @@ public sealed class EntityMergeTests(TestDatabaseFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Merge_ChangedDailyBudget_IsAChange_AndIsKeptWithItsVersion()
+    {
+        var shop = await Shop();
+        await shop.Merge(At(9), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 9));
+
+        await shop.Merge(At(10), batch => batch.Order("o1", 9, daily: 3));
+        await shop.Merge(At(11), batch => batch.Order("o1", 9, daily: 2));
+
+        Assert.Equal(["-|09:00|10:00", "3|10:00|11:00"], await shop.Look("select daily_budget, known_from, known_to from silver.entity_history where org_id = $1 and external_id is not null and kind = 3 order by known_from"));
+        Assert.Equal("2|11:00|True", await shop.One("select daily_budget, known_from, described from silver.entity where org_id = $1 and external_id = 'o1'"));
+        Assert.Equal(["-|-", "3|10:00", "2|-"], await shop.Look(
+            "select v.daily_budget, case when v.daily_budget = 3 then v.known_from end from gold.entity_known v where v.org_id = $1 and v.kind = 3 order by v.known_from"));
+        Assert.Equal(["c1", "c1", "c1"], await shop.Look(Named));
+    }
+
+    [Fact]
     public async Task Merge_ChangedCampaignOrLineItem_NamesTheCampaign()
     {
         var shop = await Shop();

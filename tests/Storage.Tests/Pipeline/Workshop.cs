@@ -241,7 +241,7 @@ internal static class Rows
         return batch;
     }
 
-    public static SilverBatch Order(this SilverBatch batch, string id, long budget, string campaign = "c1", string advertiser = "a1", string name = "Order")
+    public static SilverBatch Order(this SilverBatch batch, string id, long budget, string campaign = "c1", string advertiser = "a1", string name = "Order", long? daily = null)
     {
         batch.Entity(new EntityRow
         {
@@ -253,6 +253,7 @@ internal static class Rows
             AdvertiserId = advertiser,
             CampaignId = campaign,
             Unit = BudgetUnit.Revenue,
+            DailyBudget = daily,
             Pacing = PacingMode.Even,
             Segments = [new SegmentRow(new LocalDate(2026, 3, 1), new LocalDate(2026, 3, 31), budget)],
         });

@@ -49,7 +49,7 @@ public static class SettingCatalogue
         "pacing-bands", SettingGroup.Pacing, "Tolerance of pacing", new LadderKind(["critical below", "on track from", "on track to", "critical above"], 0, 5), "0.75 0.9 1.1 1.25")
     {
         Meaning = "Delivered over planned, from which on a campaign is on track, under or over, and critical. The edges belong to the milder side.",
-        Follows = "Live campaigns are judged anew within seconds: their colour, the board's counts and the tolerance on their charts. Figures stay.",
+        Follows = "Live campaigns are judged anew within seconds: their colour, the board's counts and the tolerance on their charts. Booking lines go by what the organisation decides. Figures stay.",
         OfAdvertisers = true,
     };
 
@@ -71,7 +71,7 @@ public static class SettingCatalogue
     public static Setting RunRateDays { get; } = new("run-rate-days", SettingGroup.Pacing, "Days in the run rate", new WholeKind(1, 90, "days"), "7")
     {
         Meaning = "How many of the last complete active days the run-rate projection is the mean of. More is calmer and slower to notice a change; 7 counts each weekday once.",
-        Follows = "Projections of live campaigns are made anew within seconds.",
+        Follows = "Projections of live campaigns are made anew within seconds, and those of booking lines by what the organisation decides.",
         OfAdvertisers = true,
     };
 

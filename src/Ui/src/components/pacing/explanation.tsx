@@ -59,7 +59,7 @@ const words = (text: string) => text.replaceAll(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (n
 
 // The API writes exact decimals; thousands separators and fewer places make them readable without losing a cent.
 function readable(text: string): string {
-  if (!text.includes('.') || toMicros(text) === null) return text
+  if (toMicros(text) === null) return text
   const [whole = '0', fraction = ''] = text.split('.')
   const places = fraction.replace(/0+$/, '')
   return places ? `${formatCount(whole)}.${places}` : formatCount(whole)
@@ -72,5 +72,7 @@ function valueText({ value, unit }: { value: string; unit: string | null }): str
   if (unit === 'share') return formatPercent(value, 2)
   if (unit === 'weight') return readable(value)
   const [first = '', ...rest] = unit.split(' ')
-  return /^[A-Z]{3}$/.test(first) ? [formatMoney(value, first, 2), ...rest].join(' ') : `${readable(value)} ${unit}`
+  return /^[A-Z]{3}$/.test(first)
+    ? [formatMoney(value, first, 2), ...rest].join(' ')
+    : `${readable(value)} ${unit.toLowerCase()}`
 }

@@ -47,7 +47,9 @@ export function PacingFigures({ paced: p, deliveredLabel }: PacingFiguresProps) 
         </b>
         <PacingBar band={p.band} delivered={p.deliveredShare} ideal={p.idealShare} />
         <span className={classes.small}>
-          {formatPercent(p.deliveredShare)} delivered, plan {formatPercent(p.idealShare)}
+          {formatPercent(p.deliveredShare)} delivered,{' '}
+          {/* Plans are followed as they were: one that was cut after its days were over had planned more than there is. */}
+          {(toNumber(p.idealShare) ?? 0) > 1 ? 'planned more before it was cut' : `plan ${formatPercent(p.idealShare)}`}
           {p.soFar !== null && `; today so far ${amount(p.soFar)}`}
         </span>
         {p.settledLow !== null && p.settledHigh !== null && (

@@ -44,6 +44,8 @@ export const detailQuery = graphql(
           pacing
           pacingReason
           band
+          dailyBudget
+          required
           segments {
             start
             end
@@ -59,6 +61,7 @@ export const detailQuery = graphql(
           status
           orderKey
           budget
+          dailyBudget
           spend
           spendToday
           impressions

@@ -28,6 +28,17 @@ export function LineItemsTable({ detail }: { detail: Detail }) {
       cell: (line) => <span className={classes.dim}>{money(line.spendToday)}</span>,
     },
     { key: 'budget', label: 'Budget', numeric: true, cell: (line) => money(line.budget) },
+    ...(detail.lineItems.some((line) => line.dailyBudget !== null)
+      ? [
+          {
+            key: 'daily',
+            label: 'Daily budget',
+            numeric: true,
+            tip: 'The most that the platform lets it deliver in a day, where it states that.',
+            cell: (line: LineItem) => money(line.dailyBudget),
+          },
+        ]
+      : []),
     { key: 'impressions', label: 'Impressions', numeric: true, cell: (line) => formatCount(line.impressions) },
     {
       key: 'ctr',

@@ -13,6 +13,18 @@ interface Line {
   segment: Order['segments'][number] | null
 }
 
+function DailyBudget({ order, write }: { order: Order; write: (value: string | null) => string }) {
+  const { dailyBudget, required } = order
+  const isTooLow = dailyBudget !== null && required !== null && Number(dailyBudget) < Number(required)
+  return isTooLow ? (
+    <b className={classes.tooLow} data-tip="Less than each day left must bring: with it the budget cannot be reached.">
+      ▼ {write(dailyBudget)}
+    </b>
+  ) : (
+    write(dailyBudget)
+  )
+}
+
 /** Orders, each followed by its budget segments. */
 export function OrdersTable({ detail }: { detail: Detail }) {
   const { currency, basis } = detail.campaign
@@ -37,6 +49,20 @@ export function OrdersTable({ detail }: { detail: Detail }) {
     { key: 'status', label: 'Status', cell: ({ order, segment }) => (segment ? '' : statusLooks[order.status].word) },
     { key: 'budget', label: 'Budget', numeric: true, cell: ({ segment }) => (segment ? money(segment.budget) : '') },
     { key: 'spend', label: 'Spend', numeric: true, cell: ({ order, segment }) => money((segment ?? order).spend) },
+    {
+      key: 'required',
+      label: 'Needed a day',
+      numeric: true,
+      tip: 'What each day left must bring on average to end on budget.',
+      cell: ({ order, segment }) => (segment ? '' : money(order.required)),
+    },
+    {
+      key: 'daily',
+      label: 'Daily budget',
+      numeric: true,
+      tip: 'The most that the platform lets it deliver in a day, where it states that.',
+      cell: ({ order, segment }) => (segment ? '' : <DailyBudget order={order} write={money} />),
+    },
     {
       key: 'pacing',
       label: 'Pacing',
