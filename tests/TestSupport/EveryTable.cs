@@ -45,6 +45,7 @@ public static class EveryTable
         ["alerts.look_again.connection_id"] = "null",
         ["alerts.delivery.booking_id"] = "null",
         ["alerts.delivery.connection_id"] = "null",
+        ["campaigns.automation.mode"] = "1",
         ["margin.line_result.standing"] = "1",
         ["margin.line_ahead.basis"] = "1",
         ["margin.line_count.kind"] = "2",

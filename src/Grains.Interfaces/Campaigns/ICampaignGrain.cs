@@ -29,7 +29,11 @@ public interface ICampaignGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("campaigns.campaignStanding")]
 public sealed record CampaignStanding(
     [property: Id(0)] long Number, [property: Id(1)] int Connection, [property: Id(2)] BoardRow Row, [property: Id(3)] string? Settings = null, [property: Id(4)] string? Alerts = null,
-    [property: Id(5)] IReadOnlyList<string>? PartAlerts = null);
+    [property: Id(5)] IReadOnlyList<string>? PartAlerts = null)
+{
+    /// <summary>What must be written of its automated orders, one by one, as their store puts it; null when nothing must.</summary>
+    [Id(6)] public IReadOnlyList<string>? Automation { get; init; }
+}
 
 /// <summary>What changed for a campaign.</summary>
 /// <param name="Revision">The gold revision the change belongs to; a campaign that has seen it already recomputes nothing.</param>
@@ -49,7 +53,20 @@ public sealed record CampaignDelta(
     [property: Id(4)] DateOnly? DataThrough,
     [property: Id(5)] long Rules = 0,
     [property: Id(6)] long Answered = 0,
-    [property: Id(7)] IReadOnlyList<LineItemFacts>? LineItems = null);
+    [property: Id(7)] IReadOnlyList<LineItemFacts>? LineItems = null)
+{
+    /// <summary>Its orders that are automated.</summary>
+    [Id(8)] public IReadOnlyList<AutomatedOrderFacts> Automation { get; init; } = [];
+}
+
+/// <summary>An automated order, as its store has it.</summary>
+/// <param name="Order">The order's number in gold.</param>
+/// <param name="Least">Bounds of its daily budget, in its measure; null for none.</param>
+/// <param name="State">As the store puts it.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.automatedOrderFacts")]
+public sealed record AutomatedOrderFacts(
+    [property: Id(0)] long Order, [property: Id(1)] AutomationMode Mode, [property: Id(2)] decimal? Least, [property: Id(3)] decimal? Most, [property: Id(4)] int YieldHours,
+    [property: Id(5)] string State, [property: Id(6)] DateTimeOffset? LookAgain, [property: Id(7)] int LastStep);
 
 /// <summary>A line item and what it delivered on the last complete days.</summary>
 /// <param name="Id">The platform's.</param>

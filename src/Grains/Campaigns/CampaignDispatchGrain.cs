@@ -57,7 +57,8 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.PartAlerts ?? [])];
-        if (await _untold.Told(_org, news, BoardRows.Json(standings), alerts, _time.GetUtcNow(), cancellationToken))
+        List<string> automation = [.. standings.SelectMany(standing => standing.Automation ?? [])];
+        if (await _untold.Told(_org, news, BoardRows.Json(standings), alerts, automation, _time.GetUtcNow(), cancellationToken))
         {
             await GrainFactory.GetGrain<IResultsGrain>(GrainKeys.Results(_org).ToString()).Wake();
         }
@@ -86,5 +87,12 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
             new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered,
-                items is null ? null : [.. items[campaign.Number].Select(LineItemReadings.Wire)]));
+                items is null ? null : [.. items[campaign.Number].Select(LineItemReadings.Wire)])
+            {
+                Automation =
+                [
+                    .. campaign.Automation.Select(one => new AutomatedOrderFacts(
+                        one.Order, one.Terms.Mode, one.Terms.Least, one.Terms.Most, one.Terms.YieldHours, one.State, one.LookAgain, one.LastStep)),
+                ],
+            });
 }

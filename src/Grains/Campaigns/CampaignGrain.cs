@@ -54,9 +54,14 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore p
         }
         var now = Now;
         var look = CampaignLook.Of(campaign, now);
+        var automation = CampaignAutomation.Judge(campaign, look, delta.Automation, now);
+        look = look with { Automation = automation };
         var found = await alerts.Judge(Key.Org, campaign, look, delta, now);
         var ofParts = await alerts.JudgeParts(Key.Org, campaign, look, delta, now);
-        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, look.Row, campaign.Record.Settings.Text, found, ofParts);
+        return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, look.Row, campaign.Record.Settings.Text, found, ofParts)
+        {
+            Automation = automation.Found.Count > 0 ? automation.Found : null,
+        };
     }
 
     public async Task<CampaignStoodView?> StoodAt(DateTimeOffset at)

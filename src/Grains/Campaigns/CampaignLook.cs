@@ -9,6 +9,9 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
 {
     private static readonly Dictionary<long, BindingConstraint> NoBounds = [];
 
+    /// <summary>What its automated orders came to; null where nobody has looked at them.</summary>
+    public AutomationRound? Automation { get; init; }
+
     public static CampaignLook Of(LiveCampaign campaign, Instant now)
     {
         var orders = campaign.Pace(now);
@@ -23,5 +26,6 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
         new CampaignReadings(Row, campaign.Options, FindingCounts.Of(Findings(campaign)), now, () => LastDay.Of(campaign, this), () => PlanChange.Of(campaign.Record.Orders))
         {
             Days = CampaignDays.Of(campaign, Row),
+            Automation = Automation,
         }.Told(campaign.Record.Number);
 }

@@ -79,6 +79,8 @@ internal sealed class CampaignReadings
             Number("hours_late", "Data is late by", "h", "Hours beyond what the platform takes by its own account; negative when on time, unknown out of flight."),
             Number("breach_findings", "Findings of delivery beyond plan", "", "Beyond the budget, outside the flight or after cancellation."),
             Number("set_up_findings", "Findings of set-up", "", "That keep the campaign or an order from being paced: no order, no budget, segments that overlap."),
+            Number("moves_waiting", "Changes waiting", "", "That automation has proposed and nobody has made at the platform yet."),
+            Number("automation_yields", "Orders left alone", "", "By automation, because somebody changed them otherwise at the platform."),
             Number("paused_findings", "Paused in flight", "", "The campaign and its orders that are paused at the platform with days left."),
             Is("in_flight", "In flight", "Today is within the flight."),
             Is("flight_ended", "Flight ended", "The flight is over."),
@@ -95,6 +97,9 @@ internal sealed class CampaignReadings
         },
         Daily = new HashSet<string> { "delivery", "impressions", "clicks" },
     };
+
+    /// <summary>What its automated orders came to; null where nobody has looked at them.</summary>
+    public AutomationRound? Automation { get; init; }
 
     /// <summary>What it delivered day by day; null where its days are not there.</summary>
     public CampaignDays? Days { get; init; }
@@ -143,6 +148,8 @@ internal sealed class CampaignReadings
         "breach_findings" => Known(_findings?.Breaches),
         "set_up_findings" => Known(_findings?.SetUp),
         "paused_findings" => Known(_findings?.Paused),
+        "moves_waiting" => Known(Automation?.Waiting),
+        "automation_yields" => Known(Automation?.Yielding),
         "in_flight" => Reading.Of(_row.FlightState == FlightState.InFlight, _asOf),
         "flight_ended" => Reading.Of(_row.FlightState == FlightState.Ended, _asOf),
         "status" => Reading.Of(Snake(_row.Status.ToString()), _asOf),

@@ -5,10 +5,10 @@ using Paceline.Tenancy;
 namespace Paceline.Campaigns;
 
 /// <summary>
-/// Lists campaigns whose flight began or ended with the day, that other settings hold for than they were judged by, or whose alerts are to be looked at
-/// again, and has the waiting ones told. A change of settings sweeps at once; should that be lost, the next sweep finds what it would have.
+/// Lists campaigns whose flight began or ended with the day, that other settings hold for than they were judged by, or whose alerts or automated orders are to be looked
+/// at again, and has the waiting ones told. A change of settings sweeps at once; should that be lost, the next sweep finds what it would have.
 /// </summary>
-internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, TimeProvider time, IGrainFactory grains) : ISweep, ISettingListener, IRuleListener
+internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, AutomationStore automation, TimeProvider time, IGrainFactory grains) : ISweep, ISettingListener, IRuleListener
 {
     public Task Changed(OrgId org, Setting setting) => setting.Group == SettingGroup.Pacing ? Sweep(org) : Task.CompletedTask;
 
@@ -35,7 +35,8 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
     {
         var now = time.GetUtcNow();
         await untold.AddTurned(org, now);
-        if (await alerts.DueCampaigns(org, now) is { Count: > 0 } due)
+        List<long> due = [.. (await alerts.DueCampaigns(org, now)).Union(await automation.Due(org, now))];
+        if (due.Count > 0)
         {
             await untold.Add(org, due);
         }

@@ -204,6 +204,7 @@ public static class PacelineSetup
         .AddSingleton<LineItemStore>()
         .AddSingleton(new BacktestSeats(Math.Max(1, Environment.ProcessorCount / 2)))
         .AddSingleton<UntoldStore>()
+        .AddSingleton<AutomationStore>()
         .AddSingleton<BoardStore>()
         .AddSingleton<BoardSumsStore>()
         .AddSingleton<RuleGroundStore>()

@@ -12,7 +12,11 @@ namespace Paceline.Campaigns;
 /// <param name="SetUp">Whether its set-up changed.</param>
 /// <param name="Days">Order totals of the days that changed, as they are now.</param>
 /// <param name="Answered">The revision that its last answer was written with; 0 before the first.</param>
-public sealed record UntoldCampaign(long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days, long Answered);
+public sealed record UntoldCampaign(long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days, long Answered)
+{
+    /// <summary>Its orders that are automated, as they are now.</summary>
+    public List<AutomationRecord> Automation { get; } = [];
+}
 
 /// <param name="Revision">The newest revision the news include.</param>
 public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Campaigns);
@@ -44,6 +48,12 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         group by 1, 2, 3
         """;
 
+    private const string Automation =
+        $"""
+        with waiting as (select campaign_no from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2)
+        select {AutomationStore.Columns} from waiting join campaigns.automation a on a.org_id = $1 and a.campaign_no = waiting.campaign_no
+        """;
+
     /// <returns>Null when everything has been told.</returns>
     public Task<UntoldNews?> Load(OrgId org, CancellationToken cancellationToken = default) => database.Read(
         org,
@@ -52,6 +62,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         [
             new(Campaigns) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
             new(Days) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
+            new(Automation) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
         ],
         async reader =>
         {
@@ -66,6 +77,12 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
             while (await reader.ReadAsync(cancellationToken))
             {
                 campaigns[reader.GetInt64(0)].Days.Add(CampaignStore.ReadDay(reader, 1));
+            }
+            await reader.NextResultAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var automated = AutomationStore.Read(reader);
+                campaigns[automated.Campaign].Automation.Add(automated);
             }
             return campaigns.Count == 0 ? null : new UntoldNews(revision, [.. campaigns.Values]);
         },
@@ -142,18 +159,20 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
     }
 
     /// <summary>
-    /// Writes the board's rows and what was found out about alerts, passes the news on to the bookings that the campaigns deliver for, and strikes off what was
+    /// Writes the board's rows, what was found out about alerts and what became of automated orders, passes the news on to the bookings that the campaigns deliver for, and strikes off what was
     /// told; batches of which nothing is left to tell are delivered.
     /// </summary>
     /// <param name="alerts">By campaign, as <see cref="AlertStateStore.Text"/> has put it.</param>
+    /// <param name="automation">By order, as <see cref="AutomationStore.Found"/> has put it.</param>
     /// <returns>Whether there is news of bookings.</returns>
     public async Task<bool> Told(
-        OrgId org, UntoldNews news, string boardRows, IReadOnlyCollection<string> alerts, DateTimeOffset now, CancellationToken cancellationToken = default)
+        OrgId org, UntoldNews news, string boardRows, IReadOnlyCollection<string> alerts, IReadOnlyCollection<string> automation, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var campaigns = news.Campaigns.Select(campaign => campaign.Number).ToList();
         await BoardStore.Write(transaction, boardRows, news.Revision, cancellationToken);
         await AlertStateStore.Write(transaction, alerts, cancellationToken);
+        await AutomationStore.Write(transaction, automation, cancellationToken);
         var bookings = await BookingNewsStore.MarkCampaigns(transaction, campaigns, cancellationToken);
         await transaction.Execute(
             "delete from gold.untold where org_id = $1 and revision <= $2 and campaign_no = any($3)",

@@ -474,11 +474,7 @@ const steps = {
     // And the line what each day of it brought.
     await page.getByRole('region', { name: 'Sold as' }).getByRole('link', { name: 'B-500 / 10' }).click()
     await page.getByRole('img', { name: /^Deviation from plan, / }).waitFor()
-    await page
-      .getByRole('region', { name: 'How these numbers came about' })
-      .getByText('actual', { exact: true })
-      .first()
-      .waitFor()
+    await page.getByText('How these numbers came about').waitFor()
     await look.lookAtAll(page, complaints, 'booking-line-delivered')
     await page.goBack()
   },

@@ -254,7 +254,7 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         _states[campaign] = known.Where(one => !round.States.ContainsKey(one.Key)).Concat(round.States).ToDictionary();
         await new UntoldStore(Cluster.Orgs).Told(
             Cluster.Org, new UntoldNews(0, []), "[]",
-            [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 1, campaign, $"{campaign}'s"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], now.ToDateTimeOffset());
+            [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 1, campaign, $"{campaign}'s"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], [], now.ToDateTimeOffset());
     }
 
     /// <summary>A cluster that tries again soon.</summary>

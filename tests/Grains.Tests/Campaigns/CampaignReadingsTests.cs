@@ -15,7 +15,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(38, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(40, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -24,7 +24,7 @@ public sealed class CampaignReadingsTests
         });
         Assert.Equal((50m, 90m, 75m, 16m, 45m, 20m, 0m), (Value("pacing"), Value("floor"), Value("critical_floor"), Value("delivered"), Value("projected_share"), Value("days_left"), Value("last_day")));
         Assert.Equal(("active", "critical_under", "in_flight", Truth.True), (readings["status"].Word, readings["band"].Word, readings["flight"].Word, readings["in_flight"].Flag));
-        Assert.Equal((1m, 2m, 3m), (Value("breach_findings"), Value("set_up_findings"), Value("paused_findings")));
+        Assert.Equal((1m, 2m, 3m, 4m, 5m), (Value("breach_findings"), Value("set_up_findings"), Value("paused_findings"), Value("moves_waiting"), Value("automation_yields")));
         Assert.Throws<ArgumentException>(() => readings["margin"]);
 
         decimal? Value(string name) => readings[name].Number.Value;
@@ -156,7 +156,7 @@ public sealed class CampaignReadingsTests
         Assert.Null(Breach("no_delivery", Row() with { Status = Common.EntityStatus.Paused }));
         Assert.Equal(Severity.Warning, Breach("stale_data", Row(), Instant.FromUtc(2026, 3, 12, 13, 0)));
         Assert.Equal(Severity.Critical, Breach("stale_data", Row(), Instant.FromUtc(2026, 3, 13, 7, 0)));
-        Assert.All(RulePack.Rules.Where(one => one.Scope == RuleScope.Campaign && one.Id is not ("beyond_plan" or "paused_in_flight")), one => Assert.Null(Breach(one.Id, Row() with { FlightState = FlightState.Ended, Pacing = null, Band = PacingBand.Unknown })));
+        Assert.All(RulePack.Rules.Where(one => one.Scope == RuleScope.Campaign && one.Id is not ("beyond_plan" or "paused_in_flight" or "moves_waiting" or "automation_yields")), one => Assert.Null(Breach(one.Id, Row() with { FlightState = FlightState.Ended, Pacing = null, Band = PacingBand.Unknown })));
     }
 
     private static Severity? Breach(string rule, BoardRow row, Instant? now = null)
@@ -172,6 +172,7 @@ public sealed class CampaignReadingsTests
     {
         Days = CampaignDays.Of(
             new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, null, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, null, null, null, null, 3_000_000)]), row),
+        Automation = new([], 4, 5),
     };
 
     private static BoardRow Row() => Spring.Row();

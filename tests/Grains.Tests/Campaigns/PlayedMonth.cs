@@ -183,7 +183,7 @@ internal sealed class PlayedMonth
             var found = await _alerts.Judge(_shop.Org, _campaign, look, delta, _now);
             var ofParts = await _alerts.JudgeParts(_shop.Org, _campaign, look, delta, _now);
             var standing = new CampaignStanding(campaign.Number, 1, look.Row, _campaign.Record.Settings.Text, found, ofParts);
-            await untold.Told(_shop.Org, news, BoardRows.Json([standing]), [.. new[] { found }.OfType<string>(), .. ofParts ?? []], _now.ToDateTimeOffset());
+            await untold.Told(_shop.Org, news, BoardRows.Json([standing]), [.. new[] { found }.OfType<string>(), .. ofParts ?? []], [], _now.ToDateTimeOffset());
             _rows.Add((_now, look.Row));
         }
     }

@@ -39,14 +39,14 @@ public sealed class UntoldStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 19, 5));
         await shop.Gold.Advance(shop.Org, At(11));
 
-        await store.Told(shop.Org, news, "[]", [], At(12));
+        await store.Told(shop.Org, news, "[]", [], [], At(12));
 
         Assert.Equal(["4|12:00", "3|-"], await shop.Look("select stage, finished_at from bronze.batch where org_id = $1 order by batch_id"));
         Assert.Equal([(Day(19), (long?)5)], (await store.Load(shop.Org))!.Campaigns[0].Days.Select(day => (day.Day, day.Impressions)));
         await store.NothingToTell(shop.Org, At(13));
         Assert.Equal("1", await shop.One("select count(*) from bronze.batch where org_id = $1 and stage = 3"));
 
-        await store.Told(shop.Org, (await store.Load(shop.Org))!, "[]", [], At(13));
+        await store.Told(shop.Org, (await store.Load(shop.Org))!, "[]", [], [], At(13));
         Assert.Null(await store.Load(shop.Org));
     }
 
@@ -62,13 +62,13 @@ public sealed class UntoldStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         await shop.Merge(At(10), batch => batch.Delivery(2, "l1", 19, 5, campaign: "c1"));
         await shop.Gold.Advance(shop.Org, At(11));
 
-        await store.Told(shop.Org, first, "[]", [], At(12));
+        await store.Told(shop.Org, first, "[]", [], [], At(12));
         Assert.Equal("2", await shop.One("select count(*) from bronze.batch where org_id = $1 and stage = 3"));
 
         var second = (await store.Load(shop.Org))!;
         Assert.Equal([("dv360:c1", 19, 5L), ("dv360:c3", 18, 3L)], second.Campaigns.OrderBy(campaign => campaign.Key)
             .Select(campaign => (campaign.Key, campaign.Days.Single().Day.Day, campaign.Days.Single().Impressions!.Value)));
-        await store.Told(shop.Org, second, "[]", [], At(13));
+        await store.Told(shop.Org, second, "[]", [], [], At(13));
         Assert.Equal(["4|13:00", "4|13:00"], await shop.Look("select stage, finished_at from bronze.batch where org_id = $1 order by batch_id"));
         Assert.Null(await store.Load(shop.Org));
     }

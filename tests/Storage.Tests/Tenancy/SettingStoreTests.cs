@@ -147,7 +147,7 @@ public sealed class SettingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         var untold = new UntoldStore(shop.Orgs);
         await shop.Merge(At(8), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5));
         await shop.Gold.Advance(shop.Org, At(9));
-        await untold.Told(shop.Org, (await untold.Load(shop.Org))!, Row(settings: null), [], At(9));
+        await untold.Told(shop.Org, (await untold.Load(shop.Org))!, Row(settings: null), [], [], At(9));
         await untold.AddTurned(shop.Org, At(9));
         Assert.Null(await untold.Load(shop.Org));
 
@@ -158,14 +158,14 @@ public sealed class SettingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         var news = (await untold.Load(shop.Org))!;
         Assert.Equal([("dv360:c1", true)], news.Campaigns.Select(campaign => (campaign.Key, campaign.SetUp)));
 
-        await untold.Told(shop.Org, news, Row("0.5 0.8 1.2 1.5;7"), [], At(10));
+        await untold.Told(shop.Org, news, Row("0.5 0.8 1.2 1.5;7"), [], [], At(10));
         await untold.AddTurned(shop.Org, At(11));
         Assert.Null(await untold.Load(shop.Org));
 
         var days = Version(Advertiser, "pacing-late-days", 1, "7");
         await Settings.Append(shop.Org, days, Change(days));
         await untold.AddTurned(shop.Org, At(12));
-        await untold.Told(shop.Org, (await untold.Load(shop.Org))!, Row("0.5 0.8 1.2 1.5;7;7;0.9 0.95 1.05 1.1"), [], At(12));
+        await untold.Told(shop.Org, (await untold.Load(shop.Org))!, Row("0.5 0.8 1.2 1.5;7;7;0.9 0.95 1.05 1.1"), [], [], At(12));
         await untold.AddTurned(shop.Org, At(13));
         Assert.Null(await untold.Load(shop.Org));
 

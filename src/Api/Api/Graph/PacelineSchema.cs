@@ -46,6 +46,7 @@ internal sealed class PacelineSchema : Schema
         RulePreviewFields.Declare(query);
         RuleBacktestFields.Declare(query);
         CampaignStoodFields.Declare(query);
+        AutomationFields.Declare(query, mutation);
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);
         MonthFields.Declare(query, mutation);

@@ -74,6 +74,19 @@ public static class RulePack
         at stake missed_per_hour
         """,
         """
+        alert automation_yields v1 "Automation yields to a change at the platform"
+        on campaign
+        warn when automation_yields > 0
+        recover when automation_yields = 0
+        """,
+        """
+        alert moves_waiting v1 "Changes wait to be made at the platform"
+        on campaign
+        warn when moves_waiting > 0
+        recover when moves_waiting = 0
+        for 1h
+        """,
+        """
         alert set_up v1 "Set-up stands in the way of pacing"
         on campaign
         warn when set_up_findings > 0 and not flight_ended

@@ -1,0 +1,54 @@
+using Paceline.Common;
+
+namespace Paceline.Pacing;
+
+/// <summary>What is done for an order; each does what those before it do as well. The numbers are stored: never renumber.</summary>
+public enum AutomationMode
+{
+    /// <summary>Paused once the part of its budget that today is in is spent.</summary>
+    PauseAtCap = 1,
+
+    /// <summary>Set going again when the next part begins.</summary>
+    PauseAndResume = 2,
+
+    /// <summary>Its daily budget follows what each day left must bring.</summary>
+    DailyBudget = 3,
+}
+
+/// <summary>How an order is kept within its budget.</summary>
+/// <param name="Least">Its daily budget is not set lower, in the order's measure; null for no bound.</param>
+/// <param name="Most">Nor higher.</param>
+/// <param name="YieldHours">How long it is left alone after somebody else has changed it.</param>
+public sealed record AutomationTerms(AutomationMode Mode, decimal? Least, decimal? Most, int YieldHours)
+{
+    /// <summary>A day: whoever changed it sees next morning what came of it.</summary>
+    public const int UsualYield = 24;
+
+    /// <summary>What is wrong with them, all of it; empty when they can be kept.</summary>
+    /// <param name="order">Null where it cannot be paced.</param>
+    public IReadOnlyList<Refusal> Problems(AutomatedOrder? order)
+    {
+        var problems = new List<Refusal>();
+        if (order is null)
+        {
+            problems.Add(new("NO_PLAN", "order", "The order cannot be paced, so nothing says when it is spent; its findings say why."));
+        }
+        else if (Mode == AutomationMode.DailyBudget && order.Seen.DailyBudget is null)
+        {
+            problems.Add(new("NO_DAILY_BUDGET", "mode", "The platform states no daily budget of this order: set one there, or choose another mode."));
+        }
+        if (Least <= 0 || Most <= 0)
+        {
+            problems.Add(new("BOUND_RANGE", Least <= 0 ? "least" : "most", "Give an amount above zero, or none."));
+        }
+        if (Least > Most)
+        {
+            problems.Add(new("BOUND_ORDER", "most", "The most is below the least."));
+        }
+        if (YieldHours is < 1 or > 720)
+        {
+            problems.Add(new("YIELD_RANGE", "yieldHours", "Give 1 to 720 hours."));
+        }
+        return problems;
+    }
+}
