@@ -477,6 +477,31 @@ const steps = {
     await page.getByText('How these numbers came about').waitFor()
     await look.lookAtAll(page, complaints, 'booking-line-delivered')
     await page.goBack()
+
+    // An order of the campaign is kept within its budget: what that takes is proposed, and what happened stays.
+    const automation = page.getByRole('region', { name: 'Automation' })
+    const automate = automation.getByRole('button', { name: /^Automate / }).first()
+    await automate.click()
+    await dialog().getByRole('button', { name: 'Automate it' }).click()
+    await dialog().getByText('Say why, in a few words.').waitFor()
+    await dialog().getByLabel('What is done').selectOption('PAUSE_AND_RESUME')
+    await dialog().getByLabel('Why').fill('The client watches it')
+    await look.lookAtAll(page, complaints, 'campaign-automate')
+    await dialog().getByRole('button', { name: 'Automate it' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await automation.getByText('Pause at the cap, and resume').waitFor()
+    await page.getByText('1 step, the latest first').click()
+    await page.getByText('The client watches it').waitFor()
+    await look.lookAtAll(page, complaints, 'campaign-automated')
+    await automation
+      .getByRole('button', { name: /^Change / })
+      .first()
+      .click()
+    await dialog().getByLabel('What is done').selectOption('Nothing any more')
+    await dialog().getByLabel('Why').fill('Only tried')
+    await dialog().getByRole('button', { name: 'Turn it off' }).click()
+    await dialog().waitFor({ state: 'detached' })
+    await page.getByText('Turned off').waitFor()
   },
 
   'what clients are billed is approved as it is seen, invoiced, and taken back': async () => {

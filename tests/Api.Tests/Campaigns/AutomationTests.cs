@@ -1,5 +1,4 @@
 using Paceline.Fakes;
-using Paceline.Margin;
 using Paceline.Pacing;
 
 namespace Paceline.Campaigns;

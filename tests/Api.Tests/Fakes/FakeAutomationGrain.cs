@@ -1,6 +1,7 @@
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Pacing;
+using Paceline.Tenancy;
 
 namespace Paceline.Fakes;
 

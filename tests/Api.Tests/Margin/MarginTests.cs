@@ -171,7 +171,7 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
             (await client.Ask(Line("Qm9va2luZzo3", "10"))).DataAlone);
         Assert.Equal("""{"data":{"bookingLine":null}}""", (await client.Ask(Line("Qm9va2luZzo3", "11"))).DataAlone);
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(Line("Q2xpZW50OjM", "10"))).Codes);
-        Assert.Equal(["FORBIDDEN"], (await new GraphClient(api.Address, GraphClient.AlphaViewer).Ask(Line("Qm9va2luZzo3", "10"))).Codes);
+        Assert.Equal(["FORBIDDEN"], (await new GraphClient(api.Address, GraphClient.AlphaViewer).Ask(Line("Qm9va2luZzo3", "10"))).Codes.Distinct());
 
         static string Line(string booking, string line) =>
             $$"""{ bookingLine(bookingId: "{{booking}}", line: "{{line}}") { bookingId bookingNumber state terms { rateType amount } result { now { money } } paced { basis band pacing budget daysLeft actual days { date actual deviation complete } projections { method value } explanation { name origins { number } } } unpacedReason items { item campaignId impressions clicks cost } } }""";

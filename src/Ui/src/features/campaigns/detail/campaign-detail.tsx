@@ -14,6 +14,7 @@ import { SubjectAlerts } from '@/components/subject-alerts'
 import { reasonSentence } from '@/lib/bands'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
+import { AutomationPanel } from '../automation/automation-panel'
 import { campaignsChanged } from '../campaign-fields'
 import { AsKnownView } from './as-known-view'
 import { DayLineage } from './day-lineage'
@@ -150,6 +151,7 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
           <Panel title="Orders" flush>
             <OrdersTable detail={detail} />
           </Panel>
+          <AutomationPanel campaign={campaign.id} />
           <Panel title="Line items" note={String(detail.lineItems.length)} flush>
             <LineItemsTable detail={detail} />
           </Panel>

@@ -1,0 +1,167 @@
+import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { useSubscription } from 'urql'
+import { DataTable, type DataColumn } from '@/components/data-table'
+import { ErrorNote } from '@/components/error-note'
+import { Panel } from '@/components/panel'
+import { formatAmount } from '@/lib/format'
+import { useKeptQuery } from '@/lib/graphql/use-kept-query'
+import { useAllowed } from '@/lib/role'
+import { formatFlight, formatMoment } from '@/lib/time'
+import { campaignsChanged } from '../campaign-fields'
+import { AutomationDialog } from './automation-dialog'
+import { campaignAutomationQuery, type CampaignAutomation, type OrderAutomation } from './automation-queries'
+import { modeWords, stepWords } from './automation-words'
+import classes from './automation.module.css'
+import { EndYieldDialog } from './end-yield-dialog'
+
+/** Which of a campaign's orders are kept within their budgets, what is to be done at the platform, and what happened. */
+export function AutomationPanel({ campaign }: { campaign: string }) {
+  const { data, problem, reload } = useKeptQuery({
+    query: campaignAutomationQuery,
+    variables: { campaign },
+    requestPolicy: 'cache-and-network',
+  })
+  useSubscription({ query: campaignsChanged }, (_, change) => {
+    const { campaigns } = change.campaignsChanged
+    // None named: some may have been missed.
+    if (campaigns.length === 0 || campaigns.some(({ id }) => id === campaign)) reload()
+    return change
+  })
+  const mayDecide = useAllowed('TRADER')
+  const [open, setOpen] = useState<{ order: OrderAutomation; ends: boolean } | null>(null)
+  if (problem && !data) return <ErrorNote problem={problem} what="Automation could not be loaded." onRetry={reload} />
+  const automation = data?.campaignAutomation
+  // Whoever may not decide is shown what others decided, and nothing where nobody has.
+  if (!automation || automation.orders.length === 0) return null
+  if (!mayDecide && automation.orders.every(({ lastStep }) => lastStep === 0)) return null
+  const close = () => setOpen(null)
+  const done = () => {
+    close()
+    reload()
+  }
+  return (
+    <Panel title="Automation" note="proposes; changes are made by people at the platform" flush>
+      <DataTable
+        label="Automation"
+        columns={columnsOf(automation, mayDecide ? setOpen : undefined)}
+        rows={automation.orders}
+        rowKey={({ order }) => order}
+      />
+      <History automation={automation} />
+      {open && !open.ends && (
+        <AutomationDialog
+          campaign={campaign}
+          order={open.order}
+          currency={automation.currency}
+          onClose={close}
+          onDone={done}
+        />
+      )}
+      {open?.ends && <EndYieldDialog campaign={campaign} order={open.order} onClose={close} onDone={done} />}
+    </Panel>
+  )
+}
+
+function columnsOf(
+  { currency, zone }: CampaignAutomation,
+  onOpen: ((open: { order: OrderAutomation; ends: boolean }) => void) | undefined,
+): DataColumn<OrderAutomation>[] {
+  const columns: DataColumn<OrderAutomation>[] = [
+    { key: 'name', label: 'Order', cell: (order) => <span data-tip={order.name}>{order.name}</span> },
+    {
+      key: 'mode',
+      label: 'Kept by',
+      cell: ({ mode }) =>
+        mode ? (
+          <span data-tip={modeWords[mode].says}>{modeWords[mode].label}</span>
+        ) : (
+          <span className={classes.dim}>nobody</span>
+        ),
+    },
+    {
+      key: 'cycle',
+      label: 'This part of its budget',
+      tip: 'The part of its budget that today is in, with all that is known of its days.',
+      cell: ({ cycle, basis }) =>
+        cycle ? (
+          <>
+            {formatAmount(cycle.delivered, currency, basis)} of {formatAmount(cycle.budget, currency, basis)}{' '}
+            <span className={classes.dim}>{formatFlight(cycle.start, cycle.end)}</span>
+          </>
+        ) : (
+          <span className={classes.dim}>none today</span>
+        ),
+    },
+    { key: 'next', label: 'To be done', grows: true, cell: (order) => <Next order={order} zone={zone} /> },
+  ]
+  if (onOpen)
+    columns.push({
+      key: 'orders',
+      label: '',
+      cell: (order) => (
+        <span className={classes.buttons}>
+          {order.yieldsUntil && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Go on with ${order.name}`}
+              onClick={() => onOpen({ order, ends: true })}
+            >
+              Go on
+            </Button>
+          )}
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`${order.mode ? 'Change' : 'Automate'} ${order.name}`}
+            onClick={() => onOpen({ order, ends: false })}
+          >
+            {order.mode ? 'Change' : 'Automate'}
+          </Button>
+        </span>
+      ),
+    })
+  return columns
+}
+
+function Next({ order: { mode, move, yieldsUntil }, zone }: { order: OrderAutomation; zone: string }) {
+  if (yieldsUntil)
+    return (
+      <span>
+        <b className={classes.yields}>◆ Left alone</b> until {formatMoment(yieldsUntil, zone)}: somebody changed it at
+        the platform
+      </span>
+    )
+  if (move)
+    return (
+      <span data-tip={`Proposed ${formatMoment(move.since, zone)}`}>
+        <b className={classes.move}>▶</b> {move.text}
+      </span>
+    )
+  return <span className={classes.dim}>{mode ? 'nothing' : ''}</span>
+}
+
+function History({ automation: { orders, zone } }: { automation: CampaignAutomation }) {
+  const steps = orders
+    .flatMap((order) => order.steps.map((step) => ({ ...step, order })))
+    .toSorted((a, b) => b.at.localeCompare(a.at) || b.number - a.number)
+  if (steps.length === 0) return null
+  return (
+    <details className={classes.steps}>
+      <summary>{steps.length === 1 ? '1 step' : `${steps.length} steps`}, the latest first</summary>
+      <ol reversed>
+        {steps.map((step) => (
+          <li key={`${step.order.order} ${step.number}`}>
+            <b>{stepWords[step.kind]}</b> {step.text}
+            <span className={classes.under}>
+              {step.by && `${step.by}, `}
+              {formatMoment(step.at, zone)}
+              {orders.length > 1 && ` · ${step.order.name}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

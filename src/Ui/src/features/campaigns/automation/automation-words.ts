@@ -1,0 +1,36 @@
+import type { AutomationMode, AutomationStep } from './automation-queries'
+
+/** What is done for an order, each with what those before it do. */
+export const modeWords: Record<AutomationMode, { label: string; says: string }> = {
+  PAUSE_AT_CAP: {
+    label: 'Pause at the cap',
+    says: 'Once the part of its budget that today is in is spent, it is to be paused. Somebody sets it going again.',
+  },
+  PAUSE_AND_RESUME: {
+    label: 'Pause at the cap, and resume',
+    says: 'Once the part of its budget that today is in is spent, it is to be paused, and set going again on the first day of the next part.',
+  },
+  DAILY_BUDGET: {
+    label: 'Keep the daily budget',
+    says: 'Its daily budget is to follow what each day left must bring, once for each complete day. It is paused at the cap and set going again, too.',
+  },
+}
+
+export const modes = Object.keys(modeWords) as AutomationMode[]
+
+export const stepWords: Record<AutomationStep['kind'], string> = {
+  SET: 'Set',
+  OFF: 'Turned off',
+  PROPOSED: 'To be done',
+  WITHDRAWN: 'Withdrawn',
+  DONE: 'Done',
+  YIELDED: 'Left alone',
+  WENT_ON: 'Went on',
+}
+
+/** An amount as somebody wrote it, or null for none; undefined where it is none. */
+export function amountOf(text: string): string | null | undefined {
+  const plain = text.trim().replaceAll(',', '')
+  if (plain === '') return null
+  return /^\d+(\.\d+)?$/.test(plain) ? plain : undefined
+}
