@@ -479,7 +479,7 @@ const steps = {
     await page.goBack()
 
     // An order of the campaign is kept within its budget: what that takes is proposed, and what happened stays.
-    const automation = page.getByRole('region', { name: 'Automation' })
+    const automation = page.getByRole('list', { name: 'Automation' })
     const automate = automation.getByRole('button', { name: /^Automate / }).first()
     await automate.click()
     await dialog().getByRole('button', { name: 'Automate it' }).click()

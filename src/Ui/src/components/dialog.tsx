@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Modal } from '@mantine/core'
+import classes from './dialog.module.css'
 
 interface DialogProps {
   title: ReactNode
@@ -19,6 +20,7 @@ export const Dialog = ({ title, opened = true, size, onClose, children }: Dialog
     {...(size === undefined ? {} : { size })}
     // The page behind stays where it is: without its scroll bar it would jump.
     lockScroll={false}
+    classNames={{ title: classes.title! }}
     closeButtonProps={{ 'aria-label': 'Close' }}
   >
     {children}

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useSubscription } from 'urql'
-import { DataTable, type DataColumn } from '@/components/data-table'
 import { ErrorNote } from '@/components/error-note'
 import { Panel } from '@/components/panel'
 import { formatAmount } from '@/lib/format'
@@ -42,12 +41,11 @@ export function AutomationPanel({ campaign }: { campaign: string }) {
   }
   return (
     <Panel title="Automation" note="proposes; changes are made by people at the platform" flush>
-      <DataTable
-        label="Automation"
-        columns={columnsOf(automation, mayDecide ? setOpen : undefined)}
-        rows={automation.orders}
-        rowKey={({ order }) => order}
-      />
+      <ul className={classes.orders} aria-label="Automation">
+        {automation.orders.map((order) => (
+          <Order key={order.order} order={order} automation={automation} onOpen={mayDecide ? setOpen : undefined} />
+        ))}
+      </ul>
       <History automation={automation} />
       {open && !open.ends && (
         <AutomationDialog
@@ -63,83 +61,74 @@ export function AutomationPanel({ campaign }: { campaign: string }) {
   )
 }
 
-function columnsOf(
-  { currency, zone }: CampaignAutomation,
-  onOpen: ((open: { order: OrderAutomation; ends: boolean }) => void) | undefined,
-): DataColumn<OrderAutomation>[] {
-  const columns: DataColumn<OrderAutomation>[] = [
-    { key: 'name', label: 'Order', cell: (order) => <span data-tip={order.name}>{order.name}</span> },
-    {
-      key: 'mode',
-      label: 'Kept by',
-      cell: ({ mode }) =>
-        mode ? (
+interface OrderProps {
+  order: OrderAutomation
+  automation: CampaignAutomation
+  /** Absent for whoever may not decide. */
+  onOpen: ((open: { order: OrderAutomation; ends: boolean }) => void) | undefined
+}
+
+function Order({ order, automation: { currency, zone }, onOpen }: OrderProps) {
+  const { mode, cycle, basis } = order
+  return (
+    <li className={classes.order}>
+      <div className={classes.head}>
+        <b className={classes.name}>{order.name}</b>
+        {mode ? (
           <span data-tip={modeWords[mode].says}>{modeWords[mode].label}</span>
         ) : (
-          <span className={classes.dim}>nobody</span>
-        ),
-    },
-    {
-      key: 'cycle',
-      label: 'This part of its budget',
-      tip: 'The part of its budget that today is in, with all that is known of its days.',
-      cell: ({ cycle, basis }) =>
-        cycle ? (
-          <>
-            {formatAmount(cycle.delivered, currency, basis)} of {formatAmount(cycle.budget, currency, basis)}{' '}
-            <span className={classes.dim}>{formatFlight(cycle.start, cycle.end)}</span>
-          </>
-        ) : (
-          <span className={classes.dim}>none today</span>
-        ),
-    },
-    { key: 'next', label: 'To be done', grows: true, cell: (order) => <Next order={order} zone={zone} /> },
-  ]
-  if (onOpen)
-    columns.push({
-      key: 'orders',
-      label: '',
-      cell: (order) => (
-        <span className={classes.buttons}>
-          {order.yieldsUntil && (
+          <span className={classes.dim}>not automated</span>
+        )}
+        {cycle && (
+          <span className={classes.dim}>
+            {formatAmount(cycle.delivered, currency, basis)} of {formatAmount(cycle.budget, currency, basis)} for{' '}
+            {formatFlight(cycle.start, cycle.end)}
+          </span>
+        )}
+        {onOpen && (
+          <span className={classes.buttons}>
+            {order.yieldsUntil && (
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label={`Go on with ${order.name}`}
+                onClick={() => onOpen({ order, ends: true })}
+              >
+                Go on
+              </Button>
+            )}
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`Go on with ${order.name}`}
-              onClick={() => onOpen({ order, ends: true })}
+              aria-label={`${mode ? 'Change' : 'Automate'} ${order.name}`}
+              onClick={() => onOpen({ order, ends: false })}
             >
-              Go on
+              {mode ? 'Change' : 'Automate'}
             </Button>
-          )}
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={`${order.mode ? 'Change' : 'Automate'} ${order.name}`}
-            onClick={() => onOpen({ order, ends: false })}
-          >
-            {order.mode ? 'Change' : 'Automate'}
-          </Button>
-        </span>
-      ),
-    })
-  return columns
+          </span>
+        )}
+      </div>
+      <Next order={order} zone={zone} />
+    </li>
+  )
 }
 
 function Next({ order: { mode, move, yieldsUntil }, zone }: { order: OrderAutomation; zone: string }) {
+  if (!mode) return null
   if (yieldsUntil)
     return (
-      <span>
+      <p className={classes.next}>
         <b className={classes.yields}>◆ Left alone</b> until {formatMoment(yieldsUntil, zone)}: somebody changed it at
-        the platform
-      </span>
+        the platform.
+      </p>
     )
-  if (move)
-    return (
-      <span data-tip={`Proposed ${formatMoment(move.since, zone)}`}>
-        <b className={classes.move}>▶</b> {move.text}
-      </span>
-    )
-  return <span className={classes.dim}>{mode ? 'nothing' : ''}</span>
+  if (!move) return <p className={classes.next}>Nothing is to be done.</p>
+  return (
+    <p className={classes.next}>
+      <b className={classes.move}>▶ To be done</b> {move.text}{' '}
+      <span className={classes.dim}>since {formatMoment(move.since, zone)}</span>
+    </p>
+  )
 }
 
 function History({ automation: { orders, zone } }: { automation: CampaignAutomation }) {
