@@ -38,7 +38,7 @@ internal sealed class CampaignSweep(UntoldStore untold, AlertStateStore alerts, 
         List<long> due = [.. (await alerts.DueCampaigns(org, now)).Union(await automation.Due(org, now))];
         if (due.Count > 0)
         {
-            await untold.Add(org, due);
+            await untold.AddDue(org, due);
         }
         await Tell(org);
     }

@@ -121,7 +121,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         await transaction.Commit(cancellationToken);
     }
 
-    /// <summary>Lists every campaign of the board that does not wait already, so that it is judged by what holds now.</summary>
+    /// <summary>Lists every campaign of the board, so that it is judged by what holds now.</summary>
     public async Task AddAll(OrgId org, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
@@ -133,8 +133,16 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         }
     }
 
-    /// <summary>Lists campaigns that are to be told what time it is, but those that wait already.</summary>
+    /// <summary>Lists campaigns that somebody has decided something of. One that waits already may be told at this very moment of what was before, so it is listed once more.</summary>
     public async Task Add(OrgId org, IReadOnlyList<long> campaigns, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await List(transaction, [.. campaigns], setUp: false, cancellationToken);
+        await transaction.Commit(cancellationToken);
+    }
+
+    /// <summary>Lists campaigns that are to be told what time it is, but those that wait already: whoever found them due finds them so again.</summary>
+    public async Task AddDue(OrgId org, IReadOnlyList<long> campaigns, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await using var find = transaction.Command(

@@ -149,7 +149,7 @@ internal sealed class PlayedMonth
             await untold.AddTurned(_shop.Org, _now.ToDateTimeOffset());
             if (await new AlertStateStore(_shop.Orgs).DueCampaigns(_shop.Org, _now.ToDateTimeOffset()) is { Count: > 0 } dues)
             {
-                await untold.Add(_shop.Org, dues);
+                await untold.AddDue(_shop.Org, dues);
             }
             await Tell();
             if (_now == end)

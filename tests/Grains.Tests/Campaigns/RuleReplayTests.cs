@@ -41,12 +41,13 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
             await month.Said("low"));
         // The same of every rule there is, whatever it reads: late data, projections, other rules' alerts, findings.
         var rules = book.Rules.Where(rule => rule.Rule.Scope == RuleScope.Campaign).ToList();
-        Assert.Equal(11, rules.Count);
+        Assert.Equal(13, rules.Count);
         foreach (var rule in rules)
         {
             var replay = Replay(past, book, rule.Rule.Id);
             Assert.Equal(await month.Recorded(rule.Rule.Id), PlayedMonth.Written(replay.Transitions));
-            Assert.Equal((true, true), (replay.IsWhole, replay.IsJudged));
+            // How automation stood is not kept day by day.
+            Assert.Equal((true, rule.Rule.Id is not ("automation_yields" or "moves_waiting")), (replay.IsWhole, replay.IsJudged));
         }
         Assert.Equal(
             [(At(13, 9, 1), (Instant?)At(15, 10), Severity.Critical, 92.5m, false), (At(25, 9, 1), null, Severity.Critical, 86.0987m, false)],

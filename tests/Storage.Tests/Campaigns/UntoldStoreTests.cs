@@ -50,6 +50,24 @@ public sealed class UntoldStoreTests(TestDatabaseFixture fixture) : IClassFixtur
         Assert.Null(await store.Load(shop.Org));
     }
 
+    /// <summary>What somebody decides while a campaign is told of something else is told with the next news; what is only due is found due again.</summary>
+    [Fact]
+    public async Task Decided_WhileACampaignIsTold_IsToldOnceMore()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var store = new UntoldStore(shop.Orgs);
+        await shop.Merge(At(8), batch => batch.Delivery(2, "l1", 18, 100));
+        await shop.Gold.Advance(shop.Org, At(9));
+        var news = (await store.Load(shop.Org))!;
+        var campaign = news.Campaigns[0].Number;
+
+        await store.AddDue(shop.Org, [campaign]);
+        Assert.Equal(news.Revision, (await store.Load(shop.Org))!.Revision);
+        await store.Add(shop.Org, [campaign]);
+        await store.Told(shop.Org, news, "[]", [], [], At(12));
+        Assert.Equal(campaign, Assert.Single((await store.Load(shop.Org))!.Campaigns).Number);
+    }
+
     [Fact]
     public async Task Load_MoreCampaignsThanAtOnce_TellsThoseThatWaitLongestAndDeliversABatchWithItsLast()
     {

@@ -169,6 +169,13 @@ public sealed class SettingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         await untold.AddTurned(shop.Org, At(13));
         Assert.Null(await untold.Load(shop.Org));
 
+        // A rule that was saved while the campaign was told of something else was never judged.
+        await untold.AddAll(shop.Org);
+        var older = (await untold.Load(shop.Org))!;
+        await untold.AddAll(shop.Org);
+        await untold.Told(shop.Org, older, "[]", [], [], At(14));
+        Assert.Equal("dv360:c1", Assert.Single((await untold.Load(shop.Org))!.Campaigns).Key);
+
         string Row(string? settings) => $$"""
             [{"campaign_key":"dv360:c1","campaign_no":{{Number()}},"connection_id":1,"name":"Spring","platform":"dv360","advertiser_key":"dv360:a1","advertiser_name":"B",
               "advertiser_currency":"GBP","advertiser_zone":"UTC","status":1,"flight_state":4,"zone":"UTC","currency":"GBP","basis":"revenue","impressions":0,"clicks":0,

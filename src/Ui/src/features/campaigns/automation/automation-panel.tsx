@@ -74,17 +74,6 @@ function Order({ order, automation: { currency, zone }, onOpen }: OrderProps) {
     <li className={classes.order}>
       <div className={classes.head}>
         <b className={classes.name}>{order.name}</b>
-        {mode ? (
-          <span data-tip={modeWords[mode].says}>{modeWords[mode].label}</span>
-        ) : (
-          <span className={classes.dim}>not automated</span>
-        )}
-        {cycle && (
-          <span className={classes.dim}>
-            {formatAmount(cycle.delivered, currency, basis)} of {formatAmount(cycle.budget, currency, basis)} for{' '}
-            {formatFlight(cycle.start, cycle.end)}
-          </span>
-        )}
         {onOpen && (
           <span className={classes.buttons}>
             {order.yieldsUntil && (
@@ -108,6 +97,20 @@ function Order({ order, automation: { currency, zone }, onOpen }: OrderProps) {
           </span>
         )}
       </div>
+      <p className={classes.next}>
+        {mode ? (
+          <span data-tip={modeWords[mode].says}>{modeWords[mode].label}</span>
+        ) : (
+          <span className={classes.dim}>not automated</span>
+        )}
+        {cycle && (
+          <span className={classes.dim}>
+            {' · '}
+            {formatAmount(cycle.delivered, currency, basis)} of {formatAmount(cycle.budget, currency, basis)} for{' '}
+            {formatFlight(cycle.start, cycle.end)}
+          </span>
+        )}
+      </p>
       <Next order={order} zone={zone} />
     </li>
   )
