@@ -28,7 +28,7 @@ public sealed class SignInLinkTests
         await using var cluster = await WithAmazon();
         await cluster.Platforms.RevokeAmazon();
         // A grain that is at work just then stays in memory with a token that still holds: its pull goes well, and the next has none.
-        // One that is asked while it leaves memory leaves its pull open, and only a pulse would take that up.
+        // One that is asked while it leaves memory leaves its pull open, and only a pulse would take that up. Pulls asked for in quick succession may use up a minute's quota.
         await cluster.Until(State, "5", async () =>
         {
             if (await cluster.One("select count(*) from bronze.pull where connection_id = 3 and ended_at is null") == "0")
@@ -40,7 +40,7 @@ public sealed class SignInLinkTests
             {
                 await Connection(cluster, 3).Wake();
             }
-        });
+        }, LiveCluster.PatienceWithQuota);
         var (kept, pulls) = (await cluster.Look(Kept), long.Parse(await cluster.One(Done), System.Globalization.CultureInfo.InvariantCulture));
 
         var link = await Connection(cluster, 3).BeginSignIn(Return);

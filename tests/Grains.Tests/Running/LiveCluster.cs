@@ -21,6 +21,9 @@ internal sealed class LiveCluster : IAsyncDisposable
     // Grains taken out of memory forget what they sent within the last minute, and the platform tells those who then send too much to come back after it.
     private static readonly TimeSpan QuotaMinute = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long to wait for what needs a pull that a platform may send away for a minute.</summary>
+    public static readonly TimeSpan PatienceWithQuota = Patience + QuotaMinute;
+
     private readonly InProcessTestCluster cluster;
     private readonly TestDatabase database;
     private readonly NpgsqlDataSource source;
@@ -125,7 +128,7 @@ internal sealed class LiveCluster : IAsyncDisposable
                  + (select count(*) from connections.stream where next_pull_at <= now() or (stream = 'delivery-backfill' and next_pull_at <> 'infinity'))
                  + (select abs(2 - count(*)) from connections.stream where stream = 'delivery-backfill')
             """;
-        return Until(Backlog, "0", patience: Patience + QuotaMinute);
+        return Until(Backlog, "0", patience: PatienceWithQuota);
     }
 
     /// <summary>Waits until the query's one row says so.</summary>
