@@ -1,6 +1,5 @@
 using GraphQL.Types;
 using Paceline.Api;
-using Paceline.Common;
 using Paceline.Pacing;
 using Paceline.Tenancy;
 
@@ -18,7 +17,7 @@ internal static class AutomationFields
                 context => context.Read<IAutomationGrain, CampaignAutomationView?>(context.Input<string>(), automation => automation.Get()),
                 "Which orders of a campaign are kept within their budgets, what is proposed, and what happened; null when the organisation has no such campaign.")
                 .Takes<NonNullGraphType<IdGraphType>>("campaignId"),
-            inputs => Campaign(inputs, "campaignId", inputs.Read<object>("campaignId")?.ToString()));
+            inputs => CampaignQueries.CampaignKey(inputs, "campaignId"));
         Inputs.Parse(
             mutation.Asks("setAutomation", Kind.One<AutomationPayloadType>(), Role.Trader, async context =>
             {
@@ -28,7 +27,7 @@ internal static class AutomationFields
             inputs =>
             {
                 var input = Read(inputs);
-                return (Campaign(inputs, "input.campaignId", input.CampaignId), new SetAutomationOrder(
+                return (CampaignQueries.CampaignKey(inputs, "input.campaignId", input.CampaignId), new SetAutomationOrder(
                     input.Order ?? "", input.Mode, input.Least, input.Most, input.YieldHours ?? AutomationTerms.UsualYield, input.Reason ?? "", input.BasedOn), input.ClientMutationId);
             });
         Inputs.Parse(
@@ -36,11 +35,11 @@ internal static class AutomationFields
             {
                 var (campaign, order, mutationId) = context.Input<(string, GoOnOrder, string?)>();
                 return new AutomationPayload(await context.Command<IAutomationGrain, AutomationOutcome?>(campaign, automation => automation.GoOn(order)), mutationId);
-            }, "Ends leaving an order alone before its time: automation goes on from what the platform has.").Takes<NonNullGraphType<GoOnInputType>>("input"),
+            }, "Ends leaving an order alone before its time: automation goes on from what the platform has.").Takes<NonNullGraphType<EndYieldInputType>>("input"),
             inputs =>
             {
                 var input = Read(inputs);
-                return (Campaign(inputs, "input.campaignId", input.CampaignId), new GoOnOrder(input.Order ?? "", input.Reason ?? "", input.BasedOn), input.ClientMutationId);
+                return (CampaignQueries.CampaignKey(inputs, "input.campaignId", input.CampaignId), new GoOnOrder(input.Order ?? "", input.Reason ?? "", input.BasedOn), input.ClientMutationId);
             });
     }
 
@@ -50,14 +49,5 @@ internal static class AutomationFields
         inputs.AtMost("input.order", input.Order ?? "", LongestText);
         inputs.AtMost("input.reason", input.Reason ?? "", LongestText);
         return input;
-    }
-
-    private static string Campaign(Inputs inputs, string name, string? id)
-    {
-        if (!GlobalId.TryRead(id, out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
-        {
-            inputs.Problem(name, "is no id of a Campaign; take one from a campaign's field id.");
-        }
-        return key;
     }
 }

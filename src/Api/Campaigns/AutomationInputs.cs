@@ -41,7 +41,7 @@ internal sealed class SetAutomationInputType : AutomationInputType
     }
 }
 
-internal sealed class GoOnInputType : AutomationInputType
+internal sealed class EndYieldInputType : AutomationInputType
 {
-    public GoOnInputType() => Name = "EndYieldInput";
+    public EndYieldInputType() => Name = "EndYieldInput";
 }

@@ -61,17 +61,21 @@ internal static class CampaignQueries
                 context => context.Read<ICampaignGrain, CampaignView?>(context.Input<string>(), campaign => campaign.GetView()),
                 "One campaign with its daily series and how each number came about; null when there is none of that id in the organisation.")
                 .Takes<NonNullGraphType<IdGraphType>>("id"),
-            CampaignKey);
+            inputs => CampaignKey(inputs, "id"));
     }
 
-    private static string CampaignKey(Inputs inputs)
+    /// <summary>A campaign's key within its organisation, from its id; a problem of the input where it is none.</summary>
+    internal static string CampaignKey(Inputs inputs, string name, string? id)
     {
-        if (!GlobalId.TryRead(inputs.Read<object>("id")?.ToString(), out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
+        if (!GlobalId.TryRead(id, out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
         {
-            inputs.Problem("id", "is no id of a Campaign; take one from a campaign's field id.");
+            inputs.Problem(name, "is no id of a Campaign; take one from a campaign's field id.");
         }
         return key;
     }
+
+    /// <summary>The same of an argument.</summary>
+    internal static string CampaignKey(Inputs inputs, string name) => CampaignKey(inputs, name, inputs.Read<object>(name)?.ToString());
 
     private static Task<T> Read<T>(this Caller caller, Func<ICampaignBoardGrain, Task<T>> question, CancellationToken cancellation) =>
         caller.Read(BoardId, question, cancellation);

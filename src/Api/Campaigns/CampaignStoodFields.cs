@@ -1,6 +1,5 @@
 using GraphQL.Types;
 using Paceline.Api;
-using Paceline.Common;
 using Paceline.Pacing;
 using Paceline.Tenancy;
 
@@ -19,14 +18,7 @@ internal static class CampaignStoodFields
                 },
                 "How a campaign stood at a moment, computed from what was known then as it is computed now; null when the organisation has no such campaign. A moment to come counts as now.")
                 .Takes<NonNullGraphType<IdGraphType>>("campaignId").Takes<NonNullGraphType<DateTimeScalar>>("at"),
-            inputs =>
-            {
-                if (!GlobalId.TryRead(inputs.Read<object>("campaignId")?.ToString(), out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
-                {
-                    inputs.Problem("campaignId", "is no id of a Campaign; take one from a campaign's field id.");
-                }
-                return (key, inputs.Read<DateTimeOffset>("at"));
-            });
+            inputs => (CampaignQueries.CampaignKey(inputs, "campaignId"), inputs.Read<DateTimeOffset>("at")));
 }
 
 internal sealed class CampaignStoodType : ObjectGraphType<CampaignStoodView>

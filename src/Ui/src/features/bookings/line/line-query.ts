@@ -1,123 +1,107 @@
+import { explanationFields, projectionFields } from '@/components/pacing/paced-fields'
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
-export const bookingLineQuery = graphql(`
-  query BookingLine($booking: ID!, $line: String!) {
-    bookingLine(bookingId: $booking, line: $line) {
-      bookingNumber
-      bookingName
-      client
-      brand
-      currency
-      zone
-      state
-      terms {
-        name
-        start
-        end
-        rateType
-        rate
-        units
-        amount
-        isCapped
-        source
-      }
-      result {
-        dataThrough
-        unknownDays
-        warning
-        now {
-          revenue
-          cost
-          money
-          onRevenue
-          costOver
-          revenueUnder
-          reason
+export const bookingLineQuery = graphql(
+  `
+    query BookingLine($booking: ID!, $line: String!) {
+      bookingLine(bookingId: $booking, line: $line) {
+        bookingNumber
+        bookingName
+        client
+        brand
+        currency
+        zone
+        state
+        terms {
+          name
+          start
+          end
+          rateType
+          rate
+          units
+          amount
+          isCapped
+          source
         }
-        atEnd {
-          revenue
-          cost
-          money
-          onRevenue
-          costOver
-          revenueUnder
-          reason
+        result {
+          dataThrough
+          unknownDays
+          warning
+          now {
+            revenue
+            cost
+            money
+            onRevenue
+            costOver
+            revenueUnder
+            reason
+          }
+          atEnd {
+            revenue
+            cost
+            money
+            onRevenue
+            costOver
+            revenueUnder
+            reason
+          }
         }
-      }
-      paced {
-        basis
-        band
-        pacing
-        pacingReason
-        budget
-        flightStart
-        flightEnd
-        actual
-        planned
-        deliveredShare
-        idealShare
-        requiredDaily
-        daysLeft
-        daysAhead
-        catchUp
-        currentPlanPacing
-        bestDay
-        shortfall
-        offFlight
-        isInfeasible
-        bandLower
-        bandUpper
-        days {
-          date
+        paced {
+          basis
+          band
+          pacing
+          pacingReason
+          budget
+          flightStart
+          flightEnd
           actual
           planned
-          deviation
-          required
-          complete
+          deliveredShare
+          idealShare
+          requiredDaily
+          daysLeft
+          daysAhead
+          catchUp
+          currentPlanPacing
+          bestDay
+          shortfall
+          offFlight
+          isInfeasible
+          bandLower
+          bandUpper
+          days {
+            date
+            actual
+            planned
+            deviation
+            required
+            complete
+          }
+          projections {
+            ...ProjectionFields
+          }
+          explanation {
+            ...ExplanationFields
+          }
         }
-        projections {
-          method
-          label
-          value
-          capped
-          low
-          high
-          reason
-        }
-        explanation {
+        unpacedReason
+        items {
+          item
+          campaignId
           name
-          formula
-          result
-          unit
-          inputs {
-            name
-            value
-            unit
-          }
-          origins {
-            number
-            landedAt
-            from
-            through
-          }
+          percent
+          dataThrough
+          currency
+          impressions
+          clicks
+          conversions
+          cost
         }
-      }
-      unpacedReason
-      items {
-        item
-        campaignId
-        name
-        percent
-        dataThrough
-        currency
-        impressions
-        clicks
-        conversions
-        cost
       }
     }
-  }
-`)
+  `,
+  [explanationFields, projectionFields],
+)
 
 export type BookedLine = NonNullable<ResultOf<typeof bookingLineQuery>['bookingLine']>
 export type BookedPacing = NonNullable<BookedLine['paced']>

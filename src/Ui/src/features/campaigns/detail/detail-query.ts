@@ -1,3 +1,4 @@
+import { explanationFields, projectionFields } from '@/components/pacing/paced-fields'
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 import { campaignFields } from '../campaign-fields'
 
@@ -73,35 +74,15 @@ export const detailQuery = graphql(
           spark
         }
         projections {
-          method
-          label
-          value
-          capped
-          low
-          high
-          reason
+          ...ProjectionFields
         }
         explanation {
-          name
-          formula
-          result
-          unit
-          inputs {
-            name
-            value
-            unit
-          }
-          origins {
-            number
-            landedAt
-            from
-            through
-          }
+          ...ExplanationFields
         }
       }
     }
   `,
-  [campaignFields],
+  [campaignFields, explanationFields, projectionFields],
 )
 
 export type Detail = NonNullable<ResultOf<typeof detailQuery>['campaign']>
