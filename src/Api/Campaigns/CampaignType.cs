@@ -62,14 +62,19 @@ internal sealed class CampaignType : ObjectGraphType<BoardRow>
         this.Says("projection", Kind.AmountOrNull, row => row.Projection, "Projected delivery at the end of flight by run rate.");
         this.Asks("margin", Kind.AmountOrNull, context => Task.FromResult(Earned(context)?.Margin.OnRevenue),
             "Margin on revenue, of the booking lines that it delivers for; for analysts and up.");
-        this.Asks("marginReason", Kind.TextOrNull, context => Task.FromResult(Reason(context)), "Why margin is null, such as NO_BOOKING, or OTHER_ROLE for who may not know.");
+        this.Asks("marginReason", Kind.TextOrNull, context => Task.FromResult(Reason(context, CampaignMargins.Reason)),
+            "Why margin is null, such as NO_BOOKING, or OTHER_ROLE for who may not know.");
+        this.Asks("soldPacing", Kind.AmountOrNull, context => Task.FromResult(Earned(context)?.Pacing),
+            "The booked worth of what is delivered for its booking lines over the booked worth of what their plans have by now; 1.0 is on plan. Of the lines as a whole, whoever else delivers for them; for analysts and up.");
+        this.Asks("soldPacingReason", Kind.TextOrNull, context => Task.FromResult(Reason(context, CampaignMargins.PacingReason)), "Why soldPacing is null, such as NO_BOOKING or SOLD_NOT_PACED.");
+        this.Asks("soldLines", Kind.IntegerOrNull, context => Task.FromResult(Earned(context)?.PacedLines), "How many booking lines soldPacing is of.");
     }
 
     // Everybody sees the board, and not everybody what is earned.
     private static CampaignMarginView? Earned(IResolveFieldContext context) => MayKnow(context) ? ((BoardRow)context.Source!).Margin : null;
 
-    private static string? Reason(IResolveFieldContext context) =>
-        MayKnow(context) ? CampaignMargins.Reason(((BoardRow)context.Source!).Margin) : CampaignMargins.OtherRole;
+    private static string? Reason(IResolveFieldContext context, Func<CampaignMarginView?, string?> reason) =>
+        MayKnow(context) ? reason(((BoardRow)context.Source!).Margin) : CampaignMargins.OtherRole;
 
     private static bool MayKnow(IResolveFieldContext context) => context.Caller().Principal.Role.Includes(Role.Analyst);
 

@@ -147,5 +147,8 @@ internal sealed class CampaignEarnedType : ObjectGraphType<CampaignEarned>
         this.Says("key", Kind.Text, earned => earned.Campaign, "As dv360:123.");
         this.Says("margin", Kind.AmountOrNull, earned => earned.Margin?.Margin.OnRevenue, "On revenue; as the campaign's own field.");
         this.Says("marginReason", Kind.TextOrNull, earned => CampaignMargins.Reason(earned.Margin));
+        this.Says("soldPacing", Kind.AmountOrNull, earned => earned.Margin?.Pacing, "As the campaign's own field.");
+        this.Says("soldPacingReason", Kind.TextOrNull, earned => CampaignMargins.PacingReason(earned.Margin));
+        this.Says("soldLines", Kind.IntegerOrNull, earned => earned.Margin?.PacedLines);
     }
 }

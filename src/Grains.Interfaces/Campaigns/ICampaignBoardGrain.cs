@@ -73,6 +73,9 @@ public enum BoardSort
 
     /// <summary>On revenue; with it the campaigns that deliver for no booking line come last.</summary>
     Margin = 10,
+
+    /// <summary>Of what was sold; with it the campaigns that deliver for no paced booking line come last.</summary>
+    SoldPacing = 11,
 }
 
 /// <param name="Cursors">Where each row stands in the order; as many as rows.</param>

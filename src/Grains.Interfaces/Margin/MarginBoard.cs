@@ -129,7 +129,10 @@ public sealed record MarginPage(
     [property: Id(0)] IReadOnlyList<MarginRow> Rows, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasNext, [property: Id(3)] IReadOnlyList<MarginSums> Sums,
     [property: Id(4)] IReadOnlyList<StandingCount> Standings, [property: Id(5)] bool Any, [property: Id(6)] decimal Floor, [property: Id(7)] decimal Target);
 
-/// <summary>What a campaign earns of all booking lines that it delivers for.</summary>
+/// <summary>What a campaign earns of all booking lines that it delivers for, and how far they are of what was sold.</summary>
 /// <param name="Margin">Of the lines whose margin is known; unknown where they are in several currencies.</param>
+/// <param name="Pacing">The booked worth of what is delivered for its lines, whoever else delivers for them, over the booked worth of what their plans have by now; null where no line is paced, or in several currencies.</param>
+/// <param name="PacedLines">How many lines <paramref name="Pacing"/> is of.</param>
 [GenerateSerializer, Immutable, Alias("margin.campaign")]
-public sealed record CampaignMarginView([property: Id(0)] string Currency, [property: Id(1)] MarginView Margin);
+public sealed record CampaignMarginView(
+    [property: Id(0)] string Currency, [property: Id(1)] MarginView Margin, [property: Id(2)] decimal? Pacing = null, [property: Id(3)] int PacedLines = 0);

@@ -13,7 +13,7 @@ internal static class MarginViewing
         records.Where(one => one.Currency is not null).ToDictionary(one => one.CampaignNo, one => Campaign(one)!);
 
     public static CampaignMarginView? Campaign(CampaignMarginRecord one) => one.Currency is not { } currency ? null
-        : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null));
+        : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null), one.Pacing is { } pacing ? Math.Round(pacing, Digits) : null, one.PacedLines);
 
     /// <param name="costs">Of all currencies.</param>
     public static MarginSums Sums(ResultSum sum, IEnumerable<CostSum> costs)

@@ -39,6 +39,7 @@ public sealed class BoardStore(OrgDatabase database)
         ["FlightEnd"] = ("r.flight_end", "date"),
         ["DaysLeft"] = ("r.days_left", "int"),
         ["Margin"] = ("(1 - m.cost / nullif(m.revenue, 0))", "numeric"),
+        ["SoldPacing"] = ("m.pacing", "numeric"),
     };
 
     internal const string Where =
@@ -106,7 +107,7 @@ public sealed class BoardStore(OrgDatabase database)
             : filter.AfterValue is null ? $"and {column} is null and r.campaign_key > $12"
             : $"and ({column} {beyond} $11::{type} or ({column} = $11::{type} and r.campaign_key > $12) or {column} is null)";
         // Looked up for all rows only where they are in its order.
-        var margins = filter.Sort == "Margin" ? WithMargins : "";
+        var margins = filter.Sort is "Margin" or "SoldPacing" ? WithMargins : "";
         var page = Matching(
                 $"""
                 select {Qualified}, w.refreshed_at, ({column})::text

@@ -136,7 +136,8 @@ public sealed class ResultBoardStore(OrgDatabase database)
             [
                 new(
                     """
-                    select c.entity_no, c.platform || ':' || c.external_id, m.currency, coalesce(m.lines, 0), coalesce(m.unknown_lines, 0), m.revenue, m.cost
+                    select c.entity_no, c.platform || ':' || c.external_id, m.currency, coalesce(m.lines, 0), coalesce(m.unknown_lines, 0), m.revenue, m.cost,
+                           m.pacing, coalesce(m.paced_lines, 0)
                     from gold.entity c left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = c.entity_no
                     where c.org_id = $1 and c.kind = 2 and c.entity_no = any($2)
                     """)
@@ -148,7 +149,8 @@ public sealed class ResultBoardStore(OrgDatabase database)
                 while (await reader.ReadAsync(cancellationToken))
                 {
                     margins.Add(new(
-                        reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2), reader.GetInt32(3), reader.GetInt32(4), reader.OrNull<decimal>(5), reader.OrNull<decimal>(6)));
+                        reader.GetInt64(0), reader.GetString(1), reader.TextOrNull(2), reader.GetInt32(3), reader.GetInt32(4), reader.OrNull<decimal>(5), reader.OrNull<decimal>(6),
+                        reader.OrNull<decimal>(7), reader.GetInt32(8)));
                 }
                 return margins;
             },

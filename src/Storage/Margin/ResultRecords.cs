@@ -121,10 +121,12 @@ public sealed record ResultGroup(string? Name, string? Client, int? Booking, str
 public sealed record ResultList(
     IReadOnlyList<ResultHit> Hits, IReadOnlyList<ResultSum> Sums, IReadOnlyList<CostSum> Costs, IReadOnlyList<(int Standing, int Lines)> Standings, bool Any);
 
-/// <summary>What a campaign earns of all lines it delivers for.</summary>
+/// <summary>What a campaign earns of all lines it delivers for, and how far they are of what was sold.</summary>
 /// <param name="Currency">Null where it delivers for no line.</param>
 /// <param name="Revenue">Null where unknown, or in several currencies.</param>
-public sealed record CampaignMarginRecord(long CampaignNo, string CampaignKey, string? Currency, int Lines, int UnknownLines, decimal? Revenue, decimal? Cost);
+/// <param name="Pacing">Of the lines that have one, weighed by what is booked; null where none has, or in several currencies.</param>
+public sealed record CampaignMarginRecord(long CampaignNo, string CampaignKey, string? Currency, int Lines, int UnknownLines, decimal? Revenue, decimal? Cost,
+    decimal? Pacing = null, int PacedLines = 0);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(List<LineResultRecord>))]

@@ -119,21 +119,21 @@ const steps = {
     await saying('run-rate-days', '7 days')
   },
 
-  'a feature is turned on, and the board has its column': async () => {
+  'a feature is turned off, and the board is without its column': async () => {
     await page.goto(`${args.base}/campaigns`)
     const heads = page.getByRole('columnheader', { name: 'Margin' })
+    await heads.waitFor()
+    await open()
+    await change('Margin on the board', 'Nobody is to see it', (form) =>
+      form.getByRole('switch').uncheck({ force: true }),
+    )
+    await saying('feature-board-margin', 'Off')
+    await page.goto(`${args.base}/campaigns`)
     await page.getByRole('columnheader', { name: 'Flight' }).waitFor()
     assert.equal(await heads.count(), 0)
     await open()
-    await change('Margin on the board', 'To see where it will be', (form) =>
-      form.getByRole('switch').check({ force: true }),
-    )
-    await saying('feature-board-margin', 'On')
-    await page.goto(`${args.base}/campaigns`)
-    await heads.waitFor()
-    await open()
     await takeBack('Margin on the board', 'Seen')
-    await saying('feature-board-margin', 'Off')
+    await saying('feature-board-margin', 'On')
   },
 
   'people are told of alerts by e-mail': async () => {

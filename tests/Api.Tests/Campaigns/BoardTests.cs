@@ -14,10 +14,10 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     {
         var answer = await client.Ask("""
             { campaigns(first: 1) { nodes { id key platform externalId status flightState flightStart daysLeft budget spend spendToday impressions clicks
-              pacing band margin marginReason dataThrough refreshedAt staleHours spark advertiser { id externalId } } } }
+              pacing band margin marginReason soldPacing soldPacingReason soldLines dataThrough refreshedAt staleHours spark advertiser { id externalId } } } }
             """);
         Assert.Equal(
-            """{"data":{"campaigns":{"nodes":[{"id":"Q2FtcGFpZ246ZHYzNjA6MTAx","key":"dv360:101","platform":"dv360","externalId":"101","status":"ACTIVE","flightState":"IN_FLIGHT","flightStart":"2026-03-01","daysLeft":22,"budget":"31000.000000","spend":"9000.500000","spendToday":null,"impressions":3000000000,"clicks":1234,"pacing":"1.000056","band":"ON_TRACK","margin":null,"marginReason":"NO_BOOKING","dataThrough":"2026-03-09","refreshedAt":"2026-03-09T08:30:00+00:00","staleHours":1.5,"spark":["1.5",null,"0"],"advertiser":{"id":"QWR2ZXJ0aXNlcjpkdjM2MDoxNw","externalId":"17"}}]}}}""",
+            """{"data":{"campaigns":{"nodes":[{"id":"Q2FtcGFpZ246ZHYzNjA6MTAx","key":"dv360:101","platform":"dv360","externalId":"101","status":"ACTIVE","flightState":"IN_FLIGHT","flightStart":"2026-03-01","daysLeft":22,"budget":"31000.000000","spend":"9000.500000","spendToday":null,"impressions":3000000000,"clicks":1234,"pacing":"1.000056","band":"ON_TRACK","margin":null,"marginReason":"NO_BOOKING","soldPacing":null,"soldPacingReason":"NO_BOOKING","soldLines":null,"dataThrough":"2026-03-09","refreshedAt":"2026-03-09T08:30:00+00:00","staleHours":1.5,"spark":["1.5",null,"0"],"advertiser":{"id":"QWR2ZXJ0aXNlcjpkdjM2MDoxNw","externalId":"17"}}]}}}""",
             answer.DataAlone);
     }
 

@@ -31,8 +31,8 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         Assert.Equal(["FORBIDDEN"], (await viewer.Ask(WhatIf("Qm9va2luZzo3", "restCost: \"1\"", "after { currency }"))).Codes.Distinct());
         // The board itself is everybody's.
         Assert.Equal(
-            """{"data":{"campaigns":{"nodes":[{"margin":null,"marginReason":"OTHER_ROLE"}]}}}""",
-            (await viewer.Ask("{ campaigns(first: 1) { nodes { margin marginReason } } }")).DataAlone.Replace(",{\"margin\":null,\"marginReason\":\"OTHER_ROLE\"}", "", StringComparison.Ordinal));
+            """{"data":{"campaigns":{"nodes":[{"margin":null,"marginReason":"OTHER_ROLE","soldPacing":null,"soldPacingReason":"OTHER_ROLE"}]}}}""",
+            (await viewer.Ask("{ campaigns(first: 1) { nodes { margin marginReason soldPacing soldPacingReason } } }")).DataAlone.Replace(",{\"margin\":null,\"marginReason\":\"OTHER_ROLE\",\"soldPacing\":null,\"soldPacingReason\":\"OTHER_ROLE\"}", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -35,6 +35,12 @@ public sealed class CampaignMarginTests
         var lines = (await cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { First = 10 })).Sums;
         Assert.Equal((170m, lines[0].Now.Cost), (board.Sum(one => one.Margin.Revenue!.Value), board.Sum(one => one.Margin.Cost)));
 
+        // 13 014 impressions of the 3 000 that the line's plan has by then, of whichever campaign; a fee has no pace.
+        Assert.Equal([(4.338m, 1), (4.338m, 1)], board.Select(one => (one.Pacing!.Value, one.PacedLines)));
+        Assert.Equal(
+            ["dv360:zzc", "dv360:zzd"],
+            (await cluster.Grain<ICampaignBoardGrain>("board").Find(new BoardQuery { Sort = BoardSort.SoldPacing, Descending = true, AdvertiserKeys = ["dv360:zza"] })).Rows.Select(row => row.Key));
+
         // The same by whose lines they are, and by where they were delivered, however they are cut.
         var margin = cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom);
         Assert.Equal(
@@ -61,8 +67,8 @@ public sealed class CampaignMarginTests
         await cluster.Until("select count(*) from bookings.news where told is distinct from change", "0");
         Assert.Equal(["C-1 EUR", "D-1 USD"], (await margin.Groups(new(MarginGrouping.Booking, new MarginQuery()))).Groups.Select(group => $"{group.Name} {group.Currency}"));
         Assert.Empty((await cluster.Foreign<IMarginBoardGrain>("margin-board").Groups(new(MarginGrouping.Platform, new MarginQuery()))).Groups);
-        var second = (await cluster.Grain<ICampaignBoardGrain>("board").Load(["dv360:zzd"]))[0].Margin!.Margin;
-        Assert.Equal((null, "NO_DATA", 3), ((object?)second.Revenue, second.Reason, second.Lines));
+        var second = (await cluster.Grain<ICampaignBoardGrain>("board").Load(["dv360:zzd"]))[0].Margin!;
+        Assert.Equal((null, "NO_DATA", 3, null), ((object?)second.Margin.Revenue, second.Margin.Reason, second.Margin.Lines, second.Pacing));
     }
 
     private static async Task<string> Groups(IMarginBoardGrain board, MarginGrouping by, string? search = null) =>

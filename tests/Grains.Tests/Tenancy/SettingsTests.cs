@@ -114,12 +114,12 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public async Task Feature_TurnedOn_IsOnForTheOrganisation()
+    public async Task Feature_TurnedOff_IsOffForTheOrganisation()
     {
         await using var cluster = await LiveCluster.Start();
-        Assert.Equal([new FeatureView("board-margin", false)], await Settings(cluster).GetFeatures());
-        await Settings(cluster).Change(new SettingOrder("feature-board-margin", null, "true", 0, "We want to see it"));
         Assert.Equal([new FeatureView("board-margin", true)], await Settings(cluster).GetFeatures());
+        await Settings(cluster).Change(new SettingOrder("feature-board-margin", null, "false", 0, "Nobody is to see it"));
+        Assert.Equal([new FeatureView("board-margin", false)], await Settings(cluster).GetFeatures());
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ConfiguredFeaturesTests
     private static readonly Setting Feature = SettingCatalogue.FeatureBoardMargin;
 
     [Theory]
-    [InlineData(null, false)]
+    [InlineData(null, true)]
     [InlineData("false", false)]
     [InlineData("true", true)]
     public async Task Feature_OnOrOffOrUnsaid_IsSo(string? said, bool isOn) =>

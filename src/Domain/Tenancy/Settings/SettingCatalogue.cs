@@ -131,10 +131,10 @@ public static class SettingCatalogue
         Sensitive = true,
     };
 
-    /// <summary>Shows the board's column of margins.</summary>
-    public static Setting FeatureBoardMargin { get; } = new("feature-board-margin", SettingGroup.Features, "Margin on the board", new FlagKind(), FlagKind.Off)
+    /// <summary>Shows the board's columns of what was sold.</summary>
+    public static Setting FeatureBoardMargin { get; } = new("feature-board-margin", SettingGroup.Features, "Margin on the board", new FlagKind(), FlagKind.On)
     {
-        Meaning = "Shows the column Margin on the board of campaigns. It stays empty until bookings say what was sold.",
+        Meaning = "Shows margin and pacing by what was sold on the board of campaigns, to whoever may know them. Both stay empty until bookings say what was sold.",
         Follows = "Open pages show it when they are next loaded.",
     };
 

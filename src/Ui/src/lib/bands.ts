@@ -33,6 +33,7 @@ const reasons: Record<string, string> = {
   NO_PLAN: 'The platform states no flight or no budget.',
   NO_BUDGET: 'The platform states no budget.',
   NO_BOOKING: 'No booking says yet what was sold.',
+  SOLD_NOT_PACED: 'None of its booking lines is paced yet.',
   NO_IMPRESSIONS: 'There are no impressions to divide by.',
   NOT_ENOUGH_DATA: 'There are too few days of delivery to say.',
 }

@@ -34,6 +34,9 @@ export const campaignFields = graphql(`
     projection
     margin
     marginReason
+    soldPacing
+    soldPacingReason
+    soldLines
     dataThrough
     refreshedAt
     staleHours
@@ -57,7 +60,7 @@ export const campaignsChanged = graphql(
   [campaignFields],
 )
 
-/** What campaigns earn, as that is computed anew: after their row was told, and when a booking changes. */
+/** What campaigns earn and how far they are of what was sold, as that is computed anew: after their row was told, and when a booking changes. */
 export const campaignsEarned = graphql(`
   subscription CampaignsEarned {
     marginChanged {
@@ -65,6 +68,9 @@ export const campaignsEarned = graphql(`
         key
         margin
         marginReason
+        soldPacing
+        soldPacingReason
+        soldLines
       }
     }
   }

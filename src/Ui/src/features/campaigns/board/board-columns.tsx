@@ -170,6 +170,25 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
     sort: 'margin',
     cell: (c) => (c.margin === null ? missing(reasonSentence(c.marginReason)) : formatPercent(c.margin, 1)),
   },
+  sold: {
+    label: 'Sold',
+    tip: 'Pacing by what was sold: delivered over planned of the booking lines that the campaign delivers for, whoever else delivers for them',
+    width: 72,
+    numeric: true,
+    sort: 'sold',
+    cell: (c) =>
+      c.soldPacing === null ? (
+        missing(reasonSentence(c.soldPacingReason))
+      ) : (
+        <span
+          data-tip={
+            c.soldLines === 1 ? 'Of 1 booking line' : `Of ${c.soldLines} booking lines, weighed by what is booked`
+          }
+        >
+          {pacingText(c.soldPacing)}
+        </span>
+      ),
+  },
   flight: {
     label: 'Flight',
     tip: 'First and last day, both inclusive, in the campaign’s own zone',

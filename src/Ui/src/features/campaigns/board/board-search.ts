@@ -34,6 +34,7 @@ export const sortFields = {
   flight: 'FLIGHT_END',
   left: 'DAYS_LEFT',
   margin: 'MARGIN',
+  sold: 'SOLD_PACING',
 } as const
 
 export type SortKey = keyof typeof sortFields

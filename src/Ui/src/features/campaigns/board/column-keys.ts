@@ -13,6 +13,7 @@ export const columnKeys = [
   'flight',
   'left',
   'through',
+  'sold',
   'ahead',
   'planned',
   'key',

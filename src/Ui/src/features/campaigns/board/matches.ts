@@ -38,6 +38,7 @@ const sortValues: Record<SortKey, (campaign: Campaign) => string | number | null
   flight: (c) => c.flightEnd,
   left: (c) => c.daysLeft,
   margin: (c) => toNumber(c.margin),
+  sold: (c) => toNumber(c.soldPacing),
 }
 
 /** Whether the change can have moved the campaign in the order of the board. */

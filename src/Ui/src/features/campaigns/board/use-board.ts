@@ -115,7 +115,9 @@ export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | nul
     const { search: asked, ofTeams: theirs, state: shown } = latest.current
     const campaigns = shown.rows.flatMap((row) => {
       const news = earned.get(row.key)
-      return news ? [{ ...row, margin: news.margin, marginReason: news.marginReason }] : []
+      if (!news) return []
+      const { margin, marginReason, soldPacing, soldPacingReason, soldLines } = news
+      return [{ ...row, margin, marginReason, soldPacing, soldPacingReason, soldLines }]
     })
     if (campaigns.length > 0) dispatch({ type: 'changed', campaigns, search: asked, ofTeams: theirs, now: Date.now() })
     return data

@@ -1,7 +1,12 @@
 import { useFeature } from '@/lib/features'
+import { useAllowed } from '@/lib/role'
 import { columnKeys, type ColumnKey } from './column-keys'
 
-const withoutMargin = columnKeys.filter((key) => key !== 'margin')
+const withoutSold = columnKeys.filter((key) => key !== 'margin' && key !== 'sold')
 
-/** The columns there are for this organisation. An address that names another still works; the column is just not there. */
-export const useOfferedColumns = (): readonly ColumnKey[] => (useFeature('board-margin') ? columnKeys : withoutMargin)
+/** The columns there are for this organisation and who looks. An address that names another still works; the column is just not there. */
+export function useOfferedColumns(): readonly ColumnKey[] {
+  const isOn = useFeature('board-margin')
+  const mayKnow = useAllowed('ANALYST')
+  return isOn && mayKnow ? columnKeys : withoutSold
+}
