@@ -24,6 +24,10 @@ internal sealed class BookingSystemType : ObjectGraphType<BookingSystemView>
         this.Says("waiting", Kind.Integer, system => system.Waiting, "Changed here, and not yet written there.");
         this.Says("refused", Kind.Integer, system => system.Refused, "Bookings that cannot be taken as they are.");
         this.Says("conflicts", Kind.Integer, system => system.Conflicts, "Bookings that were changed on both sides.");
+        this.Says("takesDelivered", typeof(BooleanGraphType), system => system.TakesDelivered, "Whether its interface has a place for what was delivered; null until it was asked.");
+        this.Says("deliveredAt", Kind.MomentOrNull, system => system.DeliveredAt, "When it last took what was delivered of any booking.");
+        this.Says("deliveredRefused", Kind.Integer, system => system.DeliveredRefused, "Bookings whose delivered figures it did not take.");
+        this.Says("deliveredProblem", Kind.TextOrNull, system => system.DeliveredProblem, "Of the first of them why.");
         this.Says("hookPath", Kind.Text, system => system.HookPath, "Where it is to send webhooks, below the address of Paceline.");
     }
 }

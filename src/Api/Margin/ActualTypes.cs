@@ -55,7 +55,7 @@ internal sealed class ActualTotalType : ObjectGraphType<ActualTotalView>
         this.Says("lineCount", Kind.Integer, one => one.Lines);
         this.Says("unknownLines", Kind.Integer, one => one.UnknownLines, "Whose revenue is unknown; the sums have nothing of them.");
         this.Says("revenue", Kind.Amount, one => one.Revenue, "What clients owe by what is known now.");
-        this.Says("approved", Kind.Amount, one => one.Approved, "On invoices or not.");
+        this.Says("approved", Kind.Amount, one => one.Approved, "What clients are billed of it by what was approved, on invoices or not: in the currency's billable unit.");
         this.Says("invoiced", Kind.Amount, one => one.Invoiced, "As it was approved.");
     }
 }
@@ -78,6 +78,8 @@ internal sealed class LineActualType : ObjectGraphType<ActualLineView>
         this.Says("booked", Kind.Amount, row => row.Booked, "What its plan gives the month, in the booking's currency.");
         this.Says("units", Kind.AmountOrNull, row => row.Units, "That the client pays by, with what the month takes of closed days; null is unknown.");
         this.Says("revenue", Kind.AmountOrNull, row => row.Revenue, "What the client owes by what is known now; null is unknown.");
+        this.Says("billable", Kind.AmountOrNull, row => row.Billable,
+            "What the client would be billed by what is known now: revenue in the currency's billable unit, with what rounding left of the months before in the month in which the line ends.");
         this.Says("openFrom", Kind.DayOrNull, row => row.OpenFrom, "The first day that is not complete; null where none is waited for.");
         this.Says("unknownDays", Kind.Integer, row => row.UnknownDays, "Days whose cost or count is not told.");
         this.Says("status", Kind.One<ActualStatusType>(), row => row.Status);
@@ -94,7 +96,8 @@ internal sealed class ApprovedActualType : ObjectGraphType<LineActualView>
         Description = "What somebody approved that the client is billed.";
         this.ReadableFrom(Role.Analyst);
         this.Says("units", Kind.AmountOrNull, one => one.Units);
-        this.Says("revenue", Kind.Amount, one => one.Revenue);
+        this.Says("revenue", Kind.Amount, one => one.Revenue, "With all its decimals.");
+        this.Says("billed", Kind.Amount, one => one.Billed, "What stands on the invoice: the billable of that time.");
         this.Says("at", Kind.Moment, one => one.At);
         this.Says("by", Kind.Text, one => one.By);
         this.Says("note", Kind.Text, one => one.Note, "Empty where they had nothing to say.");

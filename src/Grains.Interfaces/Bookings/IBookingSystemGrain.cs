@@ -128,6 +128,16 @@ public sealed record BookingSystemView
 
     /// <summary>Where it is to send webhooks, below Paceline's own address.</summary>
     [Id(12)] public required string HookPath { get; init; }
+
+    /// <summary>Whether its interface has a place for what was delivered; null until it was asked.</summary>
+    [Id(13)] public bool? TakesDelivered { get; init; }
+
+    /// <summary>When it last took what was delivered of any booking; null before.</summary>
+    [Id(14)] public DateTimeOffset? DeliveredAt { get; init; }
+
+    /// <summary>Bookings whose figures it did not take, and of the first of them why.</summary>
+    [Id(15)] public int DeliveredRefused { get; init; }
+    [Id(16)] public string? DeliveredProblem { get; init; }
 }
 
 /// <summary>A booking that a person has to look at.</summary>

@@ -13,10 +13,11 @@ public sealed record ActualQuery(
 
 /// <summary>What somebody approved of a line's month, and the invoice it is on.</summary>
 /// <param name="Invoice">The organisation's own number; null while it is on none, as who put it there and when are.</param>
+/// <param name="Billed">What stands on the invoice: the revenue in the currency's billable unit, with what rounding left of the months before where the line ends.</param>
 [GenerateSerializer, Immutable, Alias("margin.lineActual")]
 public sealed record LineActualView(
     [property: Id(0)] decimal? Units, [property: Id(1)] decimal Revenue, [property: Id(2)] DateTimeOffset At, [property: Id(3)] string By, [property: Id(4)] string Note,
-    [property: Id(5)] string? Invoice, [property: Id(6)] DateTimeOffset? InvoicedAt, [property: Id(7)] string? InvoicedBy);
+    [property: Id(5)] string? Invoice, [property: Id(6)] DateTimeOffset? InvoicedAt, [property: Id(7)] string? InvoicedBy, [property: Id(8)] decimal Billed);
 
 /// <summary>What a month comes to of a line, and what of that is settled with the client.</summary>
 /// <param name="Booking">Paceline's own id.</param>
@@ -26,12 +27,14 @@ public sealed record LineActualView(
 /// <param name="OpenFrom">The first day that is not complete; null where none is waited for.</param>
 /// <param name="UnknownDays">Days whose cost or count is not told.</param>
 /// <param name="Since">What it has come to since it was approved; null where nothing is.</param>
+/// <param name="Billable">What the client would be billed by what is known now, as <see cref="LineActualView.Billed"/>; null is unknown.</param>
 [GenerateSerializer, Immutable, Alias("margin.actualLine")]
 public sealed record ActualLineView(
     [property: Id(0)] int Booking, [property: Id(1)] string BookingNumber, [property: Id(2)] string Line, [property: Id(3)] string Name, [property: Id(4)] string Client,
     [property: Id(5)] string Currency, [property: Id(6)] RateType RateType, [property: Id(7)] ControllingSource Source, [property: Id(8)] decimal Booked,
     [property: Id(9)] decimal? Units, [property: Id(10)] decimal? Revenue, [property: Id(11)] DateOnly? OpenFrom, [property: Id(12)] int UnknownDays,
-    [property: Id(13)] ActualStatus Status, [property: Id(14)] decimal? Since, [property: Id(15)] LineActualView? Actual);
+    [property: Id(13)] ActualStatus Status, [property: Id(14)] decimal? Since, [property: Id(15)] LineActualView? Actual,
+    [property: Id(16)] decimal? Billable);
 
 /// <summary>Of all lines that are found, in one currency.</summary>
 /// <param name="UnknownLines">Whose revenue is unknown; the sums have nothing of them.</param>

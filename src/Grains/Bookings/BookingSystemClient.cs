@@ -17,6 +17,11 @@ internal sealed record SystemPage(IReadOnlyList<JsonElement> Bookings, string Cu
 /// <param name="Refusal">Why they will not have it; null where they do, or where it had another version by then.</param>
 internal sealed record SystemAnswer(bool IsTaken, long Version, JsonElement? Booking, string? Refusal);
 
+/// <summary>What came of telling what was delivered.</summary>
+/// <param name="HasPlace">Whether its interface takes such figures at all.</param>
+/// <param name="Refusal">Why it will not have these; null where it does.</param>
+internal sealed record DeliveredAnswer(bool HasPlace, string? Refusal);
+
 /// <summary>Why nothing could be learnt from the booking system, in words for people.</summary>
 internal sealed class SystemTroubleException(string problem, TimeSpan? wait = null) : Exception(problem)
 {
@@ -91,6 +96,21 @@ internal sealed class BookingSystemClient(OutboundHttp http)
             default:
                 throw Trouble(answer);
         }
+    }
+
+    /// <summary>Says what was delivered of a booking, in place of what was said before.</summary>
+    /// <exception cref="SystemTroubleException">Nothing could be learnt; it may have been taken or not, and may be said again.</exception>
+    public async Task<DeliveredAnswer> TellDelivered(string address, string token, string id, string json, CancellationToken cancellationToken = default)
+    {
+        var answer = await Call(
+            new OutboundRequest($"{Root(address)}/bookings/{Uri.EscapeDataString(id)}/delivered", Authorization: Bearer(token)) { Method = HttpMethod.Put, Json = json }, cancellationToken);
+        return answer.Status switch
+        {
+            200 or 204 => new(true, null),
+            404 or 405 or 501 => new(false, null),
+            400 or 409 or 422 => new(true, Said(answer) is { Length: > 0 } said ? said : "It will not have them, and does not say why."),
+            _ => throw Trouble(answer),
+        };
     }
 
     private async Task<OutboundAnswer> Call(OutboundRequest request, CancellationToken cancellationToken)

@@ -27,16 +27,19 @@ internal sealed class BookingSystemGrain : Grain, IBookingSystemGrain
     private readonly BookingStore _bookings;
     private readonly BookingSystemClient _client;
     private readonly BookingSync _sync;
+    private readonly DeliveredStore _delivered;
+    private readonly DeliveredTelling _telling;
     private readonly OutboundHttp _http;
     private readonly SecretVault _vault;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
 
     public BookingSystemGrain(
-        BookingSystemStore store, BookingStore bookings, BookingSystemClient client, BookingSync sync, OutboundHttp http, SecretVault vault, TimeProvider time,
+        BookingSystemStore store, BookingStore bookings, BookingSystemClient client, BookingSync sync, DeliveredStore delivered, DeliveredTelling telling, OutboundHttp http, SecretVault vault, TimeProvider time,
         ILogger<BookingSystemGrain> logger)
     {
-        (_store, _bookings, _client, _sync, _http, _vault, _time) = (store, bookings, client, sync, http, vault, time);
+        (_store, _bookings, _client, _sync, _delivered, _telling) = (store, bookings, client, sync, delivered, telling);
+        (_http, _vault, _time) = (http, vault, time);
         _pump = new Pump(this, "Keeping in step with the booking system", Step, logger);
     }
 
@@ -44,7 +47,8 @@ internal sealed class BookingSystemGrain : Grain, IBookingSystemGrain
 
     private static BookingProblem NotConnected => new(null, "", "NOT_FOUND", "Your organisation has no booking system; connect one first.");
 
-    public async Task<BookingSystemView?> Get() => await _store.Load(Org) is { } record ? BookingSystemViewing.View(Org, record, await _store.Count(Org)) : null;
+    public async Task<BookingSystemView?> Get() =>
+        await _store.Load(Org) is { } record ? BookingSystemViewing.View(Org, record, await _store.Count(Org), await _delivered.Standing(Org)) : null;
 
     public async Task<IReadOnlyList<BookingProblem>> Connect(ConnectBookingSystemOrder order)
     {
@@ -169,6 +173,7 @@ internal sealed class BookingSystemGrain : Grain, IBookingSystemGrain
             if (system.NextPullAt <= now)
             {
                 await Take(system, token, cancellationToken);
+                await _telling.Tell(Org, system, token, cancellationToken);
                 await _store.Pulled(Org, system, _time.GetUtcNow(), cancellationToken);
             }
             // While it is left alone nothing is written there either.

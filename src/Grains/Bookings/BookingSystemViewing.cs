@@ -9,7 +9,7 @@ internal static class BookingSystemViewing
 {
     private const int MostTold = 200;
 
-    public static BookingSystemView View(OrgId org, BookingSystemRecord record, SyncedCounts counts) => new()
+    public static BookingSystemView View(OrgId org, BookingSystemRecord record, SyncedCounts counts, (DateTimeOffset? At, int Refused, string? Problem) told) => new()
     {
         Address = record.Address,
         EverySeconds = (int)record.Every.TotalSeconds,
@@ -23,6 +23,10 @@ internal static class BookingSystemViewing
         Waiting = counts.Waiting,
         Refused = counts.Refused,
         Conflicts = counts.Conflicts,
+        TakesDelivered = record.TakesDelivered,
+        DeliveredAt = told.At,
+        DeliveredRefused = told.Refused,
+        DeliveredProblem = told.Problem,
         HookPath = string.Create(CultureInfo.InvariantCulture, $"/hooks/bookings/{org.Value}"),
     };
 

@@ -42,7 +42,7 @@ internal static class ActualViewing
         line.Line.Booking, line.Line.Number, line.Line.Line, line.Line.Name, line.Line.Client, line.Line.Currency, line.Line.RateType, agreed.Source, agreed.Booked, line.Units, line.Revenue,
         line.OpenFrom?.ToDateOnly(), line.UnknownDays, line.Status, line.Since,
         line.Actual is { } actual
-            ? new(actual.Units, actual.Revenue, actual.At, actual.By, actual.Note, actual.Invoice?.Number, actual.Invoice?.At, actual.Invoice?.By) : null);
+            ? new(actual.Units, actual.Revenue, actual.At, actual.By, actual.Note, actual.Invoice?.Number, actual.Invoice?.At, actual.Invoice?.By, actual.Billed) : null, line.Billable);
 
     private static bool Says(ActualLine line, string word) =>
         new[] { line.Line.Number, line.Line.Line, line.Line.Name, line.Line.Client, line.Line.Brand, line.Actual?.Invoice?.Number }.Any(

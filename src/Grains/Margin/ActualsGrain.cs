@@ -27,16 +27,16 @@ internal sealed class ActualsGrain(ActualStore actuals, BookingStore bookings, T
     }
 
     public Task<ActualOutcome> Approve(ActualOrder order) => Decide(
-        order, "ACTUALS_APPROVED", null, (month, _, seen, by) => ActualRules.Approve(month, seen, order.Text, by), line => new { line = line.Name, line.Actual!.Units, line.Actual.Revenue });
+        order, "ACTUALS_APPROVED", null, (month, _, seen, by) => ActualRules.Approve(month, seen, order.Text, by), line => new { line = line.Name, line.Actual!.Units, line.Actual.Revenue, line.Actual.Billed });
 
     public Task<ActualOutcome> Invoice(ActualOrder order) => Decide(
-        order, "ACTUALS_INVOICED", order.Text.Trim(), (month, billed, seen, by) => ActualRules.Invoice(month, seen, order.Text, billed, by), line => new { line = line.Name, line.Actual!.Revenue });
+        order, "ACTUALS_INVOICED", order.Text.Trim(), (month, billed, seen, by) => ActualRules.Invoice(month, seen, order.Text, billed, by), line => new { line = line.Name, line.Actual!.Billed });
 
     public Task<ActualOutcome> TakeBackApproval(ActualOrder order) => Decide(
         order, "ACTUALS_TAKEN_BACK", null, (month, _, seen, _) => ActualRules.TakeBackApproval(month, seen, order.Text), line => new { line = line.Name });
 
     public Task<ActualOutcome> TakeBackInvoice(ActualOrder order) => Decide(
-        order, "ACTUALS_TAKEN_OFF_INVOICE", null, (month, _, seen, _) => ActualRules.TakeBackInvoice(month, seen, order.Text), line => new { line = line.Name, line.Actual!.Revenue });
+        order, "ACTUALS_TAKEN_OFF_INVOICE", null, (month, _, seen, _) => ActualRules.TakeBackInvoice(month, seen, order.Text), line => new { line = line.Name, line.Actual!.Billed });
 
     private async Task<ActualOutcome> Decide<TRecord>(
         ActualOrder order, string action, string? invoice,

@@ -11,6 +11,7 @@ namespace Paceline.BookingSystem;
 internal sealed class BookingBook
 {
     private readonly Dictionary<string, List<(long Sequence, JsonObject Document)>> bookings = [];
+    private readonly Dictionary<string, JsonObject> delivered = [];
     private long sequence;
 
     public int Count => bookings.Count;
@@ -36,6 +37,11 @@ internal sealed class BookingBook
 
     /// <summary>The document before the latest; null when there is none.</summary>
     public JsonObject? Before(string id) => bookings.TryGetValue(id, out var versions) && versions.Count > 1 ? (JsonObject)versions[^2].Document.DeepClone() : null;
+
+    public void PutDelivered(string id, JsonObject report) => delivered[id] = (JsonObject)report.DeepClone();
+
+    /// <summary>What was last said to be delivered of a booking; null before.</summary>
+    public JsonObject? Delivered(string id) => delivered.TryGetValue(id, out var report) ? (JsonObject)report.DeepClone() : null;
 
     /// <summary>The id of a booking that comes anew.</summary>
     public string NextId() => string.Create(CultureInfo.InvariantCulture, $"bk_{10_001 + bookings.Count}");

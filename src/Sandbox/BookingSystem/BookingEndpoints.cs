@@ -17,6 +17,8 @@ internal sealed class BookingEndpoints(SandboxWorld world, WorldCommands command
         app.MapGet(Root + "/bookings", List);
         app.MapGet(Root + "/bookings/{id}", Get);
         app.MapPatch(Root + "/bookings/{id}", Patch);
+        app.MapPut(Root + "/bookings/{id}/delivered", SetDelivered);
+        app.MapGet(Root + "/bookings/{id}/delivered", GetDelivered);
         app.MapPut(Root + "/webhook", SetHook);
     }
 
@@ -86,6 +88,33 @@ internal sealed class BookingEndpoints(SandboxWorld world, WorldCommands command
 
         hooks.Tell(document);
         await Answer(http, 200, new JsonObject { ["version"] = version, ["booking"] = document });
+    }
+
+    // What was delivered is said whole and as often as one likes; it makes no version of the booking.
+    private async Task SetDelivered(HttpContext http)
+    {
+        var body = await Json.ReadObject(http.Request) ?? throw BookingRefusal.Of(400, "invalid_body", "The body must be a JSON object.");
+        lock (world.Gate)
+        {
+            var document = world.Bookings.Find(Id(http)) ?? throw NotFound;
+            if (BookingDelivered.Problems(document, body) is { Count: > 0 } problems)
+                throw BookingRefusal.Of(422, "invalid_delivered", string.Join(" ", problems.Select(problem => $"{problem.At} {problem.Message}")));
+            commands.Run(new JsonObject { ["op"] = "bookingDelivered", ["id"] = Id(http), ["delivered"] = body.DeepClone() });
+        }
+
+        http.Response.StatusCode = 204;
+    }
+
+    private Task GetDelivered(HttpContext http)
+    {
+        JsonObject delivered;
+        lock (world.Gate)
+        {
+            var document = world.Bookings.Find(Id(http)) ?? throw NotFound;
+            delivered = world.Bookings.Delivered(Id(http)) ?? new JsonObject { ["currency"] = document["currency"]!.DeepClone(), ["delivered"] = new JsonArray() };
+        }
+
+        return Json.Write(http.Response, 200, delivered);
     }
 
     private async Task SetHook(HttpContext http)

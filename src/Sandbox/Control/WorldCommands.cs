@@ -83,6 +83,9 @@ internal sealed class WorldCommands(SandboxWorld world, Journal journal, DemoSet
             case "booking":
                 world.Bookings.Put((JsonObject)command["document"]!);
                 break;
+            case "bookingDelivered":
+                world.Bookings.PutDelivered(Json.Text(command["id"])!, (JsonObject)command["delivered"]!);
+                break;
             case "bookingWebhook":
                 (world.Bookings.HookUrl, world.Bookings.HookSecret) = (Json.Text(command["url"]), Json.Text(command["secret"]));
                 break;

@@ -6,9 +6,10 @@ namespace Paceline.Bookings;
 /// <param name="PulledAt">When the last pull went to its end.</param>
 /// <param name="WriteAfter">Until then nothing is written there.</param>
 /// <param name="Problem">Why the last attempt did not go to its end; null where it did.</param>
+/// <param name="TakesDelivered">Whether its interface has a place for what was delivered; null until it was asked.</param>
 public sealed record BookingSystemRecord(
     Guid Identity, string Address, TimeSpan Every, DateTimeOffset ConnectedAt, string ConnectedBy, string? Cursor, DateTimeOffset? PulledAt, DateTimeOffset NextPullAt,
-    DateTimeOffset WriteAfter, string? Problem, DateTimeOffset? FailingSince);
+    DateTimeOffset WriteAfter, string? Problem, DateTimeOffset? FailingSince, bool? TakesDelivered = null);
 
 /// <summary>How a booking of the booking system stands with ours. Stored by number: none is ever renumbered.</summary>
 public enum SyncedState

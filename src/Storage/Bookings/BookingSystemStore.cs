@@ -25,13 +25,13 @@ public sealed class BookingSystemStore(OrgDatabase database)
         org,
         [
             new NpgsqlBatchCommand(
-                "select identity, address, every_seconds, connected_at, connected_by, cursor, pulled_at, next_pull_at, write_after, problem, failing_since from bookings.system where org_id = $1")
+                "select identity, address, every_seconds, connected_at, connected_by, cursor, pulled_at, next_pull_at, write_after, problem, failing_since, takes_delivered from bookings.system where org_id = $1")
             { Parameters = { Sql.Int(org.Value) } },
         ],
         async r => await r.ReadAsync(cancellationToken)
             ? new BookingSystemRecord(
                 r.GetGuid(0), r.GetString(1), TimeSpan.FromSeconds(r.GetInt32(2)), r.GetFieldValue<DateTimeOffset>(3), r.GetString(4), r.TextOrNull(5), r.OrNull<DateTimeOffset>(6),
-                r.GetFieldValue<DateTimeOffset>(7), r.GetFieldValue<DateTimeOffset>(8), r.TextOrNull(9), r.OrNull<DateTimeOffset>(10))
+                r.GetFieldValue<DateTimeOffset>(7), r.GetFieldValue<DateTimeOffset>(8), r.TextOrNull(9), r.OrNull<DateTimeOffset>(10), r.OrNull<bool>(11))
             : null,
         cancellationToken);
 

@@ -15,9 +15,9 @@ public sealed class BookingSystemTests(ApiFixture api) : IDisposable
     [Fact]
     public async Task System_SaysHowItStands()
     {
-        var answer = await client.Ask("{ bookingSystem { address everySeconds pulledAt problem failingSince inStep waiting refused conflicts hookPath } }");
+        var answer = await client.Ask("{ bookingSystem { address everySeconds pulledAt problem failingSince inStep waiting refused conflicts takesDelivered deliveredAt deliveredRefused deliveredProblem hookPath } }");
         Assert.Equal(
-            """{"data":{"bookingSystem":{"address":"https://bookings.example.com/v1","everySeconds":300,"pulledAt":"2026-03-09T09:00:00+00:00","problem":"It cannot be reached.","failingSince":"2026-03-09T09:30:00+00:00","inStep":40,"waiting":1,"refused":2,"conflicts":3,"hookPath":"/hooks/bookings/1"}}}""",
+            """{"data":{"bookingSystem":{"address":"https://bookings.example.com/v1","everySeconds":300,"pulledAt":"2026-03-09T09:00:00+00:00","problem":"It cannot be reached.","failingSince":"2026-03-09T09:30:00+00:00","inStep":40,"waiting":1,"refused":2,"conflicts":3,"takesDelivered":true,"deliveredAt":"2026-03-10T08:00:00+00:00","deliveredRefused":1,"deliveredProblem":"B-1: Closed.","hookPath":"/hooks/bookings/1"}}}""",
             answer.DataAlone);
     }
 

@@ -13,7 +13,7 @@ public sealed class FakeActualsGrain(World world) : FakeGrain(world), IActualsGr
 
     private static readonly ActualLineView Ten = new(
         7, "B-7", "10", "Display", "ACME", "EUR", RateType.Cpm, ControllingSource.AdServer, 500.5m, 930_000, 7_440.25m, new(2026, 3, 31), 2, ActualStatus.Invoiced, -8.5m,
-        new(931_000, 7_448.75m, At, "Trudy", "Agreed", "R-1", At, "Fin"));
+        new(931_000, 7_448.754m, At, "Trudy", "Agreed", "R-1", At, "Fin", 7_448.75m), 7_440.25m);
 
     public Task<ActualPage> Find(ActualQuery query)
     {

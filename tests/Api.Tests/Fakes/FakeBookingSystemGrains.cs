@@ -23,6 +23,10 @@ public sealed class FakeBookingSystemGrain(World world) : FakeGrain(world), IBoo
         Waiting = 1,
         Refused = 2,
         Conflicts = 3,
+        TakesDelivered = true,
+        DeliveredAt = new(2026, 3, 10, 8, 0, 0, TimeSpan.Zero),
+        DeliveredRefused = 1,
+        DeliveredProblem = "B-1: Closed.",
         HookPath = "/hooks/bookings/1",
     });
 

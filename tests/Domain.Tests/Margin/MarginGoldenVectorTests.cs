@@ -93,7 +93,7 @@ public sealed class MarginGoldenVectorTests
 
     [Fact]
     public void GV26_FlatFeeOverThreePeriods_LastTakesTheCent() =>
-        Assert.Equal([333.33m, 333.33m, 333.34m], FlatFeePeriods.Of(1_000, [1, 1, 1], Usd));
+        Assert.Equal([333.33m, 333.33m, 333.34m], BilledAmountTests.Billed([1_000m / 3, 1_000m / 3, 1_000m / 3], Usd));
 
     [Fact]
     public void GV27_ViewableCpm_PaysForViewableOnly()

@@ -129,14 +129,13 @@ public sealed class MarginProperties
     });
 
     [Fact]
-    public void FlatFeePeriods_AreTheFee_AndNoneIsBelowZero() => Each(
-        Gen.Select(Gen.Long[0, 100_000_000], Gen.Int[0, 100].Array[1, 24].Where(weights => weights.Sum() > 0)), 28, drawn =>
+    public void Billed_IsWhatWasEarned_AndNeverBelowZeroNorMoreThanHalfAUnitAhead() => Each(
+        Gen.Long[0, 100_000_000].Array[1, 24], 28, drawn =>
         {
-            var fee = drawn.Item1 / 100m;
-            var parts = FlatFeePeriods.Of(fee, [.. drawn.Item2.Select(weight => (decimal)weight)], Usd);
+            var (earned, billed) = (drawn.Select(revenue => revenue / 10_000m).ToArray(), BilledAmountTests.Billed([.. drawn.Select(revenue => revenue / 10_000m)], Usd));
 
-            Assert.Equal(fee, parts.Sum());
-            Assert.All(parts, part => Assert.True(part >= 0 && part == Math.Round(part, 2)));
+            Assert.InRange(billed.Sum() - earned.Sum(), -0.005m, 0.005m);
+            Assert.All(billed, (part, month) => Assert.True(part >= 0 && part == Math.Round(part, 2) && billed.Take(month + 1).Sum() <= earned.Take(month + 1).Sum() + 0.005m));
         });
 
     [Fact]

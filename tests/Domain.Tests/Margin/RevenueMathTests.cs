@@ -116,19 +116,4 @@ public sealed class RevenueMathTests
 
         Assert.All(new[] { revenue.Uncapped, revenue.Recognised, revenue.ShareBeyondCap, revenue.BeyondCap }, figure => Assert.Equal("NO_DATA", figure.ReasonCode));
     }
-
-    [Theory]
-    [InlineData("0.05", 9, "0.01 0.01 0.01 0.01 0.01 0.00 0.00 0.00 0.00")] // Rounded up each time there would be -0.03 left for the last.
-    [InlineData("0.01", 2, "0.00 0.01")]
-    [InlineData("0", 2, "0 0")]
-    public void FlatFeePeriods_AreNeverBelowZero(string fee, int periods, string parts)
-    {
-        var cut = FlatFeePeriods.Of(FxTests.Number(fee), Enumerable.Repeat(1m, periods).ToArray(), Usd);
-
-        Assert.Equal(parts.Split(' ').Select(FxTests.Number), cut);
-    }
-
-    [Fact]
-    public void FlatFeePeriods_OfYen_AreWholeYen() =>
-        Assert.Equal([333m, 333m, 334m], FlatFeePeriods.Of(1_000, [1, 1, 1], Currency.Parse("JPY")));
 }

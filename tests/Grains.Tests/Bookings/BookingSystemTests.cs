@@ -168,6 +168,59 @@ public sealed class BookingSystemTests(BookingSystemTests.Running running) : ICl
         Assert.Null(await System.Get());
     }
 
+    /// <summary>PM-F8, the way back: what was delivered is there, once it was computed, and only where it is something else.</summary>
+    [Fact]
+    public async Task WhatWasDelivered_IsToldThereByMonth_AndOnlyWhatIsNews()
+    {
+        await Connect();
+        await Book("T-9");
+        await Pull();
+        var booking = await Taken("T-9");
+        await Nudged($"select (told = change)::text from bookings.news where booking_id = {booking}", "true");
+        await Cluster.Do($"insert into margin.line_month (org_id, booking_id, line, month, units, revenue, cost, unknown_days) values ({Cluster.Org.Value}, {booking}, '10', '2026-03-01', '{{1000,null,250.5}}', '{{8,null,2.004}}', '{{1,null,1}}', '{{}}'), ({Cluster.Org.Value}, {booking}, '10', '2026-04-01', '{{null}}', '{{null}}', '{{null}}', '{{}}')");
+        await Computed(booking);
+        await Pull();
+
+        await Nudged($"select told from bookings.synced where booking_id = {booking} and told_at is not null", March("1250.5", "10.004"));
+        Assert.Equal(March("1250.5", "10.004"), (await Delivered("T-9")).ToJsonString());
+        Assert.Equal((true, 0), (await System.Get()) is { DeliveredAt: not null } taken ? (taken.TakesDelivered, taken.DeliveredRefused) : default);
+        // Computed anew to the same, nothing is said.
+        await Control("faults", """{"platform":"bookings","method":"PUT","kind":"status","status":422,"times":1}""");
+        await Computed(booking);
+        await Pull();
+        await Nudged($"select (n.told = s.told_change)::text || coalesce(told_problem, '') from bookings.synced s join bookings.news n using (org_id, booking_id) where booking_id = {booking}", "true");
+        // Something else is said; what is not taken is shown, and said again when it is something else once more.
+        await Cluster.Do($"update margin.line_month set units = '{{2000}}', revenue = '{{16}}' where booking_id = {booking} and month = '2026-03-01'");
+        await Computed(booking);
+        await Pull();
+        await Nudged($"select (told_problem is not null)::text from bookings.synced where booking_id = {booking}", "true");
+        Assert.Equal((1, true), (await System.Get()) is { } refused ? (refused.DeliveredRefused, refused.DeliveredProblem!.StartsWith("T-9: ", StringComparison.Ordinal)) : default);
+        await Computed(booking);
+        await Pull();
+        await Nudged($"select told || coalesce(told_problem, '') from bookings.synced where booking_id = {booking}", March("2000", "16"));
+        // A system that has no place for them is not asked again.
+        await Control("faults", """{"platform":"bookings","method":"PUT","kind":"status","status":404,"times":1}""");
+        await Cluster.Do($"update margin.line_month set units = '{{3000}}' where booking_id = {booking} and month = '2026-03-01'");
+        await Computed(booking);
+        await Pull();
+        await Nudged("select takes_delivered::text from bookings.system", "false");
+        await Pull();
+        await Nudged("select (next_pull_at > now())::text from bookings.system", "true");
+        Assert.Equal(March("2000", "16"), (await Delivered("T-9")).ToJsonString());
+    }
+
+    private static string March(string units, string revenue) => $$$"""{"currency":"EUR","delivered":[{"line":"10","month":"2026-03","units":"{{{units}}}","revenue":"{{{revenue}}}"}]}""";
+
+    // As when its results are computed anew, without another rule of ours in between.
+    private Task Computed(int booking) => Cluster.Do($"update bookings.news set change = change + 1, told = change + 1 where booking_id = {booking}");
+
+    private async Task<JsonNode> Delivered(string number)
+    {
+        using var http = new HttpClient { BaseAddress = Cluster.Platforms.Url };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", Token);
+        return JsonNode.Parse(await http.GetStringAsync(new Uri($"/booking-system/v1/bookings/{(string)(await Theirs(number))["id"]!}/delivered", UriKind.Relative)))!;
+    }
+
     private string Address => new Uri(Cluster.Platforms.Url, "/booking-system/v1").AbsoluteUri;
 
     private async Task Connect() => Assert.Empty(await System.Connect(new ConnectBookingSystemOrder(Address, Token, Secret, 3600)));

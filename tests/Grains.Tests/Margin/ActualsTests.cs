@@ -71,7 +71,11 @@ public sealed class ActualsTests
         Assert.True((await actuals.Find(new(March, null, "", 10, null))).IsClosed);
         Assert.Equal((30m, 3_000m), Assert.Single((await actuals.Find(new(April, null, "", 10, null))).Lines) is var april ? (april.Revenue, april.Units) : default);
         // The number has billed Acme; it is nobody else's and in no other currency.
-        Assert.Contains(",INVOICED,12000,120,0,", Encoding.UTF8.GetString(await actuals.File(March)), StringComparison.Ordinal);
+        Assert.Contains(",INVOICED,12000,120,120,0,", Encoding.UTF8.GetString(await actuals.File(March)), StringComparison.Ordinal);
+
+        // What rounding left of March is billed with the month in which the line ends.
+        await cluster.Do("update margin.line_actual set billed = 119.99");
+        Assert.Equal(30.01m, Assert.Single((await actuals.Find(new(April, null, "", 10, null))).Lines).Billable);
 
         Assert.Empty((await cluster.Foreign<IActualsGrain>("actuals").Find(new(March, null, "", 10, null))).Lines);
     }

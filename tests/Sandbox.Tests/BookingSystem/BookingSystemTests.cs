@@ -34,6 +34,34 @@ public sealed class BookingSystemTests
     }
 
     [Fact]
+    public async Task Delivered_IsKeptWholeInPlaceOfWhatWasSaid_AndMakesNoVersion()
+    {
+        await using var sandbox = await RunningSandbox.Start();
+        var id = (string)(await sandbox.Post("/control/bookings", Booking("B-1"))).Body["id"]!;
+        var delivered = $"bookings/{id}/delivered";
+        Assert.Equal("""{"currency":"EUR","delivered":[]}""", (await Call(sandbox, HttpMethod.Get, delivered)).Body.ToJsonString());
+        Assert.Equal(404, (await Call(sandbox, HttpMethod.Put, "bookings/x/delivered", """{"currency":"EUR","delivered":[]}""")).Status);
+        var refused = await Call(
+            sandbox, HttpMethod.Put, delivered,
+            """{"currency":"USD","delivered":[{"line":"20","month":"2026-13","units":"many"},{"line":"10","month":"2026-03"},{"line":"10","month":"2026-03","cost":"1"}]}""");
+        Assert.Equal(
+            (422, "$.currency is not the booking's, EUR. $.delivered[0].line names no line of the booking. $.delivered[0].month must be a month such as 2026-03. $.delivered[0].units must be a number in a text, such as \"1234.5\". $.delivered[2].month is there twice for the line. $.delivered[2].cost is not known."),
+            (refused.Status, (string)refused.Body["error"]!["message"]!));
+        foreach (var units in new[] { "100", "120" })
+        {
+            using var put = new HttpRequestMessage(HttpMethod.Put, $"/booking-system/v1/{delivered}")
+            {
+                Content = new StringContent($$"""{"currency":"EUR","delivered":[{"line":"10","month":"2026-03","units":"{{units}}","revenue":"1.5"}]}""", Encoding.UTF8, "application/json"),
+            };
+            put.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "bks_paceline-demo");
+            using var response = await sandbox.Client.SendAsync(put);
+            Assert.Equal(204, (int)response.StatusCode);
+        }
+        Assert.Equal("120", (string)(await Call(sandbox, HttpMethod.Get, delivered)).Body["delivered"]![0]!["units"]!);
+        Assert.Equal(1, (int)(await Call(sandbox, HttpMethod.Get, $"bookings/{id}")).Body["version"]!);
+    }
+
+    [Fact]
     public async Task Faults_RepeatReorderAndRefuse()
     {
         await using var sandbox = await RunningSandbox.Start();

@@ -12,7 +12,7 @@ public static class ActualFile
     {
         var text = new StringBuilder();
         ReportFile.Row(text, [
-            "Month", "Booking", "Line", "Name", "Client", "Brand", "Rate type", "Counted by", "Currency", "Booked", "Units", "Revenue", "Status", "Approved units", "Approved revenue", "Since",
+            "Month", "Booking", "Line", "Name", "Client", "Brand", "Rate type", "Counted by", "Currency", "Booked", "Units", "Revenue", "Status", "Approved units", "Approved revenue", "Billed", "Since",
             "Approved at", "Approved by", "Note", "Invoice", "Invoiced at", "Invoiced by",
         ]);
         foreach (var line in month.Lines)
@@ -21,7 +21,8 @@ public static class ActualFile
             ReportFile.Row(text, [
                 month.Month.ToString("uuuu-MM", CultureInfo.InvariantCulture), ReportFile.Text(of.Number), ReportFile.Text(of.Line), ReportFile.Text(of.Name), ReportFile.Text(of.Client),
                 ReportFile.Text(of.Brand ?? ""), Words.Of(of.RateType), Words.Of(terms.Source), of.Currency, ReportFile.Number(terms.Booked), ReportFile.Number(line.Units),
-                ReportFile.Number(line.Revenue), Words.Of(line.Status), ReportFile.Number(line.Actual?.Units), ReportFile.Number(line.Actual?.Revenue), ReportFile.Number(line.Since),
+                ReportFile.Number(line.Revenue), Words.Of(line.Status), ReportFile.Number(line.Actual?.Units), ReportFile.Number(line.Actual?.Revenue), ReportFile.Number(line.Actual?.Billed),
+                ReportFile.Number(line.Since),
                 At(line.Actual?.At), ReportFile.Text(line.Actual?.By ?? ""), ReportFile.Text(line.Actual?.Note ?? ""), ReportFile.Text(line.Actual?.Invoice?.Number ?? ""),
                 At(line.Actual?.Invoice?.At), ReportFile.Text(line.Actual?.Invoice?.By ?? ""),
             ]);

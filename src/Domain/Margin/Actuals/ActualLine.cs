@@ -1,4 +1,5 @@
 using NodaTime;
+using Paceline.Common;
 
 namespace Paceline.Margin;
 
@@ -8,8 +9,14 @@ namespace Paceline.Margin;
 /// <param name="OpenFrom">The first day that is not complete; null where none is waited for.</param>
 /// <param name="UnknownDays">Days whose cost or count is not told.</param>
 /// <param name="Actual">Null while nobody has approved it.</param>
-public sealed record ActualLine(BooksLine Line, decimal? Units, decimal? Revenue, LocalDate? OpenFrom, int UnknownDays, LineActual? Actual)
+/// <param name="IsLast">No month of its flight comes after this one.</param>
+/// <param name="Left">What of the months before was earned and not billed, by rounding.</param>
+public sealed record ActualLine(
+    BooksLine Line, decimal? Units, decimal? Revenue, LocalDate? OpenFrom, int UnknownDays, LineActual? Actual, bool IsLast = false, decimal Left = 0)
 {
+    /// <summary>What the client would be billed by what is known now; null is unknown.</summary>
+    public decimal? Billable => Revenue is { } revenue ? BilledAmount.Of(revenue, Left, IsLast, Currency.Parse(Line.Currency)) : null;
+
     /// <summary>Every day of the month is known.</summary>
     public bool IsWhole => Revenue is not null && OpenFrom is null && UnknownDays == 0;
 

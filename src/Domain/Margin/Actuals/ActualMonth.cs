@@ -9,7 +9,9 @@ namespace Paceline.Margin;
 public sealed record ActualMonth(YearMonth Month, bool IsClosed, ImmutableArray<ActualLine> Lines)
 {
     /// <param name="actuals">What was approved of the month, by booking and line.</param>
-    public static ActualMonth Of(BooksMonth books, bool isClosed, IReadOnlyDictionary<(int Booking, string Line), LineActual> actuals)
+    /// <param name="left">What rounding has left of the months before, of the lines of which it left anything.</param>
+    public static ActualMonth Of(
+        BooksMonth books, bool isClosed, IReadOnlyDictionary<(int Booking, string Line), LineActual> actuals, IReadOnlyDictionary<(int Booking, string Line), decimal> left)
     {
         var adjusted = books.Adjustments.ToLookup(one => (one.Line.Booking, one.Line.Line));
         // What was settled is there whatever became of it; else a closed month has only what it holds.
@@ -21,7 +23,8 @@ public sealed record ActualMonth(YearMonth Month, bool IsClosed, ImmutableArray<
         [
             .. all.Select(line => (line.Booking, line.Line) is var key && own.GetValueOrDefault(key) is var held ? new ActualLine(
                 line, Sum(held?.Units, adjusted[key].Select(one => one.Units)), Sum(held?.Revenue, adjusted[key].Select(one => one.Revenue)),
-                isClosed ? null : held?.OpenFrom(books.Month), isClosed ? 0 : held?.Month?.Unknown.Length ?? 0, actuals.GetValueOrDefault(key)) : null!)
+                isClosed ? null : held?.OpenFrom(books.Month), isClosed ? 0 : held?.Month?.Unknown.Length ?? 0, actuals.GetValueOrDefault(key),
+                held is null || held.FlightEnd < books.Month.PlusMonths(1).OnDayOfMonth(1), left.GetValueOrDefault(key)) : null!)
                 .OrderBy(line => line.Line.Number, StringComparer.Ordinal).ThenBy(line => line.Line.Booking).ThenBy(line => line.Line.Line, StringComparer.Ordinal),
         ]);
     }
@@ -30,8 +33,8 @@ public sealed record ActualMonth(YearMonth Month, bool IsClosed, ImmutableArray<
     public IReadOnlyList<ActualTotal> Totals() =>
     [
         .. Lines.GroupBy(line => line.Line.Currency).Select(of => new ActualTotal(
-            of.Key, of.Count(), of.Count(line => line.Revenue is null), of.Sum(line => line.Revenue ?? 0), of.Sum(line => line.Actual?.Revenue ?? 0),
-            of.Sum(line => line.Actual is { Invoice: not null } actual ? actual.Revenue : 0)))
+            of.Key, of.Count(), of.Count(line => line.Revenue is null), of.Sum(line => line.Revenue ?? 0), of.Sum(line => line.Actual?.Billed ?? 0),
+            of.Sum(line => line.Actual is { Invoice: not null } actual ? actual.Billed : 0)))
             .OrderByDescending(of => of.Lines).ThenBy(of => of.Currency, StringComparer.Ordinal),
     ];
 
@@ -41,5 +44,5 @@ public sealed record ActualMonth(YearMonth Month, bool IsClosed, ImmutableArray<
 
 /// <summary>Of all lines of a month in one currency.</summary>
 /// <param name="UnknownLines">Whose revenue is unknown; the sums have nothing of them.</param>
-/// <param name="Approved">Of what the month comes to, what was approved: on invoices and not.</param>
+/// <param name="Approved">What clients are billed of it by what was approved, on invoices and not; as <see cref="LineActual.Billed"/>.</param>
 public sealed record ActualTotal(string Currency, int Lines, int UnknownLines, decimal Revenue, decimal Approved, decimal Invoiced);

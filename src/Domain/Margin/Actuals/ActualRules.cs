@@ -27,7 +27,7 @@ public static class ActualRules
             { Status: ActualStatus.Invoiced } => Refuse(line, "INVOICED", $"It is on invoice {line.Actual!.Invoice!.Number} already; take it from there first."),
             { Revenue: null } => Refuse(line, "REVENUE_UNKNOWN", "What it earned is not known yet, so there is nothing to approve."),
             { IsAsApproved: true } => line,
-            _ => line with { Actual = new(line.Units, line.Revenue.Value, decider.At, decider.By, note.Trim(), null) },
+            _ => line with { Actual = new(line.Units, line.Revenue.Value, line.Billable!.Value, decider.At, decider.By, note.Trim(), null) },
         });
     }
 

@@ -18,11 +18,12 @@ public enum ActualStatus
 
 /// <summary>What somebody approved that the client is billed for a month of a line.</summary>
 /// <param name="Units">That the client pays by; null where units are not known.</param>
-/// <param name="Revenue">In the booking's currency.</param>
+/// <param name="Revenue">In the booking's currency, with all its decimals.</param>
+/// <param name="Billed">What stands on the invoice, by <see cref="BilledAmount"/>.</param>
 /// <param name="By">Their name at that time.</param>
 /// <param name="Note">What they had to say; empty for nothing.</param>
 /// <param name="Invoice">Null while it is on none.</param>
-public sealed record LineActual(decimal? Units, decimal Revenue, DateTimeOffset At, string By, string Note, LineInvoice? Invoice);
+public sealed record LineActual(decimal? Units, decimal Revenue, decimal Billed, DateTimeOffset At, string By, string Note, LineInvoice? Invoice);
 
 /// <summary>The client's invoice that a line's month is on.</summary>
 /// <param name="Number">The organisation's own.</param>

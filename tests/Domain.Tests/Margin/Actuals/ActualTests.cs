@@ -1,5 +1,6 @@
 using System.Text;
 using NodaTime;
+using NodaTime.Text;
 using Paceline.Bookings;
 
 namespace Paceline.Margin;
@@ -9,8 +10,10 @@ public sealed class ActualTests
 {
     private static readonly YearMonth February = new(2026, 2);
     private static readonly ActualDecider Fay = new("Fay", new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
-    private static readonly LineActual Approved = new(4_000, 40, Fay.At, "Fay", "", null);
+    private static readonly LineActual Approved = new(4_000, 40, 40, Fay.At, "Fay", "", null);
     private static readonly LineActual Billed = Approved with { Invoice = new("R-1", Fay.At, "Fay") };
+
+    private static readonly Dictionary<(int, string), decimal> NothingLeft = [];
 
     private static BooksLine Named(string line, string client = "Acme", string currency = "EUR") => new(7, "B-1", line, "Video", client, null, currency, RateType.Cpm);
 
@@ -41,7 +44,7 @@ public sealed class ActualTests
     {
         var (open, same, other) = (Line("10"), Line("20", Approved), Line("30", Approved, revenue: 41));
         var changed = ActualRules.Approve(Month(open, same, other), Seen(open, same, other, other), " Agreed ", Fay with { By = "Trudy" }).Value;
-        Assert.Equal([open with { Actual = new(4_000, 40, Fay.At, "Trudy", "Agreed", null) }, other with { Actual = new(4_000, 41, Fay.At, "Trudy", "Agreed", null) }], changed);
+        Assert.Equal([open with { Actual = new(4_000, 40, 40, Fay.At, "Trudy", "Agreed", null) }, other with { Actual = new(4_000, 41, 41, Fay.At, "Trudy", "Agreed", null) }], changed);
     }
 
     [Fact]
@@ -102,18 +105,31 @@ public sealed class ActualTests
             February,
             [Held("20", 30), Held("10", 40, through: 26), Held("30", null), Held("40", 5) with { IsDraft = true }],
             [Late("20", -3), Late("20", 1), Late("90", -7)]);
-        var open = ActualMonth.Of(books, isClosed: false, new Dictionary<(int, string), LineActual> { [(7, "10")] = Approved });
+        var open = ActualMonth.Of(books, isClosed: false, new Dictionary<(int, string), LineActual> { [(7, "10")] = Approved }, NothingLeft);
         Assert.Equal(
             ["10 40 2026-02-27 PartlyActualised", "20 28  NotActualised", "30   NotActualised", "90 -7  NotActualised"],
             open.Lines.Select(line => FormattableString.Invariant($"{line.Line.Line} {line.Revenue:0.##} {line.OpenFrom:uuuu-MM-dd} {line.Status}")));
         Assert.Equal([new ActualTotal("EUR", 4, 1, 61, 40, 0)], open.Totals());
 
         // Nothing more is waited for, and what holds nothing is no line of it, unless it was settled.
-        var closed = ActualMonth.Of(books, isClosed: true, new Dictionary<(int, string), LineActual> { [(7, "10")] = Billed });
+        var closed = ActualMonth.Of(books, isClosed: true, new Dictionary<(int, string), LineActual> { [(7, "10")] = Billed }, NothingLeft);
         Assert.Equal(["10 Invoiced True", "20 NotActualised True", "90 NotActualised True"], closed.Lines.Select(line => $"{line.Line.Line} {line.Status} {line.IsWhole}"));
         Assert.Equal(40, Assert.Single(closed.Totals()).Invoiced);
-        var gone = ActualMonth.Of(books, isClosed: true, new Dictionary<(int, string), LineActual> { [(7, "30")] = Billed });
+        var gone = ActualMonth.Of(books, isClosed: true, new Dictionary<(int, string), LineActual> { [(7, "30")] = Billed }, NothingLeft);
         Assert.Equal((ActualStatus.Invoiced, null, null), gone.Lines.Single(line => line.Line.Line == "30") is var line ? (line.Status, line.Revenue, line.Since) : default);
+    }
+
+    /// <summary>GV-26 as a client is billed it.</summary>
+    [Theory]
+    [InlineData("2026-03-15", 333.33)]
+    [InlineData("2026-02-28", 333.34)]
+    public void Billed_IsToTheBillableUnit_AndTheMonthInWhichALineEndsTakesTheRest(string end, decimal expected)
+    {
+        var books = new BooksMonth(February, [Held("10", 333.33333333m) with { FlightEnd = LocalDatePattern.Iso.Parse(end).Value }], []);
+        var month = ActualMonth.Of(books, isClosed: false, new Dictionary<(int, string), LineActual>(), new Dictionary<(int, string), decimal> { [(7, "10")] = 0.00666666m });
+        Assert.Equal(expected, month.Lines[0].Billable);
+        var approved = Assert.Single(ActualRules.Approve(month, Seen(month.Lines[0]), "", Fay).Value).Actual!;
+        Assert.Equal((333.33333333m, expected), (approved.Revenue, approved.Billed));
     }
 
     [Fact]
@@ -123,8 +139,8 @@ public sealed class ActualTests
         var terms = new Dictionary<(int, string), MonthTerms> { [(7, "10")] = new(100, ControllingSource.AdServer), [(7, "20")] = new(50.5m, ControllingSource.Platform) };
         var rows = Encoding.UTF8.GetString(ActualFile.Of(month, terms).Bytes).TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal(
-            "2026-02,B-1,10,Video,Acme,,CPM,AD_SERVER,EUR,100,4000,41,INVOICED,4000,40,1,2026-03-03T09:00:00Z,Fay,'=1+1,R-1,2026-03-03T09:00:00Z,Fay", rows[1]);
-        Assert.Equal("2026-02,B-1,20,Video,Acme,,CPM,PLATFORM,EUR,50.5,4000,40,NOT_ACTUALISED,,,,,,,,,", rows[2]);
+            "2026-02,B-1,10,Video,Acme,,CPM,AD_SERVER,EUR,100,4000,41,INVOICED,4000,40,40,1,2026-03-03T09:00:00Z,Fay,'=1+1,R-1,2026-03-03T09:00:00Z,Fay", rows[1]);
+        Assert.Equal("2026-02,B-1,20,Video,Acme,,CPM,PLATFORM,EUR,50.5,4000,40,NOT_ACTUALISED,,,,,,,,,,", rows[2]);
         Assert.Equal(rows[0].Count(letter => letter == ','), rows[2].Count(letter => letter == ','));
     }
 

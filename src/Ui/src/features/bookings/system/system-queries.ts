@@ -15,6 +15,10 @@ export const bookingSystemQuery = graphql(`
       waiting
       refused
       conflicts
+      takesDelivered
+      deliveredAt
+      deliveredRefused
+      deliveredProblem
       hookPath
     }
   }

@@ -21,6 +21,7 @@ export function SystemState({ system }: { system: BookingSystem }) {
         <Fact name="To be written there" value={formatCount(system.waiting)} />
         <Fact name="Changed on both sides" value={formatCount(system.conflicts)} />
         <Fact name="Not taken" value={formatCount(system.refused)} />
+        <Fact name="Delivered figures there" value={deliveredText(system, zone)} />
         <Fact name="Last pull" value={system.pulledAt ? formatMoment(system.pulledAt, zone) : 'None yet'} />
         <Fact name="Next pull" value={formatMoment(system.nextPullAt, zone)} />
         <Fact name="Address" value={system.address} />
@@ -29,6 +30,15 @@ export function SystemState({ system }: { system: BookingSystem }) {
       </dl>
     </>
   )
+}
+
+/** What it was told of what was delivered of its bookings. */
+function deliveredText(system: BookingSystem, zone: string): string {
+  if (system.takesDelivered === false) return 'Its interface has no place for them'
+  const at = system.deliveredAt ? `As of ${formatMoment(system.deliveredAt, zone)}` : 'None yet'
+  return system.deliveredRefused === 0
+    ? at
+    : `${at}; not taken of ${formatCount(system.deliveredRefused)}, such as ${system.deliveredProblem}`
 }
 
 function Fact({ name, value }: { name: string; value: string }) {

@@ -198,8 +198,8 @@ const columns: readonly DataColumn<LineActual>[] = [
     key: 'revenue',
     label: 'To bill',
     numeric: true,
-    tip: 'What the client owes by what is known now.',
-    cell: (row) => formatMoney(row.revenue, row.currency, 2),
+    tip: 'What the client owes by what is known now, to the cent; the month in which a line ends takes what rounding left of those before.',
+    cell: (row) => formatMoney(row.billable, row.currency, 2),
   },
   {
     key: 'open',
@@ -213,7 +213,7 @@ const columns: readonly DataColumn<LineActual>[] = [
     cell: (row) =>
       row.actual ? (
         <span data-tip={approvedWords(row)} tabIndex={0}>
-          {formatMoney(row.actual.revenue, row.currency, 2)}
+          {formatMoney(row.actual.billed, row.currency, 2)}
         </span>
       ) : (
         unknown

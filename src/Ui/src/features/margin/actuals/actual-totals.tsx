@@ -26,6 +26,7 @@ const columns: readonly DataColumn<Total>[] = [
     key: 'revenue',
     label: 'To bill',
     numeric: true,
+    tip: 'What clients owe by what is known now, before it is rounded line by line.',
     cell: (total) => <b>{formatMoney(total.revenue, total.currency, 2)}</b>,
   },
   {

@@ -29,6 +29,7 @@ export const lineActualsQuery = graphql(`
         booked
         units
         revenue
+        billable
         openFrom
         unknownDays
         status
@@ -36,6 +37,7 @@ export const lineActualsQuery = graphql(`
         actual {
           units
           revenue
+          billed
           at
           by
           note

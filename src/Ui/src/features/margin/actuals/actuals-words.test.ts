@@ -14,6 +14,7 @@ const line = (over: Partial<LineActual>): LineActual => ({
   booked: '100',
   units: '1000',
   revenue: '8',
+  billable: '8.00',
   openFrom: null,
   unknownDays: 0,
   status: 'NOT_ACTUALISED',
@@ -25,6 +26,7 @@ const line = (over: Partial<LineActual>): LineActual => ({
 const approved = {
   units: '1000',
   revenue: '8',
+  billed: '8.00',
   at: '2026-04-03T10:00:00+00:00',
   by: 'Ada',
   note: '',

@@ -111,7 +111,7 @@ export function openWords({ openFrom, unknownDays }: Pick<LineActual, 'openFrom'
 /** What was approved and by whom, for a person. */
 export function approvedWords({ actual, currency }: LineActual): string {
   if (actual === null) return ''
-  const approved = `${formatMoney(actual.revenue, currency, 2)} approved ${formatDay(actual.at.slice(0, 10), true)} by ${actual.by}`
+  const approved = `${formatMoney(actual.billed, currency, 2)} approved ${formatDay(actual.at.slice(0, 10), true)} by ${actual.by}`
   const note = actual.note === '' ? '' : `: “${actual.note}”`
   const invoiced =
     actual.invoicedAt === null

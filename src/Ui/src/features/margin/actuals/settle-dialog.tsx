@@ -97,7 +97,7 @@ function useSettle(order: ActualsOrder) {
 
 /** What the lines come to, a currency each: approving, what they are now; else what was approved of them. */
 function sumWords(order: ActualsOrder, lines: readonly LineActual[]): string {
-  const amount = (line: LineActual) => (order === 'approve' ? line.revenue : line.actual?.revenue)
+  const amount = (line: LineActual) => (order === 'approve' ? line.billable : line.actual?.billed)
   return [...new Set(lines.map(({ currency }) => currency))]
     .map((currency) => formatMoney(sum(lines.filter((line) => line.currency === currency).map(amount)), currency, 2))
     .join(' and ')

@@ -1,0 +1,12 @@
+-- What stands on the client's invoice: revenue in the currency's billable unit, with what rounding left of the months before where the line ends.
+-- What was approved before this was billed as it was computed.
+alter table margin.line_actual add column billed numeric;
+do $$
+declare o record;
+begin
+    for o in select org_id from tenancy.directory loop
+        perform set_config('app.org_id', o.org_id::text, true);
+        update margin.line_actual set billed = revenue where org_id = o.org_id;
+    end loop;
+end $$;
+alter table margin.line_actual alter column billed set not null;
