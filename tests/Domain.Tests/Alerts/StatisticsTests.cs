@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Paceline.Common;
 
 namespace Paceline.Alerts;
 

@@ -182,6 +182,14 @@ public sealed class LineMarginTests
         Assert.Equal("NO_REVENUE", MediaCeiling.Cpm(8, MarginOnRevenue.Of(0, 5), 0).ReasonCode);
 
     [Fact]
+    public void MediaCeiling_BesideFeesByMedia_LeavesThemTheirShare()
+    {
+        // 8 less 30 % less 0.60 is 5: four of media, and a quarter of that for fees.
+        Assert.Equal(4.00m, MediaCeiling.Cpm(8, MarginOnRevenue.Target(0.30m), 0.60m, 0.25m).Value);
+        Assert.Throws<ArgumentOutOfRangeException>(() => MediaCeiling.Cpm(8, MarginOnRevenue.Target(0.30m), 0.60m, -0.25m));
+    }
+
+    [Fact]
     public void GrossNetPlan_ReportsEveryProblem() => Assert.Equal(
         ["GROSS_NEGATIVE", "MARGIN_RANGE", "CPM_RANGE"], Codes(GrossNetPlan.Of(-1, MarginOnRevenue.Target(-0.1m), 0, 0).Refusals));
 

@@ -1,70 +1,56 @@
-using System.Text.Json;
+using Paceline.Common;
 using static Paceline.Pacing.Plans;
 
 namespace Paceline.Pacing;
 
-/// <summary>Worked examples that others published, read from the reference data beside the repository.</summary>
+/// <summary>Worked examples of pacing that others published, read from the reference data beside the repository.</summary>
 public sealed class PublishedCasesTests
 {
     [Fact]
     public void BasisOnScheduleIndicator_IsOurPacing()
     {
-        var (input, expected) = Case("basis_osi");
+        var published = PublishedCase.Named("basis_osi");
 
-        var view = Even(Number(input, "budget"), Days(input)).At(Elapsed(input), Total(Number(input, "spend"), Elapsed(input)));
-
-        Assert.Equal(Number(expected, "osi"), view.Pacing.Value);
+        Assert.Equal(published.Result("osi"), OnPlan(published).Pacing.Value);
     }
 
     [Fact]
     public void EvenDaily_IsEachDaysPlan()
     {
-        var (input, expected) = Case("even_daily");
+        var published = PublishedCase.Named("even_daily");
 
         var days = PacingSeries.Of(
-            PacingInput.Of(Even(Number(input, "budget"), Days(input)), DailyDelivery.Empty(Usd)).Value, null, March(1));
+            PacingInput.Of(Even(published["budget"], (int)published["flight_days"]), DailyDelivery.Empty(Usd)).Value, null, March(1));
 
-        Assert.All(days, day => Assert.Equal(Number(expected, "daily"), day.Planned));
+        Assert.All(days, day => Assert.Equal(published.Result("daily"), day.Planned));
     }
 
     [Fact]
     public void MediasmartRecalculatedDailyLimit_IsOurRequiredDaily()
     {
-        var (input, expected) = Case("mediasmart_recalculated_daily_limit");
+        var published = PublishedCase.Named("mediasmart_recalculated_daily_limit");
 
-        var view = Even(Number(input, "budget"), Days(input)).At(Elapsed(input), Total(Number(input, "spend"), Elapsed(input)));
-
-        Assert.Equal((double)Number(expected, "daily_limit"), (double)view.RequiredDaily.Value!.Value, 9);
+        Assert.Equal((double)published.Result("daily_limit"), (double)OnPlan(published).RequiredDaily.Value!.Value, 9);
     }
 
-    private static (JsonElement Input, JsonElement Expected) Case(string id)
+    [Fact]
+    public void LinkedInThrottle_StepsUpAndDown_AsPublished()
     {
-        var path = Path();
-        if (path is null)
+        var policy = new StepPolicy(0.1m);
+        var rate = 0.10m;
+
+        foreach (var update in PublishedCase.Named("linkedin_ptr_updates").Expected.EnumerateArray())
         {
-            Assert.Skip("No reference data: there is no shared/data/pacing/cases.json beside the repository.");
+            decimal Of(string name) => update.GetProperty(name).GetDecimal();
+            rate = policy.Next(new ThrottleMoment(rate, 1, 1, 1, Of("spent_share"), Of("plan_share")));
+            Assert.Equal((double)Of("ptr"), (double)rate, 1e-12);
         }
-        using var document = JsonDocument.Parse(File.ReadAllText(path));
-        var found = document.RootElement.EnumerateArray().Single(entry => entry.GetProperty("id").GetString() == id).Clone();
-        return (found, found.GetProperty("expected"));
+        Assert.Equal(0.13045131m, rate);
     }
 
-    private static string? Path()
+    private static PacingView OnPlan(PublishedCase published)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = System.IO.Path.Combine(folder.FullName, "shared", "data", "pacing", "cases.json");
-            if (File.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-        return null;
+        var elapsed = (int)published["days_elapsed"];
+        return Even(published["budget"], (int)published["flight_days"]).At(elapsed, Total(published["spend"], elapsed));
     }
-
-    private static decimal Number(JsonElement element, string name) => element.GetProperty(name).GetDecimal();
-
-    private static int Days(JsonElement input) => input.GetProperty("flight_days").GetInt32();
-
-    private static int Elapsed(JsonElement input) => input.GetProperty("days_elapsed").GetInt32();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Paceline.Alerts;
+namespace Paceline.Common;
 
 /// <summary>Data that others published, read from beside the repository and never kept in it. Where it is absent the test says so.</summary>
 internal static class ReferenceData
