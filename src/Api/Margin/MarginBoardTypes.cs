@@ -35,6 +35,21 @@ internal sealed class MarginSumsType : ObjectGraphType<MarginSums>
         this.Says("now", Kind.One<MarginType>(), sums => sums.Now, "Of the lines whose margin is known; ratios are of the sums.");
         this.Says("atEnd", Kind.One<MarginType>(), sums => sums.AtEnd);
         this.Says("steps", Kind.Many<MarginStepType>(), sums => sums.Steps, "From revenue at the clients' rates to the margin now, each kind of cost by itself; empty where no margin is known.").Holds(6);
+        this.Says("pace", Kind.One<SoldPaceType>(), sums => sums.Pace);
+    }
+}
+
+internal sealed class SoldPaceType : ObjectGraphType<SoldPace>
+{
+    public SoldPaceType()
+    {
+        Name = "SoldPace";
+        Description = "How booking lines together stand against what was sold. What is delivered of each counts as what is booked for it, so that units of all kinds and money are one.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("pacing", Kind.AmountOrNull, pace => pace.Pacing, "Delivered over planned by now, of the lines that are paced; null where none is.");
+        this.Says("requiredDaily", Kind.AmountOrNull, pace => pace.RequiredDaily, "Worth that every remaining day must bring, in the currency of the sums.");
+        this.Says("projection", Kind.AmountOrNull, pace => pace.Projection, "Worth at the end, going on as in the last days, of the lines with a projection.");
+        this.Says("projectedShare", Kind.AmountOrNull, pace => pace.ProjectedShare, "The same of what is booked of those lines; 1.0 is all of it.");
     }
 }
 
@@ -75,6 +90,7 @@ internal sealed class MarginGroupType : ObjectGraphType<MarginGroup>
         this.Says("now", Kind.One<MarginType>(), group => group.Now, "Of the lines whose margin is known; ratios are of the sums. Of a platform, its parts of the lines.");
         this.Says("atEnd", Kind.One<MarginType>(), group => group.AtEnd, "Unknown of platforms.");
         this.Says("belowFloor", Kind.AmountOrNull, group => group.BelowFloor, "What is missing to the floor, of the lines below it; null of platforms.");
+        this.Says("pace", Kind.OneOrNull<SoldPaceType>(), group => group.Pace, "Null of platforms.");
     }
 }
 

@@ -62,6 +62,7 @@ internal sealed record WhatIfInput
     public LineInput Line { get; init; } = new();
     public decimal? RestDelivery { get; init; }
     public decimal? RestCost { get; init; }
+    public DateOnly? EffectiveFrom { get; init; }
 }
 
 internal sealed class WhatIfInputType : InputObjectGraphType<WhatIfInput>
@@ -70,8 +71,9 @@ internal sealed class WhatIfInputType : InputObjectGraphType<WhatIfInput>
     {
         Name = "WhatIfInput";
         Field<NonNullGraphType<IdGraphType>>("bookingId");
-        Field<NonNullGraphType<LineInputType>>("line").Description("A line of the booking as it would be agreed from today on, whole; as it is agreed to ask about its delivery alone.");
+        Field<NonNullGraphType<LineInputType>>("line").Description("A line of the booking as it would be agreed, whole; as it is agreed to ask about its delivery alone.");
         Field<DecimalScalar>("restDelivery").Description("How many times what is projected the days to come deliver, 0 to 10; 1 when absent.");
         Field<DecimalScalar>("restCost").Description("How many times what a unit has cost the days to come cost, 0 to 10; 1 when absent.");
+        Field<DateScalar>("effectiveFrom").Description("The day from which the line would be agreed so, in the booking's zone; today when absent.");
     }
 }

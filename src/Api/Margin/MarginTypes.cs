@@ -35,6 +35,7 @@ internal sealed class LineResultType : ObjectGraphType<LineResultView>
         this.Says("deliveryShare", Kind.AmountOrNull, line => line.DeliveryShare, "Delivered of what is booked: 0.8 is 80 %. Known also once the flight is over, when there is no pacing any more.");
         this.Says("planned", Kind.AmountOrNull, line => line.Planned, "By the last complete day, in units, or money with isPacedInMoney.");
         this.Says("actual", Kind.AmountOrNull, line => line.Actual);
+        this.Says("requiredDaily", Kind.AmountOrNull, line => line.RequiredDaily, "What every remaining day must bring, in what is paced.");
         this.Says("projection", Kind.AmountOrNull, line => line.Projection, "At the end of the flight, going on as in the last days.");
         this.Says("isPacedInMoney", Kind.Flag, line => line.IsPacedInMoney);
         this.Says("now", Kind.One<MarginType>(), line => line.Now);
@@ -60,7 +61,7 @@ internal sealed class MarginType : ObjectGraphType<MarginView>
         this.Says("onRevenue", Kind.AmountOrNull, margin => margin.OnRevenue, "Margin on revenue; 0.2 is 20 %.");
         this.Says("onCost", Kind.AmountOrNull, margin => margin.OnCost, "Markup on cost; 0.25 is 25 %.");
         this.Says("costOver", Kind.AmountOrNull, margin => margin.CostOver, "Of the cost, what earns nothing because the cap is reached.");
-        this.Says("revenueUnder", Kind.AmountOrNull, margin => margin.RevenueUnder, "Booked and not earned; of lines alone.");
+        this.Says("revenueUnder", Kind.AmountOrNull, margin => margin.RevenueUnder, "Booked and not earned; of lines, and of all of them at completion.");
         this.Says("reason", Kind.TextOrNull, margin => margin.Reason, "Why it is unknown, such as NO_DATA; null when it is known.");
         this.Says("lineCount", Kind.Integer, margin => margin.Lines, "Of a sum: lines that it is of.");
         this.Says("unknownLines", Kind.Integer, margin => margin.UnknownLines, "Of a sum: lines whose margin is unknown; they are in no amount.");

@@ -57,6 +57,9 @@ public sealed record LineResultView
 
     /// <summary>Delivered of what is booked: 0.8 is 80 %. Null where nothing is paced.</summary>
     [Id(15)] public decimal? DeliveryShare { get; init; }
+
+    /// <summary>What every remaining day must bring, in what is paced; null where nothing is.</summary>
+    [Id(16)] public decimal? RequiredDaily { get; init; }
 }
 
 /// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>

@@ -18,6 +18,9 @@ public enum MarginSort
     MarginAtEnd = 9,
     CostOver = 10,
     BelowFloor = 11,
+
+    /// <summary>By what is booked and not earned at completion.</summary>
+    RevenueUnder = 12,
 }
 
 /// <summary>Which booking lines are wanted. Empty lists do not restrict.</summary>
@@ -94,7 +97,16 @@ public sealed record MarginRow
 [GenerateSerializer, Immutable, Alias("margin.sums")]
 public sealed record MarginSums(
     [property: Id(0)] string Currency, [property: Id(1)] int Lines, [property: Id(2)] decimal Booked, [property: Id(3)] MarginView Now, [property: Id(4)] MarginView AtEnd,
-    [property: Id(5)] IReadOnlyList<MarginStepView> Steps);
+    [property: Id(5)] IReadOnlyList<MarginStepView> Steps, [property: Id(6)] SoldPace Pace);
+
+/// <summary>How lines together stand against what was sold: what is delivered of each counts as what is booked for it, so that units of all kinds and money are one.</summary>
+/// <param name="Pacing">Delivered over planned by now, of the lines that are paced; null where none is.</param>
+/// <param name="RequiredDaily">Worth that every remaining day must bring.</param>
+/// <param name="Projection">Worth at the end, going on as in the last days, of the lines with a projection.</param>
+/// <param name="ProjectedShare">The same of what is booked of those lines; 1.0 is all of it.</param>
+[GenerateSerializer, Immutable, Alias("margin.soldPace")]
+public sealed record SoldPace(
+    [property: Id(0)] decimal? Pacing, [property: Id(1)] decimal? RequiredDaily, [property: Id(2)] decimal? Projection, [property: Id(3)] decimal? ProjectedShare);
 
 /// <param name="Lines">Which lines; its order and place mean nothing.</param>
 [GenerateSerializer, Immutable, Alias("margin.groupQuery")]
@@ -107,10 +119,12 @@ public sealed record MarginGroupQuery([property: Id(0)] MarginGrouping By, [prop
 /// <param name="Booked">Null of platforms: no line is booked on one.</param>
 /// <param name="AtEnd">Unknown of platforms.</param>
 /// <param name="BelowFloor">What is missing to the floor, of the lines that are below it; null of platforms.</param>
+/// <param name="Pace">Null of platforms.</param>
 [GenerateSerializer, Immutable, Alias("margin.group")]
 public sealed record MarginGroup(
     [property: Id(0)] string? Name, [property: Id(1)] string? Client, [property: Id(2)] int? Booking, [property: Id(3)] string? BookingName, [property: Id(4)] string Currency,
-    [property: Id(5)] int Lines, [property: Id(6)] decimal? Booked, [property: Id(7)] MarginView Now, [property: Id(8)] MarginView AtEnd, [property: Id(9)] decimal? BelowFloor);
+    [property: Id(5)] int Lines, [property: Id(6)] decimal? Booked, [property: Id(7)] MarginView Now, [property: Id(8)] MarginView AtEnd, [property: Id(9)] decimal? BelowFloor,
+    [property: Id(10)] SoldPace? Pace);
 
 /// <param name="Groups">Most revenue first.</param>
 /// <param name="HasMore">There are more than are shown.</param>

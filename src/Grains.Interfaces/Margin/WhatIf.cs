@@ -3,11 +3,12 @@ using Paceline.Bookings;
 namespace Paceline.Margin;
 
 /// <summary>What is asked of a line.</summary>
-/// <param name="Line">As it would be agreed from today on; whose number there is.</param>
+/// <param name="Line">As it would be agreed; whose number there is.</param>
 /// <param name="RestDelivery">How many times what is projected the days to come deliver: 0 to 10, 1 as projected.</param>
 /// <param name="RestCost">How many times what a unit has cost the days to come cost: 0 to 10, 1 as before.</param>
+/// <param name="From">The day from which it would be agreed so; null for today.</param>
 [GenerateSerializer, Immutable, Alias("margin.whatIfOrder")]
-public sealed record WhatIfOrder([property: Id(0)] LineOrder Line, [property: Id(1)] decimal RestDelivery, [property: Id(2)] decimal RestCost);
+public sealed record WhatIfOrder([property: Id(0)] LineOrder Line, [property: Id(1)] decimal RestDelivery, [property: Id(2)] decimal RestCost, [property: Id(3)] DateOnly? From = null);
 
 /// <param name="Before">As the booking is agreed, and as is projected.</param>
 /// <param name="After">As asked; null when that cannot be, and <paramref name="Problems"/> say why.</param>

@@ -1,3 +1,4 @@
+using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Bookings;
 using Paceline.Common;
@@ -50,7 +51,9 @@ internal sealed class BookingResultsGrain(
         }
         var now = time.GetUtcNow();
         var before = ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Ground, now));
-        var tried = WhatIfRules.Try(known.Record.Booking, BookingViewing.Draft(order.Line), new RestOfFlight(order.RestDelivery, order.RestCost), BookingViewing.Today(now, known.Record.Booking.Head.Zone), now);
+        var tried = WhatIfRules.Try(
+            known.Record.Booking, BookingViewing.Draft(order.Line), order.From is { } from ? LocalDate.FromDateOnly(from) : null, new RestOfFlight(order.RestDelivery, order.RestCost),
+            BookingViewing.Today(now, known.Record.Booking.Head.Zone), now);
         return tried.TryGet(out var booking)
             ? new(before, ResultViewing.View(ComputedBooking.Of(known.Record with { Booking = booking.Booking }, known.Worked, known.Ground, now, (booking.Line, booking.Rest))), [])
             : new(before, null, [.. BookingViewing.Refused(tried.Refusals).Problems]);

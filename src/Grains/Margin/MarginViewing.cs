@@ -13,7 +13,7 @@ internal static class MarginViewing
         records.Where(one => one.Currency is not null).ToDictionary(one => one.CampaignNo, one => Campaign(one)!);
 
     public static CampaignMarginView? Campaign(CampaignMarginRecord one) => one.Currency is not { } currency ? null
-        : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null), one.Pacing is { } pacing ? Math.Round(pacing, Digits) : null, one.PacedLines);
+        : new(currency, Margin(one.Lines, one.UnknownLines, null, one.Revenue, one.Cost, null), Rounded(one.Pacing), one.PacedLines);
 
     /// <param name="costs">Of all currencies.</param>
     public static MarginSums Sums(ResultSum sum, IEnumerable<CostSum> costs)
@@ -22,7 +22,7 @@ internal static class MarginViewing
             ? new LayerCost(CostText.NameOf(kind), kind, CostBearer.Us, cost.Amount) : null!).ToList();
         return new(
             sum.Currency, sum.Lines, sum.Booked, Now(sum), AtEnd(sum),
-            layers.Count == 0 ? [] : ResultViewing.Steps(MarginWaterfall.Of(sum.Uncapped, sum.Uncapped - sum.Revenue, layers).Steps));
+            layers.Count == 0 ? [] : ResultViewing.Steps(MarginWaterfall.Of(sum.Uncapped, sum.Uncapped - sum.Revenue, layers).Steps), Pace(sum));
     }
 
     public static MarginGroup Group(ResultGroup group, MarginGrouping by)
@@ -30,12 +30,19 @@ internal static class MarginViewing
         var isPlatform = by == MarginGrouping.Platform;
         return new(
             group.Name, group.Client, group.Booking, group.BookingName, group.Sum.Currency, group.Sum.Lines, isPlatform ? null : group.Sum.Booked,
-            isPlatform ? Now(group.Sum) with { Uncapped = null, CostOver = null } : Now(group.Sum), AtEnd(group.Sum), isPlatform ? null : group.BelowFloor);
+            isPlatform ? Now(group.Sum) with { Uncapped = null, CostOver = null } : Now(group.Sum), AtEnd(group.Sum), isPlatform ? null : group.BelowFloor,
+            isPlatform ? null : Pace(group.Sum));
     }
 
     private static MarginView Now(ResultSum sum) => Margin(sum.Lines, sum.Unknown, sum.Uncapped, sum.Revenue, sum.Cost, sum.CostOver);
 
-    private static MarginView AtEnd(ResultSum sum) => Margin(sum.Lines, sum.EndUnknown, sum.EndUncapped, sum.EndRevenue, sum.EndCost, sum.EndCostOver);
+    private static MarginView AtEnd(ResultSum sum) =>
+        Margin(sum.Lines, sum.EndUnknown, sum.EndUncapped, sum.EndRevenue, sum.EndCost, sum.EndCostOver) is { Reason: null } known ? known with { RevenueUnder = sum.EndRevenueUnder }
+        : Margin(sum.Lines, sum.EndUnknown, null, null, null, null);
+
+    private static SoldPace Pace(ResultSum sum) => new(Rounded(sum.Pacing), Rounded(sum.RequiredDaily), Rounded(sum.Projection), Rounded(sum.Projection / (sum.ProjectedOf == 0 ? null : sum.ProjectedOf)));
+
+    private static decimal? Rounded(decimal? figure) => figure is { } known ? Math.Round(known, Digits) : null;
 
     // Without a line that is known, nothing is.
     private static MarginView Margin(int lines, int unknown, decimal? uncapped, decimal? revenue, decimal? cost, decimal? over) =>

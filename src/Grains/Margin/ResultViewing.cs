@@ -30,6 +30,7 @@ internal static class ResultViewing
         DeliveryShare = Rounded(result.Pacing?.DeliveryShare.Value),
         Planned = Rounded(result.Pacing?.Planned.Value),
         Actual = Rounded(result.Pacing?.Actual.Value),
+        RequiredDaily = Rounded(result.Pacing?.RequiredDaily.Value),
         Projection = Rounded(result.Projection.Value),
         IsPacedInMoney = result.Pacing?.Measure.IsMoney ?? false,
         Now = View(result.Now, result.Exposure),

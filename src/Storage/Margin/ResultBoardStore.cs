@@ -21,19 +21,25 @@ public sealed class ResultBoardStore(OrgDatabase database)
         ["MarginAtEnd"] = ("(r.end_revenue - r.end_cost)", "numeric"),
         ["CostOver"] = ("greatest(r.cost_over, r.end_cost_over)", "numeric"),
         ["BelowFloor"] = ("r.below_floor", "numeric"),
+        ["RevenueUnder"] = ("r.end_revenue_under", "numeric"),
         // The most pressing first, whatever number it was given.
         ["Standing"] = ("array_position('{1,6,2,3,4,5}', r.standing)", "int"),
     };
 
+    // What is booked for a unit of what a line is paced in: the one measure that lines of all kinds share.
+    private const string Worth = "case when r.paced_in_money then 1 else r.booked / nullif(r.booked_units, 0) end";
+
     // What is known in no sum of margins is in none of its parts.
     internal const string Sums =
-        """
+        $"""
         r.currency, count(*)::int, count(*) filter (where r.reason is not null)::int, coalesce(sum(r.booked), 0),
         coalesce(sum(r.uncapped) filter (where r.reason is null), 0), coalesce(sum(r.revenue) filter (where r.reason is null), 0),
         coalesce(sum(r.cost) filter (where r.reason is null), 0), coalesce(sum(r.cost_over) filter (where r.reason is null), 0),
         count(*) filter (where r.end_reason is not null)::int, coalesce(sum(r.end_uncapped) filter (where r.end_reason is null), 0),
         coalesce(sum(r.end_revenue) filter (where r.end_reason is null), 0), coalesce(sum(r.end_cost) filter (where r.end_reason is null), 0),
-        coalesce(sum(r.end_cost_over) filter (where r.end_reason is null), 0)
+        coalesce(sum(r.end_cost_over) filter (where r.end_reason is null), 0), coalesce(sum(r.end_revenue_under) filter (where r.end_reason is null), 0),
+        sum(r.actual * {Worth}) filter (where r.pacing is not null) / nullif(sum(r.planned * {Worth}) filter (where r.pacing is not null), 0),
+        sum(r.required_daily * {Worth}), sum(r.projection * {Worth}), sum(r.booked) filter (where r.projection is not null)
         """;
 
     internal const string Where =
@@ -156,10 +162,14 @@ public sealed class ResultBoardStore(OrgDatabase database)
             },
             cancellationToken);
 
+    /// <summary>How many columns <see cref="Sums"/> has.</summary>
+    internal const int SumCount = 18;
+
     /// <summary>From the columns of <see cref="Sums"/>, which begin at one.</summary>
     internal static ResultSum ReadSum(NpgsqlDataReader reader, int at) => new(
         reader.GetString(at), reader.GetInt32(at + 1), reader.GetInt32(at + 2), reader.GetDecimal(at + 3), reader.GetDecimal(at + 4), reader.GetDecimal(at + 5), reader.GetDecimal(at + 6),
-        reader.GetDecimal(at + 7), reader.GetInt32(at + 8), reader.GetDecimal(at + 9), reader.GetDecimal(at + 10), reader.GetDecimal(at + 11), reader.GetDecimal(at + 12));
+        reader.GetDecimal(at + 7), reader.GetInt32(at + 8), reader.GetDecimal(at + 9), reader.GetDecimal(at + 10), reader.GetDecimal(at + 11), reader.GetDecimal(at + 12),
+        reader.GetDecimal(at + 13), reader.OrNull<decimal>(at + 14), reader.OrNull<decimal>(at + 15), reader.OrNull<decimal>(at + 16), reader.OrNull<decimal>(at + 17));
 
     /// <summary>A command with the parameters that <see cref="Where"/> and <see cref="WhereStanding"/> need.</summary>
     internal static NpgsqlBatchCommand Command(string sql, OrgId org, ResultFilter filter) => new(sql)

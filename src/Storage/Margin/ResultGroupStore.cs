@@ -19,7 +19,8 @@ public sealed class ResultGroupStore(OrgDatabase database)
         select c.platform, null::text, null::int, null::text, p.currency, count(distinct (p.booking_id, p.line))::int,
                count(distinct (p.booking_id, p.line)) filter (where p.revenue is null or p.cost is null)::int, 0::numeric, 0::numeric,
                coalesce(sum(p.revenue) filter (where p.cost is not null), 0), coalesce(sum(p.cost) filter (where p.revenue is not null), 0), 0::numeric,
-               count(distinct (p.booking_id, p.line))::int, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric
+               count(distinct (p.booking_id, p.line))::int, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric,
+               null::numeric, null::numeric, null::numeric, null::numeric, 0::numeric
         from margin.line_result r join margin.campaign_part p on p.org_id = $1 and p.booking_id = r.booking_id and p.line = r.line
         join gold.entity c on c.org_id = $1 and c.entity_no = p.campaign_no
         where {ResultBoardStore.Where} and {ResultBoardStore.WhereStanding} group by 1, 5 order by 10 desc, 1, 5
@@ -47,7 +48,7 @@ public sealed class ResultGroupStore(OrgDatabase database)
                 while (await reader.ReadAsync(cancellationToken))
                 {
                     groups.Add(new(
-                        reader.TextOrNull(0), reader.TextOrNull(1), reader.OrNull<int>(2), reader.TextOrNull(3), ResultBoardStore.ReadSum(reader, 4), reader.GetDecimal(17)));
+                        reader.TextOrNull(0), reader.TextOrNull(1), reader.OrNull<int>(2), reader.TextOrNull(3), ResultBoardStore.ReadSum(reader, 4), reader.GetDecimal(4 + ResultBoardStore.SumCount)));
                 }
                 return groups;
             },

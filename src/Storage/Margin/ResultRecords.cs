@@ -101,9 +101,12 @@ public sealed record ResultHit(LineResultRecord Row, string? SortValue);
 
 /// <summary>Sums of lines of one currency whose margin is known.</summary>
 /// <param name="Lines">With those that are in no sum.</param>
+/// <param name="EndRevenueUnder">Booked and not earned at completion.</param>
+/// <param name="Pacing">Of the lines that have one, by what is booked of them; null where none has. So are the figures after it.</param>
+/// <param name="Projection">In the worth that was booked, of the <paramref name="ProjectedOf"/> that is booked for lines with a projection.</param>
 public sealed record ResultSum(
     string Currency, int Lines, int Unknown, decimal Booked, decimal Uncapped, decimal Revenue, decimal Cost, decimal CostOver, int EndUnknown, decimal EndUncapped, decimal EndRevenue,
-    decimal EndCost, decimal EndCostOver);
+    decimal EndCost, decimal EndCostOver, decimal EndRevenueUnder, decimal? Pacing, decimal? RequiredDaily, decimal? Projection, decimal? ProjectedOf);
 
 /// <summary>What lines of one currency pay for one kind of cost.</summary>
 public sealed record CostSum(string Currency, int Layer, decimal Amount);

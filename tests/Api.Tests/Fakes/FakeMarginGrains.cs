@@ -127,7 +127,7 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
             AtEnd = new() { Reason = "NOT_ENOUGH_DATA" },
         };
         return Task.FromResult(new MarginPage(
-            [row], [new Keyset("1", "7/10")], true, [new MarginSums("EUR", 3, 24_000, now with { Lines = 3, UnknownLines = 1 }, new() { Lines = 3, UnknownLines = 3, Reason = "NO_DATA" }, [new("Media", CostLayerKind.Media, -9_000.5m, -1_000.5m)])],
+            [row], [new Keyset("1", "7/10")], true, [new MarginSums("EUR", 3, 24_000, now with { Lines = 3, UnknownLines = 1 }, new() { Lines = 3, UnknownLines = 3, Reason = "NO_DATA" }, [new("Media", CostLayerKind.Media, -9_000.5m, -1_000.5m)], new(0.98m, 120, null, null))],
             [new(LineStanding.Losing, 1), new(LineStanding.Earning, 2)], true, 0.15m, 0.3m));
     }
 
@@ -135,7 +135,7 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
     {
         BookingOrders.All.Enqueue((query, CallerContext.Actor));
         return Task.FromResult(new MarginGroups(
-            [new("B-1", World.Text(Org, "Acme"), 7, World.Text(Org, "Spring"), "EUR", 3, 24_000, new() { Money = -1_000.5m, UnknownLines = 1 }, new() { Reason = "NO_DATA" }, 8.5m)], true));
+            [new("B-1", World.Text(Org, "Acme"), 7, World.Text(Org, "Spring"), "EUR", 3, 24_000, new() { Money = -1_000.5m, UnknownLines = 1 }, new() { Reason = "NO_DATA" }, 8.5m, new(0.98m, 120, 23_000, 0.95833333m))], true));
     }
 
     public Task<ForecastView> Forecast(ForecastQuery query)

@@ -39,11 +39,11 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     public async Task Lines_OfAllBookings_AreAskedForAsGiven_AndComeWithSumsAndStandings()
     {
         Assert.Equal(
-            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1},"steps":[{"layer":"MEDIA","amount":"-9000.5"}]}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"floor":"0.15","target":"0.3","pageInfo":{"hasNextPage":true}}}}""",
+            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1},"steps":[{"layer":"MEDIA","amount":"-9000.5"}],"pace":{"pacing":"0.98","projection":null}}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"floor":"0.15","target":"0.3","pageInfo":{"hasNextPage":true}}}}""",
             (await client.Ask("""
                 { marginLines(first: 20, sort: { field: MARGIN_AT_END, isDescending: true }, filter: { search: " Spring video ", clients: ["Acme", "Acme"], standings: [LOSING, OVER_CAP], onlyLive: true }) {
                     nodes { bookingNumber client line standing start delivered now { money onRevenue } atEnd { money reason } }
-                    sums { currency lineCount booked now { unknownLines } steps { layer amount } } standings { standing lineCount } any floor target pageInfo { hasNextPage } } }
+                    sums { currency lineCount booked now { unknownLines } steps { layer amount } pace { pacing projection } } standings { standing lineCount } any floor target pageInfo { hasNextPage } } }
                 """)).DataAlone);
         var asked = BookingOrders.Last<MarginQuery>();
         Assert.Equal(("Spring video", true, MarginSort.MarginAtEnd, true, 20), (asked.Search, asked.OnlyLive, asked.Sort, asked.Descending, asked.First));
@@ -65,8 +65,8 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     public async Task Lines_PutTogether_AreAskedForAsGiven()
     {
         Assert.Equal(
-            """{"data":{"marginGroups":{"hasMore":true,"groups":[{"name":"B-1","client":"Acme","bookingId":"Qm9va2luZzo3","bookingName":"Spring","currency":"EUR","lineCount":3,"booked":"24000","now":{"money":"-1000.5","unknownLines":1},"atEnd":{"reason":"NO_DATA"},"belowFloor":"8.5"}]}}}""",
-            (await client.Ask("""{ marginGroups(by: BOOKING, filter: { search: "spring", clients: ["Acme"], onlyLive: true }) { hasMore groups { name client bookingId bookingName currency lineCount booked now { money unknownLines } atEnd { reason } belowFloor } } }""")).DataAlone);
+            """{"data":{"marginGroups":{"hasMore":true,"groups":[{"name":"B-1","client":"Acme","bookingId":"Qm9va2luZzo3","bookingName":"Spring","currency":"EUR","lineCount":3,"booked":"24000","now":{"money":"-1000.5","unknownLines":1},"atEnd":{"reason":"NO_DATA"},"belowFloor":"8.5","pace":{"pacing":"0.98","requiredDaily":"120","projection":"23000","projectedShare":"0.95833333"}}]}}}""",
+            (await client.Ask("""{ marginGroups(by: BOOKING, filter: { search: "spring", clients: ["Acme"], onlyLive: true }) { hasMore groups { name client bookingId bookingName currency lineCount booked now { money unknownLines } atEnd { reason } belowFloor pace { pacing requiredDaily projection projectedShare } } } }""")).DataAlone);
         var asked = BookingOrders.Last<MarginGroupQuery>();
         Assert.Equal((MarginGrouping.Booking, "spring", "Acme", true), (asked.By, asked.Lines.Search, asked.Lines.Clients[0], asked.Lines.OnlyLive));
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask($$"""{ marginGroups(by: CLIENT, filter: { search: "{{new string('x', 201)}}" }) { hasMore } }""")).Codes);

@@ -7,6 +7,7 @@ import { amendLineMutation, type Booking, type Difference } from './bookings-que
 import { DifferenceList } from './difference-list'
 import { inputOf, type LineDraft } from './line-draft'
 import { LineFields, lineFieldNames } from './line-fields'
+import { AmendmentEffect } from './results/amendment-effect'
 import classes from './bookings.module.css'
 
 interface AmendDialogProps {
@@ -103,6 +104,14 @@ export function AmendDialog({ booking, line, adds, onClose, onDone }: AmendDialo
                 : 'This is what would change. What was agreed until then stays in the history.'}
             </p>
             <DifferenceList label="What would change" differences={looked} />
+            {!adds && (
+              <AmendmentEffect
+                booking={booking.booking.id}
+                currency={booking.booking.currency}
+                line={draft}
+                from={from}
+              />
+            )}
           </div>
         )}
         <div className={classes.foot}>

@@ -67,6 +67,14 @@ export const moneyColumns: readonly DataColumn<MarginLine>[] = [
     tip: 'Cost of what is delivered beyond the cap, at completion: it earns nothing.',
     cell: (row) => (Number(row.atEnd.costOver ?? 0) > 0 ? formatMoney(row.atEnd.costOver, row.currency, 2) : unknown),
   },
+  {
+    key: 'under',
+    label: 'To make good',
+    numeric: true,
+    tip: 'Booked and not earned, at completion: to be made good, or not invoiced.',
+    cell: (row) =>
+      Number(row.atEnd.revenueUnder ?? 0) > 0 ? formatMoney(row.atEnd.revenueUnder, row.currency, 2) : unknown,
+  },
 ]
 
 function WithShare({ row, value }: { row: MarginLine; value: string | null }) {

@@ -5,7 +5,7 @@ import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
-import { formatCount, formatMoney, unknown } from '@/lib/format'
+import { formatCount, formatMoney, formatPercent, unknown } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { platformLong } from '@/lib/platforms'
 import { marginGroupsQuery, type MarginGroup } from './margin-query'
@@ -113,6 +113,27 @@ const columns: readonly DataColumn<MarginGroup>[] = [
     ),
   },
   { key: 'booked', label: 'Booked', numeric: true, cell: (row) => formatMoney(row.booked, row.currency) },
+  {
+    key: 'pacing',
+    label: 'Pacing',
+    numeric: true,
+    tip: 'Delivered of what the plans have by now; what is delivered of each line counts as what is booked for it.',
+    cell: (row) => formatPercent(row.pace?.pacing ?? null, 1),
+  },
+  {
+    key: 'daily',
+    label: 'Needed a day',
+    numeric: true,
+    tip: 'What every remaining day must bring, as what is booked for it.',
+    cell: (row) => formatMoney(row.pace?.requiredDaily ?? null, row.currency),
+  },
+  {
+    key: 'projection',
+    label: 'Projected',
+    numeric: true,
+    tip: 'At the end of the flights, going on as in the last days, of what is booked.',
+    cell: (row) => formatPercent(row.pace?.projectedShare ?? null, 1),
+  },
   { key: 'revenue', label: 'Revenue', numeric: true, cell: (row) => formatMoney(row.now.revenue, row.currency, 2) },
   { key: 'cost', label: 'Cost', numeric: true, cell: (row) => formatMoney(row.now.cost, row.currency, 2) },
   { key: 'margin', label: 'Margin now', numeric: true, cell: (row) => <Earned of={row.now} currency={row.currency} /> },

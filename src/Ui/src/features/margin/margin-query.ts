@@ -23,7 +23,12 @@ export const marginLinesQuery = graphql(`
           money
           onRevenue
           costOver
+          revenueUnder
           unknownLines
+        }
+        pace {
+          pacing
+          projectedShare
         }
         steps {
           name
@@ -68,6 +73,7 @@ export const marginLinesQuery = graphql(`
           money
           onRevenue
           costOver
+          revenueUnder
           reason
         }
         belowFloor
@@ -103,7 +109,14 @@ export const marginGroupsQuery = graphql(`
         atEnd {
           money
           onRevenue
+          revenueUnder
           reason
+        }
+        pace {
+          pacing
+          requiredDaily
+          projection
+          projectedShare
         }
         belowFloor
       }

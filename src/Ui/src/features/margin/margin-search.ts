@@ -8,6 +8,7 @@ export const sorts = {
   MARGIN_ON_REVENUE: 'Lowest margin % first',
   BELOW_FLOOR: 'Furthest below the floor first',
   COST_OVER: 'Most over the cap first',
+  REVENUE_UNDER: 'Most to make good first',
   REVENUE: 'Most revenue first',
   PACING: 'Slowest first',
   FLIGHT_END: 'Ending first',
@@ -17,7 +18,7 @@ export const sorts = {
 
 export type Sort = keyof typeof sorts
 
-const largestFirst: readonly Sort[] = ['BELOW_FLOOR', 'COST_OVER', 'REVENUE']
+const largestFirst: readonly Sort[] = ['BELOW_FLOOR', 'COST_OVER', 'REVENUE_UNDER', 'REVENUE']
 
 export const isDescending = (sort: Sort) => largestFirst.includes(sort)
 

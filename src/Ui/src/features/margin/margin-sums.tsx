@@ -43,7 +43,7 @@ interface CurrencySumProps {
   target: string
 }
 
-function CurrencySum({ sum: { currency, lineCount, now, atEnd, steps: costs }, target }: CurrencySumProps) {
+function CurrencySum({ sum: { currency, lineCount, now, atEnd, pace, steps: costs }, target }: CurrencySumProps) {
   const steps = waterfallSteps({ ...now, steps: costs })
   return (
     <section className={classes.sum} aria-label={`Margin in ${currency}`}>
@@ -65,6 +65,16 @@ function CurrencySum({ sum: { currency, lineCount, now, atEnd, steps: costs }, t
           <dt>Cost over caps</dt>
           <dd>
             {formatMoney(now.costOver, currency, 2)} now, {formatMoney(atEnd.costOver, currency, 2)} at completion
+          </dd>
+        </div>
+        <div>
+          <dt>To make good</dt>
+          <dd>{formatMoney(atEnd.revenueUnder, currency, 2)} booked and not earned at completion</dd>
+        </div>
+        <div>
+          <dt data-tip="What is delivered of each line counts as what is booked for it.">Against what was sold</dt>
+          <dd>
+            {formatPercent(pace.pacing, 1)} of plan so far, {formatPercent(pace.projectedShare, 1)} of booked projected
           </dd>
         </div>
         <div>

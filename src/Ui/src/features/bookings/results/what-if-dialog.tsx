@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { DataTable, type DataColumn } from '@/components/data-table'
 import { Dialog } from '@/components/dialog'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
@@ -10,7 +9,8 @@ import { rateTypes } from '../booking-words'
 import { CostEditor } from '../cost-editor/cost-editor'
 import { inputOf, type LineDraft } from '../line-draft'
 import { whatIfQuery } from './what-if-query'
-import { comparedOf, timesOf, tried, type Compared } from './what-if-words'
+import { ComparedTable } from './compared-table'
+import { comparedOf, timesOf, tried } from './what-if-words'
 import classes from './results.module.css'
 
 /** Long enough that no answer is asked for between two keys. */
@@ -92,11 +92,10 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
           )}
           {!answer && !problem && <PageSkeleton heights={[260]} />}
           {answer && (
-            <DataTable
+            <ComparedTable
               label="At completion"
-              columns={columns}
+              otherwise="What if"
               rows={comparedOf(answer, line.number, currency)}
-              rowKey={(row) => row.label}
               turning={turning}
             />
           )}
@@ -126,9 +125,3 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
     </Dialog>
   )
 }
-
-const columns: readonly DataColumn<Compared>[] = [
-  { key: 'label', label: 'At completion', grows: true, cell: (row) => row.label },
-  { key: 'before', label: 'As it stands', numeric: true, cell: (row) => row.before },
-  { key: 'after', label: 'What if', numeric: true, cell: (row) => (row.differs ? <b>{row.after}</b> : row.after) },
-]

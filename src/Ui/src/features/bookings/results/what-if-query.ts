@@ -4,6 +4,7 @@ const triedFields = graphql(`
   fragment TriedFields on BookingResults @_unmask {
     lines {
       line
+      requiredDaily
       projection
       isPacedInMoney
       atEnd {

@@ -30,7 +30,7 @@ describe('tried', () => {
 describe('comparedOf', () => {
   const margin = { revenue: '8000', cost: '6160.5', money: '1839.5', onRevenue: '0.23', costOver: '0', reason: null }
   const booking = (money: string, projection: string): WhatIf['before'] => ({
-    lines: [{ line: '10', projection, isPacedInMoney: false, atEnd: { ...margin, money } }],
+    lines: [{ line: '10', requiredDaily: '500', projection, isPacedInMoney: false, atEnd: { ...margin, money } }],
     atEnd: { money, onRevenue: '0.23' },
   })
   it('says which figures differ', () => {

@@ -14,9 +14,11 @@ export interface Compared {
 export function comparedOf({ before, after }: WhatIf, line: string, currency: string): readonly Compared[] {
   const [was, is] = [before, after].map((booking) => booking?.lines.find((one) => one.line === line))
   const money = (amount: string | null | undefined) => formatMoney(amount, currency, 2)
-  const paced = (of: typeof was) => (of?.isPacedInMoney ? money(of.projection) : formatCount(of?.projection))
+  const paced = (of: typeof was, amount: string | null | undefined) =>
+    of?.isPacedInMoney ? money(amount) : formatCount(amount)
   const rows: [string, string, string][] = [
-    ['Projected delivery', paced(was), paced(is)],
+    ['Needed a day', paced(was, was?.requiredDaily), paced(is, is?.requiredDaily)],
+    ['Projected delivery', paced(was, was?.projection), paced(is, is?.projection)],
     ['Revenue', money(was?.atEnd.revenue), money(is?.atEnd.revenue)],
     ['Cost', money(was?.atEnd.cost), money(is?.atEnd.cost)],
     ['Cost over the cap', money(was?.atEnd.costOver), money(is?.atEnd.costOver)],
