@@ -71,7 +71,7 @@ public sealed class PacingUpdateProperties
                 }
                 Same(plans[plan], held, watermark, last + 1, input);
             }
-        }, cases: 300);
+        }, cases: 120);
 
     [Fact]
     public void News_ManyAtOnce_AreThoseOneByOne() => Each(
