@@ -47,4 +47,21 @@ public sealed class BudgetSegment
     }
 
     internal int ActiveAfter(int day) => Shape.ActiveDays - Shape.ActiveThrough(Flight.Elapsed(day));
+
+    /// <summary>Adds the days after one that can serve to the seven counts of their weekdays.</summary>
+    internal void AddWeekdaysAfter(int day, Span<int> weekdays)
+    {
+        var elapsed = Flight.Elapsed(day);
+        for (var back = 0; back < 7; back++)
+        {
+            weekdays[EpochDay.Weekday(Flight.LastDay - back)] += Shape.ActiveWeeklyThrough(Flight.Days - back);
+            weekdays[EpochDay.Weekday(Flight.FirstDay + elapsed - 1 - back)] -= Shape.ActiveWeeklyThrough(elapsed - back);
+        }
+    }
+
+    /// <summary>The first day from one on that can serve; null when none can.</summary>
+    internal int? FirstActive(int day) => Shape.FirstActive(Math.Max(day, Flight.FirstDay) - Flight.FirstDay + 1) + Flight.FirstDay - 1;
+
+    /// <summary>The last day up to one that can serve; null when none can.</summary>
+    internal int? LastActive(int day) => Shape.LastActive(Math.Min(day, Flight.LastDay) - Flight.FirstDay + 1) + Flight.FirstDay - 1;
 }

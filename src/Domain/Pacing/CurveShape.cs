@@ -10,8 +10,21 @@ public sealed class CurveShape
     private readonly decimal[]? _cumulative;
     private readonly short[]? _activeThrough;
 
-    private CurveShape(int days, decimal[]? cumulative, short[]? activeThrough, bool atOnce = false) =>
+    // Days that can serve among a day, the one a week before, the one two weeks before and so on; null when all can.
+    private readonly short[]? _activeWeekly;
+
+    private CurveShape(int days, decimal[]? cumulative, short[]? activeThrough, bool atOnce = false)
+    {
         (Days, _cumulative, _activeThrough, IsAtOnce) = (days, cumulative, activeThrough, atOnce);
+        if (activeThrough is not null)
+        {
+            _activeWeekly = new short[days];
+            for (var i = 0; i < days; i++)
+            {
+                _activeWeekly[i] = (short)((i >= 7 ? _activeWeekly[i - 7] : 0) + (IsActive(i + 1) ? 1 : 0));
+            }
+        }
+    }
 
     public int Days { get; }
 
@@ -63,4 +76,36 @@ public sealed class CurveShape
     }
 
     public bool IsActive(int ordinal) => ActiveThrough(ordinal) > ActiveThrough(ordinal - 1);
+
+    /// <summary>Whether there are days that cannot serve.</summary>
+    internal bool HasDarkDays => _activeThrough is not null;
+
+    /// <summary>Days that can serve among a day, the one a week before, and so on to the start.</summary>
+    internal int ActiveWeeklyThrough(int ordinal) => ordinal <= 0 ? 0 : _activeWeekly is null ? (ordinal + 6) / 7 : _activeWeekly[ordinal - 1];
+
+    /// <summary>The first day from one on that can serve; null when none can.</summary>
+    internal int? FirstActive(int ordinal) => _activeThrough is null
+        ? ordinal <= Days ? Math.Max(1, ordinal) : null
+        : Nth(ActiveThrough(ordinal - 1) + 1);
+
+    /// <summary>The last day up to one that can serve; null when none can.</summary>
+    internal int? LastActive(int ordinal) => _activeThrough is null
+        ? ordinal >= 1 ? Math.Min(Days, ordinal) : null
+        : Nth(ActiveThrough(ordinal));
+
+    // The day by whose end so many have served.
+    private int? Nth(int active)
+    {
+        if (active < 1 || active > ActiveDays)
+        {
+            return null;
+        }
+        var (low, high) = (1, Days);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = ActiveThrough(middle) < active ? (middle + 1, high) : (low, middle);
+        }
+        return low;
+    }
 }

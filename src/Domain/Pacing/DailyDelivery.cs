@@ -18,39 +18,39 @@ public sealed class DailyDelivery
     /// <summary>A decade and some.</summary>
     public const int MostDays = 4_000;
 
-    private readonly long[] _days;
-
-    private DailyDelivery(Measure measure, int firstDay, long[] days) => (Measure, FirstDay, _days) = (measure, firstDay, days);
+    private DailyDelivery(Measure measure, int firstDay, int days, DeliveryRun run) => (Measure, FirstDay, LastDay, Run) = (measure, firstDay, firstDay + days - 1, run);
 
     public Measure Measure { get; }
 
     /// <summary>First day held; without days, any.</summary>
     public LocalDate Start => EpochDay.Date(FirstDay);
 
-    /// <summary>One value per day from <see cref="Start"/>; <see cref="Unknown"/> where there is no data.</summary>
-    public ReadOnlySpan<long> Days => _days;
+    /// <summary>One value per day from <see cref="Start"/>, written out anew; <see cref="Unknown"/> where there is no data.</summary>
+    public ReadOnlySpan<long> Days => Run.Days(FirstDay, LastDay);
+
+    internal DeliveryRun Run { get; }
+
+    internal bool IsEmpty => LastDay < FirstDay;
 
     internal int FirstDay { get; }
 
-    internal int LastDay => FirstDay + _days.Length - 1;
+    internal int LastDay { get; }
 
-    public static DailyDelivery Empty(Measure measure) => new(measure, 0, []);
+    public static DailyDelivery Empty(Measure measure) => new(measure, 0, 0, DeliveryRun.Empty);
 
     /// <param name="measure">What is counted.</param>
     /// <param name="start">Day of the first value.</param>
-    /// <param name="days">Micros for money, units for counts; <see cref="Unknown"/> for a day without data. Taken over, not copied.</param>
+    /// <param name="days">Micros for money, units for counts; <see cref="Unknown"/> for a day without data.</param>
     /// <exception cref="ArgumentOutOfRangeException">A day is larger than <see cref="LargestDay"/>, or there are more than <see cref="MostDays"/>.</exception>
     public static DailyDelivery Of(Measure measure, LocalDate start, long[] days)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(days.Length, MostDays, nameof(days));
         foreach (var day in days)
         {
-            if (day is > LargestDay or < -LargestDay && day != Unknown)
-            {
-                throw new ArgumentOutOfRangeException(nameof(days), day, $"A day's delivery is at most {LargestDay} either way.");
-            }
+            Check(day, nameof(days));
         }
-        return new DailyDelivery(measure, EpochDay.Of(start), days);
+        var first = EpochDay.Of(start);
+        return new DailyDelivery(measure, first, days.Length, DeliveryRun.Of(first, days));
     }
 
     /// <summary>From whole units; null is a day without data. Rounded half-even to the stored integer.</summary>
@@ -81,39 +81,70 @@ public sealed class DailyDelivery
         return Of(measure, EpochDay.Date(first), days);
     }
 
-    /// <summary>The same with one day reported anew; null takes the day's data away.</summary>
-    public DailyDelivery With(LocalDate day, long? stored)
+    /// <summary>The same with one day reported anew; null takes the day's data away. It costs the same however many days are held: all but the day's own part is shared.</summary>
+    public DailyDelivery With(LocalDate day, long? stored) => With(EpochDay.Of(day), stored ?? Unknown);
+
+    /// <summary>The same with many days reported anew, the last word on each; null takes a day's data away.</summary>
+    public DailyDelivery With(IReadOnlyCollection<(LocalDate Day, long? Stored)> news)
     {
-        var index = EpochDay.Of(day);
-        var (first, last) = _days.Length == 0 ? (index, index) : (Math.Min(FirstDay, index), Math.Max(LastDay, index));
-        var days = new long[last - first + 1];
-        Array.Fill(days, Unknown);
-        _days.CopyTo(days, _days.Length == 0 ? 0 : FirstDay - first);
-        days[index - first] = stored ?? Unknown;
+        if (news.Count == 0)
+        {
+            return this;
+        }
+        var (first, last) = (EpochDay.Of(news.Min(one => one.Day)), EpochDay.Of(news.Max(one => one.Day)));
+        (first, last) = IsEmpty ? (first, last) : (Math.Min(FirstDay, first), Math.Max(LastDay, last));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last - first + 1, MostDays, nameof(news));
+        var days = Run.Days(first, last);
+        foreach (var (day, stored) in news)
+        {
+            days[EpochDay.Of(day) - first] = stored ?? Unknown;
+        }
         return Of(Measure, EpochDay.Date(first), days);
     }
+
+    /// <summary>As it is stored, micros for money and units for counts; null when the day has no data.</summary>
+    public long? Stored(DateOnly day) => Run.Stored(EpochDay.Of(day)) is var stored && stored == Unknown ? null : stored;
 
     /// <summary>In whole units; null when the day has no data.</summary>
     public decimal? On(LocalDate day) => On(EpochDay.Of(day));
 
-    internal decimal? On(int day) => Stored(day) is var stored && stored == Unknown ? null : (decimal)stored / Measure.Scale;
-
-    internal long Stored(int day) => day < FirstDay || day > LastDay ? Unknown : _days[day - FirstDay];
-
-    /// <summary>Sum and number of the known days from one to another, both included.</summary>
-    internal (decimal Sum, int Known) Between(int from, int through)
+    internal DailyDelivery With(int day, long stored)
     {
-        long sum = 0;
-        var known = 0;
-        var last = Math.Min(through, LastDay) - FirstDay;
-        for (var i = Math.Max(from, FirstDay) - FirstDay; i <= last; i++)
+        Check(stored, nameof(stored));
+        var (first, last) = IsEmpty ? (day, day) : (Math.Min(FirstDay, day), Math.Max(LastDay, day));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last - first + 1, MostDays, nameof(day));
+        return new DailyDelivery(Measure, first, last - first + 1, Run.With(day, stored));
+    }
+
+    internal decimal? On(int day) => Stored(day) is var stored && stored == Unknown ? null : Units(stored);
+
+    internal long Stored(int day) => Run.Stored(day);
+
+    /// <summary>Of all days up to one, that one included.</summary>
+    internal DeliveryTotals Through(int day) => Run.Through(day);
+
+    /// <summary>The last day up to one that has data; null when none has.</summary>
+    internal int? LastKnown(int day) => Run.LastKnown(day);
+
+    /// <summary>Stored sum and number of the known days from one to another, both included.</summary>
+    internal (long Sum, int Known) Between(int from, int through)
+    {
+        if (through < from)
         {
-            if (_days[i] != Unknown)
-            {
-                sum += _days[i];
-                known++;
-            }
+            return default;
         }
-        return ((decimal)sum / Measure.Scale, known);
+        var (all, before) = (Run.Through(through), Run.Through(from - 1));
+        return (all.Sum - before.Sum, all.Known - before.Known);
+    }
+
+    /// <summary>A stored figure in whole units.</summary>
+    internal decimal Units(long stored) => (decimal)stored / Measure.Scale;
+
+    private static void Check(long stored, string name)
+    {
+        if (stored is > LargestDay or < -LargestDay && stored != Unknown)
+        {
+            throw new ArgumentOutOfRangeException(name, stored, $"A day's delivery is at most {LargestDay} either way.");
+        }
     }
 }

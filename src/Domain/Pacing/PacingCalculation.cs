@@ -3,7 +3,7 @@ using Paceline.Common;
 
 namespace Paceline.Pacing;
 
-/// <summary>The pacing of a plan at its watermark: one pass, no clock, a handful of allocations.</summary>
+/// <summary>The pacing of a plan at its watermark: no clock, a handful of allocations, and the same cost whether a flight is of a month or a year.</summary>
 public static class PacingCalculation
 {
     /// <param name="input">Plan and delivery in one measure.</param>
@@ -17,7 +17,7 @@ public static class PacingCalculation
         var version = moment.Version;
         var (pacing, currentPacing) = (moment.Pace(moment.Planned), moment.Pace(moment.CurrentPlanned));
         var projections = new ProjectionMath(moment);
-        var best = moment.BestDay();
+        var best = moment.BestDay;
         var required = moment.RequiredDaily;
         return new PacingView
         {
@@ -27,7 +27,7 @@ public static class PacingCalculation
             Findings = Findings(moment, required, best),
             Watermark = moment.Watermark is { } day ? EpochDay.Date(day) : null,
             StaleDays = moment.StaleDays,
-            Budget = version.Budget,
+            Budget = moment.Budget,
             FlightStart = version.Start,
             FlightEnd = version.End,
             FlightDays = version.Days,
@@ -39,9 +39,9 @@ public static class PacingCalculation
             Planned = moment.Planned,
             Pacing = pacing,
             CurrentPlanPacing = currentPacing,
-            DeliveryShare = Ratio.Of(moment.Actual.Value, version.Budget, Reason.NoBudget),
+            DeliveryShare = Ratio.Of(moment.Actual.Value, moment.Budget, Reason.NoBudget),
             TimeShare = Ratio.Of(moment.ElapsedDays, version.Days, Reason.NotStarted),
-            IdealShare = Ratio.Of(moment.Planned.Value, version.Budget, Reason.NoBudget),
+            IdealShare = Ratio.Of(moment.Planned.Value, moment.Budget, Reason.NoBudget),
             Variance = moment.Actual.Value - moment.Planned.Value ?? Figure.Unknown(Reason.NoData),
             DaysAhead = moment.DaysAhead,
             Remaining = moment.Remaining,
@@ -53,7 +53,7 @@ public static class PacingCalculation
             OffFlight = moment.OffFlight,
             PlanShape = projections.PlanShape(),
             RunRate = projections.RunRate(settings.RunRateDays),
-            Model = WeekdayModel.Project(moment),
+            Modelled = new ModelOnDemand(input, watermark, today),
             ActiveSegment = SegmentPacing.Of(moment),
         };
     }

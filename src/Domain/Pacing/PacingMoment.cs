@@ -22,22 +22,37 @@ internal readonly struct PacingMoment
         RemainingDays = State == PacingState.Cancelled ? 0 : Version.ActiveDaysAfter(Watermark ?? LongAgo);
         ActiveSegment = State == PacingState.InFlight ? Version.SegmentOn(Today) : null;
 
-        var (sum, known) = Watermark is { } last ? Delivery.Between(LongAgo, last) : default;
-        var (serving, knownInFlight) = InFlight(Version, Delivery, Watermark ?? LongAgo);
+        Serving = input.Serving(Course.CurrentIndex);
+        Budget = Version.Budget;
+        Totals = Delivery.Through(Watermark ?? LongAgo);
+        var (serving, knownInFlight) = InFlight();
         UnknownDays = ElapsedDays - knownInFlight;
-        OffFlight = sum - serving;
-        Actual = known > 0 ? sum
+        OffFlight = Totals.Sum == serving ? 0 : Delivery.Units(Totals.Sum - serving);
+        Actual = Totals.Known > 0 ? Delivery.Units(Totals.Sum)
             : Watermark is not null && ElapsedDays == 0 ? 0m
             : Figure.Unknown(Reason.NoData);
-        (Planned, CurrentPlanned) = Watermark is { } through
-            ? (Course.PlannedThrough(through), Version.PlannedThrough(through))
-            : (Figure.Unknown(Reason.NoData), Figure.Unknown(Reason.NoData));
+        if (Watermark is { } through)
+        {
+            CurrentPlanned = Version.PlannedThrough(through);
+            Planned = Course.CurrentIndex == 0 ? CurrentPlanned : Course.PlannedThrough(through);
+        }
+        else
+        {
+            (Planned, CurrentPlanned) = (Figure.Unknown(Reason.NoData), Figure.Unknown(Reason.NoData));
+        }
     }
 
     public PacingPlan Plan { get; }
     public DailyDelivery Delivery { get; }
+
+    /// <summary>Delivery on the days that can serve by <see cref="Version"/>; days outside its flights may be in it.</summary>
+    public DailyDelivery Serving { get; }
     public PlanCourse Course { get; }
     public PlanVersion Version { get; }
+    public decimal Budget { get; }
+
+    /// <summary>Of all days up to the watermark.</summary>
+    public DeliveryTotals Totals { get; }
     public int? Watermark { get; }
     public int Today { get; }
     public PacingState State { get; }
@@ -54,12 +69,12 @@ internal readonly struct PacingMoment
     public int StaleDays => State != PacingState.InFlight ? 0
         : Math.Max(0, Today - 1 - Math.Max(Watermark ?? LongAgo, Version.FirstDay - 1));
 
-    public Figure TodaySoFar => Delivery.Between((Watermark ?? LongAgo) + 1, Today) is (var sum, > 0) ? sum : Figure.Unknown(Reason.NoData);
+    public Figure TodaySoFar => Delivery.Between((Watermark ?? LongAgo) + 1, Today) is (var sum, > 0) ? Delivery.Units(sum) : Figure.Unknown(Reason.NoData);
 
     public bool SpentAfterCancellation =>
         Plan.CancelledOn is { } day && Delivery.Between(EpochDay.Of(day), Watermark ?? LongAgo).Sum > 0;
 
-    public Figure Remaining => Version.Budget - Actual.Value ?? Figure.Unknown(Actual.Reason);
+    public Figure Remaining => Budget - Actual.Value ?? Figure.Unknown(Actual.Reason);
 
     private bool IsOver => State == PacingState.Ended || RemainingDays == 0;
 
@@ -74,12 +89,7 @@ internal readonly struct PacingMoment
             {
                 return Figure.Unknown(reason);
             }
-            var day = (Watermark ?? (Version.FirstDay - 1)) + 1;
-            while (!Version.IsActive(day))
-            {
-                day++;
-            }
-            return RequiredOn(day);
+            return RequiredOn(Version.FirstActive((Watermark ?? (Version.FirstDay - 1)) + 1)!.Value);
         }
     }
 
@@ -95,12 +105,12 @@ internal readonly struct PacingMoment
             }
             // ((B − A)/B) / (1 − C): B cancels out.
             return IsOver ? Ratio.Unknown(Reason.FlightOver)
-                : Ratio.Of(Version.Budget - actual, Version.Budget - planned, Reason.PlanComplete);
+                : Ratio.Of(Budget - actual, Budget - planned, Reason.PlanComplete);
         }
     }
 
     public Figure DaysAhead => PaceReason() is { } reason ? Figure.Unknown(reason)
-        : Pacing.DaysAhead.Of(Course, Actual.Value!.Value, Watermark!.Value);
+        : Pacing.DaysAhead.Of(Course, Actual.Value!.Value, Watermark!.Value, Planned.Value!.Value);
 
     /// <summary>A over what was due: only in flight, and only once something was due (E20, C5).</summary>
     public Ratio Pace(Figure planned) => PaceReason() is { } reason ? Ratio.Unknown(reason)
@@ -111,21 +121,14 @@ internal readonly struct PacingMoment
     {
         var watermark = Watermark ?? (Version.FirstDay - 1);
         var remaining = Math.Max(0, Remaining.Value ?? 0);
-        var left = Version.Budget - Version.PlannedThrough(watermark);
+        var through = CurrentPlanned.Value ?? Version.PlannedThrough(watermark);
+        var left = Budget - through;
         return !Version.IsActive(day) || day <= watermark ? 0
-            : left > 0 ? remaining * (Version.PlannedThrough(day) - Version.PlannedThrough(day - 1)) / left
+            : left > 0 ? remaining * (Version.PlannedThrough(day) - (day - 1 == watermark ? through : Version.PlannedThrough(day - 1))) / left
             : remaining / RemainingDays;
     }
 
-    public Figure BestDay()
-    {
-        var best = DailyDelivery.Unknown;
-        for (var day = Delivery.FirstDay; day <= Math.Min(Watermark ?? LongAgo, Delivery.LastDay); day++)
-        {
-            best = Math.Max(best, Delivery.Stored(day));
-        }
-        return best == DailyDelivery.Unknown ? Figure.Unknown(Reason.NoData) : (decimal)best / Delivery.Measure.Scale;
-    }
+    public Figure BestDay => Totals.Known == 0 ? Figure.Unknown(Reason.NoData) : Delivery.Units(Totals.Most);
 
     private Reason? PaceReason() => State switch
     {
@@ -147,29 +150,16 @@ internal readonly struct PacingMoment
         : today > version.LastDay ? PacingState.Ended
         : PacingState.InFlight;
 
-    /// <summary>What the days that can serve have delivered, and how many days in flight have data, dark ones included.</summary>
-    private static (decimal Serving, int Known) InFlight(PlanVersion version, DailyDelivery delivery, int through)
+    /// <summary>What the days that can serve have delivered, stored, and how many days in flight have data, dark ones included.</summary>
+    private (long Serving, int Known) InFlight()
     {
-        (decimal serving, var known) = (0m, 0);
-        foreach (var segment in version.Segments)
+        var (serving, known) = (0L, 0);
+        foreach (var segment in Version.Segments)
         {
-            var (part, days) = delivery.Between(segment.Flight.FirstDay, Math.Min(segment.Flight.LastDay, through));
-            (serving, known) = (serving + part - OnDarkDays(segment, delivery, through), known + days);
+            var (first, last) = (segment.Flight.FirstDay, Math.Min(segment.Flight.LastDay, Watermark ?? LongAgo));
+            var all = Delivery.Between(first, last);
+            (serving, known) = (serving + (segment.Shape.HasDarkDays ? Serving.Between(first, last).Sum : all.Sum), known + all.Known);
         }
         return (serving, known);
-    }
-
-    private static decimal OnDarkDays(BudgetSegment segment, DailyDelivery delivery, int through)
-    {
-        if (segment.Shape.ActiveDays == segment.Shape.Days)
-        {
-            return 0;
-        }
-        decimal dark = 0;
-        for (var day = segment.Flight.FirstDay; day <= Math.Min(segment.Flight.LastDay, through); day++)
-        {
-            dark += segment.Shape.IsActive(day - segment.Flight.FirstDay + 1) ? 0 : delivery.On(day) ?? 0;
-        }
-        return dark;
     }
 }

@@ -40,6 +40,9 @@ public sealed class PacingPlan
         return refusals.Count > 0 ? refusals : new PacingPlan(measure, ordered, cancelledOn);
     }
 
+    /// <summary>Whether some version has days that cannot serve.</summary>
+    internal bool HasDarkDays => Versions.Any(version => version.HasDarkDays);
+
     internal int VersionIndexOn(int day)
     {
         var index = Versions.Length - 1;

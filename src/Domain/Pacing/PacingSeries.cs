@@ -45,7 +45,7 @@ public static class PacingSeries
     private static (int First, int Last) Bounds(in PacingMoment moment)
     {
         var (first, last) = (moment.Course.FirstDay, moment.Version.LastDay);
-        return moment.Delivery.Days.IsEmpty
+        return moment.Delivery.IsEmpty
             ? (first, last)
             : (Math.Min(first, moment.Delivery.FirstDay), Math.Max(last, moment.Delivery.LastDay));
     }

@@ -94,8 +94,11 @@ public sealed record PacingView
     /// <summary>M2: the mean of the last complete active days from here.</summary>
     public required Projection RunRate { get; init; }
 
-    /// <summary>M3: a weekday profile with its spread.</summary>
-    public required ModelProjection Model { get; init; }
+    /// <summary>M3: a weekday profile with its spread; worked out when it is asked for.</summary>
+    public ModelProjection Model => Modelled!.Value;
+
+    // Never null in a view of the calculation; a member that only this assembly sees cannot be required.
+    internal ModelOnDemand? Modelled { get; init; }
 
     /// <summary>The segment of today, or null in a gap and outside the flight.</summary>
     public required SegmentView? ActiveSegment { get; init; }

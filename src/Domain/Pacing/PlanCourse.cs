@@ -28,12 +28,15 @@ internal readonly struct PlanCourse
         {
             var eve = plan.Versions[i].EffectiveDay - 1;
             _bases[i] = MovesDatesUnderWay(plan.Versions[i - 1], plan.Versions[i])
-                ? delivery.Between(int.MinValue / 2, Math.Min(eve, watermark ?? int.MinValue / 2)).Sum
+                ? delivery.Units(delivery.Through(Math.Min(eve, watermark ?? int.MinValue / 2)).Sum)
                 : PlannedThrough(i - 1, eve);
         }
     }
 
     public PlanVersion Current => _plan.Versions[_current];
+
+    /// <summary>The place of <see cref="Current"/> among the plan's versions.</summary>
+    public int CurrentIndex => _current;
 
     /// <summary>First day of any flight there has been.</summary>
     public int FirstDay

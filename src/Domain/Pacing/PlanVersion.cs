@@ -90,5 +90,46 @@ public sealed record PlanVersion(LocalDate EffectiveFrom, ImmutableArray<BudgetS
         return null;
     }
 
+    internal bool HasDarkDays
+    {
+        get
+        {
+            foreach (var segment in Segments)
+            {
+                if (segment.Shape.HasDarkDays)
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// <summary>The first day from one on that can serve; null when none can.</summary>
+    internal int? FirstActive(int day)
+    {
+        foreach (var segment in Segments)
+        {
+            if (segment.FirstActive(day) is { } active)
+            {
+                return active;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The last day up to one that can serve; null when none can.</summary>
+    internal int? LastActive(int day)
+    {
+        for (var i = Segments.Length - 1; i >= 0; i--)
+        {
+            if (Segments[i].LastActive(day) is { } active)
+            {
+                return active;
+            }
+        }
+        return null;
+    }
+
     internal bool IsActive(int day) => SegmentOn(day) is { } segment && segment.Shape.IsActive(day - segment.Flight.FirstDay + 1);
 }

@@ -11,17 +11,17 @@ internal readonly struct ProjectionMath(PacingMoment moment)
         if (moment.Actual.Value is not { } actual || moment.State == PacingState.Cancelled)
         {
             // A cancelled plan has no shape to follow any more.
-            return Of(Figure.Unknown(moment.Actual.IsKnown ? Reason.Cancelled : moment.Actual.Reason), moment.Version.Budget);
+            return Of(Figure.Unknown(moment.Actual.IsKnown ? Reason.Cancelled : moment.Actual.Reason), moment.Budget);
         }
         var planned = moment.CurrentPlanned.Value ?? 0;
-        return Of(planned == 0 ? Figure.Unknown(Reason.NotStarted) : actual * moment.Version.Budget / planned, moment.Version.Budget);
+        return Of(planned == 0 ? Figure.Unknown(Reason.NotStarted) : actual * moment.Budget / planned, moment.Budget);
     }
 
     /// <summary>A + r̄ × R, r̄ the mean of the last complete active days with data.</summary>
     public Projection RunRate(int days)
     {
         var (mean, reason) = MeanOfLast(days);
-        return Of(reason == Reason.None ? moment.Actual.Value!.Value + (mean * moment.RemainingDays) : Figure.Unknown(reason), moment.Version.Budget);
+        return Of(reason == Reason.None ? moment.Actual.Value!.Value + (mean * moment.RemainingDays) : Figure.Unknown(reason), moment.Budget);
     }
 
     public (decimal Mean, Reason Reason) MeanOfLast(int days)
@@ -31,11 +31,18 @@ internal readonly struct ProjectionMath(PacingMoment moment)
             return (0, Reason.NoData);
         }
         (long sum, var count) = (0L, 0);
-        for (var day = Math.Min(watermark, moment.Version.LastDay); day >= moment.Version.FirstDay && count < days; day--)
+        // Days without data and days that cannot serve are leapt over, however many there are in a row.
+        for (var day = moment.Version.LastActive(watermark); day is { } active && count < days;)
         {
-            if (moment.Delivery.Stored(day) is var stored && stored != DailyDelivery.Unknown && moment.Version.IsActive(day))
+            if (moment.Serving.LastKnown(active) is not { } known)
             {
-                (sum, count) = (sum + stored, count + 1);
+                break;
+            }
+            day = moment.Version.LastActive(known);
+            if (day == known)
+            {
+                (sum, count) = (sum + moment.Serving.Stored(known), count + 1);
+                day = moment.Version.LastActive(known - 1);
             }
         }
         return count > 0 ? ((decimal)sum / moment.Delivery.Measure.Scale / count, Reason.None)

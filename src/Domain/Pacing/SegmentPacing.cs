@@ -14,7 +14,7 @@ internal static class SegmentPacing
         var watermark = moment.Watermark ?? (segment.Flight.FirstDay - 1);
         var (sum, known) = moment.Delivery.Between(segment.Flight.FirstDay, Math.Min(watermark, segment.Flight.LastDay));
         Figure actual = known > 0 || (moment.Watermark is not null && watermark < segment.Flight.FirstDay)
-            ? sum
+            ? moment.Delivery.Units(sum)
             : Figure.Unknown(Reason.NoData);
         var planned = segment.PlannedThrough(watermark);
         var left = segment.ActiveAfter(watermark);

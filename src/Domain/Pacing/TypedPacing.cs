@@ -30,10 +30,11 @@ public static class RevenueDelivery
     public static DailyDelivery<RevenueMoney> ToRevenue<TCost>(this DailyDelivery<TCost> cost, Markup<TCost> markup)
         where TCost : IMeasure
     {
-        var days = new long[cost.Delivery.Days.Length];
+        var costs = cost.Delivery.Days;
+        var days = new long[costs.Length];
         for (var i = 0; i < days.Length; i++)
         {
-            var stored = cost.Delivery.Days[i];
+            var stored = costs[i];
             days[i] = stored == DailyDelivery.Unknown ? stored
                 : (long)Math.Round(stored * (1 + markup.Share), MidpointRounding.ToEven);
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Paceline.Common;
 
 namespace Paceline.Pacing;
@@ -26,7 +27,7 @@ internal static class WeekdayModel
         var expected = Expected(moment, week, seen) / moment.Delivery.Measure.Scale;
         var deviation = Deviation(week, seen, moment.RemainingDays, moment.Delivery.Measure.Scale);
         var actual = moment.Actual.Value!.Value;
-        var (budget, middle) = (moment.Version.Budget, actual + expected);
+        var (budget, middle) = (moment.Budget, actual + expected);
         return new ModelProjection(
             ProjectionMath.Of(Math.Max(actual, middle - deviation), budget),
             ProjectionMath.Of(middle, budget),
@@ -41,10 +42,11 @@ internal static class WeekdayModel
             return 0;
         }
         var last = Math.Min(watermark, moment.Version.LastDay);
+        var segment = moment.Version.SegmentOn(last);
         for (var day = last; day > last - History && day >= moment.Version.FirstDay; day--)
         {
-            var stored = moment.Delivery.Stored(day);
-            if (stored != DailyDelivery.Unknown && moment.Version.IsActive(day))
+            segment = day >= segment?.Flight.FirstDay ? segment : moment.Version.SegmentOn(day);
+            if (segment is not null && moment.Serving.Stored(day) is var stored && stored != DailyDelivery.Unknown)
             {
                 week[EpochDay.Weekday(day)].Add(stored);
                 seen++;
@@ -58,19 +60,27 @@ internal static class WeekdayModel
     {
         Span<int> left = stackalloc int[7];
         left.Clear();
-        var remaining = moment.RemainingDays;
-        for (var day = moment.Watermark!.Value + 1; remaining > 0; day++)
+        if (moment.RemainingDays > 0)
         {
-            if (moment.Version.IsActive(day))
+            foreach (var segment in moment.Version.Segments)
             {
-                left[EpochDay.Weekday(day)]++;
-                remaining--;
+                segment.AddWeekdaysAfter(moment.Watermark!.Value, left);
             }
         }
-        var (expected, all) = (0m, 0L);
-        foreach (var weekday in week)
+        var (expected, all, halved) = (0m, 0L, true);
+        for (var i = 0; i < week.Length; i++)
         {
-            all += weekday.Sum;
+            all += week[i].Sum;
+            halved &= left[i] == 0 || week[i].Days is 1 or 2 or 4;
+        }
+        if (halved)
+        {
+            // Four whole weeks are what is seen mostly: in quarters every mean is an integer, and one division does.
+            for (var i = 0; i < left.Length; i++)
+            {
+                expected += left[i] == 0 ? 0 : (decimal)(left[i] * (4 / week[i].Days)) * week[i].Sum;
+            }
+            return expected / 4;
         }
         for (var i = 0; i < left.Length; i++)
         {
@@ -108,13 +118,15 @@ internal static class WeekdayModel
         public int Days { get; private set; }
 
         /// <summary>Σ(y − ȳ)² = Σy² − (Σy)²/n.</summary>
-        public readonly Int128 SquaredResiduals => Days == 0 ? 0 : _squares - ((Int128)Sum * Sum / Days);
+        public readonly Int128 SquaredResiduals => Days == 0 ? 0
+            // A shift where it does: a division of so many bits is dear.
+            : _squares - (BitOperations.IsPow2(Days) ? ((Int128)Sum * Sum) >> BitOperations.Log2((uint)Days) : (Int128)Sum * Sum / Days);
 
         public void Add(long stored)
         {
             Sum += stored;
             Days++;
-            _squares += (Int128)stored * stored;
+            _squares += Math.BigMul(stored, stored);
         }
     }
 }

@@ -43,16 +43,24 @@ internal sealed record CampaignRollUp
     /// <param name="options">By what the whole is judged; null for the defaults.</param>
     public static CampaignRollUp Of(IReadOnlyList<OrderPacing> orders, LocalDate today, PacingOptions? options = null)
     {
-        var planned = orders.Where(order => order.View is not null).ToList();
-        List<PacingView> views = [.. planned.Select(order => order.View!)];
+        List<PacingView> views = new(orders.Count);
+        var (start, end, unit, oneUnit) = (LocalDate.MaxIsoValue, LocalDate.MinIsoValue, (BudgetUnit?)null, true);
+        foreach (var order in orders)
+        {
+            if (order.View is { } view)
+            {
+                views.Add(view);
+                (start, end) = (LocalDate.Min(start, view.FlightStart), LocalDate.Max(end, view.FlightEnd));
+                oneUnit &= unit is null || unit == OrderPacing.Unit(order.Order);
+                unit ??= OrderPacing.Unit(order.Order);
+            }
+        }
         if (views.Count == 0)
         {
             return new CampaignRollUp { Views = views, State = FlightState.Unplanned, Pacing = Ratio.Unknown(Reason.NoData), Band = PacingBand.Unknown };
         }
-        var (start, end) = (views.Min(view => view.FlightStart), views.Max(view => view.FlightEnd));
         var state = today < start ? FlightState.NotStarted : today > end ? FlightState.Ended : FlightState.InFlight;
-        var units = planned.Select(order => OrderPacing.Unit(order.Order)).Distinct().ToList();
-        if (units.Count > 1)
+        if (!oneUnit)
         {
             return new CampaignRollUp
             {
@@ -77,7 +85,7 @@ internal sealed record CampaignRollUp
             State = state,
             FlightStart = start,
             FlightEnd = end,
-            Unit = units[0],
+            Unit = unit,
             Budget = budget,
             Actual = actual,
             Today = PacedViews.Sum(views, view => view.TodaySoFar),
@@ -92,7 +100,7 @@ internal sealed record CampaignRollUp
             // Of several orders: the variance in days of the whole plan's mean.
             DaysAhead = views.Count == 1 ? views[0].DaysAhead.Value
                 : budget > 0 ? (actual - plan) * (Period.DaysBetween(start, end) + 1) / budget : null,
-            Required = PacedViews.Sum(views.Where(view => view.State is PacingState.InFlight or PacingState.NotStarted), view => view.RequiredDaily),
+            Required = PacedViews.Sum(views, view => view.State is PacingState.InFlight or PacingState.NotStarted ? view.RequiredDaily : Figure.Unknown(Reason.FlightOver)),
         };
     }
 

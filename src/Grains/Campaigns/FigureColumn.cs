@@ -22,6 +22,7 @@ internal struct FigureColumn
             : _narrow![day] == NarrowNull ? null : _narrow[day];
         set
         {
+            Sum += (value ?? 0) - (this[day] ?? 0);
             if (_wide is null && value is > (long)int.MaxValue or <= (long)NarrowNull)
             {
                 _wide = Array.ConvertAll(_narrow!, figure => figure == NarrowNull ? WideNull : figure);
@@ -38,32 +39,17 @@ internal struct FigureColumn
         }
     }
 
-    /// <summary>Of all that are known.</summary>
-    public readonly long Sum
-    {
-        get
-        {
-            var sum = 0L;
-            foreach (var figure in _wide ?? [])
-            {
-                sum += figure == WideNull ? 0 : figure;
-            }
-            foreach (var figure in _narrow ?? [])
-            {
-                sum += figure == NarrowNull ? 0 : figure;
-            }
-            return sum;
-        }
-    }
+    /// <summary>Of all that are known; kept, not added up.</summary>
+    public long Sum { readonly get; private set; }
 
     /// <summary>The same figures with nulls before and after them.</summary>
     public readonly FigureColumn Widened(int before, int days)
     {
         if (_wide is { } wide)
         {
-            return new FigureColumn { _wide = Grown(wide, WideNull) };
+            return new FigureColumn { _wide = Grown(wide, WideNull), Sum = Sum };
         }
-        return new FigureColumn { _narrow = Grown(_narrow!, NarrowNull) };
+        return new FigureColumn { _narrow = Grown(_narrow!, NarrowNull), Sum = Sum };
 
         T[] Grown<T>(T[] figures, T nothing)
         {

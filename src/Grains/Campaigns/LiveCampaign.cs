@@ -15,7 +15,7 @@ internal sealed class LiveCampaign
     private readonly OrderPlan[] _plans;
     private readonly PacingOptions _options;
     private readonly LocalDate? _end;
-    private OrderDays[] _days = [];
+    private OrderDays[] _days;
 
     public LiveCampaign(CampaignRecord record)
     {
@@ -36,7 +36,11 @@ internal sealed class LiveCampaign
         _costs = [.. record.Orders.Select(OrderPacing.Unit).OfType<BudgetUnit>().Append(BudgetUnit.Revenue).Where(unit => unit != BudgetUnit.Impressions).Distinct()];
         _plans = [.. record.Orders.Select(order => OrderPlan.Of(order, Record.Advertiser.Zone, Record.Advertiser.Currency))];
         _end = _plans.Max(plan => plan.Plan?.Versions[^1].End) ?? (record.FlightEnd is { } end ? OrderPacing.Noda(end) : null);
-        Put(record.Days.Select(Wire));
+        _days = [.. _plans.Select(plan => new OrderDays(plan.Order.Number, _costs, plan))];
+        foreach (var ofOrder in record.Days.GroupBy(day => day.Order))
+        {
+            DaysOf(ofOrder.Key).Put([.. ofOrder.Select(Wire)]);
+        }
     }
 
     /// <summary>What it came alive with, but for the days.</summary>
@@ -52,12 +56,13 @@ internal sealed class LiveCampaign
 
     public void Take(CampaignDelta delta)
     {
-        Put(delta.Days);
+        foreach (var day in delta.Days)
+        {
+            DaysOf(day.Order).Put(day);
+        }
         Coverage = CoverageOf(delta.CoveredFrom, delta.DataThrough);
         Revision = delta.Revision;
     }
-
-    public OrderDays DaysOf(long order) => Array.Find(_days, days => days.Order == order) ?? new OrderDays(order, []);
 
     public IEnumerable<OrderDay> AllDays => _days.SelectMany(days => days);
 
@@ -98,17 +103,19 @@ internal sealed class LiveCampaign
     public static OrderDay Wire(OrderDayRecord day) => new(
         day.Order, day.Day, day.Impressions, day.Clicks, day.Conversions, day.Media, day.TotalMedia, day.Billable, day.Revenue);
 
-    private void Put(IEnumerable<OrderDay> days)
+    private OrderDays DaysOf(long order)
     {
-        foreach (var ofOrder in days.GroupBy(day => day.Order))
+        foreach (var days in _days)
         {
-            if (Array.Find(_days, held => held.Order == ofOrder.Key) is not { } order)
+            if (days.Order == order)
             {
-                order = new OrderDays(ofOrder.Key, _costs);
-                _days = [.. _days, order];
+                return days;
             }
-            order.Put([.. ofOrder]);
         }
+        // Of an order whose set-up nobody has told yet.
+        var held = new OrderDays(order, _costs);
+        _days = [.. _days, held];
+        return held;
     }
 
     private static Coverage CoverageOf(DateOnly? from, DateOnly? through) =>

@@ -10,18 +10,35 @@ namespace Paceline.Campaigns;
 /// An order's delivery by day, in columns of what its campaign reads: impressions, clicks and the costs that budgets are paced by. A
 /// thousand live campaigns hold this for months of days, so a figure nobody reads is not held.
 /// </summary>
-/// <param name="order">The order's number in gold.</param>
-/// <param name="costs">The units whose figures are kept; the others read as null.</param>
-internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<OrderDay>
+internal sealed class OrderDays : IEnumerable<OrderDay>
 {
-    private readonly FigureColumn[] _costs = new FigureColumn[costs.Length];
-    private readonly BudgetUnit[] _units = costs;
+    private const int Room = 16;
+
+    private readonly FigureColumn[] _costs;
+    private readonly BudgetUnit[] _units;
+
+    // What its plan counts is held as pacing takes it, and no cost is in a column besides; null for an order that is not paced.
+    private readonly PacedDays? _paced;
     private FigureColumn _impressions;
     private FigureColumn _clicks;
     private bool[] _present = [];
     private int _first;
 
-    public long Order => order;
+    /// <param name="order">The order's number in gold.</param>
+    /// <param name="costs">The units whose figures are kept; the others read as null.</param>
+    /// <param name="plan">What it is to deliver; null where nobody says.</param>
+    public OrderDays(long order, BudgetUnit[] costs, OrderPlan? plan = null)
+    {
+        Order = order;
+        _paced = plan is { Plan: { } paced, Order: var of } ? new PacedDays(paced, OrderPacing.Unit(of)!.Value) : null;
+        _units = _paced is { } held ? [.. costs.Where(unit => unit != held.Unit)] : costs;
+        _costs = new FigureColumn[_units.Length];
+    }
+
+    public long Order { get; }
+
+    /// <summary>Its plan and all days in the plan's measure, as <see cref="Delivery"/> has them; null for an order that is not paced.</summary>
+    public PacingInput? Input(Coverage coverage) => _paced?.Input(this, coverage);
 
     /// <summary>Takes days in, each in the place of what stood for it before.</summary>
     public void Put(IReadOnlyCollection<OrderDay> days)
@@ -33,17 +50,21 @@ internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<Or
         Hold(days.Min(day => day.Day.DayNumber), days.Max(day => day.Day.DayNumber));
         foreach (var day in days)
         {
-            var index = day.Day.DayNumber - _first;
-            _present[index] = true;
-            _impressions[index] = day.Impressions;
-            _clicks[index] = day.Clicks;
-            var column = 0;
-            foreach (var unit in _units)
-            {
-                _costs[column++][index] = OrderPacing.Figure(day, unit);
-            }
+            Set(day);
         }
+        _paced?.Put(days);
     }
+
+    /// <summary>Takes one day in, in the place of what stood for it before.</summary>
+    public void Put(in OrderDay day)
+    {
+        Hold(day.Day.DayNumber, day.Day.DayNumber);
+        Set(day);
+        _paced?.Put(day);
+    }
+
+    /// <summary>Whether a day has a row.</summary>
+    public bool Has(DateOnly date) => date.DayNumber - _first is >= 0 and var index && index < _present.Length && _present[index];
 
     /// <summary>Of all days that tell it.</summary>
     public long Impressions => _impressions.Sum;
@@ -97,6 +118,10 @@ internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<Or
 
     private long? Figure(int index, BudgetUnit unit)
     {
+        if (unit == _paced?.Unit)
+        {
+            return _paced.Figure(DateOnly.FromDayNumber(_first + index));
+        }
         if (unit == BudgetUnit.Impressions)
         {
             return _impressions[index];
@@ -117,20 +142,35 @@ internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<Or
 
     private OrderDay At(int index)
     {
-        var day = new OrderDay(order, DateOnly.FromDayNumber(_first + index), _impressions[index], _clicks[index], null, null, null, null, null);
+        var day = new OrderDay(Order, DateOnly.FromDayNumber(_first + index), _impressions[index], _clicks[index], null, null, null, null, null);
         var column = 0;
         foreach (var unit in _units)
         {
-            var figure = _costs[column++][index];
-            day = unit switch
-            {
-                BudgetUnit.Media => day with { MediaMicros = figure },
-                BudgetUnit.TotalMedia => day with { TotalMediaMicros = figure },
-                BudgetUnit.Billable => day with { BillableMicros = figure },
-                _ => day with { RevenueMicros = figure },
-            };
+            day = With(day, unit, _costs[column++][index]);
         }
-        return day;
+        return _paced is { } paced ? With(day, paced.Unit, paced.Figure(day.Day)) : day;
+    }
+
+    private static OrderDay With(OrderDay day, BudgetUnit unit, long? figure) => unit switch
+    {
+        BudgetUnit.Media => day with { MediaMicros = figure },
+        BudgetUnit.TotalMedia => day with { TotalMediaMicros = figure },
+        BudgetUnit.Billable => day with { BillableMicros = figure },
+        BudgetUnit.Revenue => day with { RevenueMicros = figure },
+        _ => day,
+    };
+
+    private void Set(in OrderDay day)
+    {
+        var index = day.Day.DayNumber - _first;
+        _present[index] = true;
+        _impressions[index] = day.Impressions;
+        _clicks[index] = day.Clicks;
+        var column = 0;
+        foreach (var unit in _units)
+        {
+            _costs[column++][index] = OrderPacing.Figure(day, unit);
+        }
     }
 
     private void Hold(int first, int last)
@@ -145,12 +185,13 @@ internal sealed class OrderDays(long order, BudgetUnit[] costs) : IEnumerable<Or
             }
             return;
         }
-        var before = Math.Max(0, _first - first);
-        var days = Math.Max(last, _first + _present.Length - 1) - Math.Min(first, _first) + 1;
-        if (days == _present.Length)
+        if (first >= _first && last < _first + _present.Length)
         {
             return;
         }
+        // Room for the days to come, so that not each of them has every column written anew.
+        var before = Math.Max(0, _first - first);
+        var days = before + (last < _first + _present.Length ? _present.Length : last + Room - _first);
         var present = new bool[days];
         _present.CopyTo(present, before);
         (_first, _present) = (_first - before, present);

@@ -12,7 +12,7 @@ internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? 
     /// <summary>The most that the platform lets it deliver in a day; null where it states none, or no budget that says what it counts.</summary>
     public decimal? DailyBudget => Order.DailyBudget is { } daily && Unit(Order) is { } unit ? BoardRows.Units(daily, unit) : null;
 
-    /// <param name="days">The order's delivery.</param>
+    /// <param name="days">The order's delivery, held for this plan.</param>
     /// <param name="coverage">Days between which a missing row means that nothing was delivered.</param>
     /// <param name="options">By what it is judged; null for the defaults.</param>
     public static OrderPacing Of(OrderPlan order, OrderDays days, Coverage coverage, LocalDate today, PacingOptions? options = null)
@@ -21,7 +21,7 @@ internal sealed record OrderPacing(OrderRecord Order, PacingPlan? Plan, string? 
         {
             return new OrderPacing(order.Order, null, order.Problem, null, null);
         }
-        var input = PacingInput.Of(plan, days.Delivery(plan.Measure, Unit(order.Order)!.Value, coverage)).Value;
+        var input = days.Input(coverage)!.Value;
         return new OrderPacing(order.Order, plan, null, input, PacingCalculation.Evaluate(input, coverage.Through, today, options));
     }
 

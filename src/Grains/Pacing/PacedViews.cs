@@ -55,10 +55,15 @@ internal static class PacedViews
     ];
 
     /// <summary>The sum of what is known; null when nothing is.</summary>
-    public static decimal? Sum(IEnumerable<PacingView> views, Func<PacingView, Figure> figure)
+    public static decimal? Sum(IReadOnlyList<PacingView> views, Func<PacingView, Figure> figure)
     {
-        var known = views.Select(figure).Where(one => one.IsKnown).ToList();
-        return known.Count == 0 ? null : known.Sum(one => one.Value!.Value);
+        // Asked of every campaign with every delta: no enumerators.
+        decimal? sum = null;
+        for (var i = 0; i < views.Count; i++)
+        {
+            sum = figure(views[i]).Value is { } known ? (sum ?? 0) + known : sum;
+        }
+        return sum;
     }
 
     public static decimal? Rounded(decimal? value) => value is { } number ? Math.Round(number, 6, MidpointRounding.ToEven) : null;

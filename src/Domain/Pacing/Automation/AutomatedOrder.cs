@@ -33,5 +33,5 @@ public sealed record AutomatedOrder(Measure Measure, DateTimeZone Zone, SeenOrde
     }
 
     private static BudgetCycle Today(DailyDelivery delivery, SegmentView segment, LocalDate today) => new(
-        segment.Flight, segment.Budget, delivery.Between(EpochDay.Of(segment.Flight.Start), EpochDay.Of(LocalDate.Min(today, segment.Flight.End))).Sum, segment.RequiredDaily.Value);
+        segment.Flight, segment.Budget, delivery.Units(delivery.Between(segment.Flight.FirstDay, Math.Min(EpochDay.Of(today), segment.Flight.LastDay)).Sum), segment.RequiredDaily.Value);
 }
