@@ -21,6 +21,13 @@ internal sealed class AdServerWorld
         lineItems = [.. rows.Select(row => row.LineItem).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    public IReadOnlyList<string> Campaigns => campaigns;
+
+    public IReadOnlyList<string> LineItems => lineItems;
+
+    /// <summary>Of what a platform reports: one of them is paid otherwise than the rest.</summary>
+    public static string Currency(string platform) => platform == "amazon" ? "GBP" : "USD";
+
     public string CampaignId(string platform, string campaign) => Id(platform, "c", 100, campaigns.IndexOf(campaign));
 
     public string LineItemId(string platform, string lineItem) => Id(platform, "g", 50_000, lineItems.IndexOf(lineItem));
@@ -29,14 +36,14 @@ internal sealed class AdServerWorld
     public string Scenario()
     {
         var world = new JsonObject();
-        world["partners"] = Each(Platforms, platform => new() { ["platform"] = platform, ["id"] = "1", ["name"] = "Agency", ["currency"] = "USD", ["zone"] = "UTC" });
+        world["partners"] = Each(Platforms, platform => new() { ["platform"] = platform, ["id"] = "1", ["name"] = "Agency", ["currency"] = Currency(platform), ["zone"] = "UTC" });
         world["advertisers"] = Each(Platforms, platform => new()
         {
             ["platform"] = platform,
             ["id"] = "10",
             ["partnerId"] = "1",
             ["name"] = "Brand",
-            ["currency"] = "USD",
+            ["currency"] = Currency(platform),
             ["zone"] = "UTC",
         });
         world["campaigns"] = Each([.. campaigns.Select(Dv360Campaign), .. from platform in Flighted from campaign in campaigns select FlightedCampaign(platform, campaign)], campaign => campaign);
@@ -106,7 +113,7 @@ internal sealed class AdServerWorld
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Campaign(string lineItem) => lineItem.Split(" | ")[0];
+    public static string Campaign(string lineItem) => lineItem.Split(" | ")[0];
 
     private static string Id(string platform, string letter, int from, int index) =>
         (platform == "ttd" ? letter : "") + (from + index).ToString(CultureInfo.InvariantCulture);

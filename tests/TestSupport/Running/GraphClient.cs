@@ -31,6 +31,15 @@ internal sealed class GraphClient : IDisposable
         return body["errors"] is { } errors ? throw new GraphException(errors.ToJsonString()) : body["data"]!;
     }
 
+    /// <summary>Sends a file, and gives the answer; any refusal is thrown.</summary>
+    public async Task<JsonNode> Send(string path, string text)
+    {
+        using var body = new StringContent(text, Encoding.UTF8, "application/octet-stream");
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), body);
+        var said = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(said)! : throw new GraphException($"{(int)answer.StatusCode}: {said}");
+    }
+
     /// <summary>Subscribes and gives the socket once the server has taken the introduction.</summary>
     public async Task<ClientWebSocket> Subscribe(string query, CancellationToken cancellation)
     {
