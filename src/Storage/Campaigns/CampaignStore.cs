@@ -19,15 +19,18 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private const string Number = "(select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3)";
 
+    private static readonly string PastColumns = EntityPast.Columns("c");
+    private static readonly string Past = EntityPast.Join("c");
+
     // The board's row by number, as in UntoldStore.
     private static readonly string Campaign =
         $"""
         with {PacingSettings.Decided}
         select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
                coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0),
-               {PacingSettings.Holding}, coalesce(r.revision, 0), {EntityPast.Columns("c")}
+               {PacingSettings.Holding}, coalesce(r.revision, 0), {PastColumns}
         from gold.entity c
-        {EntityPast.Join("c")}
+        {Past}
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join decided own on own.scope = a.platform || ':' || a.external_id
         left join decided org on org.scope = 'organization'

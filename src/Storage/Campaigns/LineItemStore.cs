@@ -24,10 +24,13 @@ public sealed class LineItemStore(OrgDatabase database)
     /// <summary>The last complete day and the week before it.</summary>
     public const int DaysRead = 8;
 
+    private static readonly string PastColumns = EntityPast.Columns("l");
+    private static readonly string Past = EntityPast.Join("l");
+
     private static readonly string Items =
         $"""
-        select l.campaign_no, l.entity_no, l.external_id, l.name, o.name, l.status, l.flight_start, l.flight_end, {EntityPast.Columns("l")}
-        from gold.entity l {EntityPast.Join("l")} left join gold.entity o on o.org_id = $1 and o.entity_no = l.order_no
+        select l.campaign_no, l.entity_no, l.external_id, l.name, o.name, l.status, l.flight_start, l.flight_end, {PastColumns}
+        from gold.entity l {Past} left join gold.entity o on o.org_id = $1 and o.entity_no = l.order_no
         where l.org_id = $1 and l.kind = 4 and ($2::bigint[] is null or l.campaign_no = any($2)) order by l.campaign_no, l.entity_no
         """;
 

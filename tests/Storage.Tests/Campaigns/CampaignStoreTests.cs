@@ -60,9 +60,10 @@ public sealed class CampaignStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await shop.Merge(At(9), batch => batch.Campaign("c1", "Spring", status: EntityStatus.Paused));
         await shop.Merge(At(10), batch => batch.Campaign("c1", "Summer", status: EntityStatus.Paused).Order("o1", 5, status: EntityStatus.Paused));
         await shop.Merge(At(11), batch => batch.Campaign("c1", "Summer").Order("o1", 6, status: EntityStatus.Paused).Order("o2", 5));
+        await shop.Merge(At(12), batch => batch.Campaign("c1", "Autumn"));
 
         var live = (await new CampaignStore(shop.Orgs).Load(shop.Org, Key))!;
-        var past = (await new CampaignPastStore(shop.Orgs).Load(shop.Org, [live.Number], At(11), At(12))).Single();
+        var past = (await new CampaignPastStore(shop.Orgs).Load(shop.Org, [live.Number], At(12), At(13))).Single();
 
         Assert.Equal((At(8), new StatusChange(EntityStatus.Paused, At(11))), (live.KnownSince, live.StatusChange));
         Assert.Equal([new StatusChange(EntityStatus.Active, At(10)), null], live.Orders.Select(order => order.StatusChange));
