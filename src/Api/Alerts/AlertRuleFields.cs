@@ -60,7 +60,7 @@ internal sealed class AlertRulesType : ObjectGraphType<RulesView>
         this.ReadableFrom(Role.Viewer);
         this.Says("rules", Kind.Many<AlertRuleType>(), view => view.Rules, "By id, at most 200.").Holds(30);
         this.Says("scopes", Kind.Many<AlertRuleScopeType>(), view => view.Scopes, "What can be watched.").Holds(2);
-        this.Says("templates", Kind.Many<AlertRuleTemplateType>(), _ => RuleTemplates.All, "Rules to begin with, by kind of business; they judge nothing until somebody saves one.").Holds(10);
+        this.Says("templates", Kind.Many<AlertRuleTemplateType>(), _ => RuleTemplates.All, "Rules to begin with, by kind of business; they judge nothing until somebody saves one.").Holds(40);
     }
 }
 

@@ -94,7 +94,10 @@ internal static class ReceiverFields
                 input.Id is { } id ? (int)ReadId(inputs, "input.id", id, ReceiverType, int.MaxValue) : null, input.Kind, input.Name, string.IsNullOrWhiteSpace(input.Address) ? null : input.Address,
                 input.LeastSeverity, input.RuleIds, input.Advertisers, input.TellsResolved, input.IsPaused, input.NewKey, input.BasedOn, input.Addresses, input.QuietHours, input.QuietPassesCritical,
                 input.GroupBy, input.GroupWaitSeconds, input.GroupIntervalSeconds, input.RepeatEverySeconds, input.TellsMargin,
-                input.ToldAfterSeconds, input.DigestAtMinutes, input.RoutingKey),
+                input.ToldAfterSeconds, input.DigestAtMinutes, input.RoutingKey)
+            {
+                LeastStake = input.LeastStake,
+            },
             input.ClientMutationId);
     }
 

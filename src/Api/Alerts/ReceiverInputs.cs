@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using Paceline.Api;
 
 namespace Paceline.Alerts;
 
@@ -58,6 +59,7 @@ internal sealed record SaveReceiverInput
     public int? DigestAtMinutes { get; init; }
     public string? RoutingKey { get; init; }
     public bool TellsMargin { get; init; }
+    public decimal? LeastStake { get; init; }
     public bool NewKey { get; init; }
     public int BasedOn { get; init; }
     public string? ClientMutationId { get; init; }
@@ -94,6 +96,8 @@ internal sealed class SaveReceiverInputType : InputObjectGraphType<SaveReceiverI
             .Description("For how long nobody must have acknowledged an alert before it is told of it: 60 to 604800; none to be told at once.");
         Field<IntGraphType>("digestAtMinutes").Description("At how many minutes after midnight by the organisation's clock a DAY is told: 0 to 1439, such as 480 for eight; none for the others.");
         Field<NonNullGraphType<BooleanGraphType>>("tellsMargin").DefaultValue(false).Description("Whether it is told of lines of bookings, and so of what they earn.");
+        Field<DecimalScalar>("leastStake")
+            .Description("What an alert must cost an hour for it to be told of it, in the organisation's currency; what costs nothing that is known is then left out. None to be told whatever it costs.");
         Field<NonNullGraphType<BooleanGraphType>>("newKey").DefaultValue(false).Description("Whether another key signs from now on; one that is new has one anyway.");
         Field<NonNullGraphType<IntGraphType>>("basedOn").DefaultValue(0).Description("The receiver's version as it was seen; 0 for one that is new.");
         Field<StringGraphType>("clientMutationId");

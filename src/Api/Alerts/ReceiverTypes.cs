@@ -32,6 +32,8 @@ internal sealed class ReceiverType : ObjectGraphType<ReceiverView>
         this.Says("toldAfterSeconds", Kind.IntegerOrNull, one => one.ToldAfterSeconds, "For how long nobody must have acknowledged an alert before it is told of it; null where it is told at once.");
         this.Says("digestAtMinutes", Kind.IntegerOrNull, one => one.DigestAtMinutes, "At how many minutes after midnight by the organisation's clock a day is told; null unless groupBy is DAY.");
         this.Says("tellsMargin", Kind.Flag, one => one.TellsMargin, "Whether it is told of lines of bookings, and so of what they earn.");
+        this.Says("leastStake", Kind.AmountOrNull, one => one.LeastStake,
+            "What an alert must cost an hour for it to be told of it, in the organisation's currency; null where it is told whatever it costs.");
         this.Says("version", Kind.Integer, one => one.Version, "What saving it must be based on.");
         this.Says("changedAt", Kind.Moment, one => one.ChangedAt);
         this.Says("changedBy", Kind.Text, one => one.ChangedBy);

@@ -60,7 +60,11 @@ public sealed record ReceiverView(
     [property: Id(13)] int Waiting, [property: Id(14)] int GivenUp, [property: Id(15)] IReadOnlyList<string> Addresses,
     [property: Id(16)] string QuietHours, [property: Id(17)] bool QuietPassesCritical, [property: Id(18)] DateTimeOffset? QuietUntil,
     [property: Id(19)] GroupedBy GroupBy, [property: Id(20)] int GroupWaitSeconds, [property: Id(21)] int GroupIntervalSeconds, [property: Id(22)] int? RepeatEverySeconds,
-    [property: Id(23)] bool TellsMargin, [property: Id(24)] int? ToldAfterSeconds, [property: Id(25)] int? DigestAtMinutes);
+    [property: Id(23)] bool TellsMargin, [property: Id(24)] int? ToldAfterSeconds, [property: Id(25)] int? DigestAtMinutes)
+{
+    /// <summary>What an alert must cost an hour for it to be told of it, in the organisation's currency; null to be told whatever it costs.</summary>
+    [Id(26)] public decimal? LeastStake { get; init; }
+}
 
 /// <param name="Receiver">Null for one that is new.</param>
 /// <param name="Address">Null to leave the one that is kept, and for e-mail; for PagerDuty that is new, null for where it usually takes events.</param>
@@ -87,6 +91,9 @@ public sealed record ReceiverDraft(
     [property: Id(17)] int? RepeatEverySeconds = null, [property: Id(18)] bool TellsMargin = false, [property: Id(19)] int? ToldAfterSeconds = null, [property: Id(20)] int? DigestAtMinutes = null,
     [property: Id(21)] string? RoutingKey = null)
 {
+    /// <summary>What an alert must cost an hour for it to be told of it, in the organisation's currency; null to be told whatever it costs.</summary>
+    [Id(22)] public decimal? LeastStake { get; init; }
+
     // The address is often a secret, and the key always is.
     public override string ToString() => $"ReceiverDraft({Name})";
 }

@@ -57,7 +57,15 @@ public sealed record CampaignDelta(
 {
     /// <summary>Its orders that are automated.</summary>
     [Id(8)] public IReadOnlyList<AutomatedOrderFacts> Automation { get; init; } = [];
+
+    /// <summary>What it spent for no booking line; null where no rule asks, or the organisation has no bookings.</summary>
+    [Id(9)] public UnmappedItems? Unmapped { get; init; }
 }
+
+/// <summary>A campaign's line items that spent in its last complete days and work for no booking line.</summary>
+/// <param name="Spend">Of those days, in its currency.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.unmappedItems")]
+public sealed record UnmappedItems([property: Id(0)] int Items, [property: Id(1)] decimal Spend);
 
 /// <summary>An automated order, as its store has it.</summary>
 /// <param name="Order">The order's number in gold.</param>
@@ -75,7 +83,17 @@ public sealed record AutomatedOrderFacts(
 [GenerateSerializer, Immutable, Alias("campaigns.lineItemFacts")]
 public sealed record LineItemFacts(
     [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string? OrderName, [property: Id(3)] EntityStatus Status, [property: Id(4)] DateOnly? FlightStart,
-    [property: Id(5)] DateOnly? FlightEnd, [property: Id(6)] IReadOnlyList<OrderDay> Days);
+    [property: Id(5)] DateOnly? FlightEnd, [property: Id(6)] IReadOnlyList<OrderDay> Days)
+{
+    /// <summary>When Paceline first saw it.</summary>
+    [Id(7)] public DateTimeOffset? KnownSince { get; init; }
+
+    /// <summary>What its status was before it became what it is; null where it has had one only.</summary>
+    [Id(8)] public EntityStatus? StatusBefore { get; init; }
+
+    /// <summary>When it became what it is; null where it always was.</summary>
+    [Id(9)] public DateTimeOffset? StatusSince { get; init; }
+}
 
 /// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>
 /// <param name="Order">The order's number in gold.</param>

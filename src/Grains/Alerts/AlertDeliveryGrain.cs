@@ -50,6 +50,7 @@ internal sealed class AlertDeliveryGrain(
             QuietPassesCritical = draft.QuietPassesCritical,
             Gathering = ReceiverChecks.Read(draft),
             TellsMargin = draft.TellsMargin,
+            LeastStake = draft.LeastStake,
         };
         var repeatsAnew = before is not null && before.Gathering.RepeatEvery != record.Gathering.RepeatEvery;
         var change = Entry(now, "ALERT_RECEIVER_SAVED", id) with
@@ -255,6 +256,7 @@ internal sealed class AlertDeliveryGrain(
         toldAfterSeconds = (int?)one.Gathering.ToldAfter?.TotalSeconds,
         digestAtMinutes = (int?)one.Gathering.DigestAt?.TotalMinutes,
         one.TellsMargin,
+        one.LeastStake,
         newAddress,
         newKey,
     });
@@ -266,7 +268,10 @@ internal sealed class AlertDeliveryGrain(
             one.Id, one.Kind, one.Name, one.Host, one.LeastSeverity, one.Rules, one.Advertisers, one.TellsResolved, one.IsPaused, one.PausedBecause, one.Version, one.ChangedAt,
             one.ChangedBy, standing.Waiting, standing.GivenUp, one.Addresses, one.QuietHours, one.QuietPassesCritical, Quiet.Until(one, now),
             one.Gathering.By, (int)one.Gathering.Wait.TotalSeconds, (int)one.Gathering.Interval.TotalSeconds, (int?)one.Gathering.RepeatEvery?.TotalSeconds,
-            one.TellsMargin, (int?)one.Gathering.ToldAfter?.TotalSeconds, (int?)one.Gathering.DigestAt?.TotalMinutes);
+            one.TellsMargin, (int?)one.Gathering.ToldAfter?.TotalSeconds, (int?)one.Gathering.DigestAt?.TotalMinutes)
+        {
+            LeastStake = one.LeastStake,
+        };
     }
 
     private static DeliveryView View(DeliveryRecord one) => new(

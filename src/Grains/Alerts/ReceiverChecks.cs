@@ -10,6 +10,7 @@ internal static class ReceiverChecks
     private const int LongestName = 100;
     private const int MostNames = 100;
     private const int LongestNames = 300;
+    private const decimal MostStake = 1_000_000_000;
 
     /// <summary>How it is to be told of several alerts at once, and how often.</summary>
     public static Gathering Read(ReceiverDraft draft) => new(
@@ -46,6 +47,10 @@ internal static class ReceiverChecks
         if (!Enum.IsDefined(draft.LeastSeverity))
         {
             problems.Add(new("leastSeverity", "SEVERITY", "Choose WARNING or CRITICAL."));
+        }
+        if (draft.LeastStake is <= 0 or > MostStake)
+        {
+            problems.Add(new("leastStake", "LEAST_STAKE", "Give what an alert must cost an hour as an amount above 0, or none to be told whatever it costs."));
         }
         problems.AddRange(QuietHours.Read(draft.QuietHours).Refusals.Select(one => new ReceiverProblem(
             "quietHours", one.Code, one.Subject.StartsWith("line", StringComparison.Ordinal) ? $"{char.ToUpperInvariant(one.Subject[0])}{one.Subject[1..]}: {one.Problem}" : one.Problem)));

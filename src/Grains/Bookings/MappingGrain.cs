@@ -55,6 +55,7 @@ internal sealed class MappingGrain(MappingStore store, BellTower bells, TimeProv
             return new MapOutcome([], [ChangedMeanwhile(null)]);
         }
         await bells.Ring(Bells.Booked, GrainKeys.Results(Org));
+        await bells.Ring(Bells.Gold, GrainKeys.Dispatch(Org));
         return new MapOutcome([.. (await store.Ground(Org, items, [])).Items.Values.Select(item => MappingViewing.View(item, []))], []);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using Paceline.Alerts;
+using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Margin;
 using Paceline.Pipeline;
@@ -17,6 +18,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
 {
     private readonly UntoldStore _untold;
     private readonly LineItemStore _items;
+    private readonly UnmappedSpendStore _unmapped;
     private readonly RuleShelf _rules;
     private readonly ResultBoardStore _margins;
     private readonly PipelineLanes _lanes;
@@ -25,9 +27,10 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     private readonly OrgId _org;
 
     public CampaignDispatchGrain(
-        UntoldStore untold, LineItemStore items, RuleShelf rules, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time, ILogger<CampaignDispatchGrain> logger)
+        UntoldStore untold, LineItemStore items, UnmappedSpendStore unmapped, RuleShelf rules, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time,
+        ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _items, _rules, _margins, _lanes, _time) = (untold, items, rules, margins, lanes, time);
+        (_untold, _items, _unmapped, _rules, _margins, _lanes, _time) = (untold, items, unmapped, rules, margins, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -53,8 +56,9 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         }
         var rules = await _rules.Revision(_org, cancellationToken);
         var items = await LineItems(news, rules, cancellationToken);
+        var unmapped = await Unmapped(news, rules, cancellationToken);
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items), cancellationToken)));
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items, unmapped), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.PartAlerts ?? [])];
         List<string> automation = [.. standings.SelectMany(standing => standing.Automation ?? [])];
@@ -84,7 +88,14 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken)).ToLookup(item => item.Campaign)
             : null;
 
-    private Task<CampaignStanding?> Tell(UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items) =>
+    /// <summary>What they spent for no booking line, of all that are told together; none where no rule asks.</summary>
+    private async Task<IReadOnlyDictionary<long, UnmappedItemsRecord>> Unmapped(UntoldNews news, long rules, CancellationToken cancellationToken) =>
+        (await _rules.Of(_org, rules, cancellationToken)).Asks(RuleScope.Campaign, CampaignReadings.OfMapping)
+            ? await _unmapped.OfCampaigns(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken)
+            : new Dictionary<long, UnmappedItemsRecord>();
+
+    private Task<CampaignStanding?> Tell(
+        UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items, IReadOnlyDictionary<long, UnmappedItemsRecord> unmapped) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
             new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered,
                 items is null ? null : [.. items[campaign.Number].Select(LineItemReadings.Wire)])
@@ -94,5 +105,6 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
                     .. campaign.Automation.Select(one => new AutomatedOrderFacts(
                         one.Order, one.Terms.Mode, one.Terms.Least, one.Terms.Most, one.Terms.YieldHours, one.State, one.LookAgain, one.LastStep)),
                 ],
+                Unmapped = unmapped.TryGetValue(campaign.Number, out var spent) ? CampaignReadings.Wire(spent) : null,
             });
 }

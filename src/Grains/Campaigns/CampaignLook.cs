@@ -12,6 +12,9 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
     /// <summary>What its automated orders came to; null where nobody has looked at them.</summary>
     public AutomationRound? Automation { get; init; }
 
+    /// <summary>What it spent for no booking line; null where nobody has looked.</summary>
+    public UnmappedItems? Unmapped { get; init; }
+
     public static CampaignLook Of(LiveCampaign campaign, Instant now)
     {
         var orders = campaign.Pace(now);
@@ -27,5 +30,8 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
         {
             Days = CampaignDays.Of(campaign, Row),
             Automation = Automation,
+            Unmapped = Unmapped,
+            StatusChange = campaign.Record.StatusChange,
+            KnownSince = campaign.Record.KnownSince,
         }.Told(campaign.Record.Number);
 }

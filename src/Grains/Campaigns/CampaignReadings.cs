@@ -1,5 +1,6 @@
 using NodaTime;
 using Paceline.Alerts;
+using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pacing;
 using static Paceline.Alerts.ReadingOffer;
@@ -41,7 +42,6 @@ internal sealed class CampaignReadings
     {
         (_row, _options, _findings, _plan, _lastDay) = (row, options, findings, Once(plan), Once(lastDay));
         (_asOf, _due, _isLate, NextChange) = DataClock.Of(row, now);
-        Born = row.FlightStart is { } start ? DateTimeZoneProviders.Tzdb[row.Zone].AtStartOfDay(OrderPacing.Noda(start)).ToInstant() : null;
     }
 
     public static ReadingOffers Offers { get; } = new(
@@ -57,6 +57,7 @@ internal sealed class CampaignReadings
             Number("budget", "Budget", "", "Of the whole flight, in the campaign's measure."),
             Number("plan_age", "Since the plan changed", "h", "Hours since the budget or flight of an order became another at the platform, as far as Paceline knows; unknown when none did."),
             Number("plan_change", "Change of the plan", "%", "By how much that made all budgets together more; negative when they were cut."),
+            Number("status_age", "Since the status changed", "h", "Hours since its status became another at the platform, as far as Paceline knows; unknown when it did not."),
             Number("spend", "Spend", "", "Up to the last complete day."),
             Number("spend_today", "Spend today", "", "What is known of days that are not complete."),
             Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
@@ -82,9 +83,12 @@ internal sealed class CampaignReadings
             Number("moves_waiting", "Changes waiting", "", "That automation has proposed and nobody has made at the platform yet."),
             Number("automation_yields", "Orders left alone", "", "By automation, because somebody changed them otherwise at the platform."),
             Number("paused_findings", "Paused in flight", "", "The campaign and its orders that are paused at the platform with days left."),
+            Number("unmapped_items", "Line items without a booking", "", "That spent in the last seven complete days and work for no booking line; unknown where the organisation has no bookings."),
+            Number("unmapped_spend", "Spend without a booking", "", "What they spent in those days, of total cost where the platform tells it."),
             Is("in_flight", "In flight", "Today is within the flight."),
             Is("flight_ended", "Flight ended", "The flight is over."),
             Word("status", "Status", "At the platform: active, paused, draft or archived."),
+            Word("status_before", "Status before", "What it was at the platform before that; unknown when it has had one status only."),
             Word("band", "Band", "critical_under, under, on_track, over, critical_over or unknown."),
             Word("flight", "Flight", "not_started, in_flight, ended or unplanned."),
         ],
@@ -98,18 +102,32 @@ internal sealed class CampaignReadings
         Daily = new HashSet<string> { "delivery", "impressions", "clicks" },
     };
 
+    /// <summary>What is read of its line items' bookings, and only where a rule asks for it.</summary>
+    public static IReadOnlySet<string> OfMapping { get; } = new HashSet<string> { "unmapped_items", "unmapped_spend" };
+
+    public static UnmappedItems Wire(UnmappedItemsRecord spent) => new(spent.Items, spent.Spend / 1_000_000m);
+
     /// <summary>What its automated orders came to; null where nobody has looked at them.</summary>
     public AutomationRound? Automation { get; init; }
 
+    /// <summary>What it spent for no booking line; null where nobody has looked, or there are no bookings.</summary>
+    public UnmappedItems? Unmapped { get; init; }
+
     /// <summary>What it delivered day by day; null where its days are not there.</summary>
     public CampaignDays? Days { get; init; }
+
+    /// <summary>When its status became another; null where it never did, or nobody knows.</summary>
+    public StatusChange? StatusChange { get; init; }
+
+    /// <summary>When Paceline first saw it; null where nobody knows.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
 
     public Labels Labels => Labels.Of(
         ("campaign", _row.Name), ("campaign_key", _row.Key), ("advertiser", _row.Advertiser.Name), ("advertiser_key", _row.Advertiser.Key),
         ("platform", EntityKey.Parse(_row.Key).Platform), ("currency", _row.Currency));
 
-    /// <summary>When the flight begins; null when nobody knows.</summary>
-    public Instant? Born { get; }
+    /// <summary>When its flight begins, or it was first seen in the midst of it; null when nobody knows.</summary>
+    public Instant? Born => Births.Of(_row.FlightStart is { } start ? OrderPacing.Noda(start) : null, _row.Zone, KnownSince);
 
     /// <summary>When figures become too old to judge by; null when they are, or never do.</summary>
     public Instant? NextChange { get; }
@@ -127,6 +145,7 @@ internal sealed class CampaignReadings
         "budget" => Known(_row.Budget),
         "plan_age" => _plan.Value is { } plan ? Reading.Of((decimal)(_asOf - plan.At).TotalHours, _asOf, perHour: 1) : Known(null),
         "plan_change" => Known(_plan.Value?.Percent is { } percent ? decimal.Round(percent, 2) : null),
+        "status_age" => StatusReadings.Age(StatusChange, _asOf),
         "spend" => Figure(_row.Spend),
         "spend_today" => Figure(_row.SpendToday),
         "last_day" => Figure(_row.Spark[^1]),
@@ -150,9 +169,12 @@ internal sealed class CampaignReadings
         "paused_findings" => Known(_findings?.Paused),
         "moves_waiting" => Known(Automation?.Waiting),
         "automation_yields" => Known(Automation?.Yielding),
+        "unmapped_items" => Figure(Unmapped?.Items),
+        "unmapped_spend" => Figure(Unmapped?.Spend),
         "in_flight" => Reading.Of(_row.FlightState == FlightState.InFlight, _asOf),
         "flight_ended" => Reading.Of(_row.FlightState == FlightState.Ended, _asOf),
         "status" => Reading.Of(Snake(_row.Status.ToString()), _asOf),
+        "status_before" => StatusReadings.Before(StatusChange, _asOf),
         "band" => Reading.Of(Snake(_row.Band.ToString()), _asOf),
         "flight" => Reading.Of(Snake(_row.FlightState.ToString()), _asOf),
         _ => throw new ArgumentException($"Campaigns do not tell '{name}'.", nameof(name)),

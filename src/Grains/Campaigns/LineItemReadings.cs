@@ -31,9 +31,11 @@ internal sealed class LineItemReadings
             Number("ctr_off_siblings", "Click rate against siblings", "%", "How far its click rate is off the middle one of the campaign's line items; needs five that have one."),
             Number("ctr_surprise", "Surprise of the click rate", "", "The same in robust deviations: beyond 3.5 either way it hardly belongs to its siblings."),
             Number("days_left", "Days left", "days", "Of its own flight, or the campaign's where it has none, after the last complete day."),
+            Number("status_age", "Since the status changed", "h", "Hours since its status became another at the platform, as far as Paceline knows; unknown when it did not."),
             Number("last_complete_day", "Last complete day", "", "As a number, year, month and day: 20260324."),
             Is("in_flight", "In flight", "Its campaign is in flight, and the last complete day is within its own."),
             Word("status", "Status", "At the platform: active, paused, draft or archived."),
+            Word("status_before", "Status before", "What it was at the platform before that; unknown when it has had one status only."),
         ],
         ["line_item", "line_item_id", "order", "campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"]);
 
@@ -47,7 +49,12 @@ internal sealed class LineItemReadings
         return [.. weeks.Select(week => new LineItemReadings(row, week, siblings, clock).Told(campaign))];
     }
 
-    public static LineItemFacts Wire(LineItemFactsRecord item) => new(item.Id, item.Name, item.OrderName, item.Status, item.FlightStart, item.FlightEnd, [.. item.Days.Select(LiveCampaign.Wire)]);
+    public static LineItemFacts Wire(LineItemFactsRecord item) => new(item.Id, item.Name, item.OrderName, item.Status, item.FlightStart, item.FlightEnd, [.. item.Days.Select(LiveCampaign.Wire)])
+    {
+        KnownSince = item.KnownSince,
+        StatusBefore = item.StatusChange?.Before,
+        StatusSince = item.StatusChange?.At,
+    };
 
     private Labels Labels => Labels.Of(
         ("line_item", _item.Facts.Name), ("line_item_id", _item.Facts.Id), ("order", _item.Facts.OrderName ?? ""), ("campaign", _row.Name), ("campaign_key", _row.Key),
@@ -68,16 +75,19 @@ internal sealed class LineItemReadings
         "ctr_off_siblings" => Figure(Percent(_siblings.OfClickRate(_item)), Reason.NotEnoughData),
         "ctr_surprise" => Figure(Surprise(_siblings.OfClickRate(_item)), Reason.NotEnoughData),
         "days_left" => Known(_item.DaysLeft),
+        "status_age" => StatusReadings.Age(StatusChange, _clock.AsOf),
         "last_complete_day" => Known(_row.DataThrough is { } day ? (day.Year * 10_000) + (day.Month * 100) + day.Day : null),
         "in_flight" => Reading.Of(_item.IsInFlight, _clock.AsOf),
         "status" => Reading.Of(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(_item.Facts.Status.ToString()), _clock.AsOf),
+        "status_before" => StatusReadings.Before(StatusChange, _clock.AsOf),
         _ => throw new ArgumentException($"Line items do not tell '{name}'.", nameof(name)),
     };
 
     private Told Told(long campaign) => new(
-        AlertSubject.OfLineItem(_row.Key, campaign, _row.Name, _item.Facts.Id, _item.Facts.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born(), _clock.NextChange);
+        AlertSubject.OfLineItem(_row.Key, campaign, _row.Name, _item.Facts.Id, _item.Facts.Name, _row.Advertiser.Name), Labels, Offers, name => this[name],
+        Births.Of(_item.FlightStart is { } start ? OrderPacing.Noda(start) : null, _row.Zone, _item.Facts.KnownSince), _clock.NextChange);
 
-    private Instant? Born() => _item.FlightStart is { } start ? DateTimeZoneProviders.Tzdb[_row.Zone].AtStartOfDay(OrderPacing.Noda(start)).ToInstant() : null;
+    private StatusChange? StatusChange => _item.Facts is { StatusBefore: { } before, StatusSince: { } since } ? new StatusChange(before, since) : null;
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
     private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown);

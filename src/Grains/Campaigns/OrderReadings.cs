@@ -54,11 +54,13 @@ internal sealed class OrderReadings
             Number("days_left", "Days left", "days", "After the last complete one, on which it can deliver."),
             Number("plan_age", "Since the plan changed", "h", "Hours since its budget or flight became another at the platform, as far as Paceline knows; unknown when it did not."),
             Number("plan_change", "Change of the plan", "%", "By how much that made its budget more; negative when it was cut."),
+            Number("status_age", "Since the status changed", "h", "Hours since its status became another at the platform, as far as Paceline knows; unknown when it did not."),
             Number("last_complete_day", "Last complete day", "", "As a number, year, month and day: 20260324."),
             Is("in_flight", "In flight", "Today is within its flight."),
             Is("after_cancellation", "Delivery after cancellation", "It went on delivering after it was cancelled."),
             Word("plan", "Plan", "paced, or why it is not: no_budget, flight_ends_before_start, segments_overlap or budget_range."),
             Word("status", "Status", "At the platform: active, paused, draft or archived."),
+            Word("status_before", "Status before", "What it was at the platform before that; unknown when it has had one status only."),
             Word("band", "Band", "critical_under, under, on_track, over, critical_over or unknown."),
             Word("flight", "Flight", "not_started, in_flight, ended, cancelled or unplanned."),
         ],
@@ -107,11 +109,13 @@ internal sealed class OrderReadings
         "days_left" => Known(_view?.RemainingDays),
         "plan_age" => PlanChange.Of([_order.Order]) is { } plan ? Reading.Of((decimal)(_clock.AsOf - plan.At).TotalHours, _clock.AsOf, perHour: 1) : Known(null),
         "plan_change" => Known(PlanChange.Of([_order.Order])?.Percent),
+        "status_age" => StatusReadings.Age(_order.Order.StatusChange, _clock.AsOf),
         "last_complete_day" => Known(_row.DataThrough is { } day ? (day.Year * 10_000) + (day.Month * 100) + day.Day : null),
         "in_flight" => Reading.Of(_view?.State == PacingState.InFlight, _clock.AsOf),
         "after_cancellation" => Reading.Of(_view?.Findings.HasFlag(PacingFindings.SpendAfterCancellation) == true, _clock.AsOf),
         "plan" => Reading.Of(_order.Problem?.ToLowerInvariant() ?? "paced", _clock.AsOf),
         "status" => Reading.Of(Snake(_order.Order.Status.ToString()), _clock.AsOf),
+        "status_before" => StatusReadings.Before(_order.Order.StatusChange, _clock.AsOf),
         "band" => Reading.Of(Snake((IsWhole ? _view!.Band : PacingBand.Unknown).ToString()), _clock.AsOf),
         "flight" => Reading.Of(_view is null ? "unplanned" : Snake(_view.State.ToString()), _clock.AsOf),
         _ => throw new ArgumentException($"Orders do not tell '{name}'.", nameof(name)),
@@ -140,7 +144,7 @@ internal sealed class OrderReadings
 
     private Told Told() => new(
         AlertSubject.OfOrder(_row.Key, _campaign.Record.Number, _row.Name, Id, _order.Order.Name, _row.Advertiser.Name), Labels, Offers, name => this[name],
-        _view is { } view ? DateTimeZoneProviders.Tzdb[_row.Zone].AtStartOfDay(view.FlightStart).ToInstant() : null, _clock.NextChange);
+        Births.Of(_view?.FlightStart, _row.Zone, _order.Order.Versions[0].KnownFrom), _clock.NextChange);
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
     private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown);

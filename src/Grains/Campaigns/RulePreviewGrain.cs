@@ -1,6 +1,7 @@
 using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Alerts;
+using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Margin;
@@ -11,7 +12,7 @@ namespace Paceline.Campaigns;
 /// <summary>Tries rules on what the board has, on orders and line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, UnmappedSpendStore unmapped, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
 
@@ -79,12 +80,14 @@ internal sealed class RulePreviewGrain(
         // The board has no figures of days but the last two weeks of what a campaign is paced by.
         var back = trial.Terms.Where(term => CampaignReadings.Offers.Daily.Contains(term.Name)).Select(DailyTerm.DaysBack).DefaultIfEmpty().Max();
         var days = back > 0 ? await campaigns.LoadDays(org, back) : null;
+        var spent = trial.Terms.Any(term => CampaignReadings.OfMapping.Contains(term.Name)) ? await unmapped.OfCampaigns(org, null) : null;
         return (await campaigns.Load(org, Most)).Select(ground =>
         {
             var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
             return new CampaignReadings(row, ground.Options, null, now)
             {
                 Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? CampaignDays.Of(told, row) : null,
+                Unmapped = spent is not null && spent.TryGetValue(ground.Row.CampaignNo, out var unbooked) ? CampaignReadings.Wire(unbooked) : null,
             }.Told(ground.Row.CampaignNo);
         });
     }

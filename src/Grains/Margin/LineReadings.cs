@@ -40,6 +40,8 @@ internal sealed class LineReadings
             Number("pacing", "Pacing", "%", "Delivered of all platforms over what the plan had due; unknown where the line has no plan."),
             Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, of all platforms, over what is booked."),
             Number("booked", "Booked", "", "In the booking's currency."),
+            Number("amendment_age", "Since it was amended", "h", "Hours since its terms were agreed anew, be it as a correction; unknown where they are as they were first agreed."),
+            Number("amendment_change", "Change by the amendment", "%", "By how much that made what is booked more; negative when it was cut."),
             Number("items", "Number of line items", "", "That work for it, on whatever platforms."),
             Number("unknown_days", "Number of days of unknown cost", "", "Whose cost some platform did not tell."),
             Number("days_left", "Days left", "days", "Of the flight, with today."),
@@ -76,6 +78,8 @@ internal sealed class LineReadings
         "pacing" => Known(_line.Pacing * 100),
         "projected_share" => Known(Goal > 0 ? _line.Projection / Goal * 100 : null),
         "booked" => Known(_line.Booked),
+        "amendment_age" => _line.AmendedAt is { } at ? Reading.Of(Figure.Of((decimal)(_asOf - Instant.FromDateTimeOffset(at)).TotalHours), _asOf, perHour: 1) : Known(null),
+        "amendment_change" => Known(_line.BookedBefore is > 0 and var before ? decimal.Round(((_line.Booked / before) - 1) * 100, 2) : null),
         "items" => Known(_line.Items),
         "unknown_days" => Known(_line.UnknownDays),
         "days_left" => Known(DaysLeft),
@@ -93,7 +97,7 @@ internal sealed class LineReadings
     /// <summary>Of what comes about in the days left.</summary>
     private decimal? AnHour(decimal? untilTheEnd) => DaysLeft == 0 || untilTheEnd is not { } known ? null : Math.Max(0, known) / (DaysLeft * 24);
 
-    // A booking changes by facts and by the day, and its news tell of both.
+    // A booking changes by facts and by the day, and its news tell of both. Its grace is that of its flight, whenever it was typed in: it is for costs that come before what earns them.
     public Told Told() => new(AlertSubject.OfLine(_line.BookingId, _line.Line, Name, _line.Client), Labels, Offers, name => this[name], _born, NextChange: null);
 
     private Reading Share(decimal? revenue, decimal? cost) => revenue == 0 ? Reading.Of(Figure.Unknown(Reason.NoRevenue), _asOf) : Known((revenue - cost) / revenue * 100);

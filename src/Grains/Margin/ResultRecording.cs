@@ -32,6 +32,7 @@ internal static class ResultRecording
     private static LineResultRecord Line(ComputedBooking booking, ComputedLine line)
     {
         var ((id, sold, _), result, by) = (booking.Record, line.Result, line.By);
+        var versions = sold.VersionsOf(line.Line);
         return new LineResultRecord
         {
             BookingId = id,
@@ -77,6 +78,8 @@ internal static class ResultRecording
             WaitsFrom = result.WaitsFrom?.ToDateOnly(),
             PlatformUnits = Rounded(result.PlatformUnits),
             Discrepancy = Rounded(result.Discrepancy.Value),
+            AmendedAt = versions.Length > 1 ? versions[^1].KnownFrom : null,
+            BookedBefore = versions.Length > 1 ? versions[^2].Terms.Amount : null,
             BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),
         };
     }

@@ -15,7 +15,7 @@ public sealed class AlertStateStore(OrgDatabase database)
     private static readonly string[] OfThose = [Looks(Those), States(Those)];
     private static readonly string[] OfPartsAlerts = [Looks(OfParts), States(OfParts)];
 
-    private static readonly string IsFor = Hearing.Of("k", "bad.severity");
+    private static readonly string IsFor = Hearing.OfStep("k", "bad.severity");
 
     private static readonly string Kept =
         $"""
@@ -49,7 +49,7 @@ public sealed class AlertStateStore(OrgDatabase database)
                 assignee_name = case when excluded.fired_at is null then a.assignee_name end, snoozed_until = case when excluded.fired_at is null then a.snoozed_until end,
                 snoozed_by = case when excluded.fired_at is null then a.snoozed_by end, snooze_reason = case when excluded.fired_at is null then a.snooze_reason end,
                 snooze_when = case when excluded.fired_at is null then a.snooze_when end
-            returning subject_key, rule_id, rule_name, owner_name, booking_id, severity, sentence, fired_at),
+            returning subject_key, rule_id, rule_name, owner_name, booking_id, severity, sentence, fired_at, stake, stake_currency),
         told as (
             insert into alerts.transition (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, sequence, from_phase, to_phase, notice, severity, at, value, threshold, rule_version, takes_back, reason)
             select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, t.rule_id, t.sequence, t.from_phase, t.to_phase, t.notice, t.severity, t.at, t.value, t.threshold, t.rule_version, t.takes_back, t.reason

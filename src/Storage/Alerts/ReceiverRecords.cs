@@ -23,6 +23,9 @@ public sealed record ReceiverRecord(
 
     /// <summary>Whether it is told of lines of bookings, and so of what they earn.</summary>
     public bool TellsMargin { get; init; }
+
+    /// <summary>What an alert must cost an hour for it to be told of it, in the organisation's currency; null to be told whatever it costs.</summary>
+    public decimal? LeastStake { get; init; }
 }
 
 /// <param name="Waiting">Messages that are still to be sent.</param>

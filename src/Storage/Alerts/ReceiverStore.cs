@@ -11,7 +11,7 @@ public sealed class ReceiverStore(OrgDatabase database)
     private const string Columns =
         """
         receiver_id, kind, name, host, least_severity, rules, advertisers, tells_resolved, is_paused, paused_because, version, changed_at, changed_by, addresses, quiet_hours,
-        quiet_passes_critical, group_by, group_wait, group_interval, repeat_every, tells_margin, told_after, digest_at
+        quiet_passes_critical, group_by, group_wait, group_interval, repeat_every, tells_margin, told_after, digest_at, least_stake
         """;
 
     /// <summary>All by name, with what waits for each.</summary>
@@ -49,8 +49,9 @@ public sealed class ReceiverStore(OrgDatabase database)
                             DigestAt = reader.OrNull<short>(22) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
                         },
                         TellsMargin = reader.GetBoolean(20),
+                        LeastStake = reader.OrNull<decimal>(23),
                     },
-                    reader.GetInt32(23), reader.GetInt32(24)));
+                    reader.GetInt32(24), reader.GetInt32(25)));
             }
             return found;
         },
@@ -84,11 +85,12 @@ public sealed class ReceiverStore(OrgDatabase database)
         await using var transaction = await database.Begin(org, cancellationToken);
         var written = await transaction.Execute(
             receiver.Version == 1
-                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) on conflict do nothing"
+                ? $"insert into alerts.receiver (org_id, {Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) on conflict do nothing"
                 : """
                   update alerts.receiver set kind = $3, name = $4, host = $5, least_severity = $6, rules = $7, advertisers = $8, tells_resolved = $9, is_paused = $10,
                       paused_because = $11, version = $12, changed_at = $13, changed_by = $14, addresses = $15, quiet_hours = $16,
-                      quiet_passes_critical = $17, group_by = $18, group_wait = $19, group_interval = $20, repeat_every = $21, tells_margin = $22, told_after = $23, digest_at = $24
+                      quiet_passes_critical = $17, group_by = $18, group_wait = $19, group_interval = $20, repeat_every = $21, tells_margin = $22, told_after = $23, digest_at = $24,
+                      least_stake = $25
                   where org_id = $1 and receiver_id = $2 and version = $12 - 1
                   """,
             cancellationToken, Sql.Int(org.Value), Sql.Int(receiver.Id), Sql.Small((int)receiver.Kind), Sql.Text(receiver.Name), Sql.Text(receiver.Host),
@@ -97,7 +99,8 @@ public sealed class ReceiverStore(OrgDatabase database)
             Sql.Texts(receiver.Addresses), Sql.Text(receiver.QuietHours), Sql.Bool(receiver.QuietPassesCritical),
             Sql.Small((int)receiver.Gathering.By), Sql.Int((int)receiver.Gathering.Wait.TotalSeconds), Sql.Int((int)receiver.Gathering.Interval.TotalSeconds),
             Sql.Int((int?)receiver.Gathering.RepeatEvery?.TotalSeconds), Sql.Bool(receiver.TellsMargin),
-            Sql.Int((int?)receiver.Gathering.ToldAfter?.TotalSeconds), Sql.SmallOrNull((int?)receiver.Gathering.DigestAt?.TotalMinutes));
+            Sql.Int((int?)receiver.Gathering.ToldAfter?.TotalSeconds), Sql.SmallOrNull((int?)receiver.Gathering.DigestAt?.TotalMinutes),
+            Sql.Decimal(receiver.LeastStake));
         if (written == 0)
         {
             return false;

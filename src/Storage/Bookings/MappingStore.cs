@@ -4,6 +4,7 @@ using Npgsql;
 using NodaTime;
 using Paceline.Common;
 using Paceline.Pacing;
+using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
 
@@ -200,7 +201,7 @@ public sealed class MappingStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>Writes what items work for, all or none of them; the table itself tells the bookings' news of it.</summary>
+    /// <summary>Writes what items work for, all or none of them; the table itself tells the bookings' news of it, and their campaigns are listed to be told.</summary>
     /// <returns>False when somebody was faster with one of them, and then nothing was written.</returns>
     public async Task<bool> Save(OrgId org, IReadOnlyList<MappingWrite> writes, MappingGround ground, AuditEntry change, CancellationToken cancellationToken = default)
     {
@@ -228,6 +229,8 @@ public sealed class MappingStore(OrgDatabase database)
             cancellationToken, Sql.Int(org.Value), Sql.Longs(shares.Select(share => share.Item)), Sql.Ints(shares.Select(share => ground.Lines[share.Line])),
             Sql.Texts(shares.Select(share => share.Line.Line)), Sql.Ints(shares.Select(share => share.Millionths)));
         await AuditStore.Append(transaction, change, cancellationToken);
+        // What they spend for nobody is another. Last, so that the head of gold is held no longer than it must be.
+        await Watermarks.Tell(transaction, numbers, cancellationToken);
         await transaction.Commit(cancellationToken);
         return true;
     }

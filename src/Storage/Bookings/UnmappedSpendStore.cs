@@ -8,9 +8,50 @@ namespace Paceline.Bookings;
 /// <param name="Spend">Total media cost where the platform tells it, else media; micros of the currency.</param>
 public sealed record UnmappedSpendRecord(EntityKey Advertiser, string Name, string Currency, int Items, long Spend);
 
+/// <summary>A campaign's line items that spent in its last complete days and work for no booking line.</summary>
+/// <param name="Spend">Of those days; micros of the advertiser's currency.</param>
+public readonly record struct UnmappedItemsRecord(int Items, long Spend);
+
 /// <summary>What was spent for nobody, and what results do not know yet.</summary>
 public sealed class UnmappedSpendStore(OrgDatabase database)
 {
+    /// <summary>Complete days of a campaign, up to its last.</summary>
+    public const int DaysOfCampaigns = 7;
+
+    // An organisation that books nothing here has nothing that could be missing.
+    private const string OfCampaign =
+        $"""
+        select c.entity_no, count(s.line_item_no)::int, coalesce(sum(s.spend), 0)::bigint
+        from gold.entity c
+        join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
+        join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
+        left join lateral (
+            select g.line_item_no, sum(coalesce(g.total_media, g.media)) as spend
+            from gold.delivery_day g
+            where g.org_id = $1 and g.campaign_no = c.entity_no and g.day > w.data_through - $3 and g.day <= w.data_through
+              and not exists (select from bookings.mapping_share m where m.org_id = $1 and m.line_item_no = g.line_item_no)
+            group by 1 having sum(coalesce(g.total_media, g.media)) <> 0) s on true
+        where c.org_id = $1 and c.kind = 2 and ($2::bigint[] is null or c.entity_no = any($2)) and exists (select from bookings.booking where org_id = $1)
+        group by 1
+        """;
+
+    /// <summary>What campaigns, by number, spent for no booking line in their last complete days; none of an organisation that has no bookings.</summary>
+    /// <param name="campaigns">Which; null for all.</param>
+    public Task<IReadOnlyDictionary<long, UnmappedItemsRecord>> OfCampaigns(OrgId org, IReadOnlyCollection<long>? campaigns, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyDictionary<long, UnmappedItemsRecord>>(
+            org,
+            [new NpgsqlBatchCommand(OfCampaign) { Parameters = { Sql.Int(org.Value), Sql.LongsOrAll(campaigns), Sql.Int(DaysOfCampaigns) } }],
+            async reader =>
+            {
+                var found = new Dictionary<long, UnmappedItemsRecord>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    found.Add(reader.GetInt64(0), new(reader.GetInt32(1), reader.GetInt64(2)));
+                }
+                return found;
+            },
+            cancellationToken);
+
     /// <summary>Advertisers with such spend between two days, the dearest first; and how many bookings wait to be computed.</summary>
     public Task<(IReadOnlyList<UnmappedSpendRecord> Spend, int Untold)> Load(OrgId org, DateOnly from, DateOnly to, int most, CancellationToken cancellationToken = default) =>
         database.Read<(IReadOnlyList<UnmappedSpendRecord>, int)>(

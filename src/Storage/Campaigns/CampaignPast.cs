@@ -64,6 +64,8 @@ public sealed record CampaignPast(long Number, int Connection, string Key, strin
             new AdvertiserRecord(AdvertiserKey, advertiser.Name, advertiser.Currency ?? campaign.Currency ?? "XXX", campaign.Zone ?? advertiser.Zone ?? "UTC"),
             coverage?.CoveredFrom, coverage?.DataThrough, 0, [.. Orders.Select(order => OrderAt(order, moment)).OfType<OrderRecord>()], [])
         {
+            KnownSince = Versions[0].KnownFrom,
+            StatusChange = StatusChange.Of([.. Versions.Where(version => version.KnownFrom <= moment).Select(version => (version.KnownFrom, version.Status))]),
             Settings = new PacingSettings(
                 Decided(SettingCatalogue.PacingBands, moment), Decided(SettingCatalogue.RunRateDays, moment), Decided(SettingCatalogue.PacingLateDays, moment),
                 Decided(SettingCatalogue.PacingLateBands, moment)),
@@ -83,7 +85,12 @@ public sealed record CampaignPast(long Number, int Connection, string Key, strin
     private static OrderRecord? OrderAt(OrderPastRecord order, DateTimeOffset moment)
     {
         var known = order.Versions.Where(version => version.Budget.KnownFrom <= moment).ToList();
-        return known.Count == 0 ? null : new OrderRecord(order.Number, order.Key, known[^1].Name, known[^1].Status, known[^1].Zone, [.. known.Select(version => version.Budget)]);
+        return known.Count == 0
+            ? null
+            : new OrderRecord(order.Number, order.Key, known[^1].Name, known[^1].Status, known[^1].Zone, [.. known.Select(version => version.Budget)])
+            {
+                StatusChange = StatusChange.Of([.. known.Select(version => (version.Budget.KnownFrom, version.Status))]),
+            };
     }
 
     private string Decided(Setting setting, DateTimeOffset moment) =>

@@ -9,13 +9,14 @@ namespace Paceline.Campaigns;
 /// <summary>Reads what was known of campaigns between two moments: any number of them in one round trip and one snapshot.</summary>
 public sealed class CampaignPastStore(OrgDatabase database)
 {
+    // All versions, however old: since when it is known, and when its status became another.
     private const string Campaigns =
         """
         select c.entity_no, c.connection_id, c.platform || ':' || c.external_id, c.advertiser_no, a.platform || ':' || a.external_id,
                v.known_from, v.name, v.status, v.flight_start, v.flight_end, v.zone, v.currency
         from gold.entity c
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
-        left join gold.entity_known v on v.org_id = $1 and v.entity_no = c.entity_no and v.known_from <= $4 and (v.known_to is null or v.known_to > $3)
+        left join gold.entity_known v on v.org_id = $1 and v.entity_no = c.entity_no and v.known_from <= $4
         where c.org_id = $1 and c.kind = 2 and c.entity_no = any($2)
         order by c.entity_no, v.known_from
         """;

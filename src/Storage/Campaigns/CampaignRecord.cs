@@ -19,6 +19,12 @@ public sealed record CampaignRecord(
     /// <summary>What is remembered of the alerts of its orders and line items, by key.</summary>
     public IReadOnlyDictionary<string, SubjectRecord> PartAlerts { get; init; } = new Dictionary<string, SubjectRecord>();
 
+    /// <summary>When Paceline first saw it; null where that is not asked.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
+    /// <summary>When its status became another; null where it never did.</summary>
+    public StatusChange? StatusChange { get; init; }
+
     /// <summary>The revision that its row on the board was written with last, and with it what is remembered of its alerts; 0 before the first.</summary>
     public long Answered { get; init; }
 }
@@ -31,6 +37,9 @@ public sealed record OrderRecord(long Number, string Key, string Name, EntitySta
 {
     /// <summary>The most it may deliver in a day, stored as its budget is; null where the platform states none.</summary>
     public long? DailyBudget { get; init; }
+
+    /// <summary>When its status became another; null where it never did.</summary>
+    public StatusChange? StatusChange { get; init; }
 }
 
 /// <param name="KnownFrom">When the version was first seen.</param>

@@ -19,14 +19,18 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private const string Number = "(select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3)";
 
+    private static readonly string PastColumns = EntityPast.Columns("c");
+    private static readonly string Past = EntityPast.Join("c");
+
     // The board's row by number, as in UntoldStore.
     private static readonly string Campaign =
         $"""
         with {PacingSettings.Decided}
         select c.entity_no, c.connection_id, c.name, c.status, c.flight_start, c.flight_end, a.external_id, a.name, coalesce(a.currency, c.currency, 'XXX'),
                coalesce(c.zone, a.zone, 'UTC'), w.covered_from, w.data_through, coalesce(h.revision, 0),
-               {PacingSettings.Holding}, coalesce(r.revision, 0)
+               {PacingSettings.Holding}, coalesce(r.revision, 0), {PastColumns}
         from gold.entity c
+        {Past}
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join decided own on own.scope = a.platform || ':' || a.external_id
         left join decided org on org.scope = 'organization'
@@ -38,11 +42,11 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private static readonly string Orders =
         $"""
-        select o.entity_no, o.external_id, o.name, o.status, o.zone, v.known_from, v.unit, v.pacing, v.segments::text, o.daily_budget
+        select o.entity_no, o.external_id, o.name, o.status, o.zone, v.known_from, v.unit, v.pacing, v.segments::text, o.daily_budget, v.status
         from gold.entity o
         cross join lateral (
-            select o.known_from, o.unit, o.pacing, o.segments
-            union all select h.known_from, h.unit, h.pacing, h.segments from gold.entity_version h where h.org_id = $1 and h.entity_no = o.entity_no) v
+            select o.known_from, o.unit, o.pacing, o.segments, o.status
+            union all select h.known_from, h.unit, h.pacing, h.segments, h.status from gold.entity_version h where h.org_id = $1 and h.entity_no = o.entity_no) v
         where o.org_id = $1 and o.kind = 3 and o.campaign_no = {Number}
         order by o.external_id, v.known_from
         """;
@@ -108,6 +112,8 @@ public sealed class CampaignStore(OrgDatabase database)
             {
                 Settings = PacingSettings.Read(reader.GetString(13)),
                 Answered = reader.GetInt64(14),
+                KnownSince = reader.GetFieldValue<DateTimeOffset>(15),
+                StatusChange = EntityPast.Status(reader, 16),
             };
             await reader.NextResultAsync(cancellationToken);
             var orders = await ReadOrders(reader, key.Platform, cancellationToken);
@@ -172,16 +178,23 @@ public sealed class CampaignStore(OrgDatabase database)
     private static async Task<List<OrderRecord>> ReadOrders(NpgsqlDataReader reader, string platform, CancellationToken cancellationToken)
     {
         var orders = new List<OrderRecord>();
+        var before = default(EntityStatus);
         while (await reader.ReadAsync(cancellationToken))
         {
             var version = new BudgetVersionRecord(
                 reader.GetFieldValue<DateTimeOffset>(5), (BudgetUnit?)reader.OrNull<short>(6), (PacingMode?)reader.OrNull<short>(7), ReadSegments(reader.GetString(8)));
-            var number = reader.GetInt64(0);
+            var (number, status) = (reader.GetInt64(0), (EntityStatus)reader.GetInt16(10));
             if (orders.Count > 0 && orders[^1].Number == number)
             {
-                orders[^1] = orders[^1] with { Versions = [.. orders[^1].Versions, version] };
+                orders[^1] = orders[^1] with
+                {
+                    Versions = [.. orders[^1].Versions, version],
+                    StatusChange = status != before ? new StatusChange(before, version.KnownFrom) : orders[^1].StatusChange,
+                };
+                before = status;
                 continue;
             }
+            before = status;
             orders.Add(new OrderRecord(
                 number, $"{platform}:{reader.GetString(1)}", reader.GetString(2), (EntityStatus)reader.GetInt16(3), reader.TextOrNull(4), [version])
             {

@@ -9,7 +9,14 @@ namespace Paceline.Campaigns;
 /// <param name="OrderName">Null where it belongs to none that is known.</param>
 /// <param name="Days">Those on which the platform told anything; the line's number stands in the place of the order's.</param>
 public sealed record LineItemFactsRecord(
-    long Campaign, long Number, string Id, string Name, string? OrderName, EntityStatus Status, DateOnly? FlightStart, DateOnly? FlightEnd, IReadOnlyList<OrderDayRecord> Days);
+    long Campaign, long Number, string Id, string Name, string? OrderName, EntityStatus Status, DateOnly? FlightStart, DateOnly? FlightEnd, IReadOnlyList<OrderDayRecord> Days)
+{
+    /// <summary>When Paceline first saw it.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
+    /// <summary>When its status became another; null where it never did.</summary>
+    public StatusChange? StatusChange { get; init; }
+}
 
 /// <summary>Reads what rules on line items judge, of many campaigns in one round trip.</summary>
 public sealed class LineItemStore(OrgDatabase database)
@@ -17,10 +24,13 @@ public sealed class LineItemStore(OrgDatabase database)
     /// <summary>The last complete day and the week before it.</summary>
     public const int DaysRead = 8;
 
-    private const string Items =
-        """
-        select l.campaign_no, l.entity_no, l.external_id, l.name, o.name, l.status, l.flight_start, l.flight_end
-        from gold.entity l left join gold.entity o on o.org_id = $1 and o.entity_no = l.order_no
+    private static readonly string PastColumns = EntityPast.Columns("l");
+    private static readonly string Past = EntityPast.Join("l");
+
+    private static readonly string Items =
+        $"""
+        select l.campaign_no, l.entity_no, l.external_id, l.name, o.name, l.status, l.flight_start, l.flight_end, {PastColumns}
+        from gold.entity l {Past} left join gold.entity o on o.org_id = $1 and o.entity_no = l.order_no
         where l.org_id = $1 and l.kind = 4 and ($2::bigint[] is null or l.campaign_no = any($2)) order by l.campaign_no, l.entity_no
         """;
 
@@ -59,7 +69,11 @@ public sealed class LineItemStore(OrgDatabase database)
             {
                 items.Add(new LineItemFactsRecord(
                     reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.TextOrNull(4), (EntityStatus)reader.GetInt16(5), reader.OrNull<DateOnly>(6),
-                    reader.OrNull<DateOnly>(7), days.GetValueOrDefault(reader.GetInt64(1)) ?? []));
+                    reader.OrNull<DateOnly>(7), days.GetValueOrDefault(reader.GetInt64(1)) ?? [])
+                {
+                    KnownSince = reader.GetFieldValue<DateTimeOffset>(8),
+                    StatusChange = EntityPast.Status(reader, 9),
+                });
             }
             return items;
         },

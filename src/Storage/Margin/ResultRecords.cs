@@ -60,6 +60,12 @@ public sealed record LineResultRecord
 
     /// <summary>Of it to the other's count.</summary>
     public decimal? Discrepancy { get; init; }
+
+    /// <summary>When its terms were agreed anew last; null where they are as they were first agreed.</summary>
+    public DateTimeOffset? AmendedAt { get; init; }
+
+    /// <summary>What was booked until then.</summary>
+    public decimal? BookedBefore { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -47,6 +47,18 @@ internal static class Watermarks
         return true;
     }
 
+    /// <summary>Lists the campaigns of line items of which something was decided that none of their own figures says.</summary>
+    public static async Task Tell(OrgTransaction transaction, IReadOnlyList<long> lineItems, CancellationToken cancellationToken)
+    {
+        var revision = await NextRevision(transaction, cancellationToken);
+        await transaction.Execute(
+            """
+            insert into gold.untold (org_id, revision, campaign_no, days, set_up)
+            select distinct $1, $2, campaign_no, '{}'::date[], false from gold.entity where org_id = $1 and entity_no = any($3) and campaign_no is not null
+            """,
+            cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(revision), Sql.Longs(lineItems));
+    }
+
     /// <summary>Waits for whoever is making a revision, without making one.</summary>
     public static Task<int> LockHead(OrgTransaction transaction, CancellationToken cancellationToken) =>
         transaction.Execute("select 1 from gold.head where org_id = $1 for update", cancellationToken, Sql.Int(transaction.Org.Value));

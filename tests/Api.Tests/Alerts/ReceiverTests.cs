@@ -49,11 +49,11 @@ public sealed class ReceiverTests(ApiFixture api) : IDisposable
     public async Task Save_OfOneThatStepsInOrIsToldByDay_IsGivenWhen_AndItsKeyIsNeverShown()
     {
         var saved = await client.Ask(
-            """mutation { saveReceiver(input: { kind: PAGER_DUTY, name: "Pager", routingKey: "seldom", leastSeverity: CRITICAL, toldAfterSeconds: 900 }) { receiver { toldAfterSeconds digestAtMinutes } } }""");
+            """mutation { saveReceiver(input: { kind: PAGER_DUTY, name: "Pager", routingKey: "seldom", leastSeverity: CRITICAL, toldAfterSeconds: 900, leastStake: "12.5" }) { receiver { toldAfterSeconds digestAtMinutes leastStake } } }""");
 
-        Assert.Equal("""{"data":{"saveReceiver":{"receiver":{"toldAfterSeconds":1800,"digestAtMinutes":null}}}}""", saved.DataAlone);
+        Assert.Equal("""{"data":{"saveReceiver":{"receiver":{"toldAfterSeconds":1800,"digestAtMinutes":null,"leastStake":"25"}}}}""", saved.DataAlone);
         var draft = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);
-        Assert.Equal((ReceiverKind.PagerDuty, "seldom", null, 900, null), (draft.Kind, draft.RoutingKey, draft.Address, draft.ToldAfterSeconds, draft.DigestAtMinutes));
+        Assert.Equal((ReceiverKind.PagerDuty, "seldom", null, 900, null, 12.5m), (draft.Kind, draft.RoutingKey, draft.Address, draft.ToldAfterSeconds, draft.DigestAtMinutes, draft.LeastStake));
         Assert.DoesNotContain("seldom", draft.ToString(), StringComparison.Ordinal);
         await client.Ask("""mutation { saveReceiver(input: { kind: TEAMS, name: "Desk", leastSeverity: WARNING, groupBy: DAY, digestAtMinutes: 480 }) { key } }""");
         var daily = Assert.IsType<ReceiverDraft>(api.World.LastOrder?.Order);

@@ -49,5 +49,6 @@ public sealed class FakeAlertDeliveryGrain(World world) : FakeGrain(world), IAle
 
     private ReceiverView Receiver => new(
         4, ReceiverKind.Webhook, World.Text(Org, "Desk"), "hooks.example.com", Severity.Warning, ["under_pacing"], [World.Text(Org, "Acme")], true, true, "It answered 410.", 3, At,
-        World.Text(Org, "Ada"), 2, 1, [World.Text(Org, "ada@x.test")], "UTC\nsat sun", true, null, GroupedBy.Campaign, 30, 300, 14_400, false, 1_800, null);
+        World.Text(Org, "Ada"), 2, 1, [World.Text(Org, "ada@x.test")], "UTC\nsat sun", true, null, GroupedBy.Campaign, 30, 300, 14_400, false, 1_800, null)
+    { LeastStake = 25 };
 }

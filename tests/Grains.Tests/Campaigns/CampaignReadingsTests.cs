@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Paceline.Alerts;
 using Paceline.Pacing;
 
@@ -15,7 +16,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(40, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(44, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -25,6 +26,7 @@ public sealed class CampaignReadingsTests
         Assert.Equal((50m, 90m, 75m, 16m, 45m, 20m, 0m), (Value("pacing"), Value("floor"), Value("critical_floor"), Value("delivered"), Value("projected_share"), Value("days_left"), Value("last_day")));
         Assert.Equal(("active", "critical_under", "in_flight", Truth.True), (readings["status"].Word, readings["band"].Word, readings["flight"].Word, readings["in_flight"].Flag));
         Assert.Equal((1m, 2m, 3m, 4m, 5m), (Value("breach_findings"), Value("set_up_findings"), Value("paused_findings"), Value("moves_waiting"), Value("automation_yields")));
+        Assert.Equal((3m, 450.5m, "paused"), (Value("unmapped_items"), Value("unmapped_spend"), readings["status_before"].Word));
         Assert.Throws<ArgumentException>(() => readings["margin"]);
 
         decimal? Value(string name) => readings[name].Number.Value;
@@ -63,8 +65,31 @@ public sealed class CampaignReadingsTests
         // DV360 counts a day six hours after its end: the day after the last must be in by 06:00 of the 12th.
         Assert.Equal((14m, 12.35m), (readings["plan_age"].At(Noon), readings["plan_change"].At(Noon)));
         Assert.Equal((Truth.Unknown, Truth.Unknown), (With(null, Row())["plan_age"].Flag, With(null, Row())["plan_change"].Flag));
+        Assert.Equal((30m, Truth.Unknown, Truth.Unknown), (readings["status_age"].At(Noon), With(null, Row())["status_age"].Flag, With(null, Row())["status_before"].Flag));
         Assert.Equal((12m, -18m), (readings["data_age"].At(Noon), readings["hours_late"].At(Noon)));
         Assert.Equal(Instant.FromUtc(2026, 3, 12, 12, 0), readings.NextChange);
+    }
+
+    /// <summary>Its flight began on 1 March; what nobody could know of before is new.</summary>
+    [Theory]
+    [InlineData("2026-02-20T12:00:00Z", "2026-03-01T00:00:00Z")]
+    [InlineData("2026-03-08T12:00:00Z", "2026-03-08T12:00:00Z")]
+    [InlineData(null, "2026-03-01T00:00:00Z")]
+    public void Campaign_IsBornWithItsFlight_OrWhenItWasFirstSeenInTheMidstOfIt(string? seen, string born)
+    {
+        var readings = new CampaignReadings(Row() with { FlightStart = new(2026, 3, 1), Zone = "UTC" }, PacingOptions.Default, null, Noon)
+        {
+            KnownSince = seen is { } at ? InstantPattern.ExtendedIso.Parse(at).Value.ToDateTimeOffset() : null,
+        };
+
+        Assert.Equal(InstantPattern.ExtendedIso.Parse(born).Value, readings.Born);
+    }
+
+    [Fact]
+    public void Spend_ForNoBooking_IsUnknownWhereNobodyLooked_AndTooOldWhereDataIsLate()
+    {
+        Assert.Equal((Truth.Unknown, Truth.Unknown), (With(null, Row())["unmapped_items"].Flag, With(null, Row())["unmapped_spend"].Flag));
+        Assert.Equal(Truth.Stale, Of(Row(), Instant.FromUtc(2026, 3, 12, 12, 0))["unmapped_items"].Flag);
     }
 
     [Fact]
@@ -173,6 +198,8 @@ public sealed class CampaignReadingsTests
         Days = CampaignDays.Of(
             new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, null, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, null, null, null, null, 3_000_000)]), row),
         Automation = new([], 4, 5),
+        Unmapped = new(3, 450.5m),
+        StatusChange = new(Common.EntityStatus.Paused, new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero)),
     };
 
     private static BoardRow Row() => Spring.Row();

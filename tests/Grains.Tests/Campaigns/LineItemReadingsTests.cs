@@ -14,9 +14,10 @@ public sealed class LineItemReadingsTests
     [Fact]
     public void Readings_OfEverythingOffered_AreToldInTheirKind()
     {
-        var told = Tell(Row(), Item("1"), Item("2"), Item("3"), Item("4"), Item("5"))[0];
+        var switchedOff = Item("1") with { KnownSince = At(4), StatusBefore = EntityStatus.Paused, StatusSince = At(9) };
+        var told = Tell(Row(), switchedOff, Item("2"), Item("3"), Item("4"), Item("5"))[0];
 
-        Assert.Equal(16, LineItemReadings.Offers.Readings.Count);
+        Assert.Equal(18, LineItemReadings.Offers.Readings.Count);
         Assert.All(LineItemReadings.Offers.Readings, offer =>
         {
             var reading = told.Reading(offer.Name);
@@ -25,9 +26,18 @@ public sealed class LineItemReadingsTests
         });
         Assert.Equal(LineItemReadings.Offers.Labels.Order(StringComparer.Ordinal), told.Labels.Select(one => one.Key));
         Assert.Equal(
-            ("lineitem:dv360:100~1", 7L, "Spring › Line 1", "Acme", Instant.FromUtc(2026, 3, 1, 0, 0)),
+            ("lineitem:dv360:100~1", 7L, "Spring › Line 1", "Acme", Instant.FromUtc(2026, 3, 4, 12, 0)),
             (told.Subject.Key.Text, told.Subject.Campaign, told.Subject.Name, told.Subject.Owner, told.Born));
+        Assert.Equal((48m, "paused"), (told.Reading("status_age").At(Noon), told.Reading("status_before").Word));
         Assert.Throws<ArgumentException>(() => told.Reading("margin"));
+    }
+
+    [Fact]
+    public void LineItem_OfOneStatusOnly_HasNoChangeToTellOf()
+    {
+        var told = Tell(Row(), Item("1"))[0];
+
+        Assert.Equal((Truth.Unknown, Truth.Unknown, Instant.FromUtc(2026, 3, 1, 0, 0)), (told.Reading("status_age").Flag, told.Reading("status_before").Flag, told.Born!.Value));
     }
 
     /// <summary>A week of 10 a day each, but 4 on the last day of one, which also costs twice as much and is clicked half as often.</summary>
@@ -106,6 +116,8 @@ public sealed class LineItemReadingsTests
     private static LineItemFacts Item(string id, Func<DateOnly, OrderDay>? day = null) => new(
         id, $"Line {id}", "Order", EntityStatus.Active, null, null,
         [.. Enumerable.Range(0, 8).Select(back => (day ?? (on => new OrderDay(0, on, 1_000, 10, 0, null, null, null, 10_000_000)))(Last.AddDays(-back)))]);
+
+    private static DateTimeOffset At(int day) => new(2026, 3, day, 12, 0, 0, TimeSpan.Zero);
 
     private static BoardRow Row() => Spring.Row() with { Spark = [.. Enumerable.Repeat<decimal?>(50, 10)] };
 }

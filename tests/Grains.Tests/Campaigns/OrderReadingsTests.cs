@@ -15,9 +15,9 @@ public sealed class OrderReadingsTests
     public void Readings_OfEverythingOffered_AreToldInTheirKind()
     {
         var recent = Version(5, 3_000) with { KnownFrom = At(5) };
-        var told = Tell([Order(1) with { Versions = [Version(1, 2_000), recent], DailyBudget = 125_500_000 }], Delivered(1, 1, 11, 50))[0];
+        var told = Tell([Order(1) with { Versions = [Version(1, 2_000), recent], DailyBudget = 125_500_000, StatusChange = new(EntityStatus.Draft, At(9)) }], Delivered(1, 1, 11, 50))[0];
 
-        Assert.Equal(35, OrderReadings.Offers.Readings.Count);
+        Assert.Equal(37, OrderReadings.Offers.Readings.Count);
         Assert.All(OrderReadings.Offers.Readings, offer =>
         {
             var reading = told.Reading(offer.Name);
@@ -26,8 +26,9 @@ public sealed class OrderReadingsTests
         });
         Assert.Equal(OrderReadings.Offers.Labels.Order(StringComparer.Ordinal), told.Labels.Select(one => one.Key));
         Assert.Equal(
-            ("order:dv360:c1~o1", 7L, "Spring › Order 1", "Brand", Instant.FromUtc(2026, 3, 1, 0, 0)),
+            ("order:dv360:c1~o1", 7L, "Spring › Order 1", "Brand", Instant.FromUtc(2026, 3, 1, 12, 0)),
             (told.Subject.Key.Text, told.Subject.Campaign, told.Subject.Name, told.Subject.Owner, told.Born));
+        Assert.Equal((48m, "draft"), (told.Reading("status_age").At(Noon), Word(told, "status_before")));
         Assert.Equal((132m, 50m, 125.5m), (Value(told, "plan_age"), Value(told, "plan_change"), Value(told, "daily_budget")));
         Assert.Throws<ArgumentException>(() => told.Reading("margin"));
     }
@@ -66,7 +67,8 @@ public sealed class OrderReadingsTests
         Assert.Equal(
             [Truth.Unknown, Truth.Unknown, Truth.Unknown, Truth.False, Truth.False],
             new[] { "pacing", "last_day", "missed_per_hour", "in_flight", "after_cancellation" }.Select(name => told.Reading(name).Flag));
-        Assert.Null(told.Born);
+        // It is as old as it is known.
+        Assert.Equal(Instant.FromUtc(2026, 3, 1, 12, 0), told.Born);
     }
 
     /// <summary>While history is read, what was delivered is a lower bound: it is told, and no ratio is made of it.</summary>

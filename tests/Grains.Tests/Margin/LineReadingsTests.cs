@@ -22,6 +22,7 @@ public sealed class LineReadingsTests
     [InlineData("pacing", "90")]
     [InlineData("projected_share", "80")]
     [InlineData("booked", "600")]
+    [InlineData("amendment_change", "20")]
     [InlineData("items", "2")]
     [InlineData("unknown_days", "1")]
     [InlineData("days_left", "12")]
@@ -39,6 +40,15 @@ public sealed class LineReadingsTests
         Assert.Equal(0m, Readings(Line with { EndCost = 100 })["lost_per_hour"].Number.Value);
         Assert.False(Readings(Line with { EndCost = null })["lost_per_hour"].Number.IsKnown);
         Assert.False(Readings(Line with { AsOf = new(2026, 4, 10) })["lost_per_hour"].Number.IsKnown);
+    }
+
+    /// <summary>Amended at ten in the evening of the 18th: 25 hours before the end of the last complete day, and 35 before now.</summary>
+    [Fact]
+    public void Amendment_GrowsOldByItself_AndIsNoneOfALineAsItWasFirstAgreed()
+    {
+        Assert.Equal((25m, 35m), (Readings(Line)["amendment_age"].Number.Value, Readings(Line)["amendment_age"].At(Now)));
+        var first = Readings(Line with { AmendedAt = null, BookedBefore = null });
+        Assert.Equal((Truth.Unknown, Truth.Unknown), (first["amendment_age"].Flag, first["amendment_change"].Flag));
     }
 
     [Fact]
@@ -146,5 +156,7 @@ public sealed class LineReadingsTests
         EndRevenue = 500,
         EndCost = 450,
         EndCostOver = 30,
+        AmendedAt = new DateTimeOffset(2026, 3, 18, 22, 0, 0, TimeSpan.Zero),
+        BookedBefore = 500,
     };
 }

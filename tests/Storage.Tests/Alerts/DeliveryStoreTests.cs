@@ -61,6 +61,35 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Equal(["dv360:c1", "dv360:c1"], (await Page(shop)).Select(one => one.News.Subject));
     }
 
+    /// <summary>A euro is 0.80 of the organisation's pounds and 1.60 dollars, so that 24 dollars are 12 pounds; of zloty nobody knows.</summary>
+    [Theory]
+    [InlineData("GBP", 12, "Fired/dear Escalated/any Resolved/any Resolved/dear")]
+    [InlineData("GBP", 10, "Fired/dear Escalated/any Resolved/any Resolved/dear")]
+    [InlineData("GBP", 9, "Escalated/any Resolved/any")]
+    [InlineData("EUR", 15, "Fired/dear Escalated/any Resolved/any Resolved/dear")]
+    [InlineData("EUR", 12, "Escalated/any Resolved/any")]
+    [InlineData("USD", 24, "Fired/dear Escalated/any Resolved/any Resolved/dear")]
+    [InlineData("USD", 19, "Escalated/any Resolved/any")]
+    [InlineData("PLN", 9000, "Escalated/any Resolved/any")]
+    public async Task Steps_OfAnAlert_AreForThoseWhomItsCostIsWorthTelling(string currency, int cost, string told)
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Do("insert into margin.exchange_rate (org_id, base, quote, day, rate) values ($1, 'EUR', 'GBP', '2026-03-09', 0.8), ($1, 'EUR', 'USD', '2026-03-09', 9), ($1, 'EUR', 'USD', '2026-03-10', 1.6)");
+        await shop.Do("insert into margin.rate_source (org_id, hub) values ($1, 'EUR')");
+        var names = new Dictionary<int, string> { [await Keep(shop, "any", Severity.Critical)] = "any", [await Keep(shop, "dear", leastStake: 10)] = "dear", [await Keep(shop, "dearer", leastStake: 13)] = "dearer" };
+
+        // It eases what it costs as it gets worse; at its end nothing is at stake, and who was told that it is out is told that.
+        var (states, now) = (Nothing, Start);
+        foreach (var (pacing, lost) in new (int, int)[] { (70, cost), (40, 1), (100, 0) })
+        {
+            var round = Judge(states, pacing, now, lost, currency);
+            await Write(shop, round);
+            (states, now) = (round.States, now + Duration.FromHours(1));
+        }
+
+        Assert.Equal(told, string.Join(' ', (await Page(shop)).Reverse().Select(one => $"{one.News.Notice}/{names[one.Receiver]}").Order(StringComparer.Ordinal).OrderBy(one => one[0] == 'F' ? 0 : one[0] == 'E' ? 1 : 2)));
+    }
+
     [Fact]
     public async Task StepThatTakesAnAlertBack_IsForWhoeverHearsOfIt_AndLeavesWhenItEnded()
     {
@@ -360,13 +389,14 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     private Task<IReadOnlyList<DeliveryRecord>> Page(Workshop shop) => Deliveries.Page(shop.Org, null, null, 50);
 
     private async Task<int> Keep(
-        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false, string addresses = "", bool tellsMargin = false)
+        Workshop shop, string name, Severity least = Severity.Warning, string rules = "", string advertisers = "", bool tellsResolved = true, bool isPaused = false, string addresses = "", bool tellsMargin = false,
+        decimal? leastStake = null)
     {
         var id = await Receivers.NewNumber(shop.Org);
         Assert.True(await Receivers.Save(
             shop.Org,
             new ReceiverRecord(id, ReceiverKind.Webhook, name, "hooks.example.com", least, Words(rules), Words(advertisers), tellsResolved, isPaused, null, 1, At(7), "Ada")
-            { Addresses = Words(addresses), TellsMargin = tellsMargin },
+            { Addresses = Words(addresses), TellsMargin = tellsMargin, LeastStake = leastStake },
             [1, 2, 3],
             Said("ALERT_RECEIVER_SAVED")));
         return id;
@@ -404,4 +434,8 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
     private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now) => AlertRound.Judge(
         states, [CompiledRule.Of(RuleParser.Parse("alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90").Value).Value], Offers,
         _ => Reading.Of(pacing, now), now);
+
+    private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now, decimal lost, string currency) => AlertRound.Judge(
+        states, [CompiledRule.Of(RuleParser.Parse("alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90\nat stake lost").Value).Value], Offers,
+        term => Reading.Of(term.Name == "lost" ? lost : pacing, now), now, null, currency);
 }

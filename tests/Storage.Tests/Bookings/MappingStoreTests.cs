@@ -35,6 +35,36 @@ public sealed class MappingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         Assert.Equal([new UnmappedTotalRecord("EUR", 1, 20)], lines.Totals);
     }
 
+    /// <summary>Of the last seven complete days: those of the one platform end on the 8th, so that the 1st is too long ago, and those of the other are not known at all.</summary>
+    [Fact]
+    public async Task Spend_OfCampaignsForNoLine_IsThatOfTheirLastDays_UntilItIsMapped()
+    {
+        var shop = await Delivered();
+        var store = new UnmappedSpendStore(fixture.Database.Orgs);
+        await fixture.Database.Execute(
+            $"insert into gold.watermark (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at) values ({shop.Org.Value}, 1, 'a', '2026-03-01', '2026-03-08', now(), now())");
+
+        Assert.Equal([new(2, new UnmappedItemsRecord(3, 290_000_000))], await store.OfCampaigns(shop.Org, [2, 7]));
+        Assert.True(await Map(shop.Org, Whole("dv360:l2", First), Whole("dv360:l3", First)));
+        Assert.Equal([new(2, new UnmappedItemsRecord(1, 40_000_000))], await store.OfCampaigns(shop.Org, null));
+        // Told of it, each campaign once.
+        Assert.Equal("2", await shop.One("select string_agg(campaign_no::text, ' ') from gold.untold where org_id = $1"));
+        Assert.True(await Map(shop.Org, Whole("dv360:l1", First)));
+        Assert.Equal([new(2, new UnmappedItemsRecord(0, 0))], await store.OfCampaigns(shop.Org, null));
+        Assert.Empty(await store.OfCampaigns(shop.Org, [7]));
+    }
+
+    [Fact]
+    public async Task Spend_OfAnOrganisationWithoutBookings_IsForNoneOfThem()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(Workshop.At(8), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Delivery(2, "l1", 18, 100, 10));
+        await shop.Pull(Workshop.Wanted("z", from: Workshop.Day(10), accounts: ["a1"]), Workshop.Done(through: Workshop.Day(19)));
+        await shop.Gold.Advance(shop.Org, Workshop.At(10));
+
+        Assert.Empty(await new UnmappedSpendStore(fixture.Database.Orgs).OfCampaigns(shop.Org, null));
+    }
+
     [Fact]
     public async Task Find_PagesByWhatWasSpent_WithoutGaps()
     {

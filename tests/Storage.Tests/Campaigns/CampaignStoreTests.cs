@@ -51,6 +51,28 @@ public sealed class CampaignStoreTests(TestDatabaseFixture fixture) : IClassFixt
         Assert.Equal([(At(8), 1L)], orders[0].Versions.Select(version => (version.KnownFrom, version.Segments[0].Budget)));
     }
 
+    /// <summary>What is read of now and what is read of a moment gone by say the same of it.</summary>
+    [Fact]
+    public async Task Load_CampaignWhoseStatusChanged_SaysWhatItWasAndSinceWhen_AsItDidThen()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(At(8), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5));
+        await shop.Merge(At(9), batch => batch.Campaign("c1", "Spring", status: EntityStatus.Paused));
+        await shop.Merge(At(10), batch => batch.Campaign("c1", "Summer", status: EntityStatus.Paused).Order("o1", 5, status: EntityStatus.Paused));
+        await shop.Merge(At(11), batch => batch.Campaign("c1", "Summer").Order("o1", 6, status: EntityStatus.Paused).Order("o2", 5));
+        await shop.Merge(At(12), batch => batch.Campaign("c1", "Autumn"));
+
+        var live = (await new CampaignStore(shop.Orgs).Load(shop.Org, Key))!;
+        var past = (await new CampaignPastStore(shop.Orgs).Load(shop.Org, [live.Number], At(12), At(13))).Single();
+
+        Assert.Equal((At(8), new StatusChange(EntityStatus.Paused, At(11))), (live.KnownSince, live.StatusChange));
+        Assert.Equal([new StatusChange(EntityStatus.Active, At(10)), null], live.Orders.Select(order => order.StatusChange));
+        Assert.Equal(
+            [(At(8), null), (At(8), new StatusChange(EntityStatus.Active, At(9))), (At(8), new StatusChange(EntityStatus.Active, At(9))), (At(8), new StatusChange(EntityStatus.Paused, At(11)))],
+            new[] { 8, 9, 10, 11 }.Select(hour => past.At(At(hour))!).Select(then => (then.KnownSince!.Value, then.StatusChange)));
+        Assert.Equal(live.Orders.Select(order => order.StatusChange), past.At(At(11))!.Orders.Select(order => order.StatusChange));
+    }
+
     [Fact]
     public async Task Load_CampaignKnownFromAReportOnly_HasWhatTheReportSays()
     {

@@ -31,8 +31,21 @@ public sealed class LineItemStoreTests(TestDatabaseFixture fixture) : IClassFixt
             [new OrderDayRecord(first.Number, Day(12), 200, 3, null, null, null, null, 20), new OrderDayRecord(first.Number, Day(19), 300, null, null, null, null, null, null)],
             first.Days.OrderBy(day => day.Day));
         Assert.Empty(items.Single(one => one.Id == "l2").Days);
+        Assert.Equal((At(9), null), (first.KnownSince!.Value, first.StatusChange));
         Assert.Equal(["l1", "l2", "l3"], (await store.Load(shop.Org, null)).Select(one => one.Id).Order(StringComparer.Ordinal));
         Assert.Empty(await store.Load(new OrgId(shop.Org.Value + 1), null));
+    }
+
+    [Fact]
+    public async Task Load_OfOneThatWasSwitchedOff_SaysSinceWhen()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(At(8), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5).LineItem("l1", "Line", status: EntityStatus.Active));
+        await shop.Merge(At(9), batch => batch.LineItem("l1", "Line"));
+
+        var item = Assert.Single(await new LineItemStore(shop.Orgs).Load(shop.Org, null));
+
+        Assert.Equal((At(8), EntityStatus.Paused, new StatusChange(EntityStatus.Active, At(9))), (item.KnownSince!.Value, item.Status, item.StatusChange!));
     }
 
     [Fact]

@@ -241,7 +241,7 @@ internal static class Rows
         return batch;
     }
 
-    public static SilverBatch Order(this SilverBatch batch, string id, long budget, string campaign = "c1", string advertiser = "a1", string name = "Order", long? daily = null)
+    public static SilverBatch Order(this SilverBatch batch, string id, long budget, string campaign = "c1", string advertiser = "a1", string name = "Order", long? daily = null, EntityStatus status = EntityStatus.Active)
     {
         batch.Entity(new EntityRow
         {
@@ -249,7 +249,7 @@ internal static class Rows
             Kind = EntityKind.Order,
             ExternalId = id,
             Name = name,
-            Status = EntityStatus.Active,
+            Status = status,
             AdvertiserId = advertiser,
             CampaignId = campaign,
             Unit = BudgetUnit.Revenue,
@@ -260,7 +260,8 @@ internal static class Rows
         return batch;
     }
 
-    public static SilverBatch LineItem(this SilverBatch batch, string id, string name, string order = "o1", string campaign = "c1", string advertiser = "a1", long? budget = null)
+    public static SilverBatch LineItem(this SilverBatch batch, string id, string name, string order = "o1", string campaign = "c1", string advertiser = "a1", long? budget = null,
+        EntityStatus status = EntityStatus.Paused)
     {
         batch.Entity(new EntityRow
         {
@@ -268,7 +269,7 @@ internal static class Rows
             Kind = EntityKind.LineItem,
             ExternalId = id,
             Name = name,
-            Status = EntityStatus.Paused,
+            Status = status,
             AdvertiserId = advertiser,
             CampaignId = campaign,
             OrderId = order,

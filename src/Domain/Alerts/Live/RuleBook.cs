@@ -89,6 +89,13 @@ public sealed class RuleBook
     /// <summary>Whether any of them is on such things.</summary>
     public bool Watches(RuleScope scope) => Rules.Any(rule => rule.Rule.Scope == scope);
 
+    /// <summary>Whether a rule on such things, or a snooze of one of them, asks for any of these values: what nobody asks for need not be read.</summary>
+    public bool Asks(RuleScope scope, IReadOnlySet<string> names) =>
+        Rules.Where(rule => rule.Rule.Scope == scope).Any(rule => Asks(rule, names) || rule.Rule.Overrides.Any(exception => Asks(CompiledRule.Of(rule.Rule.With(exception)).Value, names)))
+        || _snoozes.Any(of => SubjectKey.Parse(of.Key).Scope == scope && of.Any(snooze => Asks(snooze.Ends, names)));
+
+    private static bool Asks(CompiledRule rule, IReadOnlySet<string> names) => rule.Terms.Any(term => names.Contains(term.Name));
+
     /// <summary>Those that watch an entity with these labels, each with the exceptions that count for it.</summary>
     public IReadOnlyList<CompiledRule> Watching(RuleScope scope, Labels labels)
     {

@@ -93,14 +93,17 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
     public AlertRule? Watching(Labels labels) =>
         !Where.Match(labels) ? null
         : Overrides.FirstOrDefault(exception => exception.Where.Match(labels)) is not { } found ? this
-        : this with
-        {
-            Critical = found.Critical ?? Critical,
-            Warning = found.Warning ?? Warning,
-            Recovery = found.Recovery ?? Recovery,
-            For = found.For ?? For,
-            KeepFiring = found.KeepFiring ?? KeepFiring,
-        };
+        : With(found);
+
+    /// <summary>The rule as it counts for those that an exception is for.</summary>
+    public AlertRule With(RuleOverride found) => this with
+    {
+        Critical = found.Critical ?? Critical,
+        Warning = found.Warning ?? Warning,
+        Recovery = found.Recovery ?? Recovery,
+        For = found.For ?? For,
+        KeepFiring = found.KeepFiring ?? KeepFiring,
+    };
 
     /// <summary>Everything that stands in the way of using the rule.</summary>
     public IEnumerable<Refusal> Problems()

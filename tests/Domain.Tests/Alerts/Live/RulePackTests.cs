@@ -42,6 +42,27 @@ public sealed class RulePackTests
         Assert.Equal(("RULE_UNKNOWN", "b"), (refusal.Code, refusal.Subject));
     }
 
+    /// <summary>What nobody asks for is not read: what a rule shows, an exception and a snooze count as asking, and what a rule on other things wants does not.</summary>
+    [Fact]
+    public void Book_AsksForValues_ThatARuleOrASnoozeOfSuchThingsNames()
+    {
+        var (x, z) = (new HashSet<string> { "x", "y" }, new HashSet<string> { "z" });
+        var book = Book("warn when x > 1\nnote \"{z}\"");
+
+        Assert.True(book.Asks(RuleScope.Campaign, x));
+        Assert.True(book.Asks(RuleScope.Campaign, z));
+        Assert.False(book.Asks(RuleScope.Order, x));
+        Assert.False(book.Asks(RuleScope.Campaign, new HashSet<string> { "q" }));
+        Assert.True(Book("warn when x > 1\noverride where advertiser = \"Acme\"\n  warn when z > 1").Asks(RuleScope.Campaign, z));
+
+        var ends = CompiledRule.Of(RuleParser.Parse("alert s v1 \"S\"\non campaign\ncritical when z > 1").Value).Value;
+        var snoozed = Book("warn when x > 1").With([new ConditionalSnooze("dv360:100", "a", ends, NodaConstants.UnixEpoch)]);
+        Assert.True(snoozed.Asks(RuleScope.Campaign, z));
+        Assert.False(snoozed.Asks(RuleScope.Order, z));
+
+        static RuleBook Book(string conditions) => RuleBook.Of([new(RuleParser.Parse($"alert a v1 \"A\"\non campaign\n{conditions}").Value, false)]).Value;
+    }
+
     [Fact]
     public void Book_WithARuleThatAsksAboutOneOnOtherThings_IsRefused()
     {

@@ -34,6 +34,7 @@ const fields = [
   'toldAfterSeconds',
   'digestAtMinutes',
   'routingKey',
+  'leastStake',
 ]
 
 /** Who is told, where, and of what. */
@@ -44,6 +45,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [addresses, setAddresses] = useState((receiver?.addresses ?? []).join('\n'))
   const [routingKey, setRoutingKey] = useState('')
   const [leastSeverity, setSeverity] = useState<AlertReceiver['leastSeverity']>(receiver?.leastSeverity ?? 'WARNING')
+  const [leastStake, setLeastStake] = useState(receiver?.leastStake ?? '')
   const [rules, setRules] = useState((receiver?.ruleIds ?? []).join('\n'))
   const [advertisers, setAdvertisers] = useState((receiver?.advertisers ?? []).join('\n'))
   const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
@@ -79,6 +81,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
         addresses: isMail ? linesOf(addresses) : [],
         routingKey: isPager ? routingKey.trim() || null : null,
         leastSeverity,
+        leastStake: leastStake.trim() || null,
         ruleIds: linesOf(rules),
         advertisers: linesOf(advertisers),
         tellsResolved,
@@ -174,6 +177,14 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
           value={leastSeverity}
           error={errorAt(order.errors, 'leastSeverity')}
           onChange={(event) => setSeverity(event.currentTarget.value === 'CRITICAL' ? 'CRITICAL' : 'WARNING')}
+        />
+        <TextInput
+          label="That cost at least"
+          description="An hour, in your organisation's currency; none to hear of alerts whatever they cost. What costs nothing that is known is then left out."
+          inputMode="decimal"
+          value={leastStake}
+          error={errorAt(order.errors, 'leastStake')}
+          onChange={(event) => setLeastStake(event.currentTarget.value)}
         />
         <Textarea
           label="Rules"

@@ -24,6 +24,7 @@ export const receiversQuery = graphql(`
       toldAfterSeconds
       digestAtMinutes
       tellsMargin
+      leastStake
       version
       changedAt
       changedBy

@@ -37,6 +37,7 @@ const receiver: AlertReceiver = {
   toldAfterSeconds: null,
   digestAtMinutes: null,
   tellsMargin: false,
+  leastStake: null,
   pausedBecause: null,
   version: 1,
   changedAt: '2026-03-20T08:00:00Z',
@@ -69,6 +70,9 @@ describe('receivers in words', () => {
   })
 
   it('says when somebody is told who steps in, or once a day', () => {
+    expect(hears({ ...receiver, leastStake: '12.5' })).toBe(
+      'All alerts, that cost 12.5 or more an hour, and when they are over',
+    )
     expect(hears({ ...receiver, toldAfterSeconds: 1_800 })).toBe(
       'All alerts unacknowledged for 30 minutes, and when they are over',
     )

@@ -102,9 +102,10 @@ export function reached({ kind, host, addresses }: AlertReceiver): string {
 /** What a receiver hears of, in one line. */
 export function hears(receiver: AlertReceiver): string {
   const { leastSeverity, ruleIds, advertisers, tellsResolved, groupBy, repeatEverySeconds, tellsMargin } = receiver
-  const { toldAfterSeconds, digestAtMinutes } = receiver
+  const { toldAfterSeconds, digestAtMinutes, leastStake } = receiver
   const unseen = toldAfterSeconds === null ? '' : ` unacknowledged for ${spanWords(toldAfterSeconds)}`
   const parts = [(leastSeverity === 'CRITICAL' ? 'Critical alerts' : 'All alerts') + unseen]
+  if (leastStake !== null) parts.push(`that cost ${leastStake} or more an hour`)
   if (ruleIds.length > 0)
     parts.push(ruleIds.length === 1 ? `rule ${ruleIds[0]}` : `${formatCount(ruleIds.length)} rules`)
   if (advertisers.length > 0)
