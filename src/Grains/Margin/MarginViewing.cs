@@ -42,8 +42,6 @@ internal static class MarginViewing
 
     private static SoldPace Pace(ResultSum sum) => new(Rounded(sum.Pacing), Rounded(sum.RequiredDaily), Rounded(sum.Projection), Rounded(sum.Projection / (sum.ProjectedOf == 0 ? null : sum.ProjectedOf)));
 
-    private static decimal? Rounded(decimal? figure) => figure is { } known ? Math.Round(known, Digits) : null;
-
     // Without a line that is known, nothing is.
     private static MarginView Margin(int lines, int unknown, decimal? uncapped, decimal? revenue, decimal? cost, decimal? over) =>
         lines == unknown || revenue is null || cost is null

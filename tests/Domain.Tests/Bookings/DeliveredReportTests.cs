@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Paceline.Bookings;
 
 public sealed class DeliveredReportTests
