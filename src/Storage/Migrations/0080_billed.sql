@@ -2,11 +2,11 @@
 -- What was approved before this was billed as it was computed.
 alter table margin.line_actual add column billed numeric;
 do $$
-declare o record;
+declare org int;
 begin
-    for o in select org_id from tenancy.directory loop
-        perform set_config('app.org_id', o.org_id::text, true);
-        update margin.line_actual set billed = revenue where org_id = o.org_id;
+    for org in select d.org from tenancy.directory d order by 1 loop
+        perform set_config('app.org_id', org::text, true);
+        update margin.line_actual set billed = revenue where org_id = org;
     end loop;
 end $$;
 alter table margin.line_actual alter column billed set not null;

@@ -313,7 +313,7 @@ public sealed class AlertsTests
 
         async Task Change(string sql)
         {
-            await cluster.Do($"{sql}; insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({org}, 1, 9701, '{{}}', true)");
+            await cluster.Do($"{sql}; insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({org}, 1, 9701, '{{}}', true) on conflict (org_id, revision, campaign_no) do update set set_up = true");
             await cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
             await cluster.Until("select count(*) from gold.untold where campaign_no = 9701", "0");
         }

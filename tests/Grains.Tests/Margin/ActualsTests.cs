@@ -92,7 +92,7 @@ public sealed class ActualsTests
     private static async Task Told(LiveCluster cluster, string change)
     {
         await cluster.Do(change);
-        await cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({cluster.Org.Value}, 1, 9302, '{{}}', false)");
+        await cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({cluster.Org.Value}, 1, 9302, '{{}}', false) on conflict (org_id, revision, campaign_no) do update set set_up = untold.set_up");
         await cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
         await Computed(cluster);
     }

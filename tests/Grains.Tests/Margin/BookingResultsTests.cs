@@ -57,7 +57,7 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         // A day restated is in the next answer, and on the board as soon as the campaign has been told.
         await Cluster.Do("update gold.delivery_day set impressions = impressions + 1000 where line_item_no = 9103");
         Assert.Equal(after.Lines[0].Delivered + 2_000, (await Results(id))!.Lines[0].Delivered);
-        await Cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({Cluster.Org.Value}, 1, 9102, '{{}}', false)");
+        await Cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({Cluster.Org.Value}, 1, 9102, '{{}}', false) on conflict (org_id, revision, campaign_no) do update set set_up = untold.set_up");
         await Cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
         await Computed();
         Assert.Equal(after.Lines[0].Delivered + 2_000, (await Board())[0].Delivered);

@@ -17,7 +17,7 @@ public sealed class CampaignMarginTests
     {
         await using var cluster = await LiveCluster.Start();
         await Booked(cluster);
-        await cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({cluster.Org.Value}, 1, 9203, '{{}}', true), ({cluster.Org.Value}, 1, 9204, '{{}}', true)");
+        await cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({cluster.Org.Value}, 1, 9203, '{{}}', true), ({cluster.Org.Value}, 1, 9204, '{{}}', true) on conflict (org_id, revision, campaign_no) do update set set_up = true");
         await cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
         await cluster.Until("select (select count(*) from gold.untold) + (select count(*) from bookings.news where told is distinct from change)", "0");
 

@@ -111,7 +111,7 @@ public sealed class MonthCloseTests
 
     private static async Task Told(LiveCluster cluster)
     {
-        await cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({cluster.Org.Value}, 1, 9302, '{{}}', false)");
+        await cluster.Do($"insert into gold.untold (org_id, revision, campaign_no, days, set_up) values ({cluster.Org.Value}, 1, 9302, '{{}}', false) on conflict (org_id, revision, campaign_no) do update set set_up = untold.set_up");
         await cluster.Grain<ICampaignDispatchGrain>("dispatch").Wake();
         await Computed(cluster);
     }
