@@ -96,7 +96,7 @@ const steps = {
     await dialog().getByRole('button', { name: 'See what changes' }).click()
     await dialog().getByText('This is what would change.').waitFor()
     await dialog()
-      .getByRole('table', { name: 'What it does to the margin' })
+      .getByRole('region', { name: 'What it does to the margin' })
       .getByText('Margin of the booking')
       .waitFor()
     await look.lookAtAll(page, complaints, 'booking-amend')
