@@ -15,6 +15,9 @@ internal static class DueMessages
         (date_trunc('day', min(h.next_at) at time zone o.zone - make_interval(mins => min(h.digest_at))) + interval '1 day' + make_interval(mins => min(h.digest_at))) at time zone o.zone
         """;
 
+    // Orders and line items are told with their campaign: its key stands in theirs (SubjectKey).
+    private const string OfCampaign = "regexp_replace(d.subject_key, '^(?:order|lineitem):(.+?)~{1,2}[^~]*$', '\\1')";
+
     private static readonly string AloneSelf = Alone.Replace("{0}", "d", StringComparison.Ordinal);
 
     /// <summary>
@@ -25,7 +28,7 @@ internal static class DueMessages
         $"""
         heads as (
             select d.delivery_no, d.receiver_id, d.message_id, d.next_at, r.group_wait, r.group_interval, r.digest_at,
-                case when not {AloneSelf} then r.group_by || case r.group_by when 1 then ' ' || d.subject_key when 2 then ' ' || d.owner_name when 3 then ' ' || d.rule_id else '' end end as open_group
+                case when not {AloneSelf} then r.group_by || case r.group_by when 1 then ' ' || {OfCampaign} when 2 then ' ' || d.owner_name when 3 then ' ' || d.rule_id else '' end end as open_group
             from alerts.delivery d join alerts.receiver r on r.org_id = $1 and r.receiver_id = d.receiver_id and not r.is_paused
             where d.org_id = $1 and d.state = 1 and (d.group_key is not null or not exists (
                 select from alerts.delivery e where e.org_id = $1 and e.receiver_id = d.receiver_id and e.subject_key = d.subject_key and e.rule_id = d.rule_id

@@ -54,6 +54,34 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         Assert.Equal(200, page.Rows.Count);
     }
 
+    /// <summary>AL-C3 as a campaign has it: one rule, broken by two hundred of its line items in one judging.</summary>
+    [Fact]
+    public async Task TwoHundredLineItemsOfOneCampaign_AreOneMessageThatListsThem_AfterHalfAMinute()
+    {
+        await using var listener = await Listener.Start();
+        var receiver = await Keep(listener, "Herd", [], advertiser: "herd's");
+        var (before, now) = (ClusterTime.Now, Instant.FromDateTimeOffset(ClusterTime.Now));
+        var rule = CompiledRule.Of(RuleParser.Parse("alert herd v1 \"Low\"\non line_item\ncritical when pacing < 50").Value).Value;
+        var offers = new ReadingOffers(RuleScope.LineItem, [new("pacing", ReadingKind.Number, "Pacing", "%", "x")], []);
+        var broken = AlertRound.Judge(new Dictionary<string, AlertState>(), [rule], offers, _ => Reading.Of(40, now), now).Changes;
+        var items = Enumerable.Range(1, 200).Select(n => string.Create(CultureInfo.InvariantCulture, $"l{n:000}")).ToList();
+        await new UntoldStore(Cluster.Orgs).Told(
+            Cluster.Org, new UntoldNews(0, []), "[]",
+            [.. items.Select(item => AlertStateStore.Text(AlertSubject.OfLineItem("dv360:herd", 1, "herd", item, $"Item {item}", "herd's"), [.. broken.Select(change => new AlertWrite(change, "Low"))], null))],
+            [], now.ToDateTimeOffset());
+        await Delivery.Wake();
+        Assert.Empty(listener.All);
+        Assert.True((await Due(receiver)) >= before.AddSeconds(30));
+
+        await Pass(receiver, "30 seconds");
+        await Told(receiver, 200);
+
+        var data = Data(Assert.Single(listener.All));
+        Assert.Equal(("campaign", "herd", 0), (data.GetProperty("groupBy").GetString(), data.GetProperty("group").GetString(), data.GetProperty("more").GetInt32()));
+        Assert.Equal("""{"critical":200,"warning":0,"resolved":0}""", data.GetProperty("totals").GetRawText());
+        Assert.All(items, item => Assert.Contains($"Item {item}", data.GetProperty("alerts").GetRawText(), StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task GroupMessage_ThatFails_IsTriedAgainUnderItsIdWithItsWords_WhoeverTriesIt()
     {

@@ -64,7 +64,7 @@ public sealed record GroupNews(GroupedBy By, DateTimeOffset At, IReadOnlyList<Gr
     /// <summary>What the alerts share, by its name; null where it is nothing.</summary>
     private string? Name => By switch
     {
-        GroupedBy.Campaign => Alerts[0].News.SubjectName,
+        GroupedBy.Campaign => Alerts[0].News.CampaignName ?? Alerts[0].News.SubjectName,
         GroupedBy.Advertiser => Alerts[0].News.Owner,
         GroupedBy.Rule => Alerts[0].News.RuleName,
         _ => null,
