@@ -18,7 +18,9 @@ internal static class AdServerFile
 {
     private static readonly DateOnly AsPublished = new(2020, 6, 30);
 
-    public static readonly DateOnly Last = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-2);
+    /// <summary>Looked at once, so that a run over midnight has one today.</summary>
+    public static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow);
+    public static readonly DateOnly Last = Today.AddDays(-2);
     public static readonly DateOnly First = Last.AddDays(-90);
 
     /// <summary>A day of the file as it is read.</summary>

@@ -37,7 +37,7 @@ public sealed class RealDelivery : IAsyncLifetime
         await sandbox.Post("/control/scenario?mode=replace", World.Scenario());
         await Load(sandbox, rows);
 
-        var history = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber - AdServerFile.First.DayNumber;
+        var history = AdServerFile.Today.DayNumber - AdServerFile.First.DayNumber;
         Cluster = await Cluster.Start("real", sandbox, silos: 1, history, pullEverySeconds: 3600, api: true);
         await Eventually.Is("every account is known", TimeSpan.FromSeconds(60), async () =>
             await Cluster.Count("select count(*) from gold.entity where kind = 1 and described") == AdServerWorld.Platforms.Length);
