@@ -35,6 +35,7 @@ internal static class BookingFields
         query.Asks("clients", Kind.Many<ClientGraphType>(), Role.Viewer, context => context.Read<IBookingsGrain, IReadOnlyList<ClientView>>(BookingsId, bookings => bookings.Clients()),
             "Who has booked, by name; the first thousand.").Holds(200);
         CurveFields.Declare(query);
+        CurveHelpFields.Declare(query);
 
         Inputs.Parse(
             mutation.Asks("createBooking", Kind.One<BookingPayloadType>(), Role.Trader, async context =>

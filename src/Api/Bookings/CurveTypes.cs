@@ -23,6 +23,43 @@ internal sealed class CurvePreviewType : ObjectGraphType<CurvePreview>
     private static UserError Error(Refusal problem) => new([problem.Subject], problem.Code, problem.Problem);
 }
 
+internal sealed class LearntWeekType : ObjectGraphType<LearntWeekView>
+{
+    public LearntWeekType()
+    {
+        Name = "LearntWeek";
+        Description = "How the weeks of a client usually go, by the impressions of its line items.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("weights", typeof(NonNullGraphType<ListGraphType<NonNullGraphType<IntGraphType>>>), week => week.Weights, "Seven, Monday first, as a curve by weekday takes them; the strongest is 100.");
+        this.Says("days", Kind.Integer, week => week.Days, "How many days it was learnt from.");
+        this.Says("from", Kind.Day, week => week.From, "The first of them.");
+        this.Says("through", Kind.Day, week => week.Through, "The last of them.");
+    }
+}
+
+internal sealed class CountryType : ObjectGraphType<(string Code, string Name)>
+{
+    public CountryType()
+    {
+        Name = "Country";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("code", Kind.Text, country => country.Code, "As ISO 3166 has it: `DE`.");
+        this.Says("name", Kind.Text, country => country.Name);
+    }
+}
+
+internal sealed class NamedDayType : ObjectGraphType<NamedDay>
+{
+    public NamedDayType()
+    {
+        Name = "NamedDay";
+        Description = "A public holiday.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("day", Kind.Day, day => day.Day.ToDateOnly());
+        this.Says("name", Kind.Text, day => day.Name);
+    }
+}
+
 internal sealed class PlannedDayType : ObjectGraphType<PacingDay>
 {
     public PlannedDayType()

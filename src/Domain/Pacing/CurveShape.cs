@@ -45,6 +45,18 @@ public sealed class CurveShape
     /// <param name="zeroIsDark">Whether a day of weight zero cannot serve; otherwise nothing is due on it, but it may.</param>
     public static CurveShape Weighted(ReadOnlySpan<decimal> weights, bool zeroIsDark = true)
     {
+        var serves = new bool[weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            serves[i] = !zeroIsDark || weights[i] > 0;
+        }
+        return Weighted(weights, serves);
+    }
+
+    /// <param name="weights">One per day, zero or more, at least one above zero.</param>
+    /// <param name="serves">Whether a day can serve; nothing is due on one that cannot.</param>
+    internal static CurveShape Weighted(ReadOnlySpan<decimal> weights, ReadOnlySpan<bool> serves)
+    {
         var cumulative = new decimal[weights.Length];
         var active = new short[weights.Length];
         decimal sum = 0;
@@ -54,11 +66,11 @@ public sealed class CurveShape
             // Not ThrowIfNegative: a decimal's zero can carry a minus sign.
             ArgumentOutOfRangeException.ThrowIfLessThan(weights[i], 0, nameof(weights));
             sum += weights[i];
-            count += (short)(weights[i] > 0 ? 1 : 0);
+            count += (short)(serves[i] ? 1 : 0);
             (cumulative[i], active[i]) = (sum, count);
         }
         return sum > 0
-            ? new CurveShape(weights.Length, cumulative, count == weights.Length || !zeroIsDark ? null : active)
+            ? new CurveShape(weights.Length, cumulative, count == weights.Length ? null : active)
             : throw new ArgumentException("At least one weight must be above zero.", nameof(weights));
     }
 

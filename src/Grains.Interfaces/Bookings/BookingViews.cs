@@ -35,6 +35,12 @@ public sealed record BookingPage(
 [GenerateSerializer, Immutable, Alias("bookings.client")]
 public sealed record ClientView([property: Id(0)] int Client, [property: Id(1)] string Name, [property: Id(2)] int Bookings);
 
+/// <summary>How a client's weeks usually go.</summary>
+/// <param name="Weights">Seven, Monday first; the strongest is 100.</param>
+/// <param name="Days">How many days it was learnt from.</param>
+[GenerateSerializer, Immutable, Alias("bookings.learntWeek")]
+public sealed record LearntWeekView([property: Id(0)] IReadOnlyList<int> Weights, [property: Id(1)] int Days, [property: Id(2)] DateOnly From, [property: Id(3)] DateOnly Through);
+
 /// <summary>Everything about one booking.</summary>
 [GenerateSerializer, Immutable, Alias("bookings.view")]
 public sealed record BookingView

@@ -11,6 +11,11 @@ public interface IBookingsGrain : IGrainWithStringKey
     [Alias("Clients")]
     Task<IReadOnlyList<ClientView>> Clients();
 
+    /// <summary>How a client's weeks usually go; null where too little is known of it, and for a client nobody knows.</summary>
+    /// <param name="client">Its name; whether letters are large does not matter.</param>
+    [Alias("LearnWeek")]
+    Task<LearntWeekView?> LearnWeek(string client);
+
     [Alias("Count")]
     Task<BookingCounts> Count();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Common;
 using Paceline.Pipeline;
@@ -11,7 +12,7 @@ namespace Paceline.Bookings;
 /// when another was faster.
 /// </summary>
 [GrainType("bookings.bookings"), StatelessWorker]
-internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, BellTower bells, TimeProvider time) : Grain, IBookingsGrain
+internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, ClientDeliveryStore delivered, BellTower bells, TimeProvider time) : Grain, IBookingsGrain
 {
     private const int MostClients = 1_000;
     private const int MostTold = 1_000;
@@ -30,6 +31,14 @@ internal sealed class BookingsGrain(BookingStore store, BookingListStore lists, 
     }
 
     public async Task<IReadOnlyList<ClientView>> Clients() => [.. (await lists.Clients(Org, MostClients)).Select(client => new ClientView(client.Id, client.Name, client.Bookings))];
+
+    public async Task<LearntWeekView?> LearnWeek(string client)
+    {
+        var days = await delivered.Days(Org, client, LearntWeek.History);
+        return LearntWeek.Of([.. days.Select(day => (LocalDate.FromDateOnly(day.Day), day.Impressions))]) is { } week
+            ? new LearntWeekView([.. week.Weights], week.Days, week.From.ToDateOnly(), week.Through.ToDateOnly())
+            : null;
+    }
 
     public async Task<BookingCounts> Count()
     {

@@ -34,6 +34,7 @@ public static class PacelineSetup
             .AddCampaigns()
             .AddSingleton<BookingStore>()
             .AddSingleton<BookingListStore>()
+            .AddSingleton<ClientDeliveryStore>()
             .AddSingleton<MappingStore>()
             .AddSingleton<LineDeliveryStore>()
             .AddSingleton<LinePastStore>()

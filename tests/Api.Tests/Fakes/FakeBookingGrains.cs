@@ -37,6 +37,10 @@ public sealed class FakeBookingsGrain(World world) : FakeGrain(world), IBookings
 
     public Task<IReadOnlyList<ClientView>> Clients() => Task.FromResult<IReadOnlyList<ClientView>>([new(3, World.Text(Org, "Acme"), 1)]);
 
+    public Task<LearntWeekView?> LearnWeek(string client) => Task.FromResult(client == "Acme"
+        ? new LearntWeekView([100, 90, 80, 70, 60, 5 + Org, 0], 56, new DateOnly(2026, 1, 5), new DateOnly(2026, 3, 1))
+        : null);
+
     public Task<BookingCounts> Count() => Task.FromResult(new BookingCounts(1, 1));
 
     public Task<BookingOutcome> Create(BookingOrder order)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using static Paceline.Pacing.Plans;
 
@@ -26,7 +27,7 @@ public sealed class CurveTests
 
     [Fact]
     public void EvenOverActiveDays_LeavesDarkDaysOut() =>
-        Assert.Equal([125, 0, 125, 125, 125], Planned(new EvenOverActiveDaysPolicy([March(2), March(99)]), 500, 5));
+        Assert.Equal([125, 0, 125, 125, 125], Planned(new DarkDaysPolicy(new EvenPolicy(), [March(2), March(99)]), 500, 5));
 
     [Fact]
     public void Asap_IsDueFromTheFirstMoment() => Assert.Equal([500, 0, 0], Planned(new AsapPolicy(), 500, 3));
@@ -72,11 +73,51 @@ public sealed class CurveTests
         Assert.Equal([100, 300, 100], Planned(new DayOfWeekPolicy([3, 1, 1, 1, 1, 1, 1]), 500, 3));
 
     [Fact]
+    public void Dayparts_GiveADayWhatItHasOfHours() =>
+        // From Sunday on: ten hours, then twelve on Monday, none on Tuesday, six in two parts on Wednesday.
+        Assert.Equal([100, 120, 0, 60], Planned(new DaypartsPolicy(Week("8-20", "off", "0-2,20-24", "off", "off", "off", "10-20")), 280, 4));
+
+    [Fact]
+    public void DarkDays_LeaveTheirShareToTheOthersInProportion()
+    {
+        Assert.Equal([0, 300, 100], Planned(new DarkDaysPolicy(new CustomWeightsPolicy([5, 3, 1]), [March(1)]), 400, 3));
+        Assert.Equal([300, 0, 252, 168], Planned(new DarkDaysPolicy(new AheadPolicy(), [March(2)]), 720, 4));
+        Assert.Equal("day_of_week_over_active_days", new DarkDaysPolicy(new DayOfWeekPolicy([]), []).Name);
+    }
+
+    [Fact]
+    public void DarkDays_LeaveTheGoalOfAStretchToItsOwnDays() =>
+        Assert.Equal([0, 200, 600, 0, 200], Planned(new DarkDaysPolicy(new MilestonesPolicy([new(March(1), 20), new(March(3), 60), new(March(4), 20)]), [March(1), March(4)]), 1_000, 5));
+
+    [Fact]
+    public void DarkDays_DoNotMakeADayDark_OnWhichNothingIsDueButMuchMayServe() =>
+        Assert.Equal(100m, Plan(Segment(1_000, 1, 4, new DarkDaysPolicy(new AheadPolicy(3), [March(4)]))).At(2, Total(900, 2)).RequiredNextDay.Value);
+
+    [Theory]
+    [InlineData("8-12,14-20", 10, "8-12,14-20")]
+    [InlineData("8-12,12-20", 12, "8-20")]
+    [InlineData("off", 0, "off")]
+    [InlineData("0-24", 24, "0-24")]
+    [InlineData("8", null, null)]
+    [InlineData("20-8", null, null)]
+    [InlineData("8-25", null, null)]
+    [InlineData("8-12,11-13", null, null)]
+    [InlineData("", null, null)]
+    public void Hours_OfADay_AreRangesInAscendingOrder(string text, int? count, string? written) =>
+        Assert.Equal((count, written), ServingHours.Read(text) is { } hours ? (hours.Count, hours.ToString()) : (null, null));
+
+    private static ImmutableArray<ServingHours> Week(params string[] days) => [.. days.Select(day => ServingHours.Read(day)!.Value)];
+
+    [Fact]
     public void Curves_ThatDoNotFit_SayAllThatIsWrong()
     {
         Assert.Equal(["WEIGHT_COUNT", "WEIGHT_RANGE"], Refused(new CustomWeightsPolicy([1, -1]), 3));
         Assert.Equal(["NO_ACTIVE_DAY"], Refused(new CustomWeightsPolicy([0, 0]), 2));
-        Assert.Equal(["NO_ACTIVE_DAY"], Refused(new EvenOverActiveDaysPolicy([March(1), March(2)]), 2));
+        Assert.Equal(["NO_ACTIVE_DAY"], Refused(new DarkDaysPolicy(new EvenPolicy(), [March(1), March(2)]), 2));
+        Assert.Equal(["NO_ACTIVE_DAY"], Refused(new DarkDaysPolicy(new MilestonesPolicy([new(March(1), 50), new(March(2), 50)]), [March(2)]), 2));
+        Assert.Equal(["WEIGHT_COUNT"], Refused(new DarkDaysPolicy(new CustomWeightsPolicy([1]), [March(2)]), 2));
+        Assert.Equal(["NO_ACTIVE_DAY"], Refused(new DaypartsPolicy(Week("8-20", "off", "off", "off", "off", "off", "off")), 1));
+        Assert.Equal(["WEIGHT_COUNT"], Refused(new DaypartsPolicy([]), 1));
         Assert.Equal(["WEIGHT_COUNT"], Refused(new DayOfWeekPolicy([1, 2]), 2));
         Assert.Equal(["LEAD_RANGE"], Refused(new AheadPolicy(0.9m), 2));
         Assert.Equal(["FIRST_HALF_SHARE_RANGE"], Refused(new FrontloadedPolicy(0.7m), 2));

@@ -26,7 +26,7 @@ public sealed class EvaluationCostTests
     public void Evaluate_AfterNews_ReadsFourWeeksOfDays_HoweverLongTheFlight(int days)
     {
         // Every other day is dark, so that what the dark days delivered is kept as well.
-        var dark = new EvenOverActiveDaysPolicy([.. Enumerable.Range(1, days).Where(day => day % 2 == 0).Select(March)]);
+        var dark = new DarkDaysPolicy(new EvenPolicy(), [.. Enumerable.Range(1, days).Where(day => day % 2 == 0).Select(March)]);
         foreach (var curve in new ICurvePolicy[] { new EvenPolicy(), dark })
         {
             var (whole, forgetful) = (Paced(days, curve), Paced(days, curve));

@@ -73,7 +73,7 @@ public sealed class GoldenVectorTests
     [Fact]
     public void GV08_PlannedDarkDays_AreNotDueAndNotCounted()
     {
-        var dark = new EvenOverActiveDaysPolicy([March(6), March(7)]);
+        var dark = new DarkDaysPolicy(new EvenPolicy(), [March(6), March(7)]);
 
         var view = Plan(Segment(800, 1, 10, dark)).At(7, Delivered(100, 100, 100, 100, 100, 0, 0));
 

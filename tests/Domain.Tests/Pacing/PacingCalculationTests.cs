@@ -85,7 +85,7 @@ public sealed class PacingCalculationTests
     [Fact]
     public void DeliveryOnADarkDay_IsOffFlightSpend()
     {
-        var plan = Plan(Segment(300, 1, 4, new EvenOverActiveDaysPolicy([March(2)])));
+        var plan = Plan(Segment(300, 1, 4, new DarkDaysPolicy(new EvenPolicy(), [March(2)])));
 
         var view = plan.At(3, Delivered(100, 15, 100));
 
@@ -219,7 +219,7 @@ public sealed class PacingCalculationTests
     [Fact]
     public void DaysAhead_JustBehindAcrossDarkDays_CountsThem()
     {
-        var plan = Plan(Segment(800, 1, 10, new EvenOverActiveDaysPolicy([March(6), March(7)])));
+        var plan = Plan(Segment(800, 1, 10, new DarkDaysPolicy(new EvenPolicy(), [March(6), March(7)])));
 
         Assert.Equal(-2.5m, plan.At(7, Total(450, 7)).DaysAhead.Value);
         Assert.Equal(0.5m, plan.At(7, Total(550, 7)).DaysAhead.Value);
@@ -270,7 +270,7 @@ public sealed class PacingCalculationTests
     [Fact]
     public void RunRate_TakesActiveDaysOnly()
     {
-        var plan = Plan(Segment(800, 1, 10, new EvenOverActiveDaysPolicy([March(4), March(5)])));
+        var plan = Plan(Segment(800, 1, 10, new DarkDaysPolicy(new EvenPolicy(), [March(4), March(5)])));
 
         Assert.Equal(300m + (100 * 5), plan.At(5, Delivered(100, 100, 100, 0, 0)).RunRate.Uncapped.Value);
     }

@@ -12,7 +12,7 @@ public sealed class PacingProperties
     private static readonly Gen<ICurvePolicy> Curves = Gen.OneOf<ICurvePolicy>(
         Gen.Const((ICurvePolicy)new EvenPolicy()),
         Gen.Const((ICurvePolicy)new AsapPolicy()),
-        Gen.Int[0, 9].Array[0, 8].Select(days => (ICurvePolicy)new EvenOverActiveDaysPolicy([.. days.Select(day => March(2 + day))])),
+        Gen.Int[0, 9].Array[0, 8].Select(days => (ICurvePolicy)new DarkDaysPolicy(new EvenPolicy(), [.. days.Select(day => March(2 + day))])),
         Gen.Int[100, 400].Select(lead => (ICurvePolicy)new AheadPolicy(lead / 100m)),
         Gen.Int[500, 625].Select(share => (ICurvePolicy)new FrontloadedPolicy(share / 1000m)),
         Gen.Int[0, 1_000].Array[7].Where(weights => weights.All(weight => weight > 0))

@@ -34,7 +34,7 @@ public sealed class PacingSeriesTests
     [Fact]
     public void Required_SkipsDarkDays() =>
         Assert.Equal([null, 0, 450, 450], PacingSeries.Of(
-            PacingInput.Of(Plan(Segment(1_000, 1, 4, new EvenOverActiveDaysPolicy([March(2)]))), Delivered(100)).Value, March(1), March(2))
+            PacingInput.Of(Plan(Segment(1_000, 1, 4, new DarkDaysPolicy(new EvenPolicy(), [March(2)]))), Delivered(100)).Value, March(1), March(2))
             .Select(day => day.Required));
 
     [Fact]

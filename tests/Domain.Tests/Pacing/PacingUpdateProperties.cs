@@ -10,7 +10,7 @@ public sealed class PacingUpdateProperties
     private static readonly Gen<Func<int, ICurvePolicy>> Curves = Gen.OneOf<Func<int, ICurvePolicy>>(
         Gen.Const((Func<int, ICurvePolicy>)(_ => new EvenPolicy())),
         Gen.Const((Func<int, ICurvePolicy>)(_ => new AsapPolicy())),
-        Gen.Int[1, 60].Array[0, 30].Select(dark => (Func<int, ICurvePolicy>)(start => new EvenOverActiveDaysPolicy([.. dark.Select(day => March(start + day))]))),
+        Gen.Int[1, 60].Array[0, 30].Select(dark => (Func<int, ICurvePolicy>)(start => new DarkDaysPolicy(new EvenPolicy(), [.. dark.Select(day => March(start + day))]))),
         Gen.Int[100, 400].Select(lead => (Func<int, ICurvePolicy>)(_ => new AheadPolicy(lead / 100m))),
         Gen.Int[500, 625].Select(share => (Func<int, ICurvePolicy>)(_ => new FrontloadedPolicy(share / 1000m))));
 

@@ -53,7 +53,7 @@ public sealed class WeekdayModelTests
     [Fact]
     public void DarkDays_AreNeitherHistoryNorFuture()
     {
-        var dark = new EvenOverActiveDaysPolicy([March(3), March(29)]);
+        var dark = new DarkDaysPolicy(new EvenPolicy(), [March(3), March(29)]);
         var days = Weeks(28, 100, 100);
         days[2] = 0;
 

@@ -230,11 +230,11 @@ public sealed class AlertsTests
         var wrong = await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1\nwarn when spend <", 0, false));
         Assert.Equal([(3, 11), (4, 1), (4, 18)], wrong.Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
         Assert.Equal(["RULE_UNKNOWN"], Codes(await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when firing(none)", 0, false))));
-        Assert.Equal(("under_pacing", 3), Said(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 2, false))));
-        Assert.Equal(["CHANGED_MEANWHILE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 70", 2, false))));
-        Assert.Equal(["NO_CHANGE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 3, false))));
+        Assert.Equal(("under_pacing", 4), Said(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 3, false))));
+        Assert.Equal(["CHANGED_MEANWHILE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 70", 3, false))));
+        Assert.Equal(["NO_CHANGE"], Codes(await Rules(cluster).Save(new RuleDraft("alert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80", 4, false))));
         var kept = (await Rules(cluster).GetRules()).Rules.Single(rule => rule.Rule == "under_pacing");
-        Assert.Equal((3, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
+        Assert.Equal((4, false, "Tom"), (kept.Version, kept.IsOfPack, kept.By));
 
         // Of days that only gold has.
         var week = await cluster.Grain<IRulePreviewGrain>("rule-preview", by: Tom).Preview("alert w v1 \"W\"\non campaign where campaign_key = \"dv360:100\"\nwarn when sum(delivery, 3d) = 120", 10, true);

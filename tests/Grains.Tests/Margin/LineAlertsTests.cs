@@ -29,7 +29,7 @@ public sealed class LineAlertsTests
         var alert = Assert.Single((await inbox.Find(asked)).Rows);
         // It misses 10 of 15 to its floor, all within the last seven days; as it goes that is 15.71 more in the eleven days left.
         Assert.Equal(
-            ("A-1/10 Line 10", "Acme", "Margin is 5 %; the rule asks whether it is below 15 %. About 0.06 EUR an hour are at stake.", 0.06m, "EUR"),
+            ("A-1/10 Line 10", "Acme", "Margin is 5 %; the rule asks whether it is below 15 %. About 0.06 EUR an hour are at stake. Look at the cost of what works for it on its page, and buy cheaper or agree another rate.", 0.06m, "EUR"),
             (alert.SubjectName, alert.Owner, alert.Sentence, alert.StakePerHour, alert.StakeCurrency));
         Assert.Empty((await inbox.Find(asked with { SeesMargin = false })).Rows);
         Assert.Equal(AlertStanding.Acknowledged, (await inbox.Acknowledge(alert.Key, seen: true)).Alert!.Alert.Standing);

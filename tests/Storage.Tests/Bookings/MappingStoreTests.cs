@@ -54,6 +54,25 @@ public sealed class MappingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         Assert.Empty(await store.OfCampaigns(shop.Org, [7]));
     }
 
+    /// <summary>Of days that are complete of every account that works for the client: the one platform knows the 3rd, the other not yet.</summary>
+    [Fact]
+    public async Task DaysOfAClient_AreThoseOfItsItems_AsFarAsAllAreComplete()
+    {
+        var shop = await Delivered();
+        var store = new ClientDeliveryStore(fixture.Database.Orgs);
+        await fixture.Database.Execute(
+            $"""
+            insert into gold.watermark (org_id, connection_id, account_id, covered_from, data_through, settled_at, refreshed_at)
+            values ({shop.Org.Value}, 1, 'a', '2026-03-01', '2026-03-02', now(), now()), ({shop.Org.Value}, 2, 'a', '2026-03-01', '2026-03-09', now(), now())
+            """);
+        Assert.Empty(await store.Days(shop.Org, "Acme", 56));
+
+        Assert.True(await Map(shop.Org, Whole("dv360:l1", First), Whole("dv360:l2", Second), Whole("ttd:l1", First)));
+        Assert.Equal([(new(2026, 3, 1), 1_000m), (new DateOnly(2026, 3, 2), 2_000m)], await store.Days(shop.Org, "ACME", 56));
+        Assert.Equal([(new DateOnly(2026, 3, 2), 2_000m)], await store.Days(shop.Org, "Acme", 1));
+        Assert.Empty(await store.Days(shop.Org, "Beta", 56));
+    }
+
     [Fact]
     public async Task Spend_OfAnOrganisationWithoutBookings_IsForNoneOfThem()
     {

@@ -36,6 +36,8 @@ public sealed record MilestonesPolicy(ImmutableArray<Milestone> Milestones, deci
         return CurveWeights.Shape(weights, flight);
     }
 
+    public IReadOnlyList<int> Stretches(Flight flight) => [.. Milestones.Select(milestone => flight.Ordinal(milestone.From))];
+
     private List<Refusal> Problems(Flight flight)
     {
         var refusals = new List<Refusal>();

@@ -63,6 +63,7 @@ export function AmendDialog({ booking, line, adds, onClose, onDone }: AmendDialo
       >
         <LineFields
           draft={draft}
+          client={booking.booking.client}
           currency={booking.booking.currency}
           errors={order.errors}
           keepsNumber={!adds}

@@ -10,6 +10,8 @@ type InputWrapperOrder = ('label' | 'input' | 'description' | 'error')[]
 
 interface LineFieldsProps {
   draft: LineDraft
+  /** Whoever books it, where that is said. */
+  client: string
   currency: string
   errors: readonly OrderError[]
   /** A line that there is keeps its number, which its title says. */
@@ -20,7 +22,7 @@ interface LineFieldsProps {
 const choices = (words: object) => Object.entries(words).map(([value, label]) => ({ value, label: String(label) }))
 
 /** Everything that is agreed for a line. */
-export function LineFields({ draft, currency, errors, keepsNumber, onChange }: LineFieldsProps) {
+export function LineFields({ draft, client, currency, errors, keepsNumber, onChange }: LineFieldsProps) {
   const type = rateTypes[draft.rateType]
   const errorOf = (field: string) => errors.find((error) => error.field.at(-1) === field)?.message
   const field = (name: keyof LineDraft & string) => ({
@@ -99,6 +101,7 @@ export function LineFields({ draft, currency, errors, keepsNumber, onChange }: L
       )}
       <CurveEditor
         line={draft}
+        client={client}
         currency={currency}
         error={errorOf('curve')}
         onChange={(curve) => onChange({ ...draft, curve })}

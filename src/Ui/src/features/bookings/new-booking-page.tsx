@@ -101,7 +101,13 @@ function NewBooking({ onBooked }: { onBooked: (id: string) => void }) {
         </div>
       </Panel>
       <Panel title="Its first line" note="more are added on its page">
-        <LineFields draft={line} currency={valueOf('currency')} errors={ofLine} onChange={setLine} />
+        <LineFields
+          draft={line}
+          client={valueOf('client').trim()}
+          currency={valueOf('currency')}
+          errors={ofLine}
+          onChange={setLine}
+        />
       </Panel>
       <OrderErrors errors={beside} />
       <div className={classes.foot}>

@@ -1,8 +1,10 @@
-import { DarkDays } from './dark-days'
 import { DayWeights } from './day-weights'
 import type { CurveWords } from './curve-words'
-import { readStretches, writeStretches } from './milestones'
-import { withDark } from './shaping'
+import { HoursOfWeek } from './hours-of-week'
+import { LearnWeek } from './learn-week'
+import { LeftOutDays } from './left-out-days'
+import { goalOf, readStretches, writeStretches } from './milestones'
+import { takesDarkDays } from './shaping'
 import { SlidNumber } from './slid-number'
 import { Stretches } from './stretches'
 import { WeekdayWeights } from './weekday-weights'
@@ -10,20 +12,42 @@ import { WeekdayWeights } from './weekday-weights'
 interface CurveControlsProps {
   words: CurveWords
   days: readonly string[]
+  /** Whose weeks weights of weekdays can be learnt from. */
+  client: string
   isWrong: boolean
   onShape: (words: CurveWords) => void
 }
 
-/** What there is to say of a curve of its kind. */
-export function CurveControls({ words: { kind, rest }, days, isWrong, onShape }: CurveControlsProps) {
+/** What there is to say of a curve of its kind, and the days that are left out of it. */
+export function CurveControls({ words, days, client, isWrong, onShape }: CurveControlsProps) {
+  return (
+    <>
+      <KindControls
+        words={words}
+        days={days}
+        client={client}
+        isWrong={isWrong}
+        onShape={(rest) => onShape({ ...words, rest })}
+      />
+      {takesDarkDays(words.kind) && days.length > 0 && (
+        <LeftOutDays
+          key={words.kind}
+          days={days}
+          dark={words.dark}
+          isOpen={words.kind === 'even'}
+          onChange={(dark) => onShape({ ...words, dark })}
+        />
+      )}
+    </>
+  )
+}
+
+interface KindControlsProps extends Omit<CurveControlsProps, 'onShape'> {
+  onShape: (rest: readonly string[]) => void
+}
+
+function KindControls({ words: { kind, rest }, days, client, isWrong, onShape }: KindControlsProps) {
   switch (kind) {
-    case 'even':
-    case 'dark':
-      return (
-        days.length > 0 && (
-          <DarkDays days={days} dark={rest} onMark={(marked, isDark) => onShape(withDark(rest, marked, isDark))} />
-        )
-      )
     case 'ahead':
       return (
         <SlidNumber
@@ -34,7 +58,7 @@ export function CurveControls({ words: { kind, rest }, days, isWrong, onShape }:
           max={3}
           step={0.1}
           isWrong={isWrong}
-          onChange={(lead) => onShape({ kind, rest: [lead] })}
+          onChange={(lead) => onShape([lead])}
         />
       )
     case 'frontloaded':
@@ -47,21 +71,30 @@ export function CurveControls({ words: { kind, rest }, days, isWrong, onShape }:
           max={0.625}
           step={0.005}
           isWrong={isWrong}
-          onChange={(share) => onShape({ kind, rest: [share] })}
+          onChange={(share) => onShape([share])}
         />
       )
     case 'weekdays':
-      return <WeekdayWeights weights={rest} onChange={(weights) => onShape({ kind, rest: weights })} />
+      return (
+        <>
+          <WeekdayWeights weights={rest} onChange={onShape} />
+          <LearnWeek client={client} onLearnt={onShape} />
+        </>
+      )
+    case 'hours':
+      return <HoursOfWeek hours={rest} onChange={onShape} />
     case 'weights':
-      return <DayWeights days={days} weights={rest} onChange={(weights) => onShape({ kind, rest: weights })} />
+      return <DayWeights days={days} weights={rest} onChange={onShape} />
     case 'milestones':
       return (
         <Stretches
           days={days}
           stretches={readStretches(rest)}
-          onChange={(stretches) => onShape({ kind, rest: writeStretches(stretches) })}
+          total={goalOf(rest)}
+          onChange={(stretches, total) => onShape(writeStretches(stretches, total))}
         />
       )
+    case 'even':
     case 'asap':
       return null
   }

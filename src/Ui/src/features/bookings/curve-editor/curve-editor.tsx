@@ -8,12 +8,14 @@ import { daysOf } from './flight-days'
 import { KindPicker } from './kind-picker'
 import { PlanPane } from './plan-pane'
 import { plannedWords } from './planned-words'
-import { startOf, withDark } from './shaping'
+import { startOf, takesDarkDays, withDark } from './shaping'
 import { useCurvePreview, type ShapedLine } from './use-curve-preview'
 import classes from './curve-editor.module.css'
 
 interface CurveEditorProps {
   line: ShapedLine
+  /** Whoever books it; nobody while that is not said. */
+  client: string
   currency: string
   /** What an order was told of the curve; shown while nobody else says what is wrong. */
   error: string | undefined
@@ -24,7 +26,7 @@ interface CurveEditorProps {
  * A line's curve, picked and shaped or typed. The text is the curve: controls read it and write it, and the server alone
  * knows what it means and what it plans.
  */
-export function CurveEditor({ line, currency, error, onChange }: CurveEditorProps) {
+export function CurveEditor({ line, client, currency, error, onChange }: CurveEditorProps) {
   const { preview, problem, isSettled } = useCurvePreview(line)
   // Places that are empty are lost in a text; while the text is what was shaped here, they are known. What was typed is
   // shown as the server understood it.
@@ -48,7 +50,7 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
   function pick(kind: CurveKind) {
     const planned = preview?.days.map((day) => toNumber(day.planned) ?? 0) ?? []
     if (words) setLeft({ ...left, [words.kind]: words })
-    shape(left[kind] ?? startOf(kind, days, words?.kind === 'asap' ? [] : planned))
+    shape(left[kind] ?? startOf(kind, days, words?.kind === 'asap' ? [] : planned, words?.dark ?? []))
   }
 
   return (
@@ -58,7 +60,9 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
       <div className={classes.panes}>
         <div className={classes.controls}>
           {words && <p className={classes.says}>{curveKinds[words.kind].says}</p>}
-          {words && <CurveControls words={words} days={days} isWrong={wrong.length > 0} onShape={shape} />}
+          {words && (
+            <CurveControls words={words} days={days} client={client} isWrong={wrong.length > 0} onShape={shape} />
+          )}
         </div>
         <PlanPane
           preview={preview}
@@ -79,13 +83,19 @@ export function CurveEditor({ line, currency, error, onChange }: CurveEditorProp
 }
 
 /** What a hand in the chart does to a curve of its kind. */
-function touchOf({ kind, rest }: CurveWords, shape: (words: CurveWords) => void): ChartTouch | undefined {
+function touchOf(words: CurveWords, shape: (words: CurveWords) => void): ChartTouch | undefined {
+  const { kind, rest, dark } = words
   if (kind === 'weights')
-    return { kind: 'draw', says: 'Draw to shape it', weights: rest, act: (weights) => shape({ kind, rest: weights }) }
-  if (kind !== 'even' && kind !== 'dark') return undefined
+    return {
+      kind: 'draw',
+      says: 'Draw to shape it',
+      weights: rest,
+      act: (weights) => shape({ ...words, rest: weights }),
+    }
+  if (!takesDarkDays(kind)) return undefined
   return {
     kind: 'press',
     says: 'Press to make it dark or active',
-    act: (day) => shape(withDark(rest, [day], !rest.includes(day))),
+    act: (day) => shape({ ...words, dark: withDark(dark, [day], !dark.includes(day)) }),
   }
 }

@@ -7,11 +7,11 @@ const kinds = Object.keys(curveKinds) as CurveKind[]
 /** What each kind looks like over a flight, as heights of its days. */
 const looks: Record<CurveKind, readonly number[]> = {
   even: [8, 8, 8, 8, 8, 8, 8],
-  dark: [8, 8, 0, 8, 8, 0, 8],
   asap: [14, 1, 1, 1, 1, 1, 1],
   ahead: [13, 11, 9, 8, 6, 5, 4],
   frontloaded: [12, 11, 10, 8, 7, 6, 5],
   weekdays: [9, 11, 12, 10, 8, 3, 2],
+  hours: [12, 12, 12, 12, 12, 0, 0],
   weights: [5, 9, 4, 12, 13, 7, 3],
   milestones: [5, 5, 5, 11, 11, 11, 11],
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { daysOf } from './flight-days'
-import { oneMore, readStretches, writeStretches } from './milestones'
+import { goalOf, oneMore, readStretches, sumOf, writeStretches } from './milestones'
 
 const days = daysOf('2026-03-01', '2026-03-31')
 
@@ -10,7 +10,16 @@ it('writes stretches as they were read', () => {
     { from: '2026-03-01', goal: '40' },
     { from: '2026-03-15', goal: '60' },
   ])
-  expect(writeStretches(readStretches(words))).toEqual(words)
+  expect(writeStretches(readStretches(words), goalOf(words))).toEqual(words)
+})
+
+it('knows amounts by what they add up to', () => {
+  const words = ['2026-03-01=400', '2026-03-15=600', 'of', '1000']
+  expect(goalOf(words)).toBe('1000')
+  expect(writeStretches(readStretches(words), goalOf(words))).toEqual(words)
+  expect(sumOf(readStretches(words))).toBe('1000')
+  expect(goalOf(['2026-03-01=400', 'of'])).toBe('')
+  expect(goalOf(['2026-03-01=40'])).toBeNull()
 })
 
 it('keeps what is only half typed', () => {
@@ -19,7 +28,7 @@ it('keeps what is only half typed', () => {
     { from: '', goal: '5' },
     { from: 'x', goal: '' },
   ])
-  expect(writeStretches([{ from: '', goal: ' 5 ' }])).toEqual(['=5'])
+  expect(writeStretches([{ from: '', goal: ' 5 ' }], null)).toEqual(['=5'])
 })
 
 it('begins one more in the middle of the last', () => {

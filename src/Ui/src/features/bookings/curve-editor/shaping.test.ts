@@ -5,10 +5,13 @@ import { fitted, startOf, withDark, withWord } from './shaping'
 
 const days = daysOf('2026-03-05', '2026-03-08')
 const start = (kind: CurveKind, over: readonly string[], planned: readonly number[] = []) =>
-  writeCurve(startOf(kind, over, planned))
+  writeCurve(startOf(kind, over, planned, []))
 
 describe('a kind that was just picked', () => {
-  it('leaves weekends out', () => expect(start('dark', days)).toBe('dark 2026-03-07 2026-03-08'))
+  it('keeps dark days where it can have them', () => {
+    expect(writeCurve(startOf('ahead', days, [], ['2026-03-07']))).toBe('ahead 1.2 except 2026-03-07')
+    expect(writeCurve(startOf('asap', days, [], ['2026-03-07']))).toBe('asap')
+  })
 
   it('takes the shape there was as weights', () => {
     expect(start('weights', days, [400, 200, 0, 0.001])).toBe('weights 100 50 0 1')
@@ -21,21 +24,14 @@ describe('a kind that was just picked', () => {
   })
 
   it('is its word alone without a flight, and the server says what is missing', () =>
-    expect((['dark', 'weights', 'milestones'] as const).map((kind) => start(kind, []))).toEqual([
-      'dark',
-      'weights',
-      'milestones',
-    ]))
+    expect((['weights', 'milestones'] as const).map((kind) => start(kind, []))).toEqual(['weights', 'milestones']))
 })
 
 describe('dark days', () => {
   it('come in order and once', () =>
-    expect(writeCurve(withDark(['2026-03-07'], ['2026-03-06', '2026-03-07'], true))).toBe('dark 2026-03-06 2026-03-07'))
+    expect(withDark(['2026-03-07'], ['2026-03-06', '2026-03-07'], true)).toEqual(['2026-03-06', '2026-03-07']))
 
-  it('are even when the last of them serves again', () => {
-    expect(writeCurve(withDark(['2026-03-06', '2026-03-07'], ['2026-03-07'], false))).toBe('dark 2026-03-06')
-    expect(writeCurve(withDark(['2026-03-07'], ['2026-03-07'], false))).toBe('even')
-  })
+  it('serve again', () => expect(withDark(['2026-03-06', '2026-03-07'], ['2026-03-07'], false)).toEqual(['2026-03-06']))
 })
 
 it('changes one word and keeps the places of the others', () => {

@@ -1,29 +1,40 @@
 import type { CurveKind, CurveWords } from './curve-words'
-import { isWeekend } from './flight-days'
 
 /** The weight of the strongest day when weights are taken from another curve. */
 const peakWeight = 100
 
-/** Where a kind begins that was just picked, for a flight and what was planned for its days until now. */
-export function startOf(kind: CurveKind, days: readonly string[], planned: readonly number[]): CurveWords {
+/** Where a kind begins that was just picked, for a flight, what was planned for its days until now, and its dark days. */
+export function startOf(
+  kind: CurveKind,
+  days: readonly string[],
+  planned: readonly number[],
+  dark: readonly string[],
+): CurveWords {
+  return { kind, rest: firstWords(kind, days, planned), dark: takesDarkDays(kind) ? dark : [] }
+}
+
+function firstWords(kind: CurveKind, days: readonly string[], planned: readonly number[]): readonly string[] {
   switch (kind) {
     case 'even':
     case 'asap':
-      return { kind, rest: [] }
+      return []
     case 'ahead':
-      return { kind, rest: ['1.2'] }
+      return ['1.2']
     case 'frontloaded':
-      return { kind, rest: ['0.6'] }
+      return ['0.6']
     case 'weekdays':
-      return { kind, rest: ['1', '1', '1', '1', '1', '0', '0'] }
-    case 'dark':
-      return { kind, rest: days.filter(isWeekend) }
+      return ['1', '1', '1', '1', '1', '0', '0']
+    case 'hours':
+      return ['8-20', '8-20', '8-20', '8-20', '8-20', 'off', 'off']
     case 'weights':
-      return { kind, rest: weightsLike(days, planned) }
+      return weightsLike(days, planned)
     case 'milestones':
-      return { kind, rest: halves(days) }
+      return halves(days)
   }
 }
+
+/** At once is due whatever day it is; weights say by 0 that a day is dark. */
+export const takesDarkDays = (kind: CurveKind) => kind !== 'asap' && kind !== 'weights'
 
 /** Weights in the shape of what is planned, in whole numbers; a day that has little keeps some. */
 function weightsLike(days: readonly string[], planned: readonly number[]): string[] {
@@ -38,11 +49,9 @@ function halves(days: readonly string[]): string[] {
   return first === middle ? [`${first}=100`] : [`${first}=50`, `${middle}=50`]
 }
 
-/** Dark days, some of which become dark or all of which become active; without any the curve is even. */
-export function withDark(dark: readonly string[], days: readonly string[], isDark: boolean): CurveWords {
-  const rest = isDark ? [...new Set([...dark, ...days])].sort() : dark.filter((day) => !days.includes(day))
-  return { kind: rest.length > 0 ? 'dark' : 'even', rest }
-}
+/** Dark days, some of which become dark or all of which become active. */
+export const withDark = (dark: readonly string[], days: readonly string[], isDark: boolean): readonly string[] =>
+  isDark ? [...new Set([...dark, ...days])].sort() : dark.filter((day) => !days.includes(day))
 
 /** A list with one of its words changed; places before it that had none stay empty. */
 export function withWord(words: readonly string[], index: number, word: string): string[] {

@@ -1,17 +1,23 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Switch, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { oneMore, type Stretch } from './milestones'
+import { oneMore, sumOf, type Stretch } from './milestones'
 import classes from './curve-editor.module.css'
 
 interface StretchesProps {
   days: readonly string[]
   stretches: readonly Stretch[]
-  onChange: (stretches: readonly Stretch[]) => void
+  /** What they add up to where they are amounts; null where they are percent. */
+  total: string | null
+  onChange: (stretches: readonly Stretch[], total: string | null) => void
 }
 
-export function Stretches({ days, stretches, onChange }: StretchesProps) {
+export function Stretches({ days, stretches, total, onChange }: StretchesProps) {
+  const goals = total === null ? 'Percent' : 'Amount'
   const change = (index: number, part: Partial<Stretch>) =>
-    onChange(stretches.map((one, at) => (at === index ? { ...one, ...part } : one)))
+    onChange(
+      stretches.map((one, at) => (at === index ? { ...one, ...part } : one)),
+      total,
+    )
   return (
     <div role="group" aria-label="Milestones" className={classes.stretches}>
       {stretches.map(({ from, goal }, index) => (
@@ -26,8 +32,8 @@ export function Stretches({ days, stretches, onChange }: StretchesProps) {
             onChange={(event) => change(index, { from: event.currentTarget.value })}
           />
           <TextInput
-            label="Percent"
-            aria-label={`Percent, stretch ${index + 1}`}
+            label={goals}
+            aria-label={`${goals}, stretch ${index + 1}`}
             inputMode="decimal"
             value={goal}
             onChange={(event) => change(index, { goal: event.currentTarget.value })}
@@ -37,15 +43,37 @@ export function Stretches({ days, stretches, onChange }: StretchesProps) {
             size={36}
             aria-label={`Remove stretch ${index + 1}`}
             disabled={stretches.length === 1}
-            onClick={() => onChange(stretches.filter((_, at) => at !== index))}
+            onClick={() =>
+              onChange(
+                stretches.filter((_, at) => at !== index),
+                total,
+              )
+            }
           >
             <IconX size={16} aria-hidden="true" />
           </ActionIcon>
         </div>
       ))}
-      <Button size="compact-sm" variant="default" onClick={() => onChange(oneMore(stretches, days))}>
-        Add a stretch
-      </Button>
+      <div className={classes.goals}>
+        <Button size="compact-sm" variant="default" onClick={() => onChange(oneMore(stretches, days), total)}>
+          Add a stretch
+        </Button>
+        <Switch
+          size="xs"
+          label="In amounts"
+          checked={total !== null}
+          onChange={(event) => onChange(stretches, event.currentTarget.checked ? sumOf(stretches) : null)}
+        />
+      </div>
+      {total !== null && (
+        <TextInput
+          label="Amounts add up to"
+          description="Another amount booked keeps their proportions."
+          inputMode="decimal"
+          value={total}
+          onChange={(event) => onChange(stretches, event.currentTarget.value)}
+        />
+      )}
     </div>
   )
 }

@@ -1,0 +1,30 @@
+import { graphql } from '@/lib/graphql/graphql'
+
+export const learntWeekQuery = graphql(`
+  query LearntWeek($client: String!) {
+    learntWeek(client: $client) {
+      weights
+      days
+      from
+      through
+    }
+  }
+`)
+
+export const holidayCountriesQuery = graphql(`
+  query HolidayCountries {
+    holidayCountries {
+      code
+      name
+    }
+  }
+`)
+
+export const publicHolidaysQuery = graphql(`
+  query PublicHolidays($country: String!, $from: Date!, $through: Date!) {
+    publicHolidays(country: $country, from: $from, through: $through) {
+      day
+      name
+    }
+  }
+`)
