@@ -22,6 +22,7 @@ IReadOnlyList<Bench> benches =
     new("blast", "neighbours of organisations whose platforms answer nonsense", BlastBench.Run),
     new("neighbour", "a page of the board while another organisation's history comes in", NeighbourBench.Run),
     new("update", "one gold commit to all board rows", UpdateBench.Run),
+    new("edit", "one booking line amended, to what its campaigns earn", EditBench.Run),
     new("delta", "one delta of gold to a live campaign, alone", DeltaBench.Run),
     new("board", "one query of the board", BoardBench.Run),
     new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),

@@ -17,7 +17,7 @@ internal sealed class BookingEndpoints(IGrainFactory grains, ReadPatience patien
     public async Task<IResult> Import(HttpContext http)
     {
         var identity = await http.Identify();
-        if (Refusal(identity, http, needed: [Role.Trader, Role.Finance], "Bookings are changed by traders and finance.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Trader, Role.Finance], "Bookings are changed by traders and finance.") is { } refusal)
         {
             return refusal;
         }
@@ -47,7 +47,7 @@ internal sealed class BookingEndpoints(IGrainFactory grains, ReadPatience patien
     public async Task<IResult> Export(HttpContext http, string format)
     {
         var identity = await http.Identify();
-        if (Refusal(identity, http, needed: [Role.Analyst], "What was sold at which rate is for analysts, traders, finance and administrators.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Analyst], "What was sold at which rate is for analysts, traders, finance and administrators.") is { } refusal)
         {
             return refusal;
         }
@@ -133,16 +133,6 @@ internal sealed class BookingEndpoints(IGrainFactory grains, ReadPatience patien
         reason = reason.Length > 0 ? reason : $"Import of {(file.Length > 0 ? file : "a file")}";
         return (new ImportOrder([], mark, mode, reason, string.Equals(request.Query["correction"], "true", StringComparison.OrdinalIgnoreCase), file, ""), problems);
     }
-
-    /// <summary>Why somebody may not have a file; null when they may.</summary>
-    internal static IResult? Refusal(Identity identity, HttpContext http, IReadOnlyList<Role> needed, string forWhom) => identity switch
-    {
-        { Principal: null } => Refuse((HttpStatusCode)identity.Status, identity.Code, identity.Message),
-        { Principal: { IsOperator: true } or { MustEnrol: true } or { IsSuspended: true } } => Refuse(HttpStatusCode.Forbidden, ErrorCodes.Forbidden, forWhom),
-        { Principal: { } principal } when !needed.Any(role => principal.Role.Includes(role)) => Refuse(HttpStatusCode.Forbidden, ErrorCodes.Forbidden, forWhom),
-        { IsAmbient: true } when !SameOrigin.IsNotForeign(http.Request) => AuthRequest.CrossOrigin,
-        _ => null,
-    };
 
     private Caller CallerOf(Identity identity, HttpContext http) => new(identity.Principal!, grains, patience) { RemoteAddress = AuthRequest.Address(http) };
 

@@ -21,56 +21,60 @@ internal sealed record BoardInput(BoardQuery Query, string List)
     }
 
     /// <summary>Which campaigns are meant, in whatever order.</summary>
-    public static BoardQuery ReadFilter(Inputs inputs)
+    public static BoardQuery ReadFilter(Inputs inputs) => ReadFilter(inputs.Read<CampaignFilter>("filter") ?? new CampaignFilter(), "filter.", inputs.Problem);
+
+    /// <param name="filter">As it was given.</param>
+    /// <param name="of">What stands before the name of each of its parts.</param>
+    /// <param name="problem">Told which part cannot be, and why.</param>
+    public static BoardQuery ReadFilter(CampaignFilter filter, string of, Action<string, string> problem)
     {
-        var filter = inputs.Read<CampaignFilter>("filter") ?? new CampaignFilter();
         if (filter.Search?.Length > LongestSearch)
         {
-            inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
+            problem($"{of}search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
         }
         if (filter.PacingFrom >= filter.PacingBelow)
         {
-            inputs.Problem("filter.pacingBelow", "is not above pacingFrom, so no campaign can match.");
+            problem($"{of}pacingBelow", "is not above pacingFrom, so no campaign can match.");
         }
         return new BoardQuery
         {
             Search = string.IsNullOrWhiteSpace(filter.Search) ? null : filter.Search.Trim(),
-            Platforms = Bounded(inputs, "filter.platforms", filter.Platforms, Platform),
-            AdvertiserKeys = Bounded(inputs, "filter.advertiserIds", filter.AdvertiserIds, Advertiser),
-            Teams = Bounded(inputs, "filter.teamIds", filter.TeamIds, TeamFields.Id),
+            Platforms = Bounded($"{of}platforms", filter.Platforms, Platform),
+            AdvertiserKeys = Bounded($"{of}advertiserIds", filter.AdvertiserIds, Advertiser),
+            Teams = Bounded($"{of}teamIds", filter.TeamIds, (argument, text) => TeamFields.Id(text, reason => problem(argument, reason))),
             Statuses = filter.Statuses?.Distinct().ToList() ?? [],
             FlightStates = filter.FlightStates?.Distinct().ToList() ?? [],
             Bands = filter.Bands?.Distinct().ToList() ?? [],
             PacingFrom = filter.PacingFrom,
             PacingBelow = filter.PacingBelow,
         };
-    }
 
-    private static List<T> Bounded<T>(Inputs inputs, string argument, List<string>? given, Func<Inputs, string, string, T> read)
-    {
-        if (given?.Count > LongestList)
+        List<T> Bounded<T>(string argument, List<string>? given, Func<string, string, T> read)
         {
-            inputs.Problem(argument, $"{given.Count} items are more than {LongestList}.");
-            return [];
+            if (given?.Count > LongestList)
+            {
+                problem(argument, $"{given.Count} items are more than {LongestList}.");
+                return [];
+            }
+            return given?.Select((text, index) => read($"{argument}[{index}]", text)).Distinct().ToList() ?? [];
         }
-        return given?.Select((text, index) => read(inputs, $"{argument}[{index}]", text)).Distinct().ToList() ?? [];
-    }
 
-    private static string Platform(Inputs inputs, string argument, string text)
-    {
-        if (!EntityKey.TryParse($"{text}:0", out _))
+        string Platform(string argument, string text)
         {
-            inputs.Problem(argument, "is no platform code; one is lower-case letters and digits, such as dv360.");
+            if (!EntityKey.TryParse($"{text}:0", out _))
+            {
+                problem(argument, "is no platform code; one is lower-case letters and digits, such as dv360.");
+            }
+            return text;
         }
-        return text;
-    }
 
-    private static string Advertiser(Inputs inputs, string argument, string text)
-    {
-        if (!GlobalId.TryRead(text, out var type, out var key) || type != "Advertiser" || !EntityKey.TryParse(key, out _))
+        string Advertiser(string argument, string text)
         {
-            inputs.Problem(argument, "is no id of an Advertiser; take one from an advertiser's field id.");
+            if (!GlobalId.TryRead(text, out var type, out var key) || type != "Advertiser" || !EntityKey.TryParse(key, out _))
+            {
+                problem(argument, "is no id of an Advertiser; take one from an advertiser's field id.");
+            }
+            return key;
         }
-        return key;
     }
 }

@@ -9,7 +9,7 @@ namespace Paceline.Campaigns;
 internal static class CampaignQueries
 {
     public const string AdvertiserList = "advertisers by name";
-    private const string BoardId = "board";
+    internal const string BoardId = "board";
     private const int UsualAdvertisers = 50;
 
     public static IEnumerable<NodeSource> Nodes { get; } =

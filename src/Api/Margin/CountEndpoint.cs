@@ -14,7 +14,7 @@ internal sealed class CountEndpoint(IGrainFactory grains, ReadPatience patience)
     public async Task<IResult> Import(HttpContext http)
     {
         var identity = await http.Identify();
-        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Trader, Role.Finance], "Counts are taken in by traders and finance.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Trader, Role.Finance], "Counts are taken in by traders and finance.") is { } refusal)
         {
             return refusal;
         }

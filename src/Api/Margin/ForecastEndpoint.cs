@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Paceline.Api;
-using Paceline.Bookings;
 using Paceline.Tenancy;
 
 namespace Paceline.Margin;
@@ -18,7 +17,7 @@ internal sealed class ForecastEndpoint(IGrainFactory grains, ReadPatience patien
     public async Task<IResult> Lines(HttpContext http)
     {
         var identity = await http.Identify();
-        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Analyst], "What months earn is for analysts, traders, finance and administrators.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Analyst], "What months earn is for analysts, traders, finance and administrators.") is { } refusal)
         {
             return refusal;
         }

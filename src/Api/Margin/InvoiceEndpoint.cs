@@ -15,7 +15,7 @@ internal sealed class InvoiceEndpoint(IGrainFactory grains, ReadPatience patienc
     public async Task<IResult> Import(HttpContext http)
     {
         var identity = await http.Identify();
-        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Finance], "Invoices are taken in by finance and administrators.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Finance], "Invoices are taken in by finance and administrators.") is { } refusal)
         {
             return refusal;
         }
@@ -48,7 +48,7 @@ internal sealed class InvoiceEndpoint(IGrainFactory grains, ReadPatience patienc
     public async Task<IResult> Report(HttpContext http, string platform, string month, string currency)
     {
         var identity = await http.Identify();
-        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Analyst], "What platforms invoiced is for analysts, traders, finance and administrators.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Analyst], "What platforms invoiced is for analysts, traders, finance and administrators.") is { } refusal)
         {
             return refusal;
         }

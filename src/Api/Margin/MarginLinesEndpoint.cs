@@ -20,7 +20,7 @@ internal sealed class MarginLinesEndpoint(IGrainFactory grains, ReadPatience pat
     public async Task<IResult> Lines(HttpContext http)
     {
         var identity = await http.Identify();
-        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Analyst], "What lines earn is for analysts, traders, finance and administrators.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Analyst], "What lines earn is for analysts, traders, finance and administrators.") is { } refusal)
         {
             return refusal;
         }

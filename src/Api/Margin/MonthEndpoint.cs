@@ -20,7 +20,7 @@ internal sealed class MonthEndpoint(IGrainFactory grains, ReadPatience patience)
     private async Task<IResult> Serve(HttpContext http, string month, Func<Caller, DateOnly, Task<(byte[] Bytes, string Name)?>> read)
     {
         var identity = await http.Identify();
-        if (BookingEndpoints.Refusal(identity, http, needed: [Role.Analyst], "What a month earned is for analysts, traders, finance and administrators.") is { } refusal)
+        if (FileRequest.Refusal(identity, http, needed: [Role.Analyst], "What a month earned is for analysts, traders, finance and administrators.") is { } refusal)
         {
             return refusal;
         }

@@ -40,12 +40,16 @@ internal static class TeamFields
     public static string Id(int team) => GlobalId.Write(TeamType, team.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The number of a team by its id.</summary>
-    public static int Id(Inputs inputs, string argument, string text)
+    public static int Id(Inputs inputs, string argument, string text) => Id(text, reason => inputs.Problem(argument, reason));
+
+    /// <param name="text">An id.</param>
+    /// <param name="problem">Told why it is none.</param>
+    public static int Id(string text, Action<string> problem)
     {
         var number = 0;
         if (!GlobalId.TryRead(text, out var type, out var key) || type != TeamType || !int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
-            inputs.Problem(argument, "is no id of a Team; take one from the field id of teams.");
+            problem("is no id of a Team; take one from the field id of teams.");
         }
         return number;
     }

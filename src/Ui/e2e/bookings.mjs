@@ -131,7 +131,9 @@ const steps = {
     assert.equal(await text.inputValue(), weekends)
     // A holiday is left out like any day: Saint Patrick's is one in Ireland and nowhere else. Another kind keeps what is left out.
     await dialog().getByLabel('Leave out public holidays of a country').selectOption({ label: 'Ireland' })
-    await dialog().getByText(/^17 Mar /).waitFor()
+    await dialog()
+      .getByText(/^17 Mar /)
+      .waitFor()
     const left = [...new Set([...march.filter(isWeekend), `${year}-03-17`])].sort().join(' ')
     assert.equal(await text.inputValue(), `dark ${left}`)
     await look.lookAtAll(page, complaints, 'booking-curve-dark')
@@ -142,8 +144,12 @@ const steps = {
     await look.lookAtAll(page, complaints, 'booking-curve-hours')
     // Nothing works for this client yet, so nothing is learnt of its weeks.
     await dialog().getByText('By weekday').click()
-    await dialog().getByRole('button', { name: /^Learn from / }).click()
-    await dialog().getByText(/^Too little was delivered for /).waitFor()
+    await dialog()
+      .getByRole('button', { name: /^Learn from / })
+      .click()
+    await dialog()
+      .getByText(/^Too little was delivered for /)
+      .waitFor()
     await dialog().getByText('Even', { exact: true }).click()
     assert.equal(await text.inputValue(), `dark ${left}`)
     // What was planned until now is where weights begin; what is wrong with them is said at the curve.

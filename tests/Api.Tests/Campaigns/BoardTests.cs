@@ -34,6 +34,45 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Campaigns_AsAFile_AreThoseThatTheBoardFinds_InItsOrder()
+    {
+        var file = await client.Send(client.Get("/campaigns.csv?search=spring&platforms=dv360,ttd&statuses=ACTIVE&flightStates=IN_FLIGHT&bands=ON_TRACK,CRITICAL_UNDER&pacingFrom=0.5&pacingBelow=1.5&sort=PACING&direction=DESC"));
+        Assert.Equal((200, "text/csv; charset=utf-8"), (file.Status, file.Media));
+        var rows = file.Text.TrimStart('\uFEFF').Split("\r\n");
+        Assert.StartsWith("Campaign,Name,Platform,Advertiser,Status,Flight,", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(",Revenue,Cost,Margin,Margin on revenue,Pacing by what was sold", rows[0], StringComparison.Ordinal);
+        Assert.StartsWith("dv360:101,", rows[1], StringComparison.Ordinal);
+        Assert.Contains(",31000,9000.5,,3000000000,1234,", rows[1], StringComparison.Ordinal);
+        var asked = api.World.LastBoardQuery!;
+        Assert.Equal(("spring", BoardSort.Pacing, true, 1_000, 0.5m, 1.5m), (asked.Search, asked.Sort, asked.Descending, asked.First, asked.PacingFrom, asked.PacingBelow));
+        Assert.Equal(["dv360", "ttd"], asked.Platforms);
+        Assert.Equal([PacingBand.OnTrack, PacingBand.CriticalUnder], asked.Bands);
+        Assert.Equal([EntityStatus.Active], asked.Statuses);
+        Assert.Equal([FlightState.InFlight], asked.FlightStates);
+    }
+
+    [Fact]
+    public async Task Campaigns_AsAFileForAViewer_SayNothingOfWhatTheyEarn()
+    {
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        var heads = (await viewer.Send(viewer.Get("/campaigns.csv"))).Text.Split("\r\n")[0];
+        Assert.EndsWith(",Hours late", heads, StringComparison.Ordinal);
+        using var nobody = new GraphClient(api.Address, key: null);
+        Assert.Equal(401, (await nobody.Send(nobody.Get("/campaigns.csv"))).Status);
+    }
+
+    [Fact]
+    public async Task Campaigns_AsAFileAskedForWrongly_SayAllThatIsWrong()
+    {
+        var wrong = await client.Send(client.Get("/campaigns.csv?bands=fine&pacingFrom=much&platforms=D!&teamIds=x&sort=LUCK"));
+        Assert.Equal(400, wrong.Status);
+        foreach (var name in new[] { "bands: 'fine'", "pacingFrom: is no number", "platforms[0]: is no platform", "teamIds[0]: is no id", "sort: 'LUCK'" })
+        {
+            Assert.Contains(name, wrong.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Campaigns_PagedToTheEnd_GiveEveryRowOnce()
     {
         List<string> keys = [];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
 using Paceline.Bookings;
+using Paceline.Campaigns;
 using Paceline.Hosting;
 using Paceline.Margin;
 using Paceline.Tenancy;
@@ -34,6 +35,7 @@ public static class ApiHost
         }
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<BookingEndpoints>();
+        builder.Services.AddSingleton<BoardFile>();
         builder.Services.AddSingleton<MarginLinesEndpoint>();
         builder.Services.AddSingleton<MonthEndpoint>();
         builder.Services.AddSingleton<InvoiceEndpoint>();
@@ -58,6 +60,7 @@ public static class ApiHost
         app.MapDeparture();
         app.MapBookings();
         app.MapMonths();
+        app.MapGet("/campaigns.csv", (Delegate)app.Services.GetRequiredService<BoardFile>().Send);
         app.MapGraph();
         app.MapUi();
         return app;

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { boardVariables, isFiltered, parseBoardSearch, withoutFilters, writeBoardSearch } from './board-search'
+import {
+  boardVariables,
+  fileAddress,
+  isFiltered,
+  parseBoardSearch,
+  withoutFilters,
+  writeBoardSearch,
+} from './board-search'
 import { columnKeys, defaultColumns } from './column-keys'
 
 describe('board search', () => {
@@ -73,6 +80,13 @@ describe('board search', () => {
       },
       sort: { field: 'PACING', direction: 'DESC' },
     })
+  })
+
+  it('is a file in the same order with the same filters', () => {
+    const search = parseBoardSearch({ q: 'a b', band: 'UNDER,OVER', pace: '0.5..', sort: '-pacing' })
+    expect(fileAddress(search)).toBe(
+      '/campaigns.csv?search=a+b&bands=UNDER%2COVER&pacingFrom=0.5&sort=PACING&direction=DESC',
+    )
   })
 
   it('clears filters and leaves order and columns', () => {

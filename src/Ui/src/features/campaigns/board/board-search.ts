@@ -134,6 +134,15 @@ export function boardVariables(search: BoardSearch): BoardVariables {
   }
 }
 
+/** Where the same campaigns are as a file, in the same order. */
+export function fileAddress(search: BoardSearch): string {
+  const { filter, sort } = boardVariables(search)
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries({ ...filter, sort: sort?.field, direction: sort?.direction }))
+    if (value !== null && value !== undefined) asked.set(name, String(value))
+  return `/campaigns.csv?${asked.toString()}`
+}
+
 export const isFiltered = (search: BoardSearch) =>
   search.q.trim() !== '' ||
   search.pace !== null ||

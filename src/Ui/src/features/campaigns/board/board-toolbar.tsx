@@ -1,10 +1,10 @@
 import { useEffect, useState, type RefObject } from 'react'
 import { ActionIcon, TextInput } from '@mantine/core'
-import { IconBaselineDensityMedium, IconBaselineDensitySmall, IconSearch } from '@tabler/icons-react'
+import { IconBaselineDensityMedium, IconBaselineDensitySmall, IconDownload, IconSearch } from '@tabler/icons-react'
 import { formatCount } from '@/lib/format'
 import { platformKeys, platformShort } from '@/lib/platforms'
 import { flightStateWords, statusLooks, type FlightState, type Status } from '../statuses'
-import { boardChoices, type BoardSearch } from './board-search'
+import { boardChoices, fileAddress, type BoardSearch } from './board-search'
 import classes from './campaigns-board.module.css'
 import { ColumnMenu } from './column-menu'
 import { FilterChips } from './filter-chips'
@@ -82,6 +82,17 @@ export function BoardToolbar(props: BoardToolbarProps) {
           onClick={onDensity}
         >
           {density === 'compact' ? <IconBaselineDensityMedium size={15} /> : <IconBaselineDensitySmall size={15} />}
+        </ActionIcon>
+        <ActionIcon
+          component="a"
+          variant="default"
+          size={26}
+          href={fileAddress(search)}
+          download
+          aria-label="These campaigns as CSV"
+          data-tip="These campaigns as CSV"
+        >
+          <IconDownload size={15} />
         </ActionIcon>
         <ColumnMenu columns={search.cols} onChange={(cols) => onSearch({ ...search, cols })} />
       </div>
