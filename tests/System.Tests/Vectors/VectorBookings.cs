@@ -24,6 +24,7 @@ internal static class VectorBookings
         new(19, "MARKUP_ON_MEDIA", 25, Running.Start, Running.End) { Amount = 1_000, Costs = "media reported; platform 30% of media" },
         new(20, "MARKUP_ON_TOTAL", 25, Running.Start, Running.End) { Amount = 1_000, Costs = "media reported; platform 30% of media" },
         new(21, "CPM", 8, Running.Start, Running.End) { Units = 2_000_000 },
+        new(21, "CPM", 8, Running.Start, Running.End, Works: 1) { Part = "-FEES", Units = 2_000_000, Costs = "media reported; data 0.6 cpm" },
         new(23, "CPM", 8, Running.Start, Running.End) { Units = 1_000_000, IsCapped = true },
         new(25, "FLAT_FEE", null, Over.Start, Over.End) { Amount = 100 },
         new(25, "FLAT_FEE", null, Over.Start, Over.End, Works: 1) { Line = "20", Amount = 900 },

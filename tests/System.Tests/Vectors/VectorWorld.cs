@@ -38,7 +38,7 @@ internal static class VectorWorld
         Sold("dv360", 18, new VectorDay(10_000, 0, 850)),
         Sold("ttd", 19, new VectorDay(10_000, 0, 100)),
         Sold("amazon", 20, new VectorDay(10_000, 0, 100)),
-        Sold("dv360", 21, new VectorDay(1_000_000, 0, 5_600)),
+        new("dv360", 21, Plan(60, 90, 1_000_000), [[new(1_000_000, 0, 5_600)], [new(1_000_000, 0, 5_600)]]),
         Sold("ttd", 23, new VectorDay(1_100_000, 0, 6_160)),
         new("ttd", 25, Plan(10, 20, 1_000), [[new(10_000, 0, 80)], [new(10_000, 0, 450)]]),
         Sold("dv360", 26, new VectorDay(10_000, 0, 100)),
