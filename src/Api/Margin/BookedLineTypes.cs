@@ -23,6 +23,7 @@ internal sealed class BookedLineType : ObjectGraphType<BookedLineView>
         this.Says("state", Kind.One<BookingStateType>(), line => line.State);
         this.Says("terms", Kind.One<LineTermsType>(), line => line.Terms, "As they hold today.");
         this.Says("result", Kind.One<LineResultType>(), line => line.Result);
+        this.Says("marginTarget", Kind.Amount, line => line.MarginTarget, "Margin on revenue that is planned for, by the setting margin-limits; 0.3 is 30 %.");
         this.Says("paced", Kind.OneOrNull<PacedType>(), line => line.Paced, "Null where delivery cannot be held against a plan.");
         this.Says("unpacedReason", Kind.TextOrNull, line => line.UnpacedReason, "Why it cannot: UNMAPPED, FLAT_FEE, NO_CONTROLLING_COUNT or NO_PLAN.");
         this.Says("items", Kind.Many<WorkedItemType>(), line => line.Items, "By their names.").Holds(20);

@@ -38,7 +38,7 @@ internal sealed class FxPolicyType : EnumerationGraphType<FxPolicy>
     public FxPolicyType()
     {
         Name = "ExchangePolicy";
-        Description = "Which day's rate counts. Margin goes by DELIVERY_DAY or BOOKING_LOCKED.";
+        Description = "Which day's rate counts. Margin goes by BOOKING_LOCKED, DELIVERY_DAY or MONTH_AVERAGE.";
     }
 }
 

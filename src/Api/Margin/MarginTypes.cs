@@ -44,6 +44,10 @@ internal sealed class LineResultType : ObjectGraphType<LineResultView>
         this.Says("waterfallNow", Kind.OneOrNull<WaterfallType>(), line => line.WaterfallNow, "Null while the margin is unknown.");
         this.Says("waterfallAtEnd", Kind.OneOrNull<WaterfallType>(), line => line.WaterfallAtEnd);
         this.Says("unknownDays", Kind.Integer, line => line.UnknownDays, "Days whose figures some platform did not tell.");
+        this.Says("sellCpm", Kind.AmountOrNull, line => line.SellCpm,
+            "What a thousand of the impressions that were delivered bring at the client's rates, as if there were no cap. Null before any was; and where the client pays for media, by its cost or by the calendar.");
+        this.Says("mediaCpm", Kind.AmountOrNull, line => line.MediaCpm, "What media of a thousand of them costs.");
+        this.Says("mostMediaCpm", Kind.AmountOrNull, line => line.MostMediaCpm, "The most that it may cost for the target margin of the setting margin-limits to be kept; below zero no price of media keeps it.");
     }
 }
 

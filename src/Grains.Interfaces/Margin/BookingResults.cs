@@ -60,6 +60,15 @@ public sealed record LineResultView
 
     /// <summary>What every remaining day must bring, in what is paced; null where nothing is.</summary>
     [Id(16)] public decimal? RequiredDaily { get; init; }
+
+    /// <summary>What a thousand impressions bring at the client's rates; null where nothing follows of it for media.</summary>
+    [Id(17)] public decimal? SellCpm { get; init; }
+
+    /// <summary>What their media costs.</summary>
+    [Id(18)] public decimal? MediaCpm { get; init; }
+
+    /// <summary>The most that it may cost for the target of the setting <c>margin-limits</c> to be kept.</summary>
+    [Id(19)] public decimal? MostMediaCpm { get; init; }
 }
 
 /// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>

@@ -1,7 +1,7 @@
 namespace Paceline.Margin;
 
 /// <summary>By which rates margin is computed and which are known.</summary>
-/// <param name="Policy">Of the day of delivery, or locked with the booking: the setting <c>rate-date</c>.</param>
+/// <param name="Policy">Of the day of delivery, the mean of its month, or locked with the booking: the setting <c>rate-date</c>.</param>
 [GenerateSerializer, Immutable, Alias("margin.exchangeRates")]
 public sealed record ExchangeRatesView([property: Id(0)] FxPolicy Policy, [property: Id(1)] IReadOnlyList<RatePairView> Pairs);
 

@@ -23,9 +23,10 @@ internal static class BookedLineViewing
             Zone = head.Zone,
             State = booking.Record.Booking.State,
             Terms = BookingViewing.Terms(line.Result.Terms),
-            Result = ResultViewing.View(line),
+            Result = ResultViewing.View(line, booking.Settings),
             Paced = paced.Input is { } input ? PacedViews.Of(input, paced.Through, booking.Today, booking.Settings.Pacing) : null,
             UnpacedReason = paced.Reason,
+            MarginTarget = booking.Settings.Target,
             Items = [.. line.By.Items.Select(item => Item(item, days[item.Number], paced.Through, line.Result.Terms))],
         };
     }

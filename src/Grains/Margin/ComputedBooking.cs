@@ -24,7 +24,7 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
             {
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
                 by = by with { Line = by.Line with { Counts = LineCounts.Of(ground.Counts[new(record.Id, line)]) } };
-                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, new MarginRates(ground.Settings.Policy, ground.Rates), ground.Settings.Pacing);
+                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, new MarginRates(ground.Settings.Policy, ground.Rates, today), ground.Settings.Pacing);
                 return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, tried?.Line == line ? tried.Value.Days : RestOfFlight.AsProjected));
             }),
         ], ground.Settings);

@@ -1,3 +1,4 @@
+using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
 
@@ -19,8 +20,9 @@ internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateSto
         OrgId org, IReadOnlyList<BookingRecord> bookings, WorkingItems delivery, DateTimeOffset? at = null, CancellationToken cancellationToken = default)
     {
         var decided = await settings.Load(org, at, cancellationToken);
-        return new(decided, decided.Policy == FxPolicy.DeliveryDay && ResultInputs.Converted(bookings, delivery) is var (currencies, from)
-            ? await rates.Load(org, currencies, from, cancellationToken) : None,
+        return new(decided, decided.Policy != FxPolicy.BookingLocked && ResultInputs.Converted(bookings, delivery) is var (currencies, from)
+            // A mean is of all of its month.
+            ? await rates.Load(org, currencies, decided.Policy == FxPolicy.MonthAverage ? from.With(DateAdjusters.StartOfMonth) : from, cancellationToken) : None,
             await counts.Held(org, bookings.Select(one => one.Id), at, cancellationToken));
     }
 }

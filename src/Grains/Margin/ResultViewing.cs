@@ -12,15 +12,15 @@ internal static class ResultViewing
     {
         var currency = booking.Record.Booking.Head.Currency;
         return new BookingResults(
-            currency.Code, [.. booking.Lines.Select(View)],
+            currency.Code, [.. booking.Lines.Select(line => View(line, booking.Settings))],
             Sum(currency, [.. booking.Lines.Select(line => line.Result.Now)]), Sum(currency, [.. booking.Lines.Select(line => line.Result.AtEnd)]),
             View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.Steps).OfType<MarginWaterfall>())),
             View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.StepsAtEnd).OfType<MarginWaterfall>())));
     }
 
-    public static LineResultView View(ComputedLine line) => View(line.Line, line.By, line.Result);
+    public static LineResultView View(ComputedLine line, MarginSettings settings) => View(line.Line, line.By, line.Result, MarginOnRevenue.Target(settings.Target));
 
-    private static LineResultView View(string line, WorkedByItems by, LineResult result) => new()
+    private static LineResultView View(string line, WorkedByItems by, LineResult result, MarginOnRevenue target) => new()
     {
         Line = line,
         Items = [.. by.Items.Select(item => new WorkingItemView(item.Key.ToString(), item.Name, MappingViewing.Percent(item.Shares[item.Part])))],
@@ -39,6 +39,9 @@ internal static class ResultViewing
         Warning = result.Warning?.Problem,
         WaterfallNow = result.Steps is { } now ? View(now) : null,
         WaterfallAtEnd = result.StepsAtEnd is { } atEnd ? View(atEnd) : null,
+        SellCpm = Rounded(result.PerThousand?.Sell),
+        MediaCpm = Rounded(result.PerThousand?.Media),
+        MostMediaCpm = Rounded(result.PerThousand?.MostMedia(target).Value),
     };
 
     private static MarginView View(LineMargin margin, DeliveryExposure exposure) => new()

@@ -15,7 +15,7 @@ public sealed class MarginSettingStore(OrgDatabase database)
     // A stored value that the catalogue no longer has counts as none.
     private const string Values =
         """
-        select coalesce(max(value) filter (where name = 'rate-date' and value = $2), 'BOOKING_LOCKED') as rate_date, coalesce(max(value) filter (where name = 'margin-limits'), $3) as limits,
+        select coalesce(max(value) filter (where name = 'rate-date' and value = any($2)), 'BOOKING_LOCKED') as rate_date, coalesce(max(value) filter (where name = 'margin-limits'), $3) as limits,
                max(value) filter (where name = 'pacing-bands') as bands, coalesce(max(value) filter (where name = 'run-rate-days'), $4) as run_rate_days,
                max(value) filter (where name = 'pacing-late-days') as late_days, max(value) filter (where name = 'pacing-late-bands') as late_bands
         """;
@@ -40,7 +40,7 @@ public sealed class MarginSettingStore(OrgDatabase database)
             var byDefault = PacingSettings.Default;
             var pacing = new PacingSettings(
                 reader.TextOrNull(2) ?? byDefault.Bands, reader.GetString(3), reader.TextOrNull(4) ?? byDefault.LateDays, reader.TextOrNull(5) ?? byDefault.LateBands);
-            return new MarginSettings(reader.GetBoolean(0) ? FxPolicy.DeliveryDay : FxPolicy.BookingLocked, limits[0], limits[1], pacing.Options());
+            return new MarginSettings(Policy(reader.GetString(0)), limits[0], limits[1], pacing.Options());
         },
         cancellationToken);
 
@@ -68,14 +68,21 @@ public sealed class MarginSettingStore(OrgDatabase database)
 
     private static NpgsqlBatchCommand Then(OrgId org, DateTimeOffset? at)
     {
-        var command = new NpgsqlBatchCommand($"select rate_date = $2, limits, bands, run_rate_days, late_days, late_bands from {DecidedThen}");
+        var command = new NpgsqlBatchCommand($"select rate_date, limits, bands, run_rate_days, late_days, late_bands from {DecidedThen}");
         command.Parameters.AddRange((NpgsqlParameter[])[.. Catalogue(org), Sql.At(at)]);
         return command;
     }
 
+    private static FxPolicy Policy(string rateDate) => rateDate switch
+    {
+        SettingCatalogue.RateOfDeliveryDay => FxPolicy.DeliveryDay,
+        SettingCatalogue.RateOfMonth => FxPolicy.MonthAverage,
+        _ => FxPolicy.BookingLocked,
+    };
+
     // With what holds for whoever decided nothing.
     private static NpgsqlParameter[] Catalogue(OrgId org) =>
     [
-        Sql.Int(org.Value), Sql.Text(SettingCatalogue.RateOfDeliveryDay), Sql.Text(SettingCatalogue.MarginLimits.Default), Sql.Text(SettingCatalogue.RunRateDays.Default),
+        Sql.Int(org.Value), Sql.Texts([SettingCatalogue.RateOfDeliveryDay, SettingCatalogue.RateOfMonth]), Sql.Text(SettingCatalogue.MarginLimits.Default), Sql.Text(SettingCatalogue.RunRateDays.Default),
     ];
 }

@@ -34,6 +34,7 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
             Costs = "media",
         },
         Result = Result,
+        MarginTarget = 0.3m,
         Paced = new PacedView
         {
             Basis = "impressions",
@@ -86,6 +87,9 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
         Planned = 980_501,
         Actual = 1_000_111,
         Projection = 1_100_000,
+        SellCpm = 8,
+        MediaCpm = 5.6m,
+        MostMediaCpm = 5,
         Now = new() { Uncapped = 8_800, Revenue = 8_000, Cost = 6_160.5m, Money = 1_839.5m, OnRevenue = 0.2299375m, OnCost = 0.298m, CostOver = 560, RevenueUnder = 0 },
         AtEnd = new() { Reason = "NOT_ENOUGH_DATA", UnknownLines = 1 },
         WaterfallNow = new(

@@ -167,14 +167,14 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     public async Task Line_OfABooking_SaysHowItIsPaced_AndWhatWorksForIt()
     {
         Assert.Equal(
-            """{"data":{"bookingLine":{"bookingId":"Qm9va2luZzo3","bookingNumber":"B-7","state":"CONFIRMED","terms":{"rateType":"CPM","amount":"8000"},"result":{"now":{"money":"1839.5"}},"paced":{"basis":"impressions","band":"ON_TRACK","pacing":"1.02","budget":"1000000","daysLeft":21,"actual":null,"days":[{"date":"2026-03-01","actual":"33000.5","deviation":"0.023","complete":true}],"projections":[{"method":"RUN_RATE","value":"1100000"}],"explanation":[{"name":"actual","origins":[]}]},"unpacedReason":null,"items":[{"item":"dv360:9","campaignId":"Q2FtcGFpZ246ZHYzNjA6MQ","impressions":1000111,"clicks":null,"cost":"6000.25"}]}}}""",
+            """{"data":{"bookingLine":{"bookingId":"Qm9va2luZzo3","bookingNumber":"B-7","state":"CONFIRMED","terms":{"rateType":"CPM","amount":"8000"},"result":{"now":{"money":"1839.5"},"sellCpm":"8","mediaCpm":"5.6","mostMediaCpm":"5"},"marginTarget":"0.3","paced":{"basis":"impressions","band":"ON_TRACK","pacing":"1.02","budget":"1000000","daysLeft":21,"actual":null,"days":[{"date":"2026-03-01","actual":"33000.5","deviation":"0.023","complete":true}],"projections":[{"method":"RUN_RATE","value":"1100000"}],"explanation":[{"name":"actual","origins":[]}]},"unpacedReason":null,"items":[{"item":"dv360:9","campaignId":"Q2FtcGFpZ246ZHYzNjA6MQ","impressions":1000111,"clicks":null,"cost":"6000.25"}]}}}""",
             (await client.Ask(Line("Qm9va2luZzo3", "10"))).DataAlone);
         Assert.Equal("""{"data":{"bookingLine":null}}""", (await client.Ask(Line("Qm9va2luZzo3", "11"))).DataAlone);
         Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(Line("Q2xpZW50OjM", "10"))).Codes);
         Assert.Equal(["FORBIDDEN"], (await new GraphClient(api.Address, GraphClient.AlphaViewer).Ask(Line("Qm9va2luZzo3", "10"))).Codes.Distinct());
 
         static string Line(string booking, string line) =>
-            $$"""{ bookingLine(bookingId: "{{booking}}", line: "{{line}}") { bookingId bookingNumber state terms { rateType amount } result { now { money } } paced { basis band pacing budget daysLeft actual days { date actual deviation complete } projections { method value } explanation { name origins { number } } } unpacedReason items { item campaignId impressions clicks cost } } }""";
+            $$"""{ bookingLine(bookingId: "{{booking}}", line: "{{line}}") { bookingId bookingNumber state terms { rateType amount } result { now { money } sellCpm mediaCpm mostMediaCpm } marginTarget paced { basis band pacing budget daysLeft actual days { date actual deviation complete } projections { method value } explanation { name origins { number } } } unpacedReason items { item campaignId impressions clicks cost } } }""";
     }
 
     private static string Results(string fields) => $$"""{ bookingResults(bookingId: "Qm9va2luZzo3") { {{fields}} } }""";

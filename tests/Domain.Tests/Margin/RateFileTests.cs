@@ -66,4 +66,18 @@ public sealed class RateFileTests
         var early = LineResults.Of(new SoldLine("10", [version], Usd, null, null, new MarginRates(FxPolicy.DeliveryDay, table)), worked with { Days = [Day(4)] }, Today);
         Assert.Equal((Reason.NoRate, 1), (early.Now.Cost.Reason, early.UnknownDays));
     }
+
+    [Fact]
+    public void Margin_ByTheMeanOfTheMonth_IsOneForTheLineAndForItsDays()
+    {
+        // The last rate was published on the last complete day.
+        var table = FxTable.Create([new(Eur, Usd, March(2), 1.10m), new(Eur, Usd, March(3), 1.20m), new(Eur, Usd, March(4), 1.21m), new(Eur, Usd, March(5), 2)]).Value;
+        var terms = new Bookings.LineTerms(
+            "Display", new Pacing.Flight(March(1), March(31)), "even", Bookings.RateType.Cpm, 8, 1_000_000, 8_000, true, CostBasis.Media, Bookings.ControllingSource.Platform);
+        var sold = new SoldLine("10", [new("10", 1, 1, March(1), default, terms)], Usd, null, null, new MarginRates(FxPolicy.MonthAverage, table, March(5)));
+        var worked = new WorkedLine(1, March(1), March(4), [.. FxTests.Spend.Select(day => new WorkedDay(day.Day, Eur, 1_000, 0, 0, (long)day.Euros * 1_000_000, null, null))]);
+
+        Assert.Equal(450 * 1.17m, LineResults.Of(sold, worked, March(5)).Now.Cost.Value);
+        Assert.Equal(450 * 1.17m, LineResults.Days(sold, worked).Days.Sum(day => day.Cost));
+    }
 }

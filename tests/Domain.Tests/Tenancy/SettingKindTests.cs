@@ -28,7 +28,7 @@ public sealed class SettingKindTests
     [InlineData("reporting-currency", "eur", "'eur' is no ISO currency; give three capital letters such as EUR.")]
     [InlineData("reporting-currency", "XXX", "'XXX' is no ISO currency; give three capital letters such as EUR.")]
     [InlineData("second-factor-required", "yes", "'yes' is neither true nor false.")]
-    [InlineData("rate-date", "TODAY", "'TODAY' is none of BOOKING_LOCKED, DELIVERY_DAY.")]
+    [InlineData("rate-date", "TODAY", "'TODAY' is none of BOOKING_LOCKED, DELIVERY_DAY, MONTH_AVERAGE.")]
     [InlineData("run-rate-days", "0", "'0' is no whole number of days from 1 to 90.")]
     [InlineData("run-rate-days", "91", "'91' is no whole number of days from 1 to 90.")]
     [InlineData("run-rate-days", "7.5", "'7.5' is no whole number of days from 1 to 90.")]

@@ -92,7 +92,7 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
         Assert.Equal(new MarginSettings(FxPolicy.BookingLocked, 0.15m, 0.3m, PacingOptions.Default), await settings.Load(shop.Org));
         (string Name, string? Value, bool IsOther)[] decisions =
         [
-            ("rate-date", "DELIVERY_DAY", true), ("rate-date", "DELIVERY_DAY", false), ("margin-limits", "0.2 0.35", true), ("rate-date", "INVOICE_DATE", true), ("rate-date", null, false),
+            ("rate-date", "DELIVERY_DAY", true), ("rate-date", "DELIVERY_DAY", false), ("rate-date", "MONTH_AVERAGE", true), ("margin-limits", "0.2 0.35", true), ("rate-date", "INVOICE_DATE", true), ("rate-date", null, false),
             ("margin-limits", null, true), ("run-rate-days", "14", true), ("run-rate-days", "14", false), ("pacing-bands", "0.5 0.8 1.2 1.5", false), ("pacing-late-days", "3", false),
         ];
         foreach (var (name, value, isOther) in decisions)
@@ -102,7 +102,7 @@ public sealed class ExchangeRateStoreTests(TestDatabaseFixture fixture) : IClass
             Assert.Equal(isOther, await settings.MarkOther(shop.Org));
             Assert.Equal(isOther ? "1" : "0", await shop.One(news));
             Assert.Equal((name, value) is ("margin-limits", not null) ? 0.2m : 0.15m, name == "margin-limits" ? (await settings.Load(shop.Org)).Floor : 0.15m);
-            Assert.Equal(value == "DELIVERY_DAY" ? FxPolicy.DeliveryDay : FxPolicy.BookingLocked, name == "rate-date" ? (await settings.Load(shop.Org)).Policy : FxPolicy.BookingLocked);
+            Assert.Equal(value switch { "DELIVERY_DAY" => FxPolicy.DeliveryDay, "MONTH_AVERAGE" => FxPolicy.MonthAverage, _ => FxPolicy.BookingLocked }, name == "rate-date" ? (await settings.Load(shop.Org)).Policy : FxPolicy.BookingLocked);
         }
 
         // By the run rate lines are projected; tolerances are only looked at.

@@ -31,6 +31,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public GraphClient Graph { get; private set; } = null!;
 
+    // What time it is for the silos: they follow a sandbox whose clock was set, and the database does not.
+    private string Now { get; init; } = "now()";
+
     /// <param name="name">Names the logs.</param>
     /// <param name="more">Settings of the silos beyond these.</param>
     public static async Task<Cluster> Start(
@@ -64,9 +67,10 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>Without a demo organisation, unless the settings make one.</summary>
     /// <param name="settings">The silos' beyond what every silo here has.</param>
-    public static async Task<Cluster> Start(string name, int silos, Dictionary<string, string> settings, bool api = false)
+    /// <param name="at">When it is in the sandbox that they follow, where its clock was set; null where it was not.</param>
+    public static async Task<Cluster> Start(string name, int silos, Dictionary<string, string> settings, bool api = false, DateTimeOffset? at = null)
     {
-        var cluster = new Cluster(await TestDatabase.Create());
+        var cluster = new Cluster(await TestDatabase.Create()) { Now = at is { } set ? $"timestamptz '{set:O}' + interval '1 minute'" : "now()" };
         try
         {
             for (var n = 1; n <= silos; n++)
@@ -132,12 +136,12 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     private Task<long> Unpulled() => Count(
-        """
+        $"""
         select (select count(*) from bronze.pull p where ended_at is null and not exists (
                     select from bronze.pull before
                     where before.org_id = p.org_id and before.connection_id = p.connection_id and before.stream = p.stream and before.subject = p.subject and before.outcome = 'DONE'))
              + (select count(*) from connections.stream where stream = 'delivery-backfill' and next_pull_at <> 'infinity')
-             + (select count(*) from connections.stream where last_outcome is null and next_pull_at <= now())
+             + (select count(*) from connections.stream where last_outcome is null and next_pull_at <= {Now})
         """);
 
     private async Task OrSayWhatStands(Task wait)

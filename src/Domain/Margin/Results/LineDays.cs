@@ -19,7 +19,8 @@ internal sealed class LineDays<TReported>
     {
         _currency = line.Currency;
         var rates = line.Rates ?? MarginRates.Locked;
-        var use = new FxUse(rates.Policy, line.Currency, today, line.Locked);
+        // A line's days are told as of one day or another, and are together what it comes to by one mean of the month.
+        var use = new FxUse(rates.Policy, line.Currency, rates.Today ?? today, line.Locked);
         var (isPaidByUnits, kind) = (terms.RateType.UnitsOfRate() is not null, terms.RateType.Counts());
         var platformsCount = true;
         // All items of a day together. What one item does not tell makes the day unknown, not smaller.

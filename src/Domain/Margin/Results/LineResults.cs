@@ -95,8 +95,13 @@ public static class LineResults
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
                 MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), Days.Unknown.Count, worked.Watermark,
                 paying.WaitsFrom < today && worked.Items > 0 ? paying.WaitsFrom : null, Days.PlatformUnits is { } ours ? Figure.Of(ours) : Figure.Unknown(Reason.NoData),
-                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits));
+                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits), now.Money.IsKnown ? Thousand(pieces) : null);
         }
+
+        // All that was delivered, by the terms of today.
+        private PerThousand? Thousand(List<DeliveredPiece<TReported>> pieces) => PerThousand.Of(_margins.Economics(_terms).Uncapped, new LineDelivery<TReported>(
+            pieces.Sum(piece => piece.Delivery.Units), pieces.Sum(piece => piece.Delivery.Impressions),
+            new Amount<TReported>(pieces.Sum(piece => piece.Delivery.Reported?.Value ?? 0), line.Currency), pieces[^1].Delivery.Elapsed));
 
         public LineLedger Ledger()
         {

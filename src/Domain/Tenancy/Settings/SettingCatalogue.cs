@@ -79,7 +79,7 @@ public static class SettingCatalogue
         "margin-limits", SettingGroup.Margin, "Margin floor and target", new LadderKind(["floor", "target"], -1, 1), "0.15 0.3")
     {
         Meaning = "Margin on revenue, (revenue less cost) over revenue: a line below the floor calls for somebody, the target is what was planned for.",
-        Follows = "Every booking is computed anew within seconds: the margin page says which lines are below the floor and what is missing, and how all of them stand to the target.",
+        Follows = "Every booking is computed anew within seconds: the margin page says which lines are below the floor and what is missing, how all of them stand to the target, and a line's page what its media may cost for it.",
     };
 
     public static Setting InvoiceTolerance { get; } = new("invoice-tolerance", SettingGroup.Margin, "Tolerance of invoices", new LadderKind(["tolerated"], 0, 0.5m), "0.01")
@@ -91,12 +91,16 @@ public static class SettingCatalogue
     /// <summary>The value of <see cref="RateDate"/> by which each day's amount goes by that day's rate.</summary>
     public const string RateOfDeliveryDay = "DELIVERY_DAY";
 
+    /// <summary>The value of <see cref="RateDate"/> by which each day's amount goes by the mean of its month.</summary>
+    public const string RateOfMonth = "MONTH_AVERAGE";
+
     public static Setting RateDate { get; } = new(
         "rate-date", SettingGroup.Margin, "Date of exchange rates",
         new ChoiceKind(
         [
             new("BOOKING_LOCKED", "Locked at booking", "By the rate agreed when it was booked, whatever happens after. Where none was, the margin is unknown."),
             new(RateOfDeliveryDay, "Day of delivery", "Each day's cost by that day's published rate, or the last one before it. Rates locked with bookings do not count."),
+            new(RateOfMonth, "Mean of the month", "Each day's cost by the mean of the rates published in its month before today, as Google's view over several accounts has it; before any, by the last one."),
         ]), "BOOKING_LOCKED")
     {
         Meaning = "Which day's rate turns what a platform charges into the currency of the booking that it works for. Never today's rate on what is past.",

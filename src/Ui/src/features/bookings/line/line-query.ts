@@ -23,10 +23,14 @@ export const bookingLineQuery = graphql(
           isCapped
           source
         }
+        marginTarget
         result {
           dataThrough
           unknownDays
           warning
+          sellCpm
+          mediaCpm
+          mostMediaCpm
           now {
             revenue
             cost

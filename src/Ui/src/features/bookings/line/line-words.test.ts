@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BookedLine, BookedPacing } from './line-query'
-import { lineFindings, unpacedWords } from './line-words'
+import { lineFindings, mediaWords, unpacedWords } from './line-words'
 
 const item = (name: string, dataThrough: string | null) => ({ name, dataThrough }) as BookedLine['items'][number]
 const line = (
@@ -17,6 +17,31 @@ const paced = (differing: Partial<BookedPacing>) =>
     bestDay: '2500',
     ...differing,
   }) as BookedPacing
+
+describe('what media may cost', () => {
+  const sold = (sellCpm: string | null, mediaCpm: string | null, mostMediaCpm: string | null) =>
+    mediaWords({
+      currency: 'USD',
+      marginTarget: '0.3',
+      result: { sellCpm, mediaCpm, mostMediaCpm } as BookedLine['result'],
+    } as BookedLine)
+
+  it('is what keeps the target', () => {
+    expect(sold('8', '5.6', '5')).toBe(
+      'A thousand impressions bring $8.00 and their media costs $5.60: for a margin of 30% it may cost $5.00 at most.',
+    )
+  })
+
+  it('is nothing where fees take all of it', () => {
+    expect(sold('8', '5.6', '-0.4')).toBe(
+      'A thousand impressions bring $8.00 and their media costs $5.60: fees are so dear that no price of media keeps a margin of 30%.',
+    )
+  })
+
+  it('is not said where nothing follows for it', () => {
+    expect(sold(null, null, null)).toBeNull()
+  })
+})
 
 describe('what is wrong with a line', () => {
   it('is nothing where all goes well', () => {

@@ -1,4 +1,4 @@
-import { formatAmount, formatCount } from '@/lib/format'
+import { formatAmount, formatCount, formatMoney, formatPercent } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import type { BookedLine, BookedPacing } from './line-query'
 
@@ -23,6 +23,20 @@ export const unpacedWords = (reason: string | null) =>
     title: 'There is no plan to hold delivery against',
     why: 'The line says no amount or no units.',
   }
+
+/** What media of a thousand impressions may cost; null where nothing follows for it of what the client pays. */
+export function mediaWords({ currency, marginTarget, result }: BookedLine): string | null {
+  const { sellCpm, mediaCpm, mostMediaCpm } = result
+  if (sellCpm === null || mediaCpm === null || mostMediaCpm === null) return null
+  const money = (value: string) => formatMoney(value, currency, 2)
+  const [so, target] = [
+    `A thousand impressions bring ${money(sellCpm)} and their media costs ${money(mediaCpm)}`,
+    formatPercent(marginTarget),
+  ]
+  return Number(mostMediaCpm) < 0
+    ? `${so}: fees are so dear that no price of media keeps a margin of ${target}.`
+    : `${so}: for a margin of ${target} it may cost ${money(mostMediaCpm)} at most.`
+}
 
 /** What is wrong with how a line is delivered, in sentences with their numbers. */
 export function lineFindings(line: BookedLine, paced: BookedPacing | null): string[] {

@@ -19,6 +19,7 @@ import classes from './rates.module.css'
 const policies: Partial<Record<ExchangeRates['policy'], string>> = {
   BOOKING_LOCKED: 'Margin goes by the rates that are locked with bookings; where none is, it is unknown.',
   DELIVERY_DAY: 'Margin goes by the rates published for the day of delivery, or the last ones before it.',
+  MONTH_AVERAGE: 'Margin goes by the mean of the rates published in the month of delivery, or the last ones before it.',
 }
 
 /** By which rates margin is computed where a cost is in another currency than its booking, and which are known. */
@@ -53,7 +54,7 @@ export function RatesPage() {
             {data.exchangeRates.pairs.length === 0 ? (
               <EmptyNote title="No rate is known yet">
                 Margin goes by the rates that are locked with bookings. With published rates it can go by those of the
-                day of delivery.
+                day of delivery, or by the mean of its month.
               </EmptyNote>
             ) : (
               <DataTable
