@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { AlertDetail } from './alert-queries'
+import { courseOfSteps, courseRows, courseSummary, pointAt, reachOf, stepPath, valueWords } from './course-words'
+
+const point = (at: string, value: string | null, threshold: string | null = '75') => ({ at, value, threshold })
+const course = {
+  label: 'Pacing',
+  unit: '%',
+  isUpper: false,
+  firedAt: '2026-03-12T09:00:00Z',
+  points: [
+    point('2026-03-11T06:00:00Z', null),
+    point('2026-03-11T21:00:00Z', '98.25'),
+    point('2026-03-12T06:00:00Z', '80'),
+    point('2026-03-12T09:00:00Z', '50.5'),
+    point('2026-03-13T09:00:00Z', '61'),
+  ],
+}
+
+describe('the course of an alert', () => {
+  it('is said in words', () => {
+    expect(courseSummary(course, 'UTC')).toMatch(
+      /^Pacing was 50\.5 % when it fired on 12 Mar.*; the rule asks for less than 75 %; in these days it was between 50\.5 % and 98\.25 %, last 61 %\.$/,
+    )
+    expect(courseSummary({ ...course, points: [point('2026-03-11T06:00:00Z', null, null)] }, 'UTC')).toMatch(
+      /^Pacing was not known when it fired on 12 Mar[^;]*\.$/,
+    )
+  })
+
+  it('has short numbers', () => {
+    expect([
+      valueWords('1234.5678', ''),
+      valueWords('123.456', '%'),
+      valueWords('0.125', ''),
+      valueWords(null, '%'),
+    ]).toEqual(['1,235', '123.5 %', '0.13', 'not known'])
+  })
+
+  it('reaches around all that is drawn, and below zero only where something is', () => {
+    const [low, high] = reachOf(course.points)
+    expect([low.toFixed(2), high.toFixed(2)]).toEqual(['44.77', '103.98'])
+    expect(reachOf([point('2026-03-11T06:00:00Z', '0', '10')])[0]).toBe(0)
+    expect(reachOf([point('2026-03-11T06:00:00Z', '-5', '10')])[0]).toBeLessThan(-5)
+    expect(reachOf([])).toEqual([0, 1])
+  })
+
+  it('stays where it was until the next point, and has a gap where nothing was known', () => {
+    const of = (values: (string | null)[]) =>
+      stepPath(
+        values.map((value, index) => point(String(index), value)),
+        ({ value }) => value,
+        (at) => Number(at),
+        (value) => value,
+      )
+    expect(of(['1', '2', '2'])).toBe('M0.0,1.0H1.0V2.0H2.0V2.0')
+    expect(of(['1', null, '3', '4'])).toBe('M0.0,1.0H1.0M2.0,3.0H3.0V4.0')
+    expect(of([null])).toBe('')
+  })
+
+  it('knows which point was in force', () => {
+    expect(pointAt(course.points, Date.parse('2026-03-12T08:59:00Z'))?.value).toBe('80')
+    expect(pointAt(course.points, Date.parse('2026-03-10T00:00:00Z'))).toBeUndefined()
+  })
+
+  it('is a row a day in a table, and one for when it fired', () => {
+    expect(courseRows(course, 'UTC').map(({ at, fired }) => [at.slice(8, 13), fired])).toEqual([
+      ['13T09', false],
+      ['12T09', true],
+      ['11T21', false],
+    ])
+  })
+
+  it('is made of steps where nothing can be looked back at', () => {
+    const step = (at: string, value: string | null, notice: string | null) => ({ at, value, threshold: '10', notice })
+    const detail = (...transitions: ReturnType<typeof step>[]) =>
+      ({ alert: { firedAt: '2026-03-12T09:00:00Z' }, transitions }) as unknown as AlertDetail
+    const made = courseOfSteps(
+      detail(step('2026-03-12T10:00:00Z', '5', 'RESOLVED'), step('2026-03-12T09:00:00Z', '12', 'FIRED')),
+    )
+    expect(made).toMatchObject({ isUpper: true, firedAt: '2026-03-12T09:00:00Z' })
+    expect(made?.points.map(({ value }) => value)).toEqual(['12', '5'])
+    expect(courseOfSteps(detail(step('2026-03-12T09:00:00Z', '12', 'FIRED')))).toBeUndefined()
+  })
+})
