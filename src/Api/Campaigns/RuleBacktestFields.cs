@@ -43,7 +43,7 @@ internal sealed class AlertCourseType : ObjectGraphType<AlertCourseView>
         this.ReadableFrom(Role.Viewer);
         this.Says("label", Kind.Text, course => course.Label, "As people name it.");
         this.Says("unit", Kind.Text, course => course.Unit, "What stands behind it; empty where nobody says.");
-        this.Says("isUpper", Kind.Flag, course => course.IsUpper, "Whether the rule asks for more than the threshold.");
+        this.Says("asks", Kind.Text, course => course.Asks, "What the rule asks of it: above, at least, below, at most, equal to or other than the threshold.");
         this.Says("firedAt", Kind.Moment, course => course.FiredAt, "When the alert fired last.");
         this.Says("ruleVersion", Kind.Integer, course => course.RuleVersion, "That it fired by.");
         this.Says("points", Kind.Many<CoursePointType>(), course => course.Points, "The oldest first: every hour near the moment at which it fired, every three hours elsewhere, and that moment itself.").Holds(300);

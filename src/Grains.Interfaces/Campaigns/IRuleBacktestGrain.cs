@@ -20,13 +20,13 @@ public interface IRuleBacktestGrain : IGrainWithStringKey
 /// <summary>The number that an alert's rule compares first, over time.</summary>
 /// <param name="Label">As people name it.</param>
 /// <param name="Unit">What stands behind it; empty where nobody says.</param>
-/// <param name="IsUpper">Whether the rule asks for more than the threshold.</param>
+/// <param name="Asks">What the rule asks of it: above, at least, below, at most, equal to or other than the threshold.</param>
 /// <param name="FiredAt">When the alert fired last.</param>
 /// <param name="RuleVersion">That it fired by.</param>
 /// <param name="Points">The oldest first.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.alertCourse")]
 public sealed record AlertCourseView(
-    [property: Id(0)] string Label, [property: Id(1)] string Unit, [property: Id(2)] bool IsUpper, [property: Id(3)] DateTimeOffset FiredAt, [property: Id(4)] int RuleVersion,
+    [property: Id(0)] string Label, [property: Id(1)] string Unit, [property: Id(2)] string Asks, [property: Id(3)] DateTimeOffset FiredAt, [property: Id(4)] int RuleVersion,
     [property: Id(5)] IReadOnlyList<CoursePoint> Points);
 
 /// <param name="Value">Null where it was not known.</param>

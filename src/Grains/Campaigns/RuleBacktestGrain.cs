@@ -114,7 +114,7 @@ internal sealed class RuleBacktestGrain(
         {
             var points = await pasts.Load(org, [campaign], from, until) is not [var past, ..] ? [] : await seats.Do(() => AlertCourse.Of(past, subject, rule, severity, Moment(from), Moment(firedAt), Moment(until)), patience.Token);
             return points.Any(point => point.Value is not null)
-                ? new AlertCourseView(judged.Label, judged.Unit, judged.Comparison is Comparison.Above or Comparison.AtLeast, firedAt, version, points) : null;
+                ? new AlertCourseView(judged.Label, judged.Unit, judged.Asks, firedAt, version, points) : null;
         }
         catch (OperationCanceledException)
         {

@@ -157,5 +157,5 @@ public sealed class FakeRuleBacktestGrain(World world) : FakeGrain(world), IRule
         });
 
     public Task<AlertCourseView?> Course(AlertKey alert) => Task.FromResult(alert.Subject != "dv360:9" ? null : new AlertCourseView(
-        "Pacing", "%", false, Until, 2, [new CoursePoint(Until.AddHours(-1), null, 75m), new CoursePoint(Until, 50.5m, 75m)]));
+        "Pacing", "%", "below", Until, 2, [new CoursePoint(Until.AddHours(-1), null, 75m), new CoursePoint(Until, 50.5m, 75m)]));
 }

@@ -345,7 +345,7 @@ public sealed class AlertsTests
         await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
         await cluster.Until(Out, "mine|1|2|1");
         var course = (await backtest.Course(new AlertKey("dv360:100", "mine")))!;
-        Assert.Equal(("Spend", false, 1, 120m, 125m), (course.Label, course.IsUpper, course.RuleVersion, course.Points.Single(point => point.At == course.FiredAt).Value, course.Points[^1].Threshold));
+        Assert.Equal(("Spend", "below", 1, 120m, 125m), (course.Label, course.Asks, course.RuleVersion, course.Points.Single(point => point.At == course.FiredAt).Value, course.Points[^1].Threshold));
         Assert.Null(await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Course(new AlertKey("dv360:100", "mine")));
 
         // How the campaign stood then: before anything was known, and now.

@@ -5,7 +5,7 @@ import { DataTable, type DataColumn } from '@/components/data-table'
 import { useOrganization } from '@/lib/organization'
 import { formatMoment } from '@/lib/time'
 import { courseQuery, type AlertDetail } from './alert-queries'
-import { courseOfSteps, courseRows, courseSummary, valueWords, type Course } from './course-words'
+import { courseOfSteps, courseRows, courseSummary, knownSince, valueWords, type Course } from './course-words'
 import { CourseChart } from './course-chart'
 import classes from './alerts.module.css'
 
@@ -17,6 +17,7 @@ export function AlertCourse({ detail }: { detail: AlertDetail }) {
   if (fetching && !data) return <div className={classes.chart} aria-busy="true" />
   const course: Course | undefined = data?.alertCourse ?? courseOfSteps(detail)
   if (!course) return null
+  const since = knownSince(course)
   return (
     <div className={classes.course}>
       <div className={classes.courseHead}>
@@ -37,6 +38,10 @@ export function AlertCourse({ detail }: { detail: AlertDetail }) {
       ) : (
         <CourseChart course={course} zone={zone} summary={courseSummary(course, zone)} />
       )}
+      <p className={classes.says}>
+        As it was known at each moment
+        {since ? `; nothing of it was known before ${formatMoment(since, zone)}.` : ', whatever was restated since.'}
+      </p>
     </div>
   )
 }

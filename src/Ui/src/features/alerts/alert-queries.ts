@@ -215,7 +215,7 @@ export const courseQuery = graphql(`
     alertCourse(id: $id) {
       label
       unit
-      isUpper
+      asks
       firedAt
       ruleVersion
       points {

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { formatDay } from '@/lib/time'
-import { pointAt, reachOf, stepPath, valueWords, type Course } from './course-words'
+import { pointAt, reachOf, sideOf, spanOf, stepPath, valueWords, type Course } from './course-words'
 import classes from './alerts.module.css'
 
 const height = 168
@@ -11,11 +11,10 @@ const dayMs = 86_400_000
 /** A value over days with its threshold and the moment at which the alert fired. Steps, for what is judged stays until something else is known. */
 export function CourseChart({ course, zone, summary }: { course: Course; zone: string; summary: string }) {
   const { ref, width } = useElementSize<HTMLDivElement>()
-  const { points, unit, isUpper, firedAt } = course
-  const known = points.findIndex(({ value }) => value !== null)
-  // What was not known for weeks would push the rest aside.
-  const drawn = points.slice(Math.max(0, known - 1))
-  const [from, to] = [Date.parse(drawn[0]?.at ?? firedAt), Date.parse(drawn.at(-1)?.at ?? firedAt)]
+  const { points, unit, asks, firedAt } = course
+  const side = sideOf(asks)
+  const [from, to] = spanOf(course)
+  const drawn = points.filter(({ at }) => Date.parse(at) >= from)
   const [low, high] = reachOf(drawn)
   const ticks = [low, (low + high) / 2, high].map((value) => ({ value, label: valueWords(String(value), unit) }))
   const left = Math.ceil(Math.max(...ticks.map(({ label }) => label.length)) * glyph) + 10
@@ -25,7 +24,7 @@ export function CourseChart({ course, zone, summary }: { course: Course; zone: s
   const y = (value: number) => box.top + inner.height * (1 - (value - low) / (high - low))
   const fired = pointAt(drawn, Date.parse(firedAt))
   const firedX = x(firedAt)
-  const edge = isUpper ? box.top : box.top + inner.height
+  const edge = side === 'above' ? box.top : box.top + inner.height
   const threshold = stepPath(drawn, (point) => point.threshold, x, y)
   const last = drawn.findLast((point) => point.threshold !== null)
   const every = Math.max(1, Math.ceil((to - from) / dayMs / Math.max(1, Math.floor(inner.width / 62))))
@@ -42,7 +41,7 @@ export function CourseChart({ course, zone, summary }: { course: Course; zone: s
               </text>
             </g>
           ))}
-          {threshold && !threshold.slice(1).includes('M') && (
+          {side && threshold && !threshold.slice(1).includes('M') && (
             <path className={classes.beyond} d={`${threshold}V${edge}H${startOf(threshold)}Z`} />
           )}
           {days.map(({ at, label }) => (
@@ -54,10 +53,10 @@ export function CourseChart({ course, zone, summary }: { course: Course; zone: s
           {last && last.threshold !== null && (
             <text
               x={left + 4}
-              y={y(Number(pointAt(drawn, from)?.threshold ?? last.threshold)) + (isUpper ? -5 : 13)}
+              y={y(Number(pointAt(drawn, from)?.threshold ?? last.threshold)) + (side === 'above' ? -5 : 13)}
               className={classes.thresholdText}
             >
-              {isUpper ? 'above' : 'below'} {valueWords(last.threshold, unit)}
+              {asks ?? 'threshold'} {valueWords(last.threshold, unit)}
             </text>
           )}
           <path className={classes.valueLine} d={stepPath(drawn, (point) => point.value, x, y)} />

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertDetail } from './alert-queries'
-import { courseOfSteps, courseRows, courseSummary, pointAt, reachOf, stepPath, valueWords } from './course-words'
+import {
+  courseOfSteps,
+  courseRows,
+  courseSummary,
+  knownSince,
+  pointAt,
+  reachOf,
+  sideOf,
+  spanOf,
+  stepPath,
+  valueWords,
+} from './course-words'
 
 const point = (at: string, value: string | null, threshold: string | null = '75') => ({ at, value, threshold })
 const course = {
   label: 'Pacing',
   unit: '%',
-  isUpper: false,
+  asks: 'below',
   firedAt: '2026-03-12T09:00:00Z',
   points: [
     point('2026-03-11T06:00:00Z', null),
@@ -20,7 +31,7 @@ const course = {
 describe('the course of an alert', () => {
   it('is said in words', () => {
     expect(courseSummary(course, 'UTC')).toMatch(
-      /^Pacing was 50\.5 % when it fired on 12 Mar.*; the rule asks for less than 75 %; in these days it was between 50\.5 % and 98\.25 %, last 61 %\.$/,
+      /^Pacing was 50\.5 % when it fired on 12 Mar.*; the rule asks whether it is below 75 %; in these days it was between 50\.5 % and 98\.25 %, last 61 %\.$/,
     )
     expect(courseSummary({ ...course, points: [point('2026-03-11T06:00:00Z', null, null)] }, 'UTC')).toMatch(
       /^Pacing was not known when it fired on 12 Mar[^;]*\.$/,
@@ -57,6 +68,25 @@ describe('the course of an alert', () => {
     expect(of([null])).toBe('')
   })
 
+  it('is drawn from when it was known, with room around what is young', () => {
+    const at = (span: readonly number[]) => span.map((one) => new Date(one).toISOString().slice(8, 13))
+    expect(at(spanOf(course))).toEqual(['11T21', '13T09'])
+    expect(at(spanOf({ points: course.points.slice(3, 4), firedAt: course.firedAt }))).toEqual(['11T21', '12T10'])
+    expect(knownSince(course)).toBe('2026-03-11T21:00:00Z')
+    expect(knownSince({ points: course.points.slice(1), firedAt: course.firedAt })).toBeUndefined()
+  })
+
+  it('is drawn on the side that the rule asks for', () => {
+    expect(['above', 'at least', 'below', 'at most', 'equal to', null].map(sideOf)).toEqual([
+      'above',
+      'above',
+      'below',
+      'below',
+      null,
+      null,
+    ])
+  })
+
   it('knows which point was in force', () => {
     expect(pointAt(course.points, Date.parse('2026-03-12T08:59:00Z'))?.value).toBe('80')
     expect(pointAt(course.points, Date.parse('2026-03-10T00:00:00Z'))).toBeUndefined()
@@ -77,7 +107,7 @@ describe('the course of an alert', () => {
     const made = courseOfSteps(
       detail(step('2026-03-12T10:00:00Z', '5', 'RESOLVED'), step('2026-03-12T09:00:00Z', '12', 'FIRED')),
     )
-    expect(made).toMatchObject({ isUpper: true, firedAt: '2026-03-12T09:00:00Z' })
+    expect(made).toMatchObject({ asks: null, firedAt: '2026-03-12T09:00:00Z' })
     expect(made?.points.map(({ value }) => value)).toEqual(['12', '5'])
     expect(courseOfSteps(detail(step('2026-03-12T09:00:00Z', '12', 'FIRED')))).toBeUndefined()
   })

@@ -10,7 +10,8 @@ type Point = AlertCourse['points'][number]
 export interface Course {
   readonly label: string
   readonly unit: string
-  readonly isUpper: boolean
+  /** Such as "below"; unknown where only its steps are. */
+  readonly asks: string | null
   readonly firedAt: string
   readonly points: readonly Point[]
 }
@@ -20,11 +21,10 @@ export function courseOfSteps({ alert, transitions }: Pick<AlertDetail, 'alert' 
   const known = transitions.filter(({ value }) => value !== null).toReversed()
   if (new Set(known.map(({ at }) => at)).size < 2) return undefined
   const fired = transitions.find(({ notice }) => notice === 'FIRED')
-  const [value, threshold] = [toNumber(fired?.value ?? null), toNumber(fired?.threshold ?? null)]
   return {
     label: 'Value at each step',
     unit: '',
-    isUpper: value !== null && threshold !== null && value >= threshold,
+    asks: null,
     firedAt: fired?.at ?? alert.firedAt,
     points: known,
   }
@@ -52,6 +52,23 @@ export function reachOf(points: readonly Point[]): readonly [number, number] {
   return [low >= 0 ? Math.max(0, low - room) : low - room, high + room]
 }
 
+const hourMs = 3_600_000
+
+/** From when to when it is drawn: what was not known for weeks would push the rest aside, and what is known for minutes has some room. */
+export function spanOf({ points, firedAt }: Pick<Course, 'points' | 'firedAt'>): readonly [number, number] {
+  const fired = Date.parse(firedAt)
+  const known = Date.parse(points.find(({ value }) => value !== null)?.at ?? firedAt)
+  return [Math.min(known, fired - 12 * hourMs), Math.max(Date.parse(points.at(-1)?.at ?? firedAt), fired + hourMs)]
+}
+
+/** Since when it is known, where that is not since the first of these days. */
+export function knownSince({ points, firedAt }: Pick<Course, 'points' | 'firedAt'>): string | undefined {
+  const first = points.find(({ value }) => value !== null)
+  return first && first !== points[0] && Date.parse(firedAt) - Date.parse(first.at) < 29 * 24 * hourMs
+    ? first.at
+    : undefined
+}
+
 /** The point that is in force at a moment: the last one until then. */
 export const pointAt = (points: readonly Point[], at: number): Point | undefined =>
   points.findLast((point) => Date.parse(point.at) <= at)
@@ -75,16 +92,22 @@ export function stepPath(
   return path
 }
 
+const asksWords = (asks: string | null) =>
+  asks === null ? 'it was held against' : `the rule asks whether it is ${asks}`
+
+/** Where what the rule asks for is drawn: above or below its threshold, or nowhere but on it. */
+export const sideOf = (asks: string | null): 'above' | 'below' | null =>
+  asks === 'above' || asks === 'at least' ? 'above' : asks === 'below' || asks === 'at most' ? 'below' : null
+
 /** What the picture shows, in words. */
-export function courseSummary({ label, unit, isUpper, firedAt, points }: Course, zone: string): string {
+export function courseSummary({ label, unit, asks, firedAt, points }: Course, zone: string): string {
   const fired = pointAt(points, Date.parse(firedAt))
   const known = points.filter(({ value }) => value !== null)
   const numbers = known.map(({ value }) => Number(value))
   const parts = [
     `${label} was ${valueWords(fired?.value ?? null, unit)} when it fired on ${formatMoment(firedAt, zone)}`,
   ]
-  if (fired && fired.threshold !== null)
-    parts.push(`the rule asks for ${isUpper ? 'more' : 'less'} than ${valueWords(fired.threshold, unit)}`)
+  if (fired && fired.threshold !== null) parts.push(`${asksWords(asks)} ${valueWords(fired.threshold, unit)}`)
   if (numbers.length > 0)
     parts.push(
       `in these days it was between ${valueWords(String(Math.min(...numbers)), unit)} and ${valueWords(String(Math.max(...numbers)), unit)}, last ${valueWords(known.at(-1)!.value, unit)}`,
