@@ -22,24 +22,20 @@ internal static class AlertCourse
         (Labels Labels, CompiledRule? Rule)? counted = null;
         foreach (var now in Moments(from, fired, until))
         {
-            if (campaign.At(now) is not { } live)
-            {
-                continue;
-            }
-            var look = CampaignLook.Of(live, now);
-            var told = subject.Scope == RuleScope.Order ? OrderReadings.Of(live, look, now).FirstOrDefault(one => one.Subject.Key == subject) : look.Told(live, now);
-            if (told is null)
-            {
-                continue;
-            }
-            if (!told.Labels.Equals(counted?.Labels))
+            var told = campaign.At(now) is { } live ? Told(live, subject, now) : null;
+            if (told is not null && !told.Labels.Equals(counted?.Labels))
             {
                 counted = (told.Labels, rule.Watching(told.Labels) is { } watching ? CompiledRule.Of(watching).Value : null);
             }
-            points.Add(counted?.Rule is { } judges ? Point(judges, severity, told, now) : new CoursePoint(now.ToDateTimeOffset(), null, null));
+            points.Add(told is not null && counted?.Rule is { } judges ? Point(judges, severity, told, now) : new CoursePoint(now.ToDateTimeOffset(), null, null));
         }
         return points;
     }
+
+    /// <summary>Null while there was no such order.</summary>
+    private static Told? Told(LiveCampaign live, SubjectKey subject, Instant now) => CampaignLook.Of(live, now) is var look && subject.Scope == RuleScope.Order
+        ? OrderReadings.Of(live, look, now).FirstOrDefault(one => one.Subject.Key == subject)
+        : look.Told(live, now);
 
     private static CoursePoint Point(CompiledRule rule, Severity severity, Told told, Instant now)
     {

@@ -125,6 +125,7 @@ const steps = {
 
   'it is acknowledged by a key and leaves the open ones': async () => {
     const before = await count('Acknowledged')
+    await openFirst()
     await page.keyboard.press('a')
     await tab(`Acknowledged ${before + 1}`).waitFor()
     await turnTo('Acknowledged')

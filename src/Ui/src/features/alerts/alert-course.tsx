@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useQuery } from 'urql'
 import { DataTable, type DataColumn } from '@/components/data-table'
+import { PageSkeleton } from '@/components/page-skeleton'
 import { useOrganization } from '@/lib/organization'
 import { formatMoment } from '@/lib/time'
 import { courseQuery, type AlertDetail } from './alert-queries'
@@ -14,7 +15,7 @@ export function AlertCourse({ detail }: { detail: AlertDetail }) {
   const { zone } = useOrganization()
   const [asTable, setAsTable] = useState(false)
   const [{ data, fetching }] = useQuery({ query: courseQuery, variables: { id: detail.alert.id } })
-  if (fetching && !data) return <div className={classes.chart} aria-busy="true" />
+  if (fetching && !data) return <PageSkeleton heights={[210]} />
   const course: Course | undefined = data?.alertCourse ?? courseOfSteps(detail)
   if (!course) return null
   const since = knownSince(course)

@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks'
 import { formatDay } from '@/lib/time'
-import { pointAt, reachOf, sideOf, spanOf, stepPath, valueWords, type Course } from './course-words'
+import { pointAt, sideOf, spanOf, stepPath, ticksOf, valueWords, type Course } from './course-words'
 import classes from './alerts.module.css'
 
 const height = 168
@@ -15,8 +15,8 @@ export function CourseChart({ course, zone, summary }: { course: Course; zone: s
   const side = sideOf(asks)
   const [from, to] = spanOf(course)
   const drawn = points.filter(({ at }) => Date.parse(at) >= from)
-  const [low, high] = reachOf(drawn)
-  const ticks = [low, (low + high) / 2, high].map((value) => ({ value, label: valueWords(String(value), unit) }))
+  const ticks = ticksOf(drawn).map((value) => ({ value, label: valueWords(String(value), unit) }))
+  const [low, high] = [ticks[0]!.value, ticks.at(-1)!.value]
   const left = Math.ceil(Math.max(...ticks.map(({ label }) => label.length)) * glyph) + 10
   const inner = { width: Math.max(width - left - box.right, 0), height: height - box.top - box.bottom }
   const across = (at: number) => left + (inner.width * (at - from)) / Math.max(to - from, 1)
@@ -25,7 +25,11 @@ export function CourseChart({ course, zone, summary }: { course: Course; zone: s
   const fired = pointAt(drawn, Date.parse(firedAt))
   const firedX = x(firedAt)
   const edge = side === 'above' ? box.top : box.top + inner.height
-  const threshold = stepPath(drawn, (point) => point.threshold, x, y)
+  const threshold = wide(
+    stepPath(drawn, (point) => point.threshold, x, y),
+    left,
+    left + inner.width,
+  )
   const last = drawn.findLast((point) => point.threshold !== null)
   const every = Math.max(1, Math.ceil((to - from) / dayMs / Math.max(1, Math.floor(inner.width / 62))))
   const days = dayStarts(from, to, zone).filter((_, index) => index % every === 0)
@@ -77,6 +81,10 @@ export function CourseChart({ course, zone, summary }: { course: Course; zone: s
     </div>
   )
 }
+
+/** A line without gaps goes on to both edges: what a value would have been held against is no news. */
+const wide = (path: string, left: number, right: number) =>
+  path === '' || path.slice(1).includes('M') ? path : `${path.replace(/^M[\d.-]+,([\d.-]+)/, `M${left},$1`)}H${right}`
 
 const startOf = (path: string) => /^M([\d.-]+),/.exec(path)?.[1] ?? '0'
 

@@ -6,10 +6,10 @@ import {
   courseSummary,
   knownSince,
   pointAt,
-  reachOf,
   sideOf,
   spanOf,
   stepPath,
+  ticksOf,
   valueWords,
 } from './course-words'
 
@@ -47,12 +47,13 @@ describe('the course of an alert', () => {
     ]).toEqual(['1,235', '123.5 %', '0.13', 'not known'])
   })
 
-  it('reaches around all that is drawn, and below zero only where something is', () => {
-    const [low, high] = reachOf(course.points)
-    expect([low.toFixed(2), high.toFixed(2)]).toEqual(['44.77', '103.98'])
-    expect(reachOf([point('2026-03-11T06:00:00Z', '0', '10')])[0]).toBe(0)
-    expect(reachOf([point('2026-03-11T06:00:00Z', '-5', '10')])[0]).toBeLessThan(-5)
-    expect(reachOf([])).toEqual([0, 1])
+  it('has a round axis around all that is drawn, below zero only where something is', () => {
+    expect(ticksOf(course.points)).toEqual([40, 60, 80, 100, 120])
+    expect(ticksOf([point('2026-03-11T06:00:00Z', '42', '75')])).toEqual([20, 40, 60, 80])
+    expect(ticksOf([point('2026-03-11T06:00:00Z', '0', '10')])).toEqual([0, 5, 10, 15])
+    expect(ticksOf([point('2026-03-11T06:00:00Z', '-5', '10')])).toEqual([-10, 0, 10, 20])
+    expect(ticksOf([point('2026-03-11T06:00:00Z', '7', null)])).toEqual([6, 6.5, 7, 7.5, 8])
+    expect(ticksOf([])).toEqual([0, 1])
   })
 
   it('stays where it was until the next point, and has a gap where nothing was known', () => {

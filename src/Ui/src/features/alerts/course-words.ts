@@ -40,16 +40,20 @@ const shortNumber = (value: number): string =>
     ? formatCount(Math.round(value))
     : value.toLocaleString('en-GB', { maximumFractionDigits: Math.abs(value) >= 100 ? 1 : 2 })
 
-/** The lowest and highest of what is drawn, with room around them. */
-export function reachOf(points: readonly Point[]): readonly [number, number] {
+/** Round values for an axis, from the lowest to the highest of what is drawn, with room around them. */
+export function ticksOf(points: readonly Point[]): readonly number[] {
   const all = points.flatMap(({ value, threshold }) =>
     [toNumber(value), toNumber(threshold)].filter((one) => one !== null),
   )
   if (all.length === 0) return [0, 1]
   const [low, high] = [Math.min(...all), Math.max(...all)]
-  const room = (high - low || Math.abs(high) || 1) * 0.12
+  const room = (high - low || Math.abs(high) || 1) * 0.08
   // What was never below zero is not drawn as if it could be.
-  return [low >= 0 ? Math.max(0, low - room) : low - room, high + room]
+  const [from, to] = [low >= 0 ? Math.max(0, low - room) : low - room, high + room]
+  const power = 10 ** Math.floor(Math.log10((to - from) / 3))
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => (to - from) / one <= 3) ?? 10 * power
+  const [first, last] = [Math.floor(from / step), Math.ceil(to / step)]
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
 }
 
 const hourMs = 3_600_000

@@ -46,14 +46,14 @@ export function SelectionBar({ rows, busy, onAcknowledge, onSnooze, onClear, onD
           })),
         ]}
         onChange={({ currentTarget: { value, selectedOptions } }) => {
-          const name = selectedOptions[0]?.text ?? ''
+          const name = selectedOptions[0]?.text.replace(/ \(you\)$/, '') ?? ''
           setAsked(rows)
           void assign
             .give({ input: { ids: rows.map(({ id }) => id), memberId: value === 'nobody' ? null : value } })
             .then((done) => onDone(doneWords(done?.done ?? 0, `assigned to ${name}`), done !== undefined))
         }}
       />
-      <Button size="compact-sm" variant="subtle" className={classes.clear} onClick={onClear}>
+      <Button size="compact-sm" variant="subtle" onClick={onClear}>
         Clear selection (Esc)
       </Button>
       <OrderErrors errors={refusalsOf(assign.errors, asked)} />
