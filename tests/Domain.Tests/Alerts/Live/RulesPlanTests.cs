@@ -20,13 +20,13 @@ public sealed class RulesPlanTests
     [Fact]
     public void Of_Mistakes_TellsAllByTheirPlaceInTheWholeText()
     {
-        var refused = Plan("alert a v1 \"A\"\non campaign\nwarn when pace < 1\n\nalert b v1 \"B\"\non campaign where client = \"x\"\nwarn when pacing < 1\n\nalert low v1 \"L\"\non campaign\nwarn when pacing < 1\nalert low v1 \"L\"\non campaign\nwarn when pacing < 2\n");
+        var refused = Plan("# Ours\nalert a v1 \"A\"\non campaign\nwarn when pace < 1\n\nalert b v1 \"B\"\non campaign where client = \"x\"\nwarn when pacing < 1\n\nalert low v1 \"L\"\non campaign\nwarn when pacing < 1\nalert low v1 \"L\"\non campaign\nwarn when pacing < 2\n");
 
         Assert.Equal(
             [
-                "line 3, column 11: nobody tells 'pace'; did you mean 'pacing'?",
-                "line 5, column 1: There is no label 'client'; there are advertiser.",
-                "line 12, column 1: 'low' was said before; keep one of the two rules",
+                "line 4, column 11: nobody tells 'pace'; did you mean 'pacing'?",
+                "line 6, column 1: There is no label 'client'; there are advertiser.",
+                "line 13, column 1: 'low' was said before; keep one of the two rules",
             ],
             refused.Refusals.Select(refusal => $"{refusal.Subject}: {refusal.Problem}"));
     }
