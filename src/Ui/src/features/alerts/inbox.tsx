@@ -134,6 +134,8 @@ export function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps
             rowKey={(row) => row.id}
             isMarked={(row) => selection.ids.has(row.id) || row.id === search.alert}
             turning={turning}
+            // So that the bar of the selection stands beneath it in sight, and covers no row.
+            maxHeight="max(320px, calc(100dvh - 300px))"
           />
         )}
         {selected.length > 0 && (
