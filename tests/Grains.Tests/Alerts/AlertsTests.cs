@@ -221,7 +221,7 @@ public sealed class AlertsTests
         Assert.Empty((await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 2 }))).Problems);
         await cluster.Until(Out, "mine|1|2|1");
         Assert.Equal("mine|1|false,under_pacing|3|true", await cluster.One("select string_agg(rule_id || '|' || version || '|' || is_paused, ',' order by rule_id) from alerts.rule_version"));
-        Assert.Equal("2", await cluster.One("select count(*) from tenancy.audit_entry where action = 'ALERT_RULE_SAVED'"));
+        Assert.Equal("2", await cluster.One("select count(*) from tenancy.audit where action = 'ALERT_RULE_SAVED'"));
         // What was taken in says the same when it is written out, and taking that in changes nothing.
         var all = RuleBundle.Write((await Rules(cluster).GetRules()).Rules.Select(rule => (rule.Text, rule.IsPaused)));
         compared = await Rules(cluster).Compare(all);
