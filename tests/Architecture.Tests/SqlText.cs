@@ -26,7 +26,7 @@ internal static partial class SqlText
         ["src/Storage/Bookings/BookingListStore.cs: after"] = "a condition written there, with parameters",
         ["src/Storage/Bookings/BookingListStore.cs: direction"] = "asc or desc",
         ["src/Storage/Alerts/AlertStateStore.cs: which"] = "a condition of ours, with parameters",
-        ["src/Storage/Alerts/InboxStore.cs: assignments"] = "assignments written there, with parameters",
+        ["src/Storage/Alerts/InboxStore.Handling.cs: assignments"] = "assignments written there, with parameters",
         ["src/Storage/Margin/ResultBoardStore.cs: column"] = "by a sort field of the schema",
         ["src/Storage/Margin/ResultBoardStore.cs: after"] = "a condition written there, with parameters",
         ["src/Storage/Margin/ResultBoardStore.cs: direction"] = "asc or desc",

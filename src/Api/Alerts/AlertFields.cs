@@ -75,22 +75,7 @@ internal static class AlertFields
             inputs =>
             {
                 var input = inputs.Read<SnoozeAlertInput>("input") ?? new SnoozeAlertInput();
-                if (input.Reason?.Length > LongestReason)
-                {
-                    inputs.Problem("input.reason", $"{input.Reason.Length} characters are more than {LongestReason}.");
-                }
-                if (input.When?.Length > LongestReason)
-                {
-                    inputs.Problem("input.when", $"{input.When.Length} characters are more than {LongestReason}.");
-                }
-                if (input.UntilNextDay && input.When is not null)
-                {
-                    inputs.Problem("input.when", "Either the next complete day ends it or a condition; leave one of them out.");
-                }
-                if (input.Until is null && (input.UntilNextDay || input.When is not null))
-                {
-                    inputs.Problem("input.until", "Say when it ends at the latest.");
-                }
+                CheckSnooze(inputs, input.Until, input.When, input.UntilNextDay, input.Reason);
                 return (ReadId(inputs, "input.id", input.Id), input);
             });
         Inputs.Parse(
@@ -118,11 +103,32 @@ internal static class AlertFields
             });
     }
 
+    /// <summary>Complains of what cannot be meant by a snooze.</summary>
+    public static void CheckSnooze(Inputs inputs, DateTimeOffset? until, string? when, bool untilNextDay, string? reason)
+    {
+        if (reason?.Length > LongestReason)
+        {
+            inputs.Problem("input.reason", $"{reason.Length} characters are more than {LongestReason}.");
+        }
+        if (when?.Length > LongestReason)
+        {
+            inputs.Problem("input.when", $"{when.Length} characters are more than {LongestReason}.");
+        }
+        if (untilNextDay && when is not null)
+        {
+            inputs.Problem("input.when", "Either the next complete day ends it or a condition; leave one of them out.");
+        }
+        if (until is null && (untilNextDay || when is not null))
+        {
+            inputs.Problem("input.until", "Say when it ends at the latest.");
+        }
+    }
+
     private static SnoozeDraft? Draft(SnoozeAlertInput input) => input.Until is { } until ? new SnoozeDraft(until, input.When, input.UntilNextDay, input.Reason ?? "") : null;
 
     public static string Id(AlertKey alert) => GlobalId.Write(AlertType, AlertLink.Key(alert));
 
-    private static AlertKey ReadId(Inputs inputs, string argument, string? text)
+    public static AlertKey ReadId(Inputs inputs, string argument, string? text)
     {
         if (GlobalId.TryRead(text, out var type, out var key) && type == AlertType && Split(key) is { } alert)
         {

@@ -59,6 +59,7 @@ internal sealed class AlertRulesType : ObjectGraphType<RulesView>
         Name = "AlertRules";
         this.ReadableFrom(Role.Viewer);
         this.Says("rules", Kind.Many<AlertRuleType>(), view => view.Rules, "By id, at most 200.").Holds(30);
+        this.Says("text", Kind.Text, view => RuleBundle.Write(view.Rules.Select(rule => (rule.Text, rule.IsPaused))), "All of them as one text, which compareAlertRules and saveAlertRules read.");
         this.Says("scopes", Kind.Many<AlertRuleScopeType>(), view => view.Scopes, "What can be watched.").Holds(2);
         this.Says("templates", Kind.Many<AlertRuleTemplateType>(), _ => RuleTemplates.All, "Rules to begin with, by kind of business; they judge nothing until somebody saves one.").Holds(40);
     }
@@ -104,6 +105,18 @@ internal sealed class AlertRuleType : ObjectGraphType<RuleView>
         this.Says("isOfPack", Kind.Flag, rule => rule.IsOfPack, "Whether it comes ready and the organisation never said otherwise.");
         this.Says("at", Kind.MomentOrNull, rule => rule.At, "When the version was kept; null for the pack's.");
         this.Says("by", Kind.TextOrNull, rule => rule.By);
+        this.Says("ready", Kind.OneOrNull<ReadyRuleType>(), rule => RulePack.Rules.FirstOrDefault(one => one.Id == rule.Rule), "As it comes ready, whatever the organisation says otherwise; null where it is the organisation's own.");
+    }
+}
+
+internal sealed class ReadyRuleType : ObjectGraphType<AlertRule>
+{
+    public ReadyRuleType()
+    {
+        Name = "ReadyAlertRule";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("version", Kind.Integer, rule => rule.Version);
+        this.Says("text", Kind.Text, rule => RuleText.Print(rule));
     }
 }
 

@@ -185,17 +185,17 @@ internal sealed class AlertPayloadType : ObjectGraphType<AlertPayload>
         Name = "AlertPayload";
         this.ReadableFrom(Role.Viewer);
         this.Says("alert", Kind.OneOrNull<AlertDetailType>(), payload => payload.Outcome.Alert, "As it is now; null when nothing was done.");
-        this.Says("userErrors", Kind.Many<UserErrorType>(), payload => Errors(payload.Outcome)).Holds(1);
+        this.Says("userErrors", Kind.Many<UserErrorType>(), payload => Errors(payload.Outcome.Problem, payload.Outcome.Why)).Holds(1);
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }
 
-    private static UserError[] Errors(HandlingOutcome outcome) => outcome.Problem switch
+    public static UserError[] Errors(HandlingProblem problem, IReadOnlyList<string> reasons) => problem switch
     {
         HandlingProblem.None => [],
         HandlingProblem.NotAMember => [new(["memberId"], "NO_MEMBER", "This person is no member; they may have left.")],
         HandlingProblem.NoText => [new(["text"], "TEXT_EMPTY", "Say something.")],
         HandlingProblem.BadMoment => [new(["until"], "BAD_VALUE", "Choose a moment from now on and at most 90 days away.")],
-        HandlingProblem.BadCondition => [.. outcome.Why.Select(why => new UserError(["when"], "BAD_CONDITION", why))],
+        HandlingProblem.BadCondition => [.. reasons.Select(why => new UserError(["when"], "BAD_CONDITION", why))],
         _ => [new(["id"], ErrorCodes.NotFound, "There is no such alert, or it is over; look at the list anew.")],
     };
 }

@@ -11,7 +11,8 @@ internal static class RuleBacktestFields
     private const string BacktestId = "rule-backtest";
     private const int MostNamed = 200;
 
-    public static void Declare(ObjectGraphType query) =>
+    public static void Declare(ObjectGraphType query)
+    {
         Inputs.Parse(
             query.Asks("backtestAlertRule", Kind.One<AlertRuleBacktestType>(), Role.Viewer,
                 context => context.Read<IRuleBacktestGrain, RuleBacktest>(BacktestId, backtest => backtest.Run(context.Input<string>(), MostNamed)),
@@ -24,6 +25,41 @@ internal static class RuleBacktestFields
                 AlertRuleFields.CheckText(inputs, "text", text);
                 return text;
             });
+        Inputs.Parse(
+            query.Asks("alertCourse", Kind.OneOrNull<AlertCourseType>(), Role.Viewer, context => context.Read<IRuleBacktestGrain, AlertCourseView?>(BacktestId, backtest => backtest.Course(context.Input<AlertKey>())),
+                "What the rule of an alert judged of its campaign or order in the 30 days until it fired last and up to a week since, as it was known at each moment. Null where the alert is of something "
+                + "else, its rule compares no number, or too much is being looked back at; it is asked for again then by whoever wants it.")
+                .Takes<NonNullGraphType<IdGraphType>>("id"),
+            inputs => AlertFields.ReadId(inputs, "id", inputs.Read<object>("id")?.ToString()));
+    }
+}
+
+internal sealed class AlertCourseType : ObjectGraphType<AlertCourseView>
+{
+    public AlertCourseType()
+    {
+        Name = "AlertCourse";
+        Description = "The number that an alert's rule compares first, over time.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("label", Kind.Text, course => course.Label, "As people name it.");
+        this.Says("unit", Kind.Text, course => course.Unit, "What stands behind it; empty where nobody says.");
+        this.Says("asks", Kind.Text, course => course.Asks, "What the rule asks of it: above, at least, below, at most, equal to or other than the threshold.");
+        this.Says("firedAt", Kind.Moment, course => course.FiredAt, "When the alert fired last.");
+        this.Says("ruleVersion", Kind.Integer, course => course.RuleVersion, "That it fired by.");
+        this.Says("points", Kind.Many<CoursePointType>(), course => course.Points, "The oldest first: every hour near the moment at which it fired, every three hours elsewhere, and that moment itself.").Holds(300);
+    }
+}
+
+internal sealed class CoursePointType : ObjectGraphType<CoursePoint>
+{
+    public CoursePointType()
+    {
+        Name = "AlertCoursePoint";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("at", Kind.Moment, point => point.At);
+        this.Says("value", Kind.AmountOrNull, point => point.Value, "Null where it was not known.");
+        this.Says("threshold", Kind.AmountOrNull, point => point.Threshold, "What it was held against; null where that was not known.");
+    }
 }
 
 internal sealed class AlertRuleBacktestType : ObjectGraphType<RuleBacktest>

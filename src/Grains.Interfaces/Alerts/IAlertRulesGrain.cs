@@ -15,6 +15,14 @@ public interface IAlertRulesGrain : IGrainWithStringKey
     /// <summary>Keeps a version of a rule, after which it counts. All that is wrong with it is said at once.</summary>
     [Alias("Save")]
     Task<RuleOutcome> Save(RuleDraft order);
+
+    /// <summary>What taking in a text of many rules would come to; nothing is kept.</summary>
+    [Alias("Compare")]
+    Task<RulesOutcome> Compare(string text);
+
+    /// <summary>Takes a text of many rules in, all of them or none. Rules that it does not name stay as they are.</summary>
+    [Alias("SaveMany")]
+    Task<RulesOutcome> SaveMany(RulesDraft order);
 }
 
 [GenerateSerializer, Immutable, Alias("alerts.rulesView")]
@@ -54,3 +62,20 @@ public sealed record RuleOutcome([property: Id(0)] RuleView? Rule, [property: Id
 /// <param name="Line">Counted from 1; null when it is about the rule as a whole.</param>
 [GenerateSerializer, Immutable, Alias("alerts.ruleProblem")]
 public sealed record RuleProblem([property: Id(0)] string Code, [property: Id(1)] string Message, [property: Id(2)] int? Line, [property: Id(3)] int? Column);
+
+/// <param name="BasedOn">By rule: the version as whoever asks has seen it, of those that there are already.</param>
+[GenerateSerializer, Immutable, Alias("alerts.rulesDraft")]
+public sealed record RulesDraft([property: Id(0)] string Text, [property: Id(1)] IReadOnlyDictionary<string, int> BasedOn);
+
+/// <param name="Rules">As the text names them; empty where there are problems.</param>
+[GenerateSerializer, Immutable, Alias("alerts.rulesOutcome")]
+public sealed record RulesOutcome([property: Id(0)] IReadOnlyList<RuleChangeView> Rules, [property: Id(1)] IReadOnlyList<RuleProblem> Problems);
+
+/// <summary>A rule of a text beside the one that counts.</summary>
+/// <param name="Version">Of the one that counts; 0 where there is none.</param>
+/// <param name="Before">The whole text of it; null where there is none.</param>
+/// <param name="IsSame">Whether taking it in changes nothing.</param>
+[GenerateSerializer, Immutable, Alias("alerts.ruleChangeView")]
+public sealed record RuleChangeView(
+    [property: Id(0)] string Rule, [property: Id(1)] string Name, [property: Id(2)] int Version, [property: Id(3)] string? Before, [property: Id(4)] bool WasPaused,
+    [property: Id(5)] string After, [property: Id(6)] bool IsPaused, [property: Id(7)] bool IsSame);

@@ -26,6 +26,18 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("Assign")]
     Task<HandlingOutcome> Assign(AlertKey alert, long? member);
 
+    /// <summary>The same of many alerts at once: those that can be are, and of the others is said why not.</summary>
+    [Alias("AcknowledgeMany")]
+    Task<HandledAlerts> AcknowledgeMany(IReadOnlyList<AlertKey> alerts, bool seen);
+
+    /// <inheritdoc cref="AcknowledgeMany"/>
+    [Alias("SnoozeMany")]
+    Task<HandledAlerts> SnoozeMany(IReadOnlyList<AlertKey> alerts, SnoozeDraft? snooze);
+
+    /// <inheritdoc cref="AcknowledgeMany"/>
+    [Alias("AssignMany")]
+    Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member);
+
     /// <summary>Keeps what somebody says of the alert, whether it is out or over.</summary>
     [Alias("Comment")]
     Task<HandlingOutcome> Comment(AlertKey alert, string text);
@@ -247,3 +259,13 @@ public sealed record HandlingOutcome([property: Id(0)] AlertDetail? Alert, [prop
     /// <summary>What is wrong with the condition, a sentence each.</summary>
     [Id(2)] public IReadOnlyList<string> Why { get; init; } = [];
 }
+
+/// <summary>What became of an order about many alerts.</summary>
+/// <param name="Done">Of how many it was done.</param>
+[GenerateSerializer, Immutable, Alias("alerts.handledAlerts")]
+public sealed record HandledAlerts([property: Id(0)] int Done, [property: Id(1)] IReadOnlyList<HandlingRefusal> Refused);
+
+/// <param name="Index">Which of the alerts, as they were named, counted from 0; null where it is about the order, and nothing was done.</param>
+/// <param name="Why">What is wrong with the condition, a sentence each.</param>
+[GenerateSerializer, Immutable, Alias("alerts.handlingRefusal")]
+public sealed record HandlingRefusal([property: Id(0)] int? Index, [property: Id(1)] HandlingProblem Problem, [property: Id(2)] IReadOnlyList<string> Why);

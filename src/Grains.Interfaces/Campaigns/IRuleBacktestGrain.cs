@@ -2,7 +2,7 @@ using Paceline.Alerts;
 
 namespace Paceline.Campaigns;
 
-/// <summary>Replays a rule on the last 30 days as they became known, without keeping it. Key: <c>o12/rule-backtest</c>.</summary>
+/// <summary>Replays rules on the last 30 days as they became known, and keeps nothing. Key: <c>o12/rule-backtest</c>.</summary>
 [Alias("campaigns.IRuleBacktestGrain"), GrainInterfaceType("campaigns.ruleBacktest")]
 public interface IRuleBacktestGrain : IGrainWithStringKey
 {
@@ -10,7 +10,29 @@ public interface IRuleBacktestGrain : IGrainWithStringKey
     /// <param name="most">How many firings are named.</param>
     [Alias("Run")]
     Task<RuleBacktest> Run(string text, int most);
+
+    /// <summary>What the rule of an alert judged of its campaign or order in the 30 days until it fired last and since, as it was known at each moment.</summary>
+    /// <returns>Null where there is no such alert, or nothing of it can be looked back at: it is of something else, its rule compares no number, or too much is being looked back at.</returns>
+    [Alias("Course")]
+    Task<AlertCourseView?> Course(AlertKey alert);
 }
+
+/// <summary>The number that an alert's rule compares first, over time.</summary>
+/// <param name="Label">As people name it.</param>
+/// <param name="Unit">What stands behind it; empty where nobody says.</param>
+/// <param name="Asks">What the rule asks of it: above, at least, below, at most, equal to or other than the threshold.</param>
+/// <param name="FiredAt">When the alert fired last.</param>
+/// <param name="RuleVersion">That it fired by.</param>
+/// <param name="Points">The oldest first.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.alertCourse")]
+public sealed record AlertCourseView(
+    [property: Id(0)] string Label, [property: Id(1)] string Unit, [property: Id(2)] string Asks, [property: Id(3)] DateTimeOffset FiredAt, [property: Id(4)] int RuleVersion,
+    [property: Id(5)] IReadOnlyList<CoursePoint> Points);
+
+/// <param name="Value">Null where it was not known.</param>
+/// <param name="Threshold">What it was held against; null where that was not known.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.coursePoint")]
+public sealed record CoursePoint([property: Id(0)] DateTimeOffset At, [property: Id(1)] decimal? Value, [property: Id(2)] decimal? Threshold);
 
 /// <summary>What a rule would have said. What was restated since counts as it was known at each moment.</summary>
 [GenerateSerializer, Immutable, Alias("campaigns.ruleBacktest")]

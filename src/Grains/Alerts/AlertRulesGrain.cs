@@ -62,13 +62,61 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
         }
         var now = time.GetUtcNow();
         var record = new RuleRecord(rule.Id, version, RuleText.Print(rule), order.IsPaused, now, CallerContext.Actor.Name);
-        if (!await store.Save(Org, record, Entry(before, record, now)))
+        if (!await store.Save(Org, [record], [Entry(before, record, now)]))
         {
             return Refused("CHANGED_MEANWHILE", $"Somebody has changed '{rule.Id}' since you looked; look at it as it is now.");
         }
         await news.Tell(Org, new HashSet<RuleScope> { rule.Scope, before?.Rule.Scope ?? rule.Scope });
         return new RuleOutcome(View(new KeptRule(rule, order.IsPaused), [record]), []);
     }
+
+    public async Task<RulesOutcome> Compare(string text) => Plan(text, await All()) is var plan && plan.TryGet(out var planned) ? new RulesOutcome(View(planned), []) : Refused(plan.Refusals);
+
+    public async Task<RulesOutcome> SaveMany(RulesDraft order)
+    {
+        var plan = Plan(order.Text, await All());
+        if (!plan.TryGet(out var planned))
+        {
+            return Refused(plan.Refusals);
+        }
+        var changed = planned.Where(one => !one.IsSame).ToList();
+        var moved = planned.Where(one => (one.Before?.Rule.Version ?? 0) != order.BasedOn.GetValueOrDefault(one.After.Rule.Id)).ToList();
+        if (moved.Count > 0)
+        {
+            return Refused([.. moved.Select(one => Moved(one.After.Rule.Id))]);
+        }
+        if (changed.Count == 0)
+        {
+            return Refused([new Refusal("NO_CHANGE", "", "All of it is so already.")]);
+        }
+        var now = time.GetUtcNow();
+        var records = changed.ConvertAll(one => new RuleRecord(one.After.Rule.Id, one.After.Rule.Version, RuleText.Print(one.After.Rule), one.After.IsPaused, now, CallerContext.Actor.Name));
+        if (!await store.Save(Org, records, [.. changed.Zip(records, (one, record) => Entry(one.Before, record, now))]))
+        {
+            return Refused([Moved(string.Join(", ", records.Select(record => record.RuleId)))]);
+        }
+        await news.Tell(Org, changed.SelectMany(one => (RuleScope[])[one.After.Rule.Scope, one.Before?.Rule.Scope ?? one.After.Rule.Scope]).ToHashSet());
+        return new RulesOutcome(View(planned), []);
+
+        static Refusal Moved(string rules) => new("CHANGED_MEANWHILE", "", $"Somebody has changed '{rules}' since you looked; compare anew.");
+    }
+
+    private async Task<IReadOnlyList<KeptRule>> All()
+    {
+        var (_, own, _) = await store.Load(Org);
+        return RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept));
+    }
+
+    private Outcome<ValueList<PlannedRule>> Plan(string text, IReadOnlyList<KeptRule> all) => RulesPlan.Of(text, all, _offers, MostRules);
+
+    private static List<RuleChangeView> View(IEnumerable<PlannedRule> planned) =>
+    [
+        .. planned.Select(one => new RuleChangeView(
+            one.After.Rule.Id, one.After.Rule.Name, one.Before?.Rule.Version ?? 0, one.Before is { } before ? RuleText.Print(before.Rule) : null, one.Before?.IsPaused ?? false,
+            RuleText.Print(one.After.Rule), one.After.IsPaused, one.IsSame)),
+    ];
+
+    private static RulesOutcome Refused(IReadOnlyList<Refusal> refusals) => new([], [.. refusals.Select(RuleProblems.View)]);
 
     private static AuditEntry Entry(KeptRule? before, RuleRecord after, DateTimeOffset now) =>
         new(now, CallerContext.Actor, "ALERT_RULE_SAVED", new AuditObject("alert rule", after.RuleId))

@@ -15,11 +15,12 @@ internal sealed class AlertsGrain(
 {
     private const int MostRules = 100;
 
-    private static readonly TimeSpan LongestSnooze = TimeSpan.FromDays(90);
-
     private readonly List<ReadingOffers> _offers = [.. offers];
+    private readonly List<IRuleListener> _listeners = [.. listeners];
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+
+    private AlertHandling Handling => new(Org, store, _offers, _listeners, time.GetUtcNow());
 
     public async Task<AlertPage> Find(AlertQuery query)
     {
@@ -54,61 +55,24 @@ internal sealed class AlertsGrain(
         return await store.Load(Org, alert.Subject, alert.Rule, now) is { } found ? View(found, await QuietAt(now)) : null;
     }
 
-    public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen)
-    {
-        var done = await store.Acknowledge(Org, alert.Subject, alert.Rule, seen, time.GetUtcNow(), CallerContext.Actor);
-        // What nobody has seen to any more may be due to be told again.
-        return await Done(alert, done, wakes: !seen);
-    }
+    public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) => await One(alert, await AcknowledgeMany([alert], seen));
 
-    public async Task<HandlingOutcome> Snooze(AlertKey alert, SnoozeDraft? snooze)
-    {
-        var now = time.GetUtcNow();
-        if (snooze is null)
-        {
-            return await Done(alert, await store.Snooze(Org, alert.Subject, alert.Rule, null, null, "", now, CallerContext.Actor), wakes: true);
-        }
-        if (snooze.Until <= now || snooze.Until > now + LongestSnooze)
-        {
-            return new HandlingOutcome(null, HandlingProblem.BadMoment);
-        }
-        if (await store.Load(Org, alert.Subject, alert.Rule, now) is not { Alert: { IsOut: true } known })
-        {
-            return new HandlingOutcome(null, HandlingProblem.NotOut);
-        }
-        string? when = null;
-        if ((snooze.UntilNextDay ? await NextDay(known) : snooze.When) is { } written)
-        {
-            var ends = ConditionalSnooze.Read(written, SubjectKey.Parse(alert.Subject).Scope, _offers);
-            if (!ends.TryGet(out var compiled))
-            {
-                return new HandlingOutcome(null, HandlingProblem.BadCondition) { Why = [.. ends.Refusals.Select(refusal => refusal.Problem)] };
-            }
-            when = ConditionalSnooze.Text(compiled);
-        }
-        var done = await store.Snooze(Org, alert.Subject, alert.Rule, snooze.Until, when, snooze.Reason.Trim(), now, CallerContext.Actor);
-        // It may hold already, and what it asks for may move by itself.
-        foreach (var listener in when is null ? [] : listeners)
-        {
-            await listener.LookAgain(Org, SubjectKey.Parse(alert.Subject), known.Campaign);
-        }
-        return await Done(alert, done, wakes: true);
-    }
+    public async Task<HandlingOutcome> Snooze(AlertKey alert, SnoozeDraft? snooze) => await One(alert, await SnoozeMany([alert], snooze));
 
-    /// <summary>A condition that holds once a campaign has another complete day than now; that it has one at all, where it has none. Other things have no days, and are told so by what they do have.</summary>
-    private async Task<string> NextDay(AlertRecord alert) =>
-        $"last_complete_day > {(alert.Campaign is { } campaign && await store.DataThrough(Org, campaign) is { } day ? day.ToString("yyyyMMdd", CultureInfo.InvariantCulture) : "0")}";
+    public async Task<HandlingOutcome> Assign(AlertKey alert, long? member) => await One(alert, await AssignMany([alert], member));
 
-    public async Task<HandlingOutcome> Assign(AlertKey alert, long? member)
-    {
-        var name = member is { } user ? await store.Member(Org, user) : null;
-        return member is not null && name is null
-            ? new HandlingOutcome(null, HandlingProblem.NotAMember)
-            : await Done(alert, await store.Assign(Org, alert.Subject, alert.Rule, member, name, time.GetUtcNow(), CallerContext.Actor));
-    }
+    // What nobody has seen to any more may be due to be told again.
+    public async Task<HandledAlerts> AcknowledgeMany(IReadOnlyList<AlertKey> alerts, bool seen) =>
+        await Done(await Handling.Acknowledge(alerts, seen), wakes: !seen);
+
+    public async Task<HandledAlerts> SnoozeMany(IReadOnlyList<AlertKey> alerts, SnoozeDraft? snooze) =>
+        await Done(snooze is null ? await Handling.TakeUp(alerts) : await Handling.Snooze(alerts, snooze), wakes: true);
+
+    public async Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member) => await Done(await Handling.Assign(alerts, member), wakes: false);
 
     public async Task<HandlingOutcome> Comment(AlertKey alert, string text) => text.Trim() is { Length: > 0 } said
-        ? await Done(alert, await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor))
+        ? await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor)
+            ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut)
         : new HandlingOutcome(null, HandlingProblem.NoText);
 
     public async Task<IReadOnlyList<AssigneeView>> Assignees()
@@ -124,18 +88,18 @@ internal sealed class AlertsGrain(
             new RulePrecision(one.Useful, one.TakenBack).Value.Value)),
     ];
 
+    private async Task<HandlingOutcome> One(AlertKey alert, HandledAlerts handled) => handled.Refused is [var refusal, ..]
+        ? new HandlingOutcome(null, refusal.Problem) { Why = refusal.Why }
+        : new HandlingOutcome(await Load(alert), HandlingProblem.None);
+
     /// <param name="wakes">Whether receivers may have to be told something because of it.</param>
-    private async Task<HandlingOutcome> Done(AlertKey alert, bool done, bool wakes = false)
+    private async Task<HandledAlerts> Done(HandledAlerts handled, bool wakes)
     {
-        if (!done)
-        {
-            return new HandlingOutcome(null, HandlingProblem.NotOut);
-        }
-        if (wakes)
+        if (wakes && handled.Done > 0)
         {
             await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
         }
-        return new HandlingOutcome(await Load(alert), HandlingProblem.None);
+        return handled;
     }
 
     private async Task<Quiet> QuietAt(DateTimeOffset now) => new(await silences.Running(Org, now), await shelf.Of(Org, await shelf.Revision(Org)), now);

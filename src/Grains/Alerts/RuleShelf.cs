@@ -22,6 +22,11 @@ internal sealed class RuleShelf(RuleStore store, IEnumerable<ReadingOffers> offe
         return book;
     }
 
+    /// <summary>A version of a rule, whether or not it counts still; null where nobody kept it and the pack has another.</summary>
+    public async Task<AlertRule?> Version(OrgId org, string rule, int version, CancellationToken cancellationToken = default) =>
+        (await store.History(org, rule, cancellationToken)).FirstOrDefault(record => record.Version == version) is { } kept
+            ? Kept(kept).Rule : RulePack.Rules.FirstOrDefault(one => one.Id == rule && one.Version == version);
+
     public Task<long> Revision(OrgId org, CancellationToken cancellationToken = default) => store.Revision(org, cancellationToken);
 
     public static KeptRule Kept(RuleRecord record) => new(RuleParser.Parse(record.Text).Value with { Version = record.Version }, record.IsPaused);

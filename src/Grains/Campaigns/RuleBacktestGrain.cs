@@ -8,7 +8,7 @@ namespace Paceline.Campaigns;
 /// <summary>Replays rules on what was known of campaigns in the last days. One an organisation, so that it knows how many run; no campaign wakes.</summary>
 [GrainType("campaigns.ruleBacktest"), Reentrant]
 internal sealed class RuleBacktestGrain(
-    RuleGroundStore grounds, CampaignPastStore pasts, IEnumerable<ReadingOffers> offers, RuleShelf shelf, BacktestSeats seats, TimeProvider time) : Grain, IRuleBacktestGrain
+    RuleGroundStore grounds, CampaignPastStore pasts, InboxStore inbox, IEnumerable<ReadingOffers> offers, RuleShelf shelf, BacktestSeats seats, TimeProvider time) : Grain, IRuleBacktestGrain
 {
     private const int Days = 30;
     private const int MostAtOnce = 2;
@@ -18,6 +18,9 @@ internal sealed class RuleBacktestGrain(
 
     /// <summary>After so long no more campaigns are begun: whoever asks waits for nine seconds in all.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>For so long after it fired it is looked at what became of an alert.</summary>
+    private static readonly TimeSpan LookedAtSince = TimeSpan.FromDays(7);
 
     private readonly Dictionary<string, Task<RuleBacktest>> _running = [];
 
@@ -86,6 +89,39 @@ internal sealed class RuleBacktestGrain(
         return replays.Count == 0 && watched.Count > 0
             ? Refused(Busy("Rules of others are being replayed; try again in a few seconds."))
             : Answer(replays, watched.Count, from, until, most);
+    }
+
+    public async Task<AlertCourseView?> Course(AlertKey alert)
+    {
+        var org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
+        var subject = SubjectKey.Parse(alert.Subject);
+        var now = time.GetUtcNow();
+        if (subject.Scope is not (RuleScope.Campaign or RuleScope.Order) || await inbox.Load(org, alert.Subject, alert.Rule, now) is not { Alert.Campaign: { } campaign } found)
+        {
+            return null;
+        }
+        var step = found.Transitions.FirstOrDefault(one => one.Notice == (int)Notice.Fired);
+        var (firedAt, version) = (step?.At ?? found.Alert.FiredAt, step?.RuleVersion ?? found.Alert.RuleVersion);
+        var severity = (Severity)(step?.Severity ?? found.Alert.Severity);
+        var offer = offers.First(one => one.Scope == subject.Scope);
+        if (await shelf.Version(org, alert.Rule, version) is not { } rule || JudgedValue.Of(rule, severity, offer) is not { } judged)
+        {
+            return null;
+        }
+        var (from, until) = (firedAt.AddDays(-Days), now < firedAt + LookedAtSince ? now : firedAt + LookedAtSince);
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            var points = await pasts.Load(org, [campaign], from, until) is not [var past, ..] ? [] : await seats.Do(() => AlertCourse.Of(past, subject, rule, severity, Moment(from), Moment(firedAt), Moment(until)), patience.Token);
+            return points.Any(point => point.Value is not null)
+                ? new AlertCourseView(judged.Label, judged.Unit, judged.Asks, firedAt, version, points) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+
+        static Instant Moment(DateTimeOffset at) => Instant.FromDateTimeOffset(at);
     }
 
     private static RuleBacktest Answer(List<RuleReplay> replays, int watched, Instant from, Instant until, int most)

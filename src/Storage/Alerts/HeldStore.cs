@@ -104,13 +104,13 @@ public sealed class HeldStore(OrgDatabase database)
     /// <summary>By which messages name the alert that they follow from.</summary>
     private static string Key(string subject, string rule) => $"{subject} {rule}";
 
-    /// <summary>Has what is held back looked at now, of one alert or of all: what held it may be over.</summary>
-    internal static Task LookAtHeld(OrgTransaction transaction, (string Subject, string Rule)? alert, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
+    /// <summary>Has what is held back looked at now, of these alerts or of all: what held it may be over.</summary>
+    internal static Task LookAtHeld(OrgTransaction transaction, IReadOnlyCollection<AlertName>? alerts, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(
         """
         update alerts.delivery set next_at = $2 where org_id = $1 and state = 1 and held_until is not null and next_at > $2
-            and ($3 is null or (subject_key = $3 and rule_id = $4))
+            and ($3 or (subject_key, rule_id) in (select * from unnest($4, $5)))
         """,
-        cancellationToken, Sql.Int(transaction.Org.Value), Sql.At(now), Sql.Text(alert?.Subject), Sql.Text(alert?.Rule));
+        cancellationToken, Sql.Int(transaction.Org.Value), Sql.At(now), Sql.Bool(alerts is null), Sql.Texts((alerts ?? []).Select(one => one.Subject)), Sql.Texts((alerts ?? []).Select(one => one.Rule)));
 
     /// <summary>The same of everything that follows from another alert.</summary>
     internal static Task LookAtQuieted(OrgTransaction transaction, DateTimeOffset now, CancellationToken cancellationToken) => transaction.Execute(

@@ -2,12 +2,11 @@ using System.Text.Json;
 using Npgsql;
 using Paceline.Common;
 using Paceline.Storage;
-using Paceline.Tenancy;
 
 namespace Paceline.Alerts;
 
-/// <summary>Alerts as people see them, and what they do about them. Lists are one question and wake nothing that is watched.</summary>
-public sealed class InboxStore(OrgDatabase database)
+/// <summary>Alerts as people see them, and what they do about them. Lists are one question and wake nothing that is watched, and what is done to many alerts is one transaction.</summary>
+public sealed partial class InboxStore(OrgDatabase database)
 {
     private const string Columns =
         """
@@ -147,50 +146,6 @@ public sealed class InboxStore(OrgDatabase database)
         NpgsqlBatchCommand Of(string sql) => new(sql) { Parameters = { Sql.Int(org.Value), Sql.At(now), Sql.Text(subject), Sql.Text(rule) } };
     }
 
-    /// <summary>Says that somebody has seen the alert as bad as it is now, or that nobody has.</summary>
-    /// <returns>Whether there is such an alert and it is out.</returns>
-    public Task<bool> Acknowledge(OrgId org, string subject, string rule, bool seen, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
-        org, subject, rule, seen ? "ACKNOWLEDGED" : "UNACKNOWLEDGED", "", now, actor,
-        "acknowledged_by = case when $4 then $5 end, acknowledged_as = case when $4 then active end, acknowledged_at = case when $4 then $6 end, unacknowledged_at = case when not $4 then case when acknowledged_by is not null then $6 else unacknowledged_at end end",
-        cancellationToken, Sql.Bool(seen), Sql.Text(actor.Name), Sql.At(now));
-
-    /// <summary>Puts the alert aside until a moment, or until something holds and that moment at the latest; or takes it up again.</summary>
-    /// <inheritdoc cref="Acknowledge"/>
-    /// <param name="when">What ends it before its time; null where only time does.</param>
-    public Task<bool> Snooze(
-        OrgId org, string subject, string rule, DateTimeOffset? until, string? when, string reason, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
-        org, subject, rule, until is null ? "WOKEN" : "SNOOZED", until is { } end ? Words(end, when, reason) : "", now, actor,
-        "snoozed_until = $4, snoozed_by = case when $4 is not null then $5 end, snooze_reason = case when $4 is not null then $6 end, snooze_when = case when $4 is not null then $7 end",
-        cancellationToken, Sql.At(until), Sql.Text(actor.Name), Sql.Text(reason), Sql.Text(when));
-
-    private static string Words(DateTimeOffset until, string? when, string reason) =>
-        $"until {(when is null ? "" : $"{when}, at the latest ")}{until.UtcDateTime:yyyy-MM-dd HH:mm} UTC{(reason.Length == 0 ? "" : ": " + reason)}";
-
-    /// <summary>The last complete day of a campaign's account; null where there is none yet.</summary>
-    public Task<DateOnly?> DataThrough(OrgId org, long campaign, CancellationToken cancellationToken = default) => database.Read(
-        org,
-        [
-            new NpgsqlBatchCommand(
-                """
-                select w.data_through from gold.entity c
-                join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
-                join gold.watermark w on w.org_id = $1 and w.connection_id = a.connection_id and w.account_id = a.external_id
-                where c.org_id = $1 and c.entity_no = $2
-                """)
-            { Parameters = { Sql.Int(org.Value), Sql.Long(campaign) } },
-        ],
-        async reader => await reader.ReadAsync(cancellationToken) ? reader.OrNull<DateOnly>(0) : null,
-        cancellationToken);
-
-    /// <summary>Gives the alert to a member, or to nobody.</summary>
-    /// <inheritdoc cref="Acknowledge"/>
-    /// <param name="name">The member's; null for nobody.</param>
-    public Task<bool> Assign(
-        OrgId org, string subject, string rule, long? member, string? name, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default) => Do(
-        org, subject, rule, member is null ? "UNASSIGNED" : "ASSIGNED", name is null ? "" : $"to {name}", now, actor,
-        "assignee = $4, assignee_name = $5",
-        cancellationToken, Sql.Long(member), Sql.Text(name));
-
     /// <summary>A member's name; null when the organisation has no such member.</summary>
     public Task<string?> Member(OrgId org, long user, CancellationToken cancellationToken = default) => database.Read(
         org,
@@ -219,49 +174,6 @@ public sealed class InboxStore(OrgDatabase database)
             return members;
         },
         cancellationToken);
-
-    /// <summary>Keeps what somebody says of the alert, whether it is out or over.</summary>
-    /// <returns>Whether there is such an alert.</returns>
-    public async Task<bool> Comment(OrgId org, string subject, string rule, string text, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken = default)
-    {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        var kept = await Keep(transaction, subject, rule, "COMMENTED", text, now, actor, cancellationToken);
-        await transaction.Commit(cancellationToken);
-        return kept > 0;
-    }
-
-    private async Task<bool> Do(
-        OrgId org, string subject, string rule, string kind, string detail, DateTimeOffset now, AuditActor actor, string assignments, CancellationToken cancellationToken,
-        params NpgsqlParameter[] values)
-    {
-        await using var transaction = await database.Begin(org, cancellationToken);
-        var done = await transaction.Execute(
-            $"update alerts.alert set {assignments} where org_id = $1 and subject_key = $2 and rule_id = $3 and active is not null",
-            cancellationToken, [Sql.Int(org.Value), Sql.Text(subject), Sql.Text(rule), .. values]);
-        if (done == 0)
-        {
-            return false;
-        }
-        await Keep(transaction, subject, rule, kind, detail, now, actor, cancellationToken);
-        if (kind is "SNOOZED" or "WOKEN" or "ACKNOWLEDGED" or "UNACKNOWLEDGED")
-        {
-            await HeldStore.LookAtHeld(transaction, (subject, rule), now, cancellationToken);
-        }
-        if (kind is "SNOOZED" or "WOKEN")
-        {
-            await SnoozeHead.Moved(transaction, cancellationToken);
-        }
-        await transaction.Commit(cancellationToken);
-        return true;
-    }
-
-    private static Task<int> Keep(
-        OrgTransaction transaction, string subject, string rule, string kind, string detail, DateTimeOffset now, AuditActor actor, CancellationToken cancellationToken) => transaction.Execute(
-        """
-        insert into alerts.deed (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, kind, at, by_subject, by_name, detail)
-        select $1, $2, campaign_no, booking_id, connection_id, $3, $4, $5, $6, $7, $8 from alerts.alert where org_id = $1 and subject_key = $2 and rule_id = $3 and fired_at is not null
-        """,
-        cancellationToken, Sql.Int(transaction.Org.Value), Sql.Text(subject), Sql.Text(rule), Sql.Text(kind), Sql.At(now), Sql.Text(actor.Subject), Sql.Text(actor.Name), Sql.Text(detail));
 
     private static string BesideOf(string rows) => $"case when shelf < 4 then {AlertsBeside.Of(rows)} end";
 

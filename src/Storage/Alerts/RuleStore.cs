@@ -57,26 +57,31 @@ public sealed class RuleStore(OrgDatabase database)
         reader => Read(reader, cancellationToken),
         cancellationToken);
 
-    /// <summary>Keeps a version.</summary>
-    /// <returns>False when somebody was faster with the same version, and then nothing was written.</returns>
-    public async Task<bool> Save(OrgId org, RuleRecord rule, AuditEntry change, CancellationToken cancellationToken = default)
+    /// <summary>Keeps a version of each of these rules, all of them or none.</summary>
+    /// <param name="changes">One for each of the rules.</param>
+    /// <returns>False when somebody was faster with one of the same versions, and then nothing was written.</returns>
+    public async Task<bool> Save(OrgId org, IReadOnlyList<RuleRecord> rules, IReadOnlyList<AuditEntry> changes, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var written = await transaction.Execute(
             """
             insert into alerts.rule_version (org_id, rule_id, version, body, is_paused, at, by_subject, by_name)
-            select $1, $2, $3, $4, $5, $6, $7, $8 where $3 > coalesce((select max(version) from alerts.rule_version where org_id = $1 and rule_id = $2), 0)
+            select $1, n.rule_id, n.version, n.body, n.is_paused, $6, $7, $8 from unnest($2, $3, $4, $5) n (rule_id, version, body, is_paused)
+            where n.version > coalesce((select max(v.version) from alerts.rule_version v where v.org_id = $1 and v.rule_id = n.rule_id), 0)
             on conflict do nothing
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Text(rule.RuleId), Sql.Int(rule.Version), Sql.Text(rule.Text), Sql.Bool(rule.IsPaused), Sql.At(rule.At),
-            Sql.Text(change.Actor.Subject), Sql.Text(change.Actor.Name));
-        if (written == 0)
+            cancellationToken, Sql.Int(org.Value), Sql.Texts(rules.Select(rule => rule.RuleId)), Sql.Ints(rules.Select(rule => rule.Version)), Sql.Texts(rules.Select(rule => rule.Text)),
+            Sql.Bools(rules.Select(rule => rule.IsPaused)), Sql.At(rules[0].At), Sql.Text(changes[0].Actor.Subject), Sql.Text(changes[0].Actor.Name));
+        if (written < rules.Count)
         {
             return false;
         }
-        // It may quiet others no longer.
-        await HeldStore.LookAtQuieted(transaction, change.At, cancellationToken);
-        await AuditStore.Append(transaction, change, cancellationToken);
+        // One may quiet others no longer.
+        await HeldStore.LookAtQuieted(transaction, changes[0].At, cancellationToken);
+        foreach (var change in changes)
+        {
+            await AuditStore.Append(transaction, change, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
         return true;
     }

@@ -1,7 +1,7 @@
 // Walks through what is out: why, who sees to it, put aside; and writes a rule, with a mistake first, until it has done its work. One line per step; exit
 // code 1 at the first that fails, or when a screen breaks an accessibility rule.
 import assert from 'node:assert/strict'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { launch, openPage, readArguments, signIn } from './browser.mjs'
 import { lookInto } from './look.mjs'
 import { walk } from './walk.mjs'
@@ -57,8 +57,75 @@ const steps = {
     await look.lookAtAll(page, complaints, 'alert-peek')
   },
 
+  'its panel shows what was judged around that moment, also as a table': async () => {
+    await page.goto(`${args.base}/alerts?q=pacing`)
+    await openFirst()
+    const picture = page.getByRole('img', { name: / when it fired on / })
+    await picture.waitFor()
+    const said = await picture.getAttribute('aria-label')
+    await look.lookAtAll(page, complaints, 'alert-course')
+    await page.getByRole('button', { name: 'Table of what was judged' }).click()
+    await page.getByRole('region', { name: 'What was judged' }).getByText(': fired').waitFor()
+    await look.lookAtAll(page, complaints, 'alert-course-table')
+    await page.goto(`${args.base}/alerts`)
+    await alerts.first().waitFor()
+    return said
+  },
+
+  'several are selected by key and acknowledged at once, and that is undone': async () => {
+    const [open, before] = [await count('Open'), await count('Acknowledged')]
+    await openFirst()
+    await page.keyboard.press('x')
+    await page.getByText('1 selected', { exact: true }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('X')
+    await page.getByText('3 selected', { exact: true }).waitFor()
+    await look.lookAtAll(page, complaints, 'alerts-selected')
+    await page.keyboard.press('a')
+    await tab(`Acknowledged ${before + 3}`).waitFor()
+    await tab(`Open ${open - 3}`).waitFor()
+    const undo = page.getByRole('status').filter({ hasText: '3 alerts acknowledged' })
+    await undo.waitFor()
+    await look.lookAtAll(page, complaints, 'alerts-acknowledged')
+    await undo.getByRole('button', { name: 'Undo' }).click()
+    await tab(`Acknowledged ${before}`).waitFor()
+    await tab(`Open ${open}`).waitFor()
+    await page.getByRole('button', { name: 'Close this message' }).click()
+  },
+
+  'several are selected by their boxes, assigned, and put aside together': async () => {
+    const aside = await count('Snoozed')
+    await page.goto(`${args.base}/alerts`)
+    await alerts.first().waitFor()
+    await alerts.nth(0).getByRole('checkbox').click()
+    await alerts
+      .nth(2)
+      .getByRole('checkbox')
+      .click({ modifiers: ['Shift'] })
+    await page.getByText('3 selected', { exact: true }).waitFor()
+    const assign = page.getByLabel('Assign the selected alerts to')
+    const me = await assign.locator('option', { hasText: '(you)' }).getAttribute('value')
+    await assign.selectOption(me)
+    await page.getByText(/^3 alerts assigned to /).waitFor()
+    await alerts.nth(0).getByRole('checkbox').click()
+    await alerts.nth(1).getByRole('checkbox').click()
+    await page.keyboard.press('s')
+    await page.getByRole('dialog').getByText('Snooze 2 alerts').waitFor()
+    await page.getByRole('dialog').getByLabel('Why').fill('The client moves house')
+    await look.lookAtAll(page, complaints, 'alerts-snooze')
+    await page.getByRole('dialog').getByRole('button', { name: 'Snooze', exact: true }).click()
+    await tab(`Snoozed ${aside + 2}`).waitFor()
+    await turnTo('Snoozed')
+    await page.getByRole('checkbox', { name: 'Select all alerts of this page' }).click()
+    await page.getByRole('button', { name: 'Take up again' }).click()
+    await tab('Snoozed 0').waitFor()
+    await turnTo('Open')
+  },
+
   'it is acknowledged by a key and leaves the open ones': async () => {
     const before = await count('Acknowledged')
+    await openFirst()
     await page.keyboard.press('a')
     await tab(`Acknowledged ${before + 1}`).waitFor()
     await turnTo('Acknowledged')
@@ -216,6 +283,52 @@ const steps = {
     await page.getByRole('button', { name: 'Save and resume' }).waitFor()
     await page.goto(`${args.base}/alerts?q=Has+spent`)
     await page.getByText('No alert of that kind').waitFor({ timeout: 60_000 })
+  },
+
+  'its versions stand beside each other, and it goes back to one': async () => {
+    await page.goto(`${args.base}/alerts/rules?rule=e2e_spent`)
+    const versions = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Versions' }) })
+    await versions.getByRole('button', { name: 'Compare Version 1' }).click()
+    await versions
+      .getByRole('list', { name: /^Version 1 beside/ })
+      .getByText('paused')
+      .waitFor()
+    await look.lookAtAll(page, complaints, 'alert-rule-versions')
+    await versions.getByRole('button', { name: 'Go back to version 1' }).click()
+    await versions.getByText('Version 3', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Save and pause' }).click()
+    await versions.getByText('Version 4', { exact: true }).waitFor()
+  },
+
+  'rules are handed out as a text, compared, and taken in': async () => {
+    await page.goto(`${args.base}/alerts/rules`)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ])
+    assert.match(file.suggestedFilename(), /-alert-rules-\d{4}-\d\d-\d\d\.txt$/)
+    const text = await readFile(await file.path(), 'utf8')
+    assert.match(text, /^paused\nalert e2e_spent v4 /m)
+    await page.getByRole('button', { name: 'Import' }).click()
+    const rules = page.getByLabel('Rules', { exact: true }).and(page.locator('textarea'))
+    await rules.fill(text)
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByText(/all of it is so already/).waitFor()
+    await rules.fill(`${text}\nwarn whn spend > 0\n`)
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page
+      .getByText(/Line \d+, column \d+:/)
+      .first()
+      .waitFor()
+    await look.lookAtAll(page, complaints, 'alert-rules-mistake')
+    const another = 'alert e2e_text v1 "From a text"\non campaign\nwarn when spend > 900000000\n'
+    await rules.fill(`${text.replace('Has spent something', 'Has spent anything')}\n${another}`)
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByText(/^1 rule is new, 1 rule changes, \d+ rules are so already\.$/).waitFor()
+    await look.lookAtAll(page, complaints, 'alert-rules-import')
+    await page.getByRole('button', { name: 'Apply 2 changes' }).click()
+    await page.getByRole('region', { name: 'Rules' }).getByRole('button', { name: 'From a text' }).waitFor()
+    await page.getByRole('region', { name: 'Rules' }).getByRole('button', { name: 'Has spent anything' }).waitFor()
   },
 
   'one on line items names each of them, also on the page of their campaign': async () => {

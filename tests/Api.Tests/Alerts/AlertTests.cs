@@ -73,6 +73,10 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             $$"""snoozeAlert(input: { id: "{{Id}}", until: "2026-03-10T08:00:00Z" }) { userErrors { code } }""",
             $$"""assignAlert(input: { id: "{{Id}}", memberId: "TWVtYmVyOjc" }) { userErrors { code } }""",
             $$"""commentOnAlert(input: { id: "{{Id}}", text: "Client knows." }) { userErrors { code } }""",
+            $$"""acknowledgeAlerts(input: { ids: ["{{Id}}"] }) { userErrors { code } }""",
+            $$"""snoozeAlerts(input: { ids: ["{{Id}}"], until: "2026-03-10T08:00:00Z" }) { userErrors { code } }""",
+            $$"""assignAlerts(input: { ids: ["{{Id}}"] }) { userErrors { code } }""",
+            """saveAlertRules(input: { text: "alert", basedOn: [] }) { userErrors { code } }""",
             """saveAlertRule(input: { text: "alert", basedOn: 0 }) { userErrors { code } }""",
             """silenceAlerts(input: { matchers: [{ label: "rule", value: "x" }], endsAt: "2026-03-10T08:00:00Z", reason: "why" }) { userErrors { code } }""",
             """endSilence(input: { id: "QWxlcnRTaWxlbmNlOjU" }) { userErrors { code } }""",
@@ -142,6 +146,55 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             return document.RootElement.GetProperty("data").GetProperty("done").GetProperty("userErrors").EnumerateArray().Select(error => error.GetProperty("code").GetString()!).ToList();
         }
     }
+
+    [Fact]
+    public async Task OrdersOfMany_SayOfEachThatIsRefusedWhy_AndOfTheOthersHowManyWereDone()
+    {
+        var gone = Convert.ToBase64String(Encoding.UTF8.GetBytes("Alert:dv360:1~gone")).TrimEnd('=');
+        Assert.Equal(
+            """{"data":{"acknowledgeAlerts":{"done":1,"userErrors":[{"field":["ids","0"],"code":"NOT_FOUND"}]}}}""",
+            (await client.Ask($$"""mutation { acknowledgeAlerts(input: { ids: ["{{gone}}", "{{Id}}"] }) { done userErrors { field code } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"snoozeAlerts":{"done":1,"userErrors":[]}}}""",
+            (await client.Ask($$"""mutation { snoozeAlerts(input: { ids: ["{{Id}}"], until: "2026-03-10T08:00:00Z", when: "pacing < 60", reason: "client" }) { done userErrors { field code } } }""")).DataAlone);
+        Assert.Equal(
+            new SnoozeDraft(new DateTimeOffset(2026, 3, 10, 8, 0, 0, TimeSpan.Zero), "pacing < 60", false, "client"),
+            ((IReadOnlyList<AlertKey>, SnoozeDraft?))api.World.LastOrder!.Value.Order is var (_, snooze) ? snooze : null);
+        Assert.Equal(
+            """{"data":{"assignAlerts":{"done":0,"userErrors":[{"field":["memberId"],"code":"NO_MEMBER"}]}}}""",
+            (await client.Ask($$"""mutation { assignAlerts(input: { ids: ["{{Id}}"], memberId: "TWVtYmVyOjg" }) { done userErrors { field code } } }""")).DataAlone);
+        Assert.Equal(["input.ids"], await Said("""acknowledgeAlerts(input: { ids: [] })"""));
+        Assert.Equal(["input.ids"], await Said($$"""assignAlerts(input: { ids: [{{string.Join(", ", Enumerable.Repeat($"\"{Id}\"", 201))}}] })"""));
+        Assert.Equal(["input.until", "input.ids[1]"], await Said($$"""snoozeAlerts(input: { ids: ["{{Id}}", "x"], untilNextDay: true })"""));
+
+        async Task<IEnumerable<string>> Said(string order) => (await client.Ask($"mutation {{ {order} {{ done }} }}")).Messages.Select(message => message.Split(':')[0]);
+    }
+
+    [Fact]
+    public async Task RulesAsText_AreWrittenComparedAndTakenIn()
+    {
+        Assert.Equal(
+            """{"data":{"alertRules":{"text":"alert under_pacing v1\n","rules":[{"ready":{"version":2}}]}}}""",
+            (await client.Ask("{ alertRules { text rules { ready { version } } } }")).DataAlone);
+        Assert.Equal(
+            """{"data":{"compareAlertRules":{"rules":[{"ruleId":"under_pacing","version":2,"before":"alert under_pacing v2","wasPaused":false,"after":"alert under_pacing v3","isPaused":true,"isSame":false}],"problems":[]}}}""",
+            (await client.Ask("""{ compareAlertRules(text: "alert x") { rules { ruleId version before wasPaused after isPaused isSame } problems { code } } }""")).DataAlone);
+        Assert.Equal(
+            """{"data":{"saveAlertRules":{"rules":[],"problems":[{"line":1}],"userErrors":[{"field":["text"],"code":"RULE_TEXT"}]}}}""",
+            (await client.Ask("""mutation { saveAlertRules(input: { text: "wrong", basedOn: [{ ruleId: "under_pacing", version: 2 }] }) { rules { ruleId } problems { line } userErrors { field code } } }""")).DataAlone);
+        Assert.Equal(2, ((RulesDraft)api.World.LastOrder!.Value.Order).BasedOn["under_pacing"]);
+        Assert.Equal(["input.basedOn"], (await client.Ask("""mutation { saveAlertRules(input: { text: "x", basedOn: [{ ruleId: "a", version: 2 }, { ruleId: "a", version: 3 }] }) { rules { ruleId } } }""")).Messages.Select(message => message.Split(':')[0]));
+        Assert.Empty((await Long(45_000)).Codes);
+        Assert.Equal(["text"], (await Long(45_001)).Messages.Select(message => message.Split(':')[0]));
+
+        Task<Answer> Long(int characters) => client.Send(client.Post(System.Text.Json.JsonSerializer.Serialize(
+            new { query = "query ($text: String!) { compareAlertRules(text: $text) { rules { ruleId } } }", variables = new { text = new string('x', characters) } })));
+    }
+
+    [Fact]
+    public async Task Course_OfAnAlert_IsTheValueAndWhatItWasHeldAgainst() => Assert.Equal(
+        """{"data":{"alertCourse":{"label":"Pacing","unit":"%","asks":"below","firedAt":"2026-03-31T06:00:00+00:00","ruleVersion":2,"points":[{"at":"2026-03-31T05:00:00+00:00","value":null,"threshold":"75"},{"at":"2026-03-31T06:00:00+00:00","value":"50.5","threshold":"75"}]}}}""",
+        (await client.Ask($$"""{ alertCourse(id: "{{Id}}") { label unit asks firedAt ruleVersion points { at value threshold } } }""")).DataAlone);
 
     [Fact]
     public async Task Silences_AreListedMadeAndEnded_AndEveryMistakeIsSaidByItsField()

@@ -32,6 +32,22 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
     public Task<HandlingOutcome> Assign(AlertKey alert, long? member) =>
         member == 8 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.NotAMember)) : Done((alert, member), alert);
 
+    public Task<HandledAlerts> AcknowledgeMany(IReadOnlyList<AlertKey> alerts, bool seen) => Many((alerts, seen), alerts);
+
+    public Task<HandledAlerts> SnoozeMany(IReadOnlyList<AlertKey> alerts, SnoozeDraft? snooze) => Many((alerts, snooze), alerts);
+
+    public Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member) =>
+        member == 8 ? Task.FromResult(new HandledAlerts(0, [new HandlingRefusal(null, HandlingProblem.NotAMember, [])])) : Many((alerts, member), alerts);
+
+    private async Task<HandledAlerts> Many(object order, IReadOnlyList<AlertKey> alerts)
+    {
+        await World.Enter("alerts.Handle");
+        World.LastOrder = (order, CallerContext.Actor);
+        return new HandledAlerts(
+            alerts.Count(one => one.Subject == "dv360:9"),
+            [.. alerts.Index().Where(one => one.Item.Subject != "dv360:9").Select(one => new HandlingRefusal(one.Index, HandlingProblem.NotOut, []))]);
+    }
+
     public Task<HandlingOutcome> Comment(AlertKey alert, string text) =>
         text.Length == 0 ? Task.FromResult(new HandlingOutcome(null, HandlingProblem.NoText)) : Done((alert, text), alert);
 
@@ -94,6 +110,19 @@ public sealed class FakeAlertRulesGrain(World world) : FakeGrain(world), IAlertR
             : new RuleOutcome(Rule, []);
     }
 
+    public Task<RulesOutcome> Compare(string text) => Task.FromResult(Compared(text));
+
+    public async Task<RulesOutcome> SaveMany(RulesDraft order)
+    {
+        await World.Enter("alertRules.Save");
+        World.LastOrder = (order, CallerContext.Actor);
+        return Compared(order.Text);
+    }
+
+    private RulesOutcome Compared(string text) => text == "wrong"
+        ? new RulesOutcome([], [new RuleProblem("RULE_TEXT", "'wrong' belongs to no rule.", 1, 1)])
+        : new RulesOutcome([new RuleChangeView("under_pacing", World.Text(Org, "Under-pacing"), 2, World.Text(Org, "alert under_pacing v2"), false, World.Text(Org, "alert under_pacing v3"), true, false)], []);
+
     private RuleView Rule => new("under_pacing", 1, World.Text(Org, "Under-pacing"), World.Text(Org, "alert under_pacing v1"), false, true, null, null);
 }
 
@@ -126,4 +155,7 @@ public sealed class FakeRuleBacktestGrain(World world) : FakeGrain(world), IRule
                 new BacktestFiring("dv360:10", World.Text(Org, "Summer"), World.Text(Org, "Acme"), Severity.Warning, Until.AddDays(-30), null, null, World.Text(Org, "The rule asks whether in_flight."), true),
             ],
         });
+
+    public Task<AlertCourseView?> Course(AlertKey alert) => Task.FromResult(alert.Subject != "dv360:9" ? null : new AlertCourseView(
+        "Pacing", "%", "below", Until, 2, [new CoursePoint(Until.AddHours(-1), null, 75m), new CoursePoint(Until, 50.5m, 75m)]));
 }

@@ -173,6 +173,64 @@ public sealed class AlertsTests
         Assert.Null(await cluster.Foreign<IAlertsGrain>("alerts").Load(key));
     }
 
+    /// <summary>What can be done of many is done at once, and of each of the others is said why not, by its place.</summary>
+    [Fact]
+    public async Task Alerts_HandledTogether_AreDoneOfThoseThatAreOut_AndEachOtherIsToldWhy()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        await Rules(cluster).Save(new RuleDraft(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 0, false));
+        await Rules(cluster).Save(new RuleDraft("alert linked v1 \"L\"\non connection\nwarn when accounts >= 0", 0, false));
+        await cluster.Until("select count(*) from alerts.alert where rule_id in ('mine', 'linked') and active is not null", "3");
+        var keys = (await Inbox(cluster).Find(new AlertQuery { First = 10, Rules = ["mine", "linked"] })).Rows.Select(row => row.Key).OrderBy(key => key.Subject, StringComparer.Ordinal).ToList();
+        Assert.StartsWith("connection:", keys[0].Subject, StringComparison.Ordinal);
+        List<AlertKey> asked = [.. keys, new AlertKey("dv360:gone", "mine")];
+
+        Assert.Equal("3: 3 NotOut", Told(await Inbox(cluster).AcknowledgeMany(asked, true)));
+        Assert.Equal("0: - NotAMember", Told(await Inbox(cluster).AssignMany(asked, 4711)));
+        Assert.Equal("3: 3 NotOut", Told(await Inbox(cluster).AssignMany(asked, null)));
+        Assert.Equal("0: - BadMoment", Told(await Inbox(cluster).SnoozeMany(asked, new SnoozeDraft(ClusterTime.Now.AddHours(-2), null, false, ""))));
+        // A connection has no days: it alone is left as it was.
+        Assert.Equal("2: 0 BadCondition, 3 NotOut", Told(await Inbox(cluster).SnoozeMany(asked, new SnoozeDraft(ClusterTime.Now.AddHours(2), null, true, "client decides"))));
+        Assert.Equal([new AlertCount(AlertStanding.Snoozed, Severity.Warning, 2), new AlertCount(AlertStanding.Acknowledged, Severity.Warning, 1)], await Counts());
+        Assert.Equal("3: 3 NotOut", Told(await Inbox(cluster).SnoozeMany(asked, null)));
+        Assert.Equal("3: 3 NotOut", Told(await Inbox(cluster).AcknowledgeMany(asked, false)));
+        Assert.Equal([new AlertCount(AlertStanding.Open, Severity.Warning, 3)], await Counts());
+        Assert.Equal(["UNACKNOWLEDGED", "WOKEN", "SNOOZED", "UNASSIGNED", "ACKNOWLEDGED"], (await Inbox(cluster).Load(keys[1]))!.Deeds.Select(deed => deed.Kind));
+        Assert.Equal(0, (await cluster.Foreign<IAlertsGrain>("alerts").AcknowledgeMany(asked, true)).Done);
+
+        async Task<IEnumerable<AlertCount>> Counts() => (await Inbox(cluster).Find(new AlertQuery { First = 10, Rules = ["mine", "linked"] })).Counts.OrderByDescending(count => count.Count);
+        static string Told(HandledAlerts handled) => FormattableString.Invariant($"{handled.Done}: {string.Join(", ", handled.Refused.Select(refusal => $"{refusal.Index?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-"} {refusal.Problem}"))}");
+    }
+
+    /// <summary>AL-F27: what one organisation's text says is taken in whole, compared first, and only by whoever has seen what it changes.</summary>
+    [Fact]
+    public async Task RulesOfAText_AreComparedAndTakenInWhole()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        var text = $"{Mine}\n\npaused\nalert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80\n";
+
+        var compared = await Rules(cluster).Compare(text);
+        Assert.Equal([("mine", 0, false, false), ("under_pacing", 2, true, false)], compared.Rules.Select(one => (one.Rule, one.Version, one.Before is not null, one.IsSame)));
+        Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version"));
+        Assert.Equal(["CHANGED_MEANWHILE"], (await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 1 }))).Problems.Select(problem => problem.Code));
+        Assert.Equal([(1, 1)], (await Rules(cluster).SaveMany(new RulesDraft("warn when x\n" + text, new Dictionary<string, int>()))).Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
+        Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version"));
+
+        Assert.Empty((await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 2 }))).Problems);
+        await cluster.Until(Out, "mine|1|2|1");
+        Assert.Equal("mine|1|false,under_pacing|3|true", await cluster.One("select string_agg(rule_id || '|' || version || '|' || is_paused, ',' order by rule_id) from alerts.rule_version"));
+        Assert.Equal("2", await cluster.One("select count(*) from tenancy.audit where action = 'ALERT_RULE_SAVED'"));
+        // What was taken in says the same when it is written out, and taking that in changes nothing.
+        var all = RuleBundle.Write((await Rules(cluster).GetRules()).Rules.Select(rule => (rule.Text, rule.IsPaused)));
+        compared = await Rules(cluster).Compare(all);
+        Assert.Equal((22, 22), (compared.Rules.Count, compared.Rules.Count(one => one.IsSame)));
+        Assert.Equal(
+            ["NO_CHANGE"],
+            (await Rules(cluster).SaveMany(new RulesDraft(all, compared.Rules.ToDictionary(one => one.Rule, one => one.Version)))).Problems.Select(problem => problem.Code));
+    }
+
     [Fact]
     public async Task Alert_SnoozedUntilSomethingHolds_IsTakenUpAgainByTheFact()
     {
@@ -281,6 +339,14 @@ public sealed class AlertsTests
         Assert.Equal([(3, 11)], (await backtest.Run("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1", 5)).Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
         Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version where rule_id = 'mine'"));
         Assert.Equal(0, (await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Run(every, 5)).Campaigns);
+
+        // The same of an alert that is out: what it judged when it fired, and what it is now.
+        Assert.Null(await backtest.Course(new AlertKey("dv360:100", "mine")));
+        await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
+        await cluster.Until(Out, "mine|1|2|1");
+        var course = (await backtest.Course(new AlertKey("dv360:100", "mine")))!;
+        Assert.Equal(("Spend", "below", 1, 120m, 125m), (course.Label, course.Asks, course.RuleVersion, course.Points.Single(point => point.At == course.FiredAt).Value, course.Points[^1].Threshold));
+        Assert.Null(await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Course(new AlertKey("dv360:100", "mine")));
 
         // How the campaign stood then: before anything was known, and now.
         campaign = cluster.Grain<ICampaignGrain>("dv360:100", by: Tom);

@@ -56,8 +56,8 @@ internal sealed class PlayedMonth
         foreach (var rule in new[] { Low, LowOrder }.Select(text => RuleParser.Parse(text).Value))
         {
             Assert.True(await new RuleStore(month._shop.Orgs).Save(
-                month._shop.Org, new RuleRecord(rule.Id, 1, RuleText.Print(rule), false, From.ToDateTimeOffset(), "Ada"),
-                new AuditEntry(From.ToDateTimeOffset(), new(ActorKind.User, "user-1", "Ada"), "ALERT_RULE_SAVED", new AuditObject("alert rule", rule.Id))));
+                month._shop.Org, [new RuleRecord(rule.Id, 1, RuleText.Print(rule), false, From.ToDateTimeOffset(), "Ada")],
+                [new AuditEntry(From.ToDateTimeOffset(), new(ActorKind.User, "user-1", "Ada"), "ALERT_RULE_SAVED", new AuditObject("alert rule", rule.Id))]));
         }
         await month.Land(March(1, 0), batch => batch.Advertiser("a1", zone: "UTC").Campaign("c1", "Spring").Order("o1", 3_100_000_000));
         for (var day = 1; day <= 29; day++)

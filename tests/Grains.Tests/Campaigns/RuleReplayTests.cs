@@ -86,6 +86,29 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal([(At(14, 3), true), (At(25, 9, 1), false)], firings.Select(firing => (firing.FiredAt, firing.WasOutBefore)));
     }
 
+    /// <summary>What is shown around the moment of firing is what was known then: day 12 was low until it was restated.</summary>
+    [Fact]
+    public async Task Course_OfAnAlert_IsWhatWasJudgedAtEachMoment()
+    {
+        var month = await PlayedMonth.Play(fixture.Database);
+        var (past, book) = (await month.Past(), await month.Book());
+
+        var course = AlertCourse.Of(past, SubjectKey.OfCampaign("dv360:c1"), Rule(book, "low").Rule, Severity.Warning, PlayedMonth.From, At(13, 9, 1), At(20, 0));
+
+        Assert.Equal((92.5m, 97m), Point(At(13, 9, 1)));
+        Assert.Equal((92.5m, 97m), Point(At(14, 0, 1)));
+        Assert.Equal((100m, 97m), Point(At(15, 10, 1)));
+        Assert.Null(course.First(point => point.At < At(5, 0).ToDateTimeOffset()).Value);
+        Assert.Equal(course.Select(point => point.At).Distinct().Order(), course.Select(point => point.At));
+        // Of an order the same, and of the critical condition its own threshold.
+        Assert.Equal(
+            (92.5m, 93m),
+            AlertCourse.Of(past, SubjectKey.OfOrder("dv360:c1", "o1"), Rule(book, "low_order").Rule, Severity.Critical, At(13, 0), At(13, 9, 1), At(13, 12)).Single(point => point.At == At(13, 9, 1).ToDateTimeOffset()) is var one
+                ? (one.Value!.Value, one.Threshold!.Value) : default);
+
+        (decimal, decimal) Point(Instant at) => course.Single(point => point.At == at.ToDateTimeOffset()) is var found ? (found.Value!.Value, found.Threshold!.Value) : default;
+    }
+
     [Fact]
     public async Task StoodAt_EachMomentOfTheMonth_IsTheRowThatWasWrittenThen()
     {

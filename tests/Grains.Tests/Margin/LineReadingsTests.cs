@@ -51,6 +51,19 @@ public sealed class LineReadingsTests
         Assert.Equal((Truth.Unknown, Truth.Unknown), (first["amendment_age"].Flag, first["amendment_change"].Flag));
     }
 
+    /// <summary>AL-N6: an alert that was put aside until an amendment is kept comes back with the news of it, and not because of one from before.</summary>
+    [Fact]
+    public void SnoozeUntilAnAmendment_EndsWhenTheTermsAreAgreedAnew()
+    {
+        var snooze = new ConditionalSnooze("booking:12:10", "margin_low", ConditionalSnooze.Read("amendment_age < 1", RuleScope.BookingLine, [LineReadings.Offers]).Value, Now + Duration.FromDays(7));
+
+        Assert.False(Ends(Line));
+        Assert.False(Ends(Line with { AmendedAt = null, BookedBefore = null }));
+        Assert.True(Ends(Line with { AmendedAt = Now.ToDateTimeOffset() }));
+
+        bool Ends(LineResultRecord line) => snooze.Judge(term => Readings(line)[term.Name], new Dictionary<string, AlertState>(), Now).Holds;
+    }
+
     [Fact]
     public void Readings_AreAsOfTheEndOfTheLastCompleteDay_InTheBookingsZone()
     {

@@ -82,21 +82,21 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var fired = Judge(new Dictionary<string, AlertState>(), 70, Start);
         await Save(shop, fired, null);
 
-        Assert.True(await Inbox.Acknowledge(shop.Org, Spring.Key.Text, "low", seen: true, At(9), Ada));
+        Assert.Single(await Inbox.Acknowledge(shop.Org, [new AlertName(Spring.Key.Text, "low")], seen: true, At(9), Ada));
         Assert.Equal([("Acknowledged", 1, 1)], await Counts(shop));
         // A warning that was seen is not the critical alert it became.
         var escalated = Judge(fired.States, 40, Start + Duration.FromHours(2));
         await Save(shop, escalated, null);
         Assert.Equal([("Open", 2, 1)], await Counts(shop));
-        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(12), null, "client decides", At(10), Ada));
+        Assert.Single(await Inbox.Snooze(shop.Org, [new Snoozing(new AlertName(Spring.Key.Text, "low"), null)], At(12), "client decides", At(10), Ada));
         Assert.Equal([("Snoozed", 2, 1)], await Counts(shop));
         Assert.Equal([("Open", 2, 1)], await Counts(shop, 12));
-        Assert.True(await Inbox.Assign(shop.Org, Spring.Key.Text, "low", 7, "Tom", At(10), Ada));
+        Assert.Single(await Inbox.Assign(shop.Org, [new AlertName(Spring.Key.Text, "low")], 7, "Tom", At(10), Ada));
 
         var resolved = Judge(escalated.States, 100, Start + Duration.FromHours(3));
         await Save(shop, resolved, null);
         Assert.Equal([("Resolved", 2, 1)], await Counts(shop));
-        Assert.False(await Inbox.Acknowledge(shop.Org, Spring.Key.Text, "low", seen: true, At(11), Ada));
+        Assert.Empty(await Inbox.Acknowledge(shop.Org, [new AlertName(Spring.Key.Text, "low")], seen: true, At(11), Ada));
         await Save(shop, Judge(resolved.States, 80, Start + Duration.FromHours(4)), null);
 
         var again = (await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(12)))!;
@@ -107,12 +107,33 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Handling_OfMany_IsDoneOfThoseThatAreOut_WithADeedEach()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var fired = Judge(new Dictionary<string, AlertState>(), 70, Start);
+        await Write(shop, Text(fired, null, Spring), Text(fired, null, AlertSubject.OfLine(5, "10", "Line 10", "Acme")));
+        var (spring, line, gone) = (new AlertName(Spring.Key.Text, "low"), new AlertName("booking:5:10", "low"), new AlertName("dv360:gone", "low"));
+
+        Assert.Equal([line, spring], (await Inbox.Out(shop.Org, [spring, gone, line])).Select(one => one.Name).OrderBy(name => name.Subject));
+        Assert.Equal([line, spring], (await Inbox.Acknowledge(shop.Org, [spring, gone, line], seen: true, At(9), Ada)).OrderBy(name => name.Subject));
+        Assert.Equal([("Acknowledged", 1, 2)], await Counts(shop));
+        Assert.Equal(2, (await Inbox.Snooze(shop.Org, [new Snoozing(spring, "pacing < 60"), new Snoozing(line, null), new Snoozing(gone, null)], At(12), "later", At(10), Ada)).Count);
+
+        Assert.Equal([("SNOOZED", "until pacing < 60, at the latest 2026-03-20 12:00 UTC: later"), ("ACKNOWLEDGED", "")], await Deeds(spring));
+        Assert.Equal([("SNOOZED", "until 2026-03-20 12:00 UTC: later"), ("ACKNOWLEDGED", "")], await Deeds(line));
+        Assert.Equal("pacing < 60", (await Inbox.Load(shop.Org, spring.Subject, spring.Rule, At(11)))!.Alert.SnoozeWhen);
+        Assert.Null((await Inbox.Load(shop.Org, line.Subject, line.Rule, At(11)))!.Alert.SnoozeWhen);
+
+        async Task<IEnumerable<(string, string)>> Deeds(AlertName name) => (await Inbox.Load(shop.Org, name.Subject, name.Rule, At(11)))!.Deeds.Select(deed => (deed.Kind, deed.Detail));
+    }
+
+    [Fact]
     public async Task SnoozeUntilSomethingHolds_EndsOnceWithWhoJudgedIt_AndEachChangeCounts()
     {
         var (shop, rules) = (await Workshop.Open(fixture.Database), new RuleStore(Orgs));
         var fired = Judge(new Dictionary<string, AlertState>(), 70, Start);
         await Save(shop, fired, null);
-        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(12), "pacing < 60", "client decides", At(9), Ada));
+        Assert.Single(await Inbox.Snooze(shop.Org, [new Snoozing(new AlertName(Spring.Key.Text, "low"), "pacing < 60")], At(12), "client decides", At(9), Ada));
         Assert.Equal(1, await rules.Revision(shop.Org));
         Assert.Equal([new SnoozeRecord(Spring.Key.Text, "low", "pacing < 60", At(12))], (await rules.Load(shop.Org)).Snoozes);
 
@@ -133,7 +154,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     {
         var shop = await Workshop.Open(fixture.Database);
         await Save(shop, Judge(new Dictionary<string, AlertState>(), 70, Start), null);
-        Assert.True(await Inbox.Snooze(shop.Org, Spring.Key.Text, "low", At(10), "pacing < 60", "", At(9), Ada));
+        Assert.Single(await Inbox.Snooze(shop.Org, [new Snoozing(new AlertName(Spring.Key.Text, "low"), "pacing < 60")], At(10), "", At(9), Ada));
 
         await Write(shop, null, [new WokenRow("low", At(10))]);
 
@@ -160,7 +181,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal(["dv360:b"], (await Inbox.Find(shop.Org, Filter(9) with { Search = "B low", Severities = [2] }, At(20))).Hits.Select(hit => hit.SubjectKey));
         Assert.Empty((await Inbox.Find(other.Org, Filter(9), At(20))).Hits);
         Assert.Null(await Inbox.Load(other.Org, "dv360:a", "low", At(20)));
-        Assert.False(await Inbox.Acknowledge(other.Org, "dv360:a", "low", seen: true, At(20), Ada));
+        Assert.Empty(await Inbox.Acknowledge(other.Org, [new AlertName("dv360:a", "low")], seen: true, At(20), Ada));
     }
 
     /// <summary>Ten euros are eight pounds here, and what zloty are worth nobody knows: those come before what loses nothing that is known.</summary>
@@ -217,7 +238,7 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         Assert.Equal(["dv360:c1"], viewers.Hits.Select(hit => hit.SubjectKey));
         Assert.Equal([((int)AlertShelf.Open, 1, 1)], viewers.Counts);
 
-        Assert.True(await Inbox.Acknowledge(shop.Org, "booking:3:10", "low", seen: true, At(9), Ada));
+        Assert.Single(await Inbox.Acknowledge(shop.Org, [new AlertName("booking:3:10", "low")], seen: true, At(9), Ada));
         Assert.Equal(["ACKNOWLEDGED"], (await Inbox.Load(shop.Org, "booking:3:10", "low", At(9)))!.Deeds.Select(deed => deed.Kind));
         var kept = await States.Load(shop.Org, ["booking:3:10", "booking:3:20"]);
         Assert.Equal((Severity.Critical, 0), (kept["booking:3:10"].States["low"].Active, kept["booking:3:20"].States.Count));
@@ -228,10 +249,13 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     {
         var (shop, store) = (await Workshop.Open(fixture.Database), new RuleStore(Orgs));
 
-        Assert.True(await store.Save(shop.Org, Rule(2, "two"), Saved()));
-        Assert.False(await store.Save(shop.Org, Rule(2, "other"), Saved()));
-        Assert.False(await store.Save(shop.Org, Rule(1, "older"), Saved()));
-        Assert.True(await store.Save(shop.Org, Rule(3, "three") with { IsPaused = true }, Saved()));
+        Assert.True(await store.Save(shop.Org, [Rule(2, "two")], [Saved()]));
+        Assert.False(await store.Save(shop.Org, [Rule(2, "other")], [Saved()]));
+        Assert.False(await store.Save(shop.Org, [Rule(1, "older")], [Saved()]));
+        // Of several, either all are kept or none.
+        Assert.False(await store.Save(shop.Org, [Rule(1, "beside") with { RuleId = "beside" }, Rule(2, "other")], [Saved(), Saved()]));
+        Assert.Empty(await store.History(shop.Org, "beside"));
+        Assert.True(await store.Save(shop.Org, [Rule(3, "three") with { IsPaused = true }], [Saved()]));
 
         Assert.Equal([Rule(3, "three") with { IsPaused = true }, Rule(2, "two")], await store.History(shop.Org, "low"));
         var (revision, rules, _) = await store.Load(shop.Org);

@@ -266,7 +266,7 @@ public sealed class DeliveryStoreTests(TestDatabaseFixture fixture) : IClassFixt
         foreach (var until in new DateTimeOffset?[] { At(22), null })
         {
             await Held.Hold(shop.Org, [new(held, At(20), "Snoozed")]);
-            Assert.True(await inbox.Snooze(shop.Org, "dv360:c1", "low", until, null, "later", At(11), Ada));
+            Assert.Single(await inbox.Snooze(shop.Org, [new Snoozing(new AlertName("dv360:c1", "low"), null)], until, "later", At(11), Ada));
             Assert.Equal([(receiver, At(11))], await Deliveries.Waiting(shop.Org));
             Assert.Equal(until, Assert.Single(await Held.About(shop.Org, receiver, [("dv360:c1", "low")])).SnoozedUntil);
         }

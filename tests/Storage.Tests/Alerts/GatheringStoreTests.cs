@@ -216,11 +216,11 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
         switch (what)
         {
             case "acknowledged":
-                Assert.True(await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", true, At(8), Ada));
+                Assert.Single(await new InboxStore(Orgs).Acknowledge(shop.Org, [new AlertName("dv360:spring", "low")], true, At(8), Ada));
                 Assert.Empty(await Deliveries.Waiting(shop.Org));
                 break;
             case "acknowledged as a warning, now critical":
-                Assert.True(await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", true, At(8), Ada));
+                Assert.Single(await new InboxStore(Orgs).Acknowledge(shop.Org, [new AlertName("dv360:spring", "low")], true, At(8), Ada));
                 await Judge(shop, "spring", "low", 40, At(8, 10));
                 await Deliveries.Record(shop.Org, await Deliveries.Due(shop.Org, receiver, At(8, 10), 9), Taken, pause: false, At(8, 10));
                 Assert.Equal(0, await Gatherings.Repeat(shop.Org, receiver, At(9)));
@@ -246,7 +246,7 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
         if (what == "acknowledged")
         {
             // It is told as soon as nobody has seen to it any more.
-            Assert.True(await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", false, At(10), Ada));
+            Assert.Single(await new InboxStore(Orgs).Acknowledge(shop.Org, [new AlertName("dv360:spring", "low")], false, At(10), Ada));
             Assert.Equal(1, await Gatherings.Repeat(shop.Org, receiver, At(10)));
         }
     }
@@ -261,13 +261,13 @@ public sealed class GatheringStoreTests(TestDatabaseFixture fixture) : IClassFix
         await Gatherings.Repeat(shop.Org, receiver, At(9));
         var repeat = Assert.Single(await Deliveries.Due(shop.Org, receiver, At(9), 9));
         await Held.Hold(shop.Org, [new(repeat.Number, At(12), "Snoozed")]);
-        Assert.True(await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", true, At(10), Ada));
+        Assert.Single(await new InboxStore(Orgs).Acknowledge(shop.Org, [new AlertName("dv360:spring", "low")], true, At(10), Ada));
         var about = Assert.Single(await Held.About(shop.Org, receiver, [("dv360:spring", "low")]));
         Assert.Equal((true, true), (about.IsSeen, about.Messages.Single().IsRepeat));
 
         await Held.Release(shop.Org, [], [], [repeat.Number], At(12));
         Assert.Empty(await Deliveries.Waiting(shop.Org));
-        await new InboxStore(Orgs).Acknowledge(shop.Org, "dv360:spring", "low", false, At(13), Ada);
+        await new InboxStore(Orgs).Acknowledge(shop.Org, [new AlertName("dv360:spring", "low")], false, At(13), Ada);
         Assert.Equal(1, await Gatherings.Repeat(shop.Org, receiver, At(13)));
         Assert.Equal(2, Assert.Single(await Deliveries.Due(shop.Org, receiver, At(13), 9)).News.Repeat);
     }

@@ -27,15 +27,15 @@ public sealed class NoiseStoreTests(TestDatabaseFixture fixture) : IClassFixture
         var (shop, other) = (await Workshop.Open(fixture.Database), await Workshop.Open(fixture.Database));
         // Fires at 8, over at 9, again at 9:30 and at 11:30; on another campaign once.
         await Judge(shop, "spring", "loud", 40, At(8));
-        Assert.True(await Inbox.Acknowledge(shop.Org, "dv360:spring", "loud", true, At(8, 10), Ada));
+        Assert.Single(await Inbox.Acknowledge(shop.Org, [new AlertName("dv360:spring", "loud")], true, At(8, 10), Ada));
         // What is acknowledged again is acknowledged once.
-        Assert.True(await Inbox.Acknowledge(shop.Org, "dv360:spring", "loud", true, At(8, 50), Ada));
+        Assert.Single(await Inbox.Acknowledge(shop.Org, [new AlertName("dv360:spring", "loud")], true, At(8, 50), Ada));
         await Judge(shop, "spring", "loud", 100, At(9));
         // Though somebody acknowledged it, it should not have been.
         await TakeBack(shop, "spring", "loud", At(9, 5));
         await Judge(shop, "spring", "loud", 40, At(9, 30));
-        Assert.True(await Inbox.Acknowledge(shop.Org, "dv360:spring", "loud", true, At(10), Ada));
-        Assert.True(await Inbox.Snooze(shop.Org, "dv360:spring", "loud", At(20), null, "", At(10), Ada));
+        Assert.Single(await Inbox.Acknowledge(shop.Org, [new AlertName("dv360:spring", "loud")], true, At(10), Ada));
+        Assert.Single(await Inbox.Snooze(shop.Org, [new Snoozing(new AlertName("dv360:spring", "loud"), null)], At(20), "", At(10), Ada));
         await Judge(shop, "spring", "loud", 100, At(10, 29));
         await Judge(shop, "spring", "loud", 40, At(11, 30));
         await Judge(shop, "autumn", "loud", 70, At(12));

@@ -39,7 +39,9 @@ internal sealed class PacelineSchema : Schema
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
         AlertFields.Declare(query, mutation);
+        ManyAlertsFields.Declare(mutation);
         AlertRuleFields.Declare(query, mutation);
+        AlertRulesTextFields.Declare(query, mutation);
         RuleShapeFields.Declare(query);
         ReceiverFields.Declare(query, mutation);
         SilenceFields.Declare(query, mutation);

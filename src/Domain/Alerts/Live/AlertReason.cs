@@ -106,7 +106,7 @@ public sealed record AlertReason(string Sentence, string Condition, IReadOnlyLis
         _ => RuleText.Print(quantity),
     };
 
-    private static string Comparisons(Comparison comparison) => comparison switch
+    internal static string Comparisons(Comparison comparison) => comparison switch
     {
         Comparison.Above => "above",
         Comparison.AtLeast => "at least",

@@ -95,6 +95,9 @@ public sealed record AlertRule(string Id, int Version, string Name, RuleScope Sc
         : Overrides.FirstOrDefault(exception => exception.Where.Match(labels)) is not { } found ? this
         : With(found);
 
+    /// <summary>The condition by which an alert is so severe; the other one where the rule has no such condition.</summary>
+    public Condition? By(Severity severity) => severity == Severity.Warning ? Warning ?? Critical : Critical ?? Warning;
+
     /// <summary>The rule as it counts for those that an exception is for.</summary>
     public AlertRule With(RuleOverride found) => this with
     {

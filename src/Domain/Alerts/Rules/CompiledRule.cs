@@ -64,6 +64,15 @@ public sealed class CompiledRule
         return new Verdict(critical, warning, recovery, value, threshold, scene.NextChange);
     }
 
+    /// <summary>The number that the condition for a severity compares first, and what with; null where they are unknown, or it compares none.</summary>
+    /// <inheritdoc cref="Judge"/>
+    public (decimal? Value, decimal? Threshold) Compared(Severity severity, ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now)
+    {
+        var scene = Open(readings, alerts, now);
+        var shown = Leftmost(severity == Severity.Warning ? _warning ?? _critical : _critical ?? _warning);
+        return (shown?.Left.Find(ref scene).Shown, shown?.Right.Find(ref scene).Shown);
+    }
+
     /// <summary>What is lost each hour that it goes on; null where the rule does not say or nobody knows.</summary>
     /// <inheritdoc cref="Judge"/>
     public decimal? AtStake(ReadOnlySpan<Reading> readings, ReadOnlySpan<Truth> alerts, Instant now)

@@ -8,6 +8,8 @@ export interface DataColumn<Row> {
   readonly tip?: string
   /** The column that may shrink and be cut off with dots; the others keep their width. */
   readonly grows?: boolean
+  /** Instead of the label, which names the column all the same. */
+  readonly head?: ReactNode
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -17,12 +19,14 @@ interface DataTableProps<Row> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   maxHeight?: number | string
+  /** Rows that something is about to be done with. */
+  isMarked?: (row: Row) => boolean
   /** The rows answer another question than the one asked now, and those asked for are on their way. */
   turning?: boolean
 }
 
 /** A plain table for short lists. It scrolls by itself and not with the page. */
-export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight, turning }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight, isMarked, turning }: DataTableProps<Row>) {
   return (
     <div
       className={classes.scroller}
@@ -37,14 +41,14 @@ export function DataTable<Row>({ label, columns, rows, rowKey, maxHeight, turnin
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" data-numeric={column.numeric || undefined} data-tip={column.tip}>
-                {column.label}
+                {column.head ?? column.label}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)}>
+            <tr key={rowKey(row)} data-marked={isMarked?.(row) || undefined}>
               {columns.map((column) => (
                 <td
                   key={column.key}

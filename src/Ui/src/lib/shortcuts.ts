@@ -9,8 +9,10 @@ export function setShortcutsEnabled(on: boolean) {
   writeStored('shortcuts', on ? 'on' : 'off')
 }
 
+// Nobody types into a box that was just ticked.
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+  target instanceof HTMLElement &&
+  target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog]') !== null
 
 /**
  * Keys as typed ("j", "/", "Shift+X" is "X"), or two in a row ("g c"). Not heard while typing, in a dialog, or with a

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import type { DataColumn } from '@/components/data-table'
 import { LongName } from '@/components/long-name'
 import { SeverityLabel } from '@/components/severity-label'
@@ -14,6 +15,37 @@ interface AlertColumnsOptions {
   onChosen: (alert: string | undefined) => void
   zone: string
   now: number
+}
+
+/** Selects alerts, one by one, with Shift all up to one, or all at once. */
+export const selectColumn = (
+  selected: ReadonlySet<string>,
+  rows: readonly AlertRow[],
+  onSelect: (id: string, upTo: boolean) => void,
+  onAll: () => void,
+): DataColumn<AlertRow> => {
+  const count = rows.filter(({ id }) => selected.has(id)).length
+  return {
+    key: 'select',
+    label: 'Select',
+    head: (
+      <Checkbox
+        size="xs"
+        aria-label="Select all alerts of this page"
+        checked={rows.length > 0 && count === rows.length}
+        indeterminate={count > 0 && count < rows.length}
+        onChange={onAll}
+      />
+    ),
+    cell: (row) => (
+      <Checkbox
+        size="xs"
+        aria-label={`Select ${row.rule} on ${row.subject.name}`}
+        checked={selected.has(row.id)}
+        onChange={(event) => onSelect(row.id, (event.nativeEvent as MouseEvent).shiftKey)}
+      />
+    ),
+  }
 }
 
 /** What the inbox shows of an alert. */

@@ -14,6 +14,7 @@ import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { formatDay, formatMoment, formatMomentBoth } from '@/lib/time'
 import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail, type Deviation } from './alert-queries'
+import { AlertCourse } from './alert-course'
 import { CommentForm } from './comment-form'
 import { causeWords, historyOf, pointsWords, standingWords, withUnit } from './alert-words'
 import { seedOf, silencedWords } from './silence-words'
@@ -127,6 +128,7 @@ function Peek({
           </div>
         )}
         {isOut && mayHandle && <Assign alert={alert} onChanged={onChanged} />}
+        <AlertCourse detail={detail} />
         {why && (
           <>
             <h3 className={classes.sub}>Why</h3>

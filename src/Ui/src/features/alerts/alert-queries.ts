@@ -102,6 +102,8 @@ export const alertQuery = graphql(`
         notice
         severity
         at
+        value
+        threshold
         ruleVersion
         sentence
         condition
@@ -145,30 +147,6 @@ export const assigneesQuery = graphql(`
   }
 `)
 
-export const acknowledgeAlertMutation = graphql(`
-  mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
-    payload: acknowledgeAlert(input: $input) {
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`)
-
-export const snoozeAlertMutation = graphql(`
-  mutation SnoozeAlert($input: SnoozeAlertInput!) {
-    payload: snoozeAlert(input: $input) {
-      userErrors {
-        field
-        code
-        message
-      }
-    }
-  }
-`)
-
 export const commentOnAlertMutation = graphql(`
   mutation CommentOnAlert($input: CommentOnAlertInput!) {
     payload: commentOnAlert(input: $input) {
@@ -192,3 +170,61 @@ export const assignAlertMutation = graphql(`
     }
   }
 `)
+
+export const acknowledgeAlertsMutation = graphql(`
+  mutation AcknowledgeAlerts($input: AcknowledgeAlertsInput!) {
+    payload: acknowledgeAlerts(input: $input) {
+      done
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const snoozeAlertsMutation = graphql(`
+  mutation SnoozeAlerts($input: SnoozeAlertsInput!) {
+    payload: snoozeAlerts(input: $input) {
+      done
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const assignAlertsMutation = graphql(`
+  mutation AssignAlerts($input: AssignAlertsInput!) {
+    payload: assignAlerts(input: $input) {
+      done
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const courseQuery = graphql(`
+  query AlertCourse($id: ID!) {
+    alertCourse(id: $id) {
+      label
+      unit
+      asks
+      firedAt
+      ruleVersion
+      points {
+        at
+        value
+        threshold
+      }
+    }
+  }
+`)
+
+export type AlertCourse = NonNullable<ResultOf<typeof courseQuery>['alertCourse']>

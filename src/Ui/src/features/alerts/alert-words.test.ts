@@ -51,6 +51,8 @@ describe('alerts in words', () => {
       takesBack: false,
       severity: 'WARNING',
       at,
+      value: null,
+      threshold: null,
       ruleVersion: 1,
       sentence: null,
       condition: null,

@@ -1,29 +1,18 @@
-import { useState } from 'react'
 import { Button, NativeSelect } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { DataTable } from '@/components/data-table'
-import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
-import { OrderErrors } from '@/components/order-errors'
 import { Page } from '@/components/page'
 import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
-import { Panel } from '@/components/panel'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
-import { useOrder } from '@/lib/graphql/use-order'
-import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { isSeverity, severityWords } from '@/lib/severities'
-import { useShortcuts } from '@/lib/shortcuts'
-import { useNow } from '@/lib/use-now'
 import { useRepeat } from '@/lib/use-repeat'
-import { alertColumns } from './alert-columns'
-import { AlertPeek } from './alert-peek'
-import { acknowledgeAlertMutation, alertsQuery, snoozeAlertMutation, type AlertRow } from './alert-queries'
-import { countOf, standingWords, stepTo } from './alert-words'
-import { SnoozeDialog } from './snooze-dialog'
+import { alertsQuery, type AlertRow } from './alert-queries'
+import { countOf, standingWords } from './alert-words'
+import { Inbox } from './inbox'
 import classes from './alerts.module.css'
 
 const pageSize = 100
@@ -138,7 +127,15 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
       {data && (
         <>
           <WithoutRate currencies={data.alerts.withoutRate} />
-          <Inbox rows={data.alerts.nodes} turning={turning} search={search} onSearch={onSearch} onChanged={reload} />
+          <Inbox
+            // Alerts that were selected in another list are not those that one looks at.
+            key={JSON.stringify([search.q, standing, search.sev, search.order, pages.after])}
+            rows={data.alerts.nodes}
+            turning={turning}
+            search={search}
+            onSearch={onSearch}
+            onChanged={reload}
+          />
           <Pager of="alerts" pages={pages} pageInfo={data.alerts.pageInfo} />
         </>
       )}
@@ -160,98 +157,5 @@ function WithoutRate({ currencies }: { currencies: readonly string[] }) {
         </Link>
       )}
     </p>
-  )
-}
-
-interface InboxProps extends AlertsPageProps {
-  rows: readonly AlertRow[]
-  /** They are of another standing or page than the one chosen, and nothing can be done with them. */
-  turning: boolean
-  onChanged: () => void
-}
-
-function Inbox({ rows, turning, search, onSearch, onChanged }: InboxProps) {
-  const { zone } = useOrganization()
-  const now = useNow(30)
-  const mayHandle = useAllowed('TRADER')
-  const [snoozes, setSnoozes] = useState(false)
-  const acknowledge = useOrder(acknowledgeAlertMutation)
-  const wake = useOrder(snoozeAlertMutation)
-  const chosen = turning ? undefined : rows.find(({ id }) => id === search.alert)
-  const select = (alert: string | undefined) => onSearch({ ...search, alert })
-  const step = (by: number) => {
-    if (turning) return
-    const next = stepTo(
-      rows.map(({ id }) => id),
-      search.alert,
-      by,
-    )
-    if (next) select(next)
-  }
-  const onAcknowledge = () => {
-    if (!chosen || !mayHandle || chosen.standing === 'RESOLVED') return
-    void acknowledge
-      .give({ input: { id: chosen.id, takesBack: chosen.acknowledgedBy !== null } })
-      .then((done) => done && onChanged())
-  }
-  const onSnooze = () => {
-    if (!chosen || !mayHandle || chosen.standing === 'RESOLVED') return
-    if (chosen.standing !== 'SNOOZED') setSnoozes(true)
-    else void wake.give({ input: { id: chosen.id, until: null, reason: null } }).then((done) => done && onChanged())
-  }
-  useShortcuts({
-    j: () => step(1),
-    k: () => step(-1),
-    a: onAcknowledge,
-    s: onSnooze,
-    Escape: () => (search.alert ? select(undefined) : false),
-  })
-  const columns = alertColumns({ chosen: search.alert, onChosen: select, zone, now })
-  // Beside the panel, which says what happened, long names would leave the sentence a few letters.
-  const shown = search.alert
-    ? columns
-        .filter(({ key }) => key !== 'assignee')
-        .map((column) => (column.key === 'subject' ? { ...column, grows: true } : column))
-    : columns
-  return (
-    <div className={classes.columns} data-alone={search.alert ? undefined : true}>
-      <Panel
-        title={standingWords[search.state ?? 'OPEN']}
-        note={search.order === 'cost' ? 'what an hour costs most first' : 'the gravest first'}
-        flush
-      >
-        {rows.length === 0 && !turning ? (
-          <EmptyNote title="No alert of that kind">
-            Campaigns are judged as their data arrives. What is out shows here by itself.
-          </EmptyNote>
-        ) : (
-          <DataTable label="Alerts" columns={shown} rows={rows} rowKey={(row) => row.id} turning={turning} />
-        )}
-      </Panel>
-      {search.alert && (
-        <div className={classes.peek}>
-          <OrderErrors errors={[...acknowledge.errors, ...wake.errors]} />
-          <AlertPeek
-            key={search.alert}
-            id={search.alert}
-            beat={JSON.stringify(chosen)}
-            onAcknowledge={onAcknowledge}
-            onSnooze={onSnooze}
-            onChanged={onChanged}
-          />
-        </div>
-      )}
-      {snoozes && chosen && (
-        <SnoozeDialog
-          isOfCampaign={chosen.subject.campaignId !== null}
-          id={chosen.id}
-          onClose={() => setSnoozes(false)}
-          onDone={() => {
-            setSnoozes(false)
-            onChanged()
-          }}
-        />
-      )}
-    </div>
   )
 }

@@ -12,6 +12,7 @@ import { useOrder } from '@/lib/graphql/use-order'
 import { useAllowed } from '@/lib/role'
 import { Backtest } from './rule-backtest'
 import { RuleBuilder } from './rule-builder'
+import { RuleProblems } from './rule-problems'
 import {
   backtestQuery,
   previewQuery,
@@ -210,7 +211,7 @@ export function RuleEditor({ scopes, name, action, text: kept, basedOn, isPaused
         <OrderErrors errors={order.errors} />
         {problem && <ErrorNote problem={problem} what="The rule could not be tried." onRetry={() => void tryIt()} />}
         {preview && <Preview preview={preview} />}
-        {backtest && backtest.problems.length > 0 && <Problems problems={backtest.problems} />}
+        {backtest && backtest.problems.length > 0 && <RuleProblems problems={backtest.problems} />}
         {backtest && backtest.problems.length === 0 && <Backtest backtest={backtest} />}
       </div>
     </Panel>
@@ -222,7 +223,7 @@ function Preview({
 }: {
   preview: RulePreview
 }) {
-  if (problems.length > 0) return <Problems problems={problems} />
+  if (problems.length > 0) return <RuleProblems problems={problems} />
   return (
     <div role="status">
       <p className={classes.sentence}>
@@ -236,21 +237,6 @@ function Preview({
           <li key={one.subject.name} className={classes.says}>
             <SeverityLabel severity={one.severity} /> <SubjectLink subject={one.subject} className={classes.link} />{' '}
             {one.sentence}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-function Problems({ problems }: { problems: RulePreview['problems'] }) {
-  return (
-    <div role="alert">
-      <ul className={classes.problems}>
-        {problems.map(({ code, message, line, column }) => (
-          <li key={`${line} ${column} ${message}`}>
-            ! {line === null ? '' : `Line ${line}, column ${column}: `}
-            {message} <code>{code}</code>
           </li>
         ))}
       </ul>

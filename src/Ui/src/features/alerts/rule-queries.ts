@@ -12,6 +12,10 @@ export const rulesQuery = graphql(`
         isOfPack
         at
         by
+        ready {
+          version
+          text
+        }
       }
       scopes {
         word

@@ -11,6 +11,9 @@ import { useAllowed } from '@/lib/role'
 import { formatMoment } from '@/lib/time'
 import { AlertsHead } from './alerts-head'
 import { RuleEditor } from './rule-editor'
+import { RuleVersions } from './rule-versions'
+import { RulesExport } from './rules-export'
+import { RulesImport } from './rules-import'
 import { rulesQuery, type AlertRule, type RuleScope, type RuleTemplate } from './rule-queries'
 import classes from './alerts.module.css'
 
@@ -18,7 +21,7 @@ const blank =
   'alert my_rule v1 "What it watches"\non campaign\nwarn when pacing < 80\nrecover when pacing >= 90 or not in_flight\n'
 
 interface RulesPageProps {
-  /** The rule looked at; "new" for one that is not kept yet. */
+  /** The rule looked at; "new" for one that is not kept yet, "import" for a text of many. */
   rule: string | undefined
   onRule: (rule: string | undefined) => void
 }
@@ -33,6 +36,7 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
   if (!data) return <PageSkeleton heights={[320]} />
   const { rules, scopes, templates } = data.alertRules
   const chosen = rules.find(({ ruleId }) => ruleId === rule)
+  const imports = rule === 'import' && mayWrite
   const columns: readonly DataColumn<AlertRule>[] = [
     {
       key: 'name',
@@ -62,14 +66,22 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
       <AlertsHead
         title="Rules"
         action={
-          mayWrite && (
-            <Button size="compact-sm" onClick={() => onRule('new')}>
-              New rule
-            </Button>
-          )
+          <span className={classes.actions}>
+            <RulesExport />
+            {mayWrite && (
+              <>
+                <Button size="compact-sm" variant="default" onClick={() => onRule('import')}>
+                  Import
+                </Button>
+                <Button size="compact-sm" onClick={() => onRule('new')}>
+                  New rule
+                </Button>
+              </>
+            )}
+          </span>
         }
       />
-      <div className={classes.columns} data-form data-alone={chosen || rule === 'new' ? undefined : true}>
+      <div className={classes.columns} data-form data-alone={chosen || rule === 'new' || imports ? undefined : true}>
         <div className={classes.rules}>
           <Panel
             title="Rules"
@@ -83,14 +95,26 @@ export function RulesPage({ rule, onRule }: RulesPageProps) {
           ))}
         </div>
         {chosen && (
-          <RuleEditor
-            key={`${chosen.ruleId} ${chosen.version}`}
-            scopes={scopes}
-            name={chosen.name}
-            text={chosen.text}
-            basedOn={chosen.version}
-            isPaused={chosen.isPaused}
-            onSaved={reload}
+          <div className={classes.rules}>
+            <RuleEditor
+              key={`${chosen.ruleId} ${chosen.version}`}
+              scopes={scopes}
+              name={chosen.name}
+              text={chosen.text}
+              basedOn={chosen.version}
+              isPaused={chosen.isPaused}
+              onSaved={reload}
+            />
+            <RuleVersions key={`versions of ${chosen.ruleId} ${chosen.version}`} rule={chosen} onSaved={reload} />
+          </div>
+        )}
+        {imports && (
+          <RulesImport
+            onClose={() => onRule(undefined)}
+            onDone={() => {
+              reload()
+              onRule(undefined)
+            }}
           />
         )}
         {rule === 'new' && (

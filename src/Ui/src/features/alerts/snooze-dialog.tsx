@@ -3,48 +3,54 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
 import { useOrder } from '@/lib/graphql/use-order'
-import { snoozeAlertMutation } from './alert-queries'
-import { snoozeEnds, snoozeInput, snoozeSpans, type SnoozeEnd } from './snooze-words'
+import { snoozeAlertsMutation, type AlertRow } from './alert-queries'
+import { doneWords, refusalsOf } from './alert-selection'
+import { endsOf, snoozeInput, snoozeSpans, type SnoozeEnd } from './snooze-words'
 import classes from './alerts.module.css'
 
 interface SnoozeDialogProps {
-  id: string
-  /** Only campaigns have days that become complete. */
-  isOfCampaign: boolean
+  alerts: readonly AlertRow[]
   onClose: () => void
-  onDone: () => void
+  /** With what was done, in words. */
+  onDone: (said: string) => void
 }
 
-/** Puts an alert aside; a snooze always has an end, and may end before when something holds. */
-export function SnoozeDialog({ id, isOfCampaign, onClose, onDone }: SnoozeDialogProps) {
+/** Puts alerts aside; a snooze always has an end, and may end before when something holds. */
+export function SnoozeDialog({ alerts, onClose, onDone }: SnoozeDialogProps) {
+  const ends = endsOf(alerts.map(({ subject }) => subject))
   const [end, setEnd] = useState<SnoozeEnd>('time')
   const [hours, setHours] = useState('4')
   const [when, setWhen] = useState('')
   const [reason, setReason] = useState('')
-  const order = useOrder(snoozeAlertMutation)
+  const order = useOrder(snoozeAlertsMutation)
   return (
-    <Dialog onClose={onClose} title="Snooze the alert">
+    <Dialog onClose={onClose} title={alerts.length === 1 ? 'Snooze the alert' : `Snooze ${alerts.length} alerts`}>
       <form
         className={classes.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
           void order
-            .give({ input: { id, reason, ...snoozeInput(end, Number(hours), when, Date.now()) } })
-            .then((done) => done && onDone())
+            .give({
+              input: { ids: alerts.map(({ id }) => id), reason, ...snoozeInput(end, Number(hours), when, Date.now()) },
+            })
+            .then((done) => done && onDone(doneWords(done.done, 'put aside')))
         }}
       >
         <NativeSelect
           label="Until"
-          data={snoozeEnds.filter(({ value }) => isOfCampaign || value !== 'day')}
+          data={ends}
           value={end}
           onChange={(event) => {
-            const to = snoozeEnds.find(({ value }) => value === event.currentTarget.value)?.value ?? 'time'
+            const to = ends.find(({ value }) => value === event.currentTarget.value)?.value ?? 'time'
             setEnd(to)
             setHours(to === 'time' ? '4' : '168')
           }}
           data-autofocus
         />
+        {end === 'amended' && (
+          <p className={classes.says}>It comes back as soon as the terms of its line are agreed anew in the booking.</p>
+        )}
         {end === 'when' && (
           <TextInput
             label="Condition"
@@ -67,7 +73,7 @@ export function SnoozeDialog({ id, isOfCampaign, onClose, onDone }: SnoozeDialog
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <OrderErrors errors={order.errors} />
+        <OrderErrors errors={refusalsOf(order.errors, alerts)} />
         <div className={classes.foot}>
           <Button variant="default" onClick={onClose}>
             Leave it
