@@ -12,7 +12,9 @@ namespace Paceline.Campaigns;
 /// <param name="SetUp">Whether its set-up changed.</param>
 /// <param name="Days">Order totals of the days that changed, as they are now.</param>
 /// <param name="Answered">The revision that its last answer was written with; 0 before the first.</param>
-public sealed record UntoldCampaign(long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days, long Answered)
+/// <param name="TellsBookings">Whether the bookings that it delivers for are to hear of it: not where it is only judged anew.</param>
+public sealed record UntoldCampaign(
+    long Number, string Key, bool SetUp, DateOnly? CoveredFrom, DateOnly? DataThrough, List<OrderDayRecord> Days, long Answered, bool TellsBookings)
 {
     /// <summary>Its orders that are automated, as they are now.</summary>
     public List<AutomationRecord> Automation { get; } = [];
@@ -29,8 +31,9 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
     private const string Campaigns =
         """
         with head as (select max(revision) as revision from gold.untold where org_id = $1),
-        waiting as (select campaign_no, bool_or(set_up) as set_up from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2)
-        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through, coalesce(r.revision, 0)
+        waiting as (
+            select campaign_no, bool_or(set_up) as set_up, bool_or(tells_bookings) as tells_bookings from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2)
+        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through, coalesce(r.revision, 0), u.tells_bookings
         from waiting u
         join gold.entity c on c.org_id = $1 and c.entity_no = u.campaign_no
         left join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
@@ -71,7 +74,8 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
             while (await reader.ReadAsync(cancellationToken))
             {
                 revision = reader.GetInt64(0);
-                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), [], reader.GetInt64(6)));
+                campaigns.Add(reader.GetInt64(1), new UntoldCampaign(
+                    reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), [], reader.GetInt64(6), reader.GetBoolean(7)));
             }
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
@@ -155,13 +159,14 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         }
     }
 
+    // Nothing was delivered, so bookings have nothing to hear of.
     private static async Task List(OrgTransaction transaction, long[] campaigns, bool setUp, CancellationToken cancellationToken)
     {
         var revision = await Watermarks.NextRevision(transaction, cancellationToken);
         await transaction.Execute(
             """
-            insert into gold.untold (org_id, revision, campaign_no, days, set_up)
-            select $1, $2, c, '{}', $4 from unnest($3) c where exists (select from gold.entity e where e.org_id = $1 and e.entity_no = c)
+            insert into gold.untold (org_id, revision, campaign_no, days, set_up, tells_bookings)
+            select $1, $2, c, '{}', $4, false from unnest($3) c where exists (select from gold.entity e where e.org_id = $1 and e.entity_no = c)
             """,
             cancellationToken, Sql.Int(transaction.Org.Value), Sql.Long(revision), Sql.Longs(campaigns), Sql.Bool(setUp));
     }
@@ -181,7 +186,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         await BoardStore.Write(transaction, boardRows, news.Revision, cancellationToken);
         await AlertStateStore.Write(transaction, alerts, cancellationToken);
         await AutomationStore.Write(transaction, automation, cancellationToken);
-        var bookings = await BookingNewsStore.MarkCampaigns(transaction, campaigns, cancellationToken);
+        var bookings = await BookingNewsStore.MarkCampaigns(transaction, [.. news.Campaigns.Where(campaign => campaign.TellsBookings).Select(campaign => campaign.Number)], cancellationToken);
         await transaction.Execute(
             "delete from gold.untold where org_id = $1 and revision <= $2 and campaign_no = any($3)",
             cancellationToken, Sql.Int(org.Value), Sql.Long(news.Revision), Sql.Longs(campaigns));

@@ -174,7 +174,7 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     public async Task RulesAsText_AreWrittenComparedAndTakenIn()
     {
         Assert.Equal(
-            """{"data":{"alertRules":{"text":"alert under_pacing v1\n","rules":[{"ready":{"version":2}}]}}}""",
+            """{"data":{"alertRules":{"text":"alert under_pacing v1\n","rules":[{"ready":{"version":3}}]}}}""",
             (await client.Ask("{ alertRules { text rules { ready { version } } } }")).DataAlone);
         Assert.Equal(
             """{"data":{"compareAlertRules":{"rules":[{"ruleId":"under_pacing","version":2,"before":"alert under_pacing v2","wasPaused":false,"after":"alert under_pacing v3","isPaused":true,"isSame":false}],"problems":[]}}}""",

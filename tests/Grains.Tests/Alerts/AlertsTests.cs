@@ -212,15 +212,15 @@ public sealed class AlertsTests
         var text = $"{Mine}\n\npaused\nalert under_pacing v1 \"U\"\non campaign\nwarn when pacing < 80\n";
 
         var compared = await Rules(cluster).Compare(text);
-        Assert.Equal([("mine", 0, false, false), ("under_pacing", 2, true, false)], compared.Rules.Select(one => (one.Rule, one.Version, one.Before is not null, one.IsSame)));
+        Assert.Equal([("mine", 0, false, false), ("under_pacing", 3, true, false)], compared.Rules.Select(one => (one.Rule, one.Version, one.Before is not null, one.IsSame)));
         Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version"));
-        Assert.Equal(["CHANGED_MEANWHILE"], (await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 1 }))).Problems.Select(problem => problem.Code));
+        Assert.Equal(["CHANGED_MEANWHILE"], (await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 2 }))).Problems.Select(problem => problem.Code));
         Assert.Equal([(1, 1)], (await Rules(cluster).SaveMany(new RulesDraft("warn when x\n" + text, new Dictionary<string, int>()))).Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
         Assert.Equal("0", await cluster.One("select count(*) from alerts.rule_version"));
 
-        Assert.Empty((await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 2 }))).Problems);
+        Assert.Empty((await Rules(cluster).SaveMany(new RulesDraft(text, new Dictionary<string, int> { ["under_pacing"] = 3 }))).Problems);
         await cluster.Until(Out, "mine|1|2|1");
-        Assert.Equal("mine|1|false,under_pacing|3|true", await cluster.One("select string_agg(rule_id || '|' || version || '|' || is_paused, ',' order by rule_id) from alerts.rule_version"));
+        Assert.Equal("mine|1|false,under_pacing|4|true", await cluster.One("select string_agg(rule_id || '|' || version || '|' || is_paused, ',' order by rule_id) from alerts.rule_version"));
         Assert.Equal("2", await cluster.One("select count(*) from tenancy.audit where action = 'ALERT_RULE_SAVED'"));
         // What was taken in says the same when it is written out, and taking that in changes nothing.
         var all = RuleBundle.Write((await Rules(cluster).GetRules()).Rules.Select(rule => (rule.Text, rule.IsPaused)));
@@ -341,9 +341,11 @@ public sealed class AlertsTests
         Assert.Equal(0, (await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Run(every, 5)).Campaigns);
 
         // The same of an alert that is out: what it judged when it fired, and what it is now.
+        backtest = cluster.Grain<IRuleBacktestGrain>("rule-backtest", by: Tom);
         Assert.Null(await backtest.Course(new AlertKey("dv360:100", "mine")));
         await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
         await cluster.Until(Out, "mine|1|2|1");
+        backtest = cluster.Grain<IRuleBacktestGrain>("rule-backtest", by: Tom);
         var course = (await backtest.Course(new AlertKey("dv360:100", "mine")))!;
         Assert.Equal(("Spend", "below", 1, 120m, 125m), (course.Label, course.Asks, course.RuleVersion, course.Points.Single(point => point.At == course.FiredAt).Value, course.Points[^1].Threshold));
         Assert.Null(await cluster.Foreign<IRuleBacktestGrain>("rule-backtest").Course(new AlertKey("dv360:100", "mine")));
