@@ -90,6 +90,7 @@ internal static class EditBench
         var before = await grain.GetView() ?? throw new InvalidOperationException("The booking is gone.");
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var watching = new TaskCompletionSource();
+        var began = 0L;
         var heard = Task.Run(async () =>
         {
             Tenancy.CallerContext.SetSystem(silo.Org);
@@ -97,16 +98,18 @@ internal static class EditBench
             var next = changes.MoveNextAsync().AsTask();
             watching.SetResult();
             var earned = new HashSet<string>();
+            // What is left of the amendment before is not what is waited for.
             for (; earned.Count < campaigns && await next; next = changes.MoveNextAsync().AsTask())
             {
-                earned.UnionWith(changes.Current.Campaigns.Select(one => one.Campaign));
+                earned.UnionWith(Interlocked.Read(ref began) > 0 ? changes.Current.Campaigns.Select(one => one.Campaign) : []);
             }
             return Stopwatch.GetTimestamp();
         });
         await watching.Task;
         await Task.Delay(300);
         var revenue = await silo.Scalar<decimal>("select sum(revenue) from gold.campaign_margin");
-        var outcome = await grain.Amend(new AmendOrder(Line(rate), Adds: false, null, "Agreed anew", IsCorrection: true, before.Events[0].Number, OnlyLook: false));
+        Interlocked.Exchange(ref began, Stopwatch.GetTimestamp());
+        var outcome = await grain.Amend(new AmendOrder(Line(rate), Adds: false, Line(rate).Start, "Agreed anew", IsCorrection: true, before.Events[0].Number, OnlyLook: false));
         var start = Stopwatch.GetTimestamp();
         if (outcome.Problems.Count > 0)
         {

@@ -10,7 +10,7 @@ export const curveKinds = {
   weekdays: { label: 'By weekday', says: 'A weight for each weekday; 0 leaves it out. Only the proportions matter.' },
   hours: {
     label: 'By hours',
-    says: 'The same every hour that can serve: 8-20, or 8-12,14-20; off leaves a weekday out.',
+    says: 'The same every hour that can serve. Hours are such as 8-20; off leaves a weekday out.',
   },
   weights: { label: 'Custom weights', says: 'A weight for each day, typed or drawn in the chart; 0 leaves it out.' },
   milestones: { label: 'Milestones', says: 'Stretches of the flight, each spread evenly over its days.' },
