@@ -20,7 +20,7 @@ internal static class AlertRulesTextFields
             inputs =>
             {
                 var text = inputs.Read<string>("text") ?? "";
-                CheckText(inputs, "text", text);
+                inputs.AtMost("text", text, RuleBundle.LongestText);
                 return text;
             });
         Inputs.Parse(
@@ -33,7 +33,7 @@ internal static class AlertRulesTextFields
             inputs =>
             {
                 var input = inputs.Read<SaveAlertRulesInput>("input") ?? new SaveAlertRulesInput();
-                CheckText(inputs, "input.text", input.Text);
+                inputs.AtMost("input.text", input.Text, RuleBundle.LongestText);
                 if (input.BasedOn.Count > MostRules || input.BasedOn.DistinctBy(one => one.RuleId).Count() < input.BasedOn.Count)
                 {
                     inputs.Problem("input.basedOn", $"Name each rule once, and at most {MostRules}.");
@@ -41,14 +41,6 @@ internal static class AlertRulesTextFields
                 }
                 return (new RulesDraft(input.Text, input.BasedOn.ToDictionary(one => one.RuleId, one => one.Version)), input.ClientMutationId);
             });
-    }
-
-    private static void CheckText(Inputs inputs, string argument, string text)
-    {
-        if (text.Length > RuleBundle.LongestText)
-        {
-            inputs.Problem(argument, $"{text.Length} characters are more than {RuleBundle.LongestText}.");
-        }
     }
 }
 
