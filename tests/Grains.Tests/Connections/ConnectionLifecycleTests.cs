@@ -95,8 +95,14 @@ public sealed class ConnectionLifecycleTests
 
         // Activations come and go on both silos, and the platform is asked no second time.
         Assert.Equal(before + 1, await cluster.Platforms.Count("/v3/authentication"));
-        Assert.Equal(TestOutcome.Failed, (await Connection(cluster, 2).Test())!.Checks[1].Outcome);
-        Assert.Equal(before + 2, await cluster.Platforms.Count("/v3/authentication"));
+        // A test signs in for itself. One that finds no room in what it may take asks nothing, and says so: then another does.
+        var tests = 1;
+        while ((await Connection(cluster, 2).Test())!.Checks[1] is { Outcome: TestOutcome.Failed, Code: not "AUTH_REFUSED" } check)
+        {
+            Assert.Equal("TIMED_OUT", check.Code);
+            Assert.True(++tests < 10, "No test finds room.");
+        }
+        Assert.InRange(await cluster.Platforms.Count("/v3/authentication"), before + 2, before + 1 + tests);
         Assert.Equal(watermarks, await cluster.One(Watermarks));
         Assert.StartsWith("AUTH_REFUSED", await cluster.One("select state_reason from connections.connection where connection_id = 2"), StringComparison.Ordinal);
         Assert.Equal("2", await cluster.One("select state from connections.connection where connection_id = 1"));
