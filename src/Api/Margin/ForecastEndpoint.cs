@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Paceline.Api;
 using Paceline.Tenancy;
+using static Paceline.Margin.PagedCsv;
 
 namespace Paceline.Margin;
 
@@ -40,8 +41,6 @@ internal sealed class ForecastEndpoint(IGrainFactory grains, ReadPatience patien
         Number(line.Money.Cost), Number(line.Money.AdjustedRevenue), Number(line.Money.AdjustedCost), Number(line.Money.ProjectedRevenue), Number(line.Money.ProjectedCost),
         Number(line.Money.BookedRevenue), Number(line.Money.TotalRevenue), Number(line.Money.TotalCost), Number(line.Money.Margin), line.IsUnknown ? "some" : "",
     ];
-
-    private static string Number(decimal number) => number.ToString("0.########", CultureInfo.InvariantCulture);
 
     private static (ForecastQuery Query, List<AuthProblem> Problems) Read(IQueryCollection values)
     {

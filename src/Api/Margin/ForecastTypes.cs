@@ -16,6 +16,47 @@ internal sealed class MarginForecastType : ObjectGraphType<ForecastView>
         this.Says("months", Kind.Many<ForecastMonthType>(), forecast => forecast.Months, "By month, then by currency; those of which nothing is known are left out.").Holds(24);
         this.Says("sums", Kind.Many<ForecastSumType>(), forecast => forecast.Sums, "Of these months, a currency each, most revenue first.").Holds(4);
         this.Says("clients", Kind.Many<StringGraphType>(), forecast => forecast.Clients, "All that have booking lines, by name, the first 500.").Holds(20);
+        this.Says("converted", Kind.OneOrNull<ConvertedForecastType>(), forecast => forecast.Converted, "All of it in the currency that the organisation reports in; null where it is already.");
+    }
+}
+
+internal sealed class ConvertedForecastType : ObjectGraphType<ConvertedForecastView>
+{
+    public ConvertedForecastType()
+    {
+        Name = "ConvertedForecast";
+        Description = "All months in one currency, each at the mean of the rates published for it, and months to come at the last rate: no month that is over is priced by a later rate.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("currency", Kind.Text, all => all.Currency);
+        this.Says("months", Kind.Many<ForecastMonthType>(), all => all.Months, "One for each.").Holds(24);
+        this.Says("sum", Kind.One<MonthMoneyType>(), all => all.Sum);
+        this.Says("rates", Kind.Many<MonthRateType>(), all => all.Rates, "Of all months that needed one.").Holds(24);
+        this.Says("missing", Kind.Many<MissingRateType>(), all => all.Missing, "Months in a currency that no rate was published for by then: they are in no sum.").Holds(4);
+    }
+}
+
+internal sealed class MonthRateType : ObjectGraphType<MonthRateView>
+{
+    public MonthRateType()
+    {
+        Name = "MonthRate";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("month", Kind.Day, rate => rate.Month, "Its first day.");
+        this.Says("currency", Kind.Text, rate => rate.Currency);
+        this.Says("rate", Kind.Amount, rate => rate.Rate, "What one unit becomes.");
+        this.Says("publishedOn", Kind.Day, rate => rate.PublishedOn, "The day of the last rate in it.");
+        this.Says("carriedDays", Kind.Integer, rate => rate.CarriedDays, "Above zero where there was none in the month and the last before it counts.");
+    }
+}
+
+internal sealed class MissingRateType : ObjectGraphType<MissingRateView>
+{
+    public MissingRateType()
+    {
+        Name = "MissingRate";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("month", Kind.Day, one => one.Month, "Its first day.");
+        this.Says("currency", Kind.Text, one => one.Currency);
     }
 }
 
@@ -58,7 +99,7 @@ internal sealed class MonthMoneyType : ObjectGraphType<MonthMoneyView>
         this.Says("cost", Kind.Amount, money => money.Cost);
         this.Says("adjustedRevenue", Kind.Amount, money => money.AdjustedRevenue, "Posted to it, of days of closed months.");
         this.Says("adjustedCost", Kind.Amount, money => money.AdjustedCost);
-        this.Says("projectedRevenue", Kind.Amount, money => money.ProjectedRevenue, "What delivery so far is projected to bring; beyond its cap a line brings nmoney.");
+        this.Says("projectedRevenue", Kind.Amount, money => money.ProjectedRevenue, "What delivery so far is projected to bring; beyond its cap a line brings none.");
         this.Says("projectedCost", Kind.Amount, money => money.ProjectedCost);
         this.Says("bookedRevenue", Kind.Amount, money => money.BookedRevenue, "Of lines that nothing is delivered for, by their curves; nobody knows its cost.");
         this.Says("totalRevenue", Kind.Amount, money => money.TotalRevenue, "All of it.");

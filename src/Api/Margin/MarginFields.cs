@@ -44,13 +44,13 @@ internal static class MarginFields
             {
                 var input = context.Input<AskedWhatIf>();
                 return context.Read<IBookingResultsGrain, WhatIfOutcome?>(input.Booking, booking => booking.WhatIf(input.Order));
-            }, "What a booking would come to if a line were agreed otherwise, or its days to come went otherwise. Nothing is kept; null when there is no booking of that id.")
+            }, "What a booking would come to if lines were agreed otherwise or dropped, or their days to come went otherwise. Nothing is kept; null when there is no booking of that id.")
                 .Takes<NonNullGraphType<WhatIfInputType>>("input"),
             inputs =>
             {
                 var input = inputs.Read<WhatIfInput>("input") ?? new WhatIfInput();
                 return new AskedWhatIf(
-                    BookingFields.Key(BookingFields.ReadId(inputs, "input.bookingId", input.BookingId)), new WhatIfOrder(input.Line.Order(), input.RestDelivery ?? 1, input.RestCost ?? 1, input.EffectiveFrom));
+                    BookingFields.Key(BookingFields.ReadId(inputs, "input.bookingId", input.BookingId)), new WhatIfOrder([.. input.Lines.Select(line => line.Asked())], input.EffectiveFrom));
             });
         Inputs.Parse(
             query.Asks("marginLines", Kind.One<MarginLineConnectionType>(), Role.Analyst, async context =>

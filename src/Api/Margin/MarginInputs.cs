@@ -59,10 +59,18 @@ internal sealed class LineStandingType : EnumerationGraphType<LineStanding>
 internal sealed record WhatIfInput
 {
     public string BookingId { get; init; } = "";
+    public List<WhatIfLineInput> Lines { get; init; } = [];
+    public DateOnly? EffectiveFrom { get; init; }
+}
+
+internal sealed record WhatIfLineInput
+{
     public LineInput Line { get; init; } = new();
     public decimal? RestDelivery { get; init; }
     public decimal? RestCost { get; init; }
-    public DateOnly? EffectiveFrom { get; init; }
+    public bool? IsDropped { get; init; }
+
+    public WhatIfLine Asked() => new(Line.Order(), RestDelivery ?? 1, RestCost ?? 1, IsDropped ?? false);
 }
 
 internal sealed class WhatIfInputType : InputObjectGraphType<WhatIfInput>
@@ -71,9 +79,19 @@ internal sealed class WhatIfInputType : InputObjectGraphType<WhatIfInput>
     {
         Name = "WhatIfInput";
         Field<NonNullGraphType<IdGraphType>>("bookingId");
+        Field<NonNullGraphType<ListGraphType<NonNullGraphType<WhatIfLineInputType>>>>("lines").Description("Those that are asked about, each once; all others stay as they are.");
+        Field<DateScalar>("effectiveFrom").Description("The day from which they would be agreed so, in the booking's zone; today when absent.");
+    }
+}
+
+internal sealed class WhatIfLineInputType : InputObjectGraphType<WhatIfLineInput>
+{
+    public WhatIfLineInputType()
+    {
+        Name = "WhatIfLineInput";
         Field<NonNullGraphType<LineInputType>>("line").Description("A line of the booking as it would be agreed, whole; as it is agreed to ask about its delivery alone.");
         Field<DecimalScalar>("restDelivery").Description("How many times what is projected the days to come deliver, 0 to 10; 1 when absent.");
         Field<DecimalScalar>("restCost").Description("How many times what a unit has cost the days to come cost, 0 to 10; 1 when absent.");
-        Field<DateScalar>("effectiveFrom").Description("The day from which the line would be agreed so, in the booking's zone; today when absent.");
+        Field<BooleanGraphType>("isDropped").Description("Whether it would be cancelled from that day on: what it delivered until then stays sold.");
     }
 }

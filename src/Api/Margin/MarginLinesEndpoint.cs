@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Net;
 using Paceline.Api;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Tenancy;
+using static Paceline.Margin.PagedCsv;
 
 namespace Paceline.Margin;
 
@@ -66,15 +66,11 @@ internal sealed class MarginLinesEndpoint(IGrainFactory grains, ReadPatience pat
     private static string[] Cells(MarginRow row) =>
     [
         row.BookingNumber, row.Line, row.Name, row.BookingName, row.Client, row.Brand ?? "", Words.Of(row.State), Words.Of(row.RateType), row.Currency, Day(row.FlightStart), Day(row.FlightEnd),
-        Number(row.Booked), Number(row.BookedUnits), Number(row.Items), row.DataThrough is { } through ? Day(through) : "", Words.Of(row.Standing), Number(row.Delivered), Number(row.Pacing),
+        Number(row.Booked), Number(row.BookedUnits), Number(row.Items), Day(row.DataThrough), Words.Of(row.Standing), Number(row.Delivered), Number(row.Pacing),
         .. Margin(row.Now), row.Now.Reason ?? "", .. Margin(row.AtEnd), Number(row.BelowFloor),
     ];
 
     private static string[] Margin(MarginView margin) => [Number(margin.Revenue), Number(margin.Cost), Number(margin.Money), Number(margin.OnRevenue), Number(margin.CostOver)];
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string Number(decimal? number) => number?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
     private sealed record Placed(MarginRow Row, Keyset Place);
 }

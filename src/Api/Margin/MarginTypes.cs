@@ -107,6 +107,7 @@ internal sealed class WhatIfType : ObjectGraphType<WhatIfOutcome>
         this.Says("before", Kind.One<BookingResultsType>(), outcome => outcome.Before);
         this.Says("after", Kind.OneOrNull<BookingResultsType>(), outcome => outcome.After, "Null when what was asked cannot be; the problems say why.");
         this.Says("problems", Kind.Many<UserErrorType>(), outcome => outcome.Problems.Select(BookingPayloadType.Error)).Holds(4);
+        this.Says("calls", Kind.Many<PlatformCallType>(), outcome => outcome.Calls, "What it would call for at the platforms, as they are set up now.").Holds(PlatformCallFields.MostExpected);
     }
 }
 

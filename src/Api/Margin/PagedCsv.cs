@@ -1,3 +1,4 @@
+using System.Globalization;
 using Paceline.Api;
 using Paceline.Bookings;
 using Paceline.Tenancy;
@@ -8,6 +9,12 @@ namespace Paceline.Margin;
 internal static class PagedCsv
 {
     public const int RowsAtATime = 1_000;
+
+    /// <summary>A cell; empty where it is not known.</summary>
+    public static string Number(decimal? number) => number?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A cell; empty where there is none.</summary>
+    public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <param name="page">So many rows at most after the last one seen, which is null at the beginning; fewer are the last.</param>
     public static async Task<IResult> Stream<T>(HttpContext http, string name, string[] heads, Func<T?, Task<IReadOnlyList<T>>> page, Func<T, string[]> cells)

@@ -13,10 +13,32 @@ public sealed record ForecastQuery([property: Id(0)] DateOnly? From, [property: 
 /// <param name="Months">By month, then by currency; those of which nothing is known are left out.</param>
 /// <param name="Sums">Of these months, a currency each, most revenue first.</param>
 /// <param name="Clients">All that have lines, by name, the first 500.</param>
+/// <param name="Converted">All of it in the currency that the organisation reports in; null where it is already.</param>
 [GenerateSerializer, Immutable, Alias("margin.forecast")]
 public sealed record ForecastView(
     [property: Id(0)] DateOnly From, [property: Id(1)] DateOnly Through, [property: Id(2)] IReadOnlyList<ForecastMonthView> Months,
-    [property: Id(3)] IReadOnlyList<ForecastSumView> Sums, [property: Id(4)] IReadOnlyList<string> Clients);
+    [property: Id(3)] IReadOnlyList<ForecastSumView> Sums, [property: Id(4)] IReadOnlyList<string> Clients, [property: Id(5)] ConvertedForecastView? Converted);
+
+/// <summary>All months in the currency that is reported in, each at the mean of the rates published for it.</summary>
+/// <param name="Months">One for each.</param>
+/// <param name="Sum">Of these months.</param>
+/// <param name="Missing">Months in a currency that no rate was published for by then: they are in no sum.</param>
+[GenerateSerializer, Immutable, Alias("margin.convertedForecast")]
+public sealed record ConvertedForecastView(
+    [property: Id(0)] string Currency, [property: Id(1)] IReadOnlyList<ForecastMonthView> Months, [property: Id(2)] MonthMoneyView Sum, [property: Id(3)] IReadOnlyList<MonthRateView> Rates,
+    [property: Id(4)] IReadOnlyList<MissingRateView> Missing);
+
+/// <param name="Month">Its first day.</param>
+/// <param name="Rate">What one unit becomes.</param>
+/// <param name="PublishedOn">The day of the last rate in it.</param>
+/// <param name="CarriedDays">Above zero where there was none in the month and the last before it counts.</param>
+[GenerateSerializer, Immutable, Alias("margin.monthRate")]
+public sealed record MonthRateView(
+    [property: Id(0)] DateOnly Month, [property: Id(1)] string Currency, [property: Id(2)] decimal Rate, [property: Id(3)] DateOnly PublishedOn, [property: Id(4)] int CarriedDays);
+
+/// <param name="Month">Its first day.</param>
+[GenerateSerializer, Immutable, Alias("margin.missingRate")]
+public sealed record MissingRateView([property: Id(0)] DateOnly Month, [property: Id(1)] string Currency);
 
 /// <summary>All months in one currency.</summary>
 [GenerateSerializer, Immutable, Alias("margin.forecastSum")]

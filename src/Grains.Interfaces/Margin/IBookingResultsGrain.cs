@@ -19,11 +19,18 @@ public interface IBookingResultsGrain : IGrainWithStringKey
     Task<BookingStood?> StoodAt(DateTimeOffset at);
 
     /// <summary>
-    /// What the booking would come to if a line were agreed otherwise from today on, or its days to come went otherwise. Nothing is kept. It is the computation of
+    /// What the booking would come to if lines were agreed otherwise or dropped, or their days to come went otherwise. Nothing is kept. It is the computation of
     /// <see cref="Get"/>, on the same delivery; null when there is no booking of that id.
     /// </summary>
     [Alias("WhatIf")]
     Task<WhatIfOutcome?> WhatIf(WhatIfOrder order);
+
+    /// <summary>
+    /// What an event of the booking called for at the platforms, by how they were set up and what was delivered then; and how they are set up now. Nothing where it changed no line. Null when there
+    /// is no booking of that id, or no such event.
+    /// </summary>
+    [Alias("Calls")]
+    Task<IReadOnlyList<PlatformCallView>?> Calls(int happened);
 
     /// <summary>
     /// Moves what lines that are over did not deliver to lines that are not, as one amendment: the booking comes to the same. Null when there is no booking of that id.

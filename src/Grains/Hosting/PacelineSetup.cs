@@ -38,6 +38,7 @@ public static class PacelineSetup
             .AddSingleton<MappingStore>()
             .AddSingleton<LineDeliveryStore>()
             .AddSingleton<LinePastStore>()
+            .AddSingleton<PlatformSetupStore>()
             .AddSingleton<BookingSystemStore>()
             .AddSingleton<DeliveredStore>()
             .AddSingleton<BookingSystemClient>()

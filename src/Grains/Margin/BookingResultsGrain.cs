@@ -1,4 +1,3 @@
-using NodaTime;
 using Orleans.Concurrency;
 using Paceline.Bookings;
 using Paceline.Common;
@@ -8,7 +7,7 @@ namespace Paceline.Margin;
 /// <summary>Loads a booking and what worked for it, and has both computed. Keeps nothing: a booking, a mapping or a day may have changed since.</summary>
 [GrainType("margin.bookingResults"), StatelessWorker]
 internal sealed class BookingResultsGrain(
-    BookingStore bookings, LineDeliveryStore delivery, LinePastStore pasts, MarginGrounds grounds, TimeProvider time) : Grain, IBookingResultsGrain
+    BookingStore bookings, LineDeliveryStore delivery, LinePastStore pasts, PlatformSetupStore setups, MarginGrounds grounds, TimeProvider time) : Grain, IBookingResultsGrain
 {
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
@@ -38,10 +37,35 @@ internal sealed class BookingResultsGrain(
         {
             return new(moment, null, true);
         }
+        var (computed, isCoverageKept) = await At(then, moment);
+        return new(moment, ResultViewing.View(computed), isCoverageKept);
+    }
+
+    public async Task<IReadOnlyList<PlatformCallView>?> Calls(int happened)
+    {
+        if (GrainKeys.BookingNumber(Key) is not { } number || await bookings.Load(Key.Org, number) is not { } file || file.Events.FirstOrDefault(one => one.Number == happened) is not { } found)
+        {
+            return null;
+        }
+        // A moment before it came, by the clock of the database.
+        if (PastBooking.At(file, found.At.AddTicks(-TimeSpan.TicksPerMicrosecond)) is not { } before || PastBooking.At(file, found.At) is not { } after
+            || AmendmentCalls.Lines(after.Booking, found) is not { Count: > 0 } lines)
+        {
+            return [];
+        }
+        var (computed, _) = await At(before, found.At);
+        return await Calls(computed, after.Booking, lines, found.At);
+    }
+
+    private async Task<(ComputedBooking Booking, bool IsCoverageKept)> At(BookingRecord then, DateTimeOffset moment)
+    {
         var past = await pasts.Load(Key.Org, then.Booking.Number, moment);
         var ground = await grounds.Load(Key.Org, [then], past.Work, moment);
-        return new(moment, ResultViewing.View(ComputedBooking.Of(then, ResultInputs.Worked(past.Work), ground, moment)), past.IsCoverageKept);
+        return (ComputedBooking.Of(then, ResultInputs.Worked(past.Work), ground, moment), past.IsCoverageKept);
     }
+
+    private async Task<IReadOnlyList<PlatformCallView>> Calls(ComputedBooking before, Booking after, IReadOnlyList<AmendedFrom> lines, DateTimeOffset at) =>
+        AmendmentCalls.Items(before, lines) is { Count: > 0 } items ? AmendmentCalls.Of(before, after, lines, await setups.Load(Key.Org, items, at)) : [];
 
     public async Task<WhatIfOutcome?> WhatIf(WhatIfOrder order)
     {
@@ -50,13 +74,18 @@ internal sealed class BookingResultsGrain(
             return null;
         }
         var now = time.GetUtcNow();
-        var before = ResultViewing.View(ComputedBooking.Of(known.Record, known.Worked, known.Ground, now));
+        var computed = ComputedBooking.Of(known.Record, known.Worked, known.Ground, now);
+        var before = ResultViewing.View(computed);
         var tried = WhatIfRules.Try(
-            known.Record.Booking, BookingViewing.Draft(order.Line), order.From is { } from ? LocalDate.FromDateOnly(from) : null, new RestOfFlight(order.RestDelivery, order.RestCost),
-            BookingViewing.Today(now, known.Record.Booking.Head.Zone), now);
-        return tried.TryGet(out var booking)
-            ? new(before, ResultViewing.View(ComputedBooking.Of(known.Record with { Booking = booking.Booking }, known.Worked, known.Ground, now, (booking.Line, booking.Rest))), [])
-            : new(before, null, [.. BookingViewing.Refused(tried.Refusals).Problems]);
+            known.Record.Booking, [.. order.Lines.Select(line => new AskedLine(BookingViewing.Draft(line.Line), new RestOfFlight(line.RestDelivery, line.RestCost), line.IsDropped))],
+            BookingViewing.Day(order.From), computed.Today, now);
+        if (!tried.TryGet(out var asked))
+        {
+            return new(before, null, [.. BookingViewing.Refused(tried.Refusals).Problems], []);
+        }
+        var after = ComputedBooking.Of(known.Record with { Booking = asked.Booking }, known.Worked, known.Ground, now, asked.Lines);
+        var from = BookingViewing.Day(order.From) ?? computed.Today;
+        return new(before, ResultViewing.View(after), [], await Calls(computed, asked.Booking, [.. asked.Lines.Select(line => new AmendedFrom(line.Key, from, line.Value.DroppedOn))], now));
     }
 
     public async Task<RollOverOutcome?> RollOver(RollOverOrder order)

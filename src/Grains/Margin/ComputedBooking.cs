@@ -11,9 +11,12 @@ internal sealed record ComputedLine(string Line, SoldLine Sold, WorkedByItems By
 /// <param name="Settings">By which they were.</param>
 internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IReadOnlyList<ComputedLine> Lines, MarginSettings Settings)
 {
-    /// <param name="tried">How the days to come of one line are taken to go; null where all go on as projected.</param>
+    private static readonly TriedLine AsProjected = new(RestOfFlight.AsProjected, null);
+
+    /// <param name="tried">How the days to come of lines are taken to go, by number; those that are not there go on as projected.</param>
     public static ComputedBooking Of(
-        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, MarginGround ground, DateTimeOffset now, (string Line, RestOfFlight Days)? tried = null)
+        BookingRecord record, IReadOnlyDictionary<(int Booking, string Line), WorkedByItems> worked, MarginGround ground, DateTimeOffset now,
+        IReadOnlyDictionary<string, TriedLine>? tried = null)
     {
         var (booking, currency) = (record.Booking, record.Booking.Head.Currency);
         var today = BookingViewing.Today(now, booking.Head.Zone);
@@ -24,9 +27,12 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
             {
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
                 by = by with { Line = by.Line with { Counts = LineCounts.Of(ground.Counts[new(record.Id, line)]) } };
-                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, booking.CancelledOn, new MarginRates(ground.Settings.Policy, ground.Rates, today), ground.Settings.Pacing);
-                return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, tried?.Line == line ? tried.Value.Days : RestOfFlight.AsProjected));
+                var asked = tried?.GetValueOrDefault(line, AsProjected) ?? AsProjected;
+                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, Earlier(booking.CancelledOn, asked.DroppedOn), new MarginRates(ground.Settings.Policy, ground.Rates, today), ground.Settings.Pacing);
+                return new ComputedLine(line, sold, by, LineResults.Of(sold, by.Line, today, asked.Rest));
             }),
         ], ground.Settings);
     }
+
+    private static LocalDate? Earlier(LocalDate? one, LocalDate? other) => one < other || other is null ? one : other;
 }

@@ -20,6 +20,11 @@ internal static class ForecastViewing
         .Select(of => new ForecastSumView(of.Key, Money(of.Aggregate(MonthMoney.Nothing, (sum, one) => sum + one.Money))))
         .OrderByDescending(sum => sum.Money.TotalRevenue).ThenBy(sum => sum.Currency, StringComparer.Ordinal);
 
+    public static ConvertedForecastView? Converted(ConvertedForecast? all) => all is null ? null : new(
+        all.Currency.Code, [.. all.Months.Select(Month)], Money(all.Months.Aggregate(MonthMoney.Nothing, (sum, one) => sum + one.Money)),
+        [.. all.Rates.Select(rate => new MonthRateView(MonthViewing.First(rate.Month), rate.Currency, rate.Quote.Of(1), rate.Quote.PublishedOn.ToDateOnly(), rate.Quote.CarriedDays))],
+        [.. all.Missing.Select(one => new MissingRateView(MonthViewing.First(one.Month), one.Currency))]);
+
     public static ForecastMonthView Month(ForecastMonth one) =>
         new(MonthViewing.First(one.Month), one.Currency, one.IsClosed, one.Lines, one.BookedLines, one.UnknownLines, Money(one.Money));
 

@@ -1,12 +1,14 @@
 using Orleans.Concurrency;
 using NodaTime;
+using Paceline.Bookings;
 using Paceline.Common;
 
 namespace Paceline.Margin;
 
 /// <summary>Reads what was computed. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("margin.board"), StatelessWorker]
-internal sealed class MarginBoardGrain(ResultBoardStore board, ResultGroupStore groups, ForecastStore forecasts, MarginSettingStore settings, TimeProvider time) : Grain, IMarginBoardGrain
+internal sealed class MarginBoardGrain(
+    ResultBoardStore board, ResultGroupStore groups, ForecastStore forecasts, BookingStore bookings, ExchangeRateStore rates, MarginSettingStore settings, TimeProvider time) : Grain, IMarginBoardGrain
 {
     private const int MostGroups = 500;
 
@@ -33,7 +35,18 @@ internal sealed class MarginBoardGrain(ResultBoardStore board, ResultGroupStore 
     {
         var filter = Filter(query);
         var found = await forecasts.Load(Org, filter);
-        return new(MonthViewing.First(filter.From), MonthViewing.First(filter.Through), [.. found.Months.Select(ForecastViewing.Month)], [.. ForecastViewing.Sums(found.Months)], found.Clients);
+        return new(
+            MonthViewing.First(filter.From), MonthViewing.First(filter.Through), [.. found.Months.Select(ForecastViewing.Month)], [.. ForecastViewing.Sums(found.Months)], found.Clients,
+            ForecastViewing.Converted(await Converted(found.Months)));
+    }
+
+    // Rates are read only where not all is in the currency that is reported in.
+    private async Task<ConvertedForecast?> Converted(IReadOnlyList<ForecastMonth> months)
+    {
+        var into = await bookings.Reporting(Org);
+        HashSet<Currency> currencies = [into, .. months.Select(month => Currency.Parse(month.Currency))];
+        return currencies.Count == 1 ? null
+            : ConvertedForecast.Of(months, into, await rates.Load(Org, currencies, months.Min(month => month.Month).OnDayOfMonth(1)), Today);
     }
 
     public async Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first) =>
@@ -43,5 +56,7 @@ internal sealed class MarginBoardGrain(ResultBoardStore board, ResultGroupStore 
         query.Search, query.Clients, [.. query.Standings.Select(standing => (int)standing)], query.OnlyLive, query.Sort.ToString(), query.Descending, query.First,
         query.After?.SortValue, query.After?.Key, query.Campaign is { } campaign ? EntityKey.Parse(campaign) : null);
 
-    private ForecastFilter Filter(ForecastQuery query) => ForecastViewing.Filter(query, LocalDate.FromDateTime(time.GetUtcNow().UtcDateTime));
+    private LocalDate Today => LocalDate.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private ForecastFilter Filter(ForecastQuery query) => ForecastViewing.Filter(query, Today);
 }

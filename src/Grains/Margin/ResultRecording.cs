@@ -80,6 +80,7 @@ internal static class ResultRecording
             Discrepancy = Rounded(result.Discrepancy.Value),
             AmendedAt = versions.Length > 1 ? versions[^1].KnownFrom : null,
             BookedBefore = versions.Length > 1 ? versions[^2].Terms.Amount : null,
+            SpentAfterEnd = Rounded(result.SpentAfterEnd),
             BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),
         };
     }

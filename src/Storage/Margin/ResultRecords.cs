@@ -66,6 +66,9 @@ public sealed record LineResultRecord
 
     /// <summary>What was booked until then.</summary>
     public decimal? BookedBefore { get; init; }
+
+    /// <summary>In the last seven complete days, when it was sold no more.</summary>
+    public decimal? SpentAfterEnd { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -36,6 +36,7 @@ describe('the manifest of documents', () => {
       'Alerts',
       'AllAdvertisers',
       'AmendBookingLine',
+      'AmendmentCalls',
       'ApproveActuals',
       'AskForExport',
       'AssignAlert',

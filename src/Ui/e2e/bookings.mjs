@@ -236,6 +236,24 @@ const steps = {
     await dialog().getByLabel('Rate, cost 1').fill('10')
     await dialog().getByLabel('Called, cost 1').fill('Seat fee')
     await dialog().getByRole('alert').waitFor({ state: 'detached' })
+    // More to deliver calls for more at the platforms.
+    const units = await dialog().getByLabel('Booked impressions').inputValue()
+    await dialog()
+      .getByLabel('Booked impressions')
+      .fill(String(Number(units) * 2))
+    await dialog()
+      .getByRole('region', { name: 'What it calls for at the platforms' })
+      .getByText('Budget')
+      .first()
+      .waitFor()
+    await look.lookAtAll(page, complaints, 'what-if-calls')
+    await dialog().getByLabel('Booked impressions').fill(units)
+    // The other line is dropped beside it: both are asked about together.
+    await dialog().getByLabel('Line', { exact: true }).selectOption('20')
+    await dialog().getByLabel('Drop the line').check()
+    await dialog().getByRole('button', { name: 'Amend the line like this' }).waitFor({ state: 'detached' })
+    await dialog().getByLabel('Line', { exact: true }).selectOption('10')
+    assert.match(await dialog().getByLabel('Line', { exact: true }).innerText(), /10, .* · changed\s+20, .* · changed/)
     await look.lookAtAll(page, complaints, 'what-if')
     await dialog().getByRole('button', { name: 'Amend the line like this' }).click()
     await dialog().getByText('Amend line 10').waitFor()
@@ -250,6 +268,12 @@ const steps = {
     await dialog().waitFor({ state: 'detached' })
     await page.getByLabel('Margin of').selectOption('10')
     await page.getByLabel('Margin when').selectOption('atEnd')
+    const history = page.getByRole('list', { name: 'History' }).getByRole('listitem').first()
+    await history.getByRole('button', { name: 'What it called for at the platforms' }).click()
+    await history
+      .getByRole('region', { name: 'What it calls for at the platforms' })
+      .or(history.getByText(/^Nothing: what worked/))
+      .waitFor()
     // What works for it may be paid in another currency: then its margin is not known, and why is said.
     await page
       .getByLabel('From revenue to margin')

@@ -59,9 +59,15 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
     {
         BookingOrders.All.Enqueue((order, CallerContext.Actor));
         return await Get() is not { } before ? null
-            : order.RestCost > 10 ? new(before, null, [new BookingProblem("10", "restCost", "TIMES_RANGE", "Give 0 to 10.")])
-            : new(before, before with { AtEnd = Result.Now }, []);
+            : order.Lines[0].RestCost > 10 ? new(before, null, [new BookingProblem("10", "restCost", "TIMES_RANGE", "Give 0 to 10.")], [])
+            : new(before, before with { AtEnd = Result.Now }, [], await Calls(2) ?? []);
     }
+
+    public async Task<IReadOnlyList<PlatformCallView>?> Calls(int happened) => await Get() is null || happened != 2 ? null :
+    [
+        new() { Line = "10", Key = "dv360:7", Kind = EntityKind.Order, Name = World.Text(Org, "Display"), On = CallOn.LastDay, DayBefore = new(2026, 3, 31), Day = new(2026, 4, 6), DayNow = new(2026, 4, 6), IsDone = true },
+        new() { Line = "10", Key = "dv360:9", Kind = EntityKind.LineItem, Name = World.Text(Org, "Video"), On = CallOn.Budget, PartStart = new(2026, 3, 1), Currency = "EUR", AmountBefore = 900, AmountNow = 900, Open = CallOpen.Shared },
+    ];
 
     public async Task<BookingStood?> StoodAt(DateTimeOffset at) => await Get() is { } results ? new(at, at.Year < 2026 ? null : results, at.Year >= 2026) : null;
 
@@ -146,7 +152,8 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
     {
         BookingOrders.All.Enqueue((query, CallerContext.Actor));
         return Task.FromResult(new ForecastView(
-            query.From ?? new DateOnly(2026, 1, 1), query.Through ?? new DateOnly(2026, 12, 1), [new(new DateOnly(2026, 3, 1), "EUR", false, 3, 1, 1, Money)], [new("EUR", Money)], [World.Text(Org, "Acme")]));
+            query.From ?? new DateOnly(2026, 1, 1), query.Through ?? new DateOnly(2026, 12, 1), [new(new DateOnly(2026, 3, 1), "EUR", false, 3, 1, 1, Money)], [new("EUR", Money)], [World.Text(Org, "Acme")],
+            new("USD", [new(new DateOnly(2026, 3, 1), "USD", false, 3, 1, 1, Money)], Money, [new(new DateOnly(2026, 3, 1), "EUR", 1.08m, new DateOnly(2026, 3, 19), 0)], [new(new DateOnly(2026, 4, 1), "SEK")])));
     }
 
     public Task<IReadOnlyList<ForecastLineView>> ForecastLines(ForecastQuery query, ForecastPlace? after, int first)

@@ -11,9 +11,9 @@ public sealed class ForecastTests(ApiFixture api) : IDisposable
     public async Task Months_AreAskedForAsGiven()
     {
         Assert.Equal(
-            """{"data":{"marginForecast":{"from":"2026-02-01","months":[{"month":"2026-03-01","currency":"EUR","lineCount":3,"bookedLines":1,"unknownLines":1,"money":{"revenue":"100","adjustedRevenue":"-10","projectedRevenue":"200","bookedRevenue":"1000","totalRevenue":"1290","totalCost":"210.5","margin":"79.5","marginOnRevenue":"0.25"}}],"sums":[{"currency":"EUR","money":{"totalRevenue":"1290"}}],"clients":["Acme"]}}}""",
+            """{"data":{"marginForecast":{"from":"2026-02-01","months":[{"month":"2026-03-01","currency":"EUR","lineCount":3,"bookedLines":1,"unknownLines":1,"money":{"revenue":"100","adjustedRevenue":"-10","projectedRevenue":"200","bookedRevenue":"1000","totalRevenue":"1290","totalCost":"210.5","margin":"79.5","marginOnRevenue":"0.25"}}],"sums":[{"currency":"EUR","money":{"totalRevenue":"1290"}}],"clients":["Acme"],"converted":{"currency":"USD","months":[{"month":"2026-03-01","currency":"USD"}],"sum":{"totalRevenue":"1290"},"rates":[{"month":"2026-03-01","currency":"EUR","rate":"1.08","publishedOn":"2026-03-19","carriedDays":0}],"missing":[{"month":"2026-04-01","currency":"SEK"}]}}}}""",
             (await client.Ask(
-                """{ marginForecast(from: "2026-02-01", through: "2026-12-01", client: "Acme") { from months { month currency lineCount bookedLines unknownLines money { revenue adjustedRevenue projectedRevenue bookedRevenue totalRevenue totalCost margin marginOnRevenue } } sums { currency money { totalRevenue } } clients } }""")).DataAlone);
+                """{ marginForecast(from: "2026-02-01", through: "2026-12-01", client: "Acme") { from months { month currency lineCount bookedLines unknownLines money { revenue adjustedRevenue projectedRevenue bookedRevenue totalRevenue totalCost margin marginOnRevenue } } sums { currency money { totalRevenue } } clients converted { currency months { month currency } sum { totalRevenue } rates { month currency rate publishedOn carriedDays } missing { month currency } } } }""")).DataAlone);
         Assert.Equal(new ForecastQuery(new(2026, 2, 1), new(2026, 12, 1), "Acme"), BookingOrders.Last<ForecastQuery>());
     }
 

@@ -104,7 +104,7 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
             """{"data":{"whatIf":{"before":{"currency":"EUR","atEnd":{"money":null}},"after":{"atEnd":{"money":"1839.5"}},"problems":[]}}}""",
             (await client.Ask(WhatIf("Qm9va2luZzo3", "restDelivery: \"0.5\", restCost: \"1.1\"", "before { currency atEnd { money } } after { atEnd { money } } problems { code }"))).DataAlone);
         var order = BookingOrders.Last<WhatIfOrder>();
-        Assert.Equal(("10", 9.5m, 0.5m, 1.1m), (order.Line.Number, order.Line.Rate, order.RestDelivery, order.RestCost));
+        Assert.Equal(new[] { ("10", 9.5m, 0.5m, 1.1m, false), ("20", (decimal?)null, 1m, 1m, true) }, order.Lines.Select(one => (one.Line.Number, one.Line.Rate, one.RestDelivery, one.RestCost, one.IsDropped)));
         Assert.Equal(
             """{"data":{"whatIf":{"after":null,"problems":[{"field":["line","10","restCost"],"code":"TIMES_RANGE"}]}}}""",
             (await client.Ask(WhatIf("Qm9va2luZzo3", "restCost: \"11\"", "after { currency } problems { field code }"))).DataAlone);
@@ -128,6 +128,23 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
         Assert.Contains("FORBIDDEN", (await viewer.Ask(StoodAt("Qm9va2luZzo3", "2026-03-10T23:59:59Z", "knownAt"))).Codes);
     }
+
+    [Fact]
+    public async Task Calls_OfAnAmendment_SayWhatIsSetUpAndWhatIsWanted()
+    {
+        const string fields = "line key isOrder name on partStart dayBefore day dayNow currency amountBefore amount amountNow open isDone";
+        const string said = """
+            [{"line":"10","key":"dv360:7","isOrder":true,"name":"Display","on":"LAST_DAY","partStart":null,"dayBefore":"2026-03-31","day":"2026-04-06","dayNow":"2026-04-06","currency":null,"amountBefore":null,"amount":null,"amountNow":null,"open":null,"isDone":true},{"line":"10","key":"dv360:9","isOrder":false,"name":"Video","on":"BUDGET","partStart":"2026-03-01","dayBefore":null,"day":null,"dayNow":null,"currency":"EUR","amountBefore":"900","amount":null,"amountNow":"900","open":"SHARED","isDone":false}]
+            """;
+        Assert.Equal("{\"data\":{\"amendmentCalls\":" + said + "}}", (await client.Ask(Calls("Qm9va2luZzo3", 2, fields))).DataAlone);
+        Assert.Equal("{\"data\":{\"whatIf\":{\"calls\":" + said + "}}}", (await client.Ask(WhatIf("Qm9va2luZzo3", "restCost: \"1\"", $"calls {{ {fields} }}"))).DataAlone);
+        Assert.Equal("""{"data":{"amendmentCalls":null}}""", (await client.Ask(Calls("Qm9va2luZzo3", 9, "line"))).DataAlone);
+        Assert.Equal(["BAD_USER_INPUT"], (await client.Ask(Calls("Q2xpZW50OjM", 2, "line"))).Codes);
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        Assert.Contains("FORBIDDEN", (await viewer.Ask(Calls("Qm9va2luZzo3", 2, "line"))).Codes);
+    }
+
+    private static string Calls(string booking, int happened, string fields) => $$"""{ amendmentCalls(bookingId: "{{booking}}", event: {{happened}}) { {{fields}} } }""";
 
     private static string StoodAt(string booking, string at, string fields) => $$"""{ bookingStoodAt(bookingId: "{{booking}}", at: "{{at}}") { {{fields}} } }""";
 
@@ -161,7 +178,7 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
         $$"""mutation { rollOverBooking(input: { id: "{{booking}}", basedOn: 3, {{rest}} }) { {{fields}} } }""";
 
     private static string WhatIf(string booking, string rest, string fields) =>
-        $$"""{ whatIf(input: { bookingId: "{{booking}}", line: { number: "10", name: "Video", rate: "9.5" }, {{rest}} }) { {{fields}} } }""";
+        $$"""{ whatIf(input: { bookingId: "{{booking}}", lines: [{ line: { number: "10", name: "Video", rate: "9.5" }, {{rest}} }, { line: { number: "20", name: "Fee" }, isDropped: true }] }) { {{fields}} } }""";
 
     [Fact]
     public async Task Line_OfABooking_SaysHowItIsPaced_AndWhatWorksForIt()

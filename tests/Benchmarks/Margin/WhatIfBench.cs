@@ -26,7 +26,7 @@ internal static class WhatIfBench
         {
             asked.Add(await P95(async i =>
             {
-                var answer = await grain().WhatIf(new WhatIfOrder(line with { Rate = 8 + (0.01m * i) }, 1.1m, 0.9m));
+                var answer = await grain().WhatIf(new WhatIfOrder([new(line with { Rate = 8 + (0.01m * i) }, 1.1m, 0.9m)]));
                 if (answer?.After?.Lines[0].AtEnd.Money is null)
                 {
                     throw new InvalidOperationException("The line's margin is not known.");

@@ -50,6 +50,26 @@ public sealed class LineResultsTests
         Assert.Equal(1.2m, result.Pacing!.Pacing.Value);
     }
 
+    /// <summary>E20: what is spent when a line is sold no more is a finding, for a week.</summary>
+    [Theory]
+    // The flight ends on the 10th, the last complete day is the 14th: 8 to 14 March.
+    [InlineData(null, 14, 70)]
+    // Cancelled from the 9th on.
+    [InlineData(9, 14, 120)]
+    // Of what was spent longer than a week ago nothing is told.
+    [InlineData(null, 19, 30)]
+    [InlineData(null, 10, 0)]
+    public void SpentAfterEnd_IsOfTheLastSevenDays_OnWhichItIsSoldNoMore(int? cancelled, int through, decimal spent)
+    {
+        WorkedDay[] days = [Day(8, 1_000, 10), Day(9, 1_000, 20), Day(10, 1_000, 30), Day(12, 1_000, 40), Day(14, 1_000, 30)];
+        var line = Line(Version(Cpm(8, 1_000_000))) with { CancelledOn = cancelled is { } day ? March(day) : null };
+        Assert.Equal(spent, LineResults.Of(line, Through(through, [.. days.Where(one => one.Day <= March(through))]), March(through + 1)).SpentAfterEnd.Value);
+    }
+
+    [Fact]
+    public void SpentAfterEnd_OfALineThatNothingIsKnownOf_IsUnknown() =>
+        Assert.Equal("NO_DATA", LineResults.Of(Line(Version(Cpm(8, 1_000_000))), WorkedLine.Nothing, March(20)).SpentAfterEnd.ReasonCode);
+
     /// <summary>What a line's page draws is what its figures are of.</summary>
     [Fact]
     public void Paced_OfALine_IsThePlanAndTheDeliveryThatItsPacingIsOf()

@@ -284,7 +284,7 @@ public sealed class AlertsTests
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
 
-        Assert.Equal(21, (await Rules(cluster).GetRules()).Rules.Count(rule => rule.IsOfPack));
+        Assert.Equal(22, (await Rules(cluster).GetRules()).Rules.Count(rule => rule.IsOfPack));
         var wrong = await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when spnd < 1\nwarn when spend <", 0, false));
         Assert.Equal([(3, 11), (4, 1), (4, 18)], wrong.Problems.Select(problem => (problem.Line!.Value, problem.Column!.Value)));
         Assert.Equal(["RULE_UNKNOWN"], Codes(await Rules(cluster).Save(new RuleDraft("alert mine v1 \"M\"\non campaign\nwarn when firing(none)", 0, false))));

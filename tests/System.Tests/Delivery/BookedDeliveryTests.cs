@@ -36,6 +36,13 @@ public sealed class BookedDeliveryTests(RealDelivery real, ITestOutputHelper out
         Assert.Equal(totals, lines["sums"]!.AsArray().Select(sum => Money(sum!["currency"]!, sum["now"]!)).Order());
         Assert.Equal(totals, (await real.Cluster.Graph.Ask("{ campaignMargins { currency revenue cost money } }"))["campaignMargins"]!.AsArray().Select(sum => Money(sum!["currency"]!, sum)).Order());
 
+        // So they are at every level they are put together by, and in the file (M1).
+        foreach (var level in new[] { "CLIENT", "BRAND", "BOOKING", "PLATFORM" })
+        {
+            Assert.Equal(totals, await Grouped(level));
+        }
+        Assert.Equal(totals, await Filed());
+
         foreach (var (campaign, money) in campaigns)
             output.WriteLine($"{campaign}: {money}");
     }
@@ -63,6 +70,24 @@ public sealed class BookedDeliveryTests(RealDelivery real, ITestOutputHelper out
         return lines["nodes"]!.AsArray().Count == BookedWorld.Lines.Count
             && lines["nodes"]!.AsArray().All(line => (int)line!["items"]! == BookedWorld.Items(real.World, (string)line["bookingNumber"]!, (string)line["line"]!)) ? lines : null;
     }
+
+    private async Task<IEnumerable<string>> Grouped(string level) => Summed(
+        (await real.Cluster.Graph.Ask($"{{ marginGroups(by: {level}) {{ groups {{ currency now {{ revenue cost money }} }} }} }}"))["marginGroups"]!["groups"]!.AsArray()
+            .Select(group => ((string)group!["currency"]!, Amount(group["now"]!["revenue"]), Amount(group["now"]!["cost"]), Amount(group["now"]!["money"]))));
+
+    private async Task<IEnumerable<string>> Filed()
+    {
+        var rows = (await real.Cluster.Graph.Fetch("/margin/lines.csv")).TrimStart('\ufeff').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(rows, row => Assert.DoesNotContain('"', row));
+        var heads = rows[0].Split(',');
+        return Summed(rows.Skip(1).Select(row => row.Split(',')).Select(row => (Cell(row, "Currency"), Number(row, "Revenue"), Number(row, "Cost"), Number(row, "Margin"))));
+
+        string Cell(string[] row, string head) => row[Array.IndexOf(heads, head)];
+        decimal Number(string[] row, string head) => decimal.Parse(Cell(row, head), CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<string> Summed(IEnumerable<(string Currency, decimal Revenue, decimal Cost, decimal Margin)> parts) => parts.GroupBy(part => part.Currency)
+        .Select(of => Money(of.Key, of.Sum(part => part.Revenue), of.Sum(part => part.Cost), of.Sum(part => part.Margin))).Order();
 
     private async Task<List<(string Key, string? Money, string? Reason)>> Campaigns()
     {

@@ -31,6 +31,14 @@ internal sealed class GraphClient : IDisposable
         return body["errors"] is { } errors ? throw new GraphException(errors.ToJsonString()) : body["data"]!;
     }
 
+    /// <summary>A file of the API as it comes; any refusal is thrown.</summary>
+    public async Task<string> Fetch(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        var said = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? said : throw new GraphException($"{(int)answer.StatusCode}: {said}");
+    }
+
     /// <summary>Sends a file, and gives the answer; any refusal is thrown.</summary>
     public async Task<JsonNode> Send(string path, string text)
     {

@@ -59,6 +59,7 @@ internal sealed class PacelineSchema : Schema
         RollOverFields.Declare(mutation);
         LeaseFields.Declare(query, mutation);
         BookingStoodFields.Declare(query);
+        PlatformCallFields.Declare(query);
         InvoiceFields.Declare(query, mutation);
         ConnectionQueries.Declare(query);
         ConnectionMutations.Declare(mutation);

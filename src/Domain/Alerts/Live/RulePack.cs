@@ -141,6 +141,14 @@ public static class RulePack
         note "Pause what works for it, or amend the line before it spends more."
         """,
         """
+        alert spent_after_end v1 "Spends after it was to end"
+        on booking_line
+        critical when spent_after_end > 0 and state is "cancelled"
+        warn when spent_after_end > 0 and state is not "draft"
+        recover when spent_after_end <= 0 or state is "draft"
+        note "Pause what works for it, or map it to the line that it is spent for."
+        """,
+        """
         alert connection_refused v2 "A platform refuses the connection"
         on connection
         critical when state is "auth_failed"

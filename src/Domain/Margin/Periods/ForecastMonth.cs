@@ -28,6 +28,10 @@ public sealed record MonthMoney(
     /// <summary>Of the same; null without any revenue.</summary>
     public decimal? OnRevenue => KnownRevenue == 0 ? null : Margin / KnownRevenue;
 
+    /// <summary>In another currency.</summary>
+    public MonthMoney In(Func<decimal, decimal> convert) => new(
+        convert(Revenue), convert(Cost), convert(AdjustedRevenue), convert(AdjustedCost), convert(ProjectedRevenue), convert(ProjectedCost), convert(BookedRevenue));
+
     public static MonthMoney operator +(MonthMoney one, MonthMoney other) => new(
         one.Revenue + other.Revenue, one.Cost + other.Cost, one.AdjustedRevenue + other.AdjustedRevenue, one.AdjustedCost + other.AdjustedCost,
         one.ProjectedRevenue + other.ProjectedRevenue, one.ProjectedCost + other.ProjectedCost, one.BookedRevenue + other.BookedRevenue);

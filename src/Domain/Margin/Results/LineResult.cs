@@ -21,7 +21,9 @@ namespace Paceline.Margin;
 /// <param name="WaitsFrom">The first day that is over and that another than the platforms has yet to count for the client; null where there is none.</param>
 /// <param name="PlatformUnits">What the platforms count on the days that are known and counted by another, for whom the client pays; unknown where there is no other, and where they do not count it.</param>
 /// <param name="Discrepancy">Of it to what the other counts on these days.</param>
+/// <param name="SpentAfterEnd">What the platforms report as cost on those of the last seven complete days on which the line is sold no more: its flight is over, or its booking cancelled (E20).</param>
 /// <param name="PerThousand">By today's terms; null where nothing follows of it for media.</param>
 public sealed record LineResult(
     LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd,
-    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays, LocalDate? Through, LocalDate? WaitsFrom, Figure PlatformUnits, Ratio Discrepancy, PerThousand? PerThousand);
+    MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays, LocalDate? Through, LocalDate? WaitsFrom, Figure PlatformUnits, Ratio Discrepancy, Figure SpentAfterEnd,
+    PerThousand? PerThousand);

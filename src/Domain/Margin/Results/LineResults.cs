@@ -12,6 +12,9 @@ namespace Paceline.Margin;
 /// </summary>
 public static class LineResults
 {
+    // What was spent longer ago is for whoever closes the books, and no finding for ever.
+    private const int RecentDays = 7;
+
     /// <param name="today">The day it is in the booking's zone.</param>
     public static LineResult Of(SoldLine line, WorkedLine worked, LocalDate today) => Of(line, worked, today, RestOfFlight.AsProjected);
 
@@ -95,7 +98,18 @@ public static class LineResults
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
                 MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), Days.Unknown.Count, worked.Watermark,
                 paying.WaitsFrom < today && worked.Items > 0 ? paying.WaitsFrom : null, Days.PlatformUnits is { } ours ? Figure.Of(ours) : Figure.Unknown(Reason.NoData),
-                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits), now.Money.IsKnown ? Thousand(pieces) : null);
+                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits), SpentAfterEnd(), now.Money.IsKnown ? Thousand(pieces) : null);
+        }
+
+        private Figure SpentAfterEnd()
+        {
+            if (worked.Watermark is not { } through || Days.Missing != Reason.NoData)
+            {
+                return Figure.Unknown(Days.Missing);
+            }
+            var end = line.CancelledOn is { } cancelled && cancelled <= _terms.Flight.End ? cancelled.PlusDays(-1) : _terms.Flight.End;
+            var from = LocalDate.Max(end.PlusDays(1), through.PlusDays(1 - RecentDays));
+            return Days.Known.Where(day => day.Key >= from).Sum(day => day.Value.Reported.Value);
         }
 
         // All that was delivered, by the terms of today.

@@ -13,8 +13,8 @@ public static class SettingCatalogue
 
     public static Setting ReportingCurrency { get; } = new("reporting-currency", SettingGroup.Reporting, "Currency", new CurrencyKind(), null)
     {
-        Meaning = "The currency in which the organisation reports. The board puts its total first.",
-        Follows = "Nothing is converted: amounts stay in their advertiser's currency and are never added up across currencies.",
+        Meaning = "The currency in which the organisation reports. The board puts its total first, and the forecast adds all months up in it.",
+        Follows = "Everything else stays in its advertiser's or its booking's currency and is never added up across currencies. The forecast takes each month at the mean of its published rates.",
     };
 
     public static Setting FiscalPeriods { get; } = new(

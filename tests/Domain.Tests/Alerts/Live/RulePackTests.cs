@@ -10,11 +10,11 @@ public sealed class RulePackTests
         Assert.Equal(
             [
                 "automation_yields", "beyond_plan", "budget_nearly_spent", "connection_failing", "connection_late", "connection_refused", "cost_over_cap", "credentials_end", "ends_soon_short", "figures_differ", "margin_low", "margin_will_be_low", "moves_waiting", "no_delivery", "over_pacing", "paused_in_flight",
-                "projected_short", "report_paused", "set_up", "stale_data", "under_pacing",
+                "projected_short", "report_paused", "set_up", "spent_after_end", "stale_data", "under_pacing",
             ],
             RulePack.Rules.Select(rule => rule.Id).Order(StringComparer.Ordinal));
         Assert.All(RulePack.Rules, rule => Assert.Equal(rule, RuleParser.Parse(RuleText.Print(rule)).Value));
-        Assert.Equal(21, RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value.Rules.Count);
+        Assert.Equal(22, RuleBook.Of(RuleBook.Overlay(RulePack.Rules, [])).Value.Rules.Count);
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class RulePackTests
 
         var kept = RuleBook.Overlay(RulePack.Rules, [own, other]);
 
-        Assert.Equal(22, kept.Count);
+        Assert.Equal(23, kept.Count);
         Assert.Same(own, Assert.Single(kept, one => one.Rule.Id == own.Rule.Id));
         Assert.DoesNotContain(RuleBook.Of(kept).Value.Rules, rule => rule.Rule.Id == "ours");
     }

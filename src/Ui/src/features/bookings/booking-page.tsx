@@ -99,7 +99,7 @@ function Details({ booking, rates, at, onAt, onChanged }: DetailsProps) {
     booking.lines.some(({ current }) => current.end < booking.today) &&
     booking.lines.some(({ current }) => current.end >= booking.today)
   const [open, setOpen] = useState<{ line: LineDraft; adds: boolean } | 'cancel' | 'roll-over' | null>(null)
-  const [asked, setAsked] = useState<LineDraft | null>(null)
+  const [asked, setAsked] = useState<{ lines: readonly LineDraft[]; first: string } | null>(null)
   const confirm = useOrder(confirmBookingMutation)
   const changed = () => {
     setOpen(null)
@@ -222,10 +222,7 @@ function Details({ booking, rates, at, onAt, onChanged }: DetailsProps) {
           booking={row.id}
           onWhatIf={
             rates && row.state !== 'CANCELLED'
-              ? (number) => {
-                  const line = booking.lines.find((one) => one.number === number)
-                  if (line) setAsked(draftOf(line, rates))
-                }
+              ? (number) => setAsked({ lines: booking.lines.map((line) => draftOf(line, rates)), first: number })
               : undefined
           }
         />
@@ -245,7 +242,7 @@ function Details({ booking, rates, at, onAt, onChanged }: DetailsProps) {
         <WhatIfDialog
           booking={row.id}
           currency={row.currency}
-          line={asked}
+          {...asked}
           onClose={() => setAsked(null)}
           onAmend={
             mayBook

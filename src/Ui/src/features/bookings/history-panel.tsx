@@ -5,6 +5,7 @@ import { useOrganization } from '@/lib/organization'
 import { eventWords } from './booking-words'
 import type { Booking, BookingEvent, BookingRates } from './bookings-queries'
 import { DifferenceList } from './difference-list'
+import { AskedPlatformCalls } from './results/platform-calls'
 import classes from './bookings.module.css'
 
 /** Everything that happened to a booking: who, when, why, and what it changed. */
@@ -13,20 +14,22 @@ export function HistoryPanel({ booking, rates }: { booking: Booking; rates: Book
     <Panel title="History" note="the latest first; nothing is ever taken out">
       <ol className={classes.history} aria-label="History">
         {booking.events.map((event) => (
-          <Happened key={event.number} event={event} rates={rates} lineCount={booking.lines.length} />
+          <Happened key={event.number} event={event} rates={rates} booking={booking} />
         ))}
       </ol>
     </Panel>
   )
 }
 
+const changesLines = new Set<BookingEvent['name']>(['AMENDED', 'CANCELLED'])
+
 interface HappenedProps {
   event: BookingEvent
   rates: BookingRates | undefined
-  lineCount: number
+  booking: Booking
 }
 
-function Happened({ event, rates, lineCount }: HappenedProps) {
+function Happened({ event, rates, booking }: HappenedProps) {
   const { zone } = useOrganization()
   const changes = (rates?.lines ?? []).flatMap((line) =>
     line.versions
@@ -40,7 +43,7 @@ function Happened({ event, rates, lineCount }: HappenedProps) {
         <b>
           {eventWords[event.name]}
           {lines.length > 0 && lines.length < 4 && `: line ${lines.join(', ')}`}
-          {lines.length >= 4 && `: ${lines.length} of ${lineCount} lines`}
+          {lines.length >= 4 && `: ${lines.length} of ${booking.lines.length} lines`}
         </b>
         {event.effectiveFrom && <span>from {formatDay(event.effectiveFrom, true)}</span>}
         {event.isCorrection && <span className={classes.correction}>correction of past days</span>}
@@ -55,6 +58,9 @@ function Happened({ event, rates, lineCount }: HappenedProps) {
           <DifferenceList label={`Changes of line ${line}`} differences={differences} />
         </Fragment>
       ))}
+      {rates && changesLines.has(event.name) && (
+        <AskedPlatformCalls booking={booking.booking.id} event={event.number} />
+      )}
     </li>
   )
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { Button, TextInput } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Dialog } from '@/components/dialog'
 import { ErrorNote } from '@/components/error-note'
@@ -7,10 +7,11 @@ import { PageSkeleton } from '@/components/page-skeleton'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { rateTypes } from '../booking-words'
 import { CostEditor } from '../cost-editor/cost-editor'
-import { inputOf, type LineDraft } from '../line-draft'
+import type { LineDraft } from '../line-draft'
 import { whatIfQuery } from './what-if-query'
 import { ComparedTable } from './compared-table'
-import { comparedOf, timesOf, tried } from './what-if-words'
+import { PlatformCalls } from './platform-calls'
+import { askedLines, comparedOf, isTried, timesOf, tried, untried, type Trial } from './what-if-words'
 import classes from './results.module.css'
 
 /** Long enough that no answer is asked for between two keys. */
@@ -19,22 +20,26 @@ const pauseMs = 150
 interface WhatIfDialogProps {
   booking: string
   currency: string
-  /** As it is agreed. */
-  line: LineDraft
+  /** As they are agreed. */
+  lines: readonly LineDraft[]
+  /** The number of the one that is looked at first. */
+  first: string
   onClose: () => void
   /** Absent for whoever may not amend. */
   onAmend: ((line: LineDraft) => void) | undefined
 }
 
-/** What a line would earn if it were agreed otherwise from today on, or went on otherwise. Nothing is kept. */
-export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: WhatIfDialogProps) {
-  const [draft, setDraft] = useState(line)
-  const [delivery, setDelivery] = useState('')
-  const [cost, setCost] = useState('')
-  const [restDelivery, restCost] = [timesOf(delivery), timesOf(cost)]
+/** What a booking would earn if lines were agreed otherwise from today on, dropped, or went on otherwise. Nothing is kept. */
+export function WhatIfDialog({ booking, currency, lines, first, onClose, onAmend }: WhatIfDialogProps) {
+  const [number, setNumber] = useState(first)
+  const [trials, setTrials] = useState(() => lines.map(untried))
+  const at = lines.findIndex((line) => line.number === number)
+  const { draft, delivery, cost, dropped } = trials[at]!
+  const change = (part: Partial<Trial>) =>
+    setTrials((now) => now.map((trial, one) => (one === at ? { ...trial, ...part } : trial)))
   const input = useMemo(
-    () => ({ bookingId: booking, line: inputOf(draft), restDelivery: restDelivery ?? '1', restCost: restCost ?? '1' }),
-    [booking, draft, restDelivery, restCost],
+    () => ({ bookingId: booking, lines: askedLines(trials, lines, number) }),
+    [booking, trials, lines, number],
   )
   const [asked] = useDebouncedValue(input, pauseMs)
   const { data, problem, turning, reload } = useKeptQuery({
@@ -43,21 +48,43 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
     requestPolicy: 'network-only',
   })
   const answer = data?.whatIf
-  const errorOf = (field: string) => answer?.problems.find((one) => one.field.at(-1) === field)?.message
+  // Of another line it is said below, with its number.
+  const isOfThis = ({ field }: { field: readonly string[] }) => field.at(-2) === number
+  const errorOf = (field: string) =>
+    answer?.problems.find((one) => isOfThis(one) && one.field.at(-1) === field)?.message
   const fieldOf = (field: 'rate' | 'units' | 'amount' | 'end') => ({
     value: draft[field],
     error: errorOf(field),
-    onChange: (event: { currentTarget: { value: string } }) => setDraft(tried(draft, field, event.currentTarget.value)),
+    disabled: dropped,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      change({ draft: tried(draft, field, event.currentTarget.value) }),
   })
-  const { label, percent, unit } = rateTypes[line.rateType]
+  const { label, percent, unit } = rateTypes[draft.rateType]
   const named = new Set(['rate', 'units', 'amount', 'end', 'costs', 'restDelivery', 'restCost'])
-  const others = answer?.problems.filter(({ field }) => !named.has(field.at(-1) ?? '')) ?? []
+  const others = answer?.problems.filter((one) => !isOfThis(one) || !named.has(one.field.at(-1) ?? '')) ?? []
   return (
-    <Dialog onClose={onClose} size="xl" title={`What if: line ${line.number}, ${line.name}`}>
+    <Dialog onClose={onClose} size="xl" title={`What if: line ${draft.number}, ${draft.name}`}>
       <div className={classes.trial}>
         <div className={classes.levers}>
+          {lines.length > 1 && (
+            <NativeSelect
+              label="Line"
+              description="All that you change are asked about together."
+              value={number}
+              data={lines.map((line, one) => ({
+                value: line.number,
+                label: `${line.number}, ${line.name}${isTried(trials[one]!, line) ? ' · changed' : ''}`,
+              }))}
+              onChange={(event) => setNumber(event.currentTarget.value)}
+            />
+          )}
           <p className={classes.dim}>Agreed otherwise from today on</p>
-          {line.rateType !== 'FLAT_FEE' && (
+          <Checkbox
+            label="Drop the line"
+            checked={dropped}
+            onChange={(event) => change({ dropped: event.currentTarget.checked })}
+          />
+          {draft.rateType !== 'FLAT_FEE' && (
             <TextInput label={percent ? 'Percent' : `Rate, ${label}`} inputMode="decimal" {...fieldOf('rate')} />
           )}
           {unit && <TextInput label={`Booked ${unit}`} inputMode="numeric" {...fieldOf('units')} />}
@@ -74,16 +101,18 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
             placeholder="100"
             inputMode="decimal"
             value={delivery}
-            error={restDelivery === null ? 'Give percent, 0 to 1000.' : errorOf('restDelivery')}
-            onChange={(event) => setDelivery(event.currentTarget.value)}
+            disabled={dropped}
+            error={timesOf(delivery) === null ? 'Give percent, 0 to 1000.' : errorOf('restDelivery')}
+            onChange={(event) => change({ delivery: event.currentTarget.value })}
           />
           <TextInput
             label="Cost a unit, of what it has"
             placeholder="100"
             inputMode="decimal"
             value={cost}
-            error={restCost === null ? 'Give percent, 0 to 1000.' : errorOf('restCost')}
-            onChange={(event) => setCost(event.currentTarget.value)}
+            disabled={dropped}
+            error={timesOf(cost) === null ? 'Give percent, 0 to 1000.' : errorOf('restCost')}
+            onChange={(event) => change({ cost: event.currentTarget.value })}
           />
         </div>
         <div>
@@ -95,23 +124,25 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
             <ComparedTable
               label="At completion"
               otherwise="What if"
-              rows={comparedOf(answer, line.number, currency)}
+              rows={comparedOf(answer, number, currency)}
               turning={turning}
             />
           )}
-          {others.map(({ code, message }) => (
-            <p key={code} role="alert" className={classes.refused}>
-              {message}
+          {answer && <PlatformCalls calls={answer.calls} />}
+          {others.map((one) => (
+            <p key={`${one.field.join(' ')} ${one.code}`} role="alert" className={classes.refused}>
+              {!isOfThis(one) && one.field.at(-3) === 'line' && `Line ${one.field.at(-2)}: `}
+              {one.message}
             </p>
           ))}
         </div>
       </div>
-      {draft.costs && (
+      {draft.costs && !dropped && (
         <div className={classes.costs}>
           <CostEditor
             rows={draft.costs}
             error={errorOf('costs')}
-            onChange={(costs) => setDraft((now) => ({ ...now, costs }))}
+            onChange={(costs) => change({ draft: { ...draft, costs } })}
           />
         </div>
       )}
@@ -120,7 +151,7 @@ export function WhatIfDialog({ booking, currency, line, onClose, onAmend }: What
         <Button variant="default" onClick={onClose}>
           Close
         </Button>
-        {onAmend && <Button onClick={() => onAmend(draft)}>Amend the line like this</Button>}
+        {onAmend && !dropped && <Button onClick={() => onAmend(draft)}>Amend the line like this</Button>}
       </div>
     </Dialog>
   )

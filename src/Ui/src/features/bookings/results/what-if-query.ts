@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
+import { platformCallFields } from './platform-calls-query'
 
 const triedFields = graphql(`
   fragment TriedFields on BookingResults @_unmask {
@@ -38,10 +39,13 @@ export const whatIfQuery = graphql(
           code
           message
         }
+        calls {
+          ...PlatformCallFields
+        }
       }
     }
   `,
-  [triedFields],
+  [triedFields, platformCallFields],
 )
 
 export type WhatIf = NonNullable<ResultOf<typeof whatIfQuery>['whatIf']>

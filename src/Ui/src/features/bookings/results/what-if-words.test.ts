@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newLine } from '../line-draft'
 import type { WhatIf } from './what-if-query'
-import { comparedOf, timesOf, tried } from './what-if-words'
+import { askedLines, comparedOf, timesOf, tried, untried } from './what-if-words'
 
 describe('timesOf', () => {
   it.each([
@@ -27,6 +27,21 @@ describe('tried', () => {
   })
 })
 
+describe('askedLines', () => {
+  const lines = ['10', '20', '30'].map((number) => ({ ...newLine(number), rate: '8' }))
+  const asked = (trials: Parameters<typeof askedLines>[0], looked: string) =>
+    askedLines(trials, lines, looked).map(({ line, restDelivery, isDropped }) => [line.number, restDelivery, isDropped])
+  it('are those that are tried otherwise, and the one that is looked at', () => {
+    const [one, two, three] = lines.map(untried)
+    expect(asked([one!, two!, three!], '20')).toEqual([['20', '1', false]])
+    expect(asked([{ ...one!, delivery: '80' }, two!, { ...three!, dropped: true }], '20')).toEqual([
+      ['10', '0.8', false],
+      ['20', '1', false],
+      ['30', '1', true],
+    ])
+  })
+})
+
 describe('comparedOf', () => {
   const margin = { revenue: '8000', cost: '6160.5', money: '1839.5', onRevenue: '0.23', costOver: '0', reason: null }
   const booking = (money: string, projection: string): WhatIf['before'] => ({
@@ -35,7 +50,7 @@ describe('comparedOf', () => {
   })
   it('says which figures differ', () => {
     const rows = comparedOf(
-      { before: booking('1839.5', '1000000'), after: booking('1900', '1100000'), problems: [] },
+      { before: booking('1839.5', '1000000'), after: booking('1900', '1100000'), problems: [], calls: [] },
       '10',
       'EUR',
     )
@@ -46,7 +61,7 @@ describe('comparedOf', () => {
     ])
   })
   it('knows nothing of what cannot be', () => {
-    const rows = comparedOf({ before: booking('1', '1'), after: null, problems: [] }, '10', 'EUR')
+    const rows = comparedOf({ before: booking('1', '1'), after: null, problems: [], calls: [] }, '10', 'EUR')
     expect(new Set(rows.map(({ after }) => after))).toEqual(new Set(['—']))
   })
 })

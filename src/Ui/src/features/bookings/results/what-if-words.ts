@@ -1,5 +1,5 @@
 import { formatCount, formatMoney, formatPercent } from '@/lib/format'
-import type { LineDraft } from '../line-draft'
+import { inputOf, type LineDraft } from '../line-draft'
 import type { WhatIf } from './what-if-query'
 
 /** A figure as it is agreed and projected, and as it would be. */
@@ -36,6 +36,31 @@ export function timesOf(percent: string): string | null {
   if (!/^\d{1,4}(\.\d{1,4})?$/.test(text)) return null
   return String(Math.round(Number(text) * 1e4) / 1e6)
 }
+
+/** A line as it is tried: texts, as fields have them. */
+export interface Trial {
+  readonly draft: LineDraft
+  /** Percent of what is projected and of what a unit has cost; empty is as it goes. */
+  readonly delivery: string
+  readonly cost: string
+  readonly dropped: boolean
+}
+
+export const untried = (draft: LineDraft): Trial => ({ draft, delivery: '', cost: '', dropped: false })
+
+/** Whether a line is tried otherwise than it is agreed. */
+export const isTried = (trial: Trial, agreed: LineDraft) => JSON.stringify(trial) !== JSON.stringify(untried(agreed))
+
+/** The lines to ask about: those that are tried otherwise, and the one that is looked at. */
+export const askedLines = (trials: readonly Trial[], agreed: readonly LineDraft[], looked: string) =>
+  trials
+    .filter((trial, at) => trial.draft.number === looked || isTried(trial, agreed[at]!))
+    .map(({ draft, delivery, cost, dropped }) => ({
+      line: inputOf(draft),
+      restDelivery: timesOf(delivery) ?? '1',
+      restCost: timesOf(cost) ?? '1',
+      isDropped: dropped,
+    }))
 
 /** The amount is the product of rate and units as long as nobody says otherwise. */
 export function tried(draft: LineDraft, field: 'rate' | 'units' | 'amount' | 'end', value: string): LineDraft {

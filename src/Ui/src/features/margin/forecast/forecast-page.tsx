@@ -9,6 +9,7 @@ import { Panel } from '@/components/panel'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { MarginHead } from '../margin-head'
 import { useMarginChanges } from '../use-margin-changes'
+import { ConvertedBy } from './converted-by'
 import { ForecastPanel } from './forecast-panel'
 import { marginForecastQuery, type MarginForecast } from './forecast-query'
 import { fileAddress, rangeProblem, type ForecastSearch } from './forecast-words'
@@ -47,9 +48,19 @@ export function ForecastPage({ search, onSearch }: ForecastPageProps) {
       )}
       {!forecast && !problem && <PageSkeleton heights={[64, 420]} />}
       {forecast?.sums.length === 0 && <NothingAhead any={forecast.clients.length > 0} />}
+      {forecast?.converted && (
+        <ForecastPanel
+          title={`All in ${forecast.converted.currency}`}
+          sum={{ currency: forecast.converted.currency, money: forecast.converted.sum }}
+          months={forecast.converted.months}
+        >
+          <ConvertedBy converted={forecast.converted} />
+        </ForecastPanel>
+      )}
       {forecast?.sums.map((sum) => (
         <ForecastPanel
           key={sum.currency}
+          title={`In ${sum.currency}`}
           sum={sum}
           months={forecast.months.filter((one) => one.currency === sum.currency)}
         />

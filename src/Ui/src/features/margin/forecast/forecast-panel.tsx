@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Panel } from '@/components/panel'
 import { toNumber } from '@/lib/decimal'
@@ -8,16 +9,19 @@ import { MonthBar } from './month-bar'
 import classes from './forecast.module.css'
 
 interface ForecastPanelProps {
+  title: string
   sum: MarginForecast['sums'][number]
   months: readonly ForecastMonth[]
+  /** Below the figures: by what it was converted. */
+  children?: ReactNode
 }
 
 /** One currency, month by month. */
-export function ForecastPanel({ sum: { currency, money }, months }: ForecastPanelProps) {
+export function ForecastPanel({ title, sum: { currency, money }, months, children }: ForecastPanelProps) {
   const greatest = Math.max(...months.map((one) => toNumber(one.money.totalRevenue) ?? 0))
   const figure = (value: string) => formatMoney(value, currency)
   return (
-    <Panel title={`In ${currency}`} note={`${formatCount(months.length)} months`} flush>
+    <Panel title={title} note={`${formatCount(months.length)} months`} flush>
       <dl className={classes.figures}>
         <Figure name="Revenue" of={figure(money.totalRevenue)} />
         <Figure name="Earned" part="earned" of={figure(money.revenue)} />
@@ -30,8 +34,9 @@ export function ForecastPanel({ sum: { currency, money }, months }: ForecastPane
           of={isEarning(money) ? `${figure(money.margin)}, ${formatPercent(money.marginOnRevenue, 1)}` : unknown}
         />
       </dl>
+      {children}
       <DataTable
-        label={`Months in ${currency}`}
+        label={`Months ${title[0]!.toLowerCase()}${title.slice(1)}`}
         columns={columnsOf(currency, greatest)}
         rows={months}
         rowKey={(row) => row.month}

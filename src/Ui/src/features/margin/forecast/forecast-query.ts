@@ -40,6 +40,34 @@ export const marginForecastQuery = graphql(
             ...MonthMoney
           }
         }
+        converted {
+          currency
+          sum {
+            ...MonthMoney
+          }
+          months {
+            month
+            currency
+            isClosed
+            lineCount
+            bookedLines
+            unknownLines
+            money {
+              ...MonthMoney
+            }
+          }
+          rates {
+            month
+            currency
+            rate
+            publishedOn
+            carriedDays
+          }
+          missing {
+            month
+            currency
+          }
+        }
       }
     }
   `,
@@ -47,5 +75,6 @@ export const marginForecastQuery = graphql(
 )
 
 export type MarginForecast = ResultOf<typeof marginForecastQuery>['marginForecast']
+export type ConvertedForecast = NonNullable<MarginForecast['converted']>
 export type ForecastMonth = MarginForecast['months'][number]
 export type MonthMoney = ForecastMonth['money']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { barParts, fileAddress, parseForecastSearch, rangeProblem } from './forecast-words'
+import { barParts, fileAddress, parseForecastSearch, rangeProblem, rateWords } from './forecast-words'
 
 describe('the address of the forecast', () => {
   it('has both months or neither', () => {
@@ -33,4 +33,12 @@ it('divides a bar by what is earned, projected and booked', () => {
   const money = { revenue: '60', adjustedRevenue: '-10', projectedRevenue: '25', bookedRevenue: '25' }
   expect(barParts(money as never, 200)).toEqual({ earned: 0.25, projected: 0.125, booked: 0.125 })
   expect(barParts({ ...money, revenue: '0' } as never, 0)).toEqual({ earned: 0, projected: 0, booked: 0 })
+})
+
+describe('rateWords', () => {
+  const rate = { month: '2026-03-01', currency: 'USD', rate: '0.9251234567', publishedOn: '2026-02-20', carriedDays: 0 }
+  it('says a rate to six places, and its day where it is of another month', () => {
+    expect(rateWords(rate)).toMatch(/^Mar.* 2026 0.925123$/)
+    expect(rateWords({ ...rate, carriedDays: 9 })).toMatch(/0.925123, of 20 Feb 2026$/)
+  })
 })

@@ -1,5 +1,7 @@
 import { toNumber } from '@/lib/decimal'
-import type { MonthMoney } from './forecast-query'
+import { formatDay } from '@/lib/time'
+import { formatMonth } from '../close/close-words'
+import type { ConvertedForecast, MonthMoney } from './forecast-query'
 
 /** The page as its address has it: months as 2026-03, both or neither. */
 export interface ForecastSearch {
@@ -38,6 +40,10 @@ export function fileAddress(search: ForecastSearch): string {
   const text = query.toString()
   return `/margin/forecast.csv${text && `?${text}`}`
 }
+
+/** A month's rate to six places, and whence where it is no mean of the month. */
+export const rateWords = ({ month, rate, publishedOn, carriedDays }: ConvertedForecast['rates'][number]) =>
+  `${formatMonth(month)} ${Number(rate).toFixed(6)}${carriedDays > 0 ? `, of ${formatDay(publishedOn, true)}` : ''}`
 
 /** Revenue that is earned: of the month's own days and of days of closed ones. */
 const earned = (money: MonthMoney) => (toNumber(money.revenue) ?? 0) + (toNumber(money.adjustedRevenue) ?? 0)
