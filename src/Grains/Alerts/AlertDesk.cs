@@ -10,6 +10,9 @@ namespace Paceline.Alerts;
 /// <param name="NextChange">When a value becomes another without a fact, beyond those that say themselves how they move.</param>
 internal sealed record Told(AlertSubject Subject, Labels Labels, ReadingOffers Offers, Func<string, Reading> Reading, Instant? Born, Instant? NextChange)
 {
+    /// <summary>When it will be otherwise although no fact comes, as at the end of its flight; null where nobody knows of such a moment. Nothing is foretold from then on.</summary>
+    public Instant? Until { get; init; }
+
     /// <summary>The value, over days or days before, of a name that is told day by day; null where none is.</summary>
     public Func<ReadingTerm, Reading>? ByDays { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class AlertsGrain(
     InboxStore store, IStakeRates rates, SilenceStore silences, RuleShelf shelf, NoiseStore noise, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertsGrain
 {
     private const int MostRules = 100;
+    private const int MostComing = 200;
 
     private readonly List<ReadingOffers> _offers = [.. offers];
     private readonly List<IRuleListener> _listeners = [.. listeners];
@@ -54,6 +55,12 @@ internal sealed class AlertsGrain(
         var now = time.GetUtcNow();
         return await store.Load(Org, alert.Subject, alert.Rule, now) is { } found ? View(found, await QuietAt(now)) : null;
     }
+
+    public async Task<IReadOnlyList<ComingAlert>> Coming(ComingQuery query) =>
+    [
+        .. (await store.Coming(Org, query.Subjects, query.Bookings, query.Connections, query.SeesMargin, Math.Clamp(query.First, 1, MostComing), time.GetUtcNow())).Select(one =>
+            new ComingAlert(new AlertKey(one.SubjectKey, one.RuleId), one.SubjectName, one.Owner, one.RuleName, (Severity)one.Severity, one.At, one.BreachedSince)),
+    ];
 
     public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) => await One(alert, await AcknowledgeMany([alert], seen));
 
@@ -149,6 +156,7 @@ internal sealed class AlertsGrain(
         TakenBackAt = alert.TakenBackAt,
         StakePerHour = alert.Stake,
         StakeCurrency = alert.StakeCurrency,
+        Foreseen = alert.Foreseen is { } foreseen ? new ForeseenView(foreseen.At, (Notice)foreseen.Notice, (Severity)foreseen.Severity) : null,
     };
 
     private static Keyset Cursor(AlertRecord alert) =>

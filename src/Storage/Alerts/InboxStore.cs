@@ -11,7 +11,7 @@ public sealed partial class InboxStore(OrgDatabase database)
     private const string Columns =
         """
         subject_key, subject_name, owner_name, rule_id, rule_version, rule_name, shelf, severity, phase, active is not null, fired_at, resolved_at, sentence,
-        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency, snooze_when, campaign_no
+        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency, snooze_when, campaign_no, foreseen_at, foreseen_notice, foreseen_severity
         """;
 
     // Of what is over nothing follows any more.
@@ -80,7 +80,7 @@ public sealed partial class InboxStore(OrgDatabase database)
                 var hits = new List<AlertRecord>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    hits.Add(ReadAlert(reader) with { Cost = reader.GetDecimal(26) });
+                    hits.Add(ReadAlert(reader) with { Cost = reader.GetDecimal(29) });
                 }
                 await reader.NextResultAsync(cancellationToken);
                 var counts = new List<(int, int, int)>();
@@ -204,6 +204,7 @@ public sealed partial class InboxStore(OrgDatabase database)
         StakeCurrency = reader.TextOrNull(22),
         SnoozeWhen = reader.TextOrNull(23),
         Campaign = reader.OrNull<long>(24),
-        Beside = AlertsBeside.Read(reader, 25),
+        Foreseen = reader.OrNull<DateTimeOffset>(25) is { } moment ? new ForeseenRecord(moment, reader.GetInt16(26), reader.GetInt16(27)) : null,
+        Beside = AlertsBeside.Read(reader, 28),
     };
 }
