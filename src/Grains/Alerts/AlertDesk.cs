@@ -48,6 +48,7 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         {
             kept = (await store.Load(org, [told.Subject.Key.Text], cancellationToken))[told.Subject.Key.Text];
         }
+        JudgingMetrics.Count(told.Offers.Scope, _watching.Count);
         var look = AlertLook.Of(kept, _watching, told, now, _book!.Snoozes(told.Subject.Key));
         if (hindsight is not null && look.Doubtful(hindsight.Touches) is { Count: > 0 } doubtful)
         {

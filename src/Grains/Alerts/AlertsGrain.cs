@@ -70,17 +70,26 @@ internal sealed class AlertsGrain(
 
     // What nobody has seen to any more may be due to be told again.
     public async Task<HandledAlerts> AcknowledgeMany(IReadOnlyList<AlertKey> alerts, bool seen) =>
-        await Done(await Handling.Acknowledge(alerts, seen), wakes: !seen);
+        await Done(alerts, await Handling.Acknowledge(alerts, seen), wakes: !seen);
 
     public async Task<HandledAlerts> SnoozeMany(IReadOnlyList<AlertKey> alerts, SnoozeDraft? snooze) =>
-        await Done(snooze is null ? await Handling.TakeUp(alerts) : await Handling.Snooze(alerts, snooze), wakes: true);
+        await Done(alerts, snooze is null ? await Handling.TakeUp(alerts) : await Handling.Snooze(alerts, snooze), wakes: true);
 
-    public async Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member) => await Done(await Handling.Assign(alerts, member), wakes: false);
+    public async Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member) => await Done(alerts, await Handling.Assign(alerts, member), wakes: false);
 
-    public async Task<HandlingOutcome> Comment(AlertKey alert, string text) => text.Trim() is { Length: > 0 } said
-        ? await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor)
-            ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut)
-        : new HandlingOutcome(null, HandlingProblem.NoText);
+    public async Task<HandlingOutcome> Comment(AlertKey alert, string text)
+    {
+        if (text.Trim() is not { Length: > 0 } said)
+        {
+            return new HandlingOutcome(null, HandlingProblem.NoText);
+        }
+        if (!await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor))
+        {
+            return new HandlingOutcome(null, HandlingProblem.NotOut);
+        }
+        await GrainFactory.Show(Org, AlertsChanged.Of(alert));
+        return new HandlingOutcome(await Load(alert), HandlingProblem.None);
+    }
 
     public async Task<IReadOnlyList<AssigneeView>> Assignees()
     {
@@ -100,11 +109,12 @@ internal sealed class AlertsGrain(
         : new HandlingOutcome(await Load(alert), HandlingProblem.None);
 
     /// <param name="wakes">Whether receivers may have to be told something because of it.</param>
-    private async Task<HandledAlerts> Done(HandledAlerts handled, bool wakes)
+    private async Task<HandledAlerts> Done(IReadOnlyList<AlertKey> alerts, HandledAlerts handled, bool wakes)
     {
-        if (wakes && handled.Done > 0)
+        if (handled.Done > 0)
         {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
+            var changed = alerts.Aggregate(AlertsOf.None, (all, alert) => all | AlertsChanged.Of(alert));
+            await (wakes ? GrainFactory.Tell(Org, changed) : GrainFactory.Show(Org, changed));
         }
         return handled;
     }

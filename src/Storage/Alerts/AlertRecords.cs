@@ -116,6 +116,9 @@ public sealed record AlertRecord
     public IReadOnlyList<AlertBeside> Beside { get; init; } = [];
 }
 
+/// <summary>How many alerts that are out are of one kind.</summary>
+public sealed record TallyRecord(bool OfBookings, int Shelf, int Severity, long? Assignee, int Count);
+
 /// <param name="Notice">As <see cref="Alerts.Notice"/> numbers it.</param>
 /// <param name="Severity">Of what will be told.</param>
 public sealed record ForeseenRecord(DateTimeOffset At, int Notice, int Severity);

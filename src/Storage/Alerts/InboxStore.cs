@@ -19,10 +19,12 @@ public sealed partial class InboxStore(OrgDatabase database)
     private static readonly string BesideCosted = BesideOf("costed");
 
     // A warning that somebody has seen is not the critical alert it became.
+    private const string ShelfOf = "case when active is null then 4 when snoozed_until > $2 then 3 when acknowledged_as >= active then 2 else 1 end::smallint";
+
     private const string Shelved =
-        """
+        $"""
         shelved as (
-            select a.*, case when active is null then 4 when snoozed_until > $2 then 3 when acknowledged_as >= active then 2 else 1 end::smallint as shelf
+            select a.*, {ShelfOf} as shelf
             from alerts.alert a where org_id = $1 and fired_at is not null)
         """;
 

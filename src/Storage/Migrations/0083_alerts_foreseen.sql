@@ -4,3 +4,6 @@ alter table alerts.alert
     add foreseen_notice   smallint,    -- 1 it fires, 2 becomes critical, 3 eases, 4 is over
     add foreseen_severity smallint;    -- of what will be told
 create index alert_coming on alerts.alert (org_id, foreseen_at) where foreseen_notice = 1;
+
+-- What is out is counted whenever it changes, among many that are over.
+create index alert_out on alerts.alert (org_id) where active is not null;
