@@ -3,8 +3,7 @@ import { foreseenWords } from './foreseen-words'
 
 describe('what an alert comes to', () => {
   const now = Date.parse('2026-03-12T09:00:00Z')
-  const words = (notice: string, at = '2026-03-12T15:40:00Z') =>
-    foreseenWords({ notice, at }, 'Europe/Berlin', now)
+  const words = (notice: string, at = '2026-03-12T15:40:00Z') => foreseenWords({ notice, at }, 'Europe/Berlin', now)
 
   it('is said with its moment by the clock of the organisation', () => {
     expect(words('FIRED')).toBe('Fires Thu 16:40 unless something changes')

@@ -63,7 +63,9 @@ export function formatSoon(moment: string, zone: string, now: number): string {
   const at = new Date(moment)
   if (Math.abs(at.getTime() - now) > 6 * 86_400_000) return formatMoment(moment, zone)
   const options = { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
-  return dateFormat(`soon/${zone}`, { ...options, hour12: false }).format(at).replace(',', '')
+  return dateFormat(`soon/${zone}`, { ...options, hour12: false })
+    .format(at)
+    .replace(',', '')
 }
 
 /** The same moment in the given zone and in UTC, for tooltips. */
