@@ -75,7 +75,11 @@ export function SubjectAlerts({ of: variables, named = false }: SubjectAlertsPro
   return (
     <section className={classes.alerts} aria-label="Alerts">
       <h2 className={classes.title}>
-        Alerts <span className={classes.dim}>{alerts.length}</span>
+        Alerts{' '}
+        <span className={classes.dim}>
+          {alerts.length}
+          {coming.length > 0 && `, ${coming.length} coming`}
+        </span>
       </h2>
       <ul className={classes.list}>
         {alerts.map((alert) => (
