@@ -38,6 +38,14 @@ internal static class AlertFields
                     ? await context.Read<IAlertsGrain, AlertDetail?>(AlertsId, alerts => alerts.Load(key)) : null,
                 "An alert with every step it took, why, and what people did about it; null when there is none of that id in the organisation.").Takes<NonNullGraphType<IdGraphType>>("id"),
             inputs => ReadId(inputs, "id", inputs.Read<object>("id")?.ToString()));
+        Inputs.Parse(
+            query.Asks("comingAlerts", Kind.Many<ComingAlertType>(), Role.Viewer, context =>
+            {
+                var input = context.Input<ComingQuery>() with { SeesMargin = context.Allows(SeesMargin) };
+                return context.Read<IAlertsGrain, IReadOnlyList<ComingAlert>>(AlertsId, alerts => alerts.Coming(input));
+            }, "Alerts that are not out and fire at a moment if nothing happens, the soonest first, at most 200. Those of bookings are for ANALYST.")
+                .Holds(UsualPage).Takes<ComingAlertFilterType>("filter").Takes<IntGraphType>("first", UsualPage),
+            ReadComing);
         query.Asks("alertAssignees", Kind.Many<AlertAssigneeType>(), Role.Viewer, context => context.Read<IAlertsGrain, IReadOnlyList<AssigneeView>>(AlertsId, alerts => alerts.Assignees()),
             "Members an alert can be given to, by name; the first two hundred.").Holds(30);
         Inputs.Parse(
@@ -151,10 +159,7 @@ internal static class AlertFields
         {
             inputs.Problem("filter.search", $"{filter.Search.Length} characters are more than {LongestSearch}.");
         }
-        Bound("filter.campaignIds", filter.CampaignIds);
-        Bound("filter.bookingIds", filter.BookingIds);
-        Bound("filter.connectionIds", filter.ConnectionIds);
-        Bound("filter.ruleIds", filter.RuleIds);
+        WatchedInputs.Bound(inputs, "filter.ruleIds", filter.RuleIds);
         if (page.After is { } after && !IsPlace(after))
         {
             inputs.Problem("after", "is no cursor; take one from pageInfo or an edge.");
@@ -165,48 +170,27 @@ internal static class AlertFields
             Standings = filter.Standings?.Distinct().ToList() ?? [],
             Severities = filter.Severities?.Distinct().ToList() ?? [],
             Rules = filter.RuleIds?.Take(LongestList).ToList() ?? [],
-            Subjects = filter.CampaignIds?.Take(LongestList).Select((text, index) => Campaign(string.Create(CultureInfo.InvariantCulture, $"filter.campaignIds[{index}]"), text)).ToList() ?? [],
-            Bookings = Numbers("filter.bookingIds", filter.BookingIds, "Booking", "a booking"),
-            Connections = Numbers("filter.connectionIds", filter.ConnectionIds, "PlatformConnection", "a connection"),
+            Subjects = WatchedInputs.Campaigns(inputs, "filter.campaignIds", filter.CampaignIds),
+            Bookings = WatchedInputs.Bookings(inputs, "filter.bookingIds", filter.BookingIds),
+            Connections = WatchedInputs.Connections(inputs, "filter.connectionIds", filter.ConnectionIds),
             Assignee = filter.AssigneeId is { } member ? AlertMembers.Read(inputs, "filter.assigneeId", member) : null,
             First = page.First,
             After = page.After,
             Order = order,
         };
+    }
 
-        void Bound(string argument, List<string>? given)
+    private static ComingQuery ReadComing(Inputs inputs)
+    {
+        var filter = inputs.Read<ComingAlertFilterInput>("filter") ?? new ComingAlertFilterInput();
+        var first = inputs.Read<int?>("first") ?? UsualPage;
+        if (first is < 1 or > LongestPage)
         {
-            if (given?.Count > LongestList)
-            {
-                inputs.Problem(argument, $"{given.Count} items are more than {LongestList}.");
-            }
+            inputs.Problem("first", $"must be from 1 to {LongestPage}.");
         }
-
-        List<int> Numbers(string argument, List<string>? given, string type, string what)
-        {
-            var numbers = new List<int>();
-            foreach (var (index, text) in (given ?? []).Take(LongestList).Index())
-            {
-                if (GlobalId.TryRead(text, out var found, out var key) && found == type && int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                {
-                    numbers.Add(number);
-                }
-                else
-                {
-                    inputs.Problem(string.Create(CultureInfo.InvariantCulture, $"{argument}[{index}]"), $"is no id of a {type}; take one from {what}'s field id.");
-                }
-            }
-            return numbers;
-        }
-
-        string Campaign(string argument, string text)
-        {
-            if (!GlobalId.TryRead(text, out var type, out var key) || type != "Campaign" || !EntityKey.TryParse(key, out _))
-            {
-                inputs.Problem(argument, "is no id of a Campaign; take one from a campaign's field id.");
-            }
-            return key;
-        }
+        return new ComingQuery(
+            WatchedInputs.Campaigns(inputs, "filter.campaignIds", filter.CampaignIds), WatchedInputs.Bookings(inputs, "filter.bookingIds", filter.BookingIds),
+            WatchedInputs.Connections(inputs, "filter.connectionIds", filter.ConnectionIds), SeesMargin: false, first);
     }
 
     // Whatever a cursor says, the store must be able to compare with it.

@@ -48,6 +48,24 @@ internal sealed class ReadingKindType : EnumerationGraphType<ReadingKind>
     public ReadingKindType() => Name = "AlertReadingKind";
 }
 
+internal sealed record ComingAlertFilterInput
+{
+    public List<string>? CampaignIds { get; init; }
+    public List<string>? BookingIds { get; init; }
+    public List<string>? ConnectionIds { get; init; }
+}
+
+internal sealed class ComingAlertFilterType : InputObjectGraphType<ComingAlertFilterInput>
+{
+    public ComingAlertFilterType()
+    {
+        Name = "ComingAlertFilter";
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("campaignIds").Description("Of these campaigns, their orders and line items; at most 100.");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("bookingIds").Description("Of lines of these bookings; at most 100.");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("connectionIds").Description("Of these connections themselves; at most 100.");
+    }
+}
+
 internal sealed record AlertFilterInput
 {
     public string? Search { get; init; }

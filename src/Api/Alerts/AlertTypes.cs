@@ -61,6 +61,7 @@ internal sealed class AlertGraphType : ObjectGraphType<AlertView>
         this.Says("stakePerHour", Kind.AmountOrNull, alert => alert.StakePerHour,
             "Money that is lost each hour that it stays out, by the figures it was judged by last, in two digits that count; null where nobody knows, and of what is over.");
         this.Says("stakeCurrency", Kind.TextOrNull, alert => alert.StakeCurrency);
+        this.Says("foreseen", Kind.OneOrNull<ForeseenStepType>(), alert => alert.Foreseen, "What it comes to next if nothing happens; null where nobody can say.");
         this.Says("followsFrom", Kind.OneOrNull<AlertOriginType>(), alert => alert.FollowsFrom,
             "The alert that it follows from while both are out: receivers that are told of that one are not told of this. Null when it follows from none.");
         this.Says("silencedUntil", Kind.MomentOrNull, alert => alert.SilencedUntil, "When the silence that covers it longest ends: receivers are not told of it before. Null when none covers it.");

@@ -14,6 +14,10 @@ public interface IAlertsGrain : IGrainWithStringKey
     [Alias("Load")]
     Task<AlertDetail?> Load(AlertKey alert);
 
+    /// <summary>Alerts that are not out and fire at a moment if nothing happens, the soonest first, at most 200.</summary>
+    [Alias("Coming")]
+    Task<IReadOnlyList<ComingAlert>> Coming(ComingQuery query);
+
     /// <summary>Says that somebody has seen the alert as bad as it is now, or that nobody has.</summary>
     [Alias("Acknowledge")]
     Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen);
@@ -186,7 +190,31 @@ public sealed record AlertView
 
     /// <summary>ISO code; null without a stake.</summary>
     [Id(24)] public string? StakeCurrency { get; init; }
+
+    /// <summary>What it comes to next if nothing happens; null where nobody can say.</summary>
+    [Id(26)] public ForeseenView? Foreseen { get; init; }
 }
+
+/// <summary>What an alert comes to at a moment if nothing happens until then.</summary>
+/// <param name="Severity">Of what will be told: of what is over, how bad it is now.</param>
+[GenerateSerializer, Immutable, Alias("alerts.foreseenView")]
+public sealed record ForeseenView([property: Id(0)] DateTimeOffset At, [property: Id(1)] Notice Notice, [property: Id(2)] Severity Severity);
+
+/// <summary>Which alerts that are not out yet are asked for. Empty lists do not restrict.</summary>
+/// <param name="Subjects">Of these campaigns, their orders and line items; their keys.</param>
+/// <param name="SeesMargin">Whether whoever asks may know what bookings earn; others see no alerts of bookings.</param>
+[GenerateSerializer, Immutable, Alias("alerts.comingQuery")]
+public sealed record ComingQuery(
+    [property: Id(0)] IReadOnlyList<string> Subjects, [property: Id(1)] IReadOnlyList<int> Bookings, [property: Id(2)] IReadOnlyList<int> Connections, [property: Id(3)] bool SeesMargin,
+    [property: Id(4)] int First);
+
+/// <summary>An alert that is not out, and fires at a moment if nothing happens.</summary>
+/// <param name="Owner">Whose it is: the advertiser of a campaign, the client of a booking.</param>
+/// <param name="HoldsSince">Since when its condition holds; null where it does not yet.</param>
+[GenerateSerializer, Immutable, Alias("alerts.comingAlert")]
+public sealed record ComingAlert(
+    [property: Id(0)] AlertKey Key, [property: Id(1)] string SubjectName, [property: Id(2)] string Owner, [property: Id(3)] string RuleName, [property: Id(4)] Severity Severity,
+    [property: Id(5)] DateTimeOffset At, [property: Id(6)] DateTimeOffset? HoldsSince);
 
 [GenerateSerializer, Immutable, Alias("alerts.alertDetail")]
 public sealed record AlertDetail(

@@ -9,6 +9,8 @@ public static class GrainKeys
 
     public static TenantKey Alerts(OrgId org) => new(org, "alerts");
 
+    public static TenantKey AlertFeed(OrgId org) => new(org, "alert-feed");
+
     public static TenantKey AlertRules(OrgId org) => new(org, "alert-rules");
 
     public static TenantKey AlertDelivery(OrgId org) => new(org, "alert-delivery");

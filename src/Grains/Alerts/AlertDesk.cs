@@ -10,6 +10,9 @@ namespace Paceline.Alerts;
 /// <param name="NextChange">When a value becomes another without a fact, beyond those that say themselves how they move.</param>
 internal sealed record Told(AlertSubject Subject, Labels Labels, ReadingOffers Offers, Func<string, Reading> Reading, Instant? Born, Instant? NextChange)
 {
+    /// <summary>When it will be otherwise although no fact comes, as at the end of its flight; null where nobody knows of such a moment. Nothing is foretold from then on.</summary>
+    public Instant? Until { get; init; }
+
     /// <summary>The value, over days or days before, of a name that is told day by day; null where none is.</summary>
     public Func<ReadingTerm, Reading>? ByDays { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed class AlertDesk(OrgId org, AlertStateStore store, RuleShelf shel
         {
             kept = (await store.Load(org, [told.Subject.Key.Text], cancellationToken))[told.Subject.Key.Text];
         }
+        JudgingMetrics.Count(told.Offers.Scope, _watching.Count);
         var look = AlertLook.Of(kept, _watching, told, now, _book!.Snoozes(told.Subject.Key));
         if (hindsight is not null && look.Doubtful(hindsight.Touches) is { Count: > 0 } doubtful)
         {

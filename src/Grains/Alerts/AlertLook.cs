@@ -17,7 +17,7 @@ internal sealed record AlertLook(SubjectRecord Kept, IReadOnlyList<AlertChange> 
     public static AlertLook Of(SubjectRecord kept, IReadOnlyList<CompiledRule> watching, Told told, Instant now, IEnumerable<ConditionalSnooze>? snoozes = null)
     {
         var moment = Moment(now);
-        var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Of, moment, told.Born, told.Labels["currency"]);
+        var round = AlertRound.Judge(kept.States, watching, told.Offers, told.Of, moment, told.Born, told.Labels["currency"], told.Until);
         // What is over is put aside no longer.
         var asleep = (snoozes ?? []).Where(snooze => round.States.GetValueOrDefault(snooze.RuleId).Active is not null)
             .Select(snooze => (snooze.RuleId, Says: snooze.Judge(told.Of, round.States, moment))).ToList();

@@ -70,7 +70,7 @@ internal sealed class AlertSilencesGrain(SilenceStore store, TimeProvider time) 
         return (await Views([ended], now))[0];
     }
 
-    private Task Wake() => GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
+    private Task Wake() => GrainFactory.Tell(Org, AlertsOf.Any);
 
     private async Task<IReadOnlyList<SilenceView>> Views(IReadOnlyList<SilenceRecord> records, DateTimeOffset now)
     {

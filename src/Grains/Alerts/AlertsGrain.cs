@@ -14,6 +14,7 @@ internal sealed class AlertsGrain(
     InboxStore store, IStakeRates rates, SilenceStore silences, RuleShelf shelf, NoiseStore noise, IEnumerable<ReadingOffers> offers, IEnumerable<IRuleListener> listeners, TimeProvider time) : Grain, IAlertsGrain
 {
     private const int MostRules = 100;
+    private const int MostComing = 200;
 
     private readonly List<ReadingOffers> _offers = [.. offers];
     private readonly List<IRuleListener> _listeners = [.. listeners];
@@ -55,6 +56,12 @@ internal sealed class AlertsGrain(
         return await store.Load(Org, alert.Subject, alert.Rule, now) is { } found ? View(found, await QuietAt(now)) : null;
     }
 
+    public async Task<IReadOnlyList<ComingAlert>> Coming(ComingQuery query) =>
+    [
+        .. (await store.Coming(Org, query.Subjects, query.Bookings, query.Connections, query.SeesMargin, Math.Clamp(query.First, 1, MostComing), time.GetUtcNow())).Select(one =>
+            new ComingAlert(new AlertKey(one.SubjectKey, one.RuleId), one.SubjectName, one.Owner, one.RuleName, (Severity)one.Severity, one.At, one.BreachedSince)),
+    ];
+
     public async Task<HandlingOutcome> Acknowledge(AlertKey alert, bool seen) => await One(alert, await AcknowledgeMany([alert], seen));
 
     public async Task<HandlingOutcome> Snooze(AlertKey alert, SnoozeDraft? snooze) => await One(alert, await SnoozeMany([alert], snooze));
@@ -63,17 +70,26 @@ internal sealed class AlertsGrain(
 
     // What nobody has seen to any more may be due to be told again.
     public async Task<HandledAlerts> AcknowledgeMany(IReadOnlyList<AlertKey> alerts, bool seen) =>
-        await Done(await Handling.Acknowledge(alerts, seen), wakes: !seen);
+        await Done(alerts, await Handling.Acknowledge(alerts, seen), wakes: !seen);
 
     public async Task<HandledAlerts> SnoozeMany(IReadOnlyList<AlertKey> alerts, SnoozeDraft? snooze) =>
-        await Done(snooze is null ? await Handling.TakeUp(alerts) : await Handling.Snooze(alerts, snooze), wakes: true);
+        await Done(alerts, snooze is null ? await Handling.TakeUp(alerts) : await Handling.Snooze(alerts, snooze), wakes: true);
 
-    public async Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member) => await Done(await Handling.Assign(alerts, member), wakes: false);
+    public async Task<HandledAlerts> AssignMany(IReadOnlyList<AlertKey> alerts, long? member) => await Done(alerts, await Handling.Assign(alerts, member), wakes: false);
 
-    public async Task<HandlingOutcome> Comment(AlertKey alert, string text) => text.Trim() is { Length: > 0 } said
-        ? await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor)
-            ? new HandlingOutcome(await Load(alert), HandlingProblem.None) : new HandlingOutcome(null, HandlingProblem.NotOut)
-        : new HandlingOutcome(null, HandlingProblem.NoText);
+    public async Task<HandlingOutcome> Comment(AlertKey alert, string text)
+    {
+        if (text.Trim() is not { Length: > 0 } said)
+        {
+            return new HandlingOutcome(null, HandlingProblem.NoText);
+        }
+        if (!await store.Comment(Org, alert.Subject, alert.Rule, said, time.GetUtcNow(), CallerContext.Actor))
+        {
+            return new HandlingOutcome(null, HandlingProblem.NotOut);
+        }
+        await GrainFactory.Show(Org, AlertsChanged.Of(alert));
+        return new HandlingOutcome(await Load(alert), HandlingProblem.None);
+    }
 
     public async Task<IReadOnlyList<AssigneeView>> Assignees()
     {
@@ -93,11 +109,12 @@ internal sealed class AlertsGrain(
         : new HandlingOutcome(await Load(alert), HandlingProblem.None);
 
     /// <param name="wakes">Whether receivers may have to be told something because of it.</param>
-    private async Task<HandledAlerts> Done(HandledAlerts handled, bool wakes)
+    private async Task<HandledAlerts> Done(IReadOnlyList<AlertKey> alerts, HandledAlerts handled, bool wakes)
     {
-        if (wakes && handled.Done > 0)
+        if (handled.Done > 0)
         {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Org).ToString()).Wake();
+            var changed = alerts.Aggregate(AlertsOf.None, (all, alert) => all | AlertsChanged.Of(alert));
+            await (wakes ? GrainFactory.Tell(Org, changed) : GrainFactory.Show(Org, changed));
         }
         return handled;
     }
@@ -149,6 +166,7 @@ internal sealed class AlertsGrain(
         TakenBackAt = alert.TakenBackAt,
         StakePerHour = alert.Stake,
         StakeCurrency = alert.StakeCurrency,
+        Foreseen = alert.Foreseen is { } foreseen ? new ForeseenView(foreseen.At, (Notice)foreseen.Notice, (Severity)foreseen.Severity) : null,
     };
 
     private static Keyset Cursor(AlertRecord alert) =>

@@ -68,7 +68,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         }
         if (alerts.Count > 0)
         {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(_org).ToString()).Wake();
+            await GrainFactory.Tell(_org, AlertsOf.Others);
         }
         await GrainFactory.GetGrain<ICampaignFeedGrain>(GrainKeys.Feed(_org).ToString())
             .Publish(new CampaignsChanged(await Rows(standings, cancellationToken), _time.GetUtcNow()));

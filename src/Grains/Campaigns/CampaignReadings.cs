@@ -31,6 +31,7 @@ internal sealed class CampaignReadings
     private readonly FindingCounts? _findings;
     private readonly Instant _asOf;
     private readonly Instant? _due;
+    private readonly Instant? _turn;
     private readonly bool _isLate;
     private readonly Lazy<Anomaly?> _lastDay;
     private readonly Lazy<PlanChange?> _plan;
@@ -42,6 +43,7 @@ internal sealed class CampaignReadings
     {
         (_row, _options, _findings, _plan, _lastDay) = (row, options, findings, Once(plan), Once(lastDay));
         (_asOf, _due, _isLate, NextChange) = DataClock.Of(row, now);
+        _turn = FlightTurn.Of(row, now);
     }
 
     public static ReadingOffers Offers { get; } = new(
@@ -153,7 +155,7 @@ internal sealed class CampaignReadings
         "usual_day" => LastDay(day => (decimal?)day.Expected),
         "off_usual" => LastDay(day => day.Expected > 0 ? ((_row.Spark[^1] / (decimal)day.Expected.Value) - 1) * 100 : null),
         "surprise" => LastDay(day => (decimal)day.Z),
-        "level_shift" => _isLate ? Reading.Stale(_asOf) : _lastDay.Value is { Kind: not AnomalyKind.InsufficientHistory } day ? Reading.Of(day.Kind == AnomalyKind.LevelShift, _asOf) : LastDay(_ => null),
+        "level_shift" => _isLate ? Reading.Stale(_asOf) : _lastDay.Value is { Kind: not AnomalyKind.InsufficientHistory } day ? Reading.Of(day.Kind == AnomalyKind.LevelShift, _asOf) with { Until = NextChange } : LastDay(_ => null),
         "required_daily" => Figure(_row.RequiredDailySpend),
         "catch_up" => Figure(_row.CatchUpFactor),
         "missed_per_hour" => Figure(AnHour(_row.RequiredDailySpend - LastDayMoney)),
@@ -183,12 +185,13 @@ internal sealed class CampaignReadings
     /// <summary>The value over days or of days before of a name that is told day by day.</summary>
     public Reading this[ReadingTerm term] =>
         _isLate ? Reading.Stale(_asOf)
-        : Days is { } days && _row.DataThrough is { } through ? Reading.Of(DailyTerm.Of(term, OrderPacing.Noda(through), day => days.Figure(term.Name, day)), _asOf)
+        : Days is { } days && _row.DataThrough is { } through ? Reading.Of(DailyTerm.Of(term, OrderPacing.Noda(through), day => days.Figure(term.Name, day)), _asOf) with { Until = NextChange }
         : Known(null);
 
     public Told Told(long number) => new(AlertSubject.OfCampaign(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange)
     {
         ByDays = term => this[term],
+        Until = _turn,
     };
 
     private decimal? LastDayMoney => _row.Basis == Impressions ? null : _row.Spark[^1];
@@ -196,7 +199,7 @@ internal sealed class CampaignReadings
     private static decimal? AnHour(decimal? day) => day is { } known ? Math.Max(0, known) / 24 : null;
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
-    private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value);
+    private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value) with { Until = NextChange };
 
     private static Lazy<T?> Once<T>(Func<T?>? ask) => new(ask ?? (() => default), LazyThreadSafetyMode.None);
 
@@ -204,7 +207,7 @@ internal sealed class CampaignReadings
         _isLate ? Reading.Stale(_asOf)
         : _lastDay.Value is not { } day ? Known(null)
         : day.Kind == AnomalyKind.InsufficientHistory ? Reading.Of(Common.Figure.Unknown(Reason.NotEnoughData), _asOf)
-        : Known(of(day) is { } value ? decimal.Round(value, 2) : null);
+        : Figure(of(day) is { } value ? decimal.Round(value, 2) : null);
 
     // Not knowing is nothing to tell of here: history is still being read, or the campaign has no plan, and findings say so.
     private Reading Known(decimal? value) => Reading.Of(value is { } number ? Common.Figure.Of(number) : Common.Figure.Unknown(Reason.NotStarted), _asOf);

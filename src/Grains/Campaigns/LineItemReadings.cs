@@ -12,8 +12,9 @@ internal sealed class LineItemReadings
     private readonly LineItemWeek _item;
     private readonly Siblings _siblings;
     private readonly DataClock _clock;
+    private readonly Instant? _turn;
 
-    private LineItemReadings(BoardRow row, LineItemWeek item, Siblings siblings, DataClock clock) => (_row, _item, _siblings, _clock) = (row, item, siblings, clock);
+    private LineItemReadings(BoardRow row, LineItemWeek item, Siblings siblings, DataClock clock, Instant? turn) => (_row, _item, _siblings, _clock, _turn) = (row, item, siblings, clock, turn);
 
     public static ReadingOffers Offers { get; } = new(
         RuleScope.LineItem,
@@ -45,8 +46,8 @@ internal sealed class LineItemReadings
     public static IReadOnlyList<Told> Of(BoardRow row, long campaign, IReadOnlyList<LineItemFacts> items, Instant now)
     {
         var weeks = items.Select(item => LineItemWeek.Of(item, row)).ToList();
-        var (siblings, clock) = (Siblings.Of(weeks), DataClock.Of(row, now));
-        return [.. weeks.Select(week => new LineItemReadings(row, week, siblings, clock).Told(campaign))];
+        var (siblings, clock, turn) = (Siblings.Of(weeks), DataClock.Of(row, now), FlightTurn.Of(row, now));
+        return [.. weeks.Select(week => new LineItemReadings(row, week, siblings, clock, turn).Told(campaign))];
     }
 
     public static LineItemFacts Wire(LineItemFactsRecord item) => new(item.Id, item.Name, item.OrderName, item.Status, item.FlightStart, item.FlightEnd, [.. item.Days.Select(LiveCampaign.Wire)])
@@ -85,12 +86,15 @@ internal sealed class LineItemReadings
 
     private Told Told(long campaign) => new(
         AlertSubject.OfLineItem(_row.Key, campaign, _row.Name, _item.Facts.Id, _item.Facts.Name, _row.Advertiser.Name), Labels, Offers, name => this[name],
-        Births.Of(_item.FlightStart is { } start ? OrderPacing.Noda(start) : null, _row.Zone, _item.Facts.KnownSince), _clock.NextChange);
+        Births.Of(_item.FlightStart is { } start ? OrderPacing.Noda(start) : null, _row.Zone, _item.Facts.KnownSince), _clock.NextChange)
+    {
+        Until = _turn,
+    };
 
     private StatusChange? StatusChange => _item.Facts is { StatusBefore: { } before, StatusSince: { } since } ? new StatusChange(before, since) : null;
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
-    private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown);
+    private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown) with { Until = _clock.NextChange };
 
     private Reading Known(decimal? value, Reason unknown = Reason.NotStarted) =>
         Reading.Of(value is { } known ? Common.Figure.Of(decimal.Round(known, 6)) : Common.Figure.Unknown(unknown), _clock.AsOf);

@@ -21,7 +21,10 @@ internal sealed class OrderReadings
     private readonly PacingView? _view;
     private readonly DataClock _clock;
 
-    private OrderReadings(LiveCampaign campaign, BoardRow row, OrderPacing order, DataClock clock) => (_campaign, _row, _order, _view, _clock) = (campaign, row, order, order.View, clock);
+    private readonly Instant? _turn;
+
+    private OrderReadings(LiveCampaign campaign, BoardRow row, OrderPacing order, DataClock clock, Instant now) =>
+        (_campaign, _row, _order, _view, _clock, _turn) = (campaign, row, order, order.View, clock, FlightTurn.Next(order.View?.FlightStart, order.View?.FlightEnd, row.Zone, now));
 
     public static ReadingOffers Offers { get; } = new(
         RuleScope.Order,
@@ -70,7 +73,7 @@ internal sealed class OrderReadings
     public static IEnumerable<Told> Of(LiveCampaign campaign, CampaignLook look, Instant now)
     {
         var clock = DataClock.Of(look.Row, now);
-        return look.Orders.Select(order => new OrderReadings(campaign, look.Row, order, clock).Told());
+        return look.Orders.Select(order => new OrderReadings(campaign, look.Row, order, clock, now).Told());
     }
 
     private Labels Labels => Labels.Of(
@@ -144,10 +147,13 @@ internal sealed class OrderReadings
 
     private Told Told() => new(
         AlertSubject.OfOrder(_row.Key, _campaign.Record.Number, _row.Name, Id, _order.Order.Name, _row.Advertiser.Name), Labels, Offers, name => this[name],
-        Births.Of(_view?.FlightStart, _row.Zone, _order.Order.Versions[0].KnownFrom), _clock.NextChange);
+        Births.Of(_view?.FlightStart, _row.Zone, _order.Order.Versions[0].KnownFrom), _clock.NextChange)
+    {
+        Until = _turn,
+    };
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
-    private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown);
+    private Reading Figure(decimal? value, Reason unknown = Reason.NotStarted) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value, unknown) with { Until = _clock.NextChange };
 
     private Reading Known(decimal? value, Reason unknown = Reason.NotStarted) =>
         Reading.Of(value is { } known ? Common.Figure.Of(decimal.Round(known, 6)) : Common.Figure.Unknown(unknown), _clock.AsOf);

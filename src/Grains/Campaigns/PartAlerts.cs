@@ -46,11 +46,12 @@ internal sealed class PartAlerts(OrgId org, AlertStateStore store, LineItemStore
         {
             return null;
         }
+        JudgingMetrics.Count(key.Scope, watching.Count);
         var look = AlertLook.Of(kept ?? SubjectRecord.Nothing, watching, told, now, book.Snoozes(key));
         _kept[key.Text] = look.Kept;
         return look.Text(told.Subject, watching);
     }
 
     private bool IsAnythingOpen(RuleScope scope) => _kept.Any(one =>
-        SubjectKey.Parse(one.Key).Scope == scope && one.Value.States.Values.Any(state => state.Active is not null || state.Phase != AlertPhase.Normal));
+        SubjectKey.Parse(one.Key).Scope == scope && one.Value.States.Values.Any(state => state.Active is not null || state.Phase != AlertPhase.Normal || state.Foreseen is not null));
 }

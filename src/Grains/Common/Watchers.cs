@@ -38,6 +38,9 @@ internal sealed class Watchers<T>(IGrainBase grain, T sign)
         }
     }
 
+    /// <summary>Whether anybody watches.</summary>
+    public bool Any => _watchers.Count > 0;
+
     public void Publish(T changed)
     {
         foreach (var watcher in _watchers)

@@ -36,6 +36,7 @@ internal sealed class ConnectionAlerts(OrgId org, int connection, AlertStateStor
         var book = await shelf.Of(org, await shelf.Revision(org));
         var kept = (await states.Load(org, [told.Subject.Key.Text]))[told.Subject.Key.Text];
         var watching = book.Watching(told.Offers.Scope, told.Labels);
+        JudgingMetrics.Count(told.Offers.Scope, watching.Count);
         var look = AlertLook.Of(kept, watching, told, now, book.Snoozes(told.Subject.Key));
         var text = look.Text(told.Subject, watching);
         if (text is not null)

@@ -1,6 +1,5 @@
 using NodaTime;
 using Paceline.Alerts;
-using Paceline.Common;
 using Paceline.Tenancy;
 
 namespace Paceline.Connections;
@@ -30,7 +29,7 @@ internal sealed partial class ConnectionGrain
         var facts = ConnectionFacts.Of(record, ConnectorCatalogue.Find(record.Platform)?.Manifest, ground.Accounts, ground.Streams, ground.Pauses.Count, await _totals.Of(ground.Streams, now), now);
         if (await Alerts.Judge(facts, now))
         {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(Key.Org).ToString()).Wake();
+            await GrainFactory.Tell(Key.Org, AlertsOf.Others);
         }
         // The pulse would find it too, up to a pulse later.
         _lookTimer?.Dispose();

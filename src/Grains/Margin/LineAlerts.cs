@@ -22,6 +22,7 @@ internal sealed class LineAlerts(AlertStateStore store, RuleShelf shelf)
     private static LineFinding? Judge(int booking, Told told, SubjectRecord kept, RuleBook book, Instant now)
     {
         var watching = book.Watching(told.Offers.Scope, told.Labels);
+        JudgingMetrics.Count(told.Offers.Scope, watching.Count);
         return AlertLook.Of(kept, watching, told, now, book.Snoozes(told.Subject.Key)).Text(told.Subject, watching) is { } text ? new LineFinding(booking, text) : null;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class LineReadings
     private readonly decimal _floor;
     private readonly Instant _asOf;
     private readonly Instant _born;
+    private readonly Instant? _turn;
+    private readonly Instant _tomorrow;
 
     /// <param name="floor">Margin on revenue; 0.15 is 15 %.</param>
     public LineReadings(LineResultRecord line, decimal floor, Instant now)
@@ -21,6 +23,9 @@ internal sealed class LineReadings
         var zone = DateTimeZoneProviders.Tzdb[line.Zone];
         _asOf = line.DataThrough is { } through ? zone.AtStartOfDay(LocalDate.FromDateOnly(through).PlusDays(1)).ToInstant() : now;
         _born = zone.AtStartOfDay(LocalDate.FromDateOnly(line.FlightStart)).ToInstant();
+        var over = zone.AtStartOfDay(LocalDate.FromDateOnly(line.FlightEnd).PlusDays(1)).ToInstant();
+        _turn = _born > now ? _born : over > now ? over : null;
+        _tomorrow = zone.AtStartOfDay(LocalDate.FromDateOnly(line.AsOf).PlusDays(1)).ToInstant();
     }
 
     public static ReadingOffers Offers { get; } = new(
@@ -84,7 +89,7 @@ internal sealed class LineReadings
         "amendment_change" => Known(_line.BookedBefore is > 0 and var before ? decimal.Round(((_line.Booked / before) - 1) * 100, 2) : null),
         "items" => Known(_line.Items),
         "unknown_days" => Known(_line.UnknownDays),
-        "days_left" => Known(DaysLeft),
+        "days_left" => Known(DaysLeft) with { Until = _tomorrow },
         "in_flight" => Reading.Of(InFlight, _asOf),
         "flight_ended" => Reading.Of(_line.FlightEnd < _line.AsOf, _asOf),
         "state" => Reading.Of(((BookingState)_line.BookingState).ToString().ToLowerInvariant(), _asOf),
@@ -100,7 +105,10 @@ internal sealed class LineReadings
     private decimal? AnHour(decimal? untilTheEnd) => DaysLeft == 0 || untilTheEnd is not { } known ? null : Math.Max(0, known) / (DaysLeft * 24);
 
     // A booking changes by facts and by the day, and its news tell of both. Its grace is that of its flight, whenever it was typed in: it is for costs that come before what earns them.
-    public Told Told() => new(AlertSubject.OfLine(_line.BookingId, _line.Line, Name, _line.Client), Labels, Offers, name => this[name], _born, NextChange: null);
+    public Told Told() => new(AlertSubject.OfLine(_line.BookingId, _line.Line, Name, _line.Client), Labels, Offers, name => this[name], _born, NextChange: null)
+    {
+        Until = _turn,
+    };
 
     private Reading Share(decimal? revenue, decimal? cost) => revenue == 0 ? Reading.Of(Figure.Unknown(Reason.NoRevenue), _asOf) : Known((revenue - cost) / revenue * 100);
 

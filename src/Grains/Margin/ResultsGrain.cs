@@ -62,7 +62,7 @@ internal sealed class ResultsGrain : Grain, IResultsGrain, IStreamSubscriptionOb
         var written = await _lanes.Tells.Do(() => Compute(news, cancellationToken), cancellationToken);
         if (written.AnyAlerts)
         {
-            await GrainFactory.GetGrain<IAlertDeliveryGrain>(GrainKeys.AlertDelivery(_org).ToString()).Wake();
+            await GrainFactory.Tell(_org, AlertsOf.Bookings);
         }
         var earned = (await _board.OfCampaigns(_org, written.Campaigns, cancellationToken)).Select(one => new CampaignEarned(one.CampaignKey, MarginViewing.Campaign(one)));
         await GrainFactory.GetGrain<IMarginFeedGrain>(GrainKeys.MarginFeed(_org).ToString()).Publish(new MarginChanged([.. written.Bookings.Order()], [.. earned], _time.GetUtcNow()));

@@ -109,9 +109,23 @@ public sealed record AlertRecord
     public decimal? Stake { get; init; }
     public string? StakeCurrency { get; init; }
 
+    /// <summary>What it comes to next if nothing happens; null where nobody can say.</summary>
+    public ForeseenRecord? Foreseen { get; init; }
+
     /// <summary>What else is out of the same thing, or of the connection that it came by, while this one is out.</summary>
     public IReadOnlyList<AlertBeside> Beside { get; init; } = [];
 }
+
+/// <summary>How many alerts that are out are of one kind.</summary>
+public sealed record TallyRecord(bool OfBookings, int Shelf, int Severity, long? Assignee, int Count);
+
+/// <param name="Notice">As <see cref="Alerts.Notice"/> numbers it.</param>
+/// <param name="Severity">Of what will be told.</param>
+public sealed record ForeseenRecord(DateTimeOffset At, int Notice, int Severity);
+
+/// <summary>An alert that is not out, and fires at a moment if nothing happens.</summary>
+/// <param name="BreachedSince">Since when its condition holds; null where it does not yet.</param>
+public sealed record ComingRecord(string SubjectKey, string SubjectName, string Owner, string RuleId, string RuleName, int Severity, DateTimeOffset At, DateTimeOffset? BreachedSince);
 
 /// <summary>An alert that is out beside another: of the same thing, or of the connection that it came by.</summary>
 public sealed record AlertBeside(string SubjectKey, string SubjectName, string RuleId, string RuleName);

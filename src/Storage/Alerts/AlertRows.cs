@@ -44,6 +44,10 @@ internal sealed record AlertRow
     public decimal? Stake { get; init; }
     public string? StakeCurrency { get; init; }
 
+    public DateTimeOffset? ForeseenAt { get; init; }
+    public short? ForeseenNotice { get; init; }
+    public short? ForeseenSeverity { get; init; }
+
     /// <summary>Null when nobody is told anything.</summary>
     public string? Sentence { get; init; }
 
@@ -75,6 +79,9 @@ internal sealed record AlertRow
             TakenBackAt = write.Change.Transitions.LastOrDefault(step => step.TakesBack)?.At.ToDateTimeOffset(),
             Stake = write.Change.Reason?.AtStake?.Amount,
             StakeCurrency = write.Change.Reason?.AtStake?.Currency,
+            ForeseenAt = state.Foreseen?.At.ToDateTimeOffset(),
+            ForeseenNotice = (short?)state.Foreseen?.Notice,
+            ForeseenSeverity = (short?)state.Foreseen?.Severity,
             Sentence = write.Change.Transitions.Any(step => step.Notice is Notice.Fired or Notice.Escalated or Notice.Eased) ? write.Change.Reason?.Sentence : null,
         };
     }

@@ -24,13 +24,14 @@ public sealed class AlertStateStore(OrgDatabase database)
         kept as (
             insert into alerts.alert as a (org_id, subject_key, campaign_no, booking_id, connection_id, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
                 judged_at, breached_since, critical_since, eased_since, cleared_since, fired_at, resolved_at, severity, sentence,
-                doubtful_at, taken_back_at, stake, stake_currency)
+                doubtful_at, taken_back_at, stake, stake_currency, foreseen_at, foreseen_notice, foreseen_severity)
             select $1, s.subject_key, s.campaign_no, s.booking_id, s.connection_id, r.rule_id, r.rule_version, coalesce(r.rule_name, r.rule_id), s.subject_name, s.owner_name, r.phase, r.since, r.active,
                 r.absence_told, r.sequence, r.judged_at, r.breached_since, r.critical_since, r.eased_since, r.cleared_since, r.fired_at, r.resolved_at, r.active,
-                coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at, r.stake, r.stake_currency
+                coalesce(r.sentence, ''), r.doubtful_at, r.taken_back_at, r.stake, r.stake_currency, r.foreseen_at, r.foreseen_notice, r.foreseen_severity
             from found s, jsonb_to_recordset(s.alerts) r (rule_id text, rule_version int, rule_name text, phase smallint, since timestamptz, active smallint,
                 absence_told boolean, sequence bigint, judged_at timestamptz, breached_since timestamptz, critical_since timestamptz, eased_since timestamptz,
-                cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text, doubtful_at timestamptz, taken_back_at timestamptz, stake numeric, stake_currency text)
+                cleared_since timestamptz, fired_at timestamptz, resolved_at timestamptz, sentence text, doubtful_at timestamptz, taken_back_at timestamptz, stake numeric, stake_currency text,
+                foreseen_at timestamptz, foreseen_notice smallint, foreseen_severity smallint)
             on conflict (org_id, subject_key, rule_id) do update set
                 rule_version = excluded.rule_version, rule_name = case when excluded.rule_name = excluded.rule_id then a.rule_name else excluded.rule_name end,
                 campaign_no = excluded.campaign_no, subject_name = excluded.subject_name, owner_name = excluded.owner_name, phase = excluded.phase, since = excluded.since, active = excluded.active,
@@ -40,7 +41,7 @@ public sealed class AlertStateStore(OrgDatabase database)
                 resolved_at = case when excluded.active is null then coalesce(excluded.resolved_at, a.resolved_at) end,
                 severity = case when excluded.fired_at is not null then excluded.active else greatest(a.severity, excluded.active) end,
                 sentence = case when excluded.sentence = '' then a.sentence else excluded.sentence end,
-                stake = excluded.stake, stake_currency = excluded.stake_currency,
+                stake = excluded.stake, stake_currency = excluded.stake_currency, foreseen_at = excluded.foreseen_at, foreseen_notice = excluded.foreseen_notice, foreseen_severity = excluded.foreseen_severity,
                 doubtful_at = excluded.doubtful_at, taken_back_at = case when excluded.fired_at is null then coalesce(excluded.taken_back_at, a.taken_back_at) else excluded.taken_back_at end,
                 -- What people did about an alert ends with it.
                 acknowledged_by = case when excluded.fired_at is null then a.acknowledged_by end, acknowledged_as = case when excluded.fired_at is null then a.acknowledged_as end,
@@ -115,7 +116,7 @@ public sealed class AlertStateStore(OrgDatabase database)
     /// <inheritdoc cref="Looks"/>
     internal static string States(string which) =>
         $"""
-        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since, doubtful_at, stake
+        select subject_key, rule_id, phase, since, active, absence_told, rule_version, sequence, judged_at, breached_since, critical_since, eased_since, cleared_since, doubtful_at, stake, foreseen_at, foreseen_notice, foreseen_severity
         from alerts.alert where org_id = $1 and {which}
         """;
 
@@ -134,7 +135,10 @@ public sealed class AlertStateStore(OrgDatabase database)
             Of(reader.GetString(0)).Add(reader.GetString(1), new AlertState(
                 (AlertPhase)reader.GetInt16(2), At(3)!.Value, (Severity?)reader.OrNull<short>(4), reader.GetBoolean(5), reader.GetInt32(6), reader.GetInt64(7), At(8)!.Value,
                 new ConditionRuns(At(9), At(10), At(11), At(12)), At(13))
-            { Stake = reader.OrNull<decimal>(14) });
+            {
+                Stake = reader.OrNull<decimal>(14),
+                Foreseen = At(15) is { } moment ? new Foreseen(moment, (Notice)reader.GetInt16(16), (Severity)reader.GetInt16(17)) : null,
+            });
         }
         return states.ToDictionary(one => one.Key, one => new SubjectRecord(one.Value, looks.GetValueOrDefault(one.Key)));
 

@@ -11,7 +11,7 @@ public sealed partial class InboxStore(OrgDatabase database)
     private const string Columns =
         """
         subject_key, subject_name, owner_name, rule_id, rule_version, rule_name, shelf, severity, phase, active is not null, fired_at, resolved_at, sentence,
-        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency, snooze_when, campaign_no
+        acknowledged_by, acknowledged_at, assignee, assignee_name, snoozed_until, snoozed_by, snooze_reason, taken_back_at, stake, stake_currency, snooze_when, campaign_no, foreseen_at, foreseen_notice, foreseen_severity
         """;
 
     // Of what is over nothing follows any more.
@@ -19,10 +19,12 @@ public sealed partial class InboxStore(OrgDatabase database)
     private static readonly string BesideCosted = BesideOf("costed");
 
     // A warning that somebody has seen is not the critical alert it became.
+    private const string ShelfOf = "case when active is null then 4 when snoozed_until > $2 then 3 when acknowledged_as >= active then 2 else 1 end::smallint";
+
     private const string Shelved =
-        """
+        $"""
         shelved as (
-            select a.*, case when active is null then 4 when snoozed_until > $2 then 3 when acknowledged_as >= active then 2 else 1 end::smallint as shelf
+            select a.*, {ShelfOf} as shelf
             from alerts.alert a where org_id = $1 and fired_at is not null)
         """;
 
@@ -80,7 +82,7 @@ public sealed partial class InboxStore(OrgDatabase database)
                 var hits = new List<AlertRecord>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    hits.Add(ReadAlert(reader) with { Cost = reader.GetDecimal(26) });
+                    hits.Add(ReadAlert(reader) with { Cost = reader.GetDecimal(29) });
                 }
                 await reader.NextResultAsync(cancellationToken);
                 var counts = new List<(int, int, int)>();
@@ -204,6 +206,7 @@ public sealed partial class InboxStore(OrgDatabase database)
         StakeCurrency = reader.TextOrNull(22),
         SnoozeWhen = reader.TextOrNull(23),
         Campaign = reader.OrNull<long>(24),
-        Beside = AlertsBeside.Read(reader, 25),
+        Foreseen = reader.OrNull<DateTimeOffset>(25) is { } moment ? new ForeseenRecord(moment, reader.GetInt16(26), reader.GetInt16(27)) : null,
+        Beside = AlertsBeside.Read(reader, 28),
     };
 }

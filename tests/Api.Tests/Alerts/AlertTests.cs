@@ -36,6 +36,19 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Coming_OfACampaign_SaysWhenTheyWouldFire_AndWhatWentWrongIsSaidByArgument()
+    {
+        Assert.Equal(
+            """{"data":{"comingAlerts":[{"id":"QWxlcnQ6ZHYzNjA6OX5zdGFsZV9kYXRh","rule":"Data is late","subject":{"name":"Spring","campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ"},"severity":"WARNING","wouldFireAt":"2026-03-09T12:00:00+00:00","holdsSince":"2026-03-09T06:00:00+00:00"}]}}""",
+            (await client.Ask("""{ comingAlerts(filter: { campaignIds: ["Q2FtcGFpZ246ZHYzNjA6OQ"], bookingIds: ["Qm9va2luZzox"] }, first: 20) { id rule subject { name campaignId } severity wouldFireAt holdsSince } }""")).DataAlone);
+        var query = (ComingQuery)api.World.LastOrder!.Value.Order;
+        Assert.Equal(("dv360:9", 1, 0, true, 20), (Assert.Single(query.Subjects), Assert.Single(query.Bookings), query.Connections.Count, query.SeesMargin, query.First));
+        Assert.Equal(
+            ["first", "filter.campaignIds[0]", "filter.connectionIds[0]"],
+            (await client.Ask("""{ comingAlerts(first: 201, filter: { campaignIds: ["x"], connectionIds: ["Qm9va2luZzox"] }) { id } }""")).Messages.Select(message => message.Split(':')[0]));
+    }
+
+    [Fact]
     public async Task List_ByCost_PagesByItsOwnCursors_AndSaysWhatHasNoRate()
     {
         const string Dearest = "order: DEAREST";
@@ -100,6 +113,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             (await Graph($$"""{ alert(id: "{{id}}") { alert { subject { campaignId bookingId line owner } } } }""", token)).DataAlone);
         await Graph("{ alerts { nodes { id } } }", token);
         Assert.Equal(may, ((AlertQuery)api.World.LastOrder!.Value.Order).SeesMargin);
+        await Graph("{ comingAlerts { id } }", token);
+        Assert.Equal(may, ((ComingQuery)api.World.LastOrder!.Value.Order).SeesMargin);
         Assert.Equal(may ? [] : ["FORBIDDEN"], (await Graph("""{ previewSilence(matchers: [{ label: "rule", value: "x" }]) { out } }""", token)).Codes.Distinct());
         Assert.Equal(
             may ? """{"data":{"previewAlertRule":{"problems":[]}}}""" : """{"data":{"previewAlertRule":{"problems":[{"code":"NOT_FOR_THIS_ROLE"}]}}}""",

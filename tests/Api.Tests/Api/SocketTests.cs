@@ -1,8 +1,10 @@
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Paceline.Alerts;
 using Paceline.Campaigns;
 using Paceline.Fakes;
+using Paceline.Tenancy;
 
 namespace Paceline.Api;
 
@@ -70,6 +72,35 @@ public sealed class SocketTests(ApiFixture api)
         Assert.Equal(
             """{"id":"1","type":"next","payload":{"data":{"marginChanged":{"bookingIds":["Qm9va2luZzo3"],"campaigns":[{"key":"dv360:1","margin":null,"marginReason":"NO_BOOKING"}],"at":"2026-03-11T06:00:00+00:00"}}}}""",
             await Receive(socket));
+    }
+
+    [Theory]
+    [InlineData(Role.Analyst, """{"critical":7,"warning":3,"mine":0,"at":"2026-03-11T06:00:00+00:00"}""")]
+    [InlineData(Role.Viewer, """{"critical":2,"warning":3,"mine":0,"at":"2026-03-11T07:00:00+00:00"}""")]
+    public async Task Subscription_ToAlerts_SaysHowManyAreOut_AndNothingOfBookingsToWhoMayNotKnowMargin(Role role, string first)
+    {
+        using var socket = Browser(api.World.NewSession(World.Alpha, role), null);
+        await socket.ConnectAsync(Address, Cancellation);
+        await Send(socket, """{"type":"connection_init"}""");
+        await Receive(socket);
+        await Send(socket, """{"type":"subscribe","id":"1","payload":{"query":"subscription { alertsChanged { critical warning mine at } }"}}""");
+        // The sign of life before is no news; nor are, to a viewer, news of bookings only.
+        Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"alertsChanged":""" + first + "}}}", await Receive(socket));
+    }
+
+    [Fact]
+    public void News_OfAlerts_CountAsMineWhatIsGivenToWhoListensAndNotPutAside()
+    {
+        InboxNews news = new(
+            AlertsOf.Bookings,
+            [
+                new(false, AlertStanding.Open, Severity.Critical, 7, 2), new(false, AlertStanding.Acknowledged, Severity.Warning, 7, 3), new(false, AlertStanding.Snoozed, Severity.Warning, 7, 4),
+                new(true, AlertStanding.Open, Severity.Warning, 7, 5), new(false, AlertStanding.Open, Severity.Warning, 77, 6),
+            ],
+            default);
+
+        Assert.Equal(new AlertsHeard(true, 2, 11, 10, default), AlertsHeard.Of(news, "user-7", seesMargin: true));
+        Assert.Equal(new AlertsHeard(false, 2, 6, 5, default), AlertsHeard.Of(news, "user-7", seesMargin: false));
     }
 
     [Fact]

@@ -1,9 +1,27 @@
+using System.Runtime.CompilerServices;
 using Paceline.Alerts;
 using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Tenancy;
 
 namespace Paceline.Fakes;
+
+public sealed class FakeAlertFeedGrain(World world) : FakeGrain(world), IAlertFeedGrain
+{
+    public async IAsyncEnumerable<InboxNews> Watch([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return InboxNews.Nothing;
+        AlertTally[] others = [new(false, AlertStanding.Open, Severity.Critical, 7, 2), new(false, AlertStanding.Open, Severity.Warning, null, 3), new(false, AlertStanding.Acknowledged, Severity.Warning, 8, 4)];
+        AlertTally[] all = [.. others, new(true, AlertStanding.Open, Severity.Critical, null, 5), new(true, AlertStanding.Snoozed, Severity.Warning, 7, 6)];
+        yield return new InboxNews(AlertsOf.Bookings, all, At(6));
+        yield return new InboxNews(AlertsOf.Others, all, At(7));
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    public Task Publish(AlertsOf changed) => Task.CompletedTask;
+
+    private static DateTimeOffset At(int hour) => new(2026, 3, 11, hour, 0, 0, TimeSpan.Zero);
+}
 
 public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrain
 {
@@ -17,6 +35,12 @@ public sealed class FakeAlertsGrain(World world) : FakeGrain(world), IAlertsGrai
         {
             WithoutRate = query.Order == AlertOrder.Dearest ? ["PLN"] : [],
         };
+    }
+
+    public Task<IReadOnlyList<ComingAlert>> Coming(ComingQuery query)
+    {
+        World.LastOrder = (query, CallerContext.Actor);
+        return Task.FromResult<IReadOnlyList<ComingAlert>>([new(new AlertKey("dv360:9", "stale_data"), World.Text(Org, "Spring"), World.Text(Org, "Acme"), World.Text(Org, "Data is late"), Severity.Warning, At.AddHours(6), At)]);
     }
 
     public Task<AlertDetail?> Load(AlertKey alert) => Task.FromResult(

@@ -51,6 +51,73 @@ public sealed class AlertsTests
         Assert.Equal("0", await cluster.One("select count(*) from (select sequence, row_number() over (partition by subject_key, rule_id order by sequence) n from alerts.transition) t where sequence <> n"));
     }
 
+    /// <summary>What is pending is said to come, at the moment at which it fires if nothing happens, and by nobody else's inbox.</summary>
+    [Fact]
+    public async Task Rule_ThatHoldsButNotForLongEnough_IsSaidToCome_UntilItNoLongerHolds()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await cluster.Settled();
+        ComingQuery asked = new(["dv360:100"], [], [], SeesMargin: false, 10);
+
+        await Rules(cluster).Save(new RuleDraft(Mine + "\nfor 3h", 0, false));
+        await cluster.Until(Out, "mine||1|1");
+
+        var coming = Assert.Single(await Inbox(cluster).Coming(asked), one => one.Key.Rule == "mine");
+        Assert.Equal(("Spring", "Brand", "Spent too little", Severity.Warning), (coming.SubjectName, coming.Owner, coming.RuleName, coming.Severity));
+        Assert.Equal(coming.HoldsSince!.Value.AddHours(3), coming.At);
+        Assert.Empty((await Inbox(cluster).Find(new AlertQuery { First = 10, Rules = ["mine"] })).Rows);
+        Assert.Null(await Inbox(cluster).Load(coming.Key));
+        Assert.DoesNotContain(await Inbox(cluster).Coming(asked with { Subjects = ["dv360:101"] }), one => one.Key.Subject == "dv360:100");
+
+        await cluster.Platforms.Deliver("dv360", "2001", Today.AddDays(-1), 9);
+        await cluster.Pull(1);
+        await cluster.Until(Out, "mine||0|2");
+        Assert.DoesNotContain(await Inbox(cluster).Coming(asked), one => one.Key.Rule == "mine");
+    }
+
+    /// <summary>Whoever watches is told when an alert fires and when somebody does something about it, each time with how many are out, and nothing of another organisation.</summary>
+    [Fact]
+    public async Task News_OfAlerts_ComeWithHowManyAreOut_WhenOneFiresAndWhenItIsSeenTo()
+    {
+        await using var cluster = await LiveCluster.Start(silos: 2);
+        await cluster.Settled();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        enough.CancelAfter(TimeSpan.FromMinutes(2));
+        await using var news = cluster.Grain<IAlertFeedGrain>("alert-feed").Watch(enough.Token).GetAsyncEnumerator(enough.Token);
+        // A sign of life says that it stands.
+        await Next(news, one => one.Changed == AlertsOf.None);
+        var before = Tally((await Inbox(cluster).Find(new AlertQuery { First = 1, SeesMargin = true })).Counts);
+
+        await Rules(cluster).Save(new RuleDraft(Mine, 0, false));
+        var fired = await Next(news, one => Open(one) > before);
+        Assert.Equal((AlertsOf.Others, before + 1), (fired.Changed, Open(fired)));
+
+        var key = new AlertKey("dv360:100", "mine");
+        await Inbox(cluster).Acknowledge(key, true);
+        var seen = await Next(news, one => Open(one) == before);
+        Assert.Equal((AlertsOf.Others, 1), (seen.Changed, seen.Out.Where(one => one.Standing == AlertStanding.Acknowledged).Sum(one => one.Count)));
+        await Inbox(cluster).Comment(key, "Client knows.");
+        Assert.Equal(AlertsOf.Others, (await Next(news, one => one.Changed != AlertsOf.None)).Changed);
+        // What was refused changed nothing, and is told nobody; a silence may be of anything.
+        await Inbox(cluster).Acknowledge(new AlertKey("dv360:999", "mine"), true);
+        await cluster.Grain<IAlertSilencesGrain>("alert-silences", by: Tom).Silence(new SilenceDraft([new("rule", MatchKind.Equal, "mine")], null, ClusterTime.Now.AddHours(1), "quiet"));
+        Assert.Equal(AlertsOf.Any, (await Next(news, one => one.Changed != AlertsOf.None)).Changed);
+
+        int Open(InboxNews one) => one.Out.Where(tally => tally.Standing == AlertStanding.Open).Sum(tally => tally.Count);
+        static int Tally(IEnumerable<AlertCount> counts) => counts.Where(one => one.Standing == AlertStanding.Open).Sum(one => one.Count);
+        static async Task<InboxNews> Next(IAsyncEnumerator<InboxNews> news, Predicate<InboxNews> meant)
+        {
+            while (await news.MoveNextAsync())
+            {
+                if (meant(news.Current))
+                {
+                    return news.Current;
+                }
+            }
+            throw new InvalidOperationException("The feed ended.");
+        }
+    }
+
     /// <summary>A rule that was kept by a silo that died before it could tell anybody was judged with the next news only, which for campaigns out of flight may never come.</summary>
     [Fact]
     public async Task RuleOfWhichNobodyWasTold_IsFoundByThePulse()

@@ -93,6 +93,19 @@ public sealed class CampaignReadingsTests
     }
 
     [Fact]
+    public void WhatIsToldOfDelivery_HoldsUntilItIsTooOld_AndAllElseUntilTheFlightTurns()
+    {
+        var readings = Of(Row(), Noon);
+
+        Assert.Equal((readings.NextChange, null, null), (readings["pacing"].Until, readings["hours_late"].Until, readings["budget"].Until));
+        Assert.NotNull(readings.NextChange);
+        Assert.Equal(DateTimeZoneProviders.Tzdb[Row().Zone].AtStartOfDay(LocalDate.FromDateOnly(Row().FlightEnd!.Value).PlusDays(1)).ToInstant(), readings.Told(1).Until);
+        var start = DateTimeZoneProviders.Tzdb[Row().Zone].AtStartOfDay(LocalDate.FromDateOnly(Row().FlightStart!.Value)).ToInstant();
+        Assert.Equal(start, Of(Row(), start - Duration.FromHours(1)).Told(1).Until);
+        Assert.Null(Of(Row(), Instant.FromUtc(2030, 1, 1, 0, 0)).Told(1).Until);
+    }
+
+    [Fact]
     public void Figures_OfDataThatIsTooLate_AreStaleAndTheRestIsNot()
     {
         var late = Of(Row(), Instant.FromUtc(2026, 3, 12, 12, 0));

@@ -85,10 +85,13 @@ public sealed class ConnectionReadingsTests
         var due = Look(SubjectRecord.Nothing, Fine, Noon).Kept.LookAgain!.Value;
         Assert.Equal(Noon + Duration.FromHours(3) + Duration.FromSeconds(1), due);
         var early = Look(SubjectRecord.Nothing, Fine, due);
-        Assert.Equal(Noon + Duration.FromHours(9) + Duration.FromSeconds(1), early.Kept.LookAgain);
+        // Six hours before it would fire, a quarter of an hour after it is six hours late, so that it can be said.
+        Assert.Equal((Noon + Duration.FromMinutes(195) + Duration.FromSeconds(1), null), (early.Kept.LookAgain, early.Kept.States["connection_late"].Foreseen));
+        var near = Look(early.Kept, Fine, early.Kept.LookAgain!.Value);
+        var found = Noon + Duration.FromHours(9) + Duration.FromSeconds(1);
+        Assert.Equal((found, new Foreseen(found + Duration.FromMinutes(15), Notice.Fired, Severity.Warning)), (near.Kept.LookAgain, near.Kept.States["connection_late"].Foreseen));
 
-        var found = early.Kept.LookAgain!.Value;
-        var pending = Look(early.Kept, Fine, found);
+        var pending = Look(near.Kept, Fine, found);
         Assert.Equal(AlertPhase.Pending, pending.Kept.States["connection_late"].Phase);
         var firing = Look(pending.Kept, Fine, found + Duration.FromMinutes(15));
         Assert.Equal(AlertPhase.Firing, firing.Kept.States["connection_late"].Phase);

@@ -46,6 +46,64 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task Save_OfWhatIsForeseen_IsKeptWithTheStateAndGoesWithIt()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        Assert.Equal(new Foreseen(Start + Duration.FromMinutes(30), Notice.Fired, Severity.Critical), await Forty("for 30m\nkeep firing 1h", 0));
+
+        var coming = Assert.Single(await Coming());
+        Assert.Equal(
+            ("dv360:c1", "Spring", "Acme", "low", "Low", (int)Severity.Critical, At(8, 30), (DateTimeOffset?)At(8)),
+            (coming.SubjectKey, coming.SubjectName, coming.Owner, coming.RuleId, coming.RuleName, coming.Severity, coming.At, coming.BreachedSince));
+        Assert.Null(await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(9)));
+
+        // It fired: nothing is coming, and nothing is foreseen of it while its condition holds.
+        Assert.Null(await Forty("for 30m\nkeep firing 1h", 30));
+        Assert.Empty(await Coming());
+        Assert.Null((await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(9)))!.Alert.Foreseen);
+
+        // Over in an hour unless it goes down again.
+        Assert.Equal(new Foreseen(Start + Duration.FromMinutes(100), Notice.Resolved, Severity.Critical), await Forty("for 30m\nkeep firing 1h", 40, pacing: 100));
+        Assert.Equal(new ForeseenRecord(At(9, 40), (int)Notice.Resolved, (int)Severity.Critical), (await Inbox.Load(shop.Org, Spring.Key.Text, "low", At(9)))!.Alert.Foreseen);
+        Assert.Empty(await Coming());
+
+        async Task<Foreseen?> Forty(string lines, int minute, decimal pacing = 40)
+        {
+            var now = Start + Duration.FromMinutes(minute);
+            var kept = (await States.Load(shop.Org, [Spring.Key.Text]))[Spring.Key.Text];
+            var round = Round(kept.States, $"critical when pacing < 50\n{lines}", pacing, now);
+            await Save(shop, round, round.LookAgain);
+            Assert.Equal(round.States["low"], (await States.Load(shop.Org, [Spring.Key.Text]))[Spring.Key.Text].States["low"]);
+            return round.States["low"].Foreseen;
+        }
+
+        async Task<IReadOnlyList<ComingRecord>> Coming() => await Inbox.Coming(shop.Org, [], [], [], seesMargin: true, 10, At(8, 1));
+    }
+
+    [Fact]
+    public async Task Coming_IsOfWhatWasAskedForOnly_TheSoonestFirst_AndNeverOfBookingsForWhoMayNotKnow()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        var (soon, later) = (Round(new Dictionary<string, AlertState>(), "warn when pacing < 50\nfor 30m", 40, Start), Round(new Dictionary<string, AlertState>(), "warn when pacing < 50\nfor 2h", 40, Start));
+        await Write(
+            shop, Text(later, null, Spring), Text(soon, null, AlertSubject.OfOrder("dv360:c1", 7, "Spring", "io1", "Order", "Acme")), Text(soon, null, AlertSubject.OfLine(5, "10", "Line 10", "Acme")),
+            Text(soon, null, AlertSubject.OfConnection("dv360", 1, "Northlight", "DV360")));
+
+        Assert.Equal(["booking:5:10", "connection:dv360:1", "order:dv360:c1~io1", "dv360:c1"], await Found());
+        Assert.Equal(["connection:dv360:1", "order:dv360:c1~io1", "dv360:c1"], await Found(seesMargin: false));
+        Assert.Equal(["order:dv360:c1~io1", "dv360:c1"], await Found(subjects: ["dv360:c1"]));
+        Assert.Equal(["booking:5:10"], await Found(bookings: [5]));
+        Assert.Equal(["connection:dv360:1"], await Found(connections: [1]));
+        Assert.Empty(await Found(bookings: [5], seesMargin: false));
+        // What is overdue for long nobody looks at any more.
+        Assert.Equal(["dv360:c1"], await Found(now: At(8, 41)));
+        Assert.Empty(await Inbox.Coming((await Workshop.Open(fixture.Database)).Org, [], [], [], true, 10, At(8, 1)));
+
+        async Task<IEnumerable<string>> Found(string[]? subjects = null, int[]? bookings = null, int[]? connections = null, bool seesMargin = true, DateTimeOffset? now = null) =>
+            (await Inbox.Coming(shop.Org, subjects ?? [], bookings ?? [], connections ?? [], seesMargin, 10, now ?? At(8, 1))).Select(one => one.SubjectKey);
+    }
+
+    [Fact]
     public async Task Save_ByTwoWhoJudgedTheSame_WritesOneTransitionAndTellsTheSlower()
     {
         var shop = await Workshop.Open(fixture.Database);
@@ -302,6 +360,9 @@ public sealed class AlertStoreTests(TestDatabaseFixture fixture) : IClassFixture
         await AlertStateStore.Write(transaction, found, CancellationToken.None);
         await transaction.Commit();
     }
+
+    private static RoundResult Round(IReadOnlyDictionary<string, AlertState> states, string lines, decimal pacing, Instant now) => AlertRound.Judge(
+        states, [CompiledRule.Of(RuleParser.Parse($"alert low v1 \"Low\"\non campaign\n{lines}").Value).Value], Offers, _ => Reading.Of(pacing, now), now);
 
     private static RoundResult Judge(IReadOnlyDictionary<string, AlertState> states, decimal pacing, Instant now, decimal? lost = null) => AlertRound.Judge(
         states, [CompiledRule.Of(RuleParser.Parse($"alert low v1 \"Low\"\non campaign\ncritical when pacing < 50\nwarn when pacing < 90{(lost is null ? "" : "\nat stake lost")}").Value).Value], Offers,

@@ -70,6 +70,7 @@ internal sealed class PacelineSchema : Schema
         OnboardingFields.Declare(query, mutation);
         DemoFields.Declare(query, mutation);
         CampaignSubscriptions.Declare(subscription);
+        AlertSubscriptions.Declare(subscription);
 
         Query = query;
         Mutation = mutation;

@@ -20,6 +20,9 @@ public readonly record struct AlertState(
     /// <summary>What is lost each hour that it stays out, roughly; null where nobody knows, or nothing is out. What is unknown for a while stays as it was known last.</summary>
     public decimal? Stake { get; init; }
 
+    /// <summary>What it comes to next if nothing happens; null where nobody can say, or it is too far off to be worth a word.</summary>
+    public Foreseen? Foreseen { get; init; }
+
     /// <summary>What another rule reads that asks whether this one has an alert out.</summary>
     public Truth IsFiring => Active is not null ? Truth.True : Phase switch
     {

@@ -51,7 +51,7 @@ public static class Lifecycle
     /// <summary>Nobody watches any more: the rule or the entity has gone, or the one no longer counts for the other. What is out ends.</summary>
     public static AlertStep Close(AlertState state, Instant now)
     {
-        var next = state with { Phase = AlertPhase.Normal, Since = now, Active = null, AbsenceTold = false, JudgedAt = now, Runs = default, Doubtful = null };
+        var next = state with { Phase = AlertPhase.Normal, Since = now, Active = null, AbsenceTold = false, JudgedAt = now, Runs = default, Doubtful = null, Foreseen = null };
         var transitions = Transitions(state, ref next, default);
         return new AlertStep(next, transitions, null);
     }
@@ -61,7 +61,7 @@ public static class Lifecycle
     public static AlertStep TakeBack(AlertState state, in Verdict hindsight, Instant now)
     {
         var (isOut, severity, from) = (state.Active is not null, state.Active, state.Phase);
-        var next = state with { Phase = isOut ? AlertPhase.Normal : from, Since = isOut ? now : state.Since, Active = null, JudgedAt = now, Runs = isOut ? default : state.Runs, Doubtful = null };
+        var next = state with { Phase = isOut ? AlertPhase.Normal : from, Since = isOut ? now : state.Since, Active = null, JudgedAt = now, Runs = isOut ? default : state.Runs, Doubtful = null, Foreseen = isOut ? null : state.Foreseen };
         var step = Step(Notice.Resolved, severity, from, ref next, hindsight) with { TakesBack = true };
         return new AlertStep(next, [step], null);
     }

@@ -23,11 +23,13 @@ public static class AlertRound
     /// <param name="now">The moment to judge at.</param>
     /// <param name="born">When the entity came to be; null when that was long ago.</param>
     /// <param name="currency">Of the entity's money; empty where it has none.</param>
+    /// <param name="until">When the entity will be otherwise although no fact comes, as at the end of its flight: nothing is foretold from then on.</param>
     public static RoundResult Judge(
         IReadOnlyDictionary<string, AlertState> states, IReadOnlyList<CompiledRule> rules, ReadingOffers offers, Func<ReadingTerm, Reading> reading, Instant now, Instant? born = null,
-        string currency = "")
+        string currency = "", Instant? until = null)
     {
         var next = new Dictionary<string, AlertState>();
+        var foretold = new Dictionary<string, Foreseen>();
         var changes = new List<AlertChange>();
         Instant? look = null;
         foreach (var rule in rules)
@@ -39,10 +41,17 @@ public static class AlertRound
             var step = Lifecycle.Advance(before, rule, readings, alerts, now, born);
             var stake = step.State.Active is null || rule.Rule.AtStake is null ? null
                 : rule.AtStake(readings, alerts, now) is { } lost ? HourlyStake.Of(lost, currency)
-                : before.Stake is { } known ? new HourlyStake(known, currency) : null;
-            var state = step.State with { Stake = stake?.Amount };
+                : before.Stake is { } lately ? new HourlyStake(lately, currency) : null;
+            var foreseen = Foresight.Of(step, rule, readings, alerts, now, born, Earliest(until, rule.Rules, foretold));
+            if (foreseen is { } known)
+            {
+                foretold.Add(id, known);
+            }
+            // Nothing holds yet: it is said when the time is near, and looked at again to say it.
+            var isFar = step.State is { Phase: AlertPhase.Normal, Active: null } && foreseen?.At - now > Foresight.Horizon;
+            var state = step.State with { Stake = stake?.Amount, Foreseen = isFar ? null : foreseen };
             next[id] = state;
-            look = step.LookAgain is { } again && (look is null || again < look) ? again : look;
+            look = Earlier(look, isFar ? Earlier(step.LookAgain, foreseen!.Value.At - Foresight.Horizon) : step.LookAgain);
             if (step.Transitions.Count > 0 || Lasting(state) != Lasting(before))
             {
                 changes.Add(new AlertChange(id, before, state, step.Transitions, AlertReason.Of(rule, offers, readings, alerts, state.Active ?? before.Active, now).With(stake).With(state.Active is null ? null : rule.Rule.Note)));
@@ -50,7 +59,7 @@ public static class AlertRound
         }
         foreach (var (id, state) in states)
         {
-            if (!next.ContainsKey(id) && (state.Active is not null || state.Phase != AlertPhase.Normal))
+            if (!next.ContainsKey(id) && (state.Active is not null || state.Phase != AlertPhase.Normal || state.Foreseen is not null))
             {
                 var step = Lifecycle.Close(state, Instant.Max(now, state.JudgedAt));
                 next[id] = step.State with { Stake = null };
@@ -64,8 +73,14 @@ public static class AlertRound
         return new RoundResult(next, changes, look);
     }
 
+    /// <summary>Until when the rules that one asks about say the same.</summary>
+    private static Instant? Earliest(Instant? until, IReadOnlyList<string> asked, Dictionary<string, Foreseen> foretold) =>
+        asked.Aggregate(until, (earliest, other) => foretold.TryGetValue(other, out var foreseen) ? Earlier(earliest, foreseen.At) : earliest);
+
+    private static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;
+
     /// <summary>What of a state must outlive the memory it is in: when it was judged last is of no use to anybody, nor who found that nothing is wrong.</summary>
     private static AlertState Lasting(AlertState state) => state.Phase == AlertPhase.Normal && state.Active is null && !state.AbsenceTold && state.Runs == default
-        ? new AlertState { Sequence = state.Sequence, Doubtful = state.Doubtful }
+        ? new AlertState { Sequence = state.Sequence, Doubtful = state.Doubtful, Foreseen = state.Foreseen }
         : state with { JudgedAt = default };
 }

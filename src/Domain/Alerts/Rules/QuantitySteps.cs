@@ -53,7 +53,7 @@ internal sealed class ReadStep(int slot) : QuantityStep
         }
         var hours = (double)(threshold - reading.Number.Value!.Value) / (double)reading.PerHour;
         // A century ahead is never. A second is added: a value that has just reached the threshold is not above it yet.
-        return hours is > 0 and < 876_000 ? reading.AsOf + Duration.FromSeconds((long)(hours * 3600) + 1) : null;
+        return hours is >= 0 and < 876_000 ? reading.AsOf + Duration.FromSeconds((long)(hours * 3600) + 1) : null;
     }
 }
 

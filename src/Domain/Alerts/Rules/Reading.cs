@@ -30,6 +30,9 @@ public readonly record struct Reading
     /// </summary>
     public decimal PerHour { get; }
 
+    /// <summary>When it is too old to judge by if no fact comes; null when it never is. What an alert comes to after that nobody can foretell.</summary>
+    public Instant? Until { get; init; }
+
     /// <summary>A denominator of zero keeps its own reason, so that a rule can say when it counts as infinite.</summary>
     public bool HasZeroDenominator => !Number.IsKnown && ZeroDenominator.Causes(Number.Reason);
 

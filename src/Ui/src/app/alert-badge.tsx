@@ -1,10 +1,9 @@
+import { useEffect, useRef, useState } from 'react'
 import { useQuery } from 'urql'
+import { useAlertChanges, type AlertsHeard } from '@/lib/alert-changes'
 import { formatCount } from '@/lib/format'
 import { graphql } from '@/lib/graphql/graphql'
-import { useRepeat } from '@/lib/use-repeat'
 import classes from './shell.module.css'
-
-const everySeconds = 10
 
 const openAlertsQuery = graphql(`
   query OpenAlerts {
@@ -21,12 +20,32 @@ const openAlertsQuery = graphql(`
 /** How many alerts are out that nobody has seen; nothing while there is none. `paused` while a session may not ask yet. */
 export function AlertBadge({ paused }: { paused: boolean }) {
   const [{ data }, ask] = useQuery({ query: openAlertsQuery, pause: paused })
-  useRepeat(paused ? null : everySeconds, () => ask({ requestPolicy: 'network-only' }))
+  const [heard, setHeard] = useState<AlertsHeard>()
+  const pushes = useRef({ count: 0, asked: 0 })
+  useAlertChanges(
+    () => {
+      pushes.current.asked = pushes.current.count
+      ask({ requestPolicy: 'network-only' })
+    },
+    {
+      paused,
+      onHeard: (news) => {
+        pushes.current.count++
+        setHeard(news)
+      },
+    },
+  )
+  // What was heard after the question is newer than its answer.
+  useEffect(() => {
+    if (pushes.current.asked === pushes.current.count) setHeard(undefined)
+  }, [data])
   const open = (data?.alerts.counts ?? []).filter(({ standing }) => standing === 'OPEN')
-  const count = open.reduce((sum, one) => sum + one.count, 0)
+  const of = (severity: 'CRITICAL' | 'WARNING') => open.find((one) => one.severity === severity)?.count ?? 0
+  const critical = heard?.critical ?? of('CRITICAL')
+  const count = critical + (heard?.warning ?? of('WARNING'))
   if (count === 0) return null
   return (
-    <span className={classes.badge} data-critical={open.some(({ severity }) => severity === 'CRITICAL') || undefined}>
+    <span className={classes.badge} data-critical={critical > 0 || undefined}>
       {formatCount(count)}
     </span>
   )

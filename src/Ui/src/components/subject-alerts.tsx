@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { SeverityLabel } from '@/components/severity-label'
+import { useAlertChanges } from '@/lib/alert-changes'
+import { foreseenWords } from '@/lib/foreseen-words'
 import { graphql, type VariablesOf } from '@/lib/graphql/graphql'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrganization } from '@/lib/organization'
-import { formatAgo, formatMomentBoth } from '@/lib/time'
+import { formatAgo, formatMomentBoth, formatSoon } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
-import { useRepeat } from '@/lib/use-repeat'
 import classes from './subject-alerts.module.css'
 
 const subjectAlertsQuery = graphql(`
@@ -31,12 +32,26 @@ const subjectAlertsQuery = graphql(`
         standing
         firedAt
         sentence
+        foreseen {
+          at
+          notice
+        }
       }
+    }
+    comingAlerts(first: 20, filter: { campaignIds: $campaigns, bookingIds: $bookings, connectionIds: $connections }) {
+      id
+      subject {
+        order
+        lineItem
+        name
+      }
+      rule
+      severity
+      wouldFireAt
+      holdsSince
     }
   }
 `)
-
-const everySeconds = 10
 
 const standingMarks = { OPEN: '', ACKNOWLEDGED: ', acknowledged', SNOOZED: ', snoozed', RESOLVED: '' } as const
 
@@ -46,18 +61,25 @@ interface SubjectAlertsProps {
   named?: boolean
 }
 
-/** What is out of what a page is about, the gravest first; nothing where nothing is. */
+/** What is out of what a page is about, the gravest first, and what will be unless something changes; nothing where nothing is. */
 export function SubjectAlerts({ of: variables, named = false }: SubjectAlertsProps) {
   const { zone } = useOrganization()
   const now = useNow(30)
   const { data, reload } = useKeptQuery({ query: subjectAlertsQuery, variables, requestPolicy: 'cache-and-network' })
-  useRepeat(everySeconds, reload)
+  useAlertChanges(reload)
   const alerts = data?.alerts.nodes ?? []
-  if (alerts.length === 0) return null
+  const coming = data?.comingAlerts ?? []
+  if (alerts.length + coming.length === 0) return null
+  const nameOf = ({ order, lineItem, name }: (typeof coming)[number]['subject']) =>
+    (named || order !== null || lineItem !== null) && `: ${name}`
   return (
     <section className={classes.alerts} aria-label="Alerts">
       <h2 className={classes.title}>
-        Alerts <span className={classes.dim}>{alerts.length}</span>
+        Alerts{' '}
+        <span className={classes.dim}>
+          {alerts.length}
+          {coming.length > 0 && `, ${coming.length} coming`}
+        </span>
       </h2>
       <ul className={classes.list}>
         {alerts.map((alert) => (
@@ -67,13 +89,33 @@ export function SubjectAlerts({ of: variables, named = false }: SubjectAlertsPro
               <Link to="/alerts" search={{ alert: alert.id, state: tabOf(alert.standing) }} className={classes.link}>
                 {alert.rule}
               </Link>
-              {(named || alert.subject.order !== null || alert.subject.lineItem !== null) && `: ${alert.subject.name}`}
+              {nameOf(alert.subject)}
               <span className={classes.dim} data-tip={formatMomentBoth(alert.firedAt, zone)}>
                 {' '}
                 {formatAgo(alert.firedAt, now)}
                 {standingMarks[alert.standing]}
               </span>{' '}
               {alert.sentence}
+              {alert.foreseen && (
+                <span className={classes.dim} data-tip={formatMomentBoth(alert.foreseen.at, zone)}>
+                  {' '}
+                  {foreseenWords(alert.foreseen, zone, now)}.
+                </span>
+              )}
+            </span>
+          </li>
+        ))}
+        {coming.map(({ id, subject, rule, severity, wouldFireAt, holdsSince }) => (
+          <li key={id} className={classes.alert} data-coming>
+            <SeverityLabel severity={severity} />
+            <span>
+              {rule}
+              {nameOf(subject)}
+              <span className={classes.dim} data-tip={formatMomentBoth(wouldFireAt, zone)}>
+                {' '}
+                {foreseenWords({ notice: 'FIRED', at: wouldFireAt }, zone, now)}
+                {holdsSince && `; holds since ${formatSoon(holdsSince, zone, now)}`}.
+              </span>
             </span>
           </li>
         ))}

@@ -7,6 +7,7 @@ import {
   formatFlightShort,
   formatMinutes,
   formatMoment,
+  formatSoon,
   localText,
   momentOf,
   zoneOffset,
@@ -40,6 +41,12 @@ describe('time', () => {
   it('tells the time of a zone', () => {
     expect(formatClock(new Date(now), 'America/New_York')).toBe('07:00')
     expect(formatMoment('2026-11-22T23:30:00Z', 'Europe/Paris')).toBe('23 Nov, 00:30')
+  })
+
+  it('names a moment of the next days by its weekday, in the zone', () => {
+    expect(formatSoon('2026-11-22T23:30:00Z', 'Europe/Paris', now)).toBe('Mon 00:30')
+    expect(formatSoon('2026-11-28T11:00:00Z', 'UTC', now)).toBe('Sat 11:00')
+    expect(formatSoon('2026-11-28T13:00:00Z', 'UTC', now)).toBe('28 Nov, 13:00')
   })
 
   it('reads the wall clock of a zone, over the change of the hour too', () => {

@@ -58,6 +58,16 @@ export function formatMoment(moment: string | null | undefined, zone: string): s
   return dateFormat(`moment/${zone}`, { ...options, hour12: false }).format(new Date(moment))
 }
 
+/** A moment of the next days: "Thu 16:40". The day is named by its number where the weekday could be another week's. */
+export function formatSoon(moment: string, zone: string, now: number): string {
+  const at = new Date(moment)
+  if (Math.abs(at.getTime() - now) > 6 * 86_400_000) return formatMoment(moment, zone)
+  const options = { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' } as const
+  return dateFormat(`soon/${zone}`, { ...options, hour12: false })
+    .format(at)
+    .replace(',', '')
+}
+
 /** The same moment in the given zone and in UTC, for tooltips. */
 export function formatMomentBoth(moment: string | null | undefined, zone: string): string {
   if (!moment) return 'never'

@@ -38,8 +38,12 @@ public sealed class AlertRoundTests
         var round = Round(Nothing, pacing: 95, late: -2, Noon);
 
         Assert.Empty(round.Changes);
-        Assert.Equal(Noon + Duration.FromHours(8) + Duration.FromSeconds(1), round.LookAgain);
-        var then = Round(round.States, 95, -2, round.LookAgain!.Value, asOf: Noon);
+        // Six hours before, so that it can be said that it will be.
+        var crossing = Noon + Duration.FromHours(8) + Duration.FromSeconds(1);
+        Assert.Equal(crossing - Duration.FromHours(6), round.LookAgain);
+        var near = Round(round.States, 95, -2, round.LookAgain!.Value, asOf: Noon);
+        Assert.Equal(("late", 0, crossing), (Assert.Single(near.Changes).RuleId, near.Changes[0].Transitions.Count, near.LookAgain));
+        var then = Round(near.States, 95, -2, crossing, asOf: Noon);
         Assert.Equal("late", Assert.Single(then.Changes).RuleId);
         Assert.Null(then.LookAgain);
     }

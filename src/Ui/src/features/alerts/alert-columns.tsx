@@ -3,6 +3,7 @@ import type { DataColumn } from '@/components/data-table'
 import { LongName } from '@/components/long-name'
 import { SeverityLabel } from '@/components/severity-label'
 import { SubjectLink } from '@/components/subject-link'
+import { foreseenWords } from '@/lib/foreseen-words'
 import { formatAgo, formatMoment, formatMomentBoth } from '@/lib/time'
 import type { AlertRow } from './alert-queries'
 import { stakeWords } from './alert-words'
@@ -105,6 +106,12 @@ export function alertColumns({ chosen, onChosen, zone, now }: AlertColumnsOption
               </span>
             )}
             {row.sentence}
+            {row.foreseen && (
+              <span className={classes.dim} data-tip={formatMomentBoth(row.foreseen.at, zone)}>
+                {' '}
+                {foreseenWords(row.foreseen, zone, now)}.
+              </span>
+            )}
           </>
         )
       },

@@ -10,9 +10,12 @@ import { SeverityLabel } from '@/components/severity-label'
 import { SubjectLink } from '@/components/subject-link'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useOrder } from '@/lib/graphql/use-order'
+import { useAlertChanges } from '@/lib/alert-changes'
+import { foreseenWords } from '@/lib/foreseen-words'
 import { useOrganization } from '@/lib/organization'
 import { useAllowed } from '@/lib/role'
 import { formatDay, formatMoment, formatMomentBoth } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
 import { alertQuery, assignAlertMutation, assigneesQuery, type AlertDetail, type Deviation } from './alert-queries'
 import { AlertCourse } from './alert-course'
 import { CommentForm } from './comment-form'
@@ -37,6 +40,8 @@ export function AlertPeek({ id, beat, ...acts }: AlertPeekProps) {
     requestPolicy: 'cache-and-network',
     context: useStable(beat),
   })
+  // What others do about it changes nothing of its row.
+  useAlertChanges(reload)
   if (problem && !data) return <ErrorNote problem={problem} what="The alert could not be loaded." onRetry={reload} />
   if (!data) return <PageSkeleton heights={[240]} />
   if (!data.alert) return <Panel title="Alert">There is no such alert; it may belong to data that was removed.</Panel>
@@ -59,6 +64,7 @@ function Peek({
   onChanged,
 }: { detail: AlertDetail } & Pick<AlertPeekProps, 'onAcknowledge' | 'onSnooze' | 'onChanged'>) {
   const { zone } = useOrganization()
+  const now = useNow(30)
   const mayHandle = useAllowed('TRADER')
   const { alert, transitions } = detail
   const silenced = silencedWords(alert, zone)
@@ -73,6 +79,11 @@ function Peek({
         </p>
         <SeverityLabel severity={alert.severity} />
         <p className={classes.sentence}>{alert.sentence}</p>
+        {alert.foreseen && (
+          <p className={classes.says} data-tip={formatMomentBoth(alert.foreseen.at, zone)}>
+            {foreseenWords(alert.foreseen, zone, now)}.
+          </p>
+        )}
         {alert.snoozedUntil && alert.standing === 'SNOOZED' && (
           <p className={classes.says}>
             Snoozed by {alert.snoozedBy} until{' '}

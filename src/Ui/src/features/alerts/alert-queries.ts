@@ -32,6 +32,10 @@ export const alertsQuery = graphql(`
         takenBackAt
         stakePerHour
         stakeCurrency
+        foreseen {
+          at
+          notice
+        }
         followsFrom {
           id
           subject
@@ -45,6 +49,26 @@ export const alertsQuery = graphql(`
         hasNextPage
         endCursor
       }
+    }
+  }
+`)
+
+/** What fires unless something changes. */
+export const comingAlertsQuery = graphql(`
+  query ComingAlerts {
+    comingAlerts(first: 50) {
+      id
+      subject {
+        campaignId
+        bookingId
+        connectionId
+        name
+        owner
+      }
+      rule
+      severity
+      wouldFireAt
+      holdsSince
     }
   }
 `)
@@ -85,6 +109,10 @@ export const alertQuery = graphql(`
         takenBackAt
         stakePerHour
         stakeCurrency
+        foreseen {
+          at
+          notice
+        }
         followsFrom {
           id
           subject

@@ -5,18 +5,18 @@ import { Page } from '@/components/page'
 import { SearchForm } from '@/components/search-form'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Pager, usePages } from '@/components/pager'
+import { useAlertChanges } from '@/lib/alert-changes'
 import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
 import { isSeverity, severityWords } from '@/lib/severities'
-import { useRepeat } from '@/lib/use-repeat'
 import { alertsQuery, type AlertRow } from './alert-queries'
 import { countOf, standingWords } from './alert-words'
+import { ComingAlerts } from './coming-alerts'
 import { Inbox } from './inbox'
 import classes from './alerts.module.css'
 
 const pageSize = 100
-const everySeconds = 10
 
 /** The page as its address has it. */
 export interface AlertsSearch {
@@ -56,7 +56,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
     },
     requestPolicy: 'cache-and-network',
   })
-  useRepeat(everySeconds, reload)
+  useAlertChanges(reload)
   const counts = data?.alerts.counts ?? []
   return (
     <Page>
@@ -122,6 +122,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
           </Button>
         ))}
       </div>
+      {standing === 'OPEN' && !search.q && !search.sev && <ComingAlerts />}
       {problem && !data && <ErrorNote problem={problem} what="The alerts could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[320]} />}
       {data && (

@@ -1,0 +1,27 @@
+using Npgsql;
+using Paceline.Common;
+using Paceline.Storage;
+
+namespace Paceline.Alerts;
+
+public sealed partial class InboxStore
+{
+    private const string AllOut =
+        $"""
+        select booking_id is not null, {ShelfOf}, severity, assignee, count(*)::int from alerts.alert where org_id = $1 and active is not null group by 1, 2, 3, 4 order by 1, 2, 3 desc, 4
+        """;
+
+    /// <summary>How many alerts are out of each kind, of whatever they are.</summary>
+    public Task<IReadOnlyList<TallyRecord>> Out(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<TallyRecord>>(
+        org, [new NpgsqlBatchCommand(AllOut) { Parameters = { Sql.Int(org.Value), Sql.At(now) } }],
+        async reader =>
+        {
+            var tallies = new List<TallyRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                tallies.Add(new TallyRecord(reader.GetBoolean(0), reader.GetInt16(1), reader.GetInt16(2), reader.OrNull<long>(3), reader.GetInt32(4)));
+            }
+            return tallies;
+        },
+        cancellationToken);
+}
