@@ -36,6 +36,7 @@ public static class PacelineSetup
             .AddSingleton<BookingListStore>()
             .AddSingleton<ClientDeliveryStore>()
             .AddSingleton<MappingStore>()
+            .AddSingleton<LineAmendmentStore>()
             .AddSingleton<LineDeliveryStore>()
             .AddSingleton<LinePastStore>()
             .AddSingleton<BookingSystemStore>()
@@ -59,6 +60,7 @@ public static class PacelineSetup
             .AddSingleton<ResultStore>()
             .AddSingleton<ResultBoardStore>()
             .AddSingleton<ResultGroupStore>()
+            .AddSingleton<LineBandStore>()
             .AddSingleton<ISweep, ResultsSweep>()
             .AddSingleton<ISettingListener, ResultsSweep>()
             .AddSingleton<IRuleListener, ResultsSweep>()
@@ -181,6 +183,7 @@ public static class PacelineSetup
         services.TryAddSingleton(new MailOptions());
         return services
             .AddSingleton<AlertStateStore>()
+            .AddSingleton<FiringStore>()
             .AddSingleton<RuleStore>()
             .AddSingleton<InboxStore>()
             .AddSingleton<RuleShelf>()
@@ -210,6 +213,8 @@ public static class PacelineSetup
         .AddSingleton<AutomationStore>()
         .AddSingleton<BoardStore>()
         .AddSingleton<BoardSumsStore>()
+        .AddSingleton<BoardGroupStore>()
+        .AddSingleton<BoardViewStore>()
         .AddSingleton<RuleGroundStore>()
         .AddSingleton(CampaignReadings.Offers)
         .AddSingleton<IStakeRates, StakeRates>()
