@@ -1,8 +1,6 @@
 using NodaTime;
 using Paceline.Alerts;
-using Paceline.Bookings;
 using Paceline.Common;
-using Paceline.Pacing;
 using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;

@@ -1,10 +1,10 @@
 import { useEffect, useState, type RefObject } from 'react'
-import { ActionIcon, NativeSelect, TextInput } from '@mantine/core'
+import { ActionIcon, TextInput } from '@mantine/core'
 import { IconBaselineDensityMedium, IconBaselineDensitySmall, IconDownload, IconSearch } from '@tabler/icons-react'
 import { formatCount } from '@/lib/format'
 import { platformKeys, platformShort } from '@/lib/platforms'
 import { flightStateWords, statusLooks, type FlightState, type Status } from '../statuses'
-import { boardChoices, fileAddress, groupings, isGrouping, type BoardSearch } from './board-search'
+import { boardChoices, fileAddress, type BoardSearch } from './board-search'
 import classes from './campaigns-board.module.css'
 import { ColumnMenu } from './column-menu'
 import { FilterChips } from './filter-chips'
@@ -68,17 +68,6 @@ export function BoardToolbar(props: BoardToolbarProps) {
         choices={boardChoices.states.map((key) => ({ value: key, label: flightStateWords[key] }))}
         chosen={search.state}
         onChange={(state) => onSearch({ ...search, state: state as FlightState[] })}
-      />
-      <NativeSelect
-        size="xs"
-        className={classes.group}
-        aria-label="Put together"
-        data={[
-          { value: '', label: 'Each campaign' },
-          ...Object.entries(groupings).map(([value, { label }]) => ({ value, label })),
-        ]}
-        value={search.group ?? ''}
-        onChange={({ currentTarget: { value } }) => onSearch({ ...search, group: isGrouping(value) ? value : null })}
       />
       <FilterChips search={search} advertiserName={advertiserName} teamName={teamName} onChange={onSearch} />
       <div className={classes.right}>

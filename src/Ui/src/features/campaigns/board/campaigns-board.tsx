@@ -10,6 +10,7 @@ import { BoardTable } from './board-table'
 import { BoardToolbar } from './board-toolbar'
 import classes from './campaigns-board.module.css'
 import { useDensity } from './density'
+import { GroupSelect } from './group-select'
 import { SelectionBar } from './selection-bar'
 import { UpdatesPill } from './updates-pill'
 import { ViewsMenu } from './views-menu'
@@ -102,6 +103,7 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
       <div className={classes.top}>
         <h1 className={classes.title}>Campaigns</h1>
         <ViewsMenu search={search} onSearch={onSearch} />
+        <GroupSelect group={search.group} onChange={(group) => onSearch({ ...search, group })} />
         <BandTabs
           chosen={search.band}
           counts={board.summary?.bands ?? []}
