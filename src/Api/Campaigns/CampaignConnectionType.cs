@@ -18,7 +18,7 @@ internal sealed class CampaignConnectionType : SliceTypeOf<CampaignSlice, BoardR
     {
         this.Says("totalCount", Kind.Integer, slice => slice.Page.TotalCount, "Campaigns that match the filter.");
         this.Says("totals", Kind.Many<CampaignTotalsType>(), slice => slice.Page.Totals,
-            "Sums over all that match the filter, not just this page, per currency.").Holds(4);
+            "Sums over all that match the filter, not just this page, per currency, of those whose figures are money.").Holds(4);
         this.Says("bands", Kind.Many<BandCountType>(), slice => slice.Page.Bands,
             "How many match the rest of the filter, by band: what the board's tabs show.").Holds(6);
     }
@@ -38,6 +38,7 @@ internal sealed class CampaignTotalsType : ObjectGraphType<BoardTotals>
         this.Says("plannedToDate", Kind.Amount, totals => totals.PlannedToDate);
         this.Says("requiredDailySpend", Kind.Amount, totals => totals.RequiredDailySpend);
         this.Says("projection", Kind.Amount, totals => totals.Projection);
+        this.Says("atRisk", Kind.Amount, totals => totals.AtRisk, "Budget at risk: what campaigns in flight that are behind, outside the tolerance, will leave of their budgets if the recent rate goes on.");
     }
 }
 

@@ -57,6 +57,14 @@ internal static class CampaignQueries
                 .Takes<CampaignFilterType>("filter"),
             BoardInput.ReadFilter);
         Inputs.Parse(
+            query.Asks("campaignGroups", Kind.One<CampaignGroupsType>(), Role.Viewer, context =>
+            {
+                var (asked, by) = context.Input<(BoardQuery, BoardGrouping)>();
+                return context.Read<ICampaignBoardGrain, BoardGroups>(BoardId, board => board.Groups(asked, by));
+            }, "The campaigns that match put together by whose they are or where they run, in each currency: most budget first, at most 500.")
+                .Takes<NonNullGraphType<CampaignGroupingType>>("by").Takes<CampaignFilterType>("filter"),
+            inputs => (BoardInput.ReadFilter(inputs), inputs.Read<BoardGrouping>("by")));
+        Inputs.Parse(
             query.Asks("campaign", Kind.OneOrNull<CampaignDetailType>(), Role.Viewer,
                 context => context.Read<ICampaignGrain, CampaignView?>(context.Input<string>(), campaign => campaign.GetView()),
                 "One campaign with its daily series and how each number came about; null when there is none of that id in the organisation.")

@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using Paceline.Alerts;
 using Paceline.Api;
 using Paceline.Common;
 using Paceline.Margin;
@@ -19,6 +20,7 @@ internal sealed class CampaignType : ObjectGraphType<BoardRow>
         DeclareSetUp();
         DeclareDelivery();
         DeclarePacing();
+        DeclareAlerts();
         DeclareFreshness();
     }
 
@@ -68,6 +70,12 @@ internal sealed class CampaignType : ObjectGraphType<BoardRow>
             "The booked worth of what is delivered for its booking lines over the booked worth of what their plans have by now; 1.0 is on plan. Of the lines as a whole, whoever else delivers for them; for analysts and up.");
         this.Asks("soldPacingReason", Kind.TextOrNull, context => Task.FromResult(Reason(context, CampaignMargins.PacingReason)), "Why soldPacing is null, such as NO_BOOKING or SOLD_NOT_PACED.");
         this.Asks("soldLines", Kind.IntegerOrNull, context => Task.FromResult(Earned(context)?.PacedLines), "How many booking lines soldPacing is of.");
+    }
+
+    private void DeclareAlerts()
+    {
+        this.Says("openAlerts", Kind.Integer, row => row.Alerts?.Count ?? 0, "Alerts that are out of it, its orders and its line items, and neither acknowledged nor snoozed.");
+        this.Says("worstAlert", typeof(AlertSeverityType), row => row.Alerts?.Worst, "How bad the gravest of them is; null where none is open.");
     }
 
     // Everybody sees the board, and not everybody what is earned.

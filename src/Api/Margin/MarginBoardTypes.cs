@@ -1,6 +1,7 @@
 using GraphQL.Types;
 using Paceline.Api;
 using Paceline.Bookings;
+using Paceline.Pacing;
 using Paceline.Tenancy;
 
 namespace Paceline.Margin;
@@ -136,6 +137,7 @@ internal sealed class MarginLineType : ObjectGraphType<MarginRow>
         this.Says("requiredDaily", Kind.AmountOrNull, row => row.RequiredDaily, "What every remaining day must bring.");
         this.Says("projection", Kind.AmountOrNull, row => row.Projection, "At the end of the flight, going on as in the last days.");
         this.Says("isPacedInMoney", Kind.Flag, row => row.IsPacedInMoney);
+        this.Says("band", Kind.One<PacingBandType>(), row => row.Band, "How well it paces, by the bands that hold for the advertisers that deliver for it; by the organisation's where these differ.");
         this.Says("now", Kind.One<MarginType>(), row => row.Now);
         this.Says("atEnd", Kind.One<MarginType>(), row => row.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
         this.Says("belowFloor", Kind.AmountOrNull, row => row.BelowFloor, "What is missing to the floor that the setting margin-limits says, at completion; null where it is not below.");

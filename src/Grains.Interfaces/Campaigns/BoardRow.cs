@@ -1,3 +1,4 @@
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Margin;
 using Paceline.Pacing;
@@ -57,7 +58,15 @@ public sealed record BoardRow
 
     /// <summary>What it earns of the booking lines that it delivers for; null where it delivers for none.</summary>
     [Id(30)] public CampaignMarginView? Margin { get; init; }
+
+    /// <summary>Alerts that are out of it, its orders and its line items, and seen to by nobody; null where none is.</summary>
+    [Id(31)] public OpenAlerts? Alerts { get; init; }
 }
+
+/// <param name="Count">How many, at least one.</param>
+/// <param name="Worst">How bad the gravest of them is.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.openAlerts")]
+public sealed record OpenAlerts([property: Id(0)] int Count, [property: Id(1)] Severity Worst);
 
 /// <summary>An advertiser as the board names it.</summary>
 /// <param name="Key">Such as dv360:17.</param>

@@ -15,6 +15,10 @@ public interface ICampaignBoardGrain : IGrainWithStringKey
     [Alias("Margins")]
     Task<IReadOnlyList<BoardMargin>> Margins(BoardQuery query);
 
+    /// <summary>The campaigns that match put together, in each currency: most budget first, at most 500.</summary>
+    [Alias("Groups")]
+    Task<BoardGroups> Groups(BoardQuery query, BoardGrouping by);
+
     /// <summary>How many of the campaigns that match are how far from their plan, by band; those without pacing are in none.</summary>
     [Alias("Spread")]
     Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query);
@@ -80,7 +84,7 @@ public enum BoardSort
 
 /// <param name="Cursors">Where each row stands in the order; as many as rows.</param>
 /// <param name="TotalCount">Campaigns that match the filter.</param>
-/// <param name="Totals">Sums over all that match, per currency.</param>
+/// <param name="Totals">Sums over all that match, per currency, of those whose figures are money.</param>
 /// <param name="Bands">How many match the rest of the filter, by band.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.boardPage")]
 public sealed record BoardPage(
@@ -91,6 +95,8 @@ public sealed record BoardPage(
     [property: Id(4)] IReadOnlyList<BoardTotals> Totals,
     [property: Id(5)] IReadOnlyList<BandCount> Bands);
 
+/// <param name="Campaigns">All, those with budgets in impressions too, which are in no sum.</param>
+/// <param name="AtRisk">What those in flight that are behind, outside the tolerance, leave of their budgets by run rate.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.boardTotals")]
 public sealed record BoardTotals(
     [property: Id(0)] string Currency,
@@ -100,7 +106,8 @@ public sealed record BoardTotals(
     [property: Id(4)] decimal SpendToday,
     [property: Id(5)] decimal PlannedToDate,
     [property: Id(6)] decimal RequiredDailySpend,
-    [property: Id(7)] decimal Projection);
+    [property: Id(7)] decimal Projection,
+    [property: Id(8)] decimal AtRisk);
 
 /// <summary>What campaigns earn in all, in one currency.</summary>
 /// <param name="Campaigns">Those that deliver for bookings in this currency.</param>

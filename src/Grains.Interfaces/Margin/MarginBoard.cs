@@ -1,5 +1,6 @@
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Pacing;
 
 namespace Paceline.Margin;
 
@@ -90,6 +91,9 @@ public sealed record MarginRow
 
     /// <summary>The money that is missing to the organisation's floor; null where it is not below.</summary>
     [Id(26)] public decimal? BelowFloor { get; init; }
+
+    /// <summary>How well it paces, by the bands that hold for the advertisers that deliver for it.</summary>
+    [Id(27)] public PacingBand Band { get; init; } = PacingBand.Unknown;
 }
 
 /// <summary>Of all lines that match, in one currency; ratios are of the sums.</summary>

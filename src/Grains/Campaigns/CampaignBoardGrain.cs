@@ -1,5 +1,6 @@
 using NodaTime;
 using Orleans.Concurrency;
+using Paceline.Alerts;
 using Paceline.Common;
 using Paceline.Margin;
 using Paceline.Pacing;
@@ -8,8 +9,10 @@ namespace Paceline.Campaigns;
 
 /// <summary>Reads of the board. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("campaigns.board"), StatelessWorker]
-internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, ResultBoardStore margins, TimeProvider time) : Grain, ICampaignBoardGrain
+internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, BoardGroupStore groups, ResultBoardStore margins, InboxStore alerts, TimeProvider time) : Grain, ICampaignBoardGrain
 {
+    private const int MostGroups = 500;
+
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
     public async Task<BoardPage> Find(BoardQuery query)
@@ -20,7 +23,7 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
         return new BoardPage(
             await Rows(hits), [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
             found.Totals.Sum(total => total.Campaigns),
-            [.. found.Totals.Select(t => new BoardTotals(t.Currency, t.Campaigns, t.Budget, t.Spend, t.SpendToday, t.PlannedToDate, t.RequiredDailySpend, t.Projection))],
+            [.. found.Totals.Select(BoardViewing.Totals)],
             [.. found.Bands.Select(count => new BandCount((PacingBand)count.Band, count.Count))]);
     }
 
@@ -29,6 +32,12 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
         .. (await sums.Margins(Org, Filter(query, 1))).Select(one => new BoardMargin(
             one.Currency, one.Campaigns, one.Unknown, one.Revenue, one.Cost, MarginViewing.Rounded(MarginOnRevenue.Of(one.Revenue, one.Cost).Share))),
     ];
+
+    public async Task<BoardGroups> Groups(BoardQuery query, BoardGrouping by)
+    {
+        var found = await groups.Find(Org, by.ToString(), Filter(query, 1), MostGroups + 1);
+        return new([.. found.Take(MostGroups).Select(BoardViewing.Group)], found.Count > MostGroups);
+    }
 
     public async Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query) =>
     [
@@ -69,13 +78,17 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
 
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<BoardHit> hits)
     {
-        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
-        var earned = MarginViewing.ByCampaign(await margins.OfCampaigns(Org, [.. hits.Select(hit => hit.Row.CampaignNo)]));
+        var at = time.GetUtcNow();
+        var now = Instant.FromDateTimeOffset(at);
+        List<long> numbers = [.. hits.Select(hit => hit.Row.CampaignNo)];
+        var earned = MarginViewing.ByCampaign(await margins.OfCampaigns(Org, numbers));
+        var open = await alerts.OpenOf(Org, numbers, at);
         return
         [
             .. hits.Select(hit => BoardRows.Read(hit, (platform, zone, through) => Freshness.StaleHours(platform, zone, through, now)) with
             {
                 Margin = earned.GetValueOrDefault(hit.Row.CampaignNo),
+                Alerts = BoardViewing.Alerts(open, hit.Row.CampaignNo),
             }),
         ];
     }

@@ -21,16 +21,17 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     private readonly UnmappedSpendStore _unmapped;
     private readonly RuleShelf _rules;
     private readonly ResultBoardStore _margins;
+    private readonly InboxStore _inbox;
     private readonly PipelineLanes _lanes;
     private readonly TimeProvider _time;
     private readonly Pump _pump;
     private readonly OrgId _org;
 
     public CampaignDispatchGrain(
-        UntoldStore untold, LineItemStore items, UnmappedSpendStore unmapped, RuleShelf rules, ResultBoardStore margins, PipelineLanes lanes, TimeProvider time,
+        UntoldStore untold, LineItemStore items, UnmappedSpendStore unmapped, RuleShelf rules, ResultBoardStore margins, InboxStore inbox, PipelineLanes lanes, TimeProvider time,
         ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _items, _unmapped, _rules, _margins, _lanes, _time) = (untold, items, unmapped, rules, margins, lanes, time);
+        (_untold, _items, _unmapped, _rules, _margins, _inbox, _lanes, _time) = (untold, items, unmapped, rules, margins, inbox, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -78,8 +79,10 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     // What they earn of this news is told when it has been computed; until then it is what it was.
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<CampaignStanding> standings, CancellationToken cancellationToken)
     {
-        var earned = MarginViewing.ByCampaign(await _margins.OfCampaigns(_org, [.. standings.Select(standing => standing.Number)], cancellationToken));
-        return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Number) })];
+        List<long> numbers = [.. standings.Select(standing => standing.Number)];
+        var earned = MarginViewing.ByCampaign(await _margins.OfCampaigns(_org, numbers, cancellationToken));
+        var open = await _inbox.OpenOf(_org, numbers, _time.GetUtcNow(), cancellationToken);
+        return [.. standings.Select(standing => standing.Row with { Margin = earned.GetValueOrDefault(standing.Number), Alerts = BoardViewing.Alerts(open, standing.Number) })];
     }
 
     /// <summary>What rules on line items judge, of all that are told together; null where there are no such rules.</summary>

@@ -36,6 +36,7 @@ public static class PacelineSetup
             .AddSingleton<BookingListStore>()
             .AddSingleton<ClientDeliveryStore>()
             .AddSingleton<MappingStore>()
+            .AddSingleton<LineAmendmentStore>()
             .AddSingleton<LineDeliveryStore>()
             .AddSingleton<LinePastStore>()
             .AddSingleton<PlatformSetupStore>()
@@ -60,6 +61,7 @@ public static class PacelineSetup
             .AddSingleton<ResultStore>()
             .AddSingleton<ResultBoardStore>()
             .AddSingleton<ResultGroupStore>()
+            .AddSingleton<LineBandStore>()
             .AddSingleton<ISweep, ResultsSweep>()
             .AddSingleton<ISettingListener, ResultsSweep>()
             .AddSingleton<IRuleListener, ResultsSweep>()
@@ -182,6 +184,7 @@ public static class PacelineSetup
         services.TryAddSingleton(new MailOptions());
         return services
             .AddSingleton<AlertStateStore>()
+            .AddSingleton<FiringStore>()
             .AddSingleton<RuleStore>()
             .AddSingleton<InboxStore>()
             .AddSingleton<RuleShelf>()
@@ -211,6 +214,8 @@ public static class PacelineSetup
         .AddSingleton<AutomationStore>()
         .AddSingleton<BoardStore>()
         .AddSingleton<BoardSumsStore>()
+        .AddSingleton<BoardGroupStore>()
+        .AddSingleton<BoardViewStore>()
         .AddSingleton<RuleGroundStore>()
         .AddSingleton(CampaignReadings.Offers)
         .AddSingleton<IStakeRates, StakeRates>()

@@ -8,7 +8,8 @@ namespace Paceline.Margin;
 /// <summary>Reads what was computed. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("margin.board"), StatelessWorker]
 internal sealed class MarginBoardGrain(
-    ResultBoardStore board, ResultGroupStore groups, ForecastStore forecasts, BookingStore bookings, ExchangeRateStore rates, MarginSettingStore settings, TimeProvider time) : Grain, IMarginBoardGrain
+    ResultBoardStore board, ResultGroupStore groups, LineBandStore bands, ForecastStore forecasts, BookingStore bookings, ExchangeRateStore rates, MarginSettingStore settings, TimeProvider time)
+    : Grain, IMarginBoardGrain
 {
     private const int MostGroups = 500;
 
@@ -19,8 +20,9 @@ internal sealed class MarginBoardGrain(
         var found = await board.Find(Org, Filter(query));
         var decided = await settings.Load(Org);
         var hits = found.Hits.Take(query.First).ToList();
+        var judging = await bands.Of(Org, hits.ConvertAll(hit => (hit.Row.BookingId, hit.Row.Line)));
         return new MarginPage(
-            hits.ConvertAll(hit => MarginViewing.Row(hit.Row)), hits.ConvertAll(hit => new Keyset(hit.SortValue, FormattableString.Invariant($"{hit.Row.BookingId}/{hit.Row.Line}"))),
+            hits.ConvertAll(hit => MarginViewing.Row(hit.Row, judging.GetValueOrDefault((hit.Row.BookingId, hit.Row.Line), decided.Pacing))), hits.ConvertAll(hit => new Keyset(hit.SortValue, FormattableString.Invariant($"{hit.Row.BookingId}/{hit.Row.Line}"))),
             found.Hits.Count > query.First, [.. found.Sums.Select(sum => MarginViewing.Sums(sum, found.Costs))],
             [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any, decided.Floor, decided.Target);
     }

@@ -1,5 +1,7 @@
+using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Pacing;
 
 namespace Paceline.Margin;
 
@@ -48,7 +50,8 @@ internal static class MarginViewing
             ? new MarginView { Lines = lines, UnknownLines = unknown, Reason = Reason.NoData.Code() }
             : Earned(revenue, cost) with { Lines = lines, UnknownLines = unknown, Uncapped = uncapped, CostOver = over };
 
-    public static MarginRow Row(LineResultRecord row) => new()
+    /// <param name="options">What the line's pacing is judged by.</param>
+    public static MarginRow Row(LineResultRecord row, PacingOptions options) => new()
     {
         Booking = row.BookingId,
         Line = row.Line,
@@ -74,6 +77,9 @@ internal static class MarginViewing
         RequiredDaily = row.RequiredDaily,
         Projection = row.Projection,
         IsPacedInMoney = row.PacedInMoney,
+        Band = row is { Pacing: { } pacing, BandWithheld: false }
+            ? options.At(LocalDate.FromDateOnly(row.FlightEnd), row.DataThrough is { } through ? LocalDate.FromDateOnly(through) : null).Band(pacing)
+            : PacingBand.Unknown,
         Now = Earned(row.Revenue, row.Cost) with { Uncapped = row.Uncapped, CostOver = row.CostOver, RevenueUnder = row.RevenueUnder, Reason = row.Reason },
         AtEnd = Earned(row.EndRevenue, row.EndCost) with { Uncapped = row.EndUncapped, CostOver = row.EndCostOver, RevenueUnder = row.EndRevenueUnder, Reason = row.EndReason },
         BelowFloor = row.BelowFloor,

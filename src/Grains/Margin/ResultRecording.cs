@@ -1,5 +1,6 @@
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Pacing;
 
 namespace Paceline.Margin;
 
@@ -61,6 +62,7 @@ internal static class ResultRecording
             RequiredDaily = Rounded(result.Pacing?.RequiredDaily.Value),
             Projection = Rounded(result.Pacing?.RunRate.Uncapped.Value),
             PacedInMoney = result.Pacing?.Measure.IsMoney ?? false,
+            BandWithheld = result.Pacing is { Pacing.IsKnown: true, Band: PacingBand.Unknown },
             UnknownDays = result.UnknownDays,
             Uncapped = Rounded(result.Now.Revenue.Uncapped),
             Revenue = Rounded(result.Now.Revenue.Recognised),

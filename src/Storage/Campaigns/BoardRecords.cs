@@ -63,8 +63,11 @@ public sealed record BoardRecord
 /// <param name="SortValue">The row's value in the sorted column, as text.</param>
 public sealed record BoardHit(BoardRecord Row, DateTimeOffset? RefreshedAt, string? SortValue);
 
+/// <summary>Sums of campaigns in one currency, of those whose figures are money.</summary>
+/// <param name="Campaigns">All, those with budgets in impressions too.</param>
+/// <param name="AtRisk">What those in flight that are behind, outside the tolerance, leave of their budgets by run rate.</param>
 public sealed record BoardTotalsRecord(
-    string Currency, int Campaigns, decimal Budget, decimal Spend, decimal SpendToday, decimal PlannedToDate, decimal RequiredDailySpend, decimal Projection);
+    string Currency, int Campaigns, decimal Budget, decimal Spend, decimal SpendToday, decimal PlannedToDate, decimal RequiredDailySpend, decimal Projection, decimal AtRisk);
 
 /// <param name="Campaigns">Those that deliver for bookings in this currency.</param>
 /// <param name="Unknown">Of them, those of which not everything is known; what is known of them is in the sums.</param>

@@ -51,6 +51,27 @@ public sealed class BoardStore(OrgDatabase database)
         and ($9::numeric is null or r.pacing >= $9) and ($10::numeric is null or r.pacing < $10)
         """;
 
+    /// <summary>Whether a campaign's figures are money: a budget in impressions adds up with none in money.</summary>
+    internal const string IsMoney = "(r.basis <> 'impressions')";
+
+    // What campaigns in flight that are behind will leave of their budgets, going on as in the last days.
+    private const string AtRisk = $"coalesce(sum(r.budget - r.projection) filter (where {IsMoney} and r.flight_state = 2 and r.band in (1, 2) and r.projection < r.budget), 0)";
+
+    /// <summary>Of those that are money: budget, spend, spend today, planned, required, projected, at risk.</summary>
+    internal static readonly string Sums = string.Join(
+        ", ",
+        [
+            .. ((string[])["budget", "spend", "spend_today", "planned_to_date", "required_daily_spend", "projection"]).Select(column => $"coalesce(sum(r.{column}) filter (where {IsMoney}), 0)"),
+            AtRisk,
+        ]);
+
+    internal const int SumCount = 7;
+
+    /// <summary>From the columns of <see cref="Sums"/>.</summary>
+    internal static BoardTotalsRecord ReadSums(NpgsqlDataReader reader, string currency, int campaigns, int at) => new(
+        currency, campaigns, reader.GetDecimal(at), reader.GetDecimal(at + 1), reader.GetDecimal(at + 2), reader.GetDecimal(at + 3), reader.GetDecimal(at + 4), reader.GetDecimal(at + 5),
+        reader.GetDecimal(at + 6));
+
     internal const string WhereBand = "(cardinality($7) = 0 or r.band = any($7))";
 
     /// <summary>All campaigns at once: how many are known, and the counts of each currency and band.</summary>
@@ -123,8 +144,7 @@ public sealed class BoardStore(OrgDatabase database)
             page,
             Matching(
                 $"""
-                select r.currency, count(*)::int, coalesce(sum(budget), 0), coalesce(sum(spend), 0), coalesce(sum(spend_today), 0), coalesce(sum(planned_to_date), 0),
-                       coalesce(sum(required_daily_spend), 0), coalesce(sum(projection), 0)
+                select r.currency, count(*)::int, {Sums}
                 from campaigns.board_row r where {Where} and {WhereBand} group by 1 order by 1
                 """, org, filter),
             Matching($"select r.band, count(*)::int from campaigns.board_row r where {Where} and $7 is not null group by 1 order by 1", org, filter),
@@ -140,9 +160,7 @@ public sealed class BoardStore(OrgDatabase database)
             var totals = new List<BoardTotalsRecord>();
             while (await reader.ReadAsync(cancellationToken))
             {
-                totals.Add(new BoardTotalsRecord(
-                    reader.GetString(0), reader.GetInt32(1), reader.GetDecimal(2), reader.GetDecimal(3), reader.GetDecimal(4), reader.GetDecimal(5),
-                    reader.GetDecimal(6), reader.GetDecimal(7)));
+                totals.Add(ReadSums(reader, reader.GetString(0), reader.GetInt32(1), 2));
             }
             await reader.NextResultAsync(cancellationToken);
             var bands = new List<(int, int)>();

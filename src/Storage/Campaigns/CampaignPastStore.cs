@@ -81,12 +81,15 @@ public sealed class CampaignPastStore(OrgDatabase database)
     private const string Find = "select entity_no from gold.entity where org_id = $1 and kind = 2 and platform = $2 and external_id = $3";
 
     /// <summary>What was known of a campaign at a moment; null when the organisation has none of that key.</summary>
-    public async Task<CampaignPast?> Load(OrgId org, EntityKey key, DateTimeOffset at, CancellationToken cancellationToken = default)
+    public Task<CampaignPast?> Load(OrgId org, EntityKey key, DateTimeOffset at, CancellationToken cancellationToken = default) => Load(org, key, at, at, cancellationToken);
+
+    /// <summary>What was known of a campaign from one moment to another; null when the organisation has none of that key.</summary>
+    public async Task<CampaignPast?> Load(OrgId org, EntityKey key, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken = default)
     {
         var number = await database.Read(
             org, [new NpgsqlBatchCommand(Find) { Parameters = { Sql.Int(org.Value), Sql.Text(key.Platform), Sql.Text(key.ExternalId) } }],
             async reader => await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : (long?)null, cancellationToken);
-        return number is { } campaign ? (await Load(org, [campaign], at, at, cancellationToken)).SingleOrDefault() : null;
+        return number is { } campaign ? (await Load(org, [campaign], from, until, cancellationToken)).SingleOrDefault() : null;
     }
 
     /// <summary>What was known of campaigns, by number, from one moment to another. One that was not known by then has no versions.</summary>

@@ -32,6 +32,9 @@ public sealed record LineResultRecord
     public decimal? RequiredDaily { get; init; }
     public decimal? Projection { get; init; }
     public required bool PacedInMoney { get; init; }
+
+    /// <summary>Whether the pacing says nothing yet of how well it is.</summary>
+    public bool BandWithheld { get; init; }
     public required int UnknownDays { get; init; }
     public decimal? Uncapped { get; init; }
     public decimal? Revenue { get; init; }

@@ -139,6 +139,30 @@ const steps = {
     await names.first().waitFor()
   },
 
+  'a view is kept by a name, found again, and told when it is left': async () => {
+    const name = `Tour ${Date.now()}`
+    await page.getByRole('button', { name: 'Views', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Keep this as a view…' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Keep this as a view' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill(name)
+    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    await page.waitForURL('**view=**')
+    await page.getByRole('button', { name: `View ${name}`, exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await page.getByRole('button', { name: `View ${name}, changed` }).click()
+    await page.getByRole('menuitem', { name, exact: true }).click()
+    await page.waitForURL((url) => url.searchParams.get('state') === 'IN_FLIGHT')
+    await page.getByRole('combobox', { name: 'Put together' }).selectOption('advertiser')
+    await page.getByRole('region', { name: 'Campaigns by advertiser' }).getByRole('link').first().waitFor()
+    await page.screenshot({ path: join(args.out, 'tour-groups.png') })
+    await page.getByRole('button', { name: `View ${name}, changed` }).click()
+    await page.getByRole('menuitem', { name: 'Remove it' }).click()
+    await page.waitForURL((url) => !url.searchParams.has('view'))
+    await page.getByRole('button', { name: 'Views', exact: true }).waitFor()
+    await page.goto(`${args.base}/campaigns?sort=-spend&state=IN_FLIGHT`)
+    await names.first().waitFor()
+  },
+
   'Enter opens the campaign, and Back returns to the same view': async () => {
     const url = page.url()
     await settled()

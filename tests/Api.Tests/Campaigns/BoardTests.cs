@@ -14,10 +14,10 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
     {
         var answer = await client.Ask("""
             { campaigns(first: 1) { nodes { id key platform externalId status flightState flightStart daysLeft budget spend spendToday impressions clicks
-              pacing band margin marginReason soldPacing soldPacingReason soldLines dataThrough refreshedAt staleHours spark advertiser { id externalId } } } }
+              pacing band margin marginReason soldPacing soldPacingReason soldLines openAlerts worstAlert dataThrough refreshedAt staleHours spark advertiser { id externalId } } } }
             """);
         Assert.Equal(
-            """{"data":{"campaigns":{"nodes":[{"id":"Q2FtcGFpZ246ZHYzNjA6MTAx","key":"dv360:101","platform":"dv360","externalId":"101","status":"ACTIVE","flightState":"IN_FLIGHT","flightStart":"2026-03-01","daysLeft":22,"budget":"31000.000000","spend":"9000.500000","spendToday":null,"impressions":3000000000,"clicks":1234,"pacing":"1.000056","band":"ON_TRACK","margin":null,"marginReason":"NO_BOOKING","soldPacing":null,"soldPacingReason":"NO_BOOKING","soldLines":null,"dataThrough":"2026-03-09","refreshedAt":"2026-03-09T08:30:00+00:00","staleHours":1.5,"spark":["1.5",null,"0"],"advertiser":{"id":"QWR2ZXJ0aXNlcjpkdjM2MDoxNw","externalId":"17"}}]}}}""",
+            """{"data":{"campaigns":{"nodes":[{"id":"Q2FtcGFpZ246ZHYzNjA6MTAx","key":"dv360:101","platform":"dv360","externalId":"101","status":"ACTIVE","flightState":"IN_FLIGHT","flightStart":"2026-03-01","daysLeft":22,"budget":"31000.000000","spend":"9000.500000","spendToday":null,"impressions":3000000000,"clicks":1234,"pacing":"1.000056","band":"ON_TRACK","margin":null,"marginReason":"NO_BOOKING","soldPacing":null,"soldPacingReason":"NO_BOOKING","soldLines":null,"openAlerts":2,"worstAlert":"CRITICAL","dataThrough":"2026-03-09","refreshedAt":"2026-03-09T08:30:00+00:00","staleHours":1.5,"spark":["1.5",null,"0"],"advertiser":{"id":"QWR2ZXJ0aXNlcjpkdjM2MDoxNw","externalId":"17"}}]}}}""",
             answer.DataAlone);
     }
 
@@ -129,6 +129,21 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
             """{"data":{"campaignSpread":[{"from":null,"to":"0.5","band":"CRITICAL_UNDER","count":2},{"from":"1","to":"1.05","band":"ON_TRACK","count":7},{"from":"1.5","to":null,"band":"CRITICAL_OVER","count":1}]}}""",
             (await viewer.Ask("{ campaignSpread(filter: { flightStates: [IN_FLIGHT] }) { from to band count } }")).DataAlone);
         Assert.Equal([FlightState.InFlight], api.World.LastBoardQuery!.FlightStates);
+    }
+
+    [Fact]
+    public async Task Groups_OfWhatMatches_AreByAdvertiserOrPlatform_AndWhatTheyEarnIsForAnalysts()
+    {
+        Assert.Equal(
+            $$$$"""{"data":{"campaignGroups":{"groups":[{"advertiserId":"{{{{GlobalId.Write("Advertiser", "dv360:17")}}}}","name":"Acme","platform":"dv360","totals":{"currency":"GBP","campaigns":5,"budget":"100.5","atRisk":"10.5"},"notMoney":1,"pacing":null,"bands":[],"margin":{"money":"20","onRevenue":"0.2"}}],"hasMore":true}}}""",
+            (await client.Ask("""{ campaignGroups(by: ADVERTISER, filter: { search: "x" }) { groups { advertiserId name platform totals { currency campaigns budget atRisk } notMoney pacing bands { band } margin { money onRevenue } } hasMore } }""")).DataAlone);
+        Assert.Equal("x", api.World.LastBoardQuery!.Search);
+        using var viewer = new GraphClient(api.Address, GraphClient.AlphaViewer);
+        Assert.Equal(
+            """{"data":{"campaignGroups":{"groups":[{"advertiserId":null,"name":null,"platform":"dv360","pacing":"1.25","bands":[{"band":"ON_TRACK","count":4},{"band":"UNKNOWN","count":1}]}]}}}""",
+            (await viewer.Ask("{ campaignGroups(by: PLATFORM) { groups { advertiserId name platform pacing bands { band count } } } }")).DataAlone);
+        Assert.Equal(["FORBIDDEN"], (await viewer.Ask("{ campaignGroups(by: PLATFORM) { groups { margin { money } } } }")).Codes.Distinct());
+        Assert.Equal(["BAD_USER_INPUT"], (await viewer.Ask("""{ campaignGroups(by: PLATFORM, filter: { platforms: ["D V"] }) { hasMore } }""")).Codes);
     }
 
     [Fact]

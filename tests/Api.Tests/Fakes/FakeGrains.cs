@@ -87,7 +87,19 @@ public sealed class FakeBoardGrain(World world) : FakeGrain(world), ICampaignBoa
         var page = rows.Take(query.First).ToList();
         return new BoardPage(
             page, [.. page.Select(row => new Keyset(row.Name, row.Key))], rows.Count > page.Count, 5,
-            [new BoardTotals("GBP", 5, 1m, 2m, 3m, 4m, 5m, 6m)], [new BandCount(PacingBand.OnTrack, 5)]);
+            [new BoardTotals("GBP", 5, 1m, 2m, 3m, 4m, 5m, 6m, 7m)], [new BandCount(PacingBand.OnTrack, 5)]);
+    }
+
+    public async Task<BoardGroups> Groups(BoardQuery query, BoardGrouping by)
+    {
+        await World.Enter("board.Groups");
+        World.LastBoardQuery = query;
+        var totals = new BoardTotals("GBP", 5, 100.5m, 50, 3, 40, 5, 90, 10.5m);
+        return new(
+            [
+                by == BoardGrouping.Platform ? new("dv360", null, totals, 1, 1.25m, [new(PacingBand.OnTrack, 4), new(PacingBand.Unknown, 1)], null)
+                    : new(World.Advertiser(Org).Key, World.Text(Org, "Acme"), totals, 1, null, [], new("GBP", 2, 1, 100, 80, 0.2m)),
+            ], true);
     }
 
     public async Task<IReadOnlyList<SpreadCount>> Spread(BoardQuery query)

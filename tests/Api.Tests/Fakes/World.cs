@@ -1,3 +1,4 @@
+using Paceline.Alerts;
 using Paceline.Pacing;
 using System.Collections.Concurrent;
 using System.Threading.Channels;
@@ -192,6 +193,7 @@ public sealed class World
         DataThrough = new DateOnly(2026, 3, 9),
         StaleHours = 1.5,
         Spark = [1.5m, null, 0m],
+        Alerts = new(2, Severity.Critical),
     };
 
     public static AdvertiserView Advertiser(int org) => new($"dv360:{(org == Beta ? 97 : 17)}", Text(org, "Brand"), "GBP", "Europe/London");

@@ -27,6 +27,7 @@ public sealed class LineReadingsTests
     [InlineData("unknown_days", "1")]
     [InlineData("days_left", "12")]
     [InlineData("cost_over_per_hour", "0.0625")]
+    [InlineData("spent_after_end", "7.5")]
     public void Reading_IsWhatTheResultHas(string name, string value) =>
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Readings(Line)[name].Number.Value);
 
@@ -121,6 +122,9 @@ public sealed class LineReadingsTests
         Assert.Equal(["margin_low/Warning"], Out(Good with { Cost = 175, EndCost = 501 }));
         Assert.Equal(["cost_over_cap/Warning"], Out(Good with { EndCostOver = 1 }));
         Assert.Equal(["cost_over_cap/Critical"], Out(Good with { CostOver = 1, EndCostOver = 1 }));
+        Assert.Equal(["spent_after_end/Warning"], Out(Good with { SpentAfterEnd = 1, AsOf = new DateOnly(2026, 4, 1) }));
+        Assert.Equal(["spent_after_end/Critical"], Out(Good with { SpentAfterEnd = 1, BookingState = (short)BookingState.Cancelled }));
+        Assert.Equal([], Out(Good with { SpentAfterEnd = 1, BookingState = (short)BookingState.Draft }));
         // Over, not sold yet, and too young to be judged by its margin.
         Assert.Equal([], Out(Good with { Cost = 201, AsOf = new DateOnly(2026, 4, 1) }));
         Assert.Equal([], Out(Good with { Cost = 201, BookingState = (short)BookingState.Draft }));
@@ -136,7 +140,7 @@ public sealed class LineReadingsTests
         return AlertLook.Of(SubjectRecord.Nothing, watching, told, Now).Kept.States.Where(one => one.Value.Active is not null).Select(one => $"{one.Key}/{one.Value.Active}");
     }
 
-    private static LineResultRecord Good => Line with { CostOver = 0, EndCost = 400, EndCostOver = 0 };
+    private static LineResultRecord Good => Line with { CostOver = 0, EndCost = 400, EndCostOver = 0, SpentAfterEnd = 0 };
 
     private static LineResultRecord Line => new()
     {
@@ -171,5 +175,6 @@ public sealed class LineReadingsTests
         EndCostOver = 30,
         AmendedAt = new DateTimeOffset(2026, 3, 18, 22, 0, 0, TimeSpan.Zero),
         BookedBefore = 500,
+        SpentAfterEnd = 7.5m,
     };
 }

@@ -117,8 +117,26 @@ public sealed class BoardStoreTests(TestDatabaseFixture fixture) : IClassFixture
 
         Assert.Equal(2, found.Hits.Count);
         Assert.Equal(
-            [new BoardTotalsRecord("EUR", 2, 50, 56, 0, 0, 1, 60), new BoardTotalsRecord("GBP", 3, 300, 70, 0, 0, 23, 200)], found.Totals);
-        Assert.Equal([new BoardTotalsRecord("GBP", 1, 100, 50, 0, 0, 5, 110)], (await new BoardStore(shop.Orgs).Find(shop.Org, All with { Bands = [3] })).Totals);
+            [new BoardTotalsRecord("EUR", 2, 50, 56, 0, 0, 1, 60, 0), new BoardTotalsRecord("GBP", 3, 300, 70, 0, 0, 23, 200, 110)], found.Totals);
+        Assert.Equal([new BoardTotalsRecord("GBP", 1, 100, 50, 0, 0, 5, 110, 0)], (await new BoardStore(shop.Orgs).Find(shop.Org, All with { Bands = [3] })).Totals);
+    }
+
+    [Fact]
+    public async Task Find_Totals_HaveNoImpressions_AndAtRiskWhatIsBehindInFlight()
+    {
+        var shop = await Planted();
+        await shop.Do("update campaigns.board_row set basis = 'impressions' where org_id = $1 and campaign_key = 'dv360:c1'");
+        var store = new BoardStore(shop.Orgs);
+        Assert.Equal(new BoardTotalsRecord("GBP", 3, 200, 20, 0, 0, 18, 90, 110), (await store.Find(shop.Org, All)).Totals[1]);
+        // What is over, or ends, or ends on budget, is at no risk.
+        foreach (var other in new[] { "band = 3", "flight_state = 3", "projection = 200", "basis = 'impressions'" })
+        {
+            await shop.Do($"update campaigns.board_row set {other} where org_id = $1 and campaign_key = 'dv360:c2'");
+            Assert.Equal(0, (await store.Find(shop.Org, All)).Totals[1].AtRisk);
+            await shop.Do("update campaigns.board_row set band = 2, flight_state = 2, projection = 90, basis = 'media' where org_id = $1 and campaign_key = 'dv360:c2'");
+        }
+        await shop.Do("update campaigns.board_row set band = 1 where org_id = $1 and campaign_key = 'dv360:c2'");
+        Assert.Equal(110, (await store.Find(shop.Org, All)).Totals[1].AtRisk);
     }
 
     [Fact]

@@ -36,6 +36,8 @@ internal sealed class PacelineSchema : Schema
         DepartureFields.Declare(query, mutation);
         NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
         CampaignQueries.Declare(query);
+        BoardViewFields.Declare(query, mutation);
+        CampaignEventFields.Declare(query);
         BookingFields.Declare(query, mutation);
         MappingFields.Declare(query, mutation);
         AlertFields.Declare(query, mutation);

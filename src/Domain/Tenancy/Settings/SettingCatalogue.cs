@@ -49,7 +49,7 @@ public static class SettingCatalogue
         "pacing-bands", SettingGroup.Pacing, "Tolerance of pacing", new LadderKind(["critical below", "on track from", "on track to", "critical above"], 0, 5), "0.75 0.9 1.1 1.25")
     {
         Meaning = "Delivered over planned, from which on a campaign is on track, under or over, and critical. The edges belong to the milder side.",
-        Follows = "Live campaigns are judged anew within seconds: their colour, the board's counts and the tolerance on their charts. Booking lines go by what the organisation decides. Figures stay.",
+        Follows = "Live campaigns are judged anew within seconds: their colour, the board's counts and the tolerance on their charts. Booking lines go by what the organisation decides, but for the colour of their pacing on the list of lines, which is their advertiser's. Figures stay.",
         OfAdvertisers = true,
     };
 

@@ -7,10 +7,12 @@ import { formatDeviation } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import { useChartColors } from '@/lib/use-chart-colors'
 import classes from './pacing.module.css'
+import { markLine, marksByDay, type PacedMark } from './mark'
 import { deviationReach } from './deviation-scale'
 import type { Paced } from './paced'
 
 const height = 218
+const markWidth = 4
 const colorNames = ['text', 'dim', 'line', 'link', 'band-fill', 'on-track'] as const
 const seconds = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000
 const dayOf = (at: number) => new Date(at * 1000).toISOString().slice(0, 10)
@@ -19,7 +21,7 @@ const dayOf = (at: number) => new Date(at * 1000).toISOString().slice(0, 10)
  * How far cumulative delivery is from plan, day by day. Spend and plan themselves lie on each other when drawn; their
  * difference tells the story.
  */
-export function DeviationChart({ paced }: { paced: Paced }) {
+export function DeviationChart({ paced, marks }: { paced: Paced; marks: readonly PacedMark[] }) {
   const colors = useChartColors(colorNames)
   const { ref: measured, width } = useElementSize<HTMLDivElement>()
   const host = useRef<HTMLDivElement>(null)
@@ -29,6 +31,7 @@ export function DeviationChart({ paced }: { paced: Paced }) {
     () => [days.map((day) => seconds(day.date)), days.map((day) => toNumber(day.deviation))],
     [days],
   )
+  const marked = useMemo(() => marksByDay(marks, days), [marks, days])
   useEffect(() => {
     if (!host.current || width === 0 || days.length === 0) return
     const lower = Number(bandLower) - 1
@@ -59,6 +62,22 @@ export function DeviationChart({ paced }: { paced: Paced }) {
       const x = plot.valToPos(seconds(through), 'x', true)
       rule(plot, x, top, x, top + tall, colors.dim, [2, 3])
     }
+    const drawMarks = (plot: uPlot) => {
+      const { top, height: tall } = plot.bbox
+      const half = markWidth * uPlot.pxRatio
+      for (const { day } of marked) {
+        const x = plot.valToPos(seconds(day), 'x', true)
+        rule(plot, x, top, x, top + tall, colors.text, [1, 4])
+        plot.ctx.save()
+        plot.ctx.fillStyle = colors.text
+        plot.ctx.beginPath()
+        plot.ctx.moveTo(x - half, top)
+        plot.ctx.lineTo(x + half, top)
+        plot.ctx.lineTo(x, top + 1.6 * half)
+        plot.ctx.fill()
+        plot.ctx.restore()
+      }
+    }
     const axis = { stroke: colors.dim, font: '11px "Inter Variable", sans-serif', ticks: { show: false } }
     const plot = new uPlot(
       {
@@ -88,11 +107,15 @@ export function DeviationChart({ paced }: { paced: Paced }) {
         series: [{}, { stroke: colors.link, width: 2, points: { show: false }, spanGaps: false }],
         hooks: {
           drawAxes: [drawBehind],
+          draw: [drawMarks],
           setCursor: [
-            (own) => {
-              const day = own.cursor.idx === null || own.cursor.idx === undefined ? undefined : days[own.cursor.idx]
+            ({ cursor: { idx } }) => {
+              const day = idx === null || idx === undefined ? undefined : days[idx]
+              const own = marked.find((one) => one.day === day?.date)
               if (readout.current)
-                readout.current.textContent = day ? `${formatDay(day.date)}: ${saying(day.deviation)}` : ''
+                readout.current.textContent = day
+                  ? `${formatDay(day.date)}: ${saying(day.deviation)}${own ? `; ${markLine(own.marks)}` : ''}`
+                  : ''
             },
           ],
         },
@@ -101,14 +124,15 @@ export function DeviationChart({ paced }: { paced: Paced }) {
       host.current,
     )
     return () => plot.destroy()
-  }, [data, days, width, colors, bandLower, bandUpper, through])
+  }, [data, days, width, colors, bandLower, bandUpper, through, marked])
   const last = days.findLast((day) => day.deviation !== null)
   const summary = last
     ? `Deviation from plan, ${saying(last.deviation)} on ${formatDay(last.date)}.`
     : 'No deviation from plan is known yet.'
+  const happened = marked.length > 0 ? ` Something happened on ${marked.length} of its days; the table has it.` : ''
   return (
     <div ref={measured} className={classes.chart} style={{ minHeight: height }}>
-      <div ref={host} role="img" aria-label={summary} />
+      <div ref={host} role="img" aria-label={summary + happened} />
       <span ref={readout} className={classes.readout} aria-hidden="true" />
     </div>
   )

@@ -37,6 +37,8 @@ export const campaignFields = graphql(`
     soldPacing
     soldPacingReason
     soldLines
+    openAlerts
+    worstAlert
     dataThrough
     refreshedAt
     staleHours

@@ -35,6 +35,8 @@ export function sampleCampaign(differing: Partial<Campaign> = {}): Campaign {
     soldPacing: null,
     soldPacingReason: 'NO_BOOKING',
     soldLines: null,
+    openAlerts: 0,
+    worstAlert: null,
     dataThrough: '2026-11-15',
     refreshedAt: '2026-11-16T06:00:00Z',
     staleHours: null,

@@ -1,7 +1,9 @@
+import { BandGlyph } from '@/components/band-label'
 import { BookingLineLink } from '@/components/booking-line-link'
 import type { DataColumn } from '@/components/data-table'
 import { Earned } from '@/components/earned'
 import { StandingLabel } from '@/components/standing-label'
+import { bandColor, bandLooks } from '@/lib/bands'
 import { formatMoney, formatPercent, unknown } from '@/lib/format'
 import { formatDay, formatFlight } from '@/lib/time'
 import { bookedText, daysLeftText, isTold, pacedText, shareText } from './line-words'
@@ -24,9 +26,22 @@ const pacing: DataColumn<MarginLine> = {
   key: 'pacing',
   label: 'Pacing',
   numeric: true,
-  tip: 'Delivered of what the plan has by the last complete day.',
-  cell: (row) => formatPercent(row.pacing, 1),
+  tip: 'Delivered of what the plan has by the last complete day; coloured by the bands that hold for the advertiser.',
+  cell: (row) => <Paced of={row} />,
 }
+/** As on the board: glyph, number and the colour of the band. */
+function Paced({ of: { band, pacing: value } }: { of: MarginLine }) {
+  if (value === null) return <>{unknown}</>
+  if (band === 'UNKNOWN') return <>{formatPercent(value, 1)}</>
+  return (
+    <span className={classes.paced} data-tip={bandLooks[band].word}>
+      <BandGlyph band={band} />
+      <span className="pl-hidden">{bandLooks[band].word} </span>
+      <b style={{ color: bandColor(band) }}>{formatPercent(value, 1)}</b>
+    </span>
+  )
+}
+
 const marginNow: DataColumn<MarginLine> = {
   key: 'margin',
   label: 'Margin now',

@@ -57,6 +57,7 @@ export const marginLinesQuery = graphql(`
         dataThrough
         standing
         pacing
+        band
         actual
         requiredDaily
         projection

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freshness, inBands, missing, offPlan, spreadBars } from './overview-figures'
+import { atRisk, freshness, inBands, missing, offPlan, spreadBars } from './overview-figures'
 
 describe('the figures of the overview', () => {
   it('count campaigns of several bands', () => {
@@ -16,6 +16,22 @@ describe('the figures of the overview', () => {
     expect(offPlan({ spend: '105', plannedToDate: '100' })).toBeCloseTo(0.05, 12)
     expect(offPlan({ spend: '1', plannedToDate: '0' })).toBeNull()
     expect(offPlan({ spend: null, plannedToDate: '100' })).toBeNull()
+  })
+
+  it('have what is at risk by currency, their own first, and no currency where nothing is', () => {
+    const total = (currency: string, risk: string) => ({
+      currency,
+      atRisk: risk,
+      campaigns: 1,
+      spend: '0',
+      spendToday: '0',
+      plannedToDate: '0',
+      budget: '0',
+      projection: '0',
+    })
+    const totals = [total('EUR', '5'), total('GBP', '1.5'), total('JPY', '0'), total('USD', '20')]
+    expect(atRisk(totals, 'GBP').map(({ currency }) => currency)).toEqual(['GBP', 'USD', 'EUR'])
+    expect(atRisk(totals, 'JPY').map(({ currency }) => currency)).toEqual(['USD', 'EUR', 'GBP'])
   })
 
   it('say exactly what is missing', () => {

@@ -6,6 +6,12 @@ import type { Overview } from './overview-queries'
 export const inBands = (bands: Overview['live']['bands'], wanted: readonly Band[]) =>
   bands.filter(({ band }) => wanted.includes(band)).reduce((sum, { count }) => sum + count, 0)
 
+/** What is at risk in each currency, the organisation's own first and then the largest; those where nothing is are left out. */
+export const atRisk = (totals: Overview['live']['totals'], own: string) =>
+  totals
+    .filter((total) => Number(total.atRisk) > 0)
+    .toSorted((a, b) => Number(b.currency === own) - Number(a.currency === own) || Number(b.atRisk) - Number(a.atRisk))
+
 /** What was delivered against the plan, as a share of the plan: 0.05 is five percent ahead. Null where there is no plan to hold it against. */
 export function offPlan({ spend, plannedToDate }: { spend: string | null; plannedToDate: string | null }) {
   const [done, planned] = [toNumber(spend), toNumber(plannedToDate)]

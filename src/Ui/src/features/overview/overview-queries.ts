@@ -17,6 +17,7 @@ export const overviewQuery = graphql(`
         plannedToDate
         budget
         projection
+        atRisk
       }
     }
     spread: campaignSpread(filter: { flightStates: [IN_FLIGHT] }) {

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
 import { PacingBar } from '@/components/pacing-bar'
 import { BandGlyph } from '@/components/band-label'
 import { Spark } from '@/components/spark'
 import { StaleBadge } from '@/components/stale-badge'
 import { bandColor, bandLook, pacingSentence, pacingText, reasonSentence } from '@/lib/bands'
 import { ratio, toNumber } from '@/lib/decimal'
-import { formatAmount, formatDeviation, formatPercent, unknown } from '@/lib/format'
+import { formatAmount, formatCount, formatDeviation, formatPercent, unknown } from '@/lib/format'
+import { severityWords } from '@/lib/severities'
 import { platformLong, platformShort } from '@/lib/platforms'
 import { formatDay, formatFlight, formatFlightShort } from '@/lib/time'
 import type { Campaign } from '../campaign-fields'
@@ -75,6 +77,24 @@ function Projection({ campaign: c }: { campaign: Campaign }) {
       <Amount campaign={c} value={c.projection} />
       {share !== null && <small data-tip="Projected against the budget">{formatDeviation(share - 1)}</small>}
     </span>
+  )
+}
+
+function AlertCount({ campaign: { key, name, openAlerts, worstAlert } }: { campaign: Campaign }) {
+  if (openAlerts === 0 || worstAlert === null) return <span className={classes.dim}>0</span>
+  const says = `${formatCount(openAlerts)} open, the gravest ${severityWords[worstAlert].toLowerCase()}`
+  return (
+    <Link
+      to="/alerts"
+      search={{ q: key }}
+      className={classes.alerts}
+      data-severity={worstAlert}
+      data-tip={says}
+      aria-label={`Alerts of ${name}: ${says}`}
+    >
+      <span aria-hidden="true">{worstAlert === 'CRITICAL' ? '!' : '△'}</span>
+      {formatCount(openAlerts)}
+    </Link>
   )
 }
 
@@ -188,6 +208,13 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
           {pacingText(c.soldPacing)}
         </span>
       ),
+  },
+  alerts: {
+    label: 'Alerts',
+    tip: 'Open alerts of the campaign, its orders and its line items, as this list was read; the mark says how bad the gravest is',
+    width: 58,
+    numeric: true,
+    cell: (c) => <AlertCount campaign={c} />,
   },
   flight: {
     label: 'Flight',

@@ -29,6 +29,8 @@ describe('board search', () => {
       state: 'IN_FLIGHT,ENDED',
       sort: '-spend',
       cols: 'pacing,spend',
+      group: 'advertiser',
+      view: 'Qm9hcmRWaWV3OjE',
     }
     expect(writeBoardSearch(parseBoardSearch(raw))).toEqual(raw)
   })
@@ -39,7 +41,9 @@ describe('board search', () => {
       status: 'GONE',
       sort: '-height',
       cols: 'nonsense',
+      group: 'constructor',
     })
+    expect(search.group).toBeNull()
     expect(search.band).toEqual(['UNDER'])
     expect(search.status).toEqual([])
     expect(search.sort).toEqual({ key: 'name', descending: false })

@@ -16,7 +16,22 @@ export interface BoardSearch {
   readonly pace: PaceRange | null
   readonly sort: BoardSort
   readonly cols: readonly ColumnKey[]
+  /** Put together instead of campaign by campaign; null for that. */
+  readonly group: Grouping | null
+  /** The named view that all this began with, by its id; it may be another by now. */
+  readonly view: string | null
 }
+
+/** What campaigns are put together by, and what the server calls it. */
+export const groupings = {
+  advertiser: { by: 'ADVERTISER', label: 'By advertiser', title: 'Advertiser' },
+  platform: { by: 'PLATFORM', label: 'By DSP', title: 'DSP' },
+} as const
+
+export type Grouping = keyof typeof groupings
+
+export const isGrouping = (text: string | undefined): text is Grouping =>
+  text !== undefined && Object.hasOwn(groupings, text)
 
 export interface PaceRange {
   readonly from: number | null
@@ -92,6 +107,8 @@ export function parseBoardSearch(raw: RawSearch): BoardSearch {
     pace: parsePace(raw['pace']),
     sort: parseSort(raw['sort']),
     cols: cols.length > 0 ? cols : defaultColumns,
+    group: isGrouping(raw['group']) ? raw['group'] : null,
+    view: raw['view'] || null,
   }
 }
 
@@ -112,6 +129,8 @@ export function writeBoardSearch(search: BoardSearch): RawSearch {
     pace: search.pace ? writePace(search.pace) : undefined,
     sort: sorted ? (descending ? '-' : '') + key : undefined,
     cols: cols === defaultColumns.join(',') ? undefined : cols,
+    group: search.group ?? undefined,
+    view: search.view ?? undefined,
   }
 }
 

@@ -5,12 +5,15 @@ import { ErrorNote } from '@/components/error-note'
 import { useShortcuts } from '@/lib/shortcuts'
 import { BandTabs } from './band-tabs'
 import { BoardEmpty } from './board-empty'
+import { BoardGroups } from './board-groups'
 import { BoardTable } from './board-table'
 import { BoardToolbar } from './board-toolbar'
 import classes from './campaigns-board.module.css'
 import { useDensity } from './density'
+import { GroupSelect } from './group-select'
 import { SelectionBar } from './selection-bar'
 import { UpdatesPill } from './updates-pill'
+import { ViewsMenu } from './views-menu'
 import { useBoard } from './use-board'
 import { advertisersOf, useTeams } from './use-teams'
 import { useBoardTable } from './use-board-table'
@@ -99,6 +102,8 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
     <div className={classes.board}>
       <div className={classes.top}>
         <h1 className={classes.title}>Campaigns</h1>
+        <ViewsMenu search={search} onSearch={onSearch} />
+        <GroupSelect group={search.group} onChange={(group) => onSearch({ ...search, group })} />
         <BandTabs
           chosen={search.band}
           counts={board.summary?.bands ?? []}
@@ -121,18 +126,24 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
           <ErrorNote problem={board.problem} what="The campaigns could not be loaded." onRetry={board.retry} />
         </div>
       )}
-      <BoardTable
-        board={board}
-        table={table}
-        search={search}
-        density={density}
-        activeIndex={activeIndex}
-        onActivate={setActiveIndex}
-        onSelect={select}
-        onSort={(sort) => onSearch({ ...search, sort })}
-        empty={<BoardEmpty search={search} failed={board.problem !== null} onSearch={onSearch} />}
-      />
-      <SelectionBar campaigns={selected} onClear={() => setSelection({})} />
+      {search.group ? (
+        <BoardGroups by={search.group} search={search} asOf={board.summary?.totals} />
+      ) : (
+        <>
+          <BoardTable
+            board={board}
+            table={table}
+            search={search}
+            density={density}
+            activeIndex={activeIndex}
+            onActivate={setActiveIndex}
+            onSelect={select}
+            onSort={(sort) => onSearch({ ...search, sort })}
+            empty={<BoardEmpty search={search} failed={board.problem !== null} onSearch={onSearch} />}
+          />
+          <SelectionBar campaigns={selected} onClear={() => setSelection({})} />
+        </>
+      )}
     </div>
   )
 }

@@ -10,6 +10,7 @@ export const columnKeys = [
   'required',
   'projection',
   'margin',
+  'alerts',
   'flight',
   'left',
   'through',
@@ -22,4 +23,4 @@ export const columnKeys = [
 export type ColumnKey = (typeof columnKeys)[number]
 
 /** What fits 1440 pixels without scrolling sideways. The platform stands by the advertiser, so its column is extra. */
-export const defaultColumns: readonly ColumnKey[] = columnKeys.slice(1, 13)
+export const defaultColumns: readonly ColumnKey[] = columnKeys.slice(1, 14)

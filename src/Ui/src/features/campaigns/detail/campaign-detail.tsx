@@ -26,6 +26,7 @@ import { LineItemsTable } from './line-items-table'
 import { OrdersTable } from './orders-table'
 import { pacedCampaign } from './paced-campaign'
 import { SoldAs } from './sold-as'
+import { useCampaignMarks } from './use-campaign-marks'
 import { detailQuery, type Detail } from './detail-query'
 
 /** What the address says beside the campaign. */
@@ -133,6 +134,7 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
   const paced = useMemo(() => pacedCampaign(detail), [detail])
   const { campaign } = detail
   const seesMargin = useAllowed('ANALYST')
+  const marks = useCampaignMarks(campaign)
   return (
     <>
       <PacingFigures paced={paced} deliveredLabel="Spend of budget" />
@@ -143,7 +145,7 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
           <EmptyNote title="There are no days to draw">{reasonSentence(campaign.pacingReason)}</EmptyNote>
         </Panel>
       ) : (
-        <PacingCharts paced={paced} onExplain={onExplain} />
+        <PacingCharts paced={paced} onExplain={onExplain} marks={marks} />
       )}
       {seesMargin && <SoldAs campaign={campaign.id} />}
       <div className={classes.columns}>

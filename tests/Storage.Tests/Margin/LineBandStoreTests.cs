@@ -1,0 +1,34 @@
+using Paceline.Pipeline;
+using Paceline.TestSupport;
+
+namespace Paceline.Margin;
+
+public sealed class LineBandStoreTests(TestDatabaseFixture fixture) : IClassFixture<TestDatabaseFixture>
+{
+    [Fact]
+    public async Task Lines_AreJudgedByTheirAdvertisers_AndByTheOrganisationWhereTheseDiffer()
+    {
+        var shop = await Workshop.Open(fixture.Database);
+        await shop.Merge(Workshop.At(9), batch => batch
+            .Advertiser("a1").Advertiser("a2").Advertiser("a3")
+            .Campaign("c1", "Spring").Campaign("c2", "Autumn").Campaign("c3", "Brand", "a2").Campaign("c4", "Plain", "a3"));
+        // Two campaigns of the first advertiser, one of the second, one of each, one of the third, which decided nothing; and none.
+        await shop.Do(
+            """
+            insert into tenancy.setting_version (org_id, scope, name, version, value, at, by_subject, by_name, reason)
+            select $1, scope, 'pacing-bands', 1, bands, now(), 'user-1', 'Ann', 'agreed' from (values
+                ('dv360:a1', '0.5 0.98 1.02 1.1'), ('dv360:a2', '0.6 0.9 1.1 1.2'), ('organization', '0.7 0.8 1.2 1.3')) decided (scope, bands);
+            insert into margin.campaign_part (org_id, campaign_no, booking_id, line, currency)
+            select $1, e.entity_no, part.booking, part.line, 'GBP'
+            from (values ('c1', 1, 'one'), ('c2', 1, 'one'), ('c3', 1, 'two'), ('c1', 2, 'one'), ('c3', 2, 'one'), ('c4', 3, 'one')) part (campaign, booking, line)
+            join gold.entity e on e.org_id = $1 and e.kind = 2 and e.external_id = part.campaign;
+            """);
+
+        var bands = await new LineBandStore(shop.Orgs).Of(shop.Org, [(1, "one"), (1, "two"), (2, "one"), (3, "one"), (4, "one")]);
+
+        Assert.Equal(
+            ["1 one: 0.50 0.98", "1 two: 0.60 0.90", "3 one: 0.70 0.80"],
+            bands.OrderBy(one => one.Key).Select(one => FormattableString.Invariant($"{one.Key.Booking} {one.Key.Line}: {one.Value.CriticalBelow:0.00} {one.Value.OnTrackFrom:0.00}")));
+        Assert.Equal(["1 two"], (await new LineBandStore(shop.Orgs).Of(shop.Org, [(1, "two")])).Keys.Select(key => $"{key.Booking} {key.Line}"));
+    }
+}
