@@ -9,11 +9,13 @@ public sealed partial class InboxStore
     /// <summary>Whoever looks again at a thing does so seconds after its moment; what is older than this nobody looks at any more, as of a campaign that the platform no longer lists.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromMinutes(10);
 
+    private static readonly string OfThose = $"(cardinality($4) = 0 or subject_key = any($4) or exists (select from unnest($4) campaign where {AlertsBeside.BelongsTo("subject_key", "campaign")}))";
+
     private static readonly string ComingAlerts =
         $"""
         select subject_key, subject_name, owner_name, rule_id, rule_name, foreseen_severity, foreseen_at, breached_since from alerts.alert
         where org_id = $1 and foreseen_notice = 1 and foreseen_at > $2 and ($3 or booking_id is null) and (cardinality($5) = 0 or booking_id = any($5)) and (cardinality($6) = 0 or connection_id = any($6))
-          and (cardinality($4) = 0 or subject_key = any($4) or exists (select from unnest($4) campaign where {AlertsBeside.BelongsTo("subject_key", "campaign")}))
+          and {OfThose}
         order by foreseen_at, subject_key, rule_id limit $7
         """;
 

@@ -6,11 +6,6 @@ namespace Paceline.Alerts;
 
 public sealed partial class InboxStore
 {
-    private const string AllOut =
-        $"""
-        select booking_id is not null, {ShelfOf}, severity, assignee, count(*)::int from alerts.alert where org_id = $1 and active is not null group by 1, 2, 3, 4 order by 1, 2, 3 desc, 4
-        """;
-
     /// <summary>How many alerts are out of each kind, of whatever they are.</summary>
     public Task<IReadOnlyList<TallyRecord>> Out(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<TallyRecord>>(
         org, [new NpgsqlBatchCommand(AllOut) { Parameters = { Sql.Int(org.Value), Sql.At(now) } }],

@@ -21,6 +21,9 @@ public sealed partial class InboxStore(OrgDatabase database)
     // A warning that somebody has seen is not the critical alert it became.
     private const string ShelfOf = "case when active is null then 4 when snoozed_until > $2 then 3 when acknowledged_as >= active then 2 else 1 end::smallint";
 
+    private const string AllOut =
+        $"select booking_id is not null, {ShelfOf}, severity, assignee, count(*)::int from alerts.alert where org_id = $1 and active is not null group by 1, 2, 3, 4 order by 1, 2, 3 desc, 4";
+
     private const string Shelved =
         $"""
         shelved as (
