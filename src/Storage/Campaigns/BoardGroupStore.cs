@@ -19,28 +19,30 @@ public sealed class BoardGroupStore(OrgDatabase database)
 {
     private const int BandCount = 6;
 
-    // Only what stands here ever reaches the SQL text.
-    private static readonly Dictionary<string, string> Keys = new()
-    {
-        ["Advertiser"] = "r.advertiser_key, max(r.advertiser_name)",
-        ["Platform"] = "r.platform, null::text",
-    };
-
     private static readonly string Bands = string.Join(", ", Enumerable.Range(1, BandCount).Select(band => $"count(*) filter (where r.band = {band})::int"));
+
+    // After what a group is told by.
+    private static readonly string Rest =
+        $"""
+        , r.currency, count(*)::int, count(*) filter (where not {BoardStore.IsMoney})::int, {BoardStore.Sums},
+               sum(r.spend) filter (where r.pacing is not null and {BoardStore.IsMoney}) / nullif(sum(r.planned_to_date) filter (where r.pacing is not null and {BoardStore.IsMoney}), 0),
+               count(m.campaign_no)::int, count(m.campaign_no) filter (where m.unknown_lines > 0 or m.revenue is null)::int, coalesce(sum(m.revenue), 0), coalesce(sum(m.cost), 0), {Bands}
+        from campaigns.board_row r left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no and m.currency = r.currency
+        where {BoardStore.Where} and {BoardStore.WhereBand} group by 1, 3 order by 6 desc, 2, 1, 3 limit $11
+        """;
+
+    private static readonly Dictionary<string, string> Queries = new()
+    {
+        ["Advertiser"] = $"select r.advertiser_key, max(r.advertiser_name) {Rest}",
+        ["Platform"] = $"select r.platform, null::text {Rest}",
+    };
 
     /// <summary>A row each group and currency, most budget first, and at most so many.</summary>
     /// <param name="by">Advertiser or Platform.</param>
     /// <param name="filter">Which campaigns; its order and place mean nothing here.</param>
     public Task<IReadOnlyList<BoardGroupRecord>> Find(OrgId org, string by, BoardFilter filter, int most, CancellationToken cancellationToken = default)
     {
-        var command = BoardStore.Matching(
-            $"""
-            select {Keys[by]}, r.currency, count(*)::int, count(*) filter (where not {BoardStore.IsMoney})::int, {BoardStore.Sums},
-                   sum(r.spend) filter (where r.pacing is not null and {BoardStore.IsMoney}) / nullif(sum(r.planned_to_date) filter (where r.pacing is not null and {BoardStore.IsMoney}), 0),
-                   count(m.campaign_no)::int, count(m.campaign_no) filter (where m.unknown_lines > 0 or m.revenue is null)::int, coalesce(sum(m.revenue), 0), coalesce(sum(m.cost), 0), {Bands}
-            from campaigns.board_row r left join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no and m.currency = r.currency
-            where {BoardStore.Where} and {BoardStore.WhereBand} group by 1, 3 order by 6 desc, 2, 1, 3 limit $11
-            """, org, filter);
+        var command = BoardStore.Matching(Queries[by], org, filter);
         command.Parameters.Add(Sql.Int(most));
         return database.Read<IReadOnlyList<BoardGroupRecord>>(
             org, [command],

@@ -30,7 +30,7 @@ public sealed class BoardViewsTests(SharedCluster shared) : IClassFixture<Shared
             [$"BOARD_VIEW_CREATED|{ann.SubjectId}|1", $"BOARD_VIEW_CHANGED|{ann.SubjectId}|1", $"BOARD_VIEW_REMOVED|{bob.SubjectId}|1"],
             await Cluster.Look("select action, actor_subject, object_id from tenancy.audit where object_kind = 'board view' order by number"));
         Assert.Equal(
-            """{"name":"Slow","search":"band=UNDER","shared":false}|{"name":"All slow","search":"band=UNDER&sort=pacing","shared":true}""",
+            """{"name":"Slow","search":"band=UNDER","shared":false}|{"name":"All slow","search":"band=UNDER\u0026sort=pacing","shared":true}""",
             await Cluster.One("select before, after from tenancy.audit where action = 'BOARD_VIEW_CHANGED'"));
     }
 

@@ -46,12 +46,12 @@ public sealed class CampaignEventStoresTests(TestDatabaseFixture fixture) : ICla
             insert into bookings.booking (org_id, booking_id, number, name, client_id, currency, zone, state, last_event) values ($1, 7, 'B-1', 'Spring', 1, 'EUR', 'UTC', 2, 3);
             insert into bookings.event (org_id, booking_id, event_no, kind, at, by_subject, by_name, reason)
             select $1, 7, number, 2, now(), 'user-1', 'Ann', 'agreed' from generate_series(1, 3) number;
-            insert into bookings.line_version (org_id, booking_id, line, version, event_no, effective_from, known_from, name, flight_start, flight_end, curve, rate_type, amount, is_capped, cost_basis, source)
-            values ($1, 7, '10', 1, 1, '2026-03-01', '2026-03-01T08:00Z', 'Video', '2026-03-01', '2026-03-31', 'even', 5, 800, true, 1, 1),
-                   ($1, 7, '10', 2, 2, '2026-03-02', '2026-03-02T08:00Z', 'Video', '2026-03-01', '2026-03-31', 'even', 5, 850, true, 1, 1),
-                   ($1, 7, '10', 3, 3, '2026-03-12', '2026-03-09T08:00Z', 'Video', '2026-03-01', '2026-03-31', 'even', 5, 900, true, 1, 1),
-                   ($1, 7, '20', 1, 1, '2026-03-01', '2026-03-01T08:00Z', 'Fee', '2026-03-01', '2026-03-31', 'even', 5, 10, true, 1, 1),
-                   ($1, 7, '20', 2, 3, '2026-03-12', '2026-03-09T08:00Z', 'Fee', '2026-03-01', '2026-03-31', 'even', 5, 20, true, 1, 1);
+            insert into bookings.line_version (org_id, booking_id, line, version, event_no, effective_from, known_from, name, flight_start, flight_end, curve, rate_type, amount, is_capped, cost_basis, source, costs)
+            values ($1, 7, '10', 1, 1, '2026-03-01', '2026-03-01T08:00Z', 'Video', '2026-03-01', '2026-03-31', 'even', 5, 800, true, 1, 1, 'media reported'),
+                   ($1, 7, '10', 2, 2, '2026-03-02', '2026-03-02T08:00Z', 'Video', '2026-03-01', '2026-03-31', 'even', 5, 850, true, 1, 1, 'media reported'),
+                   ($1, 7, '10', 3, 3, '2026-03-12', '2026-03-09T08:00Z', 'Video', '2026-03-01', '2026-03-31', 'even', 5, 900, true, 1, 1, 'media reported'),
+                   ($1, 7, '20', 1, 1, '2026-03-01', '2026-03-01T08:00Z', 'Fee', '2026-03-01', '2026-03-31', 'even', 5, 10, true, 1, 1, 'media reported'),
+                   ($1, 7, '20', 2, 3, '2026-03-12', '2026-03-09T08:00Z', 'Fee', '2026-03-01', '2026-03-31', 'even', 5, 20, true, 1, 1, 'media reported');
             insert into bookings.mapping_share (org_id, line_item_no, booking_id, line, millionths)
             select $1, entity_no, 7, '10', 1000000 from gold.entity where org_id = $1 and kind = 4;
             """);
