@@ -5,6 +5,7 @@ using Paceline.Common;
 using Paceline.Margin;
 using Paceline.Pacing;
 using Paceline.Tenancy;
+using static Paceline.Margin.PagedCsv;
 
 namespace Paceline.Campaigns;
 
@@ -108,10 +109,6 @@ internal sealed class BoardFile(IGrainFactory grains, ReadPatience patience)
     private static string[] Earnings(CampaignMarginView? earned) =>
         earned is null ? ["", "", "", "", "", ""]
         : [earned.Currency, Number(earned.Margin.Revenue), Number(earned.Margin.Cost), Number(earned.Margin.Money), Number(earned.Margin.OnRevenue), Number(earned.Pacing)];
-
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
-
-    private static string Number(decimal? number) => number?.ToString("0.########", CultureInfo.InvariantCulture) ?? "";
 
     private sealed record Placed(BoardRow Row, Keyset Place);
 }

@@ -116,11 +116,11 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         var (today, grain) = (Platforms.Today, Cluster.Grain<IBookingResultsGrain>(Key(id), by: Tom));
         var line = new LineOrder { Number = "10", Name = "Line 10", Start = today.AddDays(-3), End = today.AddDays(9), RateType = RateType.Cpm, Rate = 12, Units = 20_000 };
 
-        var asked = (await grain.WhatIf(new WhatIfOrder(line, 1, 1)))!;
+        var asked = (await grain.WhatIf(new WhatIfOrder([new(line)])))!;
         Assert.True(Same(await grain.Get(), asked.Before));
-        var wrong = (await grain.WhatIf(new WhatIfOrder(line with { Rate = -1 }, 11, 1)))!;
+        var wrong = (await grain.WhatIf(new WhatIfOrder([new(line with { Rate = -1 }, 11)])))!;
         Assert.Equal((null, "restDelivery rate"), (wrong.After, string.Join(' ', wrong.Problems.Select(problem => problem.Field))));
-        Assert.Null(await Cluster.Grain<IBookingResultsGrain>(Key(9_999), by: Tom).WhatIf(new WhatIfOrder(line, 1, 1)));
+        Assert.Null(await Cluster.Grain<IBookingResultsGrain>(Key(9_999), by: Tom).WhatIf(new WhatIfOrder([new(line)])));
 
         // PM-C14: to the digit what everything comes to once it is so.
         Assert.Empty((await Cluster.Grain<IBookingGrain>(Key(id), by: Tom).Amend(new AmendOrder(line, false, today, "Client wants more.", true, 1, false))).Problems);
@@ -130,7 +130,7 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
 
         // What is paid beside media is asked like everything else, and is so of every booking's every line once it is agreed.
         var costed = line with { Costs = "data 0.5 cpm; platform \"Seat\" 10% of media" };
-        var with = (await grain.WhatIf(new WhatIfOrder(costed, 1, 1)))!.After!;
+        var with = (await grain.WhatIf(new WhatIfOrder([new(costed)])))!.After!;
         Assert.Empty((await Cluster.Grain<IBookingGrain>(Key(id), by: Tom).Amend(new AmendOrder(costed, false, today, "Fees are agreed.", true, 2, false))).Problems);
         Assert.True(Same(await grain.Get(), with));
         var (before, after) = (asked.After.Lines[0], with.Lines[0]);

@@ -33,7 +33,7 @@ public sealed class WhatIfTests
         var results = cluster.Grain<IBookingResultsGrain>(string.Create(CultureInfo.InvariantCulture, $"booking-{booking}"), by: Tom);
         var otherwise = line with { Rate = 9.25m, Units = 30_000_000, End = today.AddDays(33), Curve = "frontloaded 0.6", Costs = "data 0.45 cpm; platform 11.5% of media" };
 
-        var asked = (await results.WhatIf(new WhatIfOrder(otherwise, 1, 1)))!;
+        var asked = (await results.WhatIf(new WhatIfOrder([new(otherwise)])))!;
         Assert.Empty(asked.Problems);
         Assert.True(BookingResultsTests.Same(await results.Get(), asked.Before));
         Assert.Equal(Items, asked.After!.Lines[0].Items.Count);
@@ -51,6 +51,28 @@ public sealed class WhatIfTests
         await cluster.Until("select count(*) from bookings.news where told is distinct from change", "0");
         var row = Assert.Single((await cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Sort = MarginSort.Booking, First = 10 })).Rows);
         Assert.Equal((asked.After.Lines[0].Now, asked.After.Lines[0].AtEnd, asked.After.Lines[0].Delivered), (row.Now, row.AtEnd, row.Delivered));
+
+        // Whoever reports in another currency sees all months in it (PM-F19).
+        var board = cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom);
+        var unpriced = (await board.Forecast(new(null, null, null))).Converted!;
+        Assert.Equal((0m, 0), (unpriced.Sum.TotalRevenue, unpriced.Months.Count));
+        Assert.NotEmpty(unpriced.Missing);
+        Assert.Equal(1, (await cluster.Grain<IExchangeRatesGrain>("exchange-rates", by: Tom).Import(
+            new RatesOrder(string.Create(CultureInfo.InvariantCulture, $"Date,USD\n{today.AddDays(-300):yyyy-MM-dd},1.25"), "eur", false))).Added);
+        var forecast = await board.Forecast(new(null, null, null));
+        Assert.Equal(("USD", 0), (forecast.Converted!.Currency, forecast.Converted.Missing.Count));
+        Assert.Equal(forecast.Months.Select(month => 1.25m * month.Money.TotalRevenue), forecast.Converted.Months.Select(month => month.Money.TotalRevenue));
+        Assert.Equal(1.25m * Assert.Single(forecast.Sums).Money.Margin, forecast.Converted.Sum.Margin);
+        Assert.True(forecast.Converted.Sum.Margin > 0);
+        await cluster.Do("update tenancy.organization set currency = 'EUR'");
+        Assert.Null((await board.Forecast(new(null, null, null))).Converted);
+
+        // Dropping all there is, is cancelling the booking.
+        var dropped = (await results.WhatIf(new WhatIfOrder([new(otherwise, IsDropped: true)], today.AddDays(5))))!.After!;
+        Assert.True(dropped.Lines[0].AtEnd.Cost < asked.After.Lines[0].AtEnd.Cost);
+        Assert.Empty((await cluster.Grain<IBookingGrain>(string.Create(CultureInfo.InvariantCulture, $"booking-{booking}"), by: Tom).Cancel(
+            new CancelOrder(today.AddDays(5), "Client stops.", 2))).Problems);
+        Assert.True(BookingResultsTests.Same(await results.Get(), dropped));
     }
 
     private static async Task<int> Book(LiveCluster cluster, LineOrder line)
