@@ -23,14 +23,14 @@ public sealed record SetupRecord(
 public sealed class PlatformSetupStore(OrgDatabase database)
 {
     // Parts of a set-up: those of its budget, else its days with its budget, if it has any.
-    private static string PartsOf(string setups, int which) =>
-        $"""
-        select {which} as which, e.entity_no, p.start, p.until, p.budget from {setups} e cross join lateral (
+    private const string Parts =
+        """
+        cross join lateral (
             select (s ->> 0)::date as start, (s ->> 1)::date as until, (s ->> 2)::bigint as budget from jsonb_array_elements(e.segments) s
             union all select e.flight_start, e.flight_end, e.budget where jsonb_array_length(e.segments) = 0 and e.flight_start is not null and e.flight_end is not null) p
         """;
 
-    private static readonly string Setups =
+    private const string Setups =
         $"""
         with asked as (
             select i.entity_no, i.order_no from gold.entity i where i.org_id = $1 and i.entity_no = any($2)),
@@ -38,7 +38,10 @@ public sealed class PlatformSetupStore(OrgDatabase database)
             select e.* from gold.entity e where e.org_id = $1 and e.entity_no in (select entity_no from asked union select order_no from asked)),
         past as (
             select k.* from holder h join gold.entity_known k on k.org_id = $1 and k.entity_no = h.entity_no and k.known_from <= $3 and (k.known_to is null or k.known_to > $3)),
-        part as ({PartsOf("past", 1)} union all {PartsOf("holder", 2)})
+        part as (
+            select 1 as which, e.entity_no, p.* from past e {Parts}
+            union all
+            select 2, e.entity_no, p.* from holder e {Parts})
         select h.entity_no, h.platform, h.external_id, h.kind, h.name, coalesce(a.currency, 'XXX'), past.unit, past.daily_budget, h.daily_budget,
             array(select i.entity_no from asked i where h.entity_no in (i.entity_no, i.order_no) order by 1),
             h.kind = 3 and exists (select from gold.entity o where o.org_id = $1 and o.campaign_no = h.campaign_no and o.kind = 4 and o.order_no = h.entity_no and o.status <> 4 and o.entity_no <> all($2)),

@@ -247,7 +247,7 @@ public sealed class AlertsTests
         await using var cluster = await LiveCluster.Start();
         await cluster.Settled();
         await Rules(cluster).Save(new RuleDraft(Mine.Replace(" where campaign_key = \"dv360:100\"", "", StringComparison.Ordinal), 0, false));
-        await Rules(cluster).Save(new RuleDraft("alert linked v1 \"L\"\non connection\nwarn when accounts >= 0", 0, false));
+        await Rules(cluster).Save(new RuleDraft("alert linked v1 \"L\"\non connection where platform = \"dv360\"\nwarn when accounts >= 0", 0, false));
         await cluster.Until("select count(*) from alerts.alert where rule_id in ('mine', 'linked') and active is not null", "3");
         var keys = (await Inbox(cluster).Find(new AlertQuery { First = 10, Rules = ["mine", "linked"] })).Rows.Select(row => row.Key).OrderBy(key => key.Subject, StringComparer.Ordinal).ToList();
         Assert.StartsWith("connection:", keys[0].Subject, StringComparison.Ordinal);
@@ -292,7 +292,7 @@ public sealed class AlertsTests
         // What was taken in says the same when it is written out, and taking that in changes nothing.
         var all = RuleBundle.Write((await Rules(cluster).GetRules()).Rules.Select(rule => (rule.Text, rule.IsPaused)));
         compared = await Rules(cluster).Compare(all);
-        Assert.Equal((22, 22), (compared.Rules.Count, compared.Rules.Count(one => one.IsSame)));
+        Assert.Equal((23, 23), (compared.Rules.Count, compared.Rules.Count(one => one.IsSame)));
         Assert.Equal(
             ["NO_CHANGE"],
             (await Rules(cluster).SaveMany(new RulesDraft(all, compared.Rules.ToDictionary(one => one.Rule, one => one.Version)))).Problems.Select(problem => problem.Code));
