@@ -37,7 +37,7 @@ describe('a call', () => {
     expect(said({ ...call, partStart: '2026-03-11', amount: null, open: 'SHARED' }).slice(0, 3)).toEqual([
       'Budget, from 11 Mar',
       '€900.00',
-      'decide by hand: other line items are in it',
+      'by hand: others are in it',
     ])
   })
 })

@@ -15,9 +15,9 @@ export const whatOf = ({ on, partStart }: PlatformCall) =>
 
 /** Why only a person can say what it is to become. */
 export const openWords: Record<NonNullable<PlatformCall['open']>, string> = {
-  SHARED: 'decide by hand: other line items are in it',
-  LEFT_UNKNOWN: 'decide by hand: what was left is not known, or nothing',
-  ALL_SPENT: 'decide by hand: all of it is delivered',
+  SHARED: 'by hand: others are in it',
+  LEFT_UNKNOWN: 'by hand: what was left is not known',
+  ALL_SPENT: 'by hand: all of it is delivered',
 }
 
 const valueOf = (call: PlatformCall, day: string | null, amount: string | null) =>

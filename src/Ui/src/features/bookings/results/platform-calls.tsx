@@ -19,13 +19,15 @@ interface PlatformCallsProps {
 export function PlatformCalls({ calls, past = false }: PlatformCallsProps) {
   if (calls.length === 0) return null
   return (
-    <DataTable
-      label="What it calls for at the platforms"
-      columns={past ? [...where, then, wanted, now] : [...where, before, wanted]}
-      rows={calls}
-      rowKey={(call) => `${call.line} ${call.key} ${call.on} ${call.partStart}`}
-      maxHeight={260}
-    />
+    <div className={classes.calls}>
+      <DataTable
+        label="What it calls for at the platforms"
+        columns={past ? [...where, then, wanted, now] : [...where, before, wanted]}
+        rows={calls}
+        rowKey={(call) => `${call.line} ${call.key} ${call.on} ${call.partStart}`}
+        maxHeight={260}
+      />
+    </div>
   )
 }
 

@@ -128,7 +128,6 @@ export function WhatIfDialog({ booking, currency, lines, first, onClose, onAmend
               turning={turning}
             />
           )}
-          {answer && <PlatformCalls calls={answer.calls} />}
           {others.map((one) => (
             <p key={`${one.field.join(' ')} ${one.code}`} role="alert" className={classes.refused}>
               {!isOfThis(one) && one.field.at(-3) === 'line' && `Line ${one.field.at(-2)}: `}
@@ -137,6 +136,7 @@ export function WhatIfDialog({ booking, currency, lines, first, onClose, onAmend
           ))}
         </div>
       </div>
+      {answer && <PlatformCalls calls={answer.calls} />}
       {draft.costs && !dropped && (
         <div className={classes.costs}>
           <CostEditor

@@ -185,7 +185,7 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   margin: {
     label: 'Margin',
     tip: 'Margin on revenue, of the booking lines that the campaign delivers for',
-    width: 72,
+    width: 88,
     numeric: true,
     sort: 'margin',
     cell: (c) => (c.margin === null ? missing(reasonSentence(c.marginReason)) : formatPercent(c.margin, 1)),

@@ -48,7 +48,12 @@ export function ForecastPage({ search, onSearch }: ForecastPageProps) {
       )}
       {!forecast && !problem && <PageSkeleton heights={[64, 420]} />}
       {forecast?.sums.length === 0 && <NothingAhead any={forecast.clients.length > 0} />}
-      {forecast?.converted && (
+      {forecast?.converted?.months.length === 0 && (
+        <Panel title={`All in ${forecast.converted.currency}`}>
+          <ConvertedBy converted={forecast.converted} />
+        </Panel>
+      )}
+      {forecast?.converted && forecast.converted.months.length > 0 && (
         <ForecastPanel
           title={`All in ${forecast.converted.currency}`}
           sum={{ currency: forecast.converted.currency, money: forecast.converted.sum }}

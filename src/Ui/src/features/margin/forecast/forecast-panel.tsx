@@ -21,7 +21,7 @@ export function ForecastPanel({ title, sum: { currency, money }, months, childre
   const greatest = Math.max(...months.map((one) => toNumber(one.money.totalRevenue) ?? 0))
   const figure = (value: string) => formatMoney(value, currency)
   return (
-    <Panel title={title} note={`${formatCount(months.length)} months`} flush>
+    <Panel title={title} note={months.length === 1 ? '1 month' : `${formatCount(months.length)} months`} flush>
       <dl className={classes.figures}>
         <Figure name="Revenue" of={figure(money.totalRevenue)} />
         <Figure name="Earned" part="earned" of={figure(money.revenue)} />

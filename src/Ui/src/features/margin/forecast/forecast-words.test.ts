@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { barParts, fileAddress, parseForecastSearch, rangeProblem, rateWords } from './forecast-words'
+import {
+  barParts,
+  fileAddress,
+  parseForecastSearch,
+  missingByCurrency,
+  rangeProblem,
+  rateWords,
+} from './forecast-words'
 
 describe('the address of the forecast', () => {
   it('has both months or neither', () => {
@@ -40,5 +47,19 @@ describe('rateWords', () => {
   it('says a rate to six places, and its day where it is of another month', () => {
     expect(rateWords(rate)).toMatch(/^Mar.* 2026 0.925123$/)
     expect(rateWords({ ...rate, carriedDays: 9 })).toMatch(/0.925123, of 20 Feb 2026$/)
+  })
+})
+
+describe('missingByCurrency', () => {
+  it('names the months of each', () => {
+    const missing = [
+      { month: '2026-11-01', currency: 'INR' },
+      { month: '2026-12-01', currency: 'INR' },
+      { month: '2027-03-01', currency: 'EUR' },
+    ]
+    expect(missingByCurrency(missing)).toEqual([
+      { currency: 'INR', months: 'November 2026, December 2026' },
+      { currency: 'EUR', months: 'March 2027' },
+    ])
   })
 })

@@ -45,6 +45,16 @@ export function fileAddress(search: ForecastSearch): string {
 export const rateWords = ({ month, rate, publishedOn, carriedDays }: ConvertedForecast['rates'][number]) =>
   `${formatMonth(month)} ${Number(rate).toFixed(6)}${carriedDays > 0 ? `, of ${formatDay(publishedOn, true)}` : ''}`
 
+/** Months that could not be converted, a currency each. */
+export const missingByCurrency = (missing: ConvertedForecast['missing']) =>
+  [...new Set(missing.map((one) => one.currency))].map((currency) => ({
+    currency,
+    months: missing
+      .filter((one) => one.currency === currency)
+      .map((one) => formatMonth(one.month))
+      .join(', '),
+  }))
+
 /** Revenue that is earned: of the month's own days and of days of closed ones. */
 const earned = (money: MonthMoney) => (toNumber(money.revenue) ?? 0) + (toNumber(money.adjustedRevenue) ?? 0)
 
