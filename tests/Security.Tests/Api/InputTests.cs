@@ -22,6 +22,11 @@ public sealed class InputTests(TwoOrganisations world)
                 // What is refused for what it costs has not been read either.
                 Assert.Contains(Assert.Single(await Codes(field, "first", "Int", first)), (string[])["BAD_USER_INPUT", "COST_TOO_HIGH"]);
             }
+            if (field.Arguments.All(argument => argument.Name != "after"))
+            {
+                // The first of a list that nobody pages through.
+                continue;
+            }
             foreach (var after in world.Spoils.Theirs.Cursors.Except(world.Spoils.Theirs.CursorsOf(field.Name)).Take(3).Append("x").Append("").Append(new string('a', 3_000)).Append("MR9jYW1wYWlnbnM"))
             {
                 Assert.Equal(["BAD_USER_INPUT"], await Codes(field, "after", "String", after));

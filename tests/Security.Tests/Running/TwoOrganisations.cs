@@ -83,6 +83,8 @@ public sealed class TwoOrganisations : IAsyncLifetime
         await Settled(org);
         // On a busy machine the first totals would come due while it is looked at, five minutes after its connections were made.
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"update connections.stream set next_pull_at = now() + interval '1 day' where org_id = {org.Value} and next_pull_at <> 'infinity'"));
+        // Nor is anything judged again meanwhile because its moment has come.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"update alerts.look_again set at = now() + interval '1 day' where org_id = {org.Value}"));
         await Settled(org);
         var patience = Stopwatch.StartNew();
         var (hash, rest) = (await HashOf(org), Stopwatch.StartNew());
@@ -243,6 +245,9 @@ public sealed class TwoOrganisations : IAsyncLifetime
             insert into margin.line_actual (org_id, booking_id, line, month, revenue, billed, approved_at, approved_by, note, invoice, invoiced_at, invoiced_by)
             select org_id, booking_id, '1', date_trunc('month', current_date), 5, 5, now(), 'Approver {{agency.Word}}', 'Note of {{agency.Word}}', 'Invoice {{agency.Word}}', now(), 'Biller {{agency.Word}}'
             from bookings.booking where org_id = {{organisation.Org.Value}};
+            """));
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            insert into campaigns.board_view (org_id, view_id, user_id, name, search, version) values ({organisation.Org.Value}, {agency.Number + 1}, null, 'View {agency.Word}', 'q={agency.Word}', 1)
             """));
         // An alert that is out on one of its campaigns, with everything that came of it.
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""

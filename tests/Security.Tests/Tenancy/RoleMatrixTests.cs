@@ -90,12 +90,12 @@ public sealed class RoleMatrixTests(TwoOrganisations world, ITestOutputHelper ou
     }
 
     [Fact]
-    public void Viewer_MayNoMutationButOfTheirOwnAccount()
+    public void Viewer_MayNoMutationButOfTheirOwnAccountAndViews()
     {
         using var schema = new PacelineSchema();
         schema.Initialize();
         Assert.Equal(
-            ["changePassword", "confirmSecondFactor", "endSession", "offerPasskey", "offerSecondFactor", "registerPasskey", "removePasskey", "removeSecondFactor"],
+            ["changePassword", "confirmSecondFactor", "endSession", "offerPasskey", "offerSecondFactor", "registerPasskey", "removeBoardView", "removePasskey", "removeSecondFactor", "saveBoardView"],
             schema.Mutation!.Fields.Where(field => Permissions.Allow(schema.Mutation, field, Role.Viewer)).Select(field => field.Name).Order());
     }
 
