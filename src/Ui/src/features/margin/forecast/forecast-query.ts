@@ -16,6 +16,23 @@ const monthMoney = graphql(`
   }
 `)
 
+const forecastMonth = graphql(
+  `
+    fragment ForecastMonthFields on ForecastMonth @_unmask {
+      month
+      currency
+      isClosed
+      lineCount
+      bookedLines
+      unknownLines
+      money {
+        ...MonthMoney
+      }
+    }
+  `,
+  [monthMoney],
+)
+
 export const marginForecastQuery = graphql(
   `
     query MarginForecast($from: Date, $through: Date, $client: String) {
@@ -30,15 +47,7 @@ export const marginForecastQuery = graphql(
           }
         }
         months {
-          month
-          currency
-          isClosed
-          lineCount
-          bookedLines
-          unknownLines
-          money {
-            ...MonthMoney
-          }
+          ...ForecastMonthFields
         }
         converted {
           currency
@@ -46,15 +55,7 @@ export const marginForecastQuery = graphql(
             ...MonthMoney
           }
           months {
-            month
-            currency
-            isClosed
-            lineCount
-            bookedLines
-            unknownLines
-            money {
-              ...MonthMoney
-            }
+            ...ForecastMonthFields
           }
           rates {
             month
@@ -71,7 +72,7 @@ export const marginForecastQuery = graphql(
       }
     }
   `,
-  [monthMoney],
+  [monthMoney, forecastMonth],
 )
 
 export type MarginForecast = ResultOf<typeof marginForecastQuery>['marginForecast']
