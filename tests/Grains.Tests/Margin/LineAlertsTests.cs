@@ -42,6 +42,7 @@ public sealed class LineAlertsTests
     }
 
     private const string Quiet = "select (select count(*) from gold.untold) + (select count(*) from bookings.news where told is distinct from change)";
+    private const string News = "select max(change) from bookings.news";
 
     [Fact]
     public async Task Rule_OnLines_IsTriedAndSaved_AndJudgesAtOnce()
@@ -57,12 +58,17 @@ public sealed class LineAlertsTests
         Assert.Equal(["NOT_FOR_THIS_ROLE"], (await preview.Preview(Dear, 5, seesMargin: false)).Problems.Select(problem => problem.Code));
         Assert.Equal(["NO_PAST"], (await cluster.Grain<IRuleBacktestGrain>("rule-backtest", by: Tom).Run(Dear, 5)).Problems.Select(problem => problem.Code));
 
-        // A rule on campaigns is nothing to bookings.
+        // A rule on campaigns is nothing to bookings: what else is news of them meanwhile is not so each time.
         var rules = cluster.Grain<IAlertRulesGrain>("alert-rules", by: Tom);
-        var news = await cluster.One("select max(change) from bookings.news");
-        Assert.Empty((await rules.Save(new RuleDraft("alert other v1 \"Other\"\non campaign\nwarn when spend > 1000000", 0, false))).Problems);
-        await cluster.Until(Quiet, "0");
-        Assert.Equal(news, await cluster.One("select max(change) from bookings.news"));
+        var isNews = true;
+        for (var version = 0; isNews && version < 5; version++)
+        {
+            var news = await cluster.One(News);
+            Assert.Empty((await rules.Save(new RuleDraft($"alert other v1 \"Other\"\non campaign\nwarn when spend > {version + 1}000000", version, false))).Problems);
+            await cluster.Until(Quiet, "0");
+            isNews = await cluster.One(News) != news;
+        }
+        Assert.False(isNews);
 
         Assert.Empty((await rules.Save(new RuleDraft(Dear, 0, false))).Problems);
         await cluster.Until(Out, "dear|1|1");
