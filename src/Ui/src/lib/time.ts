@@ -109,3 +109,7 @@ export function momentOf(text: string, zone: string): string | null {
   const at = wall - offsetAt(wall - offsetAt(wall))
   return new Date(at).toISOString()
 }
+
+/** So many days before today, in UTC: a border that is a day off moves nobody's total by much, and it is the same for everybody. */
+export const daysBefore = (today: Date, days: number) =>
+  new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10)

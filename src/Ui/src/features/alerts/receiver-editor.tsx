@@ -2,10 +2,12 @@ import { useState } from 'react'
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { OrderErrors } from '@/components/order-errors'
 import { Panel } from '@/components/panel'
+import { PublicHolidays } from '@/components/public-holidays'
 import { errorAt, errorsBeside, errorsWithin, useOrder } from '@/lib/graphql/use-order'
+import { daysBefore } from '@/lib/time'
 import { removeReceiverMutation, saveReceiverMutation, type AlertReceiver } from './receiver-queries'
 import { ReceiverGathering, type Gathering } from './receiver-gathering'
-import { isReceiverKind, kindWords, linesOf, usualGroup } from './receiver-words'
+import { isReceiverKind, kindWords, linesOf, usualGroup, withHolidays } from './receiver-words'
 import { TestButton } from './receiver-test'
 import classes from './alerts.module.css'
 
@@ -51,6 +53,7 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
   const [tellsResolved, setTellsResolved] = useState(receiver?.tellsResolved ?? true)
   const [tellsMargin, setTellsMargin] = useState(receiver?.tellsMargin ?? false)
   const [quietHours, setQuietHours] = useState(receiver?.quietHours ?? '')
+  const [[today, inAYear]] = useState(() => [daysBefore(new Date(), 0), daysBefore(new Date(), -365)] as const)
   const [quietPassesCritical, setQuietPassesCritical] = useState(receiver?.quietPassesCritical ?? true)
   const [gathering, setGathering] = useState<Partial<Gathering>>({})
   const [isPaused, setPaused] = useState(receiver?.isPaused ?? false)
@@ -228,6 +231,12 @@ export function ReceiverEditor({ receiver, newKey, onSaved, onRemoved }: Receive
           value={quietHours}
           error={errorsWithin(order.errors, 'quietHours').join(' ') || undefined}
           onChange={(event) => setQuietHours(event.currentTarget.value)}
+        />
+        <PublicHolidays
+          label="Quiet on public holidays"
+          from={today}
+          through={inAYear}
+          onFound={(holidays) => setQuietHours((before) => withHolidays(before, holidays))}
         />
         {quietHours.trim() && (
           <Checkbox

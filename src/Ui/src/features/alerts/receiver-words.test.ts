@@ -14,6 +14,7 @@ import {
   toldWords,
   usualGroup,
   waitChoices,
+  withHolidays,
 } from './receiver-words'
 
 const receiver: AlertReceiver = {
@@ -176,4 +177,15 @@ describe('receivers in words', () => {
   it('reads lines', () => {
     expect(linesOf(' low \n\nhigh\n')).toEqual(['low', 'high'])
   })
+})
+
+it('makes holidays quiet once, in one stretch', () => {
+  const quiet = withHolidays('Europe/London\nmon-sun 18:00-08:00\n2026-12-25', [
+    '2026-12-25',
+    '2026-12-28',
+    '2027-01-01',
+  ])
+  expect(quiet).toBe('Europe/London\nmon-sun 18:00-08:00\n2026-12-25\n2026-12-28 2027-01-01')
+  expect(withHolidays(quiet, ['2026-12-28'])).toBe(quiet)
+  expect(withHolidays(' ', ['2026-12-25'])).toBe(`${Intl.DateTimeFormat().resolvedOptions().timeZone}\n2026-12-25`)
 })

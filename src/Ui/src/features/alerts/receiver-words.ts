@@ -163,3 +163,11 @@ export const linesOf = (text: string): string[] =>
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
+
+/** Quiet hours with whole days as one stretch more; those that are there already stay as they are. Where there was nothing, they go by the clock of whoever looks. */
+export function withHolidays(quietHours: string, days: readonly string[]): string {
+  const more = days.filter((day) => !quietHours.includes(day))
+  if (more.length === 0) return quietHours
+  const before = quietHours.trim() || Intl.DateTimeFormat().resolvedOptions().timeZone
+  return `${before}\n${more.join(' ')}`
+}

@@ -10,21 +10,3 @@ export const learntWeekQuery = graphql(`
     }
   }
 `)
-
-export const holidayCountriesQuery = graphql(`
-  query HolidayCountries {
-    holidayCountries {
-      code
-      name
-    }
-  }
-`)
-
-export const publicHolidaysQuery = graphql(`
-  query PublicHolidays($country: String!, $from: Date!, $through: Date!) {
-    publicHolidays(country: $country, from: $from, through: $through) {
-      day
-      name
-    }
-  }
-`)

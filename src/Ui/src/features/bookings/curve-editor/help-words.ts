@@ -1,11 +1,5 @@
 import { formatDay } from '@/lib/time'
 
-/** What was found of a country's holidays. */
-export const foundWords = (country: string, holidays: readonly { day: string; name: string }[]) =>
-  holidays.length === 0
-    ? `${country} has no public holiday within the flight.`
-    : holidays.map(({ day, name }) => `${formatDay(day)} ${name}`).join(' · ')
-
 /** What weights were learnt from, or that there was too little. */
 export const learntWords = (client: string, week: { days: number; from: string; through: string } | null) =>
   week

@@ -1,5 +1,5 @@
+import { PublicHolidays } from '@/components/public-holidays'
 import { DarkDays } from './dark-days'
-import { PublicHolidays } from './public-holidays'
 import { withDark } from './shaping'
 import classes from './curve-editor.module.css'
 
@@ -13,6 +13,7 @@ interface LeftOutDaysProps {
 
 /** Days on which nothing can serve, whatever the curve; their share goes to the others. */
 export function LeftOutDays({ days, dark, isOpen, onChange }: LeftOutDaysProps) {
+  const [from, through] = [days[0], days.at(-1)]
   return (
     <details open={isOpen || dark.length > 0} className={classes.leftOut}>
       <summary>
@@ -20,7 +21,14 @@ export function LeftOutDays({ days, dark, isOpen, onChange }: LeftOutDaysProps) 
         {dark.length > 0 && <span> · {dark.length}</span>}
       </summary>
       <DarkDays days={days} dark={dark} onMark={(marked, isDark) => onChange(withDark(dark, marked, isDark))} />
-      <PublicHolidays days={days} onFound={(holidays) => onChange(withDark(dark, holidays, true))} />
+      {from && through && (
+        <PublicHolidays
+          label="Leave out public holidays"
+          from={from}
+          through={through}
+          onFound={(holidays) => onChange(withDark(dark, holidays, true))}
+        />
+      )}
     </details>
   )
 }

@@ -3,25 +3,26 @@ import { NativeSelect } from '@mantine/core'
 import { useClient } from 'urql'
 import { problemOf } from '@/lib/graphql/problem'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
-import { foundWords } from './help-words'
-import { holidayCountriesQuery, publicHolidaysQuery } from './help-queries'
-import classes from './curve-editor.module.css'
+import { foundWords } from './public-holidays-words'
+import { holidayCountriesQuery, publicHolidaysQuery } from './public-holidays-queries'
+import classes from './public-holidays.module.css'
 
 interface PublicHolidaysProps {
-  days: readonly string[]
+  /** What is done with them, such as "Leave out public holidays". */
+  label: string
+  from: string
+  through: string
   onFound: (holidays: readonly string[]) => void
 }
 
-/** Leaves out the public holidays of a country that lie within the flight. */
-export function PublicHolidays({ days, onFound }: PublicHolidaysProps) {
+/** Finds the public holidays of a country between two days. */
+export function PublicHolidays({ label, from, through, onFound }: PublicHolidaysProps) {
   const client = useClient()
   const { data } = useKeptQuery({ query: holidayCountriesQuery, variables: {} })
   const [said, setSaid] = useState('')
-  const [from, through] = [days[0], days.at(-1)]
-  if (!from || !through) return null
 
-  async function leaveOut(country: string, name: string, first: string, last: string) {
-    const answer = await client.query(publicHolidaysQuery, { country, from: first, through: last })
+  async function find(country: string, name: string) {
+    const answer = await client.query(publicHolidaysQuery, { country, from, through })
     if (answer.error) return setSaid(problemOf(answer.error).message)
     const holidays = answer.data?.publicHolidays ?? []
     setSaid(foundWords(name, holidays))
@@ -30,18 +31,18 @@ export function PublicHolidays({ days, onFound }: PublicHolidaysProps) {
 
   const countries = data?.holidayCountries ?? []
   return (
-    <div className={classes.help}>
+    <div className={classes.holidays}>
       <NativeSelect
         size="xs"
-        aria-label="Leave out public holidays of a country"
+        aria-label={`${label} of a country`}
         value=""
         data={[
-          { value: '', label: 'Leave out public holidays of…' },
+          { value: '', label: `${label} of…` },
           ...countries.map(({ code, name }) => ({ value: code, label: name })),
         ]}
         onChange={({ currentTarget: { value } }) => {
           const country = countries.find(({ code }) => code === value)
-          if (country) void leaveOut(country.code, country.name, from, through)
+          if (country) void find(country.code, country.name)
         }}
       />
       <p role="status">{said}</p>
