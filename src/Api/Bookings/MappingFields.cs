@@ -42,6 +42,12 @@ internal static class MappingFields
                 return new UnmappedQuery(inputs.Read<DateOnly?>("since") ?? DateOnly.MinValue, page.First, page.After);
             });
         Inputs.Parse(
+            query.Asks("unmappedOfClients", Kind.Many<UnmappedOfClientsType>(), Role.Viewer,
+                context => context.Read<IMappingGrain, IReadOnlyList<UnmappedOfClientsView>>(MappingId, mapping => mapping.UnmappedOfClients(context.Input<DateOnly>())),
+                "What was spent by line items that work for no booking line, by the clients whose other line items run under the same advertisers, the dearest first; without since that of all days.")
+                .Takes<DateScalar>("since").Holds(LongestList),
+            inputs => inputs.Read<DateOnly?>("since") ?? DateOnly.MinValue);
+        Inputs.Parse(
             query.Asks("findLines", Kind.Many<SoldLineType>(), Role.Viewer,
                 context => context.Read<IMappingGrain, IReadOnlyList<SoldLineView>>(MappingId, mapping => mapping.Search(context.Input<string>(), MostFound)),
                 "Lines of bookings that are not cancelled by words of number, name or client; those whose flights end last first.").Takes<NonNullGraphType<StringGraphType>>("search").Holds(MostFound),

@@ -70,6 +70,20 @@ internal sealed class MappingShareType : ObjectGraphType<ShareView>
     }
 }
 
+internal sealed class UnmappedOfClientsType : ObjectGraphType<UnmappedOfClientsView>
+{
+    public UnmappedOfClientsType()
+    {
+        Name = "UnmappedOfClients";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("clients", Kind.Many<StringGraphType>(), one => one.Clients, "By name. Several where the advertisers work for several, so that nobody knows whose it is; none where nothing of them is mapped.").Holds(3);
+        this.Says("currency", Kind.Text, one => one.Currency, "Of the advertisers.");
+        this.Says("advertisers", Kind.Integer, one => one.Advertisers);
+        this.Says("items", Kind.Integer, one => one.Items);
+        this.Says("spend", Kind.Amount, one => one.Spend, "Total media cost where the platform tells it, else media.");
+    }
+}
+
 internal sealed class MappingSuggestionType : ObjectGraphType<SuggestionView>
 {
     public MappingSuggestionType()
@@ -80,6 +94,7 @@ internal sealed class MappingSuggestionType : ObjectGraphType<SuggestionView>
         this.Says("line", Kind.Text, one => one.Line);
         this.Says("name", Kind.Text, one => one.Name, "Of booking and line.");
         this.Says("strength", Kind.Count, one => (double)one.Strength, "Above 0 and below 1: nothing that a rule finds is certain.");
+        this.Says("isByPattern", Kind.Flag, one => one.ByPattern, "Whether the item is named as the organisation says that line items of that line are named (the setting naming-patterns).");
         this.Says("reasons", Kind.Many<StringGraphType>(), one => one.Reasons, "The strongest first.").Holds(3);
     }
 }

@@ -44,11 +44,11 @@ internal sealed class SettingKindType : ObjectGraphType<SettingKind>
         Name = "SettingKind";
         this.ReadableFrom(Role.Viewer);
         this.Says("word", Kind.Text, kind => kind.Word,
-            "ZONE: an IANA name. CURRENCY: an ISO code. FLAG: true or false. CHOICE: one of the choices. WHOLE: a whole number. LADDER: ascending ratios with a space between, 1 being 100 %.");
+            "ZONE: an IANA name. CURRENCY: an ISO code. FLAG: true or false. CHOICE: one of the choices. WHOLE: a whole number. LADDER: ascending ratios with a space between, 1 being 100 %. PATTERNS: how names are made, one a line.");
         this.Says("choices", Kind.Many<SettingChoiceType>(), kind => kind is ChoiceKind choice ? choice.Choices : []).Holds(5);
-        this.Says("parts", Kind.Many<StringGraphType>(), kind => kind is LadderKind ladder ? ladder.Parts : [], "What the ratios of a LADDER are, in their order.").Holds(4);
+        this.Says("parts", Kind.Many<StringGraphType>(), kind => kind switch { LadderKind ladder => ladder.Parts, PatternsKind patterns => patterns.Fields, _ => [] }, "What the ratios of a LADDER are, in their order; the fields of PATTERNS.").Holds(4);
         this.Says("least", Kind.AmountOrNull, kind => kind switch { WholeKind whole => whole.Least, LadderKind ladder => ladder.Least, _ => (decimal?)null });
-        this.Says("most", Kind.AmountOrNull, kind => kind switch { WholeKind whole => whole.Most, LadderKind ladder => ladder.Most, _ => (decimal?)null });
+        this.Says("most", Kind.AmountOrNull, kind => kind switch { WholeKind whole => whole.Most, LadderKind ladder => ladder.Most, PatternsKind patterns => patterns.Most, _ => (decimal?)null });
         this.Says("unit", Kind.TextOrNull, kind => (kind as WholeKind)?.Unit);
     }
 }

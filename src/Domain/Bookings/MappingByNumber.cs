@@ -1,3 +1,5 @@
+using Paceline.Common;
+
 namespace Paceline.Bookings;
 
 /// <summary>A number of the booking stands in the line item's name, as words of its own.</summary>
@@ -15,7 +17,7 @@ public sealed class MappingByNumber : MappingRule
     }
 
     /// <summary>The longest number of the line that stands in the item's name; null when none does.</summary>
-    internal static MappingWords? Longest(MappingItem item, MappingLine line) => Found(item, line) is var found and >= 0 ? line.NumberWords[found] : null;
+    internal static NameWords? Longest(MappingItem item, MappingLine line) => Found(item, line) is var found and >= 0 ? line.NumberWords[found] : null;
 
     private static int Found(MappingItem item, MappingLine line)
     {

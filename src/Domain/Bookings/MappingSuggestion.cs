@@ -29,7 +29,7 @@ public sealed record MappingSuggestion(EntityKey Item, BookedLine Line, decimal 
         foreach (var item in items.OrderBy(item => item.Item.ToString(), StringComparer.Ordinal))
         {
             found.Clear();
-            var numbers = lines.Select(line => MappingByNumber.Longest(item, line)).OfType<MappingWords>().ToArray();
+            var numbers = lines.Select(line => MappingByNumber.Longest(item, line)).OfType<NameWords>().ToArray();
             foreach (var line in lines)
             {
                 reasons.Clear();
@@ -53,6 +53,6 @@ public sealed record MappingSuggestion(EntityKey Item, BookedLine Line, decimal 
     private static MappingSuggestion Of(MappingItem item, MappingLine line, ImmutableArray<MappingReason> reasons) =>
         new(item.Item, line.Line, 1 - reasons.Aggregate(1m, (doubt, reason) => doubt * (1 - reason.Strength)), reasons);
 
-    private static bool IsInsideLonger(MappingWords own, MappingWords[] numbers) =>
+    private static bool IsInsideLonger(NameWords own, NameWords[] numbers) =>
         numbers.Any(other => other.Length > own.Length && other.Contains(own));
 }

@@ -12,6 +12,10 @@ public interface IMappingGrain : IGrainWithStringKey
     [Alias("Unmapped")]
     Task<UnmappedPage> Unmapped(UnmappedQuery query);
 
+    /// <summary>What was spent since a day by items that work for no line, by the clients whose other items run under the same advertisers; the dearest first.</summary>
+    [Alias("UnmappedOfClients")]
+    Task<IReadOnlyList<UnmappedOfClientsView>> UnmappedOfClients(DateOnly since);
+
     /// <summary>Lines of bookings that are not cancelled by words of number, name or client; those whose flights end last first.</summary>
     [Alias("Search")]
     Task<IReadOnlyList<SoldLineView>> Search(string words, int most);

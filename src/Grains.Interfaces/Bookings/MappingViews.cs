@@ -44,9 +44,17 @@ public sealed record ShareView([property: Id(0)] int BookingId, [property: Id(1)
 /// <param name="Name">Of booking and line.</param>
 /// <param name="Strength">Above 0 and below 1.</param>
 /// <param name="Reasons">Of whoever reads it, the strongest first.</param>
+/// <param name="ByPattern">Whether the item is named as the organisation names line items of that line.</param>
 [GenerateSerializer, Immutable, Alias("bookings.suggestion")]
 public sealed record SuggestionView(
-    [property: Id(0)] string Booking, [property: Id(1)] string Line, [property: Id(2)] string Name, [property: Id(3)] decimal Strength, [property: Id(4)] IReadOnlyList<string> Reasons);
+    [property: Id(0)] string Booking, [property: Id(1)] string Line, [property: Id(2)] string Name, [property: Id(3)] decimal Strength, [property: Id(4)] IReadOnlyList<string> Reasons,
+    [property: Id(5)] bool ByPattern);
+
+/// <summary>Spend for no booking line under advertisers of the same clients.</summary>
+/// <param name="Clients">By name; several where the advertisers work for several, none where nothing of them is mapped.</param>
+[GenerateSerializer, Immutable, Alias("bookings.unmappedOfClients")]
+public sealed record UnmappedOfClientsView(
+    [property: Id(0)] IReadOnlyList<string> Clients, [property: Id(1)] string Currency, [property: Id(2)] int Advertisers, [property: Id(3)] int Items, [property: Id(4)] decimal Spend);
 
 /// <summary>Mapped and unmapped are together all that the platforms report.</summary>
 [GenerateSerializer, Immutable, Alias("bookings.mappingTotal")]

@@ -1,15 +1,18 @@
 using Orleans.Concurrency;
 using Paceline.Common;
 using Paceline.Pipeline;
+using Paceline.Tenancy;
 
 namespace Paceline.Bookings;
 
 /// <summary>Lists what is mapped and what is not, and maps. Keeps nothing in memory, so any silo answers; who writes names the version they started from.</summary>
 [GrainType("bookings.mapping"), StatelessWorker]
-internal sealed class MappingGrain(MappingStore store, BellTower bells, TimeProvider time) : Grain, IMappingGrain
+internal sealed class MappingGrain(MappingStore store, UnmappedSpendStore spent, BellTower bells, TimeProvider time) : Grain, IMappingGrain
 {
     /// <summary>Lines that are compared with each item: those whose flights end last.</summary>
     private const int MostLines = 2_000;
+
+    private const int MostClients = 100;
 
     private OrgId Org => TenantKey.Parse(this.GetPrimaryKeyString()).Org;
 
@@ -31,6 +34,9 @@ internal sealed class MappingGrain(MappingStore store, BellTower bells, TimeProv
             lines.ConvertAll(MappingViewing.View), lines.ConvertAll(MappingViewing.Cursor), found.Lines.Count > query.First,
             [.. found.Totals.Select(total => new UnmappedTotalView(total.Currency, total.Lines, total.Amount))]);
     }
+
+    public async Task<IReadOnlyList<UnmappedOfClientsView>> UnmappedOfClients(DateOnly since) =>
+        [.. (await spent.ByClients(Org, since, MostClients)).Select(MappingViewing.View)];
 
     public async Task<IReadOnlyList<SoldLineView>> Search(string words, int most) => [.. (await store.Search(Org, words, most)).Select(MappingViewing.View)];
 
@@ -61,10 +67,16 @@ internal sealed class MappingGrain(MappingStore store, BellTower bells, TimeProv
 
     private async Task<ILookup<EntityKey, SuggestionView>> Suggest(IReadOnlyList<MappedItemRecord> items, DateOnly since)
     {
-        var lines = items.Count == 0 ? [] : await store.Suggestible(Org, since, MostLines);
+        if (items.Count == 0)
+        {
+            return Enumerable.Empty<SuggestionView>().ToLookup(_ => default(EntityKey));
+        }
+        var (lines, naming) = await store.Suggestible(Org, since, MostLines);
         var names = lines.ToDictionary(line => line.Line, line => line.Name);
-        return MappingSuggestion.For([.. items.Select(item => new MappingItem(item.Key, item.Name, item.Advertiser, item.Flight))], lines)
-            .ToLookup(one => one.Item, one => new SuggestionView(one.Line.Booking, one.Line.Line, names[one.Line], one.Strength, [.. one.Reasons.Select(reason => reason.Text)]));
+        var byPattern = new MappingByPattern(SettingCatalogue.NamingKind.Patterns(naming));
+        return MappingSuggestion.For([.. items.Select(item => new MappingItem(item.Key, item.Name, item.Advertiser, item.Flight))], lines, [byPattern, .. MappingSuggestion.Rules])
+            .ToLookup(one => one.Item, one => new SuggestionView(
+                one.Line.Booking, one.Line.Line, names[one.Line], one.Strength, [.. one.Reasons.Select(reason => reason.Text)], one.Reasons.Any(reason => reason.Rule == byPattern.Name)));
     }
 
     private static MapProblem Problem(Refusal refusal) =>

@@ -32,6 +32,8 @@ internal static class MappingViewing
     public static MappingTotalView View(MappingTotalRecord total) =>
         new(total.Currency, total.MappedItems, total.MappedSpend / Micros, total.UnmappedItems, total.UnmappedSpend / Micros);
 
+    public static UnmappedOfClientsView View(UnmappedOfClientsRecord one) => new(one.Clients, one.Currency, one.Advertisers, one.Items, one.Spend / Micros);
+
     public static SoldLineView View(SoldLineRecord line) => new()
     {
         BookingId = line.Id,

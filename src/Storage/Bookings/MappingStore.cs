@@ -123,8 +123,12 @@ public sealed class MappingStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>Lines that may be suggested: of bookings that are not cancelled, the latest flights first. Whose advertisers a client's are is learnt from what is mapped.</summary>
-    public Task<IReadOnlyList<MappingLine>> Suggestible(OrgId org, DateOnly since, int most, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<MappingLine>>(
+    /// <summary>
+    /// Lines that may be suggested: of bookings that are not cancelled, the latest flights first. Whose advertisers a client's are is learnt from what is mapped. With them how the organisation names
+    /// what works for them, as the setting has it.
+    /// </summary>
+    public Task<(IReadOnlyList<MappingLine> Lines, string Naming)> Suggestible(
+        OrgId org, DateOnly since, int most, CancellationToken cancellationToken = default) => database.Read<(IReadOnlyList<MappingLine>, string)>(
         org,
         [
             new NpgsqlBatchCommand(
@@ -136,11 +140,13 @@ public sealed class MappingStore(OrgDatabase database)
                     join gold.entity l on l.org_id = $1 and l.entity_no = m.line_item_no
                     join gold.entity a on a.org_id = $1 and a.entity_no = l.advertiser_no
                     where m.org_id = $1 group by 1)
-                select b.number, l.line, concat_ws(' ', b.name, l.name), coalesce(k.advertisers, array[]::text[]), l.flight_start, l.flight_end
-                from {Lines} left join known k on k.client_id = b.client_id where l.org_id = $1 and b.state <> 3 and l.flight_end >= $2
+                select b.number, l.line, concat_ws(' ', b.name, l.name), coalesce(k.advertisers, array[]::text[]), l.flight_start, l.flight_end, c.name, n.name
+                from {Lines} join bookings.client c on c.org_id = $1 and c.client_id = b.client_id
+                left join bookings.brand n on n.org_id = $1 and n.brand_id = b.brand_id left join known k on k.client_id = b.client_id where l.org_id = $1 and b.state <> 3 and l.flight_end >= $2
                 order by l.flight_end desc, l.booking_id, l.line limit $3
                 """)
             { Parameters = { Sql.Int(org.Value), Sql.Date(since), Sql.Int(most) } },
+            new NpgsqlBatchCommand("select value from tenancy.setting where org_id = $1 and scope = 'organization' and name = 'naming-patterns'") { Parameters = { Sql.Int(org.Value) } },
         ],
         async reader =>
         {
@@ -149,10 +155,11 @@ public sealed class MappingStore(OrgDatabase database)
             {
                 var line = new BookedLine(reader.GetString(0), reader.GetString(1));
                 lines.Add(new(
-                    line, reader.GetString(2), [line.Booking, $"{line.Booking}-{line.Line}"], [.. reader.GetFieldValue<string[]>(3).Select(EntityKey.Parse)],
+                    line, reader.GetString(2), reader.GetString(6), reader.TextOrNull(7), [line.Booking, $"{line.Booking}-{line.Line}"], [.. reader.GetFieldValue<string[]>(3).Select(EntityKey.Parse)],
                     new DateInterval(BookingRows.Day(reader, 4)!.Value, BookingRows.Day(reader, 5)!.Value)));
             }
-            return lines;
+            await reader.NextResultAsync(cancellationToken);
+            return (lines, await reader.ReadAsync(cancellationToken) ? reader.GetString(0) : "");
         },
         cancellationToken);
 

@@ -8,6 +8,11 @@ namespace Paceline.Bookings;
 /// <param name="Spend">Total media cost where the platform tells it, else media; micros of the currency.</param>
 public sealed record UnmappedSpendRecord(EntityKey Advertiser, string Name, string Currency, int Items, long Spend);
 
+/// <summary>The same of a client, whose other line items run under those advertisers.</summary>
+/// <param name="Clients">By name; several where advertisers work for several, so that nobody knows whose it is, and none where nothing of them is mapped.</param>
+/// <param name="Spend">Micros of the currency.</param>
+public sealed record UnmappedOfClientsRecord(IReadOnlyList<string> Clients, string Currency, int Advertisers, int Items, long Spend);
+
 /// <summary>A campaign's line items that spent in its last complete days and work for no booking line.</summary>
 /// <param name="Spend">Of those days; micros of the advertiser's currency.</param>
 public readonly record struct UnmappedItemsRecord(int Items, long Spend);
@@ -51,6 +56,49 @@ public sealed class UnmappedSpendStore(OrgDatabase database)
                 return found;
             },
             cancellationToken);
+
+    /// <summary>What was spent since a day for no booking line, by whose advertisers it ran under; the dearest first, and at most so many.</summary>
+    public Task<IReadOnlyList<UnmappedOfClientsRecord>> ByClients(OrgId org, DateOnly since, int most, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<UnmappedOfClientsRecord>>(
+        org,
+        [
+            new NpgsqlBatchCommand(
+                """
+                with spent as materialized (
+                    select line_item_no, sum(coalesce(total_media, media))::bigint as spend
+                    from gold.delivery_day where org_id = $1 and day >= $2 group by 1 having sum(coalesce(total_media, media)) <> 0),
+                item as (
+                    select coalesce(l.advertiser_no, c.advertiser_no) as advertiser_no, s.spend
+                    from spent s
+                    join gold.entity l on l.org_id = $1 and l.entity_no = s.line_item_no and l.kind = 4
+                    left join gold.entity c on c.org_id = $1 and c.entity_no = l.campaign_no
+                    where not exists (select from bookings.mapping_share m where m.org_id = $1 and m.line_item_no = l.entity_no)),
+                advertiser as (select advertiser_no, count(*) as items, sum(spend) as spend from item group by 1),
+                known as (
+                    select coalesce(l.advertiser_no, c.advertiser_no) as advertiser_no, array_agg(distinct k.name order by k.name) as clients
+                    from bookings.mapping_share m
+                    join bookings.booking b on b.org_id = $1 and b.booking_id = m.booking_id
+                    join bookings.client k on k.org_id = $1 and k.client_id = b.client_id
+                    join gold.entity l on l.org_id = $1 and l.entity_no = m.line_item_no
+                    left join gold.entity c on c.org_id = $1 and c.entity_no = l.campaign_no
+                    where m.org_id = $1 group by 1)
+                select coalesce(k.clients, '{}'), coalesce(a.currency, 'XXX'), count(*)::int, sum(v.items)::int, sum(v.spend)::bigint
+                from advertiser v
+                join gold.entity a on a.org_id = $1 and a.entity_no = v.advertiser_no
+                left join known k on k.advertiser_no = v.advertiser_no
+                group by 1, 2 order by 5 desc, 1, 2 limit $3
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Date(since), Sql.Int(most) } },
+        ],
+        async reader =>
+        {
+            var found = new List<UnmappedOfClientsRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                found.Add(new(reader.GetFieldValue<string[]>(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4)));
+            }
+            return found;
+        },
+        cancellationToken);
 
     /// <summary>Advertisers with such spend between two days, the dearest first; and how many bookings wait to be computed.</summary>
     public Task<(IReadOnlyList<UnmappedSpendRecord> Spend, int Untold)> Load(OrgId org, DateOnly from, DateOnly to, int most, CancellationToken cancellationToken = default) =>

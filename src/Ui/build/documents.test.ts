@@ -215,6 +215,7 @@ describe('the manifest of documents', () => {
       'TestConnectionDraft',
       'TestReceiver',
       'UnmappedLines',
+      'UnmappedOfClients',
       'UnreadBatches',
       'UnsettledBookings',
       'VersionBatches',

@@ -28,6 +28,16 @@ public sealed class MappingTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task UnmappedSpend_IsSaidByWhoseAdvertisersItRanUnder()
+    {
+        var answer = await client.Ask("""{ unmappedOfClients(since: "2026-03-01") { clients currency advertisers items spend } }""");
+        Assert.Equal(
+            """{"data":{"unmappedOfClients":[{"clients":["Acme"],"currency":"EUR","advertisers":1,"items":2,"spend":"50.5"},{"clients":[],"currency":"USD","advertisers":3,"items":4,"spend":"7"}]}}""",
+            answer.DataAlone);
+        Assert.Equal(new DateOnly(2026, 3, 1), BookingOrders.Last<DateOnly>());
+    }
+
+    [Fact]
     public async Task UnmappedLines_ArePagedAndTotalled()
     {
         var answer = await client.Ask("""{ unmappedLines(since: "2026-03-01") { nodes { bookingId booking line start amount } totals { currency lines amount } pageInfo { endCursor } } }""");

@@ -108,6 +108,12 @@ public sealed class FakeBookingGrain(World world) : FakeGrain(world), IBookingGr
 
 public sealed class FakeMappingGrain(World world) : FakeGrain(world), IMappingGrain
 {
+    public Task<IReadOnlyList<UnmappedOfClientsView>> UnmappedOfClients(DateOnly since)
+    {
+        BookingOrders.All.Enqueue((since, CallerContext.Actor));
+        return Task.FromResult<IReadOnlyList<UnmappedOfClientsView>>([new([World.Text(Org, "Acme")], "EUR", 1, 2, 50.5m), new([], "USD", 3, 4, 7)]);
+    }
+
     public Task<MappingPage> Find(MappingQuery query)
     {
         BookingOrders.All.Enqueue((query, CallerContext.Actor));
@@ -165,6 +171,6 @@ public sealed class FakeMappingGrain(World world) : FakeGrain(world), IMappingGr
         Impressions = 1_000,
         Version = 2,
         Shares = [new(7, "B-1", "10", World.Text(Org, "Display"), 60.5m)],
-        Suggestions = [new("B-1", "20", World.Text(Org, "Spring Video"), 0.95m, ["Its name has the number B-1."])],
+        Suggestions = [new("B-1", "20", World.Text(Org, "Spring Video"), 0.95m, ["Its name has the number B-1."], false)],
     };
 }

@@ -1,6 +1,7 @@
 using CsCheck;
 using NodaTime;
 using Paceline.Common;
+using Paceline.Tenancy;
 using static Paceline.Common.Seeded;
 
 namespace Paceline.Bookings;
@@ -18,7 +19,7 @@ public sealed class MappingTests
     private static BookedLine Of(int line) => new("B-1", $"{line}");
 
     private static MappingLine Line(int line, string name, params string[] numbers) =>
-        new(Of(line), name, [.. numbers], [Advertiser], new DateInterval(March(1), March(10)));
+        new(Of(line), name, "Acme Corp.", null, [.. numbers], [Advertiser], new DateInterval(March(1), March(10)));
 
     [Fact]
     public void PMC9_SharesOfNinetyPercent_AreRefused_NamingItemSumAndFix()
@@ -158,6 +159,18 @@ public sealed class MappingTests
 
         Assert.Equal(Of(2), Assert.Single(suggestions).Line);
         Assert.Equal(Of(1), Assert.Single(MappingSuggestion.For([Named("Acme_0417-22_x", advertiser: "dv360:2")], [Line(1, "a", "0417")])).Line);
+    }
+
+    [Fact]
+    public void NamesByTheOrganisationsPattern_AreSuggestedBeforeAllOthers()
+    {
+        var byPattern = new MappingByPattern(SettingCatalogue.NamingKind.Patterns("{brand}_{booking}_{line}\n{client}_{booking}_{line}_*"));
+        MappingLine[] lines = [Line(1, "Acme Corp B-1 2 Video"), Line(2, "Other")];
+
+        var suggestions = MappingSuggestion.For([Named("Acme-Corp_B-1_2_Video", advertiser: "dv360:2")], lines, [byPattern, .. MappingSuggestion.Rules]);
+
+        Assert.Equal([(2, 0.99m), (1, 0.8m)], suggestions.Select(one => (int.Parse(one.Line.Line, System.Globalization.CultureInfo.InvariantCulture), one.Strength)));
+        Assert.Equal(new("pattern", 0.99m, "It is named by your pattern {client}_{booking}_{line}_*."), Assert.Single(suggestions[0].Reasons));
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class SettingKindTests
     [InlineData("pacing-bands", "1 1 1 1", "1 1 1 1")]
     [InlineData("pacing-bands", "0 0.5 1 5", "0 0.5 1 5")]
     [InlineData("margin-limits", "-0.1 0.25", "-0.1 0.25")]
+    [InlineData("naming-patterns", "", "")]
+    [InlineData("naming-patterns", " {booking}_* \r\n\n *_{client}_{booking}", "{booking}_*\n*_{client}_{booking}")]
     public void Read_OfAValueThatCanBe_IsItsOneSpelling(string name, string text, string value)
     {
         var kind = SettingCatalogue.Find(name)!.Kind;
@@ -40,6 +42,21 @@ public sealed class SettingKindTests
         Assert.Equal(problem, Assert.Single(SettingCatalogue.Find(name)!.Kind.Read(text).Refusals).Problem);
 
     [Fact]
+    public void Read_OfPatternsWithSeveralFaults_NamesThemAll()
+    {
+        var text = "{client}_*\n{order}\nBK{booking}\n{client}_*\n" + string.Join('\n', Enumerable.Range(1, 17).Select(number => $"{number}_{{booking}}"));
+        Assert.Equal(
+            [
+                "These are 21 patterns; give at most 20, one a line.",
+                "{client}_* stands there 2 times; once is enough.",
+                "{client}_*: it tells nothing apart; put {booking} into it.",
+                "{order}: {order} is no field; there are {client}, {brand}, {booking}, {line}.",
+                "BK{booking}: BK and {booking} are one word; put something between them, such as _.",
+            ],
+            SettingCatalogue.NamingPatterns.Kind.Read(text).Refusals.Select(refusal => refusal.Problem));
+    }
+
+    [Fact]
     public void Read_OfALadderWithSeveralFaults_NamesThemAll() => Assert.Equal(
         [
             "critical below is x; give a ratio from 0 to 5 with at most 3 decimals, 1 being 100 %.",
@@ -52,6 +69,8 @@ public sealed class SettingKindTests
     [Theory]
     [InlineData("pacing-bands", "0.75 0.9 1.1 1.255", "75 % / 90 % / 110 % / 125.5 %")]
     [InlineData("run-rate-days", "7", "7 days")]
+    [InlineData("naming-patterns", "", "none")]
+    [InlineData("naming-patterns", "{booking}_*\n*_{booking}", "{booking}_* · *_{booking}")]
     [InlineData("second-factor-required", "false", "off")]
     [InlineData("rate-date", "DELIVERY_DAY", "Day of delivery")]
     [InlineData("reporting-zone", "Europe/London", "Europe/London")]

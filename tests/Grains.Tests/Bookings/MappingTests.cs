@@ -21,7 +21,7 @@ public sealed class MappingTests(MappingTests.Running running) : IClassFixture<M
         Assert.Equal(("dv360:zz1", 100m, 0, true), (first.Rows[0].Item, first.Rows[0].Spend!.Value, first.Rows[0].Version, first.HasNext));
         var suggestion = first.Rows[0].Suggestions[0];
         Assert.Equal(("M-0417", "10", "Spring Display"), (suggestion.Booking, suggestion.Line, suggestion.Name));
-        Assert.Equal("Its name has the number M-0417.", suggestion.Reasons[0]);
+        Assert.Equal(("Its name has the number M-0417.", false), (suggestion.Reasons[0], suggestion.ByPattern));
         Assert.Equal(["dv360:zz2"], (await Mapping.Find(new MappingQuery { Since = Since, First = 1, Search = "zz", After = first.Cursors[0] })).Rows.Select(row => row.Item));
 
         var whole = await Mapping.Map(new MapOrder([new("dv360:zz1", 0, [new("M-0417", "10", 100)])], " Sold so "));
@@ -47,6 +47,14 @@ public sealed class MappingTests(MappingTests.Running running) : IClassFixture<M
         var refused = await Mapping.Map(new MapOrder([new("dv360:zz9", 0, [new("M-0417", "10", 100)]), new("dv360:zz1", 3, [new("M-0417", "10", 60), new("M-0417", "30", 30)])], "x"));
         Assert.Equal(
             [(null, "REASON_LENGTH"), ("dv360:zz9", "ITEM_UNKNOWN"), ("dv360:zz1", "LINE_UNKNOWN"), ("dv360:zz1", "SHARES_NOT_WHOLE")], refused.Problems.Select(one => (one.Item, one.Code)));
+
+        // Named as the organisation says that line items are named: of whichever line of that booking, and before any other reason.
+        var settings = Cluster.Grain<ISettingsGrain>("settings", by: Tom with { Role = Role.Admin });
+        Assert.Empty((await settings.Change(new SettingOrder("naming-patterns", null, "{client} {booking} banner", 0, "So we name them"))).Problems);
+        var named = Assert.Single((await Mapping.Find(new MappingQuery { IsMapped = false, Since = Since, First = 10, Search = "zz1" })).Rows).Suggestions;
+        Assert.Equal(
+            [("10", true, "It is named by your pattern {client} {booking} banner."), ("20", true, "It is named by your pattern {client} {booking} banner.")],
+            named.Select(one => (one.Line, one.ByPattern, one.Reasons[0])));
     }
 
     [Fact]

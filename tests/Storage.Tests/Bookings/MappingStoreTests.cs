@@ -21,8 +21,12 @@ public sealed class MappingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
     {
         var shop = await Delivered();
         var org = shop.Org;
+        var spent = new UnmappedSpendStore(fixture.Database.Orgs);
+        Assert.Equal([("", "EUR", 2, 4, 650_000_000L)], (await spent.ByClients(org, Since, 10)).Select(Said));
 
         Assert.True(await Map(org, Whole("dv360:l1", First), Whole("dv360:l2", First), Whole("ttd:l1", First)));
+        Assert.Equal([("Acme", "EUR", 1, 1, 50_000_000L)], (await spent.ByClients(org, Since, 10)).Select(Said));
+        Assert.Empty(await spent.ByClients(org, new(2026, 3, 3), 10));
 
         var total = Assert.Single((await Store.Find(org, Filter())).Totals);
         Assert.Equal(("EUR", 3, 600_000_000, 2, 50_000_000), (total.Currency, total.MappedItems, total.MappedSpend, total.UnmappedItems, total.UnmappedSpend));
@@ -33,6 +37,8 @@ public sealed class MappingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
         var lines = await Store.Unmapped(org, Since, 10, null);
         Assert.Equal(Second, Assert.Single(lines.Lines).Line);
         Assert.Equal([new UnmappedTotalRecord("EUR", 1, 20)], lines.Totals);
+
+        static (string, string, int, int, long) Said(UnmappedOfClientsRecord one) => (string.Join(", ", one.Clients), one.Currency, one.Advertisers, one.Items, one.Spend);
     }
 
     /// <summary>Of the last seven complete days: those of the one platform end on the 8th, so that the 1st is too long ago, and those of the other are not known at all.</summary>
@@ -149,14 +155,15 @@ public sealed class MappingStoreTests(TestDatabaseFixture fixture) : IClassFixtu
     public async Task Suggestible_LearnsAClientsAdvertisersFromWhatIsMapped()
     {
         var org = (await Delivered()).Org;
-        Assert.Equal([0, 0], (await Store.Suggestible(org, Since, 10)).Select(line => line.Advertisers.Length));
+        Assert.Equal([0, 0], (await Store.Suggestible(org, Since, 10)).Lines.Select(line => line.Advertisers.Length));
 
         await Map(org, Whole("ttd:l1", Second));
 
-        var lines = await Store.Suggestible(org, Since, 10);
+        var (lines, naming) = await Store.Suggestible(org, Since, 10);
+        Assert.Equal("", naming);
         Assert.Equal([(First, "ttd:a"), (Second, "ttd:a")], lines.Select(line => (line.Line, Assert.Single(line.Advertisers).ToString())));
         Assert.Equal(["B-1", "B-1-10"], lines[0].Numbers);
-        Assert.Empty(await Store.Suggestible(org, new(2026, 4, 1), 10));
+        Assert.Empty((await Store.Suggestible(org, new(2026, 4, 1), 10)).Lines);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public enum SettingGroup
     Security = 4,
     Features = 5,
     Acting = 6,
+    Bookings = 7,
 }
 
 /// <summary>Who decided a value. The numbers are on the wire: never renumber.</summary>

@@ -107,6 +107,15 @@ public static class SettingCatalogue
         Follows = "Every booking is computed anew within seconds. Months that are closed stay as they are: what they would come to now is an adjustment of an open one.",
     };
 
+    /// <summary>How the organisation names line items, by what the booking line is called that they work for.</summary>
+    public static PatternsKind NamingKind { get; } = new(["client", "brand", "booking", "line"], "booking", 20);
+
+    public static Setting NamingPatterns { get; } = new("naming-patterns", SettingGroup.Bookings, "Names of line items", NamingKind, "")
+    {
+        Meaning = "How your traders name line items at the platforms: {client}_{booking}_{line}_* is a name of the client, the booking's number and the line's, and whatever follows. Whole words count, and not what stands between them.",
+        Follows = "The mapping page suggests the line that a name says before any other, and accepts all of them at once where you choose to. Nothing is mapped by itself, and nothing that is mapped changes.",
+    };
+
     public static Setting SecondFactorRequired { get; } = new("second-factor-required", SettingGroup.Security, "Second factor for everybody", new FlagKind(), null)
     {
         Meaning = "Whether people of the organisation need a second factor beside their password.",
@@ -144,7 +153,7 @@ public static class SettingCatalogue
 
     public static IReadOnlyList<Setting> All { get; } =
     [
-        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, PacingLateDays, PacingLateBands, RunRateDays, MarginLimits, RateDate, InvoiceTolerance, SecondFactorRequired, Acting, FeatureBoardMargin,
+        ReportingZone, ReportingCurrency, FiscalPeriods, FiscalYearStart, PacingBands, PacingLateDays, PacingLateBands, RunRateDays, MarginLimits, RateDate, InvoiceTolerance, NamingPatterns, SecondFactorRequired, Acting, FeatureBoardMargin,
     ];
 
     /// <summary>Null when there is none of that name.</summary>

@@ -10,6 +10,7 @@ import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { platformLong } from '@/lib/platforms'
 import { marginGroupsQuery, type MarginGroup } from './margin-query'
 import { filterOf, groupings, type Grouping, type MarginSearch } from './margin-search'
+import { UnmappedPanel } from './unmapped-panel'
 import { useMarginChanges } from './use-margin-changes'
 import classes from './margin.module.css'
 
@@ -31,29 +32,35 @@ export function MarginGroups({ by, search }: MarginGroupsProps) {
   if (problem && !found) return <ErrorNote problem={problem} what="The margin could not be loaded." onRetry={reload} />
   if (!found) return <PageSkeleton heights={[320]} />
   return (
-    <Panel
-      title={title}
-      note={
-        found.hasMore
-          ? `the first ${formatCount(found.groups.length)}, most revenue first; a search brings the others`
-          : by === 'PLATFORM'
-            ? 'each with its part of the lines that it delivers for'
-            : 'most revenue first'
-      }
-      flush
-    >
-      {found.groups.length === 0 ? (
-        <EmptyNote title="No line of that kind">Look for another word, or among all lines.</EmptyNote>
-      ) : (
-        <DataTable
-          label={title}
-          columns={[nameColumn(by, search), ...columns.filter(({ key }) => by !== 'PLATFORM' || ofPlatforms.has(key))]}
-          rows={found.groups}
-          rowKey={(row) => `${row.bookingId ?? ''} ${row.client ?? ''} ${row.name ?? ''} ${row.currency}`}
-          turning={turning}
-        />
-      )}
-    </Panel>
+    <>
+      <Panel
+        title={title}
+        note={
+          found.hasMore
+            ? `the first ${formatCount(found.groups.length)}, most revenue first; a search brings the others`
+            : by === 'PLATFORM'
+              ? 'each with its part of the lines that it delivers for'
+              : 'most revenue first'
+        }
+        flush
+      >
+        {found.groups.length === 0 ? (
+          <EmptyNote title="No line of that kind">Look for another word, or among all lines.</EmptyNote>
+        ) : (
+          <DataTable
+            label={title}
+            columns={[
+              nameColumn(by, search),
+              ...columns.filter(({ key }) => by !== 'PLATFORM' || ofPlatforms.has(key)),
+            ]}
+            rows={found.groups}
+            rowKey={(row) => `${row.bookingId ?? ''} ${row.client ?? ''} ${row.name ?? ''} ${row.currency}`}
+            turning={turning}
+          />
+        )}
+      </Panel>
+      {by === 'CLIENT' && <UnmappedPanel />}
+    </>
   )
 }
 

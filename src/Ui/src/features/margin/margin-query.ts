@@ -135,5 +135,19 @@ export const marginChanged = graphql(`
 `)
 
 export type MarginLines = ResultOf<typeof marginLinesQuery>['marginLines']
+/** What works for no line, by whose advertisers it ran under. */
+export const unmappedQuery = graphql(`
+  query UnmappedOfClients($since: Date!) {
+    unmappedOfClients(since: $since) {
+      clients
+      currency
+      advertisers
+      items
+      spend
+    }
+  }
+`)
+
+export type UnmappedOfClients = ResultOf<typeof unmappedQuery>['unmappedOfClients'][number]
 export type MarginGroup = ResultOf<typeof marginGroupsQuery>['marginGroups']['groups'][number]
 export type MarginLine = MarginLines['nodes'][number]

@@ -11,6 +11,8 @@ it.each([
   ['WHOLE', '7', '7 days'],
   ['LADDER', '0.75 0.9 1.1 1.255', '75% · 90% · 110% · 125.5%'],
   ['ZONE', 'Asia/Tokyo', 'Asia/Tokyo'],
+  ['PATTERNS', '', 'None'],
+  ['PATTERNS', '{booking}_*\n*_{booking}', '{booking}_* · *_{booking}'],
 ])('says a %s %s as %s', (word, value, said) => expect(sayValue(kind(word), value)).toBe(said))
 
 it('turns ratios into percentages and back', () => {

@@ -25,6 +25,8 @@ export function sayValue(kind: Pick<SettingKind, 'word' | 'choices' | 'unit'>, v
       return `${value} ${kind.unit ?? ''}`.trim()
     case 'LADDER':
       return value.split(' ').map(percent).join(' · ')
+    case 'PATTERNS':
+      return value === '' ? 'None' : value.split('\n').join(' · ')
     default:
       return value
   }

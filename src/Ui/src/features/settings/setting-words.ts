@@ -5,6 +5,7 @@ export const groups: readonly { readonly group: Setting['group']; readonly title
   { group: 'REPORTING', title: 'Reporting', note: 'how figures and moments are shown' },
   { group: 'PACING', title: 'Pacing', note: 'how delivery is judged' },
   { group: 'MARGIN', title: 'Margin', note: 'how earnings will be judged' },
+  { group: 'BOOKINGS', title: 'Bookings', note: 'how what was sold finds what works for it' },
   { group: 'SECURITY', title: 'Security', note: 'what people need to sign in' },
   { group: 'ACTING', title: 'Acting', note: 'how far Paceline may go by itself' },
   { group: 'FEATURES', title: 'Features', note: 'parts of Paceline that can be on or off' },

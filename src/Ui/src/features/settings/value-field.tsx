@@ -1,4 +1,4 @@
-import { NativeSelect, Switch, TextInput } from '@mantine/core'
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core'
 import { ladderOf, percentsOf } from './say-value'
 import type { SettingKind } from './settings-queries'
 import classes from './settings.module.css'
@@ -48,6 +48,22 @@ export function ValueField({ kind, label, value, problem, onChange }: ValueField
             ))}
           </datalist>
         </>
+      )
+    case 'PATTERNS':
+      return (
+        <Textarea
+          size="xs"
+          w={420}
+          label={label}
+          description={`One a line, at most ${kind.most}. Fields: ${kind.parts.map((field) => `{${field}}`).join(', ')}; * is whatever stands there.`}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autosize
+          minRows={3}
+          spellCheck={false}
+          value={value}
+          error={problem}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )
     default:
       return (

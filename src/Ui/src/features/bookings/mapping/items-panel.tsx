@@ -32,6 +32,9 @@ export function ItemsPanel({ items, title, onMapped, pager }: ItemsPanelProps) {
   const picked = items.filter(({ item }) => chosen.has(item))
   const suggested = picked.filter(({ suggestions }) => suggestions.length > 0)
 
+  // Where the pattern says only which booking, somebody has to say which line.
+  const named = items.filter(({ suggestions }) => suggestions.filter(({ isByPattern }) => isByPattern).length === 1)
+
   const choose = (item: string, isChosen: boolean) => {
     const next = new Set(chosen)
     if (isChosen) next.add(item)
@@ -136,6 +139,15 @@ export function ItemsPanel({ items, title, onMapped, pager }: ItemsPanelProps) {
           <span className={classes.dim}>
             {picked.length === 0 ? 'Choose several to map them together.' : `${picked.length} chosen`}
           </span>
+          {picked.length === 0 && named.length > 0 && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setChosen(new Set(named.map(({ item }) => item)))}
+            >
+              Choose the {named.length} named by your patterns
+            </Button>
+          )}
           {picked.length > 0 && (
             <>
               <Button size="compact-sm" variant="default" onClick={() => setMapping(picked)}>

@@ -12,7 +12,8 @@ import { ItemsPanel } from './items-panel'
 import { LinesPanel } from './lines-panel'
 import { MappingTotals } from './mapping-totals'
 import { mappingQuery } from './mapping-queries'
-import { daysBefore, parseMappingSearch, periods, shown, type MappingSearch } from './mapping-search'
+import { daysBefore } from '@/lib/time'
+import { parseMappingSearch, periods, shown, type MappingSearch } from './mapping-search'
 import { useUnmappedLines } from './use-unmapped-lines'
 import classes from '../bookings.module.css'
 
@@ -34,6 +35,10 @@ export function MappingPage({ search, onSearch }: MappingPageProps) {
           <p className={classes.crumb}>
             <Link to="/bookings" className={classes.link}>
               Bookings
+            </Link>{' '}
+            ·{' '}
+            <Link to="/settings" className={classes.link}>
+              How your line items are named
             </Link>
           </p>
           <h1 className={classes.title}>Mapping</h1>

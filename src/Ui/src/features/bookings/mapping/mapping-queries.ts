@@ -36,6 +36,7 @@ export const mappingQuery = graphql(`
           name
           strength
           reasons
+          isByPattern
         }
       }
       pageInfo {

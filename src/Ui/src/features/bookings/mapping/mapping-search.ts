@@ -29,7 +29,3 @@ export const parseMappingSearch = (raw: Record<string, string | undefined>): Map
   days: periodOf(raw['days']),
   platform: raw['platform'] || undefined,
 })
-
-/** So many days before today, in UTC: a border that is a day off moves nobody's total by much, and it is the same for everybody. */
-export const daysBefore = (today: Date, days: number) =>
-  new Date(today.getTime() - days * 86_400_000).toISOString().slice(0, 10)

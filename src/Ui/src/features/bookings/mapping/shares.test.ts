@@ -5,7 +5,7 @@ const share = (line: string, percent: string) => ({ line: lineKey('B-1', line), 
 
 describe('shares being written', () => {
   it('begin with what is mapped, else with the likeliest line', () => {
-    const suggestion = { booking: 'B-1', line: '20', name: 'Video', strength: 0.9, reasons: [] }
+    const suggestion = { booking: 'B-1', line: '20', name: 'Video', strength: 0.9, reasons: [], isByPattern: false }
     const mapped = { bookingId: 'x', booking: 'B-1', line: '10', name: 'Display', percent: '60' }
     expect(draftsOf({ shares: [mapped], suggestions: [] })).toEqual([share('10', '60')])
     expect(draftsOf({ shares: [], suggestions: [suggestion] })).toEqual([share('20', '100')])
