@@ -11,6 +11,8 @@ const presets = [
   { label: '30 days ago', days: 30 },
 ]
 
+const dayNow = (zone: string) => localText(new Date().toISOString(), zone).slice(0, 10)
+
 /** Asks for a day that is over, in the organisation's zone, as whose end a list is shown. */
 export function PastDayControl({ onDay }: { onDay: (day: string) => void }) {
   const { zone } = useOrganization()
@@ -21,7 +23,7 @@ export function PastDayControl({ onDay }: { onDay: (day: string) => void }) {
   const change = (open: boolean) => {
     setOpened(open)
     if (!open) return
-    const now = localText(new Date().toISOString(), zone).slice(0, 10)
+    const now = dayNow(zone)
     setToday(now)
     setText(dayFrom(now, -1))
     setError('')
