@@ -1,4 +1,5 @@
 using Paceline.Common;
+using Paceline.Tenancy;
 
 namespace Paceline.Margin;
 

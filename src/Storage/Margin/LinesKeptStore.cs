@@ -26,7 +26,7 @@ public sealed class LinesKeptStore(OrgDatabase database)
     private static readonly string Judging =
         $"""
         decided_of_all as materialized (
-            select {PacingSettings.Holding} as settings from (select 1) one left join decided own on false left join decided org on org.scope = 'organization'),
+            select {PacingSettings.Holding} as settings from (select null::text as scope) one left join decided own on own.scope = one.scope left join decided org on org.scope = 'organization'),
         judged as materialized (
             select p.booking_id, p.line, min({PacingSettings.Holding}) as settings
             from margin.campaign_part p

@@ -1,7 +1,7 @@
 using NodaTime;
-using Paceline.Tenancy;
+using Paceline.Common;
 
-namespace Paceline.Common;
+namespace Paceline.Tenancy;
 
 /// <summary>Which day of an organisation has just ended, in its own zone.</summary>
 internal sealed class DayTurns(IGrainFactory grains, TimeProvider time)
