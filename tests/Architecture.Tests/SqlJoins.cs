@@ -13,6 +13,7 @@ internal static partial class SqlJoins
     {
         ["src/Storage/Campaigns/CampaignStore.cs: decided"] = "a common table of an organisation's own settings",
         ["src/Storage/Margin/LineBandStore.cs: decided"] = "the same",
+        ["src/Storage/Margin/LinesKeptStore.cs: decided"] = "the same",
         ["src/Storage/Campaigns/CampaignPastStore.cs: gold.entity"] = "found by its number; the settings beside it are few",
         ["src/Storage/Campaigns/BoardStore.cs: gold.watermark"] = "found by its connection, which has some accounts",
     };

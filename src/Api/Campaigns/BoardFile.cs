@@ -11,7 +11,7 @@ namespace Paceline.Campaigns;
 
 /// <summary>
 /// The campaigns board as a file: <c>/campaigns.csv?search=spring&amp;platforms=dv360,ttd&amp;bands=ON_TRACK&amp;pacingBelow=0.9&amp;sort=PACING&amp;direction=DESC</c>, all of it optional and named
-/// as the filter of <c>campaigns</c> is. What campaigns earn is in it for whoever may know that.
+/// as the filter of <c>campaigns</c> is; with <c>asOf=2026-11-12</c> as it stood at the end of that day. What campaigns earn is in it for whoever may know that.
 /// </summary>
 internal sealed class BoardFile(IGrainFactory grains, ReadPatience patience)
 {
@@ -35,8 +35,12 @@ internal sealed class BoardFile(IGrainFactory grains, ReadPatience patience)
         {
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. problems]);
         }
+        var caller = new Caller(identity.Principal!, grains, patience) { RemoteAddress = AuthRequest.Address(http) };
+        if (await PagedCsv.NotKept(query.AsOf, day => caller.Read<IBoardDaysGrain, KeptDaysView>(CampaignQueries.DaysId, days => days.Look(day), http.RequestAborted)) is { } missed)
+        {
+            return missed;
+        }
         var earns = identity.Principal!.Role.Includes(Role.Analyst);
-        var caller = new Caller(identity.Principal, grains, patience) { RemoteAddress = AuthRequest.Address(http) };
         return await PagedCsv.Stream<Placed>(
             http, "campaigns.csv", earns ? [.. Heads, .. EarningHeads] : Heads, last => Page(caller, query with { After = last?.Place }, http.RequestAborted),
             placed => earns ? [.. Cells(placed.Row), .. Earnings(placed.Row.Margin)] : Cells(placed.Row));
@@ -66,6 +70,7 @@ internal sealed class BoardFile(IGrainFactory grains, ReadPatience patience)
         var query = BoardInput.ReadFilter(filter, "", Problem);
         return (query with
         {
+            AsOf = PagedCsv.ReadDay(values, problems),
             Sort = List("sort").SelectMany(word => Word<BoardSort>("sort", word)).FirstOrDefault(BoardSort.Name),
             Descending = List("direction").SelectMany(word => Word<SortDirection>("direction", word)).FirstOrDefault() == SortDirection.Desc,
             First = PagedCsv.RowsAtATime,

@@ -21,7 +21,7 @@ internal sealed record BoardInput(BoardQuery Query, string List)
     }
 
     /// <summary>Which campaigns are meant, in whatever order.</summary>
-    public static BoardQuery ReadFilter(Inputs inputs) => ReadFilter(inputs.Read<CampaignFilter>("filter") ?? new CampaignFilter(), "filter.", inputs.Problem);
+    public static BoardQuery ReadFilter(Inputs inputs) => ReadFilter(inputs.Read<CampaignFilter>("filter") ?? new CampaignFilter(), "filter.", inputs.Problem) with { AsOf = inputs.ReadPastDay() };
 
     /// <param name="filter">As it was given.</param>
     /// <param name="of">What stands before the name of each of its parts.</param>

@@ -14,6 +14,9 @@ internal static class MarginFields
     /// <summary>The key within its organisation of the grain that reads what was computed.</summary>
     public const string BoardId = "margin-board";
 
+    /// <summary>The key within its organisation of the grain that keeps past days.</summary>
+    public const string DaysId = "line-days";
+
     private const string FeedId = "margin-feed";
     private const int UsualPage = 100;
     internal const int LongestSearch = 200;
@@ -56,14 +59,18 @@ internal static class MarginFields
             query.Asks("marginLines", Kind.One<MarginLineConnectionType>(), Role.Analyst, async context =>
             {
                 var input = context.Input<MarginInput>();
-                return new MarginSlice(await context.Read<IMarginBoardGrain, MarginPage>(BoardId, board => board.Find(input.Query)), input.List, input.Query.After is not null);
+                return new MarginSlice(await context.ReadBoard(input.Query, board => board.Find(input.Query)), input.List, input.Query.After is not null);
             }, "What every booking line earns, as last computed: within a second of what changed it. One query over the read model.")
-                .Takes<MarginFilterType>("filter").Takes<MarginSortInputType>("sort").TakesPage(UsualPage),
+                .Takes<MarginFilterType>("filter").Takes<MarginSortInputType>("sort").TakesPage(UsualPage).TakesPastDay(),
             ReadQuery);
         Inputs.Parse(
-            query.Asks("marginGroups", Kind.One<MarginGroupsType>(), Role.Analyst, context => context.Read<IMarginBoardGrain, MarginGroups>(BoardId, board => board.Groups(context.Input<MarginGroupQuery>())),
+            query.Asks("marginGroups", Kind.One<MarginGroupsType>(), Role.Analyst, context =>
+            {
+                var asked = context.Input<MarginGroupQuery>();
+                return context.ReadBoard(asked.Lines, board => board.Groups(asked));
+            },
                 "The same lines put together by whose they are, in each currency: most revenue first, at most 500.")
-                .Takes<NonNullGraphType<MarginGroupingType>>("by").Takes<MarginFilterType>("filter"),
+                .Takes<NonNullGraphType<MarginGroupingType>>("by").Takes<MarginFilterType>("filter").TakesPastDay(),
             inputs => new MarginGroupQuery(inputs.Read<MarginGrouping>("by"), ReadFilter(inputs)));
         subscription.AddField(new FieldType
         {
@@ -114,7 +121,15 @@ internal static class MarginFields
             Standings = filter.Standings?.Distinct().ToList() ?? [],
             OnlyLive = filter.OnlyLive ?? false,
             Campaign = campaign,
+            AsOf = inputs.ReadPastDay(),
         };
+    }
+
+    // Of a day that was not kept nothing is answered, and not that there was nothing.
+    private static async Task<T> ReadBoard<T>(this GraphQL.IResolveFieldContext context, MarginQuery query, Func<IMarginBoardGrain, Task<T>> question)
+    {
+        await PastDay.Demand(query.AsOf, day => context.Read<ILineDaysGrain, KeptDaysView>(DaysId, days => days.Look(day)));
+        return await context.Read(BoardId, question);
     }
 
     // Whatever a cursor says, the store must be able to compare with it.

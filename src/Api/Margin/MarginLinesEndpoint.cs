@@ -7,7 +7,7 @@ using static Paceline.Margin.PagedCsv;
 
 namespace Paceline.Margin;
 
-/// <summary>The board of booking lines as a file: <c>/margin/lines.csv?q=spring&amp;client=Acme&amp;standing=LOSING&amp;live=only</c>, all of it optional.</summary>
+/// <summary>The board of booking lines as a file: <c>/margin/lines.csv?q=spring&amp;client=Acme&amp;standing=LOSING&amp;live=only&amp;asOf=2026-11-12</c>, all of it optional.</summary>
 internal sealed class MarginLinesEndpoint(IGrainFactory grains, ReadPatience patience)
 {
     private static readonly string[] Heads =
@@ -30,6 +30,10 @@ internal sealed class MarginLinesEndpoint(IGrainFactory grains, ReadPatience pat
             return AuthRequest.Refuse(HttpStatusCode.BadRequest, [.. problems]);
         }
         var caller = new Caller(identity.Principal!, grains, patience) { RemoteAddress = AuthRequest.Address(http) };
+        if (await PagedCsv.NotKept(query.AsOf, day => caller.Read<ILineDaysGrain, KeptDaysView>(MarginFields.DaysId, days => days.Look(day), http.RequestAborted)) is { } missed)
+        {
+            return missed;
+        }
         return await PagedCsv.Stream<Placed>(http, "margin.csv", Heads, last => Page(caller, query with { After = last?.Place }, http.RequestAborted), placed => Cells(placed.Row));
     }
 
@@ -58,6 +62,7 @@ internal sealed class MarginLinesEndpoint(IGrainFactory grains, ReadPatience pat
             Clients = client.Length == 0 ? [] : [client],
             Standings = stands == default ? [] : [stands],
             OnlyLive = values["live"] == "only",
+            AsOf = PagedCsv.ReadDay(values, problems),
             Sort = MarginSort.Booking,
             First = PagedCsv.RowsAtATime,
         }, problems);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using Paceline.Api;
 using Paceline.Bookings;
+using Paceline.Common;
 using Paceline.Tenancy;
 
 namespace Paceline.Margin;
@@ -15,6 +17,36 @@ internal static class PagedCsv
 
     /// <summary>A cell; empty where there is none.</summary>
     public static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The past day that is asked about, from <c>asOf=2026-11-12</c>; null for now.</summary>
+    public static DateOnly? ReadDay(IQueryCollection values, List<AuthProblem> problems)
+    {
+        var text = values[PastDay.Name].ToString();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            problems.Add(new(PastDay.Name, ErrorCodes.BadUserInput, $"{PastDay.Name}: is no day such as 2026-11-12."));
+        }
+        return day;
+    }
+
+    /// <summary>The refusal of a day that was not kept; null of one that was, and of now.</summary>
+    public static async Task<IResult?> NotKept(DateOnly? day, Func<DateOnly, Task<KeptDaysView>> look)
+    {
+        try
+        {
+            return await PastDay.Problem(day, look) is { } problem
+                ? AuthRequest.Refuse(HttpStatusCode.BadRequest, new AuthProblem(PastDay.Name, ErrorCodes.BadUserInput, $"{PastDay.Name}: {problem}"))
+                : null;
+        }
+        catch (Exception fault) when (GrainFaults.IsOfTheCluster(fault))
+        {
+            return AuthRequest.Unavailable;
+        }
+    }
 
     /// <param name="page">So many rows at most after the last one seen, which is null at the beginning; fewer are the last.</param>
     public static async Task<IResult> Stream<T>(HttpContext http, string name, string[] heads, Func<T?, Task<IReadOnlyList<T>>> page, Func<T, string[]> cells)

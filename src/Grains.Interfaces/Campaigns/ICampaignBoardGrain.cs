@@ -61,6 +61,9 @@ public sealed record BoardQuery
 
     /// <summary>The ratio that is too much already; null for none.</summary>
     [Id(12)] public decimal? PacingBelow { get; init; }
+
+    /// <summary>A past day of the organisation's zone, as whose end the board is asked for; null for now. Nothing is found of one that was not kept.</summary>
+    [Id(13)] public DateOnly? AsOf { get; init; }
 }
 
 public enum BoardSort

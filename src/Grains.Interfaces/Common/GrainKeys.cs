@@ -23,6 +23,10 @@ public static class GrainKeys
 
     public static TenantKey Board(OrgId org) => new(org, "board");
 
+    public static TenantKey BoardDays(OrgId org) => new(org, "board-days");
+
+    public static TenantKey LineDays(OrgId org) => new(org, "line-days");
+
     public static TenantKey Bookings(OrgId org) => new(org, "bookings");
 
     /// <summary>The number in a booking's key; null when it is none.</summary>

@@ -42,6 +42,9 @@ public sealed record MarginQuery
 
     /// <summary>Only lines that line items of this campaign work for, as dv360:123.</summary>
     [Id(8)] public string? Campaign { get; init; }
+
+    /// <summary>A past day of the organisation's zone, as whose end the lines are asked for; null for now. Nothing is found of one that was not kept.</summary>
+    [Id(9)] public DateOnly? AsOf { get; init; }
 }
 
 /// <summary>A booking line on the board.</summary>

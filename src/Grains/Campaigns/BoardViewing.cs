@@ -16,6 +16,9 @@ internal static class BoardViewing
     public static BoardTotals Totals(BoardTotalsRecord sums) => new(
         sums.Currency, sums.Campaigns, sums.Budget, sums.Spend, sums.SpendToday, sums.PlannedToDate, sums.RequiredDailySpend, sums.Projection, sums.AtRisk);
 
+    public static CampaignMarginView Earned(KeptEarning one) =>
+        MarginViewing.Campaign(new(one.CampaignNo, "", one.Currency, one.Lines, one.Unknown, one.Revenue, one.Cost, one.Pacing, one.PacedLines))!;
+
     public static OpenAlerts? Alerts(IReadOnlyDictionary<long, (int Count, int Worst)> open, long campaign) =>
         open.TryGetValue(campaign, out var alerts) ? new(alerts.Count, (Severity)alerts.Worst) : null;
 }

@@ -9,7 +9,7 @@ namespace Paceline.Campaigns;
 
 /// <summary>Reads of the board. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("campaigns.board"), StatelessWorker]
-internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, BoardGroupStore groups, ResultBoardStore margins, InboxStore alerts, TimeProvider time) : Grain, ICampaignBoardGrain
+internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, BoardGroupStore groups, BoardKeptStore kept, ResultBoardStore margins, InboxStore alerts, TimeProvider time) : Grain, ICampaignBoardGrain
 {
     private const int MostGroups = 500;
 
@@ -21,7 +21,7 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
         var found = await board.Find(Org, Filter(query, first));
         var hits = found.Hits.Take(first).ToList();
         return new BoardPage(
-            await Rows(hits), [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
+            query.AsOf is { } day ? await PastRows(hits, day) : await Rows(hits), [.. hits.Select(hit => new Keyset(hit.SortValue, hit.Row.CampaignKey))], found.Hits.Count > first,
             found.Totals.Sum(total => total.Campaigns),
             [.. found.Totals.Select(BoardViewing.Totals)],
             [.. found.Bands.Select(count => new BandCount((PacingBand)count.Band, count.Count))]);
@@ -74,7 +74,15 @@ internal sealed class CampaignBoardGrain(BoardStore board, BoardSumsStore sums, 
         Teams = query.Teams,
         PacingFrom = query.PacingFrom,
         PacingBelow = query.PacingBelow,
+        Day = query.AsOf,
     };
+
+    // Alerts that were open, and how late data was, are not kept.
+    private async Task<IReadOnlyList<BoardRow>> PastRows(IReadOnlyList<BoardHit> hits, DateOnly day)
+    {
+        var earned = (await kept.Earned(Org, day, [.. hits.Select(hit => hit.Row.CampaignNo)])).ToDictionary(one => one.CampaignNo, BoardViewing.Earned);
+        return [.. hits.Select(hit => BoardRows.Read(hit, (_, _, _) => null) with { Margin = earned.GetValueOrDefault(hit.Row.CampaignNo) })];
+    }
 
     private async Task<IReadOnlyList<BoardRow>> Rows(IReadOnlyList<BoardHit> hits)
     {

@@ -8,7 +8,7 @@ namespace Paceline.Margin;
 /// <summary>Reads what was computed. Stateless: any silo answers, as many at once as are asked.</summary>
 [GrainType("margin.board"), StatelessWorker]
 internal sealed class MarginBoardGrain(
-    ResultBoardStore board, ResultGroupStore groups, LineBandStore bands, ForecastStore forecasts, BookingStore bookings, ExchangeRateStore rates, MarginSettingStore settings, TimeProvider time)
+    ResultBoardStore board, ResultGroupStore groups, LineBandStore bands, LinesKeptStore kept, ForecastStore forecasts, BookingStore bookings, ExchangeRateStore rates, MarginSettingStore settings, TimeProvider time)
     : Grain, IMarginBoardGrain
 {
     private const int MostGroups = 500;
@@ -20,11 +20,13 @@ internal sealed class MarginBoardGrain(
         var found = await board.Find(Org, Filter(query));
         var decided = await settings.Load(Org);
         var hits = found.Hits.Take(query.First).ToList();
-        var judging = await bands.Of(Org, hits.ConvertAll(hit => (hit.Row.BookingId, hit.Row.Line)));
+        var lines = hits.ConvertAll(hit => (hit.Row.BookingId, hit.Row.Line));
+        var judging = query.AsOf is { } day ? await kept.Bands(Org, day, lines) : await bands.Of(Org, lines);
+        var (floor, target) = query.AsOf is { } past && await kept.Limits(Org, past) is { } then ? (then.Floor, then.Target) : (decided.Floor, decided.Target);
         return new MarginPage(
             hits.ConvertAll(hit => MarginViewing.Row(hit.Row, judging.GetValueOrDefault((hit.Row.BookingId, hit.Row.Line), decided.Pacing))), hits.ConvertAll(hit => new Keyset(hit.SortValue, FormattableString.Invariant($"{hit.Row.BookingId}/{hit.Row.Line}"))),
             found.Hits.Count > query.First, [.. found.Sums.Select(sum => MarginViewing.Sums(sum, found.Costs))],
-            [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any, decided.Floor, decided.Target);
+            [.. found.Standings.Select(count => new StandingCount((LineStanding)count.Standing, count.Lines))], found.Any, floor, target);
     }
 
     public async Task<MarginGroups> Groups(MarginGroupQuery query)
@@ -56,7 +58,7 @@ internal sealed class MarginBoardGrain(
 
     private static ResultFilter Filter(MarginQuery query) => new(
         query.Search, query.Clients, [.. query.Standings.Select(standing => (int)standing)], query.OnlyLive, query.Sort.ToString(), query.Descending, query.First,
-        query.After?.SortValue, query.After?.Key, query.Campaign is { } campaign ? EntityKey.Parse(campaign) : null);
+        query.After?.SortValue, query.After?.Key, query.Campaign is { } campaign ? EntityKey.Parse(campaign) : null, query.AsOf);
 
     private LocalDate Today => LocalDate.FromDateTime(time.GetUtcNow().UtcDateTime);
 

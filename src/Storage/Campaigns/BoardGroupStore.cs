@@ -45,7 +45,7 @@ public sealed class BoardGroupStore(OrgDatabase database)
         var command = BoardStore.Matching(Queries[by], org, filter);
         command.Parameters.Add(Sql.Int(most));
         return database.Read<IReadOnlyList<BoardGroupRecord>>(
-            org, [command],
+            org, [BoardPast.Rows.On(command, filter.Day)],
             async reader =>
             {
                 var groups = new List<BoardGroupRecord>();

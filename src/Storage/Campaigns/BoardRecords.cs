@@ -15,6 +15,9 @@ public sealed record BoardFilter(
 
     /// <summary>Not included.</summary>
     public decimal? PacingBelow { get; init; }
+
+    /// <summary>The past day that is asked about; null for now.</summary>
+    public DateOnly? Day { get; init; }
 }
 
 /// <summary>A row of the board. What it says of time is judged by the reader.</summary>

@@ -141,13 +141,13 @@ public sealed class BoardStore(OrgDatabase database)
         page.Parameters.Add(Sql.Int(filter.First + 1));
         NpgsqlBatchCommand[] commands =
         [
-            page,
-            Matching(
+            BoardPast.Rows.On(page, filter.Day),
+            Asked(
                 $"""
                 select r.currency, count(*)::int, {Sums}
                 from campaigns.board_row r where {Where} and {WhereBand} group by 1 order by 1
                 """, org, filter),
-            Matching($"select r.band, count(*)::int from campaigns.board_row r where {Where} and $7 is not null group by 1 order by 1", org, filter),
+            Asked($"select r.band, count(*)::int from campaigns.board_row r where {Where} and $7 is not null group by 1 order by 1", org, filter),
         ];
         return database.Read(org, commands, async reader =>
         {
@@ -230,6 +230,9 @@ public sealed class BoardStore(OrgDatabase database)
         where r.revision <= excluded.revision
         """,
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Json(rows), Sql.Long(revision));
+
+    /// <summary>As <see cref="Matching"/>, of the day that is asked about.</summary>
+    internal static NpgsqlBatchCommand Asked(string sql, OrgId org, BoardFilter filter) => BoardPast.Rows.On(Matching(sql, org, filter), filter.Day);
 
     /// <summary>A command with the parameters that <see cref="Where"/> and <see cref="WhereBand"/> name.</summary>
     internal static NpgsqlBatchCommand Matching(string sql, OrgId org, BoardFilter filter) => new(sql)

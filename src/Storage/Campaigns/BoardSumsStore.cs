@@ -12,7 +12,7 @@ public sealed class BoardSumsStore(OrgDatabase database)
     public Task<IReadOnlyList<MarginTotalsRecord>> Margins(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<MarginTotalsRecord>>(
         org,
         [
-            BoardStore.Matching(
+            BoardStore.Asked(
                 $"""
                 select m.currency, count(*)::int, count(*) filter (where m.unknown_lines > 0 or m.revenue is null)::int, coalesce(sum(m.revenue), 0), coalesce(sum(m.cost), 0)
                 from campaigns.board_row r join gold.campaign_margin m on m.org_id = $1 and m.campaign_no = r.campaign_no
@@ -41,7 +41,7 @@ public sealed class BoardSumsStore(OrgDatabase database)
     public Task<IReadOnlyList<(int Step, int Band, int Count)>> Spread(OrgId org, BoardFilter filter, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<(int, int, int)>>(
         org,
         [
-            BoardStore.Matching(Spreading, org, filter),
+            BoardStore.Asked(Spreading, org, filter),
         ],
         async reader =>
         {

@@ -79,10 +79,10 @@ public sealed class ResultBoardStore(OrgDatabase database)
         return database.Read(
             org,
             [
-                page,
-                Command($"select {Sums} from margin.line_result r where {Where} and {WhereStanding} group by 1 order by 2 desc, 1", org, filter),
-                Command(Costs, org, filter),
-                Command($"select r.standing, count(*)::int from margin.line_result r where {Where} and $4 is not null group by 1 order by 1", org, filter),
+                LinesPast.Rows.On(page, filter.Day),
+                Asked($"select {Sums} from margin.line_result r where {Where} and {WhereStanding} group by 1 order by 2 desc, 1", org, filter),
+                Asked(Costs, org, filter),
+                Asked($"select r.standing, count(*)::int from margin.line_result r where {Where} and $4 is not null group by 1 order by 1", org, filter),
                 new NpgsqlBatchCommand("select exists (select from margin.line_result where org_id = $1)") { Parameters = { Sql.Int(org.Value) } },
             ],
             async reader =>
@@ -170,6 +170,8 @@ public sealed class ResultBoardStore(OrgDatabase database)
         reader.GetString(at), reader.GetInt32(at + 1), reader.GetInt32(at + 2), reader.GetDecimal(at + 3), reader.GetDecimal(at + 4), reader.GetDecimal(at + 5), reader.GetDecimal(at + 6),
         reader.GetDecimal(at + 7), reader.GetInt32(at + 8), reader.GetDecimal(at + 9), reader.GetDecimal(at + 10), reader.GetDecimal(at + 11), reader.GetDecimal(at + 12),
         reader.GetDecimal(at + 13), reader.OrNull<decimal>(at + 14), reader.OrNull<decimal>(at + 15), reader.OrNull<decimal>(at + 16), reader.OrNull<decimal>(at + 17));
+
+    private static NpgsqlBatchCommand Asked(string sql, OrgId org, ResultFilter filter) => LinesPast.Rows.On(Command(sql, org, filter), filter.Day);
 
     /// <summary>A command with the parameters that <see cref="Where"/> and <see cref="WhereStanding"/> need.</summary>
     internal static NpgsqlBatchCommand Command(string sql, OrgId org, ResultFilter filter) => new(sql)

@@ -41,7 +41,7 @@ public sealed class ResultGroupStore(OrgDatabase database)
         var command = ResultBoardStore.Command($"{Queries[by]} limit $8", org, filter);
         command.Parameters.Add(Sql.Int(most));
         return database.Read<IReadOnlyList<ResultGroup>>(
-            org, [command],
+            org, [LinesPast.Rows.On(command, filter.Day)],
             async reader =>
             {
                 var groups = new List<ResultGroup>();

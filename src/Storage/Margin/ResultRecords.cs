@@ -104,9 +104,10 @@ public sealed record ResultsWritten(IReadOnlySet<int> Bookings, IReadOnlySet<lon
 /// <param name="Sort">A name of <see cref="ResultBoardStore"/>'s.</param>
 /// <param name="AfterKey">As <c>7/10</c>, booking and line; null at the beginning.</param>
 /// <param name="Campaign">Whose items work for the lines; null for whichever.</param>
+/// <param name="Day">The past day that is asked about; null for now.</param>
 public sealed record ResultFilter(
     string? Search, IReadOnlyList<string> Clients, IReadOnlyList<int> Standings, bool OnlyLive, string Sort, bool Descending, int First, string? AfterValue, string? AfterKey,
-    EntityKey? Campaign = null);
+    EntityKey? Campaign = null, DateOnly? Day = null);
 
 /// <param name="SortValue">The row's value in the sorted column, as text.</param>
 public sealed record ResultHit(LineResultRecord Row, string? SortValue);

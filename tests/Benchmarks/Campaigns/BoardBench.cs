@@ -38,6 +38,7 @@ internal static class BoardBench
             measured.Add(await Time(silo, rows, "search for two words", plain with { Search = "campaign 77" }, options));
             measured.Add(await Time(silo, rows, "a page in the middle by spend", plain with { Sort = "Spend", Descending = true, AfterValue = "50000", AfterKey = "dv360:1" }, options));
             measured.Add(await Time(silo, rows, "first page by margin", plain with { Sort = "Margin", Descending = true }, options));
+            measured.AddRange(rows == 10_000 ? await PastDayBench.Run(silo, rows, plain, options) : []);
         }
         await using var api = await BenchApi.Start(silo, silo.Org);
         measured.Add(await Opened(api, options));

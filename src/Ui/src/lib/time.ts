@@ -93,6 +93,17 @@ export function formatMinutes(minutes: number): string {
   return `${Math.round(minutes / 1440)} d`
 }
 
+/** A calendar day as addresses have it, "2026-11-12"; undefined when the text is none. */
+export function parseDay(text: string | undefined): string | undefined {
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const at = dayAsUtc(text)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined
+}
+
+/** The day so many days from another. */
+export const dayFrom = (day: string, days: number) =>
+  new Date(dayAsUtc(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
+
 /** The wall clock of a moment in a zone, as a date-time input wants it: "2026-03-09T14:30". */
 export function localText(moment: string, zone: string): string {
   const options = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const

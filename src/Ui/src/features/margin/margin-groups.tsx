@@ -23,10 +23,10 @@ interface MarginGroupsProps {
 export function MarginGroups({ by, search }: MarginGroupsProps) {
   const { data, problem, reload, turning } = useKeptQuery({
     query: marginGroupsQuery,
-    variables: { by, filter: filterOf(search) },
+    variables: { by, filter: filterOf(search), asOf: search.day ?? null },
     requestPolicy: 'cache-and-network',
   })
-  useMarginChanges(reload)
+  useMarginChanges(reload, search.day !== undefined)
   const found = data?.marginGroups
   const { title } = groupings[by]
   if (problem && !found) return <ErrorNote problem={problem} what="The margin could not be loaded." onRetry={reload} />

@@ -5,11 +5,13 @@ import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Page } from '@/components/page'
 import { SearchForm } from '@/components/search-form'
+import { PastDayControl } from '@/components/past-day-control'
+import { PastDayNote } from '@/components/past-note'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { Panel } from '@/components/panel'
 import { Pager, usePages } from '@/components/pager'
 import { useOrganization } from '@/lib/organization'
-import { localText } from '@/lib/time'
+import { formatDay, localText } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 import { deliveryColumns, moneyColumns } from './line-columns'
 import { MarginGroups } from './margin-groups'
@@ -79,6 +81,7 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
             checked={search.live === 'only'}
             onChange={({ currentTarget: { checked } }) => onSearch({ ...search, live: checked ? 'only' : undefined })}
           />
+          <PastDayControl onDay={(day) => onSearch({ ...search, day })} />
         </SearchForm>
         {search.client !== undefined && (
           <span className={classes.client}>
@@ -92,6 +95,11 @@ export function MarginPage({ search, onSearch }: MarginPageProps) {
         )}
       </div>
       <MarginNav />
+      {search.day && (
+        <PastDayNote day={search.day} onBack={() => onSearch({ ...search, day: undefined })}>
+          What was delivered, booked and earned is as it was known then; a booking’s page is of now.
+        </PastDayNote>
+      )}
       <Lines key={JSON.stringify(search)} search={search} onSearch={onSearch} />
     </Page>
   )
@@ -133,7 +141,7 @@ function LinesPanel({ lines, pages, search }: LinesPanelProps) {
   return (
     <Panel
       title="Booking lines"
-      note={isDelivery ? 'by the last complete day, as last computed' : 'margin on revenue, as last computed'}
+      note={`${isDelivery ? 'by the last complete day' : 'margin on revenue'}, ${search.day ? `at the end of ${formatDay(search.day)}` : 'as last computed'}`}
       action={
         <Button component="a" href={fileAddress(search)} download size="compact-sm" variant="default">
           CSV
@@ -146,7 +154,7 @@ function LinesPanel({ lines, pages, search }: LinesPanelProps) {
       ) : (
         <DataTable
           label="Booking lines"
-          columns={isDelivery ? deliveryColumns(today) : moneyColumns}
+          columns={isDelivery ? deliveryColumns(search.day ?? today) : moneyColumns}
           rows={lines.nodes}
           rowKey={(row) => `${row.bookingId} ${row.line}`}
         />

@@ -1,8 +1,8 @@
 import { graphql, type ResultOf } from '@/lib/graphql/graphql'
 
 export const marginLinesQuery = graphql(`
-  query MarginLines($first: Int!, $after: String, $filter: MarginFilter, $sort: MarginSort) {
-    marginLines(first: $first, after: $after, filter: $filter, sort: $sort) {
+  query MarginLines($first: Int!, $after: String, $filter: MarginFilter, $sort: MarginSort, $asOf: Date) {
+    marginLines(first: $first, after: $after, filter: $filter, sort: $sort, asOf: $asOf) {
       any
       floor
       target
@@ -88,8 +88,8 @@ export const marginLinesQuery = graphql(`
 `)
 
 export const marginGroupsQuery = graphql(`
-  query MarginGroups($by: MarginGrouping!, $filter: MarginFilter) {
-    marginGroups(by: $by, filter: $filter) {
+  query MarginGroups($by: MarginGrouping!, $filter: MarginFilter, $asOf: Date) {
+    marginGroups(by: $by, filter: $filter, asOf: $asOf) {
       hasMore
       groups {
         name

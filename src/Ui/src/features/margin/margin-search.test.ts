@@ -33,6 +33,13 @@ describe('the address of the margin page', () => {
     expect(fileAddress({})).toBe('/margin/lines.csv')
   })
 
+  it('asks for a past day, and for none that is no day', () => {
+    expect(parseMarginSearch({ day: '2026-11-12' }).day).toBe('2026-11-12')
+    expect(parseMarginSearch({ day: '2026-11-31' }).day).toBeUndefined()
+    expect(fileAddress({ q: 'a', day: '2026-11-12' })).toBe('/margin/lines.csv?q=a&asOf=2026-11-12')
+    expect(filterOf({ day: '2026-11-12' })).toEqual({})
+  })
+
   it('puts the largest first only where that is asked for', () => {
     expect(isDescending('COST_OVER')).toBe(true)
     expect(isDescending('MARGIN')).toBe(false)

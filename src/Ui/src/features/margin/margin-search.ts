@@ -1,4 +1,5 @@
 import { standings, type Standing } from '@/lib/standings'
+import { parseDay } from '@/lib/time'
 
 /** The orders offered; money that is lost first, what is earned most last. */
 export const sorts = {
@@ -43,6 +44,8 @@ export interface MarginSearch {
   readonly sort?: Sort | undefined
   /** What is said of each line: what it earns, or how it delivers. */
   readonly show?: 'delivery' | undefined
+  /** The past day as whose end the lines are shown, as 2026-11-12; now without it. */
+  readonly day?: string | undefined
 }
 
 const isStanding = (text: string | undefined): text is Standing => text !== undefined && Object.hasOwn(standings, text)
@@ -61,6 +64,7 @@ export const parseMarginSearch = (raw: Readonly<Record<string, string | undefine
   live: raw['live'] === 'only' ? 'only' : undefined,
   sort: isSort(raw['sort']) ? raw['sort'] : undefined,
   show: raw['show'] === 'delivery' ? 'delivery' : undefined,
+  day: parseDay(raw['day']),
 })
 
 /** Which lines the page is about, as the server is asked for them. */
@@ -72,9 +76,9 @@ export const filterOf = ({ q, client, standing, live }: MarginSearch) => ({
 })
 
 /** Where the same lines are as a file. */
-export function fileAddress({ q, client, standing, live }: MarginSearch): string {
+export function fileAddress({ q, client, standing, live, day }: MarginSearch): string {
   const asked = new URLSearchParams(
-    Object.entries({ q, client, standing, live }).filter(([, value]) => value) as [string, string][],
+    Object.entries({ q, client, standing, live, asOf: day }).filter(([, value]) => value) as [string, string][],
   )
   return `/margin/lines.csv${asked.size > 0 ? `?${asked.toString()}` : ''}`
 }

@@ -15,9 +15,10 @@ export function useMarginLines(search: MarginSearch, after: string | null) {
       after,
       filter: filterOf(search),
       sort: { field: sort, isDescending: isDescending(sort) },
+      asOf: search.day ?? null,
     },
     requestPolicy: 'cache-and-network',
   })
-  useMarginChanges(reload)
+  useMarginChanges(reload, search.day !== undefined)
   return { lines: data?.marginLines, problem, reload }
 }

@@ -24,6 +24,7 @@ export function BoardEmpty({ search, failed, onSearch }: BoardEmptyProps) {
         Take a filter away, or look for another word in the name, the advertiser or the id.
       </EmptyNote>
     )
+  if (search.day) return <EmptyNote title="No campaign was there that day" />
   return (
     <EmptyNote
       title="No campaigns yet"

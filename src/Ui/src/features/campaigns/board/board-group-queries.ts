@@ -26,8 +26,8 @@ const groupFields = graphql(`
 
 export const boardGroupsQuery = graphql(
   `
-    query BoardGroups($by: CampaignGrouping!, $filter: CampaignFilter) {
-      campaignGroups(by: $by, filter: $filter) {
+    query BoardGroups($by: CampaignGrouping!, $filter: CampaignFilter, $asOf: Date) {
+      campaignGroups(by: $by, filter: $filter, asOf: $asOf) {
         hasMore
         groups {
           ...GroupFields
@@ -41,8 +41,8 @@ export const boardGroupsQuery = graphql(
 /** The same with what they earn, for analysts and up. */
 export const boardGroupsEarnedQuery = graphql(
   `
-    query BoardGroupsEarned($by: CampaignGrouping!, $filter: CampaignFilter) {
-      campaignGroups(by: $by, filter: $filter) {
+    query BoardGroupsEarned($by: CampaignGrouping!, $filter: CampaignFilter, $asOf: Date) {
+      campaignGroups(by: $by, filter: $filter, asOf: $asOf) {
         hasMore
         groups {
           ...GroupFields

@@ -4,8 +4,8 @@ import { campaignFields } from '../campaign-fields'
 /** The first page brings what holds for the whole filter as well: the count, the totals and the tabs. */
 export const firstPageQuery = graphql(
   `
-    query BoardFirstPage($filter: CampaignFilter, $sort: CampaignSort, $first: Int!) {
-      campaigns(filter: $filter, sort: $sort, first: $first) {
+    query BoardFirstPage($filter: CampaignFilter, $sort: CampaignSort, $first: Int!, $asOf: Date) {
+      campaigns(filter: $filter, sort: $sort, first: $first, asOf: $asOf) {
         nodes {
           ...CampaignFields
         }
@@ -35,8 +35,8 @@ export const firstPageQuery = graphql(
 
 export const nextPageQuery = graphql(
   `
-    query BoardNextPage($filter: CampaignFilter, $sort: CampaignSort, $first: Int!, $after: String!) {
-      campaigns(filter: $filter, sort: $sort, first: $first, after: $after) {
+    query BoardNextPage($filter: CampaignFilter, $sort: CampaignSort, $first: Int!, $after: String!, $asOf: Date) {
+      campaigns(filter: $filter, sort: $sort, first: $first, after: $after, asOf: $asOf) {
         nodes {
           ...CampaignFields
         }
@@ -72,8 +72,8 @@ export const summaryQuery = graphql(`
 `)
 
 export const boardMarginsQuery = graphql(`
-  query BoardMargins($filter: CampaignFilter) {
-    campaignMargins(filter: $filter) {
+  query BoardMargins($filter: CampaignFilter, $asOf: Date) {
+    campaignMargins(filter: $filter, asOf: $asOf) {
       currency
       campaigns
       unknown
@@ -111,4 +111,4 @@ export const advertisersQuery = graphql(`
   }
 `)
 
-export type BoardVariables = Pick<VariablesOf<typeof firstPageQuery>, 'filter' | 'sort'>
+export type BoardVariables = Pick<VariablesOf<typeof firstPageQuery>, 'filter' | 'sort' | 'asOf'>

@@ -31,6 +31,7 @@ describe('board search', () => {
       cols: 'pacing,spend',
       group: 'advertiser',
       view: 'Qm9hcmRWaWV3OjE',
+      day: '2026-11-12',
     }
     expect(writeBoardSearch(parseBoardSearch(raw))).toEqual(raw)
   })
@@ -83,7 +84,17 @@ describe('board search', () => {
         pacingBelow: null,
       },
       sort: { field: 'PACING', direction: 'DESC' },
+      asOf: null,
     })
+  })
+
+  it('asks for a past day, on the page and in the file, and for none that is no day', () => {
+    const search = parseBoardSearch({ day: '2026-11-12' })
+    expect(boardVariables(search).asOf).toBe('2026-11-12')
+    expect(fileAddress(search)).toBe('/campaigns.csv?sort=NAME&direction=ASC&asOf=2026-11-12')
+    expect(isFiltered(search)).toBe(false)
+    for (const day of ['2026-02-30', '12 Nov', '2026-11', '', '02026-11-12'])
+      expect(parseBoardSearch({ day }).day).toBeNull()
   })
 
   it('is a file in the same order with the same filters', () => {

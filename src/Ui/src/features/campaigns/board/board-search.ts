@@ -1,4 +1,5 @@
 import { bandOrder, isBand, type Band } from '@/lib/bands'
+import { parseDay } from '@/lib/time'
 import type { FlightState, Status } from '../statuses'
 import type { BoardVariables } from './board-queries'
 import { columnKeys, defaultColumns, type ColumnKey } from './column-keys'
@@ -20,6 +21,8 @@ export interface BoardSearch {
   readonly group: Grouping | null
   /** The named view that all this began with, by its id; it may be another by now. */
   readonly view: string | null
+  /** The past day as whose end the board is shown, as 2026-11-12; null for now. */
+  readonly day: string | null
 }
 
 /** What campaigns are put together by, and what the server calls it. */
@@ -109,6 +112,7 @@ export function parseBoardSearch(raw: RawSearch): BoardSearch {
     cols: cols.length > 0 ? cols : defaultColumns,
     group: isGrouping(raw['group']) ? raw['group'] : null,
     view: raw['view'] || null,
+    day: parseDay(raw['day']) ?? null,
   }
 }
 
@@ -131,6 +135,7 @@ export function writeBoardSearch(search: BoardSearch): RawSearch {
     cols: cols === defaultColumns.join(',') ? undefined : cols,
     group: search.group ?? undefined,
     view: search.view ?? undefined,
+    day: search.day ?? undefined,
   }
 }
 
@@ -150,14 +155,15 @@ export function boardVariables(search: BoardSearch): BoardVariables {
       pacingBelow: search.pace?.below?.toString() ?? null,
     },
     sort: { field: sortFields[search.sort.key], direction: search.sort.descending ? 'DESC' : 'ASC' },
+    asOf: search.day,
   }
 }
 
 /** Where the same campaigns are as a file, in the same order. */
 export function fileAddress(search: BoardSearch): string {
-  const { filter, sort } = boardVariables(search)
+  const { filter, sort, asOf } = boardVariables(search)
   const asked = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...filter, sort: sort?.field, direction: sort?.direction }))
+  for (const [name, value] of Object.entries({ ...filter, sort: sort?.field, direction: sort?.direction, asOf }))
     if (value !== null && value !== undefined) asked.set(name, String(value))
   return `/campaigns.csv?${asked.toString()}`
 }

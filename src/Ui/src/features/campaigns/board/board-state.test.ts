@@ -49,6 +49,10 @@ describe('the board', () => {
     expect(failed).toMatchObject({ outdated: true, loading: false, rows: [one, two], problem: { code: 'TIMEOUT' } })
   })
 
+  it('shows no row of another day than the one that is asked about', () => {
+    expect(boardReducer(board, { type: 'asked', other: true })).toEqual(emptyBoard)
+  })
+
   it('takes a campaign once, though it came on two pages', () => {
     expect(withoutTwins([one, two], [two, sampleCampaign({ id: '3' })]).map((row) => row.id)).toEqual(['1', '2', '3'])
   })

@@ -34,7 +34,8 @@ export const emptyBoard: BoardState = {
 }
 
 export type BoardAction =
-  | { type: 'asked' }
+  /** `other`: what is on screen is of another day, and must not be taken for the one that is asked about. */
+  | { type: 'asked'; other?: boolean }
   | { type: 'first'; page: FirstPage; rows: readonly Campaign[]; endCursor: string | null }
   | { type: 'more'; rows: readonly Campaign[]; endCursor: string | null }
   | { type: 'failed'; problem: Problem }
@@ -50,7 +51,7 @@ export type BoardAction =
 export function boardReducer(state: BoardState, action: BoardAction): BoardState {
   switch (action.type) {
     case 'asked':
-      return { ...state, loading: true, outdated: state.rows.length > 0, problem: null }
+      return action.other ? emptyBoard : { ...state, loading: true, outdated: state.rows.length > 0, problem: null }
     case 'first':
       return { ...emptyBoard, loading: false, ...pick(action), summary: action.page }
     case 'more':

@@ -1,6 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconBaselineDensityMedium, IconBaselineDensitySmall, IconDownload, IconSearch } from '@tabler/icons-react'
+import { PastDayControl } from '@/components/past-day-control'
 import { formatCount } from '@/lib/format'
 import { platformKeys, platformShort } from '@/lib/platforms'
 import { flightStateWords, statusLooks, type FlightState, type Status } from '../statuses'
@@ -83,6 +84,7 @@ export function BoardToolbar(props: BoardToolbarProps) {
         >
           {density === 'compact' ? <IconBaselineDensityMedium size={15} /> : <IconBaselineDensitySmall size={15} />}
         </ActionIcon>
+        <PastDayControl onDay={(day) => onSearch({ ...search, day })} />
         <ActionIcon
           component="a"
           variant="default"

@@ -21,9 +21,9 @@ describe('named views', () => {
       cols: 'pacing,spend',
       group: 'platform',
     }
-    const text = viewText(parseBoardSearch({ ...raw, view: 'v9' }))
+    const text = viewText(parseBoardSearch({ ...raw, view: 'v9', day: '2026-11-12' }))
     expect(text).toMatch(/^[A-Za-z0-9\-._~%+*&=]+$/)
-    expect(writeBoardSearch(openView({ id: 'v1', search: text }))).toMatchObject({ ...raw, view: 'v1' })
+    expect(writeBoardSearch(openView({ id: 'v1', search: text }))).toMatchObject({ ...raw, view: 'v1', day: undefined })
     expect(viewText(parseBoardSearch({}))).toBe('')
   })
 

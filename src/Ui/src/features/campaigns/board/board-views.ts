@@ -42,9 +42,11 @@ export const removeBoardViewMutation = graphql(`
 
 export type BoardView = ResultOf<typeof boardViewsQuery>['boardViews'][number]
 
-/** What a view keeps of the board: all of its address but the name of the view itself. */
+/** What a view keeps of the board: all of its address but the name of the view itself, and a past day: a view is opened to see how things stand. */
 export function viewText(search: BoardSearch): string {
-  const kept = Object.entries(writeBoardSearch({ ...search, view: null })).filter(([, value]) => value !== undefined)
+  const kept = Object.entries(writeBoardSearch({ ...search, view: null, day: null })).filter(
+    ([, value]) => value !== undefined,
+  )
   return new URLSearchParams(kept as [string, string][]).toString()
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { ErrorNote } from '@/components/error-note'
+import { PastDayNote } from '@/components/past-note'
 import { useShortcuts } from '@/lib/shortcuts'
 import { BandTabs } from './band-tabs'
 import { BoardEmpty } from './board-empty'
@@ -55,6 +56,7 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
     search.status,
     search.state,
     search.sort,
+    search.day,
   ])
   useEffect(() => setActiveIndex(-1), [question])
 
@@ -121,6 +123,14 @@ export function CampaignsBoard({ search, onSearch }: CampaignsBoardProps) {
         density={density}
         onDensity={toggleDensity}
       />
+      {search.day && (
+        <div className={classes.past}>
+          <PastDayNote day={search.day} onBack={() => onSearch({ ...search, day: null })}>
+            Alerts, the last 14 days and how late data was are not kept; teams are those of now, and a campaign’s page
+            is of now.
+          </PastDayNote>
+        </div>
+      )}
       {board.problem && (
         <div className={classes.problem}>
           <ErrorNote problem={board.problem} what="The campaigns could not be loaded." onRetry={board.retry} />

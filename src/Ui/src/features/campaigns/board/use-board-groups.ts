@@ -17,7 +17,8 @@ interface BoardGroups {
 export function useBoardGroups(by: Grouping, search: BoardSearch, asOf: unknown) {
   const offered = useOfferedColumns()
   const earned = search.cols.includes('margin') && offered.includes('margin')
-  const variables = { by: groupings[by].by, filter: boardVariables(search).filter }
+  const { filter, asOf: day } = boardVariables(search)
+  const variables = { by: groupings[by].by, filter, asOf: day }
   const requestPolicy = 'cache-and-network' as const
   const plain = useKeptQuery({ query: boardGroupsQuery, variables, requestPolicy, pause: earned })
   const rich = useKeptQuery({ query: boardGroupsEarnedQuery, variables, requestPolicy, pause: !earned })

@@ -14,9 +14,10 @@ const none: readonly BoardMargin[] = []
 export function useBoardMargins(search: BoardSearch, isShown: boolean, asOf: unknown): readonly BoardMargin[] {
   const mayKnow = useAllowed('ANALYST')
   const pause = !isShown || !mayKnow
+  const { filter, asOf: day } = boardVariables(search)
   const { data, reload } = useKeptQuery({
     query: boardMarginsQuery,
-    variables: { filter: boardVariables(search).filter },
+    variables: { filter, asOf: day },
     requestPolicy: 'cache-and-network',
     pause,
   })

@@ -14,7 +14,7 @@ import type { Campaign } from '../campaign-fields'
 import { boardColumns } from './board-columns'
 import type { BoardSearch, BoardSort, SortKey } from './board-search'
 import { columnKeys } from './column-keys'
-import { useOfferedColumns } from './use-offered-columns'
+import { columnsOf, useOfferedColumns } from './use-offered-columns'
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature, rowSortingFeature })
 
@@ -37,12 +37,12 @@ interface BoardTableOptions {
 }
 
 export function useBoardTable({ rows, search, selection, onSelection, onSort }: BoardTableOptions) {
-  const { cols, sort } = search
+  const { cols, sort, day } = search
   const offered = useOfferedColumns()
-  const columnVisibility = useMemo(
-    () => Object.fromEntries(columnKeys.map((key) => [key, cols.includes(key) && offered.includes(key)])),
-    [cols, offered],
-  )
+  const columnVisibility = useMemo(() => {
+    const there = columnsOf(offered, day)
+    return Object.fromEntries(columnKeys.map((key) => [key, cols.includes(key) && there.includes(key)]))
+  }, [cols, offered, day])
   const sorting = useMemo<SortingState>(() => [{ id: sort.key, desc: sort.descending }], [sort])
   return useTable({
     features,

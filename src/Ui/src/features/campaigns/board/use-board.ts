@@ -74,8 +74,11 @@ export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | nul
     [client, fetchMore],
   )
 
+  const shownDay = useRef(search.day)
   useEffect(() => {
-    dispatch({ type: 'asked' })
+    const { day } = latest.current.search
+    dispatch({ type: 'asked', other: day !== shownDay.current })
+    shownDay.current = day
     void ask(0)
     // Whatever is under way answers an older question now. It is a counter, not a node: its present value is meant.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -96,7 +99,9 @@ export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | nul
 
   const apply = useCallback(() => void ask(latest.current.state.rows.length), [ask])
 
-  useSubscription({ query: campaignsChanged }, (_, data) => {
+  // A day that is over changes no more.
+  const isPast = search.day !== null
+  useSubscription({ query: campaignsChanged, pause: isPast }, (_, data) => {
     const changed = data.campaignsChanged.campaigns
     // An empty change says that the server may have missed some.
     if (changed.length === 0) {
@@ -110,7 +115,7 @@ export function useBoard(search: BoardSearch, ofTeams: ReadonlySet<string> | nul
   })
 
   // What is earned is computed after the row was told, and by bookings too.
-  useSubscription({ query: campaignsEarned, pause: !mayKnowMargin }, (_, data) => {
+  useSubscription({ query: campaignsEarned, pause: isPast || !mayKnowMargin }, (_, data) => {
     const earned = new Map(data.marginChanged.campaigns.map((campaign) => [campaign.key, campaign]))
     const { search: asked, ofTeams: theirs, state: shown } = latest.current
     const campaigns = shown.rows.flatMap((row) => {
