@@ -87,8 +87,8 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
 
     /// <summary>What rules on line items judge, of all that are told together; null where there are no such rules.</summary>
     private async Task<ILookup<long, LineItemFactsRecord>?> LineItems(UntoldNews news, long rules, CancellationToken cancellationToken) =>
-        (await _rules.Of(_org, rules, cancellationToken)).Watches(RuleScope.LineItem)
-            ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken)).ToLookup(item => item.Campaign)
+        await _rules.Of(_org, rules, cancellationToken) is var book && book.Watches(RuleScope.LineItem)
+            ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], book.DaysBack(LineItemReadings.Offers), cancellationToken)).ToLookup(item => item.Campaign)
             : null;
 
     /// <summary>What they spent for no booking line, of all that are told together; none where no rule asks.</summary>

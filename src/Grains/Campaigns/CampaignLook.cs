@@ -28,7 +28,8 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
     public Told Told(LiveCampaign campaign, Instant now) =>
         new CampaignReadings(Row, campaign.Options, FindingCounts.Of(Findings(campaign)), now, () => LastDay.Of(campaign, this), () => PlanChange.Of(campaign.Record.Orders))
         {
-            Days = CampaignDays.Of(campaign, Row),
+            Days = DeliveredDays.Of(campaign, Row),
+            Outlook = Outlooks.Of(campaign, Orders, now),
             Automation = Automation,
             Unmapped = Unmapped,
             StatusChange = campaign.Record.StatusChange,
