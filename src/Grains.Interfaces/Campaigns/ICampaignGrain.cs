@@ -60,7 +60,16 @@ public sealed record CampaignDelta(
 
     /// <summary>What it spent for no booking line; null where no rule asks, or the organisation has no bookings.</summary>
     [Id(9)] public UnmappedItems? Unmapped { get; init; }
+
+    /// <summary>What all campaigns of its advertiser delivered; null where no rule asks.</summary>
+    [Id(10)] public AdvertiserDays? Advertiser { get; init; }
 }
+
+/// <summary>What all campaigns of an advertiser delivered together.</summary>
+/// <param name="DaysRead">How many of the last complete days were looked at.</param>
+/// <param name="Days">Those with any delivery; the advertiser's number stands in the place of the order's.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.advertiserDays")]
+public sealed record AdvertiserDays([property: Id(0)] int DaysRead, [property: Id(1)] IReadOnlyList<OrderDay> Days);
 
 /// <summary>A campaign's line items that spent in its last complete days and work for no booking line.</summary>
 /// <param name="Spend">Of those days, in its currency.</param>

@@ -26,6 +26,8 @@ internal sealed class CampaignReadings
     /// <summary>The basis on which a campaign's figures are no money.</summary>
     private const string Impressions = "impressions";
 
+    private static readonly HashSet<string> Daily = [.. DeliveredDays.Names, DeliveredDays.Advertiser];
+
     private readonly BoardRow _row;
     private readonly PacingOptions _options;
     private readonly FindingCounts? _findings;
@@ -65,6 +67,7 @@ internal sealed class CampaignReadings
             Number("impressions", "Impressions of a day", "", "Of the last complete day; told day by day."),
             Number("clicks", "Clicks of a day", "", "Of the last complete day; told day by day: sum(clicks, 7d) / sum(impressions, 7d) is the click rate of a week."),
             Number("conversions", "Conversions of a day", "", "Of the last complete day, as the platform attributes them; unknown where it does not tell them. Told day by day: sum(delivery, 7d) / sum(conversions, 7d) is what one cost in a week, unknown where there was none."),
+            Number(DeliveredDays.Advertiser, "Delivery of its advertiser", "", "Of all campaigns of its advertiser on the campaign's last complete day, in the campaign's measure, as of its own last news. Told day by day: sum(delivery, 7d) / sum(advertiser_delivery, 7d) is its share of a week."),
             Number("usual_day", "Usual day", "", "What such a day of the week usually delivers, in the campaign's measure; needs two weeks of the flight."),
             Number("off_usual", "Last day against usual", "%", "How far the last complete day is off what is usual; negative is less."),
             Number("surprise", "Surprise of the last day", "", "The same in usual deviations: beyond 5 either way hardly comes by chance."),
@@ -102,7 +105,7 @@ internal sealed class CampaignReadings
             "pacing", "delivered", "projected_share", "spend", "spend_today", "last_day", "required_daily", "catch_up", "missed_per_hour", "excess_per_hour", "spend_per_hour", "days_ahead", "burn_today", "days_to_budget",
             "off_usual", "surprise", "level_shift", "delivery", "impressions", "clicks", "conversions",
         },
-        Daily = DeliveredDays.Names,
+        Daily = Daily,
         Planned = OverTime.Planned,
         Growing = OverTime.Growing,
     };
@@ -157,7 +160,7 @@ internal sealed class CampaignReadings
         "spend" => Figure(_row.Spend),
         "spend_today" => Figure(_row.SpendToday),
         "last_day" => Figure(_row.Spark[^1]),
-        _ when DeliveredDays.Names.Contains(name) => this[ReadingTerm.Last(name)],
+        _ when Daily.Contains(name) => this[ReadingTerm.Last(name)],
         "usual_day" => LastDay(day => (decimal?)day.Expected),
         "off_usual" => LastDay(day => day.Expected > 0 ? ((_row.Spark[^1] / (decimal)day.Expected.Value) - 1) * 100 : null),
         "surprise" => LastDay(day => (decimal)day.Z),

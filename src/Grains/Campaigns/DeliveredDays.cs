@@ -25,18 +25,26 @@ internal sealed class DeliveredDays
     /// <summary>Name of what the campaign delivered that a part belongs to, in the part's measure.</summary>
     public const string Whole = "campaign_delivery";
 
-    /// <summary>What that delivered on a day, stored; null for what is no part.</summary>
+    /// <summary>Name of what the advertiser delivered that a campaign belongs to, in the campaign's measure.</summary>
+    public const string Advertiser = "advertiser_delivery";
+
+    /// <summary>What that delivered on a day, stored, and null where nobody knows; null for what is no part of a whole.</summary>
     private Func<DateOnly, BudgetUnit, long?>? OfWhole { get; init; }
 
     /// <param name="row">How it stands.</param>
-    public static DeliveredDays Of(LiveCampaign campaign, BoardRow row) =>
-        new(campaign.Coverage, Noda(row.FlightStart), BoardRows.Unit(row.Basis), campaign.Figure, campaign.ClicksOn, campaign.ConversionsOn);
+    /// <param name="advertiser">What all campaigns of its advertiser delivered; null where nobody looked.</param>
+    public static DeliveredDays Of(LiveCampaign campaign, BoardRow row, AdvertiserDays? advertiser = null) =>
+        new(campaign.Coverage, Noda(row.FlightStart), BoardRows.Unit(row.Basis), campaign.Figure, campaign.ClicksOn, campaign.ConversionsOn)
+        {
+            OfWhole = Together(advertiser, row),
+        };
 
     /// <param name="told">As they were read.</param>
     /// <param name="row">How it stands.</param>
-    public static DeliveredDays Of(CampaignDaysRecord told, BoardRow row) => Of(
+    /// <param name="advertiser">What all campaigns of its advertiser delivered; null where nobody looked.</param>
+    public static DeliveredDays Of(CampaignDaysRecord told, BoardRow row, AdvertiserDays? advertiser = null) => Of(
         new Coverage(OrderPacing.Noda(told.CoveredFrom), OrderPacing.Noda(told.DataThrough)), Noda(row.FlightStart), BoardRows.Unit(row.Basis),
-        told.Days.Select(LiveCampaign.Wire).ToDictionary(day => day.Day));
+        told.Days.Select(LiveCampaign.Wire).ToDictionary(day => day.Day), Together(advertiser, row));
 
     /// <param name="order">With its plan, whose measure its days are in; of one without a budget nobody knows what delivery is.</param>
     public static DeliveredDays Of(LiveCampaign campaign, OrderPacing order)
@@ -44,7 +52,7 @@ internal sealed class DeliveredDays
         var days = campaign.DaysOf(order.Order.Number);
         return new DeliveredDays(campaign.Coverage, order.View?.FlightStart, OrderPacing.Unit(order.Order), days.Figure, days.ClicksOn, days.ConversionsOn)
         {
-            OfWhole = campaign.Figure,
+            OfWhole = (day, unit) => campaign.Figure(day, unit) ?? 0,
         };
     }
 
@@ -74,9 +82,19 @@ internal sealed class DeliveredDays
             "impressions" => _figure(date, BudgetUnit.Impressions) ?? 0,
             "clicks" => _clicks(date) ?? 0,
             "conversions" => _conversions(date),
-            Whole => _unit is { } measure && OfWhole is { } whole ? BoardRows.Units(whole(date, measure) ?? 0, measure) : null,
+            Whole or Advertiser => _unit is { } measure && OfWhole?.Invoke(date, measure) is { } stored ? BoardRows.Units(stored, measure) : null,
             _ => _unit is { } unit ? BoardRows.Units(_figure(date, unit) ?? 0, unit) : null,
         };
+    }
+
+    private static Func<DateOnly, BudgetUnit, long?>? Together(AdvertiserDays? advertiser, BoardRow row)
+    {
+        if (advertiser is null || row.DataThrough is not { } through)
+        {
+            return null;
+        }
+        var days = advertiser.Days.ToDictionary(day => day.Day);
+        return (day, unit) => through.DayNumber - day.DayNumber >= advertiser.DaysRead ? null : days.TryGetValue(day, out var one) ? OrderPacing.Figure(one, unit) ?? 0 : 0;
     }
 
     private static LocalDate? Noda(DateOnly? day) => day is { } known ? OrderPacing.Noda(known) : null;

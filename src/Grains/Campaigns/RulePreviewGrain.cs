@@ -12,7 +12,7 @@ namespace Paceline.Campaigns;
 /// <summary>Tries rules on what the board has, on orders and line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, UnmappedSpendStore unmapped, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, UnmappedSpendStore unmapped, AdvertiserDayStore advertisers, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
 
@@ -82,12 +82,13 @@ internal sealed class RulePreviewGrain(
         var back = trial.DaysBack(CampaignReadings.Offers);
         var days = back > 0 ? await campaigns.LoadDays(org, back) : null;
         var spent = await Unmapped(org, trial);
+        var together = await AdvertiserAsking.Load(advertisers, org, trial);
         return (await campaigns.Load(org, Most)).Select(ground =>
         {
             var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
             return new CampaignReadings(row, ground.Options, null, now)
             {
-                Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? DeliveredDays.Of(told, row) : null,
+                Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? DeliveredDays.Of(told, row, together?.GetValueOrDefault(ground.Row.CampaignNo)) : null,
                 Unmapped = spent.TryGetValue(ground.Row.CampaignNo, out var unbooked) ? CampaignReadings.Wire(unbooked) : null,
             }.Told(ground.Row.CampaignNo);
         });
@@ -100,6 +101,7 @@ internal sealed class RulePreviewGrain(
     private async Task<(IEnumerable<Told>, int)> Paced(OrgId org, RuleTrial trial, AlertRule rule, Instant now, Func<LiveCampaign, CampaignLook, IEnumerable<Told>> tell)
     {
         var spent = await Unmapped(org, trial);
+        var together = await AdvertiserAsking.Load(advertisers, org, trial);
         var watched = WatchedCampaigns.Of(await campaigns.Load(org, Most), rule, now, DateOnly.FromDateTime((now - Duration.FromDays(DaysAgo)).ToDateTimeUtc()));
         var told = new List<Told>();
         foreach (var some in watched.Take(MostPaced).Chunk(PacedAtOnce))
@@ -108,7 +110,11 @@ internal sealed class RulePreviewGrain(
             {
                 if (new PastCampaign(past).At(now) is { } campaign)
                 {
-                    var look = CampaignLook.Of(campaign, now) with { Unmapped = spent.TryGetValue(campaign.Record.Number, out var unbooked) ? CampaignReadings.Wire(unbooked) : null };
+                    var look = CampaignLook.Of(campaign, now) with
+                    {
+                        Unmapped = spent.TryGetValue(campaign.Record.Number, out var unbooked) ? CampaignReadings.Wire(unbooked) : null,
+                        Advertiser = together?.GetValueOrDefault(campaign.Record.Number),
+                    };
                     told.AddRange(tell(campaign, look));
                 }
             }

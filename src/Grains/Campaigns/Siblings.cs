@@ -24,12 +24,12 @@ internal sealed class Siblings
 
     public static Siblings Of(IReadOnlyList<LineItemWeek> all) => new(all);
 
-    /// <summary>What all of them delivered on a day, stored; null where none tells it.</summary>
+    /// <summary>What all of them delivered on a day, stored; nothing where none tells it.</summary>
     public long? Figure(DateOnly day, BudgetUnit unit)
     {
         // A thousand line items are asked one after the other.
         _days ??= _all.SelectMany(one => one.Facts.Days).GroupBy(one => one.Day).ToDictionary(one => one.Key, one => one.ToList());
-        return _days.TryGetValue(day, out var told) ? told.Sum(one => OrderPacing.Figure(one, unit)) : null;
+        return _days.TryGetValue(day, out var told) ? told.Sum(one => OrderPacing.Figure(one, unit) ?? 0) : 0;
     }
 
     public PeerComparison? OfCpm(LineItemWeek one) => Of(one.Cpm, _cpms);

@@ -30,6 +30,7 @@ public sealed class RulesOverTimeTests
         Rule("t_gone", "order", $"projected(spend, \"{Today.AddDays(4):yyyy-MM-dd}\") >= 8000"),
         // AL-F13: a part against its whole.
         Rule("t_share", "line_item", "sum(delivery, 3d) / sum(campaign_delivery, 3d) > 0.9"),
+        Rule("t_small", "campaign", "sum(delivery, 3d) / sum(advertiser_delivery, 3d) <= 0.5"),
     ];
 
     [Fact]
@@ -40,12 +41,12 @@ public sealed class RulesOverTimeTests
         await cluster.Platforms.Add(Summer());
         await cluster.Pull(1);
         await cluster.Until("select spend::int::text || '|' || flight_start from campaigns.board_row where campaign_key = 'dv360:300'", $"120|{Start:yyyy-MM-dd}");
-        Assert.Equal(["t_item_low", "t_order_low", "t_short", "t_slow_burn"], await Tried(cluster));
+        Assert.Equal(["t_item_low", "t_order_low", "t_short", "t_slow_burn", "t_small"], await Tried(cluster));
         foreach (var rule in Rules)
         {
             Assert.Empty((await cluster.Grain<IAlertRulesGrain>("alert-rules", by: Tom).Save(new RuleDraft(rule, 0, false))).Problems);
         }
-        await cluster.Until(Out, "t_item_low t_order_low t_short t_slow_burn");
+        await cluster.Until(Out, "t_item_low t_order_low t_short t_slow_burn t_small");
 
         await cluster.Platforms.Deliver("dv360", "3001", Today.AddDays(-1), 5000);
         await cluster.Platforms.Deliver("dv360", "3001", Today, 150);

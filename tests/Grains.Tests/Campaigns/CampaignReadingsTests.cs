@@ -17,7 +17,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(47, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(48, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -205,11 +205,13 @@ public sealed class CampaignReadingsTests
     [InlineData("projected(spend, 7d)", 24d)]
     [InlineData("projected(spend, \"2026-03-09\")", 3d)]
     [InlineData("sum(delivery, 2d) / sum(conversions, 2d)", 2d)]
-    public void Campaign_TellsHowItsPlanIsBurnt_AndWhatIsToCome(string quantity, double value)
+    [InlineData("sum(delivery, 2d) / sum(advertiser_delivery, 2d)", 0.4)]
+    [InlineData("sum(advertiser_delivery, 3d)", null)]
+    public void Campaign_TellsHowItsPlanIsBurnt_AndWhatIsToCome(string quantity, double? value)
     {
         var rule = RuleCheck.Read($"alert a v1 \"A\"\non campaign\nwarn when {quantity} > 1000000", [CampaignReadings.Offers]).Value;
 
-        Assert.Equal((decimal)value, rule.Judge([.. rule.Terms.Select(Of(Row()).Told(7).Of)], [], Noon).Value);
+        Assert.Equal((decimal?)value, rule.Judge([.. rule.Terms.Select(Of(Row()).Told(7).Of)], [], Noon).Value);
     }
 
     /// <summary>What was not paced, or whose history is still being read, has no plan of days to tell of.</summary>
@@ -239,7 +241,8 @@ public sealed class CampaignReadingsTests
     private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon, () => new Anomaly(AnomalyKind.LevelShift, 40, -5.254, true), () => new PlanChange(Midnight - Duration.FromHours(2), 12.346m))
     {
         Days = DeliveredDays.Of(
-            new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, 2, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, 4, null, null, null, 3_000_000)]), row),
+            new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, 2, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, 4, null, null, null, 3_000_000)]), row,
+            new AdvertiserDays(2, [new(1, new(2026, 3, 10), 900, 9, 6, null, null, null, 27_000_000), new(1, new(2026, 3, 9), 100, 1, 4, null, null, null, 3_000_000)])),
         Outlook = new(Outlook),
         Automation = new([], 4, 5),
         Unmapped = new(3, 450.5m),
