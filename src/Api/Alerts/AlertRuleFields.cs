@@ -145,6 +145,9 @@ internal sealed class AlertReadingOfferType : ObjectGraphType<OfferView>
         this.Says("label", Kind.Text, offer => offer.Label);
         this.Says("unit", Kind.Text, offer => offer.Unit);
         this.Says("meaning", Kind.Text, offer => offer.Meaning);
+        this.Says("isByDay", Kind.Flag, offer => offer.IsByDay, "Whether rules may ask for it over whole days, and against days before.");
+        this.Says("isPlanned", Kind.Flag, offer => offer.IsPlanned, "Whether a plan gives each day its share of it, so that rules may ask how fast it is burnt.");
+        this.Says("isGrowing", Kind.Flag, offer => offer.IsGrowing, "Whether it adds up over the flight, so that rules may ask what it will have come to by a day.");
     }
 }
 

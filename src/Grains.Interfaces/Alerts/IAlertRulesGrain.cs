@@ -49,7 +49,17 @@ public sealed record RuleVersionView(
 /// <summary>A value that rules can ask for.</summary>
 [GenerateSerializer, Immutable, Alias("alerts.offerView")]
 public sealed record OfferView(
-    [property: Id(0)] string Name, [property: Id(1)] ReadingKind Kind, [property: Id(2)] string Label, [property: Id(3)] string Unit, [property: Id(4)] string Meaning);
+    [property: Id(0)] string Name, [property: Id(1)] ReadingKind Kind, [property: Id(2)] string Label, [property: Id(3)] string Unit, [property: Id(4)] string Meaning)
+{
+    /// <summary>Rules may ask for it over whole days, and against days before.</summary>
+    [Id(5)] public bool IsByDay { get; init; }
+
+    /// <summary>A plan gives each day its share of it: rules may ask how fast it is burnt.</summary>
+    [Id(6)] public bool IsPlanned { get; init; }
+
+    /// <summary>It adds up over the flight: rules may ask what it will have come to by a day.</summary>
+    [Id(7)] public bool IsGrowing { get; init; }
+}
 
 /// <param name="BasedOn">The version as whoever asks has seen it; 0 for a rule that is new.</param>
 [GenerateSerializer, Immutable, Alias("alerts.ruleDraft")]

@@ -60,7 +60,16 @@ public sealed record CampaignDelta(
 
     /// <summary>What it spent for no booking line; null where no rule asks, or the organisation has no bookings.</summary>
     [Id(9)] public UnmappedItems? Unmapped { get; init; }
+
+    /// <summary>What all campaigns of its advertiser delivered; null where no rule asks.</summary>
+    [Id(10)] public AdvertiserDays? Advertiser { get; init; }
 }
+
+/// <summary>What all campaigns of an advertiser delivered together.</summary>
+/// <param name="DaysRead">How many of the last complete days were looked at.</param>
+/// <param name="Days">Those with any delivery; the advertiser's number stands in the place of the order's.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.advertiserDays")]
+public sealed record AdvertiserDays([property: Id(0)] int DaysRead, [property: Id(1)] IReadOnlyList<OrderDay> Days);
 
 /// <summary>A campaign's line items that spent in its last complete days and work for no booking line.</summary>
 /// <param name="Spend">Of those days, in its currency.</param>
@@ -79,7 +88,7 @@ public sealed record AutomatedOrderFacts(
 /// <summary>A line item and what it delivered on the last complete days.</summary>
 /// <param name="Id">The platform's.</param>
 /// <param name="OrderName">Null where it belongs to none that is known.</param>
-/// <param name="Days">Those of the last eight complete days on which the platform told anything.</param>
+/// <param name="Days">Those of the last complete days on which the platform told anything.</param>
 [GenerateSerializer, Immutable, Alias("campaigns.lineItemFacts")]
 public sealed record LineItemFacts(
     [property: Id(0)] string Id, [property: Id(1)] string Name, [property: Id(2)] string? OrderName, [property: Id(3)] EntityStatus Status, [property: Id(4)] DateOnly? FlightStart,
@@ -93,6 +102,9 @@ public sealed record LineItemFacts(
 
     /// <summary>When it became what it is; null where it always was.</summary>
     [Id(9)] public DateTimeOffset? StatusSince { get; init; }
+
+    /// <summary>How many of the last complete days were looked at.</summary>
+    [Id(10)] public int DaysRead { get; init; } = 8;
 }
 
 /// <summary>An order's delivery of a day, over all its line items. Micros of the currency; null where the platform does not say.</summary>

@@ -21,7 +21,7 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
             [.. RuleBook.Overlay(RulePack.Rules, own.Select(RuleShelf.Kept)).Select(kept => View(kept, own))],
             [
                 .. _offers.OrderBy(offer => offer.Scope).Select(offer => new ScopeView(
-                    offer.Word, [.. offer.Readings.Select(one => new OfferView(one.Name, one.Kind, one.Label, one.Unit, one.Meaning))], offer.Labels)),
+                    offer.Word, [.. offer.Readings.Select(one => View(one, offer))], offer.Labels)),
             ]);
     }
 
@@ -132,4 +132,11 @@ internal sealed class AlertRulesGrain(RuleStore store, IEnumerable<ReadingOffers
     }
 
     private static RuleOutcome Refused(string code, string message) => new(null, [new RuleProblem(code, message, null, null)]);
+
+    private static OfferView View(ReadingOffer one, ReadingOffers offer) => new(one.Name, one.Kind, one.Label, one.Unit, one.Meaning)
+    {
+        IsByDay = offer.Daily.Contains(one.Name),
+        IsPlanned = offer.Planned.Contains(one.Name),
+        IsGrowing = offer.Growing.Contains(one.Name),
+    };
 }

@@ -19,6 +19,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     private readonly UntoldStore _untold;
     private readonly LineItemStore _items;
     private readonly UnmappedSpendStore _unmapped;
+    private readonly AdvertiserDayStore _advertisers;
     private readonly RuleShelf _rules;
     private readonly ResultBoardStore _margins;
     private readonly InboxStore _inbox;
@@ -28,10 +29,10 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
     private readonly OrgId _org;
 
     public CampaignDispatchGrain(
-        UntoldStore untold, LineItemStore items, UnmappedSpendStore unmapped, RuleShelf rules, ResultBoardStore margins, InboxStore inbox, PipelineLanes lanes, TimeProvider time,
+        UntoldStore untold, LineItemStore items, UnmappedSpendStore unmapped, AdvertiserDayStore advertisers, RuleShelf rules, ResultBoardStore margins, InboxStore inbox, PipelineLanes lanes, TimeProvider time,
         ILogger<CampaignDispatchGrain> logger)
     {
-        (_untold, _items, _unmapped, _rules, _margins, _inbox, _lanes, _time) = (untold, items, unmapped, rules, margins, inbox, lanes, time);
+        (_untold, _items, _unmapped, _advertisers, _rules, _margins, _inbox, _lanes, _time) = (untold, items, unmapped, advertisers, rules, margins, inbox, lanes, time);
         _org = TenantKey.Parse(this.GetPrimaryKeyString()).Org;
         _pump = new Pump(this, "Telling campaigns", Step, logger);
     }
@@ -58,8 +59,9 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         var rules = await _rules.Revision(_org, cancellationToken);
         var items = await LineItems(news, rules, cancellationToken);
         var unmapped = await Unmapped(news, rules, cancellationToken);
+        var advertisers = await AdvertiserAsking.Load(_advertisers, _org, await _rules.Of(_org, rules, cancellationToken), [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken);
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items, unmapped), cancellationToken)));
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items, unmapped, advertisers), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.PartAlerts ?? [])];
         List<string> automation = [.. standings.SelectMany(standing => standing.Automation ?? [])];
@@ -87,8 +89,8 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
 
     /// <summary>What rules on line items judge, of all that are told together; null where there are no such rules.</summary>
     private async Task<ILookup<long, LineItemFactsRecord>?> LineItems(UntoldNews news, long rules, CancellationToken cancellationToken) =>
-        (await _rules.Of(_org, rules, cancellationToken)).Watches(RuleScope.LineItem)
-            ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken)).ToLookup(item => item.Campaign)
+        await _rules.Of(_org, rules, cancellationToken) is var book && book.Watches(RuleScope.LineItem)
+            ? (await _items.Load(_org, [.. news.Campaigns.Select(campaign => campaign.Number)], book.DaysBack(LineItemReadings.Offers), cancellationToken)).ToLookup(item => item.Campaign)
             : null;
 
     /// <summary>What they spent for no booking line, of all that are told together; none where no rule asks.</summary>
@@ -98,7 +100,8 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
             : new Dictionary<long, UnmappedItemsRecord>();
 
     private Task<CampaignStanding?> Tell(
-        UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items, IReadOnlyDictionary<long, UnmappedItemsRecord> unmapped) =>
+        UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items, IReadOnlyDictionary<long, UnmappedItemsRecord> unmapped,
+        IReadOnlyDictionary<long, AdvertiserDays>? advertisers) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
             new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered,
                 items is null ? null : [.. items[campaign.Number].Select(LineItemReadings.Wire)])
@@ -109,5 +112,6 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
                         one.Order, one.Terms.Mode, one.Terms.Least, one.Terms.Most, one.Terms.YieldHours, one.State, one.LookAgain, one.LastStep)),
                 ],
                 Unmapped = unmapped.TryGetValue(campaign.Number, out var spent) ? CampaignReadings.Wire(spent) : null,
+                Advertiser = advertisers?.GetValueOrDefault(campaign.Number),
             });
 }

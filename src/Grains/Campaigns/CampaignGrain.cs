@@ -55,7 +55,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore p
         var now = Now;
         var look = CampaignLook.Of(campaign, now);
         var automation = CampaignAutomation.Judge(campaign, look, delta.Automation, now);
-        look = look with { Automation = automation, Unmapped = delta.Unmapped };
+        look = look with { Automation = automation, Unmapped = delta.Unmapped, Advertiser = delta.Advertiser };
         var found = await alerts.Judge(Key.Org, campaign, look, delta, now);
         var ofParts = await alerts.JudgeParts(Key.Org, campaign, look, delta, now);
         return new CampaignStanding(campaign.Record.Number, campaign.Record.Connection, look.Row, campaign.Record.Settings.Text, found, ofParts)

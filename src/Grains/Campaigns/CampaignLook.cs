@@ -15,6 +15,9 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
     /// <summary>What it spent for no booking line; null where nobody has looked.</summary>
     public UnmappedItems? Unmapped { get; init; }
 
+    /// <summary>What all campaigns of its advertiser delivered; null where nobody has looked.</summary>
+    public AdvertiserDays? Advertiser { get; init; }
+
     public static CampaignLook Of(LiveCampaign campaign, Instant now)
     {
         var orders = campaign.Pace(now);
@@ -28,7 +31,8 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
     public Told Told(LiveCampaign campaign, Instant now) =>
         new CampaignReadings(Row, campaign.Options, FindingCounts.Of(Findings(campaign)), now, () => LastDay.Of(campaign, this), () => PlanChange.Of(campaign.Record.Orders))
         {
-            Days = CampaignDays.Of(campaign, Row),
+            Days = DeliveredDays.Of(campaign, Row, Advertiser),
+            Outlook = Outlooks.Of(campaign, Orders, now),
             Automation = Automation,
             Unmapped = Unmapped,
             StatusChange = campaign.Record.StatusChange,

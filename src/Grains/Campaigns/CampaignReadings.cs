@@ -26,13 +26,13 @@ internal sealed class CampaignReadings
     /// <summary>The basis on which a campaign's figures are no money.</summary>
     private const string Impressions = "impressions";
 
+    private static readonly HashSet<string> Daily = [.. DeliveredDays.Names, DeliveredDays.Advertiser];
+
     private readonly BoardRow _row;
     private readonly PacingOptions _options;
     private readonly FindingCounts? _findings;
-    private readonly Instant _asOf;
-    private readonly Instant? _due;
+    private readonly DataClock _clock;
     private readonly Instant? _turn;
-    private readonly bool _isLate;
     private readonly Lazy<Anomaly?> _lastDay;
     private readonly Lazy<PlanChange?> _plan;
 
@@ -42,7 +42,7 @@ internal sealed class CampaignReadings
     public CampaignReadings(BoardRow row, PacingOptions options, FindingCounts? findings, Instant now, Func<Anomaly?>? lastDay = null, Func<PlanChange?>? plan = null)
     {
         (_row, _options, _findings, _plan, _lastDay) = (row, options, findings, Once(plan), Once(lastDay));
-        (_asOf, _due, _isLate, NextChange) = DataClock.Of(row, now);
+        _clock = DataClock.Of(row, now);
         _turn = FlightTurn.Of(row, now);
     }
 
@@ -54,18 +54,20 @@ internal sealed class CampaignReadings
             Number("critical_floor", "Lower critical edge of the tolerance", "%", "Below it pacing is critical."),
             Number("ceiling", "Upper edge of the tolerance", "%", "Above it pacing is over."),
             Number("critical_ceiling", "Upper critical edge of the tolerance", "%", "Above it pacing is critical."),
-            Number("delivered", "Delivered share of the budget", "%", "Delivered up to the last complete day over the whole budget."),
+            Number("delivered", "Delivered share of the budget", "%", "Delivered up to the last complete day over the whole budget. It adds up: projected(delivered, flight_end), projected(delivered, 7d), change(delivered, 7d)."),
             Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, over the whole budget."),
             Number("budget", "Budget", "", "Of the whole flight, in the campaign's measure."),
             Number("plan_age", "Since the plan changed", "h", "Hours since the budget or flight of an order became another at the platform, as far as Paceline knows; unknown when none did."),
             Number("plan_change", "Change of the plan", "%", "By how much that made all budgets together more; negative when they were cut."),
             Number("status_age", "Since the status changed", "h", "Hours since its status became another at the platform, as far as Paceline knows; unknown when it did not."),
-            Number("spend", "Spend", "", "Up to the last complete day."),
+            Number("spend", "Spend", "", "Up to the last complete day. It adds up: projected(spend, \"2026-12-24\") is what run rate brings by the end of that day."),
             Number("spend_today", "Spend today", "", "What is known of days that are not complete."),
             Number("last_day", "Delivery of the last complete day", "", "In the campaign's measure; 0 is known to be none."),
-            Number("delivery", "Delivery of a day", "", "Of the last complete day, in the campaign's measure. Told day by day: avg(delivery, 7d), percent_change(sum(delivery, 7d), previous_period), change(delivery, same_weekday)."),
+            Number("delivery", "Delivery of a day", "", "Of the last complete day, in the campaign's measure. Told day by day: avg(delivery, 7d), percent_change(sum(delivery, 7d), previous_period), change(delivery, same_weekday). burn(delivery, 7d) is what a week had over what the plan gave it: 1 is on plan."),
             Number("impressions", "Impressions of a day", "", "Of the last complete day; told day by day."),
             Number("clicks", "Clicks of a day", "", "Of the last complete day; told day by day: sum(clicks, 7d) / sum(impressions, 7d) is the click rate of a week."),
+            Number("conversions", "Conversions of a day", "", "Of the last complete day, as the platform attributes them; unknown where it does not tell them. Told day by day: sum(delivery, 7d) / sum(conversions, 7d) is what one cost in a week, unknown where there was none."),
+            Number(DeliveredDays.Advertiser, "Delivery of its advertiser", "", "Of all campaigns of its advertiser on the campaign's last complete day, in the campaign's measure, as of its own last news. Told day by day: sum(delivery, 7d) / sum(advertiser_delivery, 7d) is its share of a week."),
             Number("usual_day", "Usual day", "", "What such a day of the week usually delivers, in the campaign's measure; needs two weeks of the flight."),
             Number("off_usual", "Last day against usual", "%", "How far the last complete day is off what is usual; negative is less."),
             Number("surprise", "Surprise of the last day", "", "The same in usual deviations: beyond 5 either way hardly comes by chance."),
@@ -75,6 +77,8 @@ internal sealed class CampaignReadings
             Number("missed_per_hour", "Missed per hour", "", "Money not delivered each hour of the last complete day, of what each day left must bring; unknown where the plan is in impressions."),
             Number("excess_per_hour", "Excess per hour", "", "Money delivered each hour of the last complete day beyond what each day left must bring; unknown where the plan is in impressions."),
             Number("spend_per_hour", "Spend per hour", "", "Money delivered each hour of the last complete day; unknown where the plan is in impressions."),
+            Number("burn_today", "Burn of today", "", "What is known of days that are not complete, over what the plan gives them up to the end of today: above 1 they have had more than their whole share."),
+            Number("days_to_budget", "Days to the budget", "days", "After the last complete day, until the budget is used up at the pace of run rate; 0 when it is, 3650 where the flight ends before."),
             Number("days_ahead", "Days ahead of plan", "days", "Negative when behind."),
             Number("days_left", "Days left", "days", "Of the flight, after the last complete day."),
             Number("last_complete_day", "Last complete day", "", "As a number, year, month and day: 20260324."),
@@ -98,10 +102,12 @@ internal sealed class CampaignReadings
     {
         OfDelivery = new HashSet<string>
         {
-            "pacing", "delivered", "projected_share", "spend", "spend_today", "last_day", "required_daily", "catch_up", "missed_per_hour", "excess_per_hour", "spend_per_hour", "days_ahead",
-            "off_usual", "surprise", "level_shift", "delivery", "impressions", "clicks",
+            "pacing", "delivered", "projected_share", "spend", "spend_today", "last_day", "required_daily", "catch_up", "missed_per_hour", "excess_per_hour", "spend_per_hour", "days_ahead", "burn_today", "days_to_budget",
+            "off_usual", "surprise", "level_shift", "delivery", "impressions", "clicks", "conversions",
         },
-        Daily = new HashSet<string> { "delivery", "impressions", "clicks" },
+        Daily = Daily,
+        Planned = OverTime.Planned,
+        Growing = OverTime.Growing,
     };
 
     /// <summary>What is read of its line items' bookings, and only where a rule asks for it.</summary>
@@ -116,7 +122,10 @@ internal sealed class CampaignReadings
     public UnmappedItems? Unmapped { get; init; }
 
     /// <summary>What it delivered day by day; null where its days are not there.</summary>
-    public CampaignDays? Days { get; init; }
+    public DeliveredDays? Days { get; init; }
+
+    /// <summary>What its plan gives its days and what is to come; null where nobody has paced it.</summary>
+    public Lazy<BudgetOutlook?>? Outlook { get; init; }
 
     /// <summary>When its status became another; null where it never did, or nobody knows.</summary>
     public StatusChange? StatusChange { get; init; }
@@ -132,40 +141,42 @@ internal sealed class CampaignReadings
     public Instant? Born => Births.Of(_row.FlightStart is { } start ? OrderPacing.Noda(start) : null, _row.Zone, KnownSince);
 
     /// <summary>When figures become too old to judge by; null when they are, or never do.</summary>
-    public Instant? NextChange { get; }
+    public Instant? NextChange => _clock.NextChange;
 
     public Reading this[string name] => name switch
     {
         "pacing" => Figure(_row.Pacing * 100),
-        "floor" => Reading.Of(_options.OnTrackFrom * 100, _asOf),
-        "critical_floor" => Reading.Of(_options.CriticalBelow * 100, _asOf),
-        "ceiling" => Reading.Of(_options.OnTrackTo * 100, _asOf),
-        "critical_ceiling" => Reading.Of(_options.CriticalAbove * 100, _asOf),
+        "floor" => Reading.Of(_options.OnTrackFrom * 100, _clock.AsOf),
+        "critical_floor" => Reading.Of(_options.CriticalBelow * 100, _clock.AsOf),
+        "ceiling" => Reading.Of(_options.OnTrackTo * 100, _clock.AsOf),
+        "critical_ceiling" => Reading.Of(_options.CriticalAbove * 100, _clock.AsOf),
         "delivered" => Figure(_row.DeliveredShare * 100),
         // As long as days since the beginning of the flight are missing, what run rate adds to is too little: pacing is unknown for the same reason.
         "projected_share" => Figure(_row is { Budget: > 0, PacingReason: not BoardRows.HistoryMissing } ? _row.Projection / _row.Budget * 100 : null),
         "budget" => Known(_row.Budget),
-        "plan_age" => _plan.Value is { } plan ? Reading.Of((decimal)(_asOf - plan.At).TotalHours, _asOf, perHour: 1) : Known(null),
+        "plan_age" => _plan.Value is { } plan ? Reading.Of((decimal)(_clock.AsOf - plan.At).TotalHours, _clock.AsOf, perHour: 1) : Known(null),
         "plan_change" => Known(_plan.Value?.Percent is { } percent ? decimal.Round(percent, 2) : null),
-        "status_age" => StatusReadings.Age(StatusChange, _asOf),
+        "status_age" => StatusReadings.Age(StatusChange, _clock.AsOf),
         "spend" => Figure(_row.Spend),
         "spend_today" => Figure(_row.SpendToday),
         "last_day" => Figure(_row.Spark[^1]),
-        "delivery" or "impressions" or "clicks" => this[ReadingTerm.Last(name)],
+        _ when Daily.Contains(name) => this[ReadingTerm.Last(name)],
         "usual_day" => LastDay(day => (decimal?)day.Expected),
         "off_usual" => LastDay(day => day.Expected > 0 ? ((_row.Spark[^1] / (decimal)day.Expected.Value) - 1) * 100 : null),
         "surprise" => LastDay(day => (decimal)day.Z),
-        "level_shift" => _isLate ? Reading.Stale(_asOf) : _lastDay.Value is { Kind: not AnomalyKind.InsufficientHistory } day ? Reading.Of(day.Kind == AnomalyKind.LevelShift, _asOf) with { Until = NextChange } : LastDay(_ => null),
+        "level_shift" => _clock.IsLate ? Reading.Stale(_clock.AsOf) : _lastDay.Value is { Kind: not AnomalyKind.InsufficientHistory } day ? Reading.Of(day.Kind == AnomalyKind.LevelShift, _clock.AsOf) with { Until = NextChange } : LastDay(_ => null),
         "required_daily" => Figure(_row.RequiredDailySpend),
         "catch_up" => Figure(_row.CatchUpFactor),
         "missed_per_hour" => Figure(AnHour(_row.RequiredDailySpend - LastDayMoney)),
         "excess_per_hour" => Figure(AnHour(LastDayMoney - _row.RequiredDailySpend)),
         "spend_per_hour" => Figure(AnHour(LastDayMoney)),
+        "burn_today" => Over.BurnToday(_row.SpendToday),
+        "days_to_budget" => Over.DaysToBudget,
         "days_ahead" => Figure(_row.DaysAhead),
         "days_left" => Known(_row.DaysLeft),
         "last_complete_day" => Known(_row.DataThrough is { } day ? (day.Year * 10_000) + (day.Month * 100) + day.Day : null),
-        "data_age" => _row.DataThrough is null ? Known(null) : Reading.Of(0m, _asOf, perHour: 1),
-        "hours_late" => _due is { } due && _row.FlightState == FlightState.InFlight ? Reading.Of(-(decimal)(due - _asOf).TotalHours, _asOf, perHour: 1) : Known(null),
+        "data_age" => _row.DataThrough is null ? Known(null) : Reading.Of(0m, _clock.AsOf, perHour: 1),
+        "hours_late" => _clock.Due is { } due && _row.FlightState == FlightState.InFlight ? Reading.Of(-(decimal)(due - _clock.AsOf).TotalHours, _clock.AsOf, perHour: 1) : Known(null),
         "breach_findings" => Known(_findings?.Breaches),
         "set_up_findings" => Known(_findings?.SetUp),
         "paused_findings" => Known(_findings?.Paused),
@@ -173,20 +184,23 @@ internal sealed class CampaignReadings
         "automation_yields" => Known(Automation?.Yielding),
         "unmapped_items" => Figure(Unmapped?.Items),
         "unmapped_spend" => Figure(Unmapped?.Spend),
-        "in_flight" => Reading.Of(_row.FlightState == FlightState.InFlight, _asOf),
-        "flight_ended" => Reading.Of(_row.FlightState == FlightState.Ended, _asOf),
-        "status" => Reading.Of(Snake(_row.Status.ToString()), _asOf),
-        "status_before" => StatusReadings.Before(StatusChange, _asOf),
-        "band" => Reading.Of(Snake(_row.Band.ToString()), _asOf),
-        "flight" => Reading.Of(Snake(_row.FlightState.ToString()), _asOf),
+        "in_flight" => Reading.Of(_row.FlightState == FlightState.InFlight, _clock.AsOf),
+        "flight_ended" => Reading.Of(_row.FlightState == FlightState.Ended, _clock.AsOf),
+        "status" => Reading.Of(Snake(_row.Status.ToString()), _clock.AsOf),
+        "status_before" => StatusReadings.Before(StatusChange, _clock.AsOf),
+        "band" => Reading.Of(Snake(_row.Band.ToString()), _clock.AsOf),
+        "flight" => Reading.Of(Snake(_row.FlightState.ToString()), _clock.AsOf),
         _ => throw new ArgumentException($"Campaigns do not tell '{name}'.", nameof(name)),
     };
 
     /// <summary>The value over days or of days before of a name that is told day by day.</summary>
-    public Reading this[ReadingTerm term] =>
-        _isLate ? Reading.Stale(_asOf)
-        : Days is { } days && _row.DataThrough is { } through ? Reading.Of(DailyTerm.Of(term, OrderPacing.Noda(through), day => days.Figure(term.Name, day)), _asOf) with { Until = NextChange }
-        : Known(null);
+    public Reading this[ReadingTerm term] => Over[term];
+
+    /// <summary>Whether a value follows from the plan of days, which the board does not have.</summary>
+    public static bool IsOfPlan(ReadingTerm term) => term.Aggregate == Aggregate.Burn || term.Name is "burn_today" or "days_to_budget" || (!term.IsAsItStands && OverTime.Growing.Contains(term.Name));
+
+    // As long as days since the beginning of the flight are missing, what run rate adds to is too little.
+    private OverTime Over => new(_clock, _row.DataThrough) { Days = Days, Outlook = _row.PacingReason == BoardRows.HistoryMissing ? null : Outlook, Budget = _row.Budget };
 
     public Told Told(long number) => new(AlertSubject.OfCampaign(_row.Key, number, _row.Name, _row.Advertiser.Name), Labels, Offers, name => this[name], Born, NextChange)
     {
@@ -199,18 +213,18 @@ internal sealed class CampaignReadings
     private static decimal? AnHour(decimal? day) => day is { } known ? Math.Max(0, known) / 24 : null;
 
     /// <summary>A figure of delivery: while data is late it is too old to judge by.</summary>
-    private Reading Figure(decimal? value) => _isLate ? Reading.Stale(_asOf) : Known(value) with { Until = NextChange };
+    private Reading Figure(decimal? value) => _clock.IsLate ? Reading.Stale(_clock.AsOf) : Known(value) with { Until = NextChange };
 
     private static Lazy<T?> Once<T>(Func<T?>? ask) => new(ask ?? (() => default), LazyThreadSafetyMode.None);
 
     private Reading LastDay(Func<Anomaly, decimal?> of) =>
-        _isLate ? Reading.Stale(_asOf)
+        _clock.IsLate ? Reading.Stale(_clock.AsOf)
         : _lastDay.Value is not { } day ? Known(null)
-        : day.Kind == AnomalyKind.InsufficientHistory ? Reading.Of(Common.Figure.Unknown(Reason.NotEnoughData), _asOf)
+        : day.Kind == AnomalyKind.InsufficientHistory ? Reading.Of(Common.Figure.Unknown(Reason.NotEnoughData), _clock.AsOf)
         : Figure(of(day) is { } value ? decimal.Round(value, 2) : null);
 
     // Not knowing is nothing to tell of here: history is still being read, or the campaign has no plan, and findings say so.
-    private Reading Known(decimal? value) => Reading.Of(value is { } number ? Common.Figure.Of(number) : Common.Figure.Unknown(Reason.NotStarted), _asOf);
+    private Reading Known(decimal? value) => Reading.Of(value is { } number ? Common.Figure.Of(number) : Common.Figure.Unknown(Reason.NotStarted), _clock.AsOf);
 
     private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -94,6 +94,17 @@ internal sealed class LiveCampaign
         return sum;
     }
 
+    /// <summary>Conversions that a day has of all orders; null where one that delivered does not tell them.</summary>
+    public long? ConversionsOn(DateOnly day)
+    {
+        long? sum = 0;
+        foreach (var days in _days)
+        {
+            sum += days.ConversionsOn(day);
+        }
+        return sum;
+    }
+
     public LocalDate Today(Instant now) => now.InZone(DateTimeZoneProviders.Tzdb[Record.Advertiser.Zone]).Date;
 
     /// <summary>Each order with its plan and how it stands.</summary>
@@ -103,7 +114,8 @@ internal sealed class LiveCampaign
     public static OrderDay Wire(OrderDayRecord day) => new(
         day.Order, day.Day, day.Impressions, day.Clicks, day.Conversions, day.Media, day.TotalMedia, day.Billable, day.Revenue);
 
-    private OrderDays DaysOf(long order)
+    /// <summary>An order's delivery by day, by its number.</summary>
+    public OrderDays DaysOf(long order)
     {
         foreach (var days in _days)
         {

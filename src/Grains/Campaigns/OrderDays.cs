@@ -7,7 +7,7 @@ using Paceline.Pipeline;
 namespace Paceline.Campaigns;
 
 /// <summary>
-/// An order's delivery by day, in columns of what its campaign reads: impressions, clicks and the costs that budgets are paced by. A
+/// An order's delivery by day, in columns of what its campaign reads: impressions, clicks, conversions where the platform tells them, and the costs that budgets are paced by. A
 /// thousand live campaigns hold this for months of days, so a figure nobody reads is not held.
 /// </summary>
 internal sealed class OrderDays : IEnumerable<OrderDay>
@@ -21,6 +21,8 @@ internal sealed class OrderDays : IEnumerable<OrderDay>
     private readonly PacedDays? _paced;
     private FigureColumn _impressions;
     private FigureColumn _clicks;
+    private FigureColumn _conversions;
+    private bool _tellsConversions;
     private bool[] _present = [];
     private int _first;
 
@@ -103,6 +105,9 @@ internal sealed class OrderDays : IEnumerable<OrderDay>
     /// <summary>Clicks of a day; null where it has no row or the row does not tell them.</summary>
     public long? ClicksOn(DateOnly date) => date.DayNumber - _first is >= 0 and var index && index < _present.Length && _present[index] ? _clicks[index] : null;
 
+    /// <summary>Conversions of a day: none where it has no row, null where the row does not tell them.</summary>
+    public long? ConversionsOn(DateOnly date) => !Has(date) ? 0 : _tellsConversions ? _conversions[date.DayNumber - _first] : null;
+
     public IEnumerator<OrderDay> GetEnumerator()
     {
         for (var index = 0; index < _present.Length; index++)
@@ -142,7 +147,7 @@ internal sealed class OrderDays : IEnumerable<OrderDay>
 
     private OrderDay At(int index)
     {
-        var day = new OrderDay(Order, DateOnly.FromDayNumber(_first + index), _impressions[index], _clicks[index], null, null, null, null, null);
+        var day = new OrderDay(Order, DateOnly.FromDayNumber(_first + index), _impressions[index], _clicks[index], _tellsConversions ? _conversions[index] : null, null, null, null, null);
         var column = 0;
         foreach (var unit in _units)
         {
@@ -166,6 +171,14 @@ internal sealed class OrderDays : IEnumerable<OrderDay>
         _present[index] = true;
         _impressions[index] = day.Impressions;
         _clicks[index] = day.Clicks;
+        if (day.Conversions is not null && !_tellsConversions)
+        {
+            (_conversions, _tellsConversions) = (new FigureColumn(_present.Length), true);
+        }
+        if (_tellsConversions)
+        {
+            _conversions[index] = day.Conversions;
+        }
         var column = 0;
         foreach (var unit in _units)
         {
@@ -196,6 +209,7 @@ internal sealed class OrderDays : IEnumerable<OrderDay>
         _present.CopyTo(present, before);
         (_first, _present) = (_first - before, present);
         (_impressions, _clicks) = (_impressions.Widened(before, days), _clicks.Widened(before, days));
+        _conversions = _tellsConversions ? _conversions.Widened(before, days) : _conversions;
         for (var column = 0; column < _costs.Length; column++)
         {
             _costs[column] = _costs[column].Widened(before, days);

@@ -15,6 +15,8 @@ internal sealed class OrderReadings
     // A fraction of the smallest coin is rounding.
     private const decimal LeastOver = 0.005m;
 
+    private static readonly HashSet<string> Daily = [.. DeliveredDays.Names, DeliveredDays.Whole];
+
     private readonly LiveCampaign _campaign;
     private readonly BoardRow _row;
     private readonly OrderPacing _order;
@@ -22,9 +24,11 @@ internal sealed class OrderReadings
     private readonly DataClock _clock;
 
     private readonly Instant? _turn;
+    private readonly Lazy<BudgetOutlook?> _outlook;
 
     private OrderReadings(LiveCampaign campaign, BoardRow row, OrderPacing order, DataClock clock, Instant now) =>
-        (_campaign, _row, _order, _view, _clock, _turn) = (campaign, row, order, order.View, clock, FlightTurn.Next(order.View?.FlightStart, order.View?.FlightEnd, row.Zone, now));
+        (_campaign, _row, _order, _view, _clock, _turn, _outlook) =
+        (campaign, row, order, order.View, clock, FlightTurn.Next(order.View?.FlightStart, order.View?.FlightEnd, row.Zone, now), Outlooks.Of(campaign, [order], now));
 
     public static ReadingOffers Offers { get; } = new(
         RuleScope.Order,
@@ -37,22 +41,29 @@ internal sealed class OrderReadings
             Number("segment_pacing", "Pacing of the segment", "%", "The same for the part of its budget that today is in; unknown in a gap and out of flight."),
             Number("segment_left", "Left of the segment", "", "Of the budget of that part, in the order's measure; negative beyond it."),
             Number("segment_days_left", "Days left of the segment", "days", "Of that part, after the last complete day."),
-            Number("delivered", "Delivered share of the budget", "%", "Delivered up to the last complete day over the whole budget."),
+            Number("delivered", "Delivered share of the budget", "%", "Delivered up to the last complete day over the whole budget. It adds up: projected(delivered, flight_end), projected(delivered, 7d), change(delivered, 7d)."),
             Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, over the whole budget."),
             Number("budget", "Budget", "", "Of the whole flight, in the order's measure."),
-            Number("spend", "Delivered", "", "Up to the last complete day, in the order's measure."),
+            Number("spend", "Delivered", "", "Up to the last complete day, in the order's measure. It adds up: projected(spend, \"2026-12-24\") is what run rate brings by the end of that day."),
             Number("spend_today", "Delivered today", "", "What is known of days that are not complete."),
             Number("over_budget", "Beyond the budget", "", "Delivered beyond it; 0 is nothing."),
             Number("off_flight", "Off its flight", "", "Delivered on days for which nothing was planned; 0 is nothing."),
             Number("last_day", "Delivery of the last complete day", "", "In the order's measure; 0 is known to be none."),
             Number("usual_day", "Usual day", "", "Mean of the seven complete days before, in the order's measure; needs three of them in flight."),
             Number("off_usual", "Last day against usual", "%", "How far the last complete day is off the usual one; negative is less."),
+            Number("delivery", "Delivery of a day", "", "Of the last complete day, in the order's measure. Told day by day: avg(delivery, 7d), percent_change(sum(delivery, 7d), previous_period), change(delivery, same_weekday). burn(delivery, 7d) is what a week had over what its plan gave it: 1 is on plan."),
+            Number("impressions", "Impressions of a day", "", "Of the last complete day; told day by day."),
+            Number("clicks", "Clicks of a day", "", "Of the last complete day; told day by day: sum(clicks, 7d) / sum(impressions, 7d) is the click rate of a week."),
+            Number("conversions", "Conversions of a day", "", "Of the last complete day, as the platform attributes them; unknown where it does not tell them. Told day by day: sum(delivery, 7d) / sum(conversions, 7d) is what one cost in a week, unknown where there was none."),
+            Number(DeliveredDays.Whole, "Delivery of its campaign", "", "Of all orders of its campaign on the last complete day, in the order's measure. Told day by day: sum(delivery, 7d) / sum(campaign_delivery, 7d) is its share of a week."),
             Number("best_day", "Best day", "", "The most that a complete day has brought."),
             Number("required_daily", "Required a day", "", "What each day left must bring to end on budget; above the best day it hardly will."),
             Number("daily_budget", "Daily budget", "", "The most that the platform lets it deliver in a day, in the order's measure; unknown where it states none."),
             Number("catch_up", "Catch-up factor", "", "What is left over what the plan had left: 1 is on plan."),
             Number("missed_per_hour", "Missed per hour", "", "Money not delivered each hour of the last complete day, of what each day left must bring; unknown where the plan is in impressions."),
             Number("excess_per_hour", "Excess per hour", "", "Money delivered each hour of the last complete day beyond what each day left must bring; unknown where the plan is in impressions."),
+            Number("burn_today", "Burn of today", "", "What is known of days that are not complete, over what its plan gives them up to the end of today: above 1 they have had more than their whole share."),
+            Number("days_to_budget", "Days to the budget", "days", "After the last complete day, until the budget is used up at the pace of run rate; 0 when it is, 3650 where the flight ends before."),
             Number("days_ahead", "Days ahead of plan", "days", "Negative when behind."),
             Number("days_left", "Days left", "days", "After the last complete one, on which it can deliver."),
             Number("plan_age", "Since the plan changed", "h", "Hours since its budget or flight became another at the platform, as far as Paceline knows; unknown when it did not."),
@@ -67,7 +78,12 @@ internal sealed class OrderReadings
             Word("band", "Band", "critical_under, under, on_track, over, critical_over or unknown."),
             Word("flight", "Flight", "not_started, in_flight, ended, cancelled or unplanned."),
         ],
-        ["order", "order_id", "campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"]);
+        ["order", "order_id", "campaign", "campaign_key", "advertiser", "advertiser_key", "platform", "currency"])
+    {
+        Daily = Daily,
+        Planned = OverTime.Planned,
+        Growing = OverTime.Growing,
+    };
 
     /// <summary>What each order of a campaign tells.</summary>
     public static IEnumerable<Told> Of(LiveCampaign campaign, CampaignLook look, Instant now)
@@ -102,12 +118,15 @@ internal sealed class OrderReadings
         "last_day" => Figure(LastDay),
         "usual_day" => Figure(UsualDay, Reason.NotEnoughData),
         "off_usual" => Figure(UsualDay is > 0 and var usual ? ((LastDay / usual) - 1) * 100 : null, Reason.NotEnoughData),
+        _ when Daily.Contains(name) => this[ReadingTerm.Last(name)],
         "best_day" => Figure(_view?.BestDay.Value),
         "required_daily" => Figure(_view?.RequiredDaily.Value),
         "daily_budget" => Figure(_order.DailyBudget),
         "catch_up" => Figure(IsWhole ? _view?.CatchUp.Value : null),
         "missed_per_hour" => Figure(AnHour(_view?.RequiredDaily.Value - LastDay)),
         "excess_per_hour" => Figure(AnHour(LastDay - _view?.RequiredDaily.Value)),
+        "burn_today" => Over.BurnToday(_view?.TodaySoFar.Value),
+        "days_to_budget" => Over.DaysToBudget,
         "days_ahead" => Figure(IsWhole ? _view?.DaysAhead.Value : null),
         "days_left" => Known(_view?.RemainingDays),
         "plan_age" => PlanChange.Of([_order.Order]) is { } plan ? Reading.Of((decimal)(_clock.AsOf - plan.At).TotalHours, _clock.AsOf, perHour: 1) : Known(null),
@@ -123,6 +142,11 @@ internal sealed class OrderReadings
         "flight" => Reading.Of(_view is null ? "unplanned" : Snake(_view.State.ToString()), _clock.AsOf),
         _ => throw new ArgumentException($"Orders do not tell '{name}'.", nameof(name)),
     };
+
+    /// <summary>The value over days or of days before of a name that is told day by day.</summary>
+    private Reading this[ReadingTerm term] => Over[term];
+
+    private OverTime Over => new(_clock, _row.DataThrough) { Days = DeliveredDays.Of(_campaign, _order), Outlook = IsWhole ? _outlook : null, Budget = _view?.Budget };
 
     /// <summary>While days of the flight are missing, what was delivered is a lower bound, and a pacing from it would cry wolf.</summary>
     private bool IsWhole => _view is { } view && (view.State != PacingState.InFlight || view.UnknownDays == 0);
@@ -149,6 +173,7 @@ internal sealed class OrderReadings
         AlertSubject.OfOrder(_row.Key, _campaign.Record.Number, _row.Name, Id, _order.Order.Name, _row.Advertiser.Name), Labels, Offers, name => this[name],
         Births.Of(_view?.FlightStart, _row.Zone, _order.Order.Versions[0].KnownFrom), _clock.NextChange)
     {
+        ByDays = term => this[term],
         Until = _turn,
     };
 

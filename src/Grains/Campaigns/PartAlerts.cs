@@ -30,8 +30,8 @@ internal sealed class PartAlerts(OrgId org, AlertStateStore store, LineItemStore
         IEnumerable<Told> told = book.Watches(RuleScope.Order) || IsAnythingOpen(RuleScope.Order) ? OrderReadings.Of(campaign, look, now) : [];
         if (delta.LineItems is not null || IsAnythingOpen(RuleScope.LineItem))
         {
-            var facts = delta.LineItems ?? [.. (await items.Load(org, [number], cancellationToken)).Select(LineItemReadings.Wire)];
-            told = told.Concat(LineItemReadings.Of(look.Row, number, facts, now));
+            var facts = delta.LineItems ?? [.. (await items.Load(org, [number], book.DaysBack(LineItemReadings.Offers), cancellationToken)).Select(LineItemReadings.Wire)];
+            told = told.Concat(LineItemReadings.Of(look.Row, number, facts, campaign.Coverage.From, now));
         }
         List<string> found = [.. told.Select(one => Judge(one, book, now)).OfType<string>()];
         return found.Count > 0 ? found : null;

@@ -12,7 +12,7 @@ namespace Paceline.Campaigns;
 /// <summary>Tries rules on what the board has, on orders and line items of it, on what lines of bookings come to, or on how connections stand: one query, and nothing that is watched wakes.</summary>
 [GrainType("campaigns.rulePreview"), StatelessWorker]
 internal sealed class RulePreviewGrain(
-    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, UnmappedSpendStore unmapped, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
+    RuleGroundStore campaigns, CampaignPastStore pasts, LineItemStore items, UnmappedSpendStore unmapped, AdvertiserDayStore advertisers, ResultBoardStore lines, MarginSettingStore settings, ConnectionStore connections, AccuracyStore accuracy, IEnumerable<ReadingOffers> offers, RuleShelf shelf, TimeProvider time) : Grain, IRulePreviewGrain
 {
     private const int Most = 20_000;
 
@@ -43,8 +43,9 @@ internal sealed class RulePreviewGrain(
         {
             RuleScope.BookingLine => (await Lines(org, now), 0),
             RuleScope.Connection => (await Connections(org, now), 0),
-            RuleScope.Order => await Orders(org, rule.Rule, now),
-            RuleScope.LineItem => (await LineItems(org, now), 0),
+            RuleScope.Order => await Paced(org, trial, rule.Rule, now, (campaign, look) => OrderReadings.Of(campaign, look, now)),
+            RuleScope.LineItem => (await LineItems(org, trial, now), 0),
+            _ when trial.Terms.Any(CampaignReadings.IsOfPlan) => await Paced(org, trial, rule.Rule, now, (campaign, look) => [look.Told(campaign, now)]),
             _ => (await Campaigns(org, trial, now), 0),
         };
         foreach (var told in ground)
@@ -78,23 +79,29 @@ internal sealed class RulePreviewGrain(
     private async Task<IEnumerable<Told>> Campaigns(OrgId org, RuleTrial trial, Instant now)
     {
         // The board has no figures of days but the last two weeks of what a campaign is paced by.
-        var back = trial.Terms.Where(term => CampaignReadings.Offers.Daily.Contains(term.Name)).Select(DailyTerm.DaysBack).DefaultIfEmpty().Max();
+        var back = trial.DaysBack(CampaignReadings.Offers);
         var days = back > 0 ? await campaigns.LoadDays(org, back) : null;
-        var spent = trial.Terms.Any(term => CampaignReadings.OfMapping.Contains(term.Name)) ? await unmapped.OfCampaigns(org, null) : null;
+        var spent = await Unmapped(org, trial);
+        var together = await AdvertiserAsking.Load(advertisers, org, trial);
         return (await campaigns.Load(org, Most)).Select(ground =>
         {
             var row = BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null);
             return new CampaignReadings(row, ground.Options, null, now)
             {
-                Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? CampaignDays.Of(told, row) : null,
-                Unmapped = spent is not null && spent.TryGetValue(ground.Row.CampaignNo, out var unbooked) ? CampaignReadings.Wire(unbooked) : null,
+                Days = days?.GetValueOrDefault(ground.Row.CampaignNo) is { } told ? DeliveredDays.Of(told, row, together?.GetValueOrDefault(ground.Row.CampaignNo)) : null,
+                Unmapped = spent.TryGetValue(ground.Row.CampaignNo, out var unbooked) ? CampaignReadings.Wire(unbooked) : null,
             }.Told(ground.Row.CampaignNo);
         });
     }
 
-    /// <returns>What orders tell, and of how many campaigns none was paced, for there are too many.</returns>
-    private async Task<(IEnumerable<Told>, int)> Orders(OrgId org, AlertRule rule, Instant now)
+    private async Task<IReadOnlyDictionary<long, UnmappedItemsRecord>> Unmapped(OrgId org, RuleTrial trial) =>
+        trial.Terms.Any(term => CampaignReadings.OfMapping.Contains(term.Name)) ? await unmapped.OfCampaigns(org, null) : new Dictionary<long, UnmappedItemsRecord>();
+
+    /// <returns>What campaigns that are paced anew tell, or their orders do, and how many campaigns were not, for there are too many.</returns>
+    private async Task<(IEnumerable<Told>, int)> Paced(OrgId org, RuleTrial trial, AlertRule rule, Instant now, Func<LiveCampaign, CampaignLook, IEnumerable<Told>> tell)
     {
+        var spent = await Unmapped(org, trial);
+        var together = await AdvertiserAsking.Load(advertisers, org, trial);
         var watched = WatchedCampaigns.Of(await campaigns.Load(org, Most), rule, now, DateOnly.FromDateTime((now - Duration.FromDays(DaysAgo)).ToDateTimeUtc()));
         var told = new List<Told>();
         foreach (var some in watched.Take(MostPaced).Chunk(PacedAtOnce))
@@ -103,18 +110,25 @@ internal sealed class RulePreviewGrain(
             {
                 if (new PastCampaign(past).At(now) is { } campaign)
                 {
-                    told.AddRange(OrderReadings.Of(campaign, CampaignLook.Of(campaign, now), now));
+                    var look = CampaignLook.Of(campaign, now) with
+                    {
+                        Unmapped = spent.TryGetValue(campaign.Record.Number, out var unbooked) ? CampaignReadings.Wire(unbooked) : null,
+                        Advertiser = together?.GetValueOrDefault(campaign.Record.Number),
+                    };
+                    told.AddRange(tell(campaign, look));
                 }
             }
         }
         return (told, Math.Max(0, watched.Count - MostPaced));
     }
 
-    private async Task<IEnumerable<Told>> LineItems(OrgId org, Instant now)
+    private async Task<IEnumerable<Told>> LineItems(OrgId org, RuleTrial trial, Instant now)
     {
-        var all = (await items.Load(org, null)).ToLookup(item => item.Campaign);
+        var all = (await items.Load(org, null, trial.DaysBack(LineItemReadings.Offers))).ToLookup(item => item.Campaign);
+        var covered = await campaigns.LoadDays(org, 0);
         return (await campaigns.Load(org, Most)).SelectMany(ground =>
-            LineItemReadings.Of(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Row.CampaignNo, [.. all[ground.Row.CampaignNo].Select(LineItemReadings.Wire)], now));
+            LineItemReadings.Of(BoardRows.Read(new BoardHit(ground.Row, null, null), (_, _, _) => null), ground.Row.CampaignNo, [.. all[ground.Row.CampaignNo].Select(LineItemReadings.Wire)],
+                covered.TryGetValue(ground.Row.CampaignNo, out var known) ? OrderPacing.Noda(known.CoveredFrom) : null, now));
     }
 
     private async Task<IEnumerable<Told>> Connections(OrgId org, Instant now)

@@ -1,4 +1,5 @@
 using Paceline.Alerts;
+using Paceline.Pipeline;
 
 namespace Paceline.Campaigns;
 
@@ -7,9 +8,12 @@ internal sealed class Siblings
 {
     private readonly double[] _cpms;
     private readonly double[] _clickRates;
+    private readonly IReadOnlyList<LineItemWeek> _all;
+    private Dictionary<DateOnly, List<OrderDay>>? _days;
 
     private Siblings(IReadOnlyList<LineItemWeek> all)
     {
+        _all = all;
         _cpms = [.. all.Select(one => (double?)one.Cpm).OfType<double>()];
         _clickRates = [.. all.Select(one => (double?)one.ClickRate).OfType<double>()];
         Delivered = all.Sum(one => one.Delivered);
@@ -19,6 +23,14 @@ internal sealed class Siblings
     public decimal Delivered { get; }
 
     public static Siblings Of(IReadOnlyList<LineItemWeek> all) => new(all);
+
+    /// <summary>What all of them delivered on a day, stored; nothing where none tells it.</summary>
+    public long? Figure(DateOnly day, BudgetUnit unit)
+    {
+        // A thousand line items are asked one after the other.
+        _days ??= _all.SelectMany(one => one.Facts.Days).GroupBy(one => one.Day).ToDictionary(one => one.Key, one => one.ToList());
+        return _days.TryGetValue(day, out var told) ? told.Sum(one => OrderPacing.Figure(one, unit) ?? 0) : 0;
+    }
 
     public PeerComparison? OfCpm(LineItemWeek one) => Of(one.Cpm, _cpms);
 

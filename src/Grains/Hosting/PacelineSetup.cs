@@ -214,6 +214,7 @@ public static class PacelineSetup
         .AddSingleton<CampaignPastStore>()
         .AddSingleton<CampaignLineStore>()
         .AddSingleton<LineItemStore>()
+        .AddSingleton<AdvertiserDayStore>()
         .AddSingleton(new BacktestSeats(Math.Max(1, Environment.ProcessorCount / 2)))
         .AddSingleton<UntoldStore>()
         .AddSingleton<AutomationStore>()

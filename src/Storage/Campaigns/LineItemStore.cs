@@ -14,6 +14,9 @@ public sealed record LineItemFactsRecord(
     /// <summary>When Paceline first saw it.</summary>
     public DateTimeOffset? KnownSince { get; init; }
 
+    /// <summary>How many of the last complete days were read.</summary>
+    public int DaysRead { get; init; } = LineItemStore.DaysRead;
+
     /// <summary>When its status became another; null where it never did.</summary>
     public StatusChange? StatusChange { get; init; }
 }
@@ -21,7 +24,7 @@ public sealed record LineItemFactsRecord(
 /// <summary>Reads what rules on line items judge, of many campaigns in one round trip.</summary>
 public sealed class LineItemStore(OrgDatabase database)
 {
-    /// <summary>The last complete day and the week before it.</summary>
+    /// <summary>The last complete day and the week before it: what is read at the least.</summary>
     public const int DaysRead = 8;
 
     private static readonly string PastColumns = EntityPast.Columns("l");
@@ -45,10 +48,11 @@ public sealed class LineItemStore(OrgDatabase database)
         """;
 
     /// <param name="campaigns">Whose, by number; null for all.</param>
-    public Task<IReadOnlyList<LineItemFactsRecord>> Load(OrgId org, IReadOnlyCollection<long>? campaigns, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<LineItemFactsRecord>>(
+    /// <param name="back">How many of the last complete days rules ask for.</param>
+    public Task<IReadOnlyList<LineItemFactsRecord>> Load(OrgId org, IReadOnlyCollection<long>? campaigns, int back, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<LineItemFactsRecord>>(
         org,
         [
-            new NpgsqlBatchCommand(Days) { Parameters = { Sql.Int(org.Value), Sql.LongsOrAll(campaigns), Sql.Int(DaysRead) } },
+            new NpgsqlBatchCommand(Days) { Parameters = { Sql.Int(org.Value), Sql.LongsOrAll(campaigns), Sql.Int(Math.Max(DaysRead, back)) } },
             new NpgsqlBatchCommand(Items) { Parameters = { Sql.Int(org.Value), Sql.LongsOrAll(campaigns) } },
         ],
         async reader =>
@@ -71,6 +75,7 @@ public sealed class LineItemStore(OrgDatabase database)
                     reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.TextOrNull(4), (EntityStatus)reader.GetInt16(5), reader.OrNull<DateOnly>(6),
                     reader.OrNull<DateOnly>(7), days.GetValueOrDefault(reader.GetInt64(1)) ?? [])
                 {
+                    DaysRead = Math.Max(DaysRead, back),
                     KnownSince = reader.GetFieldValue<DateTimeOffset>(8),
                     StatusChange = EntityPast.Status(reader, 9),
                 });

@@ -22,7 +22,8 @@ public sealed class RuleProperties
     private static readonly Gen<ReadingTerm> Terms = Gen.OneOf(
         Plain,
         Plain.Select(term => term with { At = Moment.FlightEnd }),
-        Gen.Select(Plain, Times, (term, ahead) => term with { At = Moment.Ahead, Offset = ahead }));
+        Gen.Select(Plain, Times, (term, ahead) => term with { At = Moment.Ahead, Offset = ahead }),
+        Gen.Select(Plain, Gen.Int[0, 3000], (term, day) => term with { At = Moment.OnDay, Day = new LocalDate(2024, 1, 1).PlusDays(day) }));
 
     private static readonly Gen<Comparison> Comparisons = Gen.Enum<Comparison>();
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using Paceline.Alerts;
+using Paceline.Common;
 using Paceline.Pacing;
 
 namespace Paceline.Campaigns;
@@ -16,7 +17,7 @@ public sealed class CampaignReadingsTests
     {
         var readings = Of(Row());
 
-        Assert.Equal(44, CampaignReadings.Offers.Readings.Count);
+        Assert.Equal(48, CampaignReadings.Offers.Readings.Count);
         Assert.All(CampaignReadings.Offers.Readings, offer =>
         {
             var reading = readings[offer.Name];
@@ -186,15 +187,46 @@ public sealed class CampaignReadingsTests
     {
         Assert.Equal(Severity.Warning, Breach("under_pacing", Row() with { Pacing = 0.8m, Band = PacingBand.Under }));
         Assert.Equal(Severity.Critical, Breach("projected_short", Row() with { Pacing = 1m, Band = PacingBand.OnTrack }));
-        Assert.Null(Breach("projected_short", Row() with { Pacing = 1m, Band = PacingBand.OnTrack, Status = Common.EntityStatus.Paused }));
+        Assert.Null(Breach("projected_short", Row() with { Pacing = 1m, Band = PacingBand.OnTrack, Status = EntityStatus.Paused }));
         Assert.Null(Breach("under_pacing", Row() with { Pacing = 0.06m, Band = PacingBand.Unknown }));
         Assert.Equal(Severity.Critical, Breach("over_pacing", Row() with { Pacing = 1.4m, Band = PacingBand.CriticalOver }));
         Assert.Equal(Severity.Warning, Breach("budget_nearly_spent", Row() with { DeliveredShare = 0.96m }));
         Assert.Equal(Severity.Critical, Breach("ends_soon_short", Row() with { DaysLeft = 2 }));
-        Assert.Null(Breach("no_delivery", Row() with { Status = Common.EntityStatus.Paused }));
+        Assert.Null(Breach("no_delivery", Row() with { Status = EntityStatus.Paused }));
         Assert.Equal(Severity.Warning, Breach("stale_data", Row(), Instant.FromUtc(2026, 3, 12, 13, 0)));
         Assert.Equal(Severity.Critical, Breach("stale_data", Row(), Instant.FromUtc(2026, 3, 13, 7, 0)));
         Assert.All(RulePack.Rules.Where(one => one.Scope == RuleScope.Campaign && one.Id is not ("beyond_plan" or "paused_in_flight" or "moves_waiting" or "automation_yields")), one => Assert.Null(Breach(one.Id, Row() with { FlightState = FlightState.Ended, Pacing = null, Band = PacingBand.Unknown })));
+    }
+
+    /// <summary>AL-F5, AL-F10: 10 a day are planned, 12 came and 9 of them on the last day.</summary>
+    [Theory]
+    [InlineData("burn(delivery, 1d)", 0.9)]
+    [InlineData("burn(delivery, 2d)", 0.6)]
+    [InlineData("projected(spend, 7d)", 24d)]
+    [InlineData("projected(spend, \"2026-03-09\")", 3d)]
+    [InlineData("sum(delivery, 2d) / sum(conversions, 2d)", 2d)]
+    [InlineData("sum(delivery, 2d) / sum(advertiser_delivery, 2d)", 0.4)]
+    [InlineData("sum(advertiser_delivery, 3d)", null)]
+    public void Campaign_TellsHowItsPlanIsBurnt_AndWhatIsToCome(string quantity, double? value)
+    {
+        var rule = RuleCheck.Read($"alert a v1 \"A\"\non campaign\nwarn when {quantity} > 1000000", [CampaignReadings.Offers]).Value;
+
+        Assert.Equal((decimal?)value, rule.Judge([.. rule.Terms.Select(Of(Row()).Told(7).Of)], [], Noon).Value);
+    }
+
+    /// <summary>What was not paced, or whose history is still being read, has no plan of days to tell of.</summary>
+    [Theory]
+    [InlineData("burn(delivery, 1d)")]
+    [InlineData("projected(spend, 7d)")]
+    [InlineData("burn_today")]
+    [InlineData("days_to_budget")]
+    public void Campaign_WithoutAPlanOfDays_DoesNotKnowItsBurn(string quantity)
+    {
+        var rule = RuleCheck.Read($"alert a v1 \"A\"\non campaign\nwarn when {quantity} > 1000000", [CampaignReadings.Offers]).Value;
+
+        Assert.Equal(Truth.Unknown, rule.Judge([.. rule.Terms.Select(Of(Row() with { PacingReason = BoardRows.HistoryMissing }).Told(7).Of)], [], Noon).Warning);
+        Assert.Equal(Truth.Unknown, rule.Judge([.. rule.Terms.Select(With(null, Row()).Told(7).Of)], [], Noon).Warning);
+        Assert.True(CampaignReadings.IsOfPlan(rule.Terms[0]));
     }
 
     private static Severity? Breach(string rule, BoardRow row, Instant? now = null)
@@ -208,12 +240,24 @@ public sealed class CampaignReadingsTests
 
     private static CampaignReadings Of(BoardRow row, Instant? now = null) => new(row, PacingOptions.Default, new FindingCounts(1, 2, 3), now ?? Noon, () => new Anomaly(AnomalyKind.LevelShift, 40, -5.254, true), () => new PlanChange(Midnight - Duration.FromHours(2), 12.346m))
     {
-        Days = CampaignDays.Of(
-            new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, null, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, null, null, null, null, 3_000_000)]), row),
+        Days = DeliveredDays.Of(
+            new CampaignDaysRecord(new(2026, 3, 1), new(2026, 3, 10), [new(7, new(2026, 3, 10), 300, 3, 2, null, null, null, 9_000_000), new(7, new(2026, 3, 9), 100, 1, 4, null, null, null, 3_000_000)]), row,
+            new AdvertiserDays(2, [new(1, new(2026, 3, 10), 900, 9, 6, null, null, null, 27_000_000), new(1, new(2026, 3, 9), 100, 1, 4, null, null, null, 3_000_000)])),
+        Outlook = new(Outlook),
         Automation = new([], 4, 5),
         Unmapped = new(3, 450.5m),
-        StatusChange = new(Common.EntityStatus.Paused, new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero)),
+        StatusChange = new(EntityStatus.Paused, new(2026, 3, 10, 6, 0, 0, TimeSpan.Zero)),
     };
+
+    /// <summary>Of 300 for thirty days of March, 1.2 have come in the first ten.</summary>
+    private static BudgetOutlook Outlook()
+    {
+        var money = Measure.Money(CostBasis.Revenue, Currency.Parse("GBP"));
+        var plan = PacingPlan.Create(money, [BudgetSegment.Create(new Flight(new(2026, 3, 1), new(2026, 3, 30)), 300, new EvenPolicy()).Value]).Value;
+        var (through, today) = (new LocalDate(2026, 3, 10), new LocalDate(2026, 3, 11));
+        return new BudgetOutlook(
+            [new PlanOutlook(PacingInput.Of(plan, DailyDelivery.Of(money, new(2026, 3, 1), [.. Enumerable.Repeat<decimal?>(0, 8), 3, 9])).Value, through, today)], through, today);
+    }
 
     private static BoardRow Row() => Spring.Row();
 }

@@ -9,6 +9,7 @@ public sealed class LineItemReadingsTests
 {
     private static readonly Instant Noon = Instant.FromUtc(2026, 3, 11, 12, 0);
     private static readonly Instant Midnight = Instant.FromUtc(2026, 3, 11, 0, 0);
+    private static readonly LocalDate Covered = new(2026, 3, 1);
     private static readonly DateOnly Last = new(2026, 3, 10);
 
     [Fact]
@@ -17,7 +18,7 @@ public sealed class LineItemReadingsTests
         var switchedOff = Item("1") with { KnownSince = At(4), StatusBefore = EntityStatus.Paused, StatusSince = At(9) };
         var told = Tell(Row(), switchedOff, Item("2"), Item("3"), Item("4"), Item("5"))[0];
 
-        Assert.Equal(18, LineItemReadings.Offers.Readings.Count);
+        Assert.Equal(23, LineItemReadings.Offers.Readings.Count);
         Assert.All(LineItemReadings.Offers.Readings, offer =>
         {
             var reading = told.Reading(offer.Name);
@@ -104,13 +105,79 @@ public sealed class LineItemReadingsTests
     [Fact]
     public void Figures_OfDataThatIsTooLate_AreStaleAndTheRestIsNot()
     {
-        var late = LineItemReadings.Of(Row(), 7, [Item("1")], Noon + Duration.FromDays(1))[0];
+        var late = LineItemReadings.Of(Row(), 7, [Item("1")], Covered, Noon + Duration.FromDays(1))[0];
 
         Assert.Equal((Truth.Stale, Truth.Stale, 20m), (late.Reading("last_day").Flag, late.Reading("cpm").Flag, late.Reading("days_left").Number.Value));
         Assert.Equal(Instant.FromUtc(2026, 3, 12, 12, 0), Tell(Row(), Item("1"))[0].NextChange);
     }
 
-    private static IReadOnlyList<Told> Tell(BoardRow row, params IReadOnlyList<LineItemFacts> items) => LineItemReadings.Of(row, 7, items, Noon);
+    /// <summary>Ten days are read, of which the flight has nine: 1 on the 2nd to 9 on the 10th, with as many conversions, but none on the last.</summary>
+    [Theory]
+    [InlineData("delivery", 9d)]
+    [InlineData("avg(delivery, 7d)", 6d)]
+    [InlineData("max(delivery, 9d)", 9d)]
+    [InlineData("percentile(50, delivery, 4d)", 7.5)]
+    [InlineData("percent_change(sum(delivery, 3d), previous_period)", 60d)]
+    [InlineData("change(delivery, same_weekday)", 7d)]
+    [InlineData("sum(day_impressions, 2d)", 1700d)]
+    [InlineData("sum(clicks, 9d)", 9d)]
+    [InlineData("sum(delivery, 3d) / sum(conversions, 3d)", 1.6)]
+    [InlineData("sum(delivery, 1d) / sum(conversions, 1d)", null)]
+    [InlineData("sum(delivery, 3d) / sum(campaign_delivery, 3d)", 1d)]
+    [InlineData("sum(delivery, 10d)", null)]
+    public void Days_OfALineItem_AreToldOverDaysAndAgainstDaysBefore(string quantity, double? value)
+    {
+        var item = Growing() with { FlightStart = new(2026, 3, 2), DaysRead = 10 };
+
+        Assert.Equal((decimal?)value, Judge(item, quantity).Value);
+        Assert.Equal(value is null ? Truth.Unknown : Truth.False, Judge(item, quantity).Warning is Truth.InsufficientHistory ? Truth.Unknown : Judge(item, quantity).Warning);
+    }
+
+    [Fact]
+    public void Days_BeforeThoseThatWereReadOrAreKnown_AreTooFew()
+    {
+        Assert.Equal(Truth.InsufficientHistory, Judge(Growing(), "avg(delivery, 9d)").Warning);
+        Assert.Equal(Truth.False, Judge(Growing(), "avg(delivery, 8d)").Warning);
+        Assert.Equal(Truth.InsufficientHistory, LineItemReadings.Of(Row(), 7, [Growing()], new(2026, 3, 9), Noon)[0].Of(Term("sum(delivery, 3d)")).Flag);
+        Assert.Equal(Truth.Unknown, LineItemReadings.Of(Row(), 7, [Growing()], null, Noon)[0].Of(Term("sum(delivery, 3d)")).Flag);
+    }
+
+    [Fact]
+    public void Conversions_ThatThePlatformDoesNotTell_AreNotNone()
+    {
+        var item = Item("1", day => new(0, day, 1_000, 10, null, null, null, null, 1_000_000));
+
+        Assert.Equal((Truth.InsufficientHistory, Truth.False), (Judge(item, "sum(conversions, 2d)").Warning, Judge(item with { Days = [] }, "sum(conversions, 2d)").Warning));
+    }
+
+    /// <summary>Of 40 a day of four line items it is 10; on a day without any there is no share, and nobody can say.</summary>
+    [Fact]
+    public void Share_OfTheCampaign_IsKnownWhereItDelivered()
+    {
+        var four = Tell(Row(), Item("1"), Item("2"), Item("3"), Item("4"))[0];
+        var none = Tell(Row(), Item("1") with { Days = [] })[0];
+        var rule = Rule("sum(delivery, 7d) / sum(campaign_delivery, 7d)");
+
+        Assert.Equal((0.25m, 40m), (rule.Judge([.. rule.Terms.Select(four.Of)], [], Noon).Value!.Value, four.Reading("campaign_delivery").Number.Value!.Value));
+        Assert.Equal(Truth.Unknown, rule.Judge([.. rule.Terms.Select(none.Of)], [], Noon).Warning);
+    }
+
+    private static LineItemFacts Growing() => Item("1") with
+    {
+        Days = [.. Enumerable.Range(1, 9).Select(on => new OrderDay(0, new(2026, 3, on + 1), on * 100, 1, on == 9 ? 0 : on, null, null, null, on * 1_000_000))],
+    };
+
+    private static Verdict Judge(LineItemFacts item, string quantity)
+    {
+        var rule = Rule(quantity);
+        return rule.Judge([.. rule.Terms.Select(Tell(Row(), item)[0].Of)], [], Noon);
+    }
+
+    private static ReadingTerm Term(string quantity) => Rule(quantity).Terms[0];
+
+    private static CompiledRule Rule(string quantity) => RuleCheck.Read($"alert a v1 \"A\"\non line_item\nwarn when {quantity} > 1000000", [LineItemReadings.Offers]).Value;
+
+    private static IReadOnlyList<Told> Tell(BoardRow row, params IReadOnlyList<LineItemFacts> items) => LineItemReadings.Of(row, 7, items, Covered, Noon);
 
     /// <summary>A thousand impressions for 10 with 10 clicks a day, for eight days.</summary>
     private static LineItemFacts Item(string id, Func<DateOnly, OrderDay>? day = null) => new(

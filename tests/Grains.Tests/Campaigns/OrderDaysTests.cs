@@ -49,7 +49,7 @@ public sealed class OrderDaysTests
         var days = new OrderDays(7, [BudgetUnit.Billable]);
         days.Put([new OrderDay(7, Start, 1, 2, 3, 4, 5, 6, 7)]);
 
-        Assert.Equal(new OrderDay(7, Start, 1, 2, null, null, null, 6, null), Assert.Single(days));
+        Assert.Equal(new OrderDay(7, Start, 1, 2, 3, null, null, 6, null), Assert.Single(days));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class OrderReadingsTests
         var recent = Version(5, 3_000) with { KnownFrom = At(5) };
         var told = Tell([Order(1) with { Versions = [Version(1, 2_000), recent], DailyBudget = 125_500_000, StatusChange = new(EntityStatus.Draft, At(9)) }], Delivered(1, 1, 11, 50))[0];
 
-        Assert.Equal(37, OrderReadings.Offers.Readings.Count);
+        Assert.Equal(44, OrderReadings.Offers.Readings.Count);
         Assert.All(OrderReadings.Offers.Readings, offer =>
         {
             var reading = told.Reading(offer.Name);
@@ -102,6 +102,89 @@ public sealed class OrderReadingsTests
         var told = OrderReadings.Of(live, CampaignLook.Of(live, late), late).Single();
 
         Assert.Equal((Truth.Stale, Truth.Stale, 3000m), (told.Reading("pacing").Flag, told.Reading("last_day").Flag, Value(told, "budget")));
+    }
+
+    /// <summary>1 on the 1st to 10 on the 10th, each with a hundred impressions, a click and half as many conversions; its sibling has no part in it.</summary>
+    [Theory]
+    [InlineData("delivery", 10d)]
+    [InlineData("avg(delivery, 7d)", 7d)]
+    [InlineData("min(delivery, 3d)", 8d)]
+    [InlineData("percentile(90, delivery, 10d)", 9.1)]
+    [InlineData("change(delivery, same_weekday)", 7d)]
+    [InlineData("percent_change(sum(delivery, 2d), 2d)", 26.67)]
+    [InlineData("change(sum(delivery, 5d), previous_period)", 25d)]
+    [InlineData("sum(clicks, 7d) / sum(impressions, 7d)", 0.01)]
+    [InlineData("sum(delivery, 2d) / sum(conversions, 2d)", 2.11)]
+    [InlineData("sum(delivery, 1d) / sum(conversions, 10d)", 0.4)]
+    [InlineData("sum(delivery, 10d) / sum(campaign_delivery, 10d)", 0.05)]
+    [InlineData("delivery / campaign_delivery", 0.09)]
+    [InlineData("avg(delivery, 11d)", null)]
+    public void Days_OfAnOrder_AreToldOverDaysAndAgainstDaysBefore(string quantity, double? value)
+    {
+        var days = Enumerable.Range(1, 10).Select(day => new OrderDayRecord(1, Day(day), 100, 1, day / 2, null, null, null, day * 1_000_000L));
+        var told = Tell([Order(1), Order(2)], [.. days, .. Delivered(2, 1, 10, 100)])[0];
+        var verdict = Judge(told, quantity);
+
+        Assert.Equal((decimal?)value, verdict.Value is { } known ? decimal.Round(known, 2) : null);
+        Assert.Equal(value is null ? Truth.InsufficientHistory : Truth.False, verdict.Warning);
+    }
+
+    /// <summary>AL-F10 and AL-F5: 100 a day are planned until the 30th. 200 came each day but 400 on the last, and today has 150 so far; of 3 000 800 are left at 1 600 / 7 a day.</summary>
+    [Theory]
+    [InlineData("burn(delivery, 1d)", 4d)]
+    [InlineData("burn(delivery, 7d)", 2.285714)]
+    [InlineData("burn_today", 1.5)]
+    [InlineData("days_to_budget", 3.5)]
+    [InlineData("projected(spend, flight_end)", 6771.428571)]
+    [InlineData("projected(delivered, flight_end)", 225.714286)]
+    [InlineData("projected(delivered, 2d)", 88.571429)]
+    [InlineData("projected(spend, \"2026-03-12\")", 2657.142857)]
+    [InlineData("projected(spend, \"2026-03-08\")", 1600d)]
+    [InlineData("change(spend, 2d)", 600d)]
+    public void Burn_AndWhatIsToCome_GoByItsOwnPlanAndPace(string quantity, double value)
+    {
+        var told = Tell([Order(1), Order(2)], [.. Delivered(1, 1, 9, 200), .. Delivered(1, 10, 10, 400), .. Delivered(1, 11, 11, 150), .. Delivered(2, 1, 10, 5)])[0];
+
+        Assert.Equal((decimal)value, Judge(told, quantity).Value);
+    }
+
+    /// <summary>While days of its flight are missing, an order in flight has no pace to go by, and one that is not planned never has.</summary>
+    [Theory]
+    [InlineData("burn(delivery, 2d)")]
+    [InlineData("burn_today")]
+    [InlineData("days_to_budget")]
+    [InlineData("projected(spend, 7d)")]
+    public void Burn_AndWhatIsToCome_OfWhatCannotBePaced_AreUnknown(string quantity)
+    {
+        Assert.Equal(Truth.Unknown, Judge(Tell([Order(1)], Delivered(1, 5, 10, 50), covered: 5)[0], quantity).Warning);
+        Assert.Equal(Truth.Unknown, Judge(Tell([Order(1) with { Versions = [Version(1, 3_000) with { Segments = [] }] }], Delivered(1, 1, 10, 50))[0], quantity).Warning);
+    }
+
+    /// <summary>AL-C10 of days that were delivered: without a conversion nobody knows what one costs, until more was spent than it may cost.</summary>
+    [Theory]
+    [InlineData(10, Truth.Unknown)]
+    [InlineData(15, Truth.True)]
+    public void CostOfAConversion_WithoutAny_IsUnknownOrEndlessAsTheRuleHasIt(int amount, Truth says)
+    {
+        var told = Tell([Order(1)], Delivered(1, 1, 10, amount))[0];
+        var rule = RuleCheck.Read(
+            "alert a v1 \"A\"\non order\nwarn when sum(delivery, 7d) / sum(conversions, 7d) > 50\ninfinite after sum(delivery, 7d) >= 105", [OrderReadings.Offers]).Value;
+
+        Assert.Equal(says, rule.Judge([.. rule.Terms.Select(told.Of)], [], Noon).Warning);
+    }
+
+    [Fact]
+    public void Delivery_OfAnOrderWithoutABudget_IsUnknown_AndItsClicksAreNot()
+    {
+        var told = Tell([Order(1) with { Versions = [Version(1, 3_000) with { Unit = null, Segments = [] }] }], Delivered(1, 1, 10, 50))[0];
+
+        Assert.Equal((null, 1m), (Value(told, "delivery"), Value(told, "clicks")));
+    }
+
+    private static Verdict Judge(Told told, string quantity)
+    {
+        var rule = RuleCheck.Read($"alert a v1 \"A\"\non order\nwarn when {quantity} > 1000000", [OrderReadings.Offers]).Value;
+        return rule.Judge([.. rule.Terms.Select(told.Of)], [], Noon);
     }
 
     private static decimal? Value(Told told, string name) => told.Reading(name).Number.Value;

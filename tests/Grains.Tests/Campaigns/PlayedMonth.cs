@@ -21,6 +21,12 @@ internal sealed class PlayedMonth
     /// <summary>The same of its order.</summary>
     public static readonly string LowOrder = Low.Replace("alert low ", "alert low_order ", StringComparison.Ordinal).Replace("on campaign", "on order", StringComparison.Ordinal);
 
+    /// <summary>Of days and the plan of days: out on the day that was low, as it came.</summary>
+    public const string Days = "alert days v1 \"Days\"\non campaign\nwarn when burn(delivery, 1d) < 0.5 and change(sum(delivery, 3d), previous_period) < -50 or projected(spend, \"2026-03-14\") < 1320";
+
+    /// <summary>The same of its order, with what it will have come to.</summary>
+    public const string OrderDays = "alert order_days v1 \"Days\"\non order\nwarn when burn(delivery, 2d) < 0.8 and days_to_budget > days_left or percent_change(sum(delivery, 2d), 7d) < -40";
+
     private readonly Workshop _shop;
     private readonly TestDatabase _database;
     private readonly RuleShelf _shelf;
@@ -53,7 +59,7 @@ internal sealed class PlayedMonth
     public static async Task<PlayedMonth> Play(TestDatabase database)
     {
         var month = new PlayedMonth(await Workshop.Open(database), database);
-        foreach (var rule in new[] { Low, LowOrder }.Select(text => RuleParser.Parse(text).Value))
+        foreach (var rule in new[] { Low, LowOrder, Days, OrderDays }.Select(text => RuleParser.Parse(text).Value))
         {
             Assert.True(await new RuleStore(month._shop.Orgs).Save(
                 month._shop.Org, [new RuleRecord(rule.Id, 1, RuleText.Print(rule), false, From.ToDateTimeOffset(), "Ada")],

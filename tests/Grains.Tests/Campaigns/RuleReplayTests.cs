@@ -41,7 +41,7 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
             await month.Said("low"));
         // The same of every rule there is, whatever it reads: late data, projections, other rules' alerts, findings.
         var rules = book.Rules.Where(rule => rule.Rule.Scope == RuleScope.Campaign).ToList();
-        Assert.Equal(13, rules.Count);
+        Assert.Equal(14, rules.Count);
         foreach (var rule in rules)
         {
             var replay = Replay(past, book, rule.Rule.Id);
@@ -53,6 +53,11 @@ public sealed class RuleReplayTests(TestDatabaseFixture fixture) : IClassFixture
             [(At(13, 9, 1), (Instant?)At(15, 10), Severity.Critical, 92.5m, false), (At(25, 9, 1), null, Severity.Critical, 86.0987m, false)],
             Replay(past, book, "low").Firings.Select(firing => (firing.FiredAt, firing.OverAt, firing.Severity, firing.Value!.Value, firing.WasOutBefore)));
         Assert.Equal("Pacing is 92.5 %; the rule asks whether it is below 93 %.", Replay(past, book, "low").Firings[0].Sentence);
+
+        // Of days, of burn and of what is to come: the low day fires as it came, by the campaign and by its order.
+        Assert.Contains(Replay(past, book, "days").Firings, firing => firing.FiredAt == At(13, 6, 1) && firing.Value == 0.1m);
+        Assert.Contains(Replay(past, book, "order_days").Firings, firing => firing.FiredAt == At(13, 6, 1) && firing.Value == 0.55m);
+        Assert.Equal(await month.Recorded("order_days"), PlayedMonth.Written(Replay(past, book, "order_days").Transitions));
 
         // Its order by itself is judged alike, and what is over is not held against what was restated: it recovers for its two hours.
         string[] lowOrder = [.. low[..4], "5|3|0|4|1|15 12:00:00.000000|100|93|1", .. low[5..]];

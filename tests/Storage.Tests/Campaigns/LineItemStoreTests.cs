@@ -23,7 +23,7 @@ public sealed class LineItemStoreTests(TestDatabaseFixture fixture) : IClassFixt
         var store = new LineItemStore(shop.Orgs);
         var spring = (await new CampaignStore(shop.Orgs).Load(shop.Org, new EntityKey("dv360", "c1")))!.Number;
 
-        var items = await store.Load(shop.Org, [spring]);
+        var items = await store.Load(shop.Org, [spring], 0);
 
         Assert.Equal([("l1", spring, "Order"), ("l2", spring, "Order")], items.Select(one => (one.Id, one.Campaign, one.OrderName!)).OrderBy(one => one.Id, StringComparer.Ordinal));
         var first = items.Single(one => one.Id == "l1");
@@ -31,9 +31,11 @@ public sealed class LineItemStoreTests(TestDatabaseFixture fixture) : IClassFixt
             [new OrderDayRecord(first.Number, Day(12), 200, 3, null, null, null, null, 20), new OrderDayRecord(first.Number, Day(19), 300, null, null, null, null, null, null)],
             first.Days.OrderBy(day => day.Day));
         Assert.Empty(items.Single(one => one.Id == "l2").Days);
+        Assert.Equal((8, 9), (first.DaysRead, (await store.Load(shop.Org, [spring], 9))[0].DaysRead));
+        Assert.Equal([Day(11), Day(12), Day(19)], (await store.Load(shop.Org, [spring], 9)).Single(one => one.Id == "l1").Days.Select(day => day.Day).Order());
         Assert.Equal((At(9), null), (first.KnownSince!.Value, first.StatusChange));
-        Assert.Equal(["l1", "l2", "l3"], (await store.Load(shop.Org, null)).Select(one => one.Id).Order(StringComparer.Ordinal));
-        Assert.Empty(await store.Load(new OrgId(shop.Org.Value + 1), null));
+        Assert.Equal(["l1", "l2", "l3"], (await store.Load(shop.Org, null, 0)).Select(one => one.Id).Order(StringComparer.Ordinal));
+        Assert.Empty(await store.Load(new OrgId(shop.Org.Value + 1), null, 0));
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class LineItemStoreTests(TestDatabaseFixture fixture) : IClassFixt
         await shop.Merge(At(8), batch => batch.Advertiser("a1").Campaign("c1", "Spring").Order("o1", 5).LineItem("l1", "Line", status: EntityStatus.Active));
         await shop.Merge(At(9), batch => batch.LineItem("l1", "Line"));
 
-        var item = Assert.Single(await new LineItemStore(shop.Orgs).Load(shop.Org, null));
+        var item = Assert.Single(await new LineItemStore(shop.Orgs).Load(shop.Org, null, 0));
 
         Assert.Equal((At(8), EntityStatus.Paused, new StatusChange(EntityStatus.Active, At(9))), (item.KnownSince!.Value, item.Status, item.StatusChange!));
     }

@@ -10,9 +10,10 @@ public static class DailyTerm
     public const int LongestDays = 60;
 
     /// <summary>Why nobody can tell a value day by day; null when somebody can.</summary>
-    public static string? Problem(ReadingTerm term) =>
-        term.Aggregate == Aggregate.Burn ? $"'{RuleText.Print(term)}' needs a plan of each day, which nobody tells; compare pacing with a number instead."
-        : term.At is Moment.FlightEnd or Moment.Ahead ? $"'{RuleText.Print(term)}' is told of days gone by only; write {term.Name} alone, or over days such as avg({term.Name}, 7d)."
+    /// <param name="isPlanned">Whether a plan gives each day its share of it.</param>
+    public static string? Problem(ReadingTerm term, bool isPlanned = false) =>
+        term.Aggregate == Aggregate.Burn && !isPlanned ? $"'{RuleText.Print(term)}' needs a plan of each day, which nobody tells; compare pacing with a number instead."
+        : term.At is Moment.FlightEnd or Moment.Ahead or Moment.OnDay ? $"'{RuleText.Print(term)}' is told of days gone by only; write {term.Name} alone, or over days such as avg({term.Name}, 7d)."
         : !IsDays(term.Window) || !IsDays(term.Offset) || Length(term) < 1 || DaysBack(term) > LongestDays
             ? $"'{RuleText.Print(term)}' is told in whole days, {LongestDays} back at the most; write something such as avg({term.Name}, 7d)."
         : null;
@@ -20,10 +21,14 @@ public static class DailyTerm
     /// <summary>How many complete days there must be for a value.</summary>
     public static int DaysBack(ReadingTerm term) => Length(term) + Back(term);
 
+    /// <summary>How many complete days there must be for all of these; 0 where none is told day by day.</summary>
+    public static int DaysBack(IEnumerable<ReadingTerm> terms, ReadingOffers offers) => terms.Where(term => offers.Daily.Contains(term.Name)).Select(DaysBack).DefaultIfEmpty().Max();
+
     /// <param name="through">The last complete day.</param>
     /// <param name="figure">What a day had; null where nobody knows.</param>
+    /// <param name="planned">What a plan gave days from one to another, both included; null where there is none.</param>
     /// <returns>Not known where any of its days is not.</returns>
-    public static Figure Of(ReadingTerm term, LocalDate through, Func<LocalDate, decimal?> figure)
+    public static Figure Of(ReadingTerm term, LocalDate through, Func<LocalDate, decimal?> figure, Func<LocalDate, LocalDate, decimal>? planned = null)
     {
         var to = through.PlusDays(-Back(term));
         var from = to.PlusDays(1 - Length(term));
@@ -35,6 +40,10 @@ public static class DailyTerm
                 return Figure.Unknown(Reason.NotEnoughData);
             }
             samples.Add(new Sample(At(day), known));
+        }
+        if (term.Aggregate == Aggregate.Burn)
+        {
+            return planned is null ? Figure.Unknown(Reason.NoBudget) : WindowAggregate.Burn(samples.Sum(sample => sample.Value), planned(from, to));
         }
         return WindowAggregate.Of(samples, term.Aggregate, At(to), Duration.FromDays(Length(term)), term.Rank);
     }

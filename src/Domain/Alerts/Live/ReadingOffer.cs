@@ -30,5 +30,11 @@ public sealed record ReadingOffers(RuleScope Scope, IReadOnlyList<ReadingOffer> 
     /// <summary>Names of those that are told day by day: rules may ask for them over whole days, and for what they were days before.</summary>
     public IReadOnlySet<string> Daily { get; init; } = new HashSet<string>();
 
+    /// <summary>Names of daily ones that a plan gives each day its share of: rules may ask how fast it is burnt.</summary>
+    public IReadOnlySet<string> Planned { get; init; } = new HashSet<string>();
+
+    /// <summary>Names of those that add up over the flight: rules may ask what they will have come to by a day, or had some days ago.</summary>
+    public IReadOnlySet<string> Growing { get; init; } = new HashSet<string>();
+
     public ReadingOffer? Find(string name) => Readings.FirstOrDefault(offer => offer.Name == name);
 }

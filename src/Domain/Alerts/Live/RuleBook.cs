@@ -90,11 +90,16 @@ public sealed class RuleBook
     public bool Watches(RuleScope scope) => Rules.Any(rule => rule.Rule.Scope == scope);
 
     /// <summary>Whether a rule on such things, or a snooze of one of them, asks for any of these values: what nobody asks for need not be read.</summary>
-    public bool Asks(RuleScope scope, IReadOnlySet<string> names) =>
-        Rules.Where(rule => rule.Rule.Scope == scope).Any(rule => Asks(rule, names) || rule.Rule.Overrides.Any(exception => Asks(CompiledRule.Of(rule.Rule.With(exception)).Value, names)))
-        || _snoozes.Any(of => SubjectKey.Parse(of.Key).Scope == scope && of.Any(snooze => Asks(snooze.Ends, names)));
+    public bool Asks(RuleScope scope, IReadOnlySet<string> names) => Terms(scope).Any(term => names.Contains(term.Name));
 
-    private static bool Asks(CompiledRule rule, IReadOnlySet<string> names) => rule.Terms.Any(term => names.Contains(term.Name));
+    /// <summary>Of how many of the last complete days rules on such things, or snoozes of them, ask; 0 where of none.</summary>
+    public int DaysBack(ReadingOffers offers) => DailyTerm.DaysBack(Terms(offers.Scope), offers);
+
+    private IEnumerable<ReadingTerm> Terms(RuleScope scope) =>
+        Rules.Where(rule => rule.Rule.Scope == scope)
+            .SelectMany(rule => rule.Rule.Overrides.Select(exception => CompiledRule.Of(rule.Rule.With(exception)).Value).Prepend(rule))
+            .Concat(_snoozes.Where(of => SubjectKey.Parse(of.Key).Scope == scope).SelectMany(of => of.Select(snooze => snooze.Ends)))
+            .SelectMany(rule => rule.Terms);
 
     /// <summary>Those that watch an entity with these labels, each with the exceptions that count for it.</summary>
     public IReadOnlyList<CompiledRule> Watching(RuleScope scope, Labels labels)

@@ -21,12 +21,15 @@ public static class RuleCheck
 
     private static List<Refusal> Problems(CompiledRule rule, ReadingOffers offer) =>
     [
-        .. rule.Terms.Where(term => !term.IsAsItStands && !offer.Daily.Contains(term.Name)).Select(term => new Refusal(
+        .. rule.Terms.Where(term => !term.IsAsItStands && !offer.Daily.Contains(term.Name) && !offer.Growing.Contains(term.Name)).Select(term => new Refusal(
             "READING_AS_IT_STANDS", term.Name, $"'{term.Name}' is told as it stands only, without a window, a time before or a projection; write {term.Name} alone.")).Distinct(),
-        .. rule.Terms.Where(term => !term.IsAsItStands && offer.Daily.Contains(term.Name) && DailyTerm.Problem(term) is not null).Select(term => new Refusal("READING_BY_DAYS", term.Name, DailyTerm.Problem(term)!)),
+        .. rule.Terms.Where(term => !term.IsAsItStands).Select(term => (term.Name, Problem: Problem(term, offer))).Where(one => one.Problem is not null).Select(one => new Refusal("READING_BY_DAYS", one.Name, one.Problem!)),
         .. Wheres(rule.Rule).SelectMany(matchers => matchers).Where(matcher => !offer.Labels.Contains(matcher.Label)).Select(matcher => new Refusal(
             "LABEL_UNKNOWN", matcher.Label, $"There is no label '{matcher.Label}'; there are {string.Join(", ", offer.Labels)}.")).Distinct(),
     ];
+
+    private static string? Problem(ReadingTerm term, ReadingOffers offer) =>
+        offer.Growing.Contains(term.Name) ? GrowingTerm.Problem(term) : offer.Daily.Contains(term.Name) ? DailyTerm.Problem(term, offer.Planned.Contains(term.Name)) : null;
 
     private static IEnumerable<Matchers> Wheres(AlertRule rule) => rule.Overrides.Select(exception => exception.Where).Prepend(rule.Where);
 }

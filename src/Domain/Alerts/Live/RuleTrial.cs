@@ -36,6 +36,9 @@ public sealed class RuleTrial
     /// <summary>All values that it is tried with.</summary>
     public IEnumerable<ReadingTerm> Terms => _asked.Append(_tried).SelectMany(rule => rule.Terms);
 
+    /// <summary>Of how many of the last complete days it asks; 0 where of none.</summary>
+    public int DaysBack(ReadingOffers offers) => DailyTerm.DaysBack(Terms, offers);
+
     /// <summary>Null when the rule does not watch what has these labels.</summary>
     /// <param name="reading">The value of a term.</param>
     public Tried? Judge(Labels labels, Func<ReadingTerm, Reading> reading, Instant now)

@@ -22,7 +22,9 @@ internal static class TermWords
             Moment.Ago => $", {RuleText.Print(term.Offset)} before",
             Moment.SameWeekday => ", a week before",
             Moment.PreviousPeriod => ", in the period before",
-            Moment.FlightEnd or Moment.Ahead => ", projected",
+            Moment.FlightEnd => ", projected to the end of the flight",
+            Moment.Ahead => $", projected {RuleText.Print(term.Offset)} ahead",
+            Moment.OnDay => string.Create(CultureInfo.InvariantCulture, $", projected to {term.Day:yyyy-MM-dd}"),
             _ => "",
         };
         return $"{label}{over}{(over.Length > 0 ? $" {RuleText.Print(term.Window)}" : "")}{before}";

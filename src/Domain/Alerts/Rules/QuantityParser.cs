@@ -45,7 +45,9 @@ internal sealed class QuantityParser(RuleCursor cursor, ReadingCatalogue? catalo
         cursor.ExpectSymbol("(");
         var term = Aggregated();
         cursor.ExpectSymbol(",");
-        term = cursor.TakeWord("flight_end") ? term with { At = Moment.FlightEnd } : term with { At = Moment.Ahead, Offset = cursor.ExpectDuration() };
+        term = cursor.TakeWord("flight_end") ? term with { At = Moment.FlightEnd }
+            : cursor.Current.Kind == TokenKind.Text ? term with { At = Moment.OnDay, Day = cursor.ExpectDay() }
+            : term with { At = Moment.Ahead, Offset = cursor.ExpectDuration() };
         cursor.ExpectSymbol(")");
         return term;
     }

@@ -36,6 +36,9 @@ public enum Moment
 
     /// <summary>Projected by the term's offset.</summary>
     Ahead = 5,
+
+    /// <summary>Projected to the end of the term's day.</summary>
+    OnDay = 6,
 }
 
 /// <summary>One value that a rule wants of its producers. Equal terms are filled once.</summary>
@@ -47,6 +50,9 @@ public enum Moment
 /// <param name="Offset">How far ago or ahead; zero where the moment names itself.</param>
 public sealed record ReadingTerm(string Name, Aggregate Aggregate, Duration Window, decimal Rank, Moment At, Duration Offset)
 {
+    /// <summary>The day whose end it is projected to; null unless a day is named.</summary>
+    public LocalDate? Day { get; init; }
+
     /// <summary>Whether it is the value as it stands: over no window and of no other time.</summary>
     public bool IsAsItStands => Aggregate == Aggregate.Last && At == Moment.Now;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 using Paceline.Common;
 
 namespace Paceline.Alerts;
@@ -133,6 +134,19 @@ internal sealed class RuleCursor(List<Token> tokens, int line, List<Refusal> pro
         }
         Complain(where, $"'{text}' is no time; write one such as 30m, 6h or 1d12h, from days to seconds and at most ten years");
         return Duration.Zero;
+    }
+
+    /// <summary>A day in quotes; the first there is after a mistake.</summary>
+    public LocalDate ExpectDay()
+    {
+        var where = Current;
+        var text = Expect(TokenKind.Text, "a day such as \"2026-12-24\"");
+        if (LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var day))
+        {
+            return day;
+        }
+        Complain(where, $"'{text}' is no day; write one such as \"2026-12-24\"");
+        return default;
     }
 
     /// <summary>Whether the bracket that opens here holds a condition, such as (a > 1), or a quantity, such as (a + 1).</summary>

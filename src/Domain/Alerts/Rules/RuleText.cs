@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Paceline.Alerts;
 
@@ -123,6 +124,7 @@ public static class RuleText
         {
             Moment.FlightEnd => $"projected({inner}, flight_end)",
             Moment.Ahead => $"projected({inner}, {Print(term.Offset)})",
+            Moment.OnDay => $"projected({inner}, {Quoted(LocalDatePattern.Iso.Format(term.Day!.Value))})",
             _ => inner,
         };
     }

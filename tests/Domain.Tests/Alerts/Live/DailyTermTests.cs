@@ -45,6 +45,21 @@ public sealed class DailyTermTests
         Assert.Equal(says, rule.Judge([.. rule.Terms.Select(Read)], [], Instant.MinValue).Warning);
     }
 
+    /// <summary>The plan gives 5 a day.</summary>
+    [Theory]
+    [InlineData("burn(delivery, 1d)", 2)]
+    [InlineData("burn(delivery, 4d)", 1.7)]
+    [InlineData("change(burn(delivery, 2d), 3d)", 0.6)]
+    public void Burn_IsWhatTheDaysHad_OverWhatThePlanGaveThem(string quantity, double value)
+    {
+        var rule = CompiledRule.Of(RuleCheck.Read($"alert a v1 \"A\"\non campaign\nwarn when {quantity} > 1000000", [Offers with { Planned = Offers.Daily }]).Value.Rule).Value;
+        Reading[] readings = [.. rule.Terms.Select(term => Burnt(term, (from, to) => 5 * (Period.DaysBetween(from, to) + 1)))];
+
+        Assert.Equal((decimal)value, rule.Judge(readings, [], Instant.MinValue).Value);
+        Assert.Equal(Truth.Unknown, rule.Judge([.. rule.Terms.Select(term => Burnt(term, null))], [], Instant.MinValue).Warning);
+        Assert.Equal(Truth.Unknown, rule.Judge([.. rule.Terms.Select(term => Burnt(term, (_, _) => 0))], [], Instant.MinValue).Warning);
+    }
+
     [Theory]
     [InlineData("avg(delivery, 12h)", "'avg(delivery, 12h)' is told in whole days, 60 back at the most; write something such as avg(delivery, 7d).")]
     [InlineData("avg(delivery, 0s)", "'avg(delivery, 0s)' is told in whole days, 60 back at the most; write something such as avg(delivery, 7d).")]
@@ -78,6 +93,9 @@ public sealed class DailyTermTests
     }
 
     private static CompiledRule Rule(string clause) => RuleCheck.Read($"alert a v1 \"A\"\non campaign\n{clause}", [Offers]).Value;
+
+    private static Reading Burnt(ReadingTerm term, Func<LocalDate, LocalDate, decimal>? planned) =>
+        Reading.Of(DailyTerm.Of(term, Through, day => 10 - Period.DaysBetween(day, Through), planned), Instant.MinValue);
 
     private static Reading Read(ReadingTerm term) => Reading.Of(DailyTerm.Of(term, Through, day => day < new LocalDate(2026, 3, 1) ? null : 10 - Period.DaysBetween(day, Through)), Instant.MinValue);
 }

@@ -57,6 +57,33 @@ internal static class EverydayTemplates
         at stake missed_per_hour
         """,
         """
+        alert budget_burn v1 "Burns its budget faster than its plan"
+        on campaign
+        critical when burn(delivery, 1d) > 2 and burn_today > 1 and days_left > 1 and in_flight
+        warn when burn(delivery, 7d) > 1.2 and burn(delivery, 1d) > 1.2 and days_left > 1 and in_flight
+        recover when burn(delivery, 1d) < 1.1 or days_left <= 1 or not in_flight
+        note "Lower the daily budget: at this pace the budget lasts {days_to_budget}, and {days_left} are left."
+        at stake excess_per_hour
+        """,
+        """
+        alert order_burn v1 "An order burns its budget faster than its plan"
+        on order
+        critical when burn(delivery, 1d) > 2 and burn_today > 1 and days_left > 1 and in_flight
+        warn when burn(delivery, 7d) > 1.2 and burn(delivery, 1d) > 1.2 and days_left > 1 and in_flight
+        recover when burn(delivery, 1d) < 1.1 or days_left <= 1 or not in_flight
+        note "Lower its daily budget: at this pace its budget lasts {days_to_budget}, and {days_left} are left."
+        at stake excess_per_hour
+        """,
+        """
+        alert order_gone_early v1 "Its budget is used up before its flight ends"
+        on order
+        critical when days_to_budget < days_left * 0.5 and days_left > 4 and in_flight
+        warn when days_to_budget < days_left - 2 and in_flight
+        recover when days_to_budget >= days_left - 1 or not in_flight
+        note "At this pace its budget lasts {days_to_budget}, and {days_left} are left."
+        at stake excess_per_hour
+        """,
+        """
         alert daily_cap_short v1 "A daily budget is too small for what is left"
         on order
         warn when daily_budget < required_daily and in_flight

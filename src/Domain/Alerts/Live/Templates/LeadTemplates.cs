@@ -34,6 +34,13 @@ internal static class LeadTemplates
         note "Far more clicks of as many impressions; look at where they come from before somebody pays for them."
         """,
         """
+        alert conversion_cost_up v1 "A conversion costs far more than it did"
+        on campaign
+        warn when sum(delivery, 7d) / sum(conversions, 7d) > sum(delivery, 28d) / sum(conversions, 28d) * 1.5 and sum(conversions, 28d) >= 20 and in_flight
+        recover when sum(delivery, 7d) / sum(conversions, 7d) < sum(delivery, 28d) / sum(conversions, 28d) * 1.25 or not in_flight
+        note "A week's conversions against four weeks'; those of the last days may still come in."
+        """,
+        """
         alert line_item_overclicked v1 "A line item is clicked far more than its siblings"
         on line_item
         warn when ctr_surprise > 3.5 and ctr_off_siblings > 150 and share > 2 and in_flight

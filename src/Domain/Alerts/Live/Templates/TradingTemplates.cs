@@ -6,6 +6,13 @@ internal static class TradingTemplates
     public static IReadOnlyList<string> Texts { get; } =
     [
         """
+        alert one_line_item_carries v1 "One line item carries its campaign"
+        on line_item
+        warn when sum(delivery, 7d) / sum(campaign_delivery, 7d) > 0.8 and silent_days = 0 and in_flight
+        recover when sum(delivery, 7d) / sum(campaign_delivery, 7d) < 0.7 or not in_flight
+        note "{share} of a week came by it; if it stops, so does the campaign."
+        """,
+        """
         alert line_item_stopped v1 "A line item has stopped"
         on line_item
         warn when silent_days >= 2 and silent_days < 8 and status is "active" and in_flight

@@ -2,6 +2,8 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import type { RuleScope } from './rule-queries'
 import type { ClauseShape } from './rule-shape-queries'
 import { askWords, clauseOf, signWords } from './rule-shape-words'
+import { RuleTerm } from './rule-term'
+import { oversOf, termOf } from './rule-term-words'
 import classes from './alerts.module.css'
 
 interface ClauseProps {
@@ -12,12 +14,20 @@ interface ClauseProps {
   onChange: (next: ClauseShape | undefined) => void
 }
 
-const offered = (clause: ClauseShape, scope: RuleScope | undefined) =>
-  scope?.readings.find(({ name, kind }) => name === clause.subject && kind === clause.kind)
+/** The reading that a clause asks for, alone or over days as its producer tells it. */
+function offered({ kind, subject }: ClauseShape, scope: RuleScope | undefined) {
+  const term = kind === 'NUMBER' ? termOf(subject) : undefined
+  const reading = scope?.readings.find((one) => one.name === (term?.name ?? subject) && one.kind === kind)
+  return !reading || !term
+    ? { reading, term: undefined }
+    : oversOf(reading).some(([over]) => over === term.over)
+      ? { reading, term }
+      : { reading: undefined, term: undefined }
+}
 
 /** One question of a condition, in words. */
 export function RuleClause({ clause, scope, error, locked, onChange }: ClauseProps) {
-  const reading = offered(clause, scope)
+  const { reading, term } = offered(clause, scope)
   const { kind, subject, sign, value, upper } = clause
   const set = (next: Partial<ClauseShape>) => onChange({ ...clause, ...next })
   const choose = (picked: string) => {
@@ -49,7 +59,7 @@ export function RuleClause({ clause, scope, error, locked, onChange }: ClausePro
         aria-label="Asks"
         className={classes.asks}
         disabled={locked}
-        value={reading ? subject : kind}
+        value={reading ? reading.name : kind}
         data={[
           ...(scope?.readings ?? []).map(({ name, label }) => ({ value: name, label })),
           { value: 'NUMBER', label: 'A quantity …' },
@@ -58,6 +68,9 @@ export function RuleClause({ clause, scope, error, locked, onChange }: ClausePro
         ]}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       />
+      {reading && term && oversOf(reading).length > 1 && (
+        <RuleTerm {...field} term={term} reading={reading} onChange={(next) => set({ subject: next })} />
+      )}
       {!reading && kind !== 'FLAG' && kind !== 'WORD' && (
         <Words
           {...field}

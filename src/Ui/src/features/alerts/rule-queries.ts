@@ -25,6 +25,9 @@ export const rulesQuery = graphql(`
           label
           unit
           meaning
+          isByDay
+          isPlanned
+          isGrowing
         }
         labels
       }
