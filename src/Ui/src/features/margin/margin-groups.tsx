@@ -59,7 +59,7 @@ export function MarginGroups({ by, search }: MarginGroupsProps) {
           />
         )}
       </Panel>
-      {by === 'CLIENT' && <UnmappedPanel />}
+      {by === 'CLIENT' && !search.day && <UnmappedPanel />}
     </>
   )
 }
