@@ -33,7 +33,7 @@ internal sealed class AlertRulePreviewType : ObjectGraphType<RulePreview>
         this.ReadableFrom(Role.Viewer);
         this.Says("problems", Kind.Many<AlertRuleProblemType>(), preview => preview.Problems, "All that is wrong with the text; then nothing was tried.").Holds(10);
         this.Says("watched", Kind.Integer, preview => preview.Watched, "Campaigns, orders, line items, lines of bookings or connections the rule looks at.");
-        this.Says("leftOff", Kind.Integer, preview => preview.LeftOff, "Campaigns whose orders the rule was not tried on: at most 1 000 are.");
+        this.Says("leftOff", Kind.Integer, preview => preview.LeftOff, "Campaigns that the rule was not tried on, be it on their orders: at most 1 000 are paced for it.");
         this.Says("unknown", Kind.Integer, preview => preview.Unknown, "Of those, for which something is not known that it asks for.");
         this.Says("critical", Kind.Integer, preview => preview.Critical);
         this.Says("warning", Kind.Integer, preview => preview.Warning);

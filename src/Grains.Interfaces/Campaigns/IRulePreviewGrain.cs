@@ -24,7 +24,7 @@ public sealed record RulePreview(
     [property: Id(0)] IReadOnlyList<RuleProblem> Problems, [property: Id(1)] int Watched, [property: Id(2)] int Unknown, [property: Id(3)] int Critical,
     [property: Id(4)] int Warning, [property: Id(5)] IReadOnlyList<PreviewedSubject> Subjects)
 {
-    /// <summary>Campaigns whose orders the rule was not tried on, for there are too many.</summary>
+    /// <summary>Campaigns that the rule was not tried on, be it on their orders, for there are too many to pace.</summary>
     [Id(6)] public int LeftOff { get; init; }
 }
 

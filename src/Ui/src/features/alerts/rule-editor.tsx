@@ -230,7 +230,7 @@ function Preview({
         Out now on {formatCount(critical + warning)} of {formatCount(watched)} watched: {formatCount(critical)}{' '}
         critical, {formatCount(warning)} warning
         {unknown > 0 && `; ${formatCount(unknown)} cannot be judged now`}
-        {leftOff > 0 && `; orders of ${formatCount(leftOff)} more campaigns not tried`}.
+        {leftOff > 0 && `; ${formatCount(leftOff)} more campaigns not tried`}.
       </p>
       <ul className={classes.history}>
         {subjects.map((one) => (
