@@ -21,8 +21,7 @@ public sealed class FuzzTests(TwoOrganisations world, ITestOutputHelper output)
     [Fact]
     public async Task Operations_WrittenByChance_NeverBreakAnythingAndTellNothing()
     {
-        await using var api = await RealApi.Start(
-            world.Silo.Client, null, null, "--Paceline:RateLimits:CredentialPerMinute=1000000000000", "--Paceline:RateLimits:OrganizationPerMinute=1000000000000");
+        await using var api = await RealApi.Start(world.Silo.Client);
         string[] ids =
         [
             .. world.Spoils.Theirs.Ids.Values.SelectMany(list => list), .. world.Spoils.Theirs.Ids.Values.SelectMany(list => list).Select(GlobalIds.Missing),

@@ -20,11 +20,14 @@ internal sealed class RealApi : IAsyncDisposable
 
     public Asker Asker { get; }
 
+    // Whoever tries everything would be sent away for it, and learn nothing. Tests of limits set their own.
+    private static readonly string[] Unlimited = ["--Paceline:RateLimits:CredentialPerMinute=1000000000000", "--Paceline:RateLimits:OrganizationPerMinute=1000000000000"];
+
     /// <param name="services">Changes what the host is made of.</param>
     /// <param name="schema">Changes the schema before the first request.</param>
     public static async Task<RealApi> Start(IClusterClient client, Action<IServiceCollection>? services = null, Action<PacelineSchema>? schema = null, params string[] settings)
     {
-        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", "Production", "--Paceline:SessionDocuments=any", .. settings], builder =>
+        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", "Production", "--Paceline:SessionDocuments=any", .. Unlimited, .. settings], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(client);
