@@ -141,6 +141,19 @@ internal sealed class MarginLineType : ObjectGraphType<MarginRow>
         this.Says("now", Kind.One<MarginType>(), row => row.Now);
         this.Says("atEnd", Kind.One<MarginType>(), row => row.AtEnd, "On what is projected: revenue stops at its cap, cost goes on.");
         this.Says("belowFloor", Kind.AmountOrNull, row => row.BelowFloor, "What is missing to the floor that the setting margin-limits says, at completion; null where it is not below.");
+        this.Says("next", Kind.OneOrNull<NextBookedType>(), row => row.Next, "What is agreed to take the place of what is booked, from a day that is to come.");
+    }
+}
+
+internal sealed class NextBookedType : ObjectGraphType<NextBooked>
+{
+    public NextBookedType()
+    {
+        Name = "NextBooked";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("from", Kind.Day, next => next.From, "The first day on which it holds.");
+        this.Says("booked", Kind.Amount, next => next.Amount, "Of the whole flight.");
+        this.Says("bookedUnits", Kind.AmountOrNull, next => (decimal?)next.Units);
     }
 }
 

@@ -97,7 +97,16 @@ public sealed record MarginRow
 
     /// <summary>How well it paces, by the bands that hold for the advertisers that deliver for it.</summary>
     [Id(27)] public PacingBand Band { get; init; } = PacingBand.Unknown;
+
+    /// <summary>What is agreed to take the place of what is booked; null where nothing is.</summary>
+    [Id(28)] public NextBooked? Next { get; init; }
 }
+
+/// <summary>What a line is booked at from a day that is to come.</summary>
+/// <param name="Amount">Of the whole flight, in the booking's currency.</param>
+/// <param name="Units">The same in units; null where it is sold by none.</param>
+[GenerateSerializer, Immutable, Alias("margin.nextBooked")]
+public sealed record NextBooked([property: Id(0)] DateOnly From, [property: Id(1)] decimal Amount, [property: Id(2)] long? Units);
 
 /// <summary>Of all lines that match, in one currency; ratios are of the sums.</summary>
 /// <param name="Steps">From revenue at the clients' rates to the margin now, each kind of cost by itself; of the lines whose margin is known, empty without any.</param>

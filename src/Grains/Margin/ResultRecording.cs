@@ -34,6 +34,7 @@ internal static class ResultRecording
     {
         var ((id, sold, _), result, by) = (booking.Record, line.Result, line.By);
         var versions = sold.VersionsOf(line.Line);
+        var next = LineHistory.Scheduled(LineHistory.InForce(versions), booking.Today);
         return new LineResultRecord
         {
             BookingId = id,
@@ -83,6 +84,9 @@ internal static class ResultRecording
             AmendedAt = versions.Length > 1 ? versions[^1].KnownFrom : null,
             BookedBefore = versions.Length > 1 ? versions[^2].Terms.Amount : null,
             SpentAfterEnd = Rounded(result.SpentAfterEnd),
+            NextFrom = next?.EffectiveFrom.ToDateOnly(),
+            NextBooked = next?.Terms.Amount,
+            NextUnits = next?.Terms.Units,
             BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),
         };
     }

@@ -72,6 +72,13 @@ public sealed record LineResultRecord
 
     /// <summary>In the last seven complete days, when it was sold no more.</summary>
     public decimal? SpentAfterEnd { get; init; }
+
+    /// <summary>The day from which other terms are agreed; null where none are.</summary>
+    public DateOnly? NextFrom { get; init; }
+
+    /// <summary>What is booked from then on, of the whole flight.</summary>
+    public decimal? NextBooked { get; init; }
+    public long? NextUnits { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -11,10 +11,11 @@ internal static class ResultRows
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, as_of, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
         reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone,
-        source, waits_from, platform_units, discrepancy, amended_at, booked_before, band_withheld, spent_after_end
+        source, waits_from, platform_units, discrepancy, amended_at, booked_before, band_withheld, spent_after_end,
+        next_from, next_booked, next_units
         """;
 
-    public const int Count = 48;
+    public const int Count = 51;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -66,5 +67,8 @@ internal static class ResultRows
         BookedBefore = r.OrNull<decimal>(45),
         BandWithheld = r.GetBoolean(46),
         SpentAfterEnd = r.OrNull<decimal>(47),
+        NextFrom = r.OrNull<DateOnly>(48),
+        NextBooked = r.OrNull<decimal>(49),
+        NextUnits = r.OrNull<long>(50),
     };
 }

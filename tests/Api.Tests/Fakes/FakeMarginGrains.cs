@@ -135,6 +135,7 @@ public sealed class FakeMarginBoardGrain(World world) : FakeGrain(world), IMargi
             Pacing = 1.1m,
             Now = now,
             AtEnd = new() { Reason = "NOT_ENOUGH_DATA" },
+            Next = new NextBooked(new DateOnly(2026, 3, 15), 9_000, 1_200_000),
         };
         return Task.FromResult(new MarginPage(
             [row], [new Keyset("1", "7/10")], true, [new MarginSums("EUR", 3, 24_000, now with { Lines = 3, UnknownLines = 1 }, new() { Lines = 3, UnknownLines = 3, Reason = "NO_DATA" }, [new("Media", CostLayerKind.Media, -9_000.5m, -1_000.5m)], new(0.98m, 120, null, null))],

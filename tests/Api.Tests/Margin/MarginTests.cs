@@ -39,10 +39,10 @@ public sealed class MarginTests(ApiFixture api) : IDisposable
     public async Task Lines_OfAllBookings_AreAskedForAsGiven_AndComeWithSumsAndStandings()
     {
         Assert.Equal(
-            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1},"steps":[{"layer":"MEDIA","amount":"-9000.5"}],"pace":{"pacing":"0.98","projection":null}}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"floor":"0.15","target":"0.3","pageInfo":{"hasNextPage":true}}}}""",
+            """{"data":{"marginLines":{"nodes":[{"bookingNumber":"B-1","client":"Acme","line":"10","standing":"LOSING","start":"2026-03-01","delivered":"1100000","now":{"money":"-1000.5","onRevenue":"-0.1250625"},"atEnd":{"money":null,"reason":"NOT_ENOUGH_DATA"},"next":{"from":"2026-03-15","booked":"9000","bookedUnits":"1200000"}}],"sums":[{"currency":"EUR","lineCount":3,"booked":"24000","now":{"unknownLines":1},"steps":[{"layer":"MEDIA","amount":"-9000.5"}],"pace":{"pacing":"0.98","projection":null}}],"standings":[{"standing":"LOSING","lineCount":1},{"standing":"EARNING","lineCount":2}],"any":true,"floor":"0.15","target":"0.3","pageInfo":{"hasNextPage":true}}}}""",
             (await client.Ask("""
                 { marginLines(first: 20, sort: { field: MARGIN_AT_END, isDescending: true }, filter: { search: " Spring video ", clients: ["Acme", "Acme"], standings: [LOSING, OVER_CAP], onlyLive: true }) {
-                    nodes { bookingNumber client line standing start delivered now { money onRevenue } atEnd { money reason } }
+                    nodes { bookingNumber client line standing start delivered now { money onRevenue } atEnd { money reason } next { from booked bookedUnits } }
                     sums { currency lineCount booked now { unknownLines } steps { layer amount } pace { pacing projection } } standings { standing lineCount } any floor target pageInfo { hasNextPage } } }
                 """)).DataAlone);
         var asked = BookingOrders.Last<MarginQuery>();

@@ -6,7 +6,7 @@ import { StandingLabel } from '@/components/standing-label'
 import { bandColor, bandLooks } from '@/lib/bands'
 import { formatMoney, formatPercent, unknown } from '@/lib/format'
 import { formatDay, formatFlight } from '@/lib/time'
-import { bookedText, daysLeftText, isTold, pacedText, shareText } from './line-words'
+import { bookedText, daysLeftText, isTold, nextBookedText, nextText, pacedText, shareText } from './line-words'
 import type { MarginLine } from './margin-query'
 import classes from './margin.module.css'
 
@@ -42,6 +42,16 @@ function Paced({ of: { band, pacing: value } }: { of: MarginLine }) {
   )
 }
 
+/** Two budgets where another is agreed from a day to come. */
+function Booked({ next, children }: { next: string; children: string }) {
+  return (
+    <>
+      {children}
+      {next && <span className={classes.dim}> {next}</span>}
+    </>
+  )
+}
+
 const marginNow: DataColumn<MarginLine> = {
   key: 'margin',
   label: 'Margin now',
@@ -62,7 +72,16 @@ export const moneyColumns: readonly DataColumn<MarginLine>[] = [
   line,
   client,
   { key: 'flight', label: 'Flight', cell: (row) => formatFlight(row.start, row.end, true) },
-  { key: 'booked', label: 'Booked', numeric: true, cell: (row) => formatMoney(row.booked, row.currency) },
+  {
+    key: 'booked',
+    label: 'Booked',
+    numeric: true,
+    cell: (row) => (
+      <Booked next={nextText(row, formatMoney(row.next?.booked ?? null, row.currency))}>
+        {formatMoney(row.booked, row.currency)}
+      </Booked>
+    ),
+  },
   pacing,
   { key: 'revenue', label: 'Revenue', numeric: true, cell: (row) => formatMoney(row.now.revenue, row.currency, 2) },
   { key: 'cost', label: 'Cost', numeric: true, cell: (row) => formatMoney(row.now.cost, row.currency, 2) },
@@ -122,7 +141,7 @@ export const deliveryColumns = (today: string): readonly DataColumn<MarginLine>[
     label: 'Booked',
     numeric: true,
     tip: 'In what is paced: the units that the client pays by, or money.',
-    cell: bookedText,
+    cell: (row) => <Booked next={nextText(row, nextBookedText(row))}>{bookedText(row)}</Booked>,
   },
   { key: 'actual', label: 'Delivered', numeric: true, cell: (row) => <WithShare row={row} value={row.actual} /> },
   pacing,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bookedText, daysLeftText, isTold, pacedText, shareText } from './line-words'
+import { bookedText, daysLeftText, isTold, nextBookedText, nextText, pacedText, shareText } from './line-words'
 
 const units = { isPacedInMoney: false, currency: 'EUR', booked: '4500', bookedUnits: '1000000' }
 
@@ -13,6 +13,14 @@ test('what is booked is units, or money where no unit is sold', () => {
   expect(bookedText(units)).toBe('1,000,000')
   expect(bookedText({ ...units, bookedUnits: null })).toBe('€4,500')
   expect(bookedText({ ...units, isPacedInMoney: true })).toBe('€4,500')
+})
+
+test('what is agreed for later stands beside it, in what is paced', () => {
+  const next = { from: '2026-03-15', booked: '6000', bookedUnits: '1500000' }
+  expect(nextBookedText({ ...units, next })).toBe('1,500,000')
+  expect(nextBookedText({ ...units, isPacedInMoney: true, next })).toBe('€6,000')
+  expect(nextText({ next }, '1,500,000')).toBe('→ 1,500,000 from 15 Mar')
+  expect([nextBookedText({ ...units, next: null }), nextText({ next: null }, '—')]).toEqual(['', ''])
 })
 
 test('what some platform does not tell is not shown as nothing', () => {

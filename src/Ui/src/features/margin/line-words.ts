@@ -1,5 +1,6 @@
 import { toNumber } from '@/lib/decimal'
 import { formatCount, formatMoney, formatPercent } from '@/lib/format'
+import { formatDay } from '@/lib/time'
 import type { MarginLine } from './margin-query'
 
 type Paced = Pick<MarginLine, 'isPacedInMoney' | 'currency' | 'booked' | 'bookedUnits'>
@@ -14,6 +15,14 @@ export const bookedText = (line: Paced) =>
     { ...line, isPacedInMoney: line.isPacedInMoney || line.bookedUnits === null },
     line.isPacedInMoney ? line.booked : (line.bookedUnits ?? line.booked),
   )
+
+/** What is booked from a day to come, in what the line is paced in. */
+export const nextBookedText = (line: Paced & Pick<MarginLine, 'next'>) =>
+  line.next ? bookedText({ ...line, booked: line.next.booked, bookedUnits: line.next.bookedUnits }) : ''
+
+/** An amount with the day from which it is booked instead; nothing where nothing is agreed. */
+export const nextText = ({ next }: Pick<MarginLine, 'next'>, amount: string) =>
+  next ? `→ ${amount} from ${formatDay(next.from)}` : ''
 
 /** Whether what is delivered is known at all: days that some platform does not tell are none of it. */
 export const isTold = ({ standing, pacing }: Pick<MarginLine, 'standing' | 'pacing'>) =>

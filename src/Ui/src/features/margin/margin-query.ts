@@ -51,6 +51,11 @@ export const marginLinesQuery = graphql(`
         currency
         booked
         bookedUnits
+        next {
+          from
+          booked
+          bookedUnits
+        }
         start
         end
         items
