@@ -87,7 +87,7 @@ internal sealed class Server : IAsyncDisposable
     public Task Ready() => Eventually.Is($"{project} is ready; its log is {log}", TimeSpan.FromSeconds(90), async () =>
     {
         if (process is { HasExited: true })
-            throw new InvalidOperationException($"{project} ended with {process.ExitCode}; its log is {log}");
+            throw new InvalidOperationException($"{project} ended with {process.ExitCode}; its log is {log}, and ends with\n{string.Join('\n', (await Log()).Split('\n').TakeLast(40))}");
         using var answer = await Http.GetAsync(new Uri(Url, health));
         return answer.IsSuccessStatusCode;
     });
