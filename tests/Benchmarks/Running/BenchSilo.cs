@@ -1,11 +1,10 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Paceline.Common;
+using Paceline.Development;
 using Paceline.Hosting;
 using Paceline.Storage;
 using Paceline.Tenancy;
@@ -47,10 +46,11 @@ internal sealed class BenchSilo : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error).AddFilter("Microsoft", LogLevel.Error);
         builder.Services.AddSingleton(TimeProvider.System);
         settings?.Invoke(builder.Services);
+        var ports = FreePort.Any(2);
         var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.Connections.Silo) { MaxPoolSize = 40 });
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(FreePort(), FreePort());
+            silo.UseLocalhostClustering(ports[0], ports[1]);
             silo.UseInMemoryReminderService();
             silo.AddPaceline(source, ConfiguredKeys.Only(RandomNumberGenerator.GetBytes(32)));
         });
@@ -87,12 +87,5 @@ internal sealed class BenchSilo : IAsyncDisposable
         await host.StopAsync(new CancellationTokenSource(TimeSpan.FromSeconds(10)).Token);
         host.Dispose();
         await Database.DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
