@@ -87,10 +87,12 @@ internal sealed class AutomationModeType : EnumerationGraphType<AutomationMode>
     public AutomationModeType()
     {
         Name = "AutomationMode";
-        Description = "What is done for an order; each does what those before it do as well.";
-        Values["PAUSE_AT_CAP"]!.Description = "Paused once the part of its budget that today is in is spent.";
-        Values["PAUSE_AND_RESUME"]!.Description = "Set going again when the next part begins.";
-        Values["DAILY_BUDGET"]!.Description = "Its daily budget follows what each day left must bring.";
+        Description = "What is done for an order.";
+        Values["PAUSE_AT_CAP"]!.Description = "Paused once the part of its budget that today is in is spent, as by all others.";
+        Values["PAUSE_AND_RESUME"]!.Description = "And set going again when the next part begins, as by all that follow.";
+        Values["DAILY_BUDGET"]!.Description = "And its daily budget follows what each day left must bring.";
+        Values["NOTIFY"]!.Description = "All of it is told, and none of it done: whatever somebody does at the platform instead is as good.";
+        Values["DAILY_PAUSE"]!.Description = "And paused each day once that day has brought what each day left must bring, until the next.";
     }
 }
 

@@ -66,6 +66,21 @@ internal sealed class OrderType : ObjectGraphType<OrderView>
         this.Says("band", Kind.One<PacingBandType>(), order => order.Band);
         this.Says("dailyBudget", Kind.AmountOrNull, order => order.DailyBudget, "The most that the platform lets it deliver in a day; null where it states none.");
         this.Says("required", Kind.AmountOrNull, order => order.Required, "What each day left must bring on average; null once its flight is over.");
+        this.Says("suggested", Kind.OneOrNull<DailySuggestionType>(), order => order.Suggested, "Null where nothing can be changed any more, or what is delivered is not known.");
+    }
+}
+
+internal sealed class DailySuggestionType : ObjectGraphType<DailySuggestionView>
+{
+    public DailySuggestionType()
+    {
+        Name = "DailySuggestion";
+        Description = "What each day left of an order should bring, and what the order comes to with and without it, in its measure.";
+        this.ReadableFrom(Role.Viewer);
+        this.Says("daily", Kind.Amount, suggested => suggested.Daily, "What each day left must bring on average, up to what can be set at the platform.");
+        this.Says("atPresent", Kind.AmountOrNull, suggested => suggested.AtPresent, "At the end, if days go on as the last have, as far as the daily budget lets them; null while there are too few.");
+        this.Says("atSuggested", Kind.Amount, suggested => suggested.AtSuggested, "At the end, if each day brings what is suggested.");
+        this.Says("atBestDay", Kind.AmountOrNull, suggested => suggested.AtBestDay, "At the end, if each day is as the best so far; null before any.");
     }
 }
 

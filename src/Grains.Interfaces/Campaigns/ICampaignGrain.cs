@@ -185,7 +185,22 @@ public sealed record OrderView(
 
     /// <summary>What each day left must bring on average.</summary>
     [Id(9)] public decimal? Required { get; init; }
+
+    /// <summary>Null where nothing can be changed any more.</summary>
+    [Id(10)] public DailySuggestionView? Suggested { get; init; }
 }
+
+/// <summary>What each day left of an order should bring, and what the order comes to with and without it, in its measure.</summary>
+/// <param name="Daily">What each day left must bring on average, up to what can be set at the platform.</param>
+/// <param name="AtPresent">At the end, if days go on as the last have, as far as the daily budget lets them; null while there are too few.</param>
+/// <param name="AtSuggested">At the end, if each day brings what is suggested.</param>
+/// <param name="AtBestDay">At the end, if each day is as the best so far; null before any.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.dailySuggestionView")]
+public sealed record DailySuggestionView(
+    [property: Id(0)] decimal Daily,
+    [property: Id(1)] decimal? AtPresent,
+    [property: Id(2)] decimal AtSuggested,
+    [property: Id(3)] decimal? AtBestDay);
 
 [GenerateSerializer, Immutable, Alias("campaigns.segmentView")]
 public sealed record SegmentView(

@@ -48,6 +48,8 @@ internal static class AutomationViewing
     {
         AutomationMode.PauseAtCap => "Paused at its cap.",
         AutomationMode.PauseAndResume => "Paused at its cap, and set going again with the next part of its budget.",
+        AutomationMode.Notify => "What would be done is told, and nothing is done.",
+        AutomationMode.DailyPause => "Paused at its cap and once a day has brought what it must, and set going again with the next part of its budget or the next day.",
         _ => "Paused at its cap, set going again, and its daily budget kept to what each day left must bring.",
     };
 

@@ -28,7 +28,7 @@ internal static class CampaignAutomation
             var order = look.Orders.FirstOrDefault(one => one.Order.Number == facts.Order) is { } paced ? Of(paced, campaign, now) : null;
             // One that cannot be paced is left as it is until it can.
             var (next, steps) = order is null ? (state, []) : AutomationRules.Next(record.Terms, state, order, now);
-            if (AutomationStore.Found(record, next, order is null ? null : AutomationRules.LookAgain(next, order), steps, now) is { } text)
+            if (AutomationStore.Found(record, next, order is null ? null : AutomationRules.LookAgain(record.Terms, next, order), steps, now) is { } text)
             {
                 found.Add(text);
             }

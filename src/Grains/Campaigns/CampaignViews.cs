@@ -95,6 +95,8 @@ internal static class CampaignViews
         {
             DailyBudget = order.DailyBudget,
             Required = order.View is { State: PacingState.InFlight or PacingState.NotStarted } view ? PacedViews.Rounded(view.RequiredDaily.Value) : null,
+            Suggested = order.View is { } paced && DailySuggestion.Of(paced, order.DailyBudget) is { } suggested
+                ? new(suggested.Daily, PacedViews.Rounded(suggested.AtPresent), PacedViews.Rounded(suggested.AtSuggested)!.Value, PacedViews.Rounded(suggested.AtBestDay)) : null,
         };
     }
 

@@ -18,8 +18,8 @@ public sealed class AutomationTests
     private static Instant At(int day, int hour = 12) => March(day).At(new LocalTime(hour, 0)).InZoneStrictly(Berlin).ToInstant();
 
     /// <summary>Two parts of 1 000 each, the second from the 16th on.</summary>
-    private static AutomatedOrder Order(int day, decimal delivered, SeenOrder seen, decimal? required = null, int? through = null) => new(
-        Eur, Berlin, seen, day < 16 ? new(new Flight(March(1), March(15)), 1_000, delivered, required) : new(new Flight(March(16), March(31)), 1_000, delivered, required),
+    private static AutomatedOrder Order(int day, decimal delivered, SeenOrder seen, decimal? required = null, int? through = null, decimal today = 0) => new(
+        Eur, Berlin, March(day), seen, new(day < 16 ? new Flight(March(1), March(15)) : new Flight(March(16), March(31)), 1_000, delivered, today, required),
         day < 16 ? March(16) : null, March(through ?? day - 1));
 
     /// <summary>PM-C11, with the next part beginning at its own midnight and not at that of UTC.</summary>
@@ -36,11 +36,11 @@ public sealed class AutomationTests
         course.Goes(At(15, 23), Order(15, 1_020, Paused)).Says();
 
         var midnight = Instant.FromUtc(2026, 3, 15, 23, 0);
-        Assert.Equal(midnight, AutomationRules.LookAgain(course.State, Order(15, 1_020, Paused)));
+        Assert.Equal(midnight, course.LookAgain(Order(15, 1_020, Paused)));
         course.Goes(midnight, Order(16, 0, Paused)).Says("Proposed Set it going again: the part of its budget for 16 Mar to 31 Mar has begun.");
         course.Goes(At(16, 8), Order(16, 0, Active)).Says("Done It is active again at the platform.");
         course.Goes(At(16, 9), Order(16, 20, Active)).Says();
-        Assert.Equal((null, null, null), (course.State.PausedIn, course.State.Move, AutomationRules.LookAgain(course.State, Order(16, 20, Active))));
+        Assert.Equal((null, null, null), (course.State.PausedIn, course.State.Move, course.LookAgain(Order(16, 20, Active))));
     }
 
     /// <summary>PM-C10: it is seen, it is left alone for a day, nothing is asked for meanwhile, and then it goes on from what it finds.</summary>
@@ -51,7 +51,7 @@ public sealed class AutomationTests
         course.Goes(At(5), Order(5, 200, Active, required: 80)).Says("Proposed Set its daily budget from 100.00 EUR to 80.00 EUR: each day left must bring 80.00 EUR.");
 
         course.Goes(At(5, 14), Order(5, 210, new(true, 140), required: 79)).Says("Yielded Somebody changed its daily budget from 100.00 EUR to 140.00 EUR at the platform. It is left alone for 24 hours.");
-        Assert.Equal((null, At(6, 14), At(6, 14)), (course.State.Move, course.State.YieldsUntil, AutomationRules.LookAgain(course.State, Order(5, 210, new(true, 140)))));
+        Assert.Equal((null, At(6, 14), At(6, 14)), (course.State.Move, course.State.YieldsUntil, course.LookAgain(Order(5, 210, new(true, 140)))));
         course.Goes(At(6), Order(6, 1_200, new(true, 140), required: 0)).Says();
 
         course.Goes(At(6, 14), Order(6, 340, new(true, 140), required: 73.333m)).Says(
@@ -87,6 +87,8 @@ public sealed class AutomationTests
     [InlineData(AutomationMode.PauseAtCap, "", "")]
     [InlineData(AutomationMode.PauseAndResume, "Resume", "")]
     [InlineData(AutomationMode.DailyBudget, "Resume", "DailyBudget")]
+    [InlineData(AutomationMode.Notify, "Resume", "DailyBudget")]
+    [InlineData(AutomationMode.DailyPause, "Resume", "")]
     public void Mode_SaysWhatIsDone(AutomationMode mode, string next, string daily)
     {
         var paused = AutomationState.Begun with { Seen = Paused, PausedIn = March(1) };
@@ -94,6 +96,46 @@ public sealed class AutomationTests
         Assert.Equal(next, $"{AutomationRules.Next(Terms(mode), paused, Order(16, 0, Paused, required: 62.5m), At(16)).State.Move?.Kind}");
         Assert.Equal(daily, $"{AutomationRules.Next(Terms(mode), AutomationState.Begun, Order(5, 0, Active, required: 200), At(5)).State.Move?.Kind}");
         Assert.Equal(MoveKind.Pause, AutomationRules.Next(Terms(mode), AutomationState.Begun, Order(5, 1_000, Active, required: 0), At(5)).State.Move!.Kind);
+    }
+
+    /// <summary>PM-F7: a day that has brought its share is over, and the next begins at its own midnight; what is spent stays paused until the next part.</summary>
+    [Fact]
+    public void DailyPause_PausesEachDayOnceItIsDone_AndGoesOnTheNext()
+    {
+        var course = new Course(Terms(AutomationMode.DailyPause));
+        course.Goes(At(5, 9), Order(5, 460, Active, required: 60, today: 59.99m)).Says();
+        course.Goes(At(5, 10), Order(5, 461, Active, required: 60, today: 61)).Says(
+            "Proposed Pause it until tomorrow: 61.00 EUR are delivered today, and each day left must bring 60.00 EUR.");
+        course.Goes(At(5, 11), Order(5, 462, Paused, required: 60, today: 62)).Says("Done It is paused at the platform.");
+        Assert.Equal((March(5), Instant.FromUtc(2026, 3, 5, 23, 0)), (course.State.PausedIn, course.LookAgain(Order(5, 462, Paused, required: 60, today: 62))));
+
+        course.Goes(Instant.FromUtc(2026, 3, 5, 23, 0), Order(6, 462, Paused, required: 59)).Says("Proposed Set it going again: a new day has begun.");
+        // Asked for once, however long nobody does it.
+        course.Goes(At(7), Order(7, 462, Paused, required: 65)).Says();
+        course.Goes(At(7, 13), Order(7, 462, Active, required: 65)).Says("Done It is active again at the platform.");
+        // One that nobody made before the day was over is called for no longer.
+        course.Goes(At(7, 20), Order(7, 530, Active, required: 65, today: 68)).Says("Proposed Pause it until tomorrow: 68.00 EUR are delivered today, and each day left must bring 65.00 EUR.");
+        Assert.Equal(Instant.FromUtc(2026, 3, 7, 23, 0), course.LookAgain(Order(7, 530, Active, required: 65, today: 68)));
+        course.Goes(At(8, 1), Order(8, 530, Active, required: 58)).Says("Withdrawn To pause it is no longer called for.");
+
+        course.Goes(At(9), Order(9, 1_000, Active, required: 0, today: 470)).Says("Proposed Pause it: 1,000.00 EUR of the 1,000.00 EUR for 1 Mar to 15 Mar are delivered.");
+        course.Goes(At(9, 14), Order(9, 1_000, Paused, required: 0, today: 470)).Says("Done It is paused at the platform.");
+        course.Goes(At(10), Order(10, 1_000, Paused, required: 0)).Says();
+        course.Goes(At(16, 0), Order(16, 0, Paused, required: 62.5m)).Says("Proposed Set it going again: the part of its budget for 16 Mar to 31 Mar has begun.");
+    }
+
+    /// <summary>PM-F7: who is only told does as they like, and is told of what is called for then.</summary>
+    [Fact]
+    public void Notify_TellsAll_AndYieldsToNobody()
+    {
+        var course = new Course(Terms(AutomationMode.Notify));
+        course.Goes(At(5), Order(5, 200, Active, required: 80)).Says("Proposed Set its daily budget from 100.00 EUR to 80.00 EUR: each day left must bring 80.00 EUR.");
+        course.Goes(At(5, 14), Order(5, 210, new(true, 140), required: 80)).Says();
+        course.Goes(At(5, 15), Order(5, 210, new(true, 80), required: 80)).Says("Done Its daily budget is 80.00 EUR at the platform.");
+        course.Goes(At(10), Order(10, 1_000, new(true, 80), required: 0)).Says("Proposed Pause it: 1,000.00 EUR of the 1,000.00 EUR for 1 Mar to 15 Mar are delivered.");
+        course.Goes(At(10, 13), Order(10, 1_000, new(false, 80), required: 0)).Says("Done It is paused at the platform.");
+        course.Goes(At(11), Order(11, 1_000, new(true, 80), required: 0)).Says("Proposed Pause it: 1,000.00 EUR of the 1,000.00 EUR for 1 Mar to 15 Mar are delivered.");
+        Assert.Equal((null, null), (course.State.PausedIn, course.State.YieldsUntil));
     }
 
     /// <summary>What people paused, people set going again, and that they did is no less their word.</summary>
@@ -151,7 +193,7 @@ public sealed class AutomationTests
         var order = AutomatedOrder.Of(input, Active, Berlin, March(11), March(13));
         Assert.Equal((new Flight(March(11), March(20)), 500m, 105m, Math.Round(430m / 9, 6)),
             (order.Cycle!.Flight, order.Cycle.Budget, order.Cycle.Delivered, Math.Round(order.Cycle.RequiredDaily!.Value, 6)));
-        Assert.Equal((null, March(11)), (order.NextCycle, order.CompleteThrough));
+        Assert.Equal((null, March(11), March(13), 5m), (order.NextCycle, order.CompleteThrough, order.Today, order.Cycle.DeliveredToday));
         Assert.Equal(March(11), AutomatedOrder.Of(input, Active, Berlin, March(9), March(10)).NextCycle);
         Assert.Null(AutomatedOrder.Of(input, Active, Berlin, March(20), March(21)).Cycle);
     }
@@ -183,6 +225,8 @@ public sealed class AutomationTests
             State = state;
             return this;
         }
+
+        public Instant? LookAgain(AutomatedOrder order) => AutomationRules.LookAgain(terms, State, order);
 
         public void Says(params string[] steps) => Assert.Equal(steps, _said);
     }

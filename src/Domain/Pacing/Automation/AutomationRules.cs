@@ -38,11 +38,12 @@ public static class AutomationRules
     }
 
     /// <summary>The next moment at which something can change without a fact; null where there is none.</summary>
-    public static Instant? LookAgain(AutomationState state, AutomatedOrder order)
+    public static Instant? LookAgain(AutomationTerms terms, AutomationState state, AutomatedOrder order)
     {
-        // A part of a budget begins with its day; what waits for it is nothing that a platform tells.
-        var cycle = order.NextCycle is { } day ? order.Zone.AtStartOfDay(day).ToInstant() : (Instant?)null;
-        return state.YieldsUntil is { } until && (cycle is null || until < cycle) ? until : cycle;
+        // A day begins, and a part of a budget with its own; what waits for them is nothing that a platform tells.
+        var isOverTomorrow = terms.Mode == AutomationMode.DailyPause && (state.PausedIn == order.Today || state.Move?.Cycle == order.Today);
+        var begins = (isOverTomorrow ? order.Today.PlusDays(1) : order.NextCycle) is { } day ? order.Zone.AtStartOfDay(day).ToInstant() : (Instant?)null;
+        return state.YieldsUntil is { } until && (begins is null || until < begins) ? until : begins;
     }
 
     // What became of the order since it was last looked at: as proposed, or otherwise.
@@ -66,6 +67,11 @@ public static class AutomationRules
                 PausedIn = move.Kind == MoveKind.Pause ? move.Cycle : move.Kind == MoveKind.Resume ? null : state.PausedIn,
                 BudgetAsOf = move.Kind == MoveKind.DailyBudget ? order.CompleteThrough : state.BudgetAsOf,
             };
+        }
+        // Who was only told overwrites nothing.
+        if (terms.Mode == AutomationMode.Notify)
+        {
+            return otherwise.Status ? state with { PausedIn = null } : state;
         }
         if (!otherwise.Status && !otherwise.Daily)
         {
@@ -94,15 +100,21 @@ public static class AutomationRules
         {
             return null;
         }
-        if (isActive && cycle.IsSpent)
+        var isByDay = terms.Mode == AutomationMode.DailyPause;
+        if (isActive && (cycle.IsSpent || (isByDay && cycle.IsDayDone)))
         {
-            return Stands(MoveKind.Pause, null);
+            return Stands(MoveKind.Pause, null, cycle.IsSpent ? cycle.Flight.Start : order.Today);
         }
         if (!isActive)
         {
-            return terms.Mode >= AutomationMode.PauseAndResume && state.PausedIn < cycle.Flight.Start && !cycle.IsSpent ? Stands(MoveKind.Resume, null) : null;
+            if (terms.Mode == AutomationMode.PauseAtCap || state.PausedIn is not { } paused || cycle.IsSpent)
+            {
+                return null;
+            }
+            var goesOn = isByDay ? LocalDate.Max(cycle.Flight.Start, paused.PlusDays(1)) : cycle.Flight.Start;
+            return paused < goesOn && goesOn <= order.Today ? Stands(MoveKind.Resume, null, goesOn) : null;
         }
-        if (terms.Mode < AutomationMode.DailyBudget || order.Seen.DailyBudget is not { } daily || daily <= 0 || cycle.RequiredDaily is not { } required)
+        if (terms.Mode is not (AutomationMode.DailyBudget or AutomationMode.Notify) || order.Seen.DailyBudget is not { } daily || daily <= 0 || cycle.RequiredDaily is not { } required)
         {
             return null;
         }
@@ -111,18 +123,11 @@ public static class AutomationRules
         {
             return null;
         }
-        var amount = Rounded(Math.Min(Math.Max(required, terms.Least ?? 0), terms.Most ?? decimal.MaxValue), order.Measure);
-        return amount > 0 && Math.Abs((amount / daily) - 1) > LeastChange ? Stands(MoveKind.DailyBudget, amount) : null;
+        var amount = DailySuggestion.Settable(Math.Min(Math.Max(required, terms.Least ?? 0), terms.Most ?? decimal.MaxValue), order.Measure);
+        return amount > 0 && Math.Abs((amount / daily) - 1) > LeastChange ? Stands(MoveKind.DailyBudget, amount, cycle.Flight.Start) : null;
 
-        Move Stands(MoveKind kind, decimal? budget) =>
-            state.Move is { } move && move.Kind == kind && move.Cycle == cycle.Flight.Start && (move.Amount == budget || Math.Abs((budget!.Value / move.Amount!.Value) - 1) <= LeastChange)
-                ? move : new Move(kind, budget, now, cycle.Flight.Start);
-    }
-
-    // Up to what can be set: a cent too little each day would be missing at the end.
-    private static decimal Rounded(decimal amount, Common.Measure measure)
-    {
-        var unit = measure.IsMoney ? measure.Currency.BillableUnitMicros / 1_000_000m : 1;
-        return Math.Ceiling(amount / unit) * unit;
+        Move Stands(MoveKind kind, decimal? budget, LocalDate since) =>
+            state.Move is { } move && move.Kind == kind && move.Cycle == since && (move.Amount == budget || Math.Abs((budget!.Value / move.Amount!.Value) - 1) <= LeastChange)
+                ? move : new Move(kind, budget, now, since);
     }
 }

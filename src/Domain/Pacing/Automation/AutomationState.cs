@@ -13,13 +13,13 @@ public enum MoveKind
 /// <summary>A change that is proposed until the platform has it so.</summary>
 /// <param name="Amount">Of a daily budget, in the order's measure.</param>
 /// <param name="Since">When it was proposed.</param>
-/// <param name="Cycle">The first day of the part of the budget that it was proposed in.</param>
+/// <param name="Cycle">The first day of the part of the budget that it was proposed in; the day itself of a pause until the next.</param>
 public sealed record Move(MoveKind Kind, decimal? Amount, Instant Since, LocalDate Cycle);
 
 /// <summary>What is remembered of an order.</summary>
 /// <param name="Seen">As the platform had it when it was judged last; null before.</param>
 /// <param name="Move">What waits to be done at the platform; null where nothing does.</param>
-/// <param name="PausedIn">The first day of the part of the budget in which it was paused as proposed; null while it was not. Whoever pauses it otherwise sets it going again, too.</param>
+/// <param name="PausedIn">What was <see cref="Move.Cycle"/> of the pause that was made as proposed; null while it was not. Whoever pauses it otherwise sets it going again, too.</param>
 /// <param name="YieldsUntil">Until when it is left alone; null while it is not.</param>
 /// <param name="BudgetAsOf">The complete day that its daily budget was set by last; null before.</param>
 public sealed record AutomationState(SeenOrder? Seen, Move? Move, LocalDate? PausedIn, Instant? YieldsUntil, LocalDate? BudgetAsOf)

@@ -2,17 +2,23 @@ using Paceline.Common;
 
 namespace Paceline.Pacing;
 
-/// <summary>What is done for an order; each does what those before it do as well. The numbers are stored: never renumber.</summary>
+/// <summary>What is done for an order. The numbers are stored: never renumber.</summary>
 public enum AutomationMode
 {
-    /// <summary>Paused once the part of its budget that today is in is spent.</summary>
+    /// <summary>Paused once the part of its budget that today is in is spent, as by all others.</summary>
     PauseAtCap = 1,
 
-    /// <summary>Set going again when the next part begins.</summary>
+    /// <summary>And set going again when the next part begins, as by all that follow.</summary>
     PauseAndResume = 2,
 
-    /// <summary>Its daily budget follows what each day left must bring.</summary>
+    /// <summary>And its daily budget follows what each day left must bring.</summary>
     DailyBudget = 3,
+
+    /// <summary>All of it is told, and none of it done: whatever somebody does at the platform instead is as good.</summary>
+    Notify = 4,
+
+    /// <summary>And paused each day once that day has brought what each day left must bring, until the next.</summary>
+    DailyPause = 5,
 }
 
 /// <summary>How an order is kept within its budget.</summary>

@@ -8,7 +8,10 @@ internal static class AutomationWords
 {
     public static string Proposed(Move move, AutomationTerms terms, AutomatedOrder order) => (move.Kind, order.Cycle!) switch
     {
+        (MoveKind.Pause, { IsSpent: false } cycle) => $"Pause it until tomorrow: {Amount(cycle.DeliveredToday, order.Measure)} are delivered today, and each day left must bring "
+            + $"{Amount(cycle.RequiredDaily!.Value, order.Measure)}.",
         (MoveKind.Pause, var cycle) => $"Pause it: {Amount(cycle.Delivered, order.Measure)} of the {Amount(cycle.Budget, order.Measure)} for {Days(cycle.Flight)} are delivered.",
+        (MoveKind.Resume, var cycle) when move.Cycle > cycle.Flight.Start => "Set it going again: a new day has begun.",
         (MoveKind.Resume, var cycle) => $"Set it going again: the part of its budget for {Days(cycle.Flight)} has begun.",
         (_, var cycle) => $"Set its daily budget from {Amount(order.Seen.DailyBudget!.Value, order.Measure)} to {Amount(move.Amount!.Value, order.Measure)}: each day left must bring "
             + $"{Amount(cycle.RequiredDaily!.Value, order.Measure)}{Bound(cycle.RequiredDaily.Value, terms)}.",

@@ -105,7 +105,7 @@ export function AutomationDialog({ campaign, order, currency, onClose, onDone }:
             Its daily budget at the platform is {formatAmount(order.dailyBudget, currency, order.basis, 2)}.
           </p>
         )}
-        {mode !== '' && (
+        {mode !== '' && mode !== 'NOTIFY' && (
           <TextInput
             label="Hours it is left alone after somebody else changed it"
             inputMode="numeric"

@@ -47,6 +47,12 @@ export const detailQuery = graphql(
           band
           dailyBudget
           required
+          suggested {
+            daily
+            atPresent
+            atSuggested
+            atBestDay
+          }
           segments {
             start
             end

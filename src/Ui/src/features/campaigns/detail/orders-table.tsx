@@ -25,6 +25,27 @@ function DailyBudget({ order, write }: { order: Order; write: (value: string | n
   )
 }
 
+/** What an order ends with as it goes on, and what it would by the suggestion; why not, where its best day would not do. */
+function EndsWith({ order, write }: { order: Order; write: (value: string | null) => string }) {
+  const { suggested } = order
+  if (!suggested) return ''
+  const { daily, atPresent, atSuggested, atBestDay } = suggested
+  const isOutOfReach = atBestDay !== null && Number(atBestDay) < Number(atSuggested)
+  const tip = [
+    atPresent === null
+      ? 'There are too few days to say what it ends with as it goes on.'
+      : `As the last days went, within its daily budget, it ends with ${write(atPresent)}.`,
+    `At ${write(daily)} a day it ends with ${write(atSuggested)}.`,
+    atBestDay === null ? '' : `As its best day went, each day, it would end with ${write(atBestDay)}.`,
+  ].join(' ')
+  return (
+    <span data-tip={tip}>
+      {atPresent === null ? unknown : write(atPresent)} → {write(atSuggested)}
+      {isOutOfReach && <b className={classes.tooLow}> ▼</b>}
+    </span>
+  )
+}
+
 /** Orders, each followed by its budget segments. */
 export function OrdersTable({ detail }: { detail: Detail }) {
   const { currency, basis } = detail.campaign
@@ -62,6 +83,13 @@ export function OrdersTable({ detail }: { detail: Detail }) {
       numeric: true,
       tip: 'The most that the platform lets it deliver in a day, where it states that.',
       cell: ({ order, segment }) => (segment ? '' : <DailyBudget order={order} write={money} />),
+    },
+    {
+      key: 'ends',
+      label: 'Ends with',
+      numeric: true,
+      tip: 'As it goes on, and at what is needed a day. ▼: its best day so far, each day, would not do.',
+      cell: ({ order, segment }) => (segment ? '' : <EndsWith order={order} write={money} />),
     },
     {
       key: 'pacing',
