@@ -101,7 +101,7 @@ internal static class ReceiverFields
             input.ClientMutationId);
     }
 
-    private static long ReadId(Inputs inputs, string argument, string text, string type, long most)
+    public static long ReadId(Inputs inputs, string argument, string text, string type, long most)
     {
         if (GlobalId.TryRead(text, out var given, out var key) && given == type && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most)
         {

@@ -9,11 +9,11 @@ namespace Paceline.Alerts;
 
 /// <summary>
 /// Sends what stands in the store and writes down what came of it. A silo that dies between the two sends again under the same id, by which the receiver drops it.
-/// What a silence, a snooze or quiet hours cover is held back until its end; it is looked at again then, or when somebody ends it.
+/// What a silence, a snooze or quiet hours cover is held back until its end; it is looked at again then, or when somebody ends it. What routes lead to others is never sent.
 /// </summary>
 [GrainType("alerts.delivery"), Reentrant]
 internal sealed class AlertDeliveryGrain(
-    ReceiverStore receivers, DeliveryStore deliveries, HeldStore held, GatheringStore gathering, SilenceStore silences, RuleShelf shelf, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
+    ReceiverStore receivers, DeliveryStore deliveries, HeldStore held, GatheringStore gathering, SilenceStore silences, RoutingStore routing, RuleShelf shelf, ReceiverVault vault, ReceiverPost post, MailSender mail, OutboundHttp http, DeliveryOptions options,
     TimeProvider time, ILogger<AlertDeliveryGrain> logger) : Grain, IAlertDeliveryGrain
 {
     private readonly Dictionary<int, ReceiverLine> _lines = [];
@@ -188,9 +188,16 @@ internal sealed class AlertDeliveryGrain(
     {
         var quiet = new Quiet(await silences.Running(Org, now, cancellationToken), await shelf.Of(Org, await shelf.Revision(Org, cancellationToken), cancellationToken), now);
         var alerts = await held.About(Org, receiver.Id, [.. due.Select(one => (one.News.Subject, one.News.Rule)).Distinct()], cancellationToken);
-        var (holds, released, next, all) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>(), new HashSet<long>());
+        var routes = (await routing.Load(Org, cancellationToken)).Read();
+        var (holds, released, next, all, past) = (new List<HeldMessage>(), new List<Holding>(), new HashSet<long>(), new HashSet<long>(), new List<long>());
         foreach (var alert in alerts)
         {
+            // Who was told that it is out is told the rest, wherever its way leads by now.
+            if (!alert.IsKnown && routes.LeadsPast(receiver.Id, alert.Labels))
+            {
+                past.AddRange(alert.Messages.Select(one => one.Number));
+                continue;
+            }
             var holding = Holding.Of(alert.Messages, alert.IsKnown, alert.Active, quiet.Of(alert, receiver), alert.IsSeen);
             if (holding.Mute is { } mute)
             {
@@ -205,6 +212,10 @@ internal sealed class AlertDeliveryGrain(
                 next.Add(holding.Next!.Value);
                 all.UnionWith(alert.Messages.Select(one => one.Number));
             }
+        }
+        if (past.Count > 0)
+        {
+            await held.LeadPast(Org, past, "Routes lead it to others", cancellationToken);
         }
         if (holds.Count > 0)
         {

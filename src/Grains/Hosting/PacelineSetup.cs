@@ -199,6 +199,7 @@ public static class PacelineSetup
             .AddSingleton<GatheringStore>()
             .AddSingleton<NoiseStore>()
             .AddSingleton<SilenceStore>()
+            .AddSingleton<RoutingStore>()
             .AddSingleton<ReceiverVault>()
             .AddSingleton<MessageSender>()
             .AddSingleton<MailTurns>()

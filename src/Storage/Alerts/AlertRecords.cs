@@ -183,4 +183,5 @@ public sealed record ReadingRecord(string Name, string Label, string Value, stri
 [JsonSerializable(typeof(SubjectRow))]
 [JsonSerializable(typeof(AlertBeside[]))]
 [JsonSerializable(typeof(MatcherRow[]))]
+[JsonSerializable(typeof(RouteRow[]))]
 internal sealed partial class AlertJson : JsonSerializerContext;

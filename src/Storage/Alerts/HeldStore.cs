@@ -101,6 +101,19 @@ public sealed class HeldStore(OrgDatabase database)
         await transaction.Commit(cancellationToken);
     }
 
+    /// <summary>Has messages that wait never be sent, for their alerts go to others.</summary>
+    public async Task LeadPast(OrgId org, IReadOnlyCollection<long> messages, string because, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            """
+            update alerts.delivery set state = 4, held_until = null, held_open = false, quieted_by = null, held_because = $3, repeat_at = null
+            where org_id = $1 and delivery_no = any($2) and state = 1
+            """,
+            cancellationToken, Sql.Int(org.Value), Sql.Longs(messages), Sql.Text(because));
+        await transaction.Commit(cancellationToken);
+    }
+
     /// <summary>By which messages name the alert that they follow from.</summary>
     private static string Key(string subject, string rule) => $"{subject} {rule}";
 

@@ -14,14 +14,19 @@ public sealed record SilenceRecord(
         : null;
 
     internal static string Text(IReadOnlyList<MatcherText> matchers) =>
-        JsonSerializer.Serialize([.. matchers.Select(one => new MatcherRow(one.Label, (short)one.Kind, one.Value))], AlertJson.Default.MatcherRowArray);
+        JsonSerializer.Serialize([.. matchers.Select(MatcherRow.Of)], AlertJson.Default.MatcherRowArray);
 
     internal static IReadOnlyList<MatcherText> Matches(string text) =>
-        [.. JsonSerializer.Deserialize(text, AlertJson.Default.MatcherRowArray)!.Select(one => new MatcherText(one.Label, (MatchKind)one.Kind, one.Value))];
+        [.. JsonSerializer.Deserialize(text, AlertJson.Default.MatcherRowArray)!.Select(one => one.Text())];
 }
 
 /// <summary>A test of a label on its way into its table.</summary>
-internal sealed record MatcherRow(string Label, short Kind, string Value);
+internal sealed record MatcherRow(string Label, short Kind, string Value)
+{
+    public static MatcherRow Of(MatcherText one) => new(one.Label, (short)one.Kind, one.Value);
+
+    public MatcherText Text() => new(Label, (MatchKind)Kind, Value);
+}
 
 /// <summary>A place in the list: the one that ends last first.</summary>
 public sealed record SilencePlace(DateTimeOffset End, long Number);

@@ -230,6 +230,26 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
     }
 
     [Fact]
+    public async Task Routes_AreShownAndKept_AndEveryMistakeIsSaidByItsField()
+    {
+        Assert.Equal(
+            """{"data":{"alertRouting":{"version":1,"changedBy":"Ada","out":5,"passedBy":2,"routes":[{"depth":0,"matchers":[{"label":"advertiser","kind":"EQUAL","value":"Acme"}],"receiverId":"QWxlcnRSZWNlaXZlcjo3","receiverName":"Traders","goesOn":false,"takes":3},{"depth":1,"matchers":[],"receiverId":null,"receiverName":null,"goesOn":true,"takes":0}]}}}""",
+            (await client.Ask("{ alertRouting { version changedBy out passedBy routes { depth matchers { label kind value } receiverId receiverName goesOn takes } } }")).DataAlone);
+        const string Save = """mutation { saveAlertRoutes(input: { routes: [{ matchers: [{ label: "rule", value: "x" }], receiverId: "QWxlcnRSZWNlaXZlcjo3", goesOn: true }], basedOn: $v }) { routing { version } userErrors { field code } } }""";
+        Assert.Equal(["FORBIDDEN"], (await client.Ask(Saved(1))).Codes.Distinct());
+        var admin = api.World.NewSession(World.Alpha, Role.Admin);
+        Assert.Equal("""{"data":{"saveAlertRoutes":{"routing":{"version":2},"userErrors":[]}}}""", (await Graph(Saved(1), admin)).DataAlone);
+        var draft = (RoutingDraft)api.World.LastOrder!.Value.Order;
+        Assert.Equal((0, 7, true, 1, new SilenceMatcher("rule", MatchKind.Equal, "x")), (draft.Routes[0].Depth, draft.Routes[0].Receiver, draft.Routes[0].GoesOn, draft.BasedOn, draft.Routes[0].Matchers[0]));
+        Assert.Equal(
+            """{"data":{"saveAlertRoutes":{"routing":null,"userErrors":[{"field":["routes","0","matchers","0"],"code":"ROUTE_VALUE"},{"field":[],"code":"CHANGED_MEANWHILE"}]}}}""",
+            (await Graph(Saved(2), admin)).DataAlone);
+        Assert.Equal(["BAD_USER_INPUT"], (await Graph("""mutation { saveAlertRoutes(input: { routes: [{ matchers: [], receiverId: "x" }], basedOn: 1 }) { userErrors { code } } }""", admin)).Codes);
+
+        static string Saved(int basedOn) => Save.Replace("$v", $"{basedOn}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Preview_OfASilence_CountsWhatIsOut_OrSaysWhatIsWrong()
     {
         Assert.Equal(

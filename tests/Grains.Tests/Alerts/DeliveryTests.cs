@@ -16,6 +16,8 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
 
     private IAlertSilencesGrain Silences => Cluster.Grain<IAlertSilencesGrain>("alert-silences", by: Ada);
 
+    private IAlertRoutesGrain Routes => Cluster.Grain<IAlertRoutesGrain>("alert-routes", by: Ada);
+
     private IAlertsGrain Alerts => Cluster.Grain<IAlertsGrain>("alerts", by: Ada);
 
     private IAlertDeliveryGrain Delivery => Cluster.Grain<IAlertDeliveryGrain>("alert-delivery", by: Ada);
@@ -382,6 +384,44 @@ public sealed class DeliveryTests(DeliveryTests.Running running) : IClassFixture
         await Delivery.Save(draft with { Receiver = receiver, Address = null, BasedOn = 1 });
         Assert.True((await Delivery.Test(receiver))!.IsTaken);
         Assert.Equal(key, (string)JsonNode.Parse(listener.All[^1].Body)!["routing_key"]!);
+    }
+
+    /// <summary>AL-F19: what a route takes is told to its receiver, and to none that another route names; a receiver that no route names hears all.</summary>
+    [Fact]
+    public async Task Routes_LeadAlertsToSome_AndPastOthers()
+    {
+        await using var ours = await Listener.Start();
+        await using var others = await Listener.Start();
+        await using var all = await Listener.Start();
+        string[] rules = ["routed", "unrouted"];
+        var (first, second, third) = (await Keep(ours, "Ours", rules), await Keep(others, "Others", rules), await Keep(all, "All", rules));
+        SilenceMatcher[] routed = [new("rule", MatchKind.Equal, "routed")];
+        var kept = await Routes.Save(new RoutingDraft([new RouteDraft(0, routed, first, false), new RouteDraft(0, [], second, false)], 0));
+        Assert.Equal(("", 1, [0, 0]), (string.Join(' ', kept.Problems.Select(problem => problem.Message)), kept.Routing!.Version, kept.Routing.Routes.Select(route => route.Depth)));
+
+        await Course("routed", 1, 40, 100);
+        await Course("unrouted", 1, 40, 100);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id in ({Number(first)}, {Number(second)}, {Number(third)}) and state = 1", "0", Delivery.Wake);
+
+        Assert.Equal(
+            [$"{Number(first)} routed 2 2 ", $"{Number(first)} unrouted 4 2 Routes lead it to others", $"{Number(second)} routed 4 2 Routes lead it to others", $"{Number(second)} unrouted 2 2 ",
+                $"{Number(third)} routed 2 2 ", $"{Number(third)} unrouted 2 2 "],
+            await Cluster.Look($"""
+                select concat_ws(' ', receiver_id, rule_id, state, count(*), coalesce(held_because, '')) from alerts.delivery
+                where receiver_id in ({Number(first)}, {Number(second)}, {Number(third)}) group by receiver_id, rule_id, state, held_because order by receiver_id, rule_id, state
+                """));
+
+        // One that is told that it is out is told that it is over, wherever its way leads by then.
+        await Course("routed", 1, [40, 100, 40], from: 2);
+        await Delivery.Wake();
+        await Cluster.Until($"select count(*) from alerts.delivery where receiver_id = {Number(first)} and state = 2", "3", Delivery.Wake);
+        var turned = await Routes.Save(new RoutingDraft([new RouteDraft(0, routed, second, false), new RouteDraft(1, [new("severity", MatchKind.Equal, "warning")], third, false)], 1));
+        Assert.Equal((2, [1, 0]), (turned.Routing!.Version, turned.Routing.Routes.Select(route => route.Takes)));
+        Assert.Equal(["CHANGED_MEANWHILE"], (await Routes.Save(new RoutingDraft([], 1))).Problems.Select(problem => problem.Code));
+        Assert.Equal(0, (await Cluster.Foreign<IAlertRoutesGrain>("alert-routes", Ada).Get()).Version);
+        Assert.Equal(["ALERT_ROUTES_SAVED", "ALERT_ROUTES_SAVED"], await Cluster.Look("select action from tenancy.audit where object_kind = 'alert routes' order by number"));
+        Assert.Equal(3, (await Routes.Save(new RoutingDraft([], 2))).Routing!.Version);
     }
 
     private static string Number(int receiver) => receiver.ToString(CultureInfo.InvariantCulture);

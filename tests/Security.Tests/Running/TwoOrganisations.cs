@@ -272,6 +272,11 @@ public sealed class TwoOrganisations : IAsyncLifetime
             ["leastSeverity"] = "WARNING",
             ["advertisers"] = new JsonArray($"Owner {agency.Word}"),
         });
+        await Do("saveAlertRoutes", new()
+        {
+            ["routes"] = new JsonArray(new JsonObject { ["matchers"] = new JsonArray(new JsonObject { ["label"] = "campaign", ["value"] = $"Routed {agency.Word}" }) }),
+            ["basedOn"] = 0,
+        });
         await Do("silenceAlerts", new()
         {
             ["matchers"] = new JsonArray(new JsonObject { ["label"] = "campaign", ["value"] = $"Silenced {agency.Word}" }),

@@ -47,6 +47,7 @@ internal sealed class PacelineSchema : Schema
         RuleShapeFields.Declare(query);
         ReceiverFields.Declare(query, mutation);
         SilenceFields.Declare(query, mutation);
+        RoutingFields.Declare(query, mutation);
         RulePreviewFields.Declare(query);
         RuleBacktestFields.Declare(query);
         CampaignStoodFields.Declare(query);

@@ -44,11 +44,12 @@ public static class SilenceCheck
     }
 
     /// <summary>Which alerts are meant; every problem by its place in the list.</summary>
-    public static Outcome<Matchers> Read(IReadOnlyList<MatcherText> matchers)
+    /// <param name="of">What is read, as its problems are called.</param>
+    public static Outcome<Matchers> Read(IReadOnlyList<MatcherText> matchers, string of = "SILENCE")
     {
         if (matchers.Count is 0 or > MostMatchers)
         {
-            return new Refusal("SILENCE_MATCHERS", "matchers", matchers.Count == 0
+            return new Refusal($"{of}_MATCHERS", "matchers", matchers.Count == 0
                 ? "It would silence every alert; name at least one label." : $"{matchers.Count} are more than {MostMatchers}; use an expression for several values.");
         }
         var read = new List<Matcher>();
@@ -58,19 +59,19 @@ public static class SilenceCheck
             var (field, given) = ($"matchers.{i}", matchers[i]);
             if (!AlertLabels.Names.Contains(given.Label))
             {
-                problems.Add(new Refusal("SILENCE_LABEL", field, $"Alerts have no label '{Short(given.Label)}'; theirs are {string.Join(", ", AlertLabels.Names)}."));
+                problems.Add(new Refusal($"{of}_LABEL", field, $"Alerts have no label '{Short(given.Label)}'; theirs are {string.Join(", ", AlertLabels.Names)}."));
             }
             else if (!Enum.IsDefined(given.Kind))
             {
-                problems.Add(new Refusal("SILENCE_MATCH", field, $"Say how '{given.Label}' is compared."));
+                problems.Add(new Refusal($"{of}_MATCH", field, $"Say how '{given.Label}' is compared."));
             }
             else if (given.Value.Length == 0)
             {
-                problems.Add(new Refusal("SILENCE_VALUE", field, $"Say what '{given.Label}' is compared with."));
+                problems.Add(new Refusal($"{of}_VALUE", field, $"Say what '{given.Label}' is compared with."));
             }
             else if (given.Label == AlertLabels.Severity && given.Kind is MatchKind.Equal or MatchKind.NotEqual && given.Value is not ("warning" or "critical"))
             {
-                problems.Add(new Refusal("SILENCE_VALUE", field, "A severity is warning or critical."));
+                problems.Add(new Refusal($"{of}_VALUE", field, "A severity is warning or critical."));
             }
             else if (Matcher.Of(given.Label, given.Kind, given.Value) is var made && made.TryGet(out var matcher))
             {

@@ -15,6 +15,7 @@ import { ReceiverDeliveries } from './receiver-deliveries'
 import { ReceiverEditor } from './receiver-editor'
 import { receiversQuery, type AlertReceiver } from './receiver-queries'
 import { hears, reached, stateOf } from './receiver-words'
+import { RoutesPanel } from './routes-panel'
 import classes from './alerts.module.css'
 
 interface ReceiversPageProps {
@@ -84,6 +85,7 @@ export function ReceiversPage({ receiver, onReceiver }: ReceiversPageProps) {
               <DataTable label="Receivers" columns={columns} rows={rows} rowKey={(row) => row.id} />
             )}
           </Panel>
+          <RoutesPanel receivers={rows} />
           {chosen && <ReceiverDeliveries key={chosen.id} receiver={chosen} onChanged={reload} />}
         </div>
         {mayWrite && (chosen || receiver === 'new') && (

@@ -8,8 +8,9 @@ import { formatCount } from '@/lib/format'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { useOrganization } from '@/lib/organization'
 import { localText, momentOf } from '@/lib/time'
+import { MatcherRow } from './matcher-row'
 import { previewSilenceQuery, silenceAlertsMutation } from './silence-queries'
-import { isMatchKind, labelWords, matchWords, noMatcher, type Matcher, type SilenceStanding } from './silence-words'
+import { noMatcher, type Matcher, type SilenceStanding } from './silence-words'
 import classes from './alerts.module.css'
 
 const spans = [
@@ -23,7 +24,6 @@ const spans = [
 
 const hourMs = 3_600_000
 const previewDelayMs = 300
-const severities = ['critical', 'warning']
 
 interface SilenceEditorProps {
   seed: readonly Matcher[]
@@ -127,64 +127,6 @@ export function SilenceEditor({ seed, onMade }: SilenceEditorProps) {
         </div>
       </form>
     </Panel>
-  )
-}
-
-interface MatcherRowProps {
-  matcher: Matcher
-  error: string | undefined
-  onChange: (next: Partial<Matcher>) => void
-  /** None for the only one. */
-  onRemove: (() => void) | undefined
-}
-
-function MatcherRow({ matcher: { label, kind, value }, error, onChange, onRemove }: MatcherRowProps) {
-  const compares = kind === 'EQUAL' || kind === 'NOT_EQUAL'
-  return (
-    <div className={classes.testRow}>
-      <NativeSelect
-        size="xs"
-        aria-label="Label"
-        data={Object.entries(labelWords).map(([name, words]) => ({ value: name, label: words }))}
-        value={label}
-        onChange={({ currentTarget }) =>
-          onChange({ label: currentTarget.value, value: currentTarget.value === 'severity' ? 'critical' : '' })
-        }
-      />
-      <NativeSelect
-        size="xs"
-        aria-label="Comparison"
-        data={Object.entries(matchWords).map(([name, words]) => ({ value: name, label: words }))}
-        value={kind}
-        onChange={({ currentTarget }) => isMatchKind(currentTarget.value) && onChange({ kind: currentTarget.value })}
-      />
-      {label === 'severity' && compares ? (
-        <NativeSelect
-          size="xs"
-          aria-label="Value"
-          className={classes.value}
-          data={severities}
-          value={value}
-          error={error}
-          onChange={({ currentTarget }) => onChange({ value: currentTarget.value })}
-        />
-      ) : (
-        <TextInput
-          size="xs"
-          aria-label="Value"
-          className={classes.value}
-          placeholder={compares ? 'Exactly as alerts show it' : 'A regular expression, of the whole value'}
-          value={value}
-          error={error}
-          onChange={({ currentTarget }) => onChange({ value: currentTarget.value })}
-        />
-      )}
-      {onRemove && (
-        <Button size="compact-xs" variant="default" onClick={onRemove}>
-          Leave out
-        </Button>
-      )}
-    </div>
   )
 }
 
