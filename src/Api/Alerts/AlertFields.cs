@@ -173,6 +173,7 @@ internal static class AlertFields
             Subjects = WatchedInputs.Campaigns(inputs, "filter.campaignIds", filter.CampaignIds),
             Bookings = WatchedInputs.Bookings(inputs, "filter.bookingIds", filter.BookingIds),
             Connections = WatchedInputs.Connections(inputs, "filter.connectionIds", filter.ConnectionIds),
+            Teams = WatchedInputs.Teams(inputs, "filter.teamIds", filter.TeamIds),
             Assignee = filter.AssigneeId is { } member ? AlertMembers.Read(inputs, "filter.assigneeId", member) : null,
             First = page.First,
             After = page.After,

@@ -75,6 +75,7 @@ internal sealed record AlertFilterInput
     public List<string>? CampaignIds { get; init; }
     public List<string>? BookingIds { get; init; }
     public List<string>? ConnectionIds { get; init; }
+    public List<string>? TeamIds { get; init; }
     public string? AssigneeId { get; init; }
 }
 
@@ -90,6 +91,7 @@ internal sealed class AlertFilterType : InputObjectGraphType<AlertFilterInput>
         Field<ListGraphType<NonNullGraphType<IdGraphType>>>("campaignIds");
         Field<ListGraphType<NonNullGraphType<IdGraphType>>>("bookingIds").Description("Alerts of their lines; none for whoever may not know what they earn.");
         Field<ListGraphType<NonNullGraphType<IdGraphType>>>("connectionIds").Description("Alerts of the connections themselves.");
+        Field<ListGraphType<NonNullGraphType<IdGraphType>>>("teamIds").Description("Teams of whose advertisers the campaigns are; with all that is theirs.");
         Field<IdGraphType>("assigneeId");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Paceline.Api;
 using Paceline.Common;
+using Paceline.Tenancy;
 
 namespace Paceline.Alerts;
 
@@ -38,6 +39,9 @@ internal static class WatchedInputs
 
     /// <summary>Numbers of connections.</summary>
     public static List<int> Connections(Inputs inputs, string argument, List<string>? given) => Numbers(inputs, argument, given, "PlatformConnection", "a connection");
+
+    /// <summary>Numbers of teams.</summary>
+    public static List<int> Teams(Inputs inputs, string argument, List<string>? given) => Numbers(inputs, argument, given, TeamFields.TeamType, "a team");
 
     private static List<int> Numbers(Inputs inputs, string argument, List<string>? given, string type, string what)
     {

@@ -15,7 +15,7 @@ internal static class TeamFields
     public const int MostMembers = 200;
     public const int MostAdvertisers = 500;
     private const int LongestName = 60;
-    private const string TeamType = "Team";
+    public const string TeamType = "Team";
 
     public static void Declare(ObjectGraphType query, ObjectGraphType mutation)
     {

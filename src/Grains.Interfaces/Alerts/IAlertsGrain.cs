@@ -125,6 +125,9 @@ public sealed record AlertQuery
     /// <summary>Of these connections themselves; their numbers.</summary>
     [Id(10)] public IReadOnlyList<int> Connections { get; init; } = [];
 
+    /// <summary>Of campaigns of whose advertisers, with all that is theirs; numbers of teams.</summary>
+    [Id(12)] public IReadOnlyList<int> Teams { get; init; } = [];
+
     [Id(11)] public AlertOrder Order { get; init; } = AlertOrder.Gravest;
 }
 

@@ -37,6 +37,7 @@ internal sealed class AlertsGrain(
             {
                 Bookings = query.Bookings,
                 Connections = query.Connections,
+                Teams = query.Teams,
                 Rates = worth,
             },
             now);

@@ -64,6 +64,9 @@ public sealed record AlertFilter(
     /// <summary>Which connections' own alerts; their numbers.</summary>
     public IReadOnlyList<int> Connections { get; init; } = [];
 
+    /// <summary>Of campaigns of whose advertisers, with all that is theirs; numbers of teams.</summary>
+    public IReadOnlyList<int> Teams { get; init; } = [];
+
     /// <summary>Puts those first that cost most, by what a unit of each currency is worth; null puts the gravest first.</summary>
     public IReadOnlyDictionary<string, decimal>? Rates { get; init; }
 }

@@ -36,10 +36,14 @@ public sealed partial class InboxStore(OrgDatabase database)
         (cardinality($3) = 0 or (select bool_and(strpos(lower(concat_ws(' ', subject_name, owner_name, rule_name, subject_key)), word) > 0) from unnest($3) word))
         and (cardinality($4) = 0 or rule_id = any($4)) and (cardinality($5) = 0 or subject_key = any($5) or exists (select from unnest($5) campaign where {AlertsBeside.BelongsTo("subject_key", "campaign")})) and ($6 is null or assignee = $6)
         and ($7 or booking_id is null) and (cardinality($8) = 0 or booking_id = any($8)) and (cardinality($9) = 0 or connection_id = any($9))
+        and (cardinality($10) = 0 or campaign_no in (
+            select c.entity_no from tenancy.team_advertiser t
+                join gold.entity a on a.org_id = $1 and a.kind = 1 and t.advertiser_key = a.platform || ':' || a.external_id join gold.entity c on c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.entity_no
+            where t.org_id = $1 and t.team_id = any($10)))
         """;
 
     // What is lost in another currency whose worth nobody knows comes before what is not known to lose anything.
-    private const string Cost = "case when not $10 then 0 when stake is null then -1 else coalesce(round(stake * (select rate from unnest($11, $12) worth (currency, rate) where currency = stake_currency), 6), 0) end";
+    private const string Cost = "case when not $11 then 0 when stake is null then -1 else coalesce(round(stake * (select rate from unnest($12, $13) worth (currency, rate) where currency = stake_currency), 6), 0) end";
 
     /// <summary>The currencies of what is at stake, of alerts that are out.</summary>
     /// <param name="seesMargin">Whether also of bookings.</param>
@@ -63,9 +67,9 @@ public sealed partial class InboxStore(OrgDatabase database)
         var page = Command(
             $"""
             with {Shelved}, costed as (select *, {Cost} as cost from shelved) select {Columns}, {BesideCosted}, cost from costed
-            where {Matching} and (cardinality($13) = 0 or shelf = any($13)) and (cardinality($14) = 0 or severity = any($14))
-              and ($15 is null or (cost, severity, fired_at, subject_key, rule_id) < ($15, $16, $17, $18, $19))
-            order by cost desc, severity desc, fired_at desc, subject_key desc, rule_id desc limit $20
+            where {Matching} and (cardinality($14) = 0 or shelf = any($14)) and (cardinality($15) = 0 or severity = any($15))
+              and ($16 is null or (cost, severity, fired_at, subject_key, rule_id) < ($16, $17, $18, $19, $20))
+            order by cost desc, severity desc, fired_at desc, subject_key desc, rule_id desc limit $21
             """);
         page.Parameters.Add(Sql.Bool(filter.Rates is not null));
         page.Parameters.Add(Sql.Texts(filter.Rates?.Keys ?? []));
@@ -102,7 +106,7 @@ public sealed partial class InboxStore(OrgDatabase database)
             Parameters =
             {
                 Sql.Int(org.Value), Sql.At(now), Sql.Words(filter.Search), Sql.Texts(filter.Rules), Sql.Texts(filter.Subjects), Sql.Long(filter.Assignee), Sql.Bool(filter.SeesMargin),
-                Sql.Ints(filter.Bookings), Sql.Ints(filter.Connections),
+                Sql.Ints(filter.Bookings), Sql.Ints(filter.Connections), Sql.Ints(filter.Teams),
             },
         };
     }

@@ -54,7 +54,6 @@ describe('the manifest of documents', () => {
       'BoardMargins',
       'BoardNextPage',
       'BoardSummary',
-      'BoardTeams',
       'BoardViews',
       'Booking',
       'BookingEarned',
@@ -224,6 +223,7 @@ describe('the manifest of documents', () => {
       'Welcome',
       'WhatIf',
       'WithdrawWriting',
+      'WorkingTeams',
       'Workspaces',
     ])
   })

@@ -21,8 +21,8 @@ public sealed class AlertTests(ApiFixture api) : IDisposable
             """{"data":{"alerts":{"nodes":[{"subject":{"name":"Spring","campaignId":"Q2FtcGFpZ246ZHYzNjA6OQ","bookingId":null,"line":null},"rule":"Under-pacing","severity":"CRITICAL","standing":"OPEN","sentence":"Pacing is 50.5 %.","assignee":"Tom"}],"counts":[{"standing":"OPEN","severity":"CRITICAL","count":3}],"pageInfo":{"hasNextPage":true}}}}""",
             answer.DataAlone);
         Assert.Equal(
-            ["first", "filter.campaignIds[0]", "filter.bookingIds[1]", "filter.connectionIds[0]", "filter.assigneeId"],
-            (await client.Ask("""{ alerts(first: 0, filter: { campaignIds: ["x"], bookingIds: ["Qm9va2luZzox", "z"], connectionIds: ["Qm9va2luZzox"], assigneeId: "y" }) { nodes { id } } }""")).Messages.Select(message => message.Split(':')[0]));
+            ["first", "filter.campaignIds[0]", "filter.bookingIds[1]", "filter.connectionIds[0]", "filter.teamIds[0]", "filter.assigneeId"],
+            (await client.Ask("""{ alerts(first: 0, filter: { campaignIds: ["x"], bookingIds: ["Qm9va2luZzox", "z"], connectionIds: ["Qm9va2luZzox"], teamIds: ["x"], assigneeId: "y" }) { nodes { id } } }""")).Messages.Select(message => message.Split(':')[0]));
     }
 
     [Fact]

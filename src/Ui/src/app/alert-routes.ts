@@ -14,6 +14,7 @@ const alertsRoute = createRoute({
     q: raw['q'],
     state: isStanding(raw['state']) ? raw['state'] : undefined,
     sev: isSeverity(raw['sev']) ? raw['sev'] : undefined,
+    team: raw['team'],
     order: raw['order'] === 'cost' ? 'cost' : undefined,
     alert: raw['alert'],
   }),

@@ -10,6 +10,7 @@ import { formatCount } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
 import { isSeverity, severityWords } from '@/lib/severities'
+import { useTeams } from '@/lib/use-teams'
 import { alertsQuery, type AlertRow } from './alert-queries'
 import { countOf, standingWords } from './alert-words'
 import { ComingAlerts } from './coming-alerts'
@@ -24,6 +25,8 @@ export interface AlertsSearch {
   /** Open ones where absent. */
   readonly state?: AlertRow['standing'] | undefined
   readonly sev?: AlertRow['severity'] | undefined
+  /** A team, of whose advertisers' campaigns they are; everybody's where absent. */
+  readonly team?: string | undefined
   /** What costs most each hour comes first; the gravest where absent. */
   readonly order?: 'cost' | undefined
   /** The alert looked at. */
@@ -40,8 +43,9 @@ const standings = Object.keys(standingWords) as AlertRow['standing'][]
 /** What asks for attention. */
 export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const standing = search.state ?? 'OPEN'
+  const teams = useTeams()
   const mayReceivers = useAllowed('ANALYST')
-  const pages = usePages(JSON.stringify([search.q, standing, search.sev, search.order]))
+  const pages = usePages(JSON.stringify([search.q, standing, search.sev, search.team, search.order]))
   const { data, problem, turning, reload } = useKeptQuery({
     query: alertsQuery,
     variables: {
@@ -52,6 +56,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
         search: search.q ?? null,
         standings: [standing],
         severities: search.sev ? [search.sev] : null,
+        teamIds: search.team ? [search.team] : null,
       },
     },
     requestPolicy: 'cache-and-network',
@@ -79,6 +84,17 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
               onSearch({ ...search, sev: isSeverity(value) ? value : undefined })
             }
           />
+          {teams.length > 0 && (
+            <NativeSelect
+              size="xs"
+              aria-label="Team"
+              data={[{ value: '', label: 'All teams' }, ...teams.map(({ id, name }) => ({ value: id, label: name }))]}
+              value={search.team ?? ''}
+              onChange={({ currentTarget: { value } }) =>
+                onSearch({ ...search, team: value === '' ? undefined : value })
+              }
+            />
+          )}
           <NativeSelect
             size="xs"
             aria-label="First"
@@ -122,7 +138,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
           </Button>
         ))}
       </div>
-      {standing === 'OPEN' && !search.q && !search.sev && <ComingAlerts />}
+      {standing === 'OPEN' && !search.q && !search.sev && !search.team && <ComingAlerts />}
       {problem && !data && <ErrorNote problem={problem} what="The alerts could not be loaded." onRetry={reload} />}
       {!data && !problem && <PageSkeleton heights={[320]} />}
       {data && (
@@ -130,7 +146,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
           <WithoutRate currencies={data.alerts.withoutRate} />
           <Inbox
             // Alerts that were selected in another list are not those that one looks at.
-            key={JSON.stringify([search.q, standing, search.sev, search.order, pages.after])}
+            key={JSON.stringify([search.q, standing, search.sev, search.team, search.order, pages.after])}
             rows={data.alerts.nodes}
             turning={turning}
             search={search}

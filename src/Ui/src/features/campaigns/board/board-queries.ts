@@ -85,16 +85,6 @@ export const boardMarginsQuery = graphql(`
 
 export type BoardMargin = ResultOf<typeof boardMarginsQuery>['campaignMargins'][number]
 
-export const boardTeamsQuery = graphql(`
-  query BoardTeams {
-    teams {
-      id
-      name
-      advertiserIds
-    }
-  }
-`)
-
 export const advertisersQuery = graphql(`
   query BoardAdvertisers($after: String) {
     advertisers(first: 200, after: $after) {

@@ -11,12 +11,12 @@ import { ColumnMenu } from './column-menu'
 import { FilterChips } from './filter-chips'
 import { FilterMenu } from './filter-menu'
 import { useAdvertisers } from './use-advertisers'
-import type { BoardTeam } from './use-teams'
+import type { WorkingTeam } from '@/lib/use-teams'
 import type { Density } from './density'
 
 interface BoardToolbarProps {
   search: BoardSearch
-  teams: readonly BoardTeam[]
+  teams: readonly WorkingTeam[]
   onSearch: (search: BoardSearch, replace?: boolean) => void
   searchBox: RefObject<HTMLInputElement | null>
   total: number | undefined

@@ -16,7 +16,7 @@ import { SelectionBar } from './selection-bar'
 import { UpdatesPill } from './updates-pill'
 import { ViewsMenu } from './views-menu'
 import { useBoard } from './use-board'
-import { advertisersOf, useTeams } from './use-teams'
+import { advertisersOf, useTeams } from '@/lib/use-teams'
 import { useBoardTable } from './use-board-table'
 import type { BoardSearch } from './board-search'
 
