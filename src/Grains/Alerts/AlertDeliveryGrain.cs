@@ -215,7 +215,7 @@ internal sealed class AlertDeliveryGrain(
         }
         if (past.Count > 0)
         {
-            await held.LeadPast(Org, past, "Routes lead it to others", cancellationToken);
+            await held.LeadPast(Org, past, "Routes lead it to others", now, cancellationToken);
         }
         if (holds.Count > 0)
         {

@@ -102,15 +102,15 @@ public sealed class HeldStore(OrgDatabase database)
     }
 
     /// <summary>Has messages that wait never be sent, for their alerts go to others.</summary>
-    public async Task LeadPast(OrgId org, IReadOnlyCollection<long> messages, string because, CancellationToken cancellationToken = default)
+    public async Task LeadPast(OrgId org, IReadOnlyCollection<long> messages, string because, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         await transaction.Execute(
             """
-            update alerts.delivery set state = 4, held_until = null, held_open = false, quieted_by = null, held_because = $3, repeat_at = null
+            update alerts.delivery set state = 4, held_until = null, held_open = false, quieted_by = null, held_because = $3, next_at = $4, repeat_at = null
             where org_id = $1 and delivery_no = any($2) and state = 1
             """,
-            cancellationToken, Sql.Int(org.Value), Sql.Longs(messages), Sql.Text(because));
+            cancellationToken, Sql.Int(org.Value), Sql.Longs(messages), Sql.Text(because), Sql.At(now));
         await transaction.Commit(cancellationToken);
     }
 
