@@ -3,7 +3,7 @@ using Paceline.Storage;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Observes how much connections' days are still restated, and keeps it for whoever shows young days.</summary>
+/// <summary>Observes how much connections' days are still restated and how their conversions come in, and keeps it for whoever shows young days.</summary>
 public sealed class RestatementStore(OrgDatabase database, HealthStore health)
 {
     private const short Impressions = 1;
@@ -25,6 +25,8 @@ public sealed class RestatementStore(OrgDatabase database, HealthStore health)
             (Figure: Cost, Age: age, Profile: RestatementProfile.Of(days.Where(day => day.Age == age && day.ThenCost is not null).Select(day => new Restated(day.ThenCost!.Value, day.NowCost)))),
         }).ToList();
         await using var transaction = await database.Begin(org, cancellationToken);
+        // Nobody waits for it, and it reads all versions of 120 days.
+        transaction.Patience = TimeSpan.FromMinutes(2);
         await transaction.Execute(
             """
             insert into gold.restatement as r (org_id, connection_id, figure, age, observed, low, median, high, observed_at)
@@ -36,6 +38,7 @@ public sealed class RestatementStore(OrgDatabase database, HealthStore health)
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Smalls(rows.Select(row => row.Figure)), Sql.Smalls(rows.Select(row => (short)row.Age)),
             Sql.Ints(rows.Select(row => row.Profile.Observed)), Sql.DecimalsOrNull(rows.Select(row => row.Profile.Low)), Sql.DecimalsOrNull(rows.Select(row => row.Profile.Median)),
             Sql.DecimalsOrNull(rows.Select(row => row.Profile.High)), Sql.At(now));
+        await ConversionGrowths.Renew(transaction, connection, today.AddDays(-RestatementObservation.Days), today, cancellationToken);
         await transaction.Commit(cancellationToken);
         return connection;
     }
