@@ -9,6 +9,9 @@ public sealed class RestatementStore(OrgDatabase database, HealthStore health)
     private const short Impressions = 1;
     private const short Cost = 2;
 
+    // Nobody waits for it, and it reads all versions of 120 days.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     /// <summary>Observes one connection anew whose last observation is old; one at a time, for it reads all versions of its days.</summary>
     /// <returns>The connection; null when none was due.</returns>
     public async Task<int?> Run(OrgId org, DateTimeOffset now, CancellationToken cancellationToken = default)
@@ -18,15 +21,14 @@ public sealed class RestatementStore(OrgDatabase database, HealthStore health)
             return null;
         }
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var days = await health.AtAges(org, connection, today.AddDays(-RestatementObservation.Days), today, RestatementObservation.Ages, cancellationToken);
+        var days = await health.AtAges(org, connection, today.AddDays(-RestatementObservation.Days), today, RestatementObservation.Ages, Patience, cancellationToken);
         var rows = RestatementObservation.Ages.SelectMany(age => new[]
         {
             (Figure: Impressions, Age: age, Profile: RestatementProfile.Of(days.Where(day => day.Age == age && day.ThenImpressions is not null).Select(day => new Restated(day.ThenImpressions!.Value, day.NowImpressions)))),
             (Figure: Cost, Age: age, Profile: RestatementProfile.Of(days.Where(day => day.Age == age && day.ThenCost is not null).Select(day => new Restated(day.ThenCost!.Value, day.NowCost)))),
         }).ToList();
         await using var transaction = await database.Begin(org, cancellationToken);
-        // Nobody waits for it, and it reads all versions of 120 days.
-        transaction.Patience = TimeSpan.FromMinutes(2);
+        transaction.Patience = Patience;
         await transaction.Execute(
             """
             insert into gold.restatement as r (org_id, connection_id, figure, age, observed, low, median, high, observed_at)

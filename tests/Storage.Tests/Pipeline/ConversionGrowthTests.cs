@@ -26,8 +26,8 @@ public sealed class ConversionGrowthTests(TestDatabaseFixture fixture) : IClassF
             await shop.Merge(Midday(day).AddHours(30), batch => batch.Delivery(2, "l1", day, 100, conversions: 5));
             await shop.Merge(Midday(day).AddHours(60), batch => batch.Delivery(3, "l2", day, 100, conversions: 3));
         }
-        // Another advertiser's, that was read late: it says nothing of its first three days. Its platform does not tell conversions of one line item.
-        await shop.Merge(Midday(14), batch => batch.Delivery(2, "l3", 10, 100, conversions: 9, campaign: "c2", order: "o2", advertiser: "a2").Delivery(3, "l4", 10, 100, campaign: "c2", order: "o2", advertiser: "a2"));
+        // Another advertiser's, that was read late, as its fourth day began: it says nothing of the first three. Its platform does not tell conversions of one line item.
+        await shop.Merge(Midday(14).AddHours(-12), batch => batch.Delivery(2, "l3", 10, 100, conversions: 9, campaign: "c2", order: "o2", advertiser: "a2").Delivery(3, "l4", 10, 100, campaign: "c2", order: "o2", advertiser: "a2"));
         // Of the other connection's nothing is said here, and days that have just ended have taken no step.
         await shop.Merge(Midday(19), batch => batch.Delivery(2, "l1", 19, 100, conversions: 7));
         await shop.Gold.Advance(shop.Org, At(9));
@@ -39,14 +39,14 @@ public sealed class ConversionGrowthTests(TestDatabaseFixture fixture) : IClassF
         string[] ofFirst = ["0|1|2|8|12", "1|2|2|12|16", "2|3|2|16|16", "3|4|2|16|16", "4|5|2|16|16", "5|6|2|16|16", "6|7|2|16|16"];
         IEnumerable<string> expected =
             [
-                .. ofFirst.SkipLast(3).Select(step => $"all|{step}"), "all|4|5|3|25|25", "all|5|6|3|25|25", "all|6|7|3|25|25",
-                "a2|4|5|1|9|9", "a2|5|6|1|9|9", "a2|6|7|1|9|9", .. ofFirst.Select(step => $"a1|{step}"),
+                .. ofFirst.SkipLast(4).Select(step => $"all|{step}"), "all|3|4|3|25|25", "all|4|5|3|25|25", "all|5|6|3|25|25", "all|6|7|3|25|25",
+                "a2|3|4|1|9|9", "a2|4|5|1|9|9", "a2|5|6|1|9|9", "a2|6|7|1|9|9", .. ofFirst.Select(step => $"a1|{step}"),
             ];
         Assert.Equal(expected, await shop.Look(Steps));
 
         var told = (await new CampaignStore(shop.Orgs).LoadDetail(shop.Org, EntityKey.Parse("dv360:c2"))).Growths;
         Assert.Equal([new(false, new(4, 5, 3, 25, 25)), new ConversionGrowthRecord(true, new(4, 5, 1, 9, 9))], told.Where(one => one.Growth.AgeDays == 4));
-        Assert.Equal((7, 3), (told.Count(one => !one.OfAdvertiser), told.Count(one => one.OfAdvertiser)));
+        Assert.Equal((7, 4), (told.Count(one => !one.OfAdvertiser), told.Count(one => one.OfAdvertiser)));
 
         // Anew, and no more than is still so.
         await shop.Do("delete from silver.delivery where org_id = $1 and line_item_no = (select entity_no from silver.entity where org_id = $1 and external_id = 'l3')");
