@@ -25,6 +25,8 @@ internal sealed class CampaignDetailType : ObjectGraphType<CampaignView>
         this.Says("settledLow", Kind.AmountOrNull, view => view.SettledLow,
             "With settledHigh what the complete days will have come to once the platform no longer restates them, four times in five; null while too little is known.");
         this.Says("settledHigh", Kind.AmountOrNull, view => view.SettledHigh);
+        this.Says("actionCost", Kind.OneOrNull<ActionCostType>(), view => view.ActionCost,
+            "What a conversion costs: as reported, over matured days, and corrected for conversions still to come; null where the platform tells no conversions.");
         this.Says("shortfall", Kind.AmountOrNull, view => view.Shortfall, "What was missing of the budget when the flight ended; null before.");
         this.Says("bandLower", Kind.Amount, view => view.BandLower, "Lower and upper edge of the on-track band, as ratios.");
         this.Says("bandUpper", Kind.Amount, view => view.BandUpper);

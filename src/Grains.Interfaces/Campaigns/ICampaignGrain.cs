@@ -151,6 +151,9 @@ public sealed record CampaignView
     /// <summary>What the complete days will have come to once settled, four times in five; null while too little is known of how days are restated.</summary>
     [Id(13)] public decimal? SettledLow { get; init; }
     [Id(14)] public decimal? SettledHigh { get; init; }
+
+    /// <summary>What a conversion costs; null where the platform tells none.</summary>
+    [Id(15)] public ActionCostView? ActionCost { get; init; }
 }
 
 /// <param name="Actual">Null when there is no data.</param>

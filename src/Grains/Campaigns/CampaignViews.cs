@@ -37,6 +37,7 @@ internal static class CampaignViews
             Findings = CampaignFindings.Of(row, orders, bounds, campaign.Options),
             SettledLow = PacedViews.Rounded(settled?.Low),
             SettledHigh = PacedViews.Rounded(settled?.High),
+            ActionCost = CampaignActionCost.Of(campaign, total.Unit, detail, now),
         };
     }
 

@@ -59,7 +59,14 @@ public sealed record FigureOriginRecord(long Order, long Batch, DateTimeOffset L
 /// <param name="RefreshedAt">When the account's delivery was last pulled well; null when it never was.</param>
 /// <param name="Restatements">How much days of the campaign's connection are still restated, by age; only what is known.</param>
 public sealed record CampaignDetailRecord(
-    IReadOnlyList<LineItemRecord> LineItems, IReadOnlyList<FigureOriginRecord> Origins, DateTimeOffset? RefreshedAt, IReadOnlyList<RestatementRecord> Restatements);
+    IReadOnlyList<LineItemRecord> LineItems, IReadOnlyList<FigureOriginRecord> Origins, DateTimeOffset? RefreshedAt, IReadOnlyList<RestatementRecord> Restatements)
+{
+    /// <summary>How conversions of its advertiser's past days came in, and of its connection's.</summary>
+    public IReadOnlyList<ConversionGrowthRecord> Growths { get; init; } = [];
+}
+
+/// <param name="OfAdvertiser">Of the campaign's advertiser; else of all of its connection.</param>
+public sealed record ConversionGrowthRecord(bool OfAdvertiser, ConversionGrowth Growth);
 
 /// <param name="OfImpressions">Of impressions; else of cost.</param>
 /// <param name="Low">Now over then: between low and high lie eight of ten days.</param>

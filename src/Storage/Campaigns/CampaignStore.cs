@@ -96,6 +96,13 @@ public sealed class CampaignStore(OrgDatabase database)
         where c.org_id = $1 and c.entity_no = {Number} and r.low is not null order by 1, 2
         """;
 
+    private static readonly string Growths =
+        $"""
+        select g.advertiser_no <> 0, g.age::int, g.next_age::int, g.days, g.early, g.late
+        from gold.entity c join gold.conversion_growth g on g.org_id = $1 and g.connection_id = c.connection_id and g.advertiser_no in (0, c.advertiser_no)
+        where c.org_id = $1 and c.entity_no = {Number} order by 1, 2
+        """;
+
     /// <returns>Null when the organisation has no such campaign.</returns>
     public Task<CampaignRecord?> Load(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
         org, [Of(Campaign, org, key), Of(Orders, org, key), Of(Days, org, key), Of(AlertLooks, org, key), Of(AlertStates, org, key)],
@@ -127,7 +134,7 @@ public sealed class CampaignStore(OrgDatabase database)
 
     /// <summary>What whoever looks at the campaign is shown beside what it has in memory, in one round trip.</summary>
     public Task<CampaignDetailRecord> LoadDetail(OrgId org, EntityKey key, CancellationToken cancellationToken = default) => database.Read(
-        org, [Of(LineItems, org, key), Of(LineItemDays, org, key), Of(Origins, org, key), Of(Refreshed, org, key), Of(Restatements, org, key)],
+        org, [Of(LineItems, org, key), Of(LineItemDays, org, key), Of(Origins, org, key), Of(Refreshed, org, key), Of(Restatements, org, key), Of(Growths, org, key)],
         async reader =>
         {
             var items = new List<LineItemRecord>();
@@ -157,7 +164,13 @@ public sealed class CampaignStore(OrgDatabase database)
             {
                 restatements.Add(new RestatementRecord(reader.GetBoolean(0), reader.GetInt32(1), reader.GetDecimal(2), reader.GetDecimal(3)));
             }
-            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restatements);
+            await reader.NextResultAsync(cancellationToken);
+            var growths = new List<ConversionGrowthRecord>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                growths.Add(new(reader.GetBoolean(0), new(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt64(5))));
+            }
+            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restatements) { Growths = growths };
         },
         cancellationToken);
 

@@ -147,9 +147,10 @@ public sealed class HealthStore(OrgDatabase database)
 
     /// <summary>What a connection's days were worth at each age, and are worth now: sums of impressions and of revenue, or of the cost there is.</summary>
     /// <param name="ages">Whole days after the end of the day, in UTC.</param>
+    /// <param name="patience">How long it may take; null for as long as somebody waits.</param>
     public Task<List<(int Age, DateOnly Day, long? ThenImpressions, long NowImpressions, long? ThenCost, long NowCost)>> AtAges(
-        OrgId org, int connection, DateOnly from, DateOnly today, IReadOnlyList<int> ages, CancellationToken cancellationToken = default) => database.Read(
-        org,
+        OrgId org, int connection, DateOnly from, DateOnly today, IReadOnlyList<int> ages, TimeSpan? patience = null, CancellationToken cancellationToken = default) => database.Read(
+        org, patience ?? OrgDatabase.ReadPatience,
         [
             new NpgsqlBatchCommand(
                 """

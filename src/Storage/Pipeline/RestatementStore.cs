@@ -3,11 +3,14 @@ using Paceline.Storage;
 
 namespace Paceline.Pipeline;
 
-/// <summary>Observes how much connections' days are still restated, and keeps it for whoever shows young days.</summary>
+/// <summary>Observes how much connections' days are still restated and how their conversions come in, and keeps it for whoever shows young days.</summary>
 public sealed class RestatementStore(OrgDatabase database, HealthStore health)
 {
     private const short Impressions = 1;
     private const short Cost = 2;
+
+    // Nobody waits for it, and it reads all versions of 120 days.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Observes one connection anew whose last observation is old; one at a time, for it reads all versions of its days.</summary>
     /// <returns>The connection; null when none was due.</returns>
@@ -18,13 +21,14 @@ public sealed class RestatementStore(OrgDatabase database, HealthStore health)
             return null;
         }
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var days = await health.AtAges(org, connection, today.AddDays(-RestatementObservation.Days), today, RestatementObservation.Ages, cancellationToken);
+        var days = await health.AtAges(org, connection, today.AddDays(-RestatementObservation.Days), today, RestatementObservation.Ages, Patience, cancellationToken);
         var rows = RestatementObservation.Ages.SelectMany(age => new[]
         {
             (Figure: Impressions, Age: age, Profile: RestatementProfile.Of(days.Where(day => day.Age == age && day.ThenImpressions is not null).Select(day => new Restated(day.ThenImpressions!.Value, day.NowImpressions)))),
             (Figure: Cost, Age: age, Profile: RestatementProfile.Of(days.Where(day => day.Age == age && day.ThenCost is not null).Select(day => new Restated(day.ThenCost!.Value, day.NowCost)))),
         }).ToList();
         await using var transaction = await database.Begin(org, cancellationToken);
+        transaction.Patience = Patience;
         await transaction.Execute(
             """
             insert into gold.restatement as r (org_id, connection_id, figure, age, observed, low, median, high, observed_at)
@@ -36,6 +40,7 @@ public sealed class RestatementStore(OrgDatabase database, HealthStore health)
             cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Smalls(rows.Select(row => row.Figure)), Sql.Smalls(rows.Select(row => (short)row.Age)),
             Sql.Ints(rows.Select(row => row.Profile.Observed)), Sql.DecimalsOrNull(rows.Select(row => row.Profile.Low)), Sql.DecimalsOrNull(rows.Select(row => row.Profile.Median)),
             Sql.DecimalsOrNull(rows.Select(row => row.Profile.High)), Sql.At(now));
+        await ConversionGrowths.Renew(transaction, connection, today.AddDays(-RestatementObservation.Days), today, cancellationToken);
         await transaction.Commit(cancellationToken);
         return connection;
     }

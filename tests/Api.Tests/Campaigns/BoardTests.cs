@@ -261,6 +261,19 @@ public sealed class BoardTests(ApiFixture api) : IDisposable
             answer.DataAlone);
     }
 
+    /// <summary>E19: what is reported, what it is over matured days, and the correction with where it comes from.</summary>
+    [Fact]
+    public async Task Campaign_WhoseConversionsAreStillComing_SaysWhatTheyCostBothWays()
+    {
+        const string Cohort = "{ cpa reason cost conversions days from through }";
+        var answer = await client.Ask(
+            $$"""query Q($id: ID!) { campaign(id: $id) { actionCost { basis reported {{Cohort}} matured {{Cohort}} maturedAfterDays corrected correctedReason knownPart learntFrom learntDays profile { ageDays part } } } }""",
+            new { id = GlobalId.Write("Campaign", "dv360:101") });
+        Assert.Equal(
+            """{"data":{"campaign":{"actionCost":{"basis":"media","reported":{"cpa":"12.5","reason":null,"cost":"9000","conversions":720,"days":9,"from":"2026-03-01","through":"2026-03-09"},"matured":{"cpa":null,"reason":"NOT_ENOUGH_DATA","cost":null,"conversions":null,"days":0,"from":null,"through":null},"maturedAfterDays":14,"corrected":"10","correctedReason":null,"knownPart":"0.8","learntFrom":"CONNECTION","learntDays":6,"profile":[{"ageDays":0,"part":"0.5"},{"ageDays":42,"part":"1"}]}}}}""",
+            answer.DataAlone);
+    }
+
     [Fact]
     public async Task Fields_AliasedRepeatedAndInFragments_AreMergedPerRow()
     {

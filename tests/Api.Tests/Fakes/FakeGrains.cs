@@ -162,6 +162,18 @@ public sealed class FakeCampaignGrain(World world) : FakeGrain(world), ICampaign
             Findings = [new("OFF_FLIGHT_SPEND", FindingSeverity.Breach, "dv360:5", World.Text(Org, "Order"), World.Text(Org, "12.50 GBP delivered on days for which nothing was planned."), 12.5m, null)],
             BandLower = 0.9m,
             BandUpper = 1.1m,
+            ActionCost = new()
+            {
+                Basis = "media",
+                Reported = new(12.5m, null, 9000m, 720, 9, new DateOnly(2026, 3, 1), new DateOnly(2026, 3, 9)),
+                Matured = new(null, "NOT_ENOUGH_DATA", null, null, 0, null, null),
+                MaturedAfterDays = 14,
+                Corrected = 10m,
+                KnownPart = 0.8m,
+                LearntFrom = MaturationSource.Connection,
+                LearntDays = 6,
+                Profile = [new(0, 0.5m), new(42, 1m)],
+            },
         };
     }
 

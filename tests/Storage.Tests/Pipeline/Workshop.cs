@@ -183,7 +183,7 @@ internal static class Rows
 {
     public static SilverBatch Delivery(
         this SilverBatch batch, int row, string line, int day, long? impressions, long? revenue = null, short hour = -1, long? clicks = null,
-        string order = "o1", string campaign = "c1", string advertiser = "a1")
+        string order = "o1", string campaign = "c1", string advertiser = "a1", long? conversions = null)
     {
         batch.Delivery(new DeliveryRow
         {
@@ -198,6 +198,7 @@ internal static class Rows
             Hour = hour,
             Impressions = impressions,
             Clicks = clicks,
+            Conversions = conversions,
             RevenueMicros = revenue,
             Raw = Encoding.UTF8.GetBytes($"raw {row}"),
         });

@@ -16,6 +16,7 @@ import { useKeptQuery } from '@/lib/graphql/use-kept-query'
 import { useAllowed } from '@/lib/role'
 import { AutomationPanel } from '../automation/automation-panel'
 import { campaignsChanged } from '../campaign-fields'
+import { ActionCost } from './action-cost'
 import { AsKnownView } from './as-known-view'
 import { DayLineage } from './day-lineage'
 import classes from './detail.module.css'
@@ -147,6 +148,7 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
       ) : (
         <PacingCharts paced={paced} onExplain={onExplain} marks={marks} />
       )}
+      <ActionCost detail={detail} />
       {seesMargin && <SoldAs campaign={campaign.id} />}
       <div className={classes.columns}>
         <div className={classes.main}>

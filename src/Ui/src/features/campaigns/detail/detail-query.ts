@@ -23,6 +23,37 @@ export const detailQuery = graphql(
         shortfall
         settledLow
         settledHigh
+        actionCost {
+          basis
+          reported {
+            cpa
+            reason
+            cost
+            conversions
+            days
+            from
+            through
+          }
+          matured {
+            cpa
+            reason
+            cost
+            conversions
+            days
+            from
+            through
+          }
+          maturedAfterDays
+          corrected
+          correctedReason
+          knownPart
+          learntFrom
+          learntDays
+          profile {
+            ageDays
+            part
+          }
+        }
         bandLower
         bandUpper
         days {
