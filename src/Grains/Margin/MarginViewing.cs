@@ -83,6 +83,9 @@ internal static class MarginViewing
         Now = Earned(row.Revenue, row.Cost) with { Uncapped = row.Uncapped, CostOver = row.CostOver, RevenueUnder = row.RevenueUnder, Reason = row.Reason },
         AtEnd = Earned(row.EndRevenue, row.EndCost) with { Uncapped = row.EndUncapped, CostOver = row.EndCostOver, RevenueUnder = row.EndRevenueUnder, Reason = row.EndReason },
         BelowFloor = row.BelowFloor,
+        PacingLow = row.PacingLow,
+        PacingHigh = row.PacingHigh,
+        PacingRangeReason = row.PacingRangeReason,
         Next = row is { NextFrom: { } from, NextBooked: { } amount } ? new(from, amount, row.NextUnits) : null,
     };
 

@@ -91,9 +91,9 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private static readonly string Restatements =
         $"""
-        select r.figure = 1, r.age::int, r.low, r.high
+        select c.connection_id, r.figure = 1, r.age::int, r.low, r.high
         from gold.entity c join gold.restatement r on r.org_id = $1 and r.connection_id = c.connection_id
-        where c.org_id = $1 and c.entity_no = {Number} and r.low is not null order by 1, 2
+        where c.org_id = $1 and c.entity_no = {Number} and r.low is not null order by 1, 2, 3
         """;
 
     /// <returns>Null when the organisation has no such campaign.</returns>
@@ -152,12 +152,8 @@ public sealed class CampaignStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var refreshed = await reader.ReadAsync(cancellationToken) ? reader.OrNull<DateTimeOffset>(0) : null;
             await reader.NextResultAsync(cancellationToken);
-            var restatements = new List<RestatementRecord>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                restatements.Add(new RestatementRecord(reader.GetBoolean(0), reader.GetInt32(1), reader.GetDecimal(2), reader.GetDecimal(3)));
-            }
-            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restatements);
+            var restated = await RestatedDays.Read(reader, cancellationToken);
+            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restated.Values.FirstOrDefault() ?? RestatementBands.Unknown);
         },
         cancellationToken);
 

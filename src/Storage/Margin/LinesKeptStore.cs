@@ -17,7 +17,8 @@ public sealed class LinesKeptStore(OrgDatabase database)
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, zone, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, band_withheld, unknown_days, uncapped, revenue, cost, cost_over,
         revenue_under, reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, source, waits_from, platform_units, discrepancy,
-        amended_at, booked_before, spent_after_end, next_from, next_booked, next_units
+        amended_at, booked_before, spent_after_end, next_from, next_booked, next_units, pacing_low, pacing_high,
+        pacing_range_reason
         """;
 
     private const string Columns = $"{OfLines}, judged_by, cost_layers, cost_amounts, part_campaigns, part_revenues, part_costs";
