@@ -24,7 +24,7 @@ internal static class BookedLineViewing
             State = booking.Record.Booking.State,
             Terms = BookingViewing.Terms(line.Result.Terms),
             Result = ResultViewing.View(line, booking.Settings),
-            Paced = paced.Input is { } input ? PacedViews.Of(input, paced.Through, booking.Today, booking.Settings.Pacing) with
+            Paced = paced.Input is { } input ? PacedViews.Of(input, paced.Through, booking.Today, line.JudgedBy.Options()) with
             {
                 PacingLow = PacedViews.Rounded(line.Range.Pacing.Low.Value),
                 PacingHigh = PacedViews.Rounded(line.Range.Pacing.High.Value),

@@ -9,6 +9,9 @@ internal sealed record ComputedLine(string Line, SoldLine Sold, WorkedByItems By
 {
     /// <summary>Between what its delivery and its pacing will be once platforms restate them no more.</summary>
     public LineRange Range { get; init; }
+
+    /// <summary>The settings of pacing that hold for it.</summary>
+    public PacingSettings JudgedBy { get; init; } = PacingSettings.Default;
 }
 
 /// <summary>A booking whose lines were computed.</summary>
@@ -33,9 +36,10 @@ internal sealed record ComputedBooking(BookingRecord Record, LocalDate Today, IR
                 var by = worked.GetValueOrDefault((record.Id, line), WorkedByItems.Nothing);
                 by = by with { Line = by.Line with { Counts = LineCounts.Of(ground.Counts[new(record.Id, line)]) } };
                 var asked = tried?.GetValueOrDefault(line, AsProjected) ?? AsProjected;
-                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, Earlier(booking.CancelledOn, asked.DroppedOn), new MarginRates(ground.Settings.Policy, ground.Rates, today), ground.Settings.Pacing);
+                var judged = ground.Judging.Of(record.Id, line);
+                var sold = new SoldLine(line, booking.VersionsOf(line), currency, locked, Earlier(booking.CancelledOn, asked.DroppedOn), new MarginRates(ground.Settings.Policy, ground.Rates, today), judged.Options());
                 var result = LineResults.Of(sold, by.Line, today, asked.Rest);
-                return new ComputedLine(line, sold, by, result) { Range = LineRange.Of(sold, result, Restated(by, ground), today) };
+                return new ComputedLine(line, sold, by, result) { Range = LineRange.Of(sold, result, Restated(by, ground), today), JudgedBy = judged };
             }),
         ], ground.Settings);
     }

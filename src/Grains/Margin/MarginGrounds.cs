@@ -10,12 +10,15 @@ namespace Paceline.Margin;
 /// <param name="Counts">What others than the platforms counted, by line.</param>
 internal sealed record MarginGround(MarginSettings Settings, FxTable Rates, ILookup<LineOfBooking, LineCount> Counts)
 {
+    /// <summary>By what lines are judged, and their run rates taken.</summary>
+    public required LineJudging Judging { get; init; }
+
     /// <summary>How much days are still restated, by connection; of the past it is not kept.</summary>
     public IReadOnlyDictionary<int, RestatementBands> Restated { get; init; } = new Dictionary<int, RestatementBands>();
 }
 
 /// <summary>Reads what bookings are computed by.</summary>
-internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates, CountStore counts, RestatedDays restated)
+internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates, CountStore counts, RestatedDays restated, LineBandStore bands)
 {
     private static readonly FxTable None = FxTable.Create([]).Value;
 
@@ -30,6 +33,7 @@ internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateSto
             ? await rates.Load(org, currencies, decided.Policy == FxPolicy.MonthAverage ? from.With(DateAdjusters.StartOfMonth) : from, cancellationToken) : None,
             await counts.Held(org, bookings.Select(one => one.Id), at, cancellationToken))
         {
+            Judging = await bands.Of(org, [.. delivery.Items.Select(item => (item.Booking, item.Line, item.Campaign)).Distinct()], at, cancellationToken),
             Restated = at is null ? await restated.Load(org, cancellationToken) : new Dictionary<int, RestatementBands>(),
         };
     }

@@ -86,6 +86,9 @@ public sealed record LineResultRecord
 
     /// <summary>Why they are null.</summary>
     public string? PacingRangeReason { get; init; }
+
+    /// <summary>By what settings of pacing it was judged, as <see cref="Paceline.Pacing.PacingSettings.Text"/> writes it; null counts as the defaults.</summary>
+    public string? JudgedBy { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -12,10 +12,10 @@ internal static class ResultRows
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
         reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone,
         source, waits_from, platform_units, discrepancy, amended_at, booked_before, band_withheld, spent_after_end,
-        next_from, next_booked, next_units, pacing_low, pacing_high, pacing_range_reason
+        next_from, next_booked, next_units, pacing_low, pacing_high, pacing_range_reason, judged_by
         """;
 
-    public const int Count = 54;
+    public const int Count = 55;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -73,5 +73,6 @@ internal static class ResultRows
         PacingLow = r.OrNull<decimal>(51),
         PacingHigh = r.OrNull<decimal>(52),
         PacingRangeReason = r.TextOrNull(53),
+        JudgedBy = r.TextOrNull(54),
     };
 }

@@ -15,3 +15,6 @@ alter table margin.line_kept
     add pacing_low          numeric,
     add pacing_high         numeric,
     add pacing_range_reason text;
+-- By what settings each line was judged, as campaigns.board_row says it of campaigns; null until it is judged anew, which counts as the defaults.
+alter table margin.line_result
+    add judged_by text;
