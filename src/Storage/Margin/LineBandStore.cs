@@ -21,12 +21,11 @@ public sealed class LineBandStore(OrgDatabase database)
     internal static readonly string OfAll =
         $"select {PacingSettings.Holding} as settings from (select null::text as scope) one left join decided own on own.scope = one.scope left join decided org on org.scope = 'organization'";
 
-    /// <summary>Line by line what holds for all of its advertisers alike, for queries that have what was decided.</summary>
-    /// <param name="delivering">Rows of a booking, a line and a campaign that delivers for it.</param>
-    internal static string Alike(string delivering) =>
+    /// <summary>Line by line what holds for all of its advertisers alike, for queries that have what was decided, and <c>delivering</c>: rows of a booking, a line and a campaign that delivers for it.</summary>
+    internal static readonly string Alike =
         $"""
         select p.booking_id, p.line, min({PacingSettings.Holding}) as settings
-        from {delivering} p
+        from delivering p
         join gold.entity c on c.org_id = $1 and c.entity_no = p.campaign_no
         join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
         left join decided own on own.scope = a.platform || ':' || a.external_id
@@ -35,17 +34,22 @@ public sealed class LineBandStore(OrgDatabase database)
         """;
 
     /// <summary>Campaigns that deliver for lines, of results as they are kept.</summary>
-    internal const string Parts = "(select booking_id, line, campaign_no from margin.campaign_part where org_id = $1)";
+    internal const string Delivering = "delivering as (select booking_id, line, campaign_no from margin.campaign_part where org_id = $1)";
 
-    private static readonly string Kept = $"with {PacingSettings.Decided} {Alike(
-        "(select l.booking_id, l.line, k.campaign_no from unnest($2, $3) l (booking_id, line) join margin.campaign_part k on k.org_id = $1 and k.booking_id = l.booking_id and k.line = l.line)")}";
+    private static readonly string Kept =
+        $"""
+        with {PacingSettings.Decided}, delivering as (
+            select l.booking_id, l.line, k.campaign_no
+            from unnest($2, $3) l (booking_id, line) join margin.campaign_part k on k.org_id = $1 and k.booking_id = l.booking_id and k.line = l.line)
+        {Alike}
+        """;
 
-    private static readonly string Asked = $"with {PacingSettings.DecidedThen} {Alike("(select * from unnest($3, $4, $5) w (booking_id, line, campaign_no))")}";
+    private static readonly string Asked = $"with {PacingSettings.DecidedThen}, delivering as (select * from unnest($3, $4, $5) w (booking_id, line, campaign_no)) {Alike}";
 
     // Nobody was judged by what nobody decided: without a word it is the default.
     private static readonly string Others =
         $"""
-        with {PacingSettings.Decided}, alike as materialized ({Alike(Parts)}), of_all as materialized ({OfAll})
+        with {PacingSettings.Decided}, {Delivering}, alike as materialized ({Alike}), of_all as materialized ({OfAll})
         select coalesce(array_agg(distinct r.booking_id), array[]::int[])
         from margin.line_result r cross join of_all d left join alike j on j.booking_id = r.booking_id and j.line = r.line
         where r.org_id = $1 and coalesce(r.judged_by, $2) <> coalesce(j.settings, d.settings)

@@ -23,7 +23,7 @@ public sealed class LinesKeptStore(OrgDatabase database)
 
     private const string Columns = $"{OfLines}, judged_by, cost_layers, cost_amounts, part_campaigns, part_revenues, part_costs";
 
-    private static readonly string Judging = $"decided_of_all as materialized ({LineBandStore.OfAll}), judged as materialized ({LineBandStore.Alike(LineBandStore.Parts)})";
+    private static readonly string Judging = $"decided_of_all as materialized ({LineBandStore.OfAll}), {LineBandStore.Delivering}, judged as materialized ({LineBandStore.Alike})";
 
     // Of this month's rows that hold until now, those hold on that are as the lines are; the others end the day before, and what is new of the lines begins.
     private static readonly string KeepRows =
