@@ -55,6 +55,10 @@ internal sealed class CampaignType : ObjectGraphType<BoardRow>
         this.Says("plannedToDate", Kind.AmountOrNull, row => row.PlannedToDate);
         this.Says("pacing", Kind.AmountOrNull, row => row.Pacing, "Actual over planned to date; 1.0 is on plan.");
         this.Says("pacingReason", Kind.TextOrNull, row => row.PacingReason, "Why pacing is null, such as NOT_STARTED.");
+        this.Says("pacingLow", Kind.AmountOrNull, row => row.PacingLow,
+            "With pacingHigh between what pacing will have been once platforms restate the days no more, four times in five; null while too little is known.");
+        this.Says("pacingHigh", Kind.AmountOrNull, row => row.PacingHigh);
+        this.Says("pacingRangeReason", Kind.TextOrNull, row => row.PacingRangeReason, "Why they are null, such as NO_RESTATEMENT_PROFILE.");
         this.Says("band", Kind.One<PacingBandType>(), row => row.Band);
         this.Says("deliveredShare", Kind.AmountOrNull, row => row.DeliveredShare, "Share of the budget delivered, 0 to 1 and above.");
         this.Says("idealShare", Kind.AmountOrNull, row => row.IdealShare, "Share of the budget that the plan has delivered by now: the ideal marker.");

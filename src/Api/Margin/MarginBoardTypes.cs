@@ -132,6 +132,10 @@ internal sealed class MarginLineType : ObjectGraphType<MarginRow>
         this.Says("standing", Kind.One<LineStandingType>(), row => row.Standing);
         this.Says("delivered", Kind.AmountOrNull, row => row.Delivered, "Units that the client pays by.");
         this.Says("pacing", Kind.AmountOrNull, row => row.Pacing, "Delivered of planned, 1 is as planned.");
+        this.Says("pacingLow", Kind.AmountOrNull, row => row.PacingLow,
+            "With pacingHigh between what pacing will have been once platforms restate the days no more, four times in five; null while too little is known.");
+        this.Says("pacingHigh", Kind.AmountOrNull, row => row.PacingHigh);
+        this.Says("pacingRangeReason", Kind.TextOrNull, row => row.PacingRangeReason, "Why they are null, such as NO_RESTATEMENT_PROFILE.");
         this.Says("planned", Kind.AmountOrNull, row => row.Planned, "By dataThrough, in units, or money with isPacedInMoney.");
         this.Says("actual", Kind.AmountOrNull, row => row.Actual);
         this.Says("requiredDaily", Kind.AmountOrNull, row => row.RequiredDaily, "What every remaining day must bring.");

@@ -32,6 +32,10 @@ internal sealed class LineResultType : ObjectGraphType<LineResultView>
         this.Says("dataThrough", Kind.DayOrNull, line => line.DataThrough, "The last day that is complete of all of them.");
         this.Says("delivered", Kind.AmountOrNull, line => line.Delivered, "Units that the client pays by.");
         this.Says("pacing", Kind.AmountOrNull, line => line.Pacing, "Delivered of planned, 1 is as planned; null where there is no plan, or nothing is known.");
+        this.Says("pacingLow", Kind.AmountOrNull, line => line.PacingLow,
+            "With pacingHigh between what pacing will have been once platforms restate the days no more, four times in five; null while too little is known.");
+        this.Says("pacingHigh", Kind.AmountOrNull, line => line.PacingHigh);
+        this.Says("pacingRangeReason", Kind.TextOrNull, line => line.PacingRangeReason, "Why they are null, such as NO_RESTATEMENT_PROFILE.");
         this.Says("deliveryShare", Kind.AmountOrNull, line => line.DeliveryShare, "Delivered of what is booked: 0.8 is 80 %. Known also once the flight is over, when there is no pacing any more.");
         this.Says("planned", Kind.AmountOrNull, line => line.Planned, "By the last complete day, in units, or money with isPacedInMoney.");
         this.Says("actual", Kind.AmountOrNull, line => line.Actual);

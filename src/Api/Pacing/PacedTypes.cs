@@ -25,10 +25,16 @@ internal sealed class PacedType : ObjectGraphType<PacedView>
         this.Says("band", Kind.One<PacingBandType>(), paced => paced.Band);
         this.Says("pacing", Kind.AmountOrNull, paced => paced.Pacing, "Delivered over planned to date.");
         this.Says("pacingReason", Kind.TextOrNull, paced => paced.PacingReason, "Why pacing is null.");
+        this.Says("pacingLow", Kind.AmountOrNull, paced => paced.PacingLow,
+            "With pacingHigh between what pacing will have been once platforms restate the days no more, four times in five; null while too little is known.");
+        this.Says("pacingHigh", Kind.AmountOrNull, paced => paced.PacingHigh);
+        this.Says("pacingRangeReason", Kind.TextOrNull, paced => paced.PacingRangeReason, "Why they are null, such as NO_RESTATEMENT_PROFILE.");
         this.Says("budget", Kind.Amount, paced => paced.Budget, "Of the plan as it is today.");
         this.Says("flightStart", Kind.Day, paced => paced.FlightStart);
         this.Says("flightEnd", Kind.Day, paced => paced.FlightEnd, "The last day; it counts.");
         this.Says("actual", Kind.AmountOrNull, paced => paced.Actual, "Delivered.");
+        this.Says("settledLow", Kind.AmountOrNull, paced => paced.SettledLow, "With settledHigh between what was delivered will have come to once platforms restate it no more, four times in five.");
+        this.Says("settledHigh", Kind.AmountOrNull, paced => paced.SettledHigh);
         this.Says("planned", Kind.AmountOrNull, paced => paced.Planned, "Due by the plan as it was on each day.");
         this.Says("deliveredShare", Kind.AmountOrNull, paced => paced.DeliveredShare, "Delivered of the budget.");
         this.Says("idealShare", Kind.AmountOrNull, paced => paced.IdealShare, "Planned of the budget.");

@@ -39,6 +39,12 @@ public enum Reason
     NoRequests,
     NoBids,
     NoWins,
+
+    /// <summary>Nobody has observed yet how what it is counted in is restated.</summary>
+    NoRestatementProfile,
+
+    /// <summary>Another than the platforms counts it, and nobody observes how that one restates.</summary>
+    CountedByAnother,
 }
 
 /// <summary>The wire form of reasons.</summary>
@@ -49,6 +55,7 @@ public static class ReasonCodes
         "NO_DATA", "NONE", "NOT_STARTED", "FLIGHT_OVER", "CANCELLED", "NOT_ENOUGH_DATA", "NO_BUDGET", "PLAN_COMPLETE", "NO_IMPRESSIONS",
         "NO_MEASURABLE_IMPRESSIONS", "NO_VIEWABLE_IMPRESSIONS", "NO_CLICKS", "NO_CONVERSIONS", "NO_STARTS", "NO_COST", "NO_REVENUE",
         "NO_REACH", "NO_RATE", "RATE_NOT_LOCKED", "NOT_INVOICED", "NO_CONTROLLING_COUNT", "NO_REQUESTS", "NO_BIDS", "NO_WINS",
+        "NO_RESTATEMENT_PROFILE", "COUNTED_BY_ANOTHER",
     ];
 
     /// <summary>Upper-case words joined by underscores, as on the API: <c>NO_IMPRESSIONS</c>.</summary>

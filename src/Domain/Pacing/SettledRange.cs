@@ -23,8 +23,7 @@ public readonly record struct SettledRange(decimal Low, decimal High)
         SettledRange? sum = null;
         foreach (var (day, value) in days)
         {
-            var age = Math.Max(0, Period.DaysBetween(day, today) - 1);
-            if (Band(age, bands) is not { } band)
+            if (BandAt(AgeOf(EpochDay.Of(day), today), bands) is not { } band)
             {
                 return null;
             }
@@ -33,8 +32,42 @@ public readonly record struct SettledRange(decimal Low, decimal High)
         return sum;
     }
 
+    /// <summary>The same of all days that are held up to one, at a cost that does not grow with the flight: what is older than platforms restate is one sum.</summary>
+    /// <param name="through">The last complete day.</param>
+    /// <returns>Null when a day is of an age of which nothing is known yet, and without a known day.</returns>
+    public static SettledRange? Of(DailyDelivery delivery, LocalDate through, LocalDate today, IReadOnlyList<RestatementBand> bands)
+    {
+        var oldest = bands.Count == 0 ? Settled : Math.Max(Settled, bands[^1].AgeDays);
+        var (yesterday, last) = (EpochDay.Of(today) - 1, EpochDay.Of(through));
+        var settled = delivery.Through(Math.Min(last, yesterday - oldest));
+        var (low, high, known) = (0m, 0m, settled.Known);
+        if (settled.Known > 0 && BandAt(oldest, bands) is { } whole)
+        {
+            (low, high) = (delivery.Units(settled.Sum) * whole.Low, delivery.Units(settled.Sum) * whole.High);
+        }
+        for (var day = yesterday - oldest + 1; day <= last; day++)
+        {
+            if (delivery.On(day) is not { } value)
+            {
+                continue;
+            }
+            if (BandAt(AgeOf(day, today), bands) is not { } band)
+            {
+                return null;
+            }
+            (low, high, known) = (low + (value * band.Low), high + (value * band.High), known + 1);
+        }
+        return known == 0 ? null : new SettledRange(low, high);
+    }
+
+    /// <summary>In whole days after the day's end.</summary>
+    internal static int AgeOf(int day, LocalDate today) => Math.Max(0, EpochDay.Of(today) - 1 - day);
+
+    /// <summary>Of several together: as for days, their bounds are added.</summary>
+    public static SettledRange operator +(SettledRange one, SettledRange other) => new(one.Low + other.Low, one.High + other.High);
+
     // Of the oldest age that the day has reached: one that is looked at less often would be taken for more settled than it is.
-    private static RestatementBand? Band(int age, IReadOnlyList<RestatementBand> bands)
+    internal static RestatementBand? BandAt(int age, IReadOnlyList<RestatementBand> bands)
     {
         for (var at = bands.Count - 1; at >= 0; at--)
         {

@@ -61,6 +61,13 @@ public sealed record BoardRow
 
     /// <summary>Alerts that are out of it, its orders and its line items, and seen to by nobody; null where none is.</summary>
     [Id(31)] public OpenAlerts? Alerts { get; init; }
+
+    /// <summary>With the next between what pacing will have been once the platform restates its days no more, four times in five.</summary>
+    [Id(32)] public decimal? PacingLow { get; init; }
+    [Id(33)] public decimal? PacingHigh { get; init; }
+
+    /// <summary>Why they are null.</summary>
+    [Id(34)] public string? PacingRangeReason { get; init; }
 }
 
 /// <param name="Count">How many, at least one.</param>

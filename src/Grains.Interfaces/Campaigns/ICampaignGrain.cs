@@ -63,7 +63,16 @@ public sealed record CampaignDelta(
 
     /// <summary>What all campaigns of its advertiser delivered; null where no rule asks.</summary>
     [Id(10)] public AdvertiserDays? Advertiser { get; init; }
+
+    /// <summary>How much the days of its connection are still restated, as last observed; empty while nobody has.</summary>
+    [Id(11)] public IReadOnlyList<RestatedAge> Restated { get; init; } = [];
 }
+
+/// <summary>How much of its last value a day shows at an age: eight of ten days end between low and high times what they show.</summary>
+/// <param name="OfImpressions">Of impressions; else of cost.</param>
+/// <param name="Days">Whole days after the end of the day.</param>
+[GenerateSerializer, Immutable, Alias("campaigns.restatedAge")]
+public sealed record RestatedAge([property: Id(0)] bool OfImpressions, [property: Id(1)] int Days, [property: Id(2)] decimal Low, [property: Id(3)] decimal High);
 
 /// <summary>What all campaigns of an advertiser delivered together.</summary>
 /// <param name="DaysRead">How many of the last complete days were looked at.</param>

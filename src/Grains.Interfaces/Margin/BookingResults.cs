@@ -69,6 +69,13 @@ public sealed record LineResultView
 
     /// <summary>The most that it may cost for the target of the setting <c>margin-limits</c> to be kept.</summary>
     [Id(19)] public decimal? MostMediaCpm { get; init; }
+
+    /// <summary>With the next between what pacing will have been once platforms restate the days no more, four times in five.</summary>
+    [Id(20)] public decimal? PacingLow { get; init; }
+    [Id(21)] public decimal? PacingHigh { get; init; }
+
+    /// <summary>Why they are null.</summary>
+    [Id(22)] public string? PacingRangeReason { get; init; }
 }
 
 /// <summary>What is earned. Null is unknown, and <see cref="Reason"/> says why.</summary>

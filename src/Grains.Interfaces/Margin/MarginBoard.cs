@@ -100,6 +100,13 @@ public sealed record MarginRow
 
     /// <summary>What is agreed to take the place of what is booked; null where nothing is.</summary>
     [Id(28)] public NextBooked? Next { get; init; }
+
+    /// <summary>With the next between what pacing will have been once platforms restate the days no more, four times in five.</summary>
+    [Id(29)] public decimal? PacingLow { get; init; }
+    [Id(30)] public decimal? PacingHigh { get; init; }
+
+    /// <summary>Why they are null.</summary>
+    [Id(31)] public string? PacingRangeReason { get; init; }
 }
 
 /// <summary>What a line is booked at from a day that is to come.</summary>

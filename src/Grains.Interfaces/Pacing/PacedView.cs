@@ -46,6 +46,17 @@ public sealed record PacedView
     [Id(22)] public required IReadOnlyList<PacedDayView> Days { get; init; }
     [Id(23)] public required IReadOnlyList<ProjectionView> Projections { get; init; }
     [Id(24)] public required IReadOnlyList<ExplanationStepView> Explanation { get; init; }
+
+    /// <summary>With the next between what pacing will have been once platforms restate the days no more, four times in five.</summary>
+    [Id(25)] public decimal? PacingLow { get; init; }
+    [Id(26)] public decimal? PacingHigh { get; init; }
+
+    /// <summary>Why they are null.</summary>
+    [Id(27)] public string? PacingRangeReason { get; init; }
+
+    /// <summary>The same of what was delivered.</summary>
+    [Id(28)] public decimal? SettledLow { get; init; }
+    [Id(29)] public decimal? SettledHigh { get; init; }
 }
 
 /// <param name="Actual">Null when there is no data.</param>

@@ -15,7 +15,7 @@ internal static class BoardRows
 
     private const int SparkDays = 14;
 
-    public static BoardRow Of(LiveCampaign campaign, CampaignRollUp total, Instant now)
+    public static BoardRow Of(LiveCampaign campaign, CampaignRollUp total, PacingRange range, Instant now)
     {
         var (record, shown) = (campaign.Record, total.Unit ?? BudgetUnit.Revenue);
         return new BoardRow
@@ -48,6 +48,9 @@ internal static class BoardRows
             Projection = PacedViews.Rounded(PacedViews.Sum(total.Views, view => view.RunRate.Uncapped)),
             DataThrough = Wire(campaign.Coverage.Through),
             Spark = Spark(day => campaign.Figure(day, shown), shown, campaign.Coverage),
+            PacingLow = PacedViews.Rounded(range.Low.Value),
+            PacingHigh = PacedViews.Rounded(range.High.Value),
+            PacingRangeReason = total.HistoryMissing ? HistoryMissing : range.ReasonCode,
         };
     }
 
@@ -88,6 +91,9 @@ internal static class BoardRows
             RefreshedAt = hit.RefreshedAt,
             StaleHours = staleHours(row.Platform, row.Zone, row.DataThrough),
             Spark = row.Spark,
+            PacingLow = row.PacingLow,
+            PacingHigh = row.PacingHigh,
+            PacingRangeReason = row.PacingRangeReason,
         };
     }
 
@@ -167,6 +173,9 @@ internal static class BoardRows
             Projection = row.Projection,
             DataThrough = row.DataThrough,
             Spark = [.. row.Spark],
+            PacingLow = row.PacingLow,
+            PacingHigh = row.PacingHigh,
+            PacingRangeReason = row.PacingRangeReason,
             PacingSettings = standing.Settings,
         };
     }

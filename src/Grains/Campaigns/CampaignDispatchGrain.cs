@@ -60,8 +60,9 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
         var items = await LineItems(news, rules, cancellationToken);
         var unmapped = await Unmapped(news, rules, cancellationToken);
         var advertisers = await AdvertiserAsking.Load(_advertisers, _org, await _rules.Of(_org, rules, cancellationToken), [.. news.Campaigns.Select(campaign => campaign.Number)], cancellationToken);
+        var restated = news.Restated.ToDictionary(one => one.Key, one => CampaignRange.Wire(one.Value));
         // One that was not in memory loads what it knows: hundreds at once would take every connection to the database.
-        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items, unmapped, advertisers), cancellationToken)));
+        var answers = await Task.WhenAll(news.Campaigns.Select(campaign => _lanes.Tells.Do(() => Tell(campaign, news.Revision, rules, items, unmapped, advertisers, restated), cancellationToken)));
         var standings = answers.OfType<CampaignStanding>().ToList();
         List<string> alerts = [.. standings.Select(standing => standing.Alerts).OfType<string>(), .. standings.SelectMany(standing => standing.PartAlerts ?? [])];
         List<string> automation = [.. standings.SelectMany(standing => standing.Automation ?? [])];
@@ -101,7 +102,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
 
     private Task<CampaignStanding?> Tell(
         UntoldCampaign campaign, long revision, long rules, ILookup<long, LineItemFactsRecord>? items, IReadOnlyDictionary<long, UnmappedItemsRecord> unmapped,
-        IReadOnlyDictionary<long, AdvertiserDays>? advertisers) =>
+        IReadOnlyDictionary<long, AdvertiserDays>? advertisers, Dictionary<int, IReadOnlyList<RestatedAge>> restated) =>
         GrainFactory.GetGrain<ICampaignGrain>(new TenantKey(_org, campaign.Key).ToString()).Apply(
             new CampaignDelta(revision, campaign.SetUp, [.. campaign.Days.Select(LiveCampaign.Wire)], campaign.CoveredFrom, campaign.DataThrough, rules, campaign.Answered,
                 items is null ? null : [.. items[campaign.Number].Select(LineItemReadings.Wire)])
@@ -113,5 +114,6 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
                 ],
                 Unmapped = unmapped.TryGetValue(campaign.Number, out var spent) ? CampaignReadings.Wire(spent) : null,
                 Advertiser = advertisers?.GetValueOrDefault(campaign.Number),
+                Restated = restated.GetValueOrDefault(campaign.Connection, []),
             });
 }

@@ -28,7 +28,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore p
         }
         var detail = await campaigns.LoadDetail(Key.Org, EntityKey.Parse(Key.Id));
         var now = Now;
-        var row = CampaignLook.Of(campaign, now).Row;
+        var row = CampaignLook.Of(campaign, now, detail.Restated).Row;
         return CampaignViews.Of(campaign, detail, row with
         {
             RefreshedAt = detail.RefreshedAt,
@@ -53,7 +53,7 @@ internal sealed class CampaignGrain(CampaignStore campaigns, CampaignPastStore p
             campaign.Take(delta);
         }
         var now = Now;
-        var look = CampaignLook.Of(campaign, now);
+        var look = CampaignLook.Of(campaign, now, CampaignRange.Read(delta.Restated));
         var automation = CampaignAutomation.Judge(campaign, look, delta.Automation, now);
         look = look with { Automation = automation, Unmapped = delta.Unmapped, Advertiser = delta.Advertiser };
         var found = await alerts.Judge(Key.Org, campaign, look, delta, now);

@@ -18,10 +18,13 @@ internal sealed record CampaignLook(IReadOnlyList<OrderPacing> Orders, BoardRow 
     /// <summary>What all campaigns of its advertiser delivered; null where nobody has looked.</summary>
     public AdvertiserDays? Advertiser { get; init; }
 
-    public static CampaignLook Of(LiveCampaign campaign, Instant now)
+    /// <param name="restated">How much the days of its connection are still restated; null where nobody asks, as of the past, of which it is not kept.</param>
+    public static CampaignLook Of(LiveCampaign campaign, Instant now, RestatementBands? restated = null)
     {
-        var orders = campaign.Pace(now);
-        return new CampaignLook(orders, BoardRows.Of(campaign, CampaignRollUp.Of(orders, campaign.Today(now), campaign.Options), now));
+        var (orders, today) = (campaign.Pace(now), campaign.Today(now));
+        var total = CampaignRollUp.Of(orders, today, campaign.Options);
+        var settled = CampaignRange.Of(orders, total.Unit, campaign.Coverage.Through, today, restated ?? RestatementBands.Unknown);
+        return new CampaignLook(orders, BoardRows.Of(campaign, total, PacingRange.Of(total.Pacing, settled), now));
     }
 
     /// <summary>What is wrong with it, but for what limits line items: that is read only when somebody looks, and no rule asks for it.</summary>

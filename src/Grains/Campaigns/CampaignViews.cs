@@ -18,7 +18,7 @@ internal static class CampaignViews
         var total = CampaignRollUp.Of(orders, today, campaign.Options);
         var days = total.Unit is null ? [] : Days(campaign, orders, today);
         var bounds = Bounds(lineItems, orders, campaign.Coverage);
-        var settled = Settled(days, total.Unit, detail.Restatements, today);
+        var settled = CampaignRange.Of(orders, total.Unit, campaign.Coverage.Through, today, detail.Restated);
         var from = origins.ToLookup(origin => origin.Order, origin => new FigureOriginView(origin.Batch, origin.LandedAt, origin.From, origin.Through));
         return new CampaignView
         {
@@ -69,10 +69,6 @@ internal static class CampaignViews
         }
         return days;
     }
-
-    private static SettledRange? Settled(IReadOnlyList<CampaignDayView> days, BudgetUnit? unit, IReadOnlyList<RestatementRecord> restatements, LocalDate today) => SettledRange.Of(
-        days.Where(day => day is { Complete: true, Actual: not null }).Select(day => (OrderPacing.Noda(day.Date), day.Actual!.Value)), today,
-        [.. restatements.Where(one => one.OfImpressions == (unit == BudgetUnit.Impressions)).Select(one => new RestatementBand(one.AgeDays, one.Low, one.High))]);
 
     private static bool InFlight(List<OrderPacing> orders, LocalDate day) =>
         orders.Any(order => order.View is { } view && day >= view.FlightStart && day <= view.FlightEnd);

@@ -8,6 +8,7 @@ using Paceline.Common;
 using Paceline.Connections;
 using Paceline.Margin;
 using Paceline.Onboarding;
+using Paceline.Pacing;
 using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
@@ -66,6 +67,7 @@ public static class PacelineSetup
             .AddSingleton<ResultBoardStore>()
             .AddSingleton<ResultGroupStore>()
             .AddSingleton<LineBandStore>()
+            .AddSingleton<RestatedDays>()
             .AddSingleton<LinesKeptStore>()
             .AddSingleton<ISweep, ResultsSweep>()
             .AddSingleton<ISettingListener, ResultsSweep>()

@@ -24,7 +24,14 @@ internal static class BookedLineViewing
             State = booking.Record.Booking.State,
             Terms = BookingViewing.Terms(line.Result.Terms),
             Result = ResultViewing.View(line, booking.Settings),
-            Paced = paced.Input is { } input ? PacedViews.Of(input, paced.Through, booking.Today, booking.Settings.Pacing) : null,
+            Paced = paced.Input is { } input ? PacedViews.Of(input, paced.Through, booking.Today, line.JudgedBy.Options()) with
+            {
+                PacingLow = PacedViews.Rounded(line.Range.Pacing.Low.Value),
+                PacingHigh = PacedViews.Rounded(line.Range.Pacing.High.Value),
+                PacingRangeReason = line.Range.Pacing.ReasonCode,
+                SettledLow = PacedViews.Rounded(line.Range.Settled?.Low),
+                SettledHigh = PacedViews.Rounded(line.Range.Settled?.High),
+            } : null,
             UnpacedReason = paced.Reason,
             MarginTarget = booking.Settings.Target,
             Items = [.. line.By.Items.Select(item => Item(item, days[item.Number], paced.Through, line.Result.Terms))],

@@ -44,6 +44,7 @@ internal sealed class LineReadings
             Number("cost_over_per_hour", "Cost beyond the cap per hour", "", "What is spent each hour until its end that the client does not pay, if it goes on as it does."),
             Number("spent_after_end", "Spent after its end", "", "What the platforms report as cost on those of the last seven complete days on which it is sold no more: its flight is over, or its booking cancelled."),
             Number("pacing", "Pacing", "%", "Delivered of all platforms over what the plan had due; unknown where the line has no plan."),
+            Word("band", "Band", "critical_under, under, on_track, over, critical_over or unknown, by what holds for the advertisers that deliver for it; by what the organisation decided where that differs."),
             Number("projected_share", "Projected delivery", "%", "What run rate brings by the end of the flight, of all platforms, over what is booked."),
             Number("booked", "Booked", "", "In the booking's currency."),
             Number("amendment_age", "Since it was amended", "h", "Hours since its terms were agreed anew, be it as a correction; unknown where they are as they were first agreed."),
@@ -83,6 +84,7 @@ internal sealed class LineReadings
         "cost_over_per_hour" => Known(AnHour(_line.EndCostOver - _line.CostOver)),
         "spent_after_end" => Known(_line.SpentAfterEnd),
         "pacing" => Known(_line.Pacing * 100),
+        "band" => Reading.Of(Snake(LineBands.Of(_line).ToString()), _asOf),
         "projected_share" => Known(Goal > 0 ? _line.Projection / Goal * 100 : null),
         "booked" => Known(_line.Booked),
         "amendment_age" => _line.AmendedAt is { } at ? Reading.Of(Figure.Of((decimal)(_asOf - Instant.FromDateTimeOffset(at)).TotalHours), _asOf, perHour: 1) : Known(null),
@@ -109,6 +111,8 @@ internal sealed class LineReadings
     {
         Until = _turn,
     };
+
+    private static string Snake(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 
     private Reading Share(decimal? revenue, decimal? cost) => revenue == 0 ? Reading.Of(Figure.Unknown(Reason.NoRevenue), _asOf) : Known((revenue - cost) / revenue * 100);
 

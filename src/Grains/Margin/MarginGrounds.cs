@@ -1,16 +1,24 @@
 using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
+using Paceline.Pacing;
 
 namespace Paceline.Margin;
 
 /// <summary>What bookings are computed by beside their own terms and delivery.</summary>
 /// <param name="Rates">As far as they are needed.</param>
 /// <param name="Counts">What others than the platforms counted, by line.</param>
-internal sealed record MarginGround(MarginSettings Settings, FxTable Rates, ILookup<LineOfBooking, LineCount> Counts);
+internal sealed record MarginGround(MarginSettings Settings, FxTable Rates, ILookup<LineOfBooking, LineCount> Counts)
+{
+    /// <summary>By what lines are judged, and their run rates taken.</summary>
+    public required LineJudging Judging { get; init; }
+
+    /// <summary>How much days are still restated, by connection; of the past it is not kept.</summary>
+    public IReadOnlyDictionary<int, RestatementBands> Restated { get; init; } = new Dictionary<int, RestatementBands>();
+}
 
 /// <summary>Reads what bookings are computed by.</summary>
-internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates, CountStore counts)
+internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateStore rates, CountStore counts, RestatedDays restated, LineBandStore bands)
 {
     private static readonly FxTable None = FxTable.Create([]).Value;
 
@@ -23,6 +31,10 @@ internal sealed class MarginGrounds(MarginSettingStore settings, ExchangeRateSto
         return new(decided, decided.Policy != FxPolicy.BookingLocked && ResultInputs.Converted(bookings, delivery) is var (currencies, from)
             // A mean is of all of its month.
             ? await rates.Load(org, currencies, decided.Policy == FxPolicy.MonthAverage ? from.With(DateAdjusters.StartOfMonth) : from, cancellationToken) : None,
-            await counts.Held(org, bookings.Select(one => one.Id), at, cancellationToken));
+            await counts.Held(org, bookings.Select(one => one.Id), at, cancellationToken))
+        {
+            Judging = await bands.Of(org, [.. delivery.Items.Select(item => (item.Booking, item.Line, item.Campaign)).Distinct()], at, cancellationToken),
+            Restated = at is null ? await restated.Load(org, cancellationToken) : new Dictionary<int, RestatementBands>(),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using NodaTime;
 using Paceline.Bookings;
 using Paceline.Common;
 using Paceline.Pacing;
@@ -77,12 +76,13 @@ internal static class MarginViewing
         RequiredDaily = row.RequiredDaily,
         Projection = row.Projection,
         IsPacedInMoney = row.PacedInMoney,
-        Band = row is { Pacing: { } pacing, BandWithheld: false }
-            ? options.At(LocalDate.FromDateOnly(row.FlightEnd), row.DataThrough is { } through ? LocalDate.FromDateOnly(through) : null).Band(pacing)
-            : PacingBand.Unknown,
+        Band = LineBands.Of(row, options),
         Now = Earned(row.Revenue, row.Cost) with { Uncapped = row.Uncapped, CostOver = row.CostOver, RevenueUnder = row.RevenueUnder, Reason = row.Reason },
         AtEnd = Earned(row.EndRevenue, row.EndCost) with { Uncapped = row.EndUncapped, CostOver = row.EndCostOver, RevenueUnder = row.EndRevenueUnder, Reason = row.EndReason },
         BelowFloor = row.BelowFloor,
+        PacingLow = row.PacingLow,
+        PacingHigh = row.PacingHigh,
+        PacingRangeReason = row.PacingRangeReason,
         Next = row is { NextFrom: { } from, NextBooked: { } amount } ? new(from, amount, row.NextUnits) : null,
     };
 

@@ -11,6 +11,9 @@ internal sealed record WorkedCampaign(long Number, WorkedLine Line);
 /// <param name="Campaigns">The same figures by the campaigns that the items are in.</param>
 internal sealed record WorkedByItems(IReadOnlyList<WorkingItemRecord> Items, WorkedLine Line, IReadOnlyList<WorkedCampaign> Campaigns)
 {
+    /// <summary>The same figures by the connections that read the items.</summary>
+    public IReadOnlyList<(int Connection, WorkedLine Line)> Connections { get; init; } = [];
+
     /// <summary>No item works for it.</summary>
     public static WorkedByItems Nothing { get; } = new([], WorkedLine.Nothing, []);
 }
@@ -40,7 +43,11 @@ internal static class ResultInputs
             items.All(item => item.CoveredFrom is not null) ? BookingViewing.Day(items.Max(item => item.CoveredFrom)) : null,
             items.All(item => item.DataThrough is not null) ? BookingViewing.Day(items.Min(item => item.DataThrough)) : null,
             Days(items));
-        return new(items, whole, [.. items.GroupBy(item => item.Campaign).Select(campaign => new WorkedCampaign(campaign.Key, whole with { Items = campaign.Count(), Days = Days(campaign) }))]);
+        return new(items, whole, [.. items.GroupBy(item => item.Campaign).Select(campaign => new WorkedCampaign(campaign.Key, whole with { Items = campaign.Count(), Days = Days(campaign) }))])
+        {
+            Connections = items.Select(item => item.Connection).Distinct().Count() == 1 ? [(items[0].Connection, whole)]
+                : [.. items.GroupBy(item => item.Connection).Select(connection => (connection.Key, whole with { Items = connection.Count(), Days = Days(connection) }))],
+        };
 
         List<WorkedDay> Days(IEnumerable<WorkingItemRecord> of) => [.. of.SelectMany(item => days[item.Number].Select(day => Cut(item, day)))];
     }

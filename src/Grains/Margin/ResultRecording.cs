@@ -87,6 +87,10 @@ internal static class ResultRecording
             NextFrom = next?.EffectiveFrom.ToDateOnly(),
             NextBooked = next?.Terms.Amount,
             NextUnits = next?.Terms.Units,
+            PacingLow = Rounded(line.Range.Pacing.Low.Value),
+            PacingHigh = Rounded(line.Range.Pacing.High.Value),
+            JudgedBy = line.JudgedBy.Text,
+            PacingRangeReason = result.Pacing is null ? null : line.Range.Pacing.ReasonCode,
             BelowFloor = Rounded(LineStandings.BelowFloor(result, booking.Settings.Floor)),
         };
     }

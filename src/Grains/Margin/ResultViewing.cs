@@ -18,7 +18,12 @@ internal static class ResultViewing
             View(MarginWaterfall.Sum(booking.Lines.Select(line => line.Result.StepsAtEnd).OfType<MarginWaterfall>())));
     }
 
-    public static LineResultView View(ComputedLine line, MarginSettings settings) => View(line.Line, line.By, line.Result, MarginOnRevenue.Target(settings.Target));
+    public static LineResultView View(ComputedLine line, MarginSettings settings) => View(line.Line, line.By, line.Result, MarginOnRevenue.Target(settings.Target)) with
+    {
+        PacingLow = Rounded(line.Range.Pacing.Low.Value),
+        PacingHigh = Rounded(line.Range.Pacing.High.Value),
+        PacingRangeReason = line.Result.Pacing is null ? null : line.Range.Pacing.ReasonCode,
+    };
 
     private static LineResultView View(string line, WorkedByItems by, LineResult result, MarginOnRevenue target) => new()
     {

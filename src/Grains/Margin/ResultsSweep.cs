@@ -9,7 +9,7 @@ namespace Paceline.Margin;
 /// Finds bookings for which the day has turned, other settings hold than they were computed by, or alerts are to be looked at again, and has those computed that a lost bell left waiting. A change of the
 /// setting sweeps at once; should that be lost, the next sweep finds what it would have.
 /// </summary>
-internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore settings, AlertStateStore alerts, TimeProvider time, IGrainFactory grains)
+internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore settings, LineBandStore bands, AlertStateStore alerts, TimeProvider time, IGrainFactory grains)
     : ISweep, ISettingListener, IRuleListener
 {
     public Task Changed(OrgId org, Setting setting) => setting.Group is SettingGroup.Margin or SettingGroup.Pacing ? Sweep(org) : Task.CompletedTask;
@@ -41,8 +41,8 @@ internal sealed class ResultsSweep(BookingNewsStore news, MarginSettingStore set
         {
             await news.Mark(org, due);
         }
-        var isOther = await settings.MarkOther(org);
-        if (await news.MarkTurned(org, now) || isOther)
+        var (computedOtherwise, judgedOtherwise) = (await settings.MarkOther(org), await bands.MarkOther(org));
+        if (await news.MarkTurned(org, now) || computedOtherwise || judgedOtherwise)
         {
             await Wake(org);
         }

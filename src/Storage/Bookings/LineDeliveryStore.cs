@@ -18,6 +18,9 @@ public sealed record WorkingItemRecord(
 {
     /// <summary>Of the campaign it is in; null where that is not read.</summary>
     public EntityKey? CampaignKey { get; init; }
+
+    /// <summary>That it is read by; 0 where that is not read.</summary>
+    public int Connection { get; init; }
 }
 
 /// <summary>A day of a line item as it stands, whole; costs in micros.</summary>
@@ -39,7 +42,7 @@ public sealed class LineDeliveryStore(OrgDatabase database)
             Command(
                 $"""
                 select m.booking_id, m.line, m.line_item_no, l.campaign_no, l.platform, l.external_id, l.name, coalesce(a.currency, c.currency, 'XXX'), m.place, m.shares, w.covered_from, w.data_through,
-                    coalesce(a.zone, 'UTC'), c.external_id
+                    coalesce(a.zone, 'UTC'), c.external_id, a.connection_id
                 from (
                     select booking_id, line, line_item_no, (row_number() over item)::int - 1 as place, array_agg(millionths) over (item rows between unbounded preceding and unbounded following) as shares
                     from bookings.mapping_share where org_id = $1 and line_item_no in ({Working}) window item as (partition by line_item_no order by booking_id, line)) m
@@ -67,6 +70,7 @@ public sealed class LineDeliveryStore(OrgDatabase database)
                     reader.GetInt32(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), new EntityKey(reader.GetString(4), reader.GetString(5)), reader.GetString(6),
                     reader.GetString(7), reader.GetInt32(8), reader.GetFieldValue<int[]>(9), reader.OrNull<DateOnly>(10), reader.OrNull<DateOnly>(11), reader.GetString(12))
                 {
+                    Connection = reader.GetInt32(14),
                     CampaignKey = reader.TextOrNull(13) is { } campaign ? new EntityKey(reader.GetString(4), campaign) : null,
                 });
             }

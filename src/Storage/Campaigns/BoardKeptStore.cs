@@ -15,7 +15,8 @@ public sealed class BoardKeptStore(OrgDatabase database)
         """
         campaign_key, campaign_no, connection_id, name, platform, advertiser_key, advertiser_name, advertiser_currency, advertiser_zone, status, flight_state,
         flight_start, flight_end, days_left, zone, currency, basis, budget, spend, spend_today, impressions, clicks, planned_to_date, pacing, pacing_reason, band,
-        delivered_share, ideal_share, days_ahead, required_daily_spend, catch_up_factor, projection, data_through
+        delivered_share, ideal_share, days_ahead, required_daily_spend, catch_up_factor, projection, data_through,
+        pacing_low, pacing_high, pacing_range_reason
         """;
 
     private const string OfEarnings = "earned_currency, earned_lines, earned_unknown, earned_revenue, earned_cost, sold_lines, sold_pacing";

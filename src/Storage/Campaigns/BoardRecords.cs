@@ -58,6 +58,13 @@ public sealed record BoardRecord
     public DateOnly? DataThrough { get; init; }
     public required decimal?[] Spark { get; init; }
 
+    /// <summary>With the next what pacing will have been once settled; null where unknown.</summary>
+    public decimal? PacingLow { get; init; }
+    public decimal? PacingHigh { get; init; }
+
+    /// <summary>Why they are null.</summary>
+    public string? PacingRangeReason { get; init; }
+
     /// <summary>By what settings it was judged; written, and read only where campaigns are looked for that others hold for.</summary>
     public string? PacingSettings { get; init; }
 }

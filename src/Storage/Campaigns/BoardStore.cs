@@ -11,7 +11,8 @@ public sealed class BoardStore(OrgDatabase database)
         """
         campaign_key, campaign_no, connection_id, name, platform, advertiser_key, advertiser_name, advertiser_currency, advertiser_zone, status, flight_state,
         flight_start, flight_end, days_left, zone, currency, basis, budget, spend, spend_today, impressions, clicks, planned_to_date, pacing, pacing_reason, band,
-        delivered_share, ideal_share, days_ahead, required_daily_spend, catch_up_factor, projection, data_through, spark
+        delivered_share, ideal_share, days_ahead, required_daily_spend, catch_up_factor, projection, data_through, spark, pacing_low, pacing_high,
+        pacing_range_reason
         """;
 
     private const string RowsWithFreshness =
@@ -154,7 +155,7 @@ public sealed class BoardStore(OrgDatabase database)
             var hits = new List<BoardHit>();
             while (await reader.ReadAsync(cancellationToken))
             {
-                hits.Add(new BoardHit(ReadRow(reader), reader.OrNull<DateTimeOffset>(34), reader.TextOrNull(35)));
+                hits.Add(new BoardHit(ReadRow(reader), reader.OrNull<DateTimeOffset>(ColumnNames.Length), reader.TextOrNull(ColumnNames.Length + 1)));
             }
             await reader.NextResultAsync(cancellationToken);
             var totals = new List<BoardTotalsRecord>();
@@ -188,7 +189,7 @@ public sealed class BoardStore(OrgDatabase database)
             var hits = new List<BoardHit>();
             while (await reader.ReadAsync(cancellationToken))
             {
-                hits.Add(new BoardHit(ReadRow(reader), reader.OrNull<DateTimeOffset>(34), null));
+                hits.Add(new BoardHit(ReadRow(reader), reader.OrNull<DateTimeOffset>(ColumnNames.Length), null));
             }
             return hits;
         },
@@ -281,5 +282,8 @@ public sealed class BoardStore(OrgDatabase database)
         Projection = r.OrNull<decimal>(31),
         DataThrough = r.OrNull<DateOnly>(32),
         Spark = r.GetFieldValue<decimal?[]>(33),
+        PacingLow = r.OrNull<decimal>(34),
+        PacingHigh = r.OrNull<decimal>(35),
+        PacingRangeReason = r.TextOrNull(36),
     };
 }

@@ -57,9 +57,9 @@ public sealed record FigureOriginRecord(long Order, long Batch, DateTimeOffset L
 /// <param name="LineItems">Each with every day of its delivery, by name.</param>
 /// <param name="Origins">The batches that the figures of each order's last three days with delivery came from, newest batch first.</param>
 /// <param name="RefreshedAt">When the account's delivery was last pulled well; null when it never was.</param>
-/// <param name="Restatements">How much days of the campaign's connection are still restated, by age; only what is known.</param>
+/// <param name="Restated">How much days of the campaign's connection are still restated.</param>
 public sealed record CampaignDetailRecord(
-    IReadOnlyList<LineItemRecord> LineItems, IReadOnlyList<FigureOriginRecord> Origins, DateTimeOffset? RefreshedAt, IReadOnlyList<RestatementRecord> Restatements)
+    IReadOnlyList<LineItemRecord> LineItems, IReadOnlyList<FigureOriginRecord> Origins, DateTimeOffset? RefreshedAt, RestatementBands Restated)
 {
     /// <summary>How conversions of its advertiser's past days came in, and of its connection's.</summary>
     public IReadOnlyList<ConversionGrowthRecord> Growths { get; init; } = [];
@@ -67,10 +67,6 @@ public sealed record CampaignDetailRecord(
 
 /// <param name="OfAdvertiser">Of the campaign's advertiser; else of all of its connection.</param>
 public sealed record ConversionGrowthRecord(bool OfAdvertiser, ConversionGrowth Growth);
-
-/// <param name="OfImpressions">Of impressions; else of cost.</param>
-/// <param name="Low">Now over then: between low and high lie eight of ten days.</param>
-public sealed record RestatementRecord(bool OfImpressions, int AgeDays, decimal Low, decimal High);
 
 /// <summary>A line item with its delivery.</summary>
 /// <param name="Unit">What its own budget counts; null when it has none.</param>

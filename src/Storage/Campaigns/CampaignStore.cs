@@ -91,9 +91,9 @@ public sealed class CampaignStore(OrgDatabase database)
 
     private static readonly string Restatements =
         $"""
-        select r.figure = 1, r.age::int, r.low, r.high
+        select c.connection_id, r.figure = 1, r.age::int, r.low, r.high
         from gold.entity c join gold.restatement r on r.org_id = $1 and r.connection_id = c.connection_id
-        where c.org_id = $1 and c.entity_no = {Number} and r.low is not null order by 1, 2
+        where c.org_id = $1 and c.entity_no = {Number} and r.low is not null order by 1, 2, 3
         """;
 
     private static readonly string Growths =
@@ -159,18 +159,14 @@ public sealed class CampaignStore(OrgDatabase database)
             await reader.NextResultAsync(cancellationToken);
             var refreshed = await reader.ReadAsync(cancellationToken) ? reader.OrNull<DateTimeOffset>(0) : null;
             await reader.NextResultAsync(cancellationToken);
-            var restatements = new List<RestatementRecord>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                restatements.Add(new RestatementRecord(reader.GetBoolean(0), reader.GetInt32(1), reader.GetDecimal(2), reader.GetDecimal(3)));
-            }
+            var restated = await RestatedDays.Read(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             var growths = new List<ConversionGrowthRecord>();
             while (await reader.ReadAsync(cancellationToken))
             {
                 growths.Add(new(reader.GetBoolean(0), new(reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt64(4), reader.GetInt64(5))));
             }
-            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restatements) { Growths = growths };
+            return new CampaignDetailRecord(items.ConvertAll(item => item with { Days = [.. days[item.Number]] }), origins, refreshed, restated.Values.FirstOrDefault() ?? RestatementBands.Unknown) { Growths = growths };
         },
         cancellationToken);
 

@@ -18,10 +18,14 @@ public sealed record UntoldCampaign(
 {
     /// <summary>Its orders that are automated, as they are now.</summary>
     public List<AutomationRecord> Automation { get; } = [];
+
+    /// <summary>That reads it.</summary>
+    public int Connection { get; init; }
 }
 
 /// <param name="Revision">The newest revision the news include.</param>
-public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Campaigns);
+/// <param name="Restated">How much days are still restated, by connection.</param>
+public sealed record UntoldNews(long Revision, IReadOnlyList<UntoldCampaign> Campaigns, IReadOnlyDictionary<int, RestatementBands> Restated);
 
 /// <summary>Gold's list of campaigns to be told: read, then struck off in the transaction that writes the board.</summary>
 /// <param name="mostAtOnce">Campaigns told together, those that wait longest first, so that an organisation's size is not the silo's memory.</param>
@@ -33,7 +37,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
         with head as (select max(revision) as revision from gold.untold where org_id = $1),
         waiting as (
             select campaign_no, bool_or(set_up) as set_up, bool_or(tells_bookings) as tells_bookings from gold.untold where org_id = $1 group by 1 order by min(revision), 1 limit $2)
-        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through, coalesce(r.revision, 0), u.tells_bookings
+        select (select revision from head), c.entity_no, c.platform || ':' || c.external_id, u.set_up, w.covered_from, w.data_through, coalesce(r.revision, 0), u.tells_bookings, c.connection_id
         from waiting u
         join gold.entity c on c.org_id = $1 and c.entity_no = u.campaign_no
         left join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
@@ -66,6 +70,7 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
             new(Campaigns) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
             new(Days) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
             new(Automation) { Parameters = { Sql.Int(org.Value), Sql.Int(mostAtOnce) } },
+            new(RestatedDays.Query) { Parameters = { Sql.Int(org.Value) } },
         ],
         async reader =>
         {
@@ -75,7 +80,10 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
             {
                 revision = reader.GetInt64(0);
                 campaigns.Add(reader.GetInt64(1), new UntoldCampaign(
-                    reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), [], reader.GetInt64(6), reader.GetBoolean(7)));
+                    reader.GetInt64(1), reader.GetString(2), reader.GetBoolean(3), reader.OrNull<DateOnly>(4), reader.OrNull<DateOnly>(5), [], reader.GetInt64(6), reader.GetBoolean(7))
+                {
+                    Connection = reader.GetInt32(8),
+                });
             }
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
@@ -88,7 +96,9 @@ public sealed class UntoldStore(OrgDatabase database, int mostAtOnce = 1000)
                 var automated = AutomationStore.Read(reader);
                 campaigns[automated.Campaign].Automation.Add(automated);
             }
-            return campaigns.Count == 0 ? null : new UntoldNews(revision, [.. campaigns.Values]);
+            await reader.NextResultAsync(cancellationToken);
+            var restated = await RestatedDays.Read(reader, cancellationToken);
+            return campaigns.Count == 0 ? null : new UntoldNews(revision, [.. campaigns.Values], restated);
         },
         cancellationToken);
 

@@ -17,25 +17,13 @@ public sealed class LinesKeptStore(OrgDatabase database)
         booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, rate_type, booked, booked_units, flight_start, flight_end, zone, items,
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, band_withheld, unknown_days, uncapped, revenue, cost, cost_over,
         revenue_under, reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, source, waits_from, platform_units, discrepancy,
-        amended_at, booked_before, spent_after_end, next_from, next_booked, next_units
+        amended_at, booked_before, spent_after_end, next_from, next_booked, next_units, pacing_low, pacing_high,
+        pacing_range_reason
         """;
 
     private const string Columns = $"{OfLines}, judged_by, cost_layers, cost_amounts, part_campaigns, part_revenues, part_costs";
 
-    // By which bands lines are judged: as LineBandStore has it, and the organisation's where it has none.
-    private static readonly string Judging =
-        $"""
-        decided_of_all as materialized (
-            select {PacingSettings.Holding} as settings from (select null::text as scope) one left join decided own on own.scope = one.scope left join decided org on org.scope = 'organization'),
-        judged as materialized (
-            select p.booking_id, p.line, min({PacingSettings.Holding}) as settings
-            from margin.campaign_part p
-            join gold.entity c on c.org_id = $1 and c.entity_no = p.campaign_no
-            join gold.entity a on a.org_id = $1 and a.entity_no = c.advertiser_no
-            left join decided own on own.scope = a.platform || ':' || a.external_id
-            left join decided org on org.scope = 'organization'
-            where p.org_id = $1 group by 1, 2 having min({PacingSettings.Holding}) = max({PacingSettings.Holding}))
-        """;
+    private static readonly string Judging = $"decided_of_all as materialized ({LineBandStore.OfAll}), {LineBandStore.Delivering}, judged as materialized ({LineBandStore.Alike})";
 
     // Of this month's rows that hold until now, those hold on that are as the lines are; the others end the day before, and what is new of the lines begins.
     private static readonly string KeepRows =
@@ -51,11 +39,10 @@ public sealed class LinesKeptStore(OrgDatabase database)
             select {Columns} from (
                 select r.*, coalesce(j.settings, d.settings) as judged_by, coalesce(c.cost_layers, array[]::smallint[]) as cost_layers, coalesce(c.cost_amounts, array[]::numeric[]) as cost_amounts,
                        coalesce(p.part_campaigns, array[]::bigint[]) as part_campaigns, coalesce(p.part_revenues, array[]::numeric[]) as part_revenues, coalesce(p.part_costs, array[]::numeric[]) as part_costs
-                from margin.line_result r cross join decided_of_all d
+                from (select {OfLines} from margin.line_result where org_id = $1) r cross join decided_of_all d
                 left join judged j on j.booking_id = r.booking_id and j.line = r.line
                 left join costs c on c.booking_id = r.booking_id and c.line = r.line
-                left join parts p on p.booking_id = r.booking_id and p.line = r.line
-                where r.org_id = $1) l),
+                left join parts p on p.booking_id = r.booking_id and p.line = r.line) l),
         held as materialized (
             select kept_from, {Columns} from margin.line_kept
             where org_id = $1 and kept_from between date_trunc('month', $2::timestamp)::date and $2 and kept_to is null),

@@ -79,6 +79,16 @@ public sealed record LineResultRecord
     /// <summary>What is booked from then on, of the whole flight.</summary>
     public decimal? NextBooked { get; init; }
     public long? NextUnits { get; init; }
+
+    /// <summary>With the next what pacing will have been once settled.</summary>
+    public decimal? PacingLow { get; init; }
+    public decimal? PacingHigh { get; init; }
+
+    /// <summary>Why they are null.</summary>
+    public string? PacingRangeReason { get; init; }
+
+    /// <summary>By what settings of pacing it was judged, as <see cref="Paceline.Pacing.PacingSettings.Text"/> writes it; null counts as the defaults.</summary>
+    public string? JudgedBy { get; init; }
 }
 
 /// <summary>What a campaign has of a line's revenue and cost; null is unknown.</summary>

@@ -12,10 +12,10 @@ internal static class ResultRows
         data_through, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, revenue_under,
         reason, end_uncapped, end_revenue, end_cost, end_cost_over, end_revenue_under, end_reason, below_floor, zone,
         source, waits_from, platform_units, discrepancy, amended_at, booked_before, band_withheld, spent_after_end,
-        next_from, next_booked, next_units
+        next_from, next_booked, next_units, pacing_low, pacing_high, pacing_range_reason, judged_by
         """;
 
-    public const int Count = 51;
+    public const int Count = 55;
 
     public static LineResultRecord Read(NpgsqlDataReader r) => new()
     {
@@ -70,5 +70,9 @@ internal static class ResultRows
         NextFrom = r.OrNull<DateOnly>(48),
         NextBooked = r.OrNull<decimal>(49),
         NextUnits = r.OrNull<long>(50),
+        PacingLow = r.OrNull<decimal>(51),
+        PacingHigh = r.OrNull<decimal>(52),
+        PacingRangeReason = r.TextOrNull(53),
+        JudgedBy = r.TextOrNull(54),
     };
 }

@@ -10,13 +10,21 @@ public sealed record PacingSettings(string Bands, string RunRateDays, string Lat
     /// <summary>Their names, as a list of SQL.</summary>
     internal const string Names = "'pacing-bands', 'run-rate-days', 'pacing-late-days', 'pacing-late-bands'";
 
+    private const string ByScope =
+        """
+        select scope, max(value) filter (where name = 'pacing-bands') as bands, max(value) filter (where name = 'run-rate-days') as run_rate_days,
+               max(value) filter (where name = 'pacing-late-days') as late_days, max(value) filter (where name = 'pacing-late-bands') as late_bands
+        """;
+
     /// <summary>A common table of what was decided by scope, for queries whose first parameter is the organisation.</summary>
-    internal const string Decided =
+    internal const string Decided = $"decided as materialized ({ByScope} from tenancy.setting where org_id = $1 and name in ({Names}) group by scope)";
+
+    /// <summary>The same as of the moment that is the second parameter, null for now.</summary>
+    internal const string DecidedThen =
         $"""
-        decided as materialized (
-            select scope, max(value) filter (where name = 'pacing-bands') as bands, max(value) filter (where name = 'run-rate-days') as run_rate_days,
-                   max(value) filter (where name = 'pacing-late-days') as late_days, max(value) filter (where name = 'pacing-late-bands') as late_bands
-            from tenancy.setting where org_id = $1 and name in ({Names}) group by scope)
+        decided as materialized ({ByScope} from (
+            select distinct on (scope, name) scope, name, value from tenancy.setting_version
+            where org_id = $1 and name in ({Names}) and ($2::timestamptz is null or at <= $2) order by scope, name, version desc) v group by scope)
         """;
 
     /// <summary>What holds by <c>own</c>, the advertiser's row of <see cref="Decided"/>, and <c>org</c>, the organisation's: as <see cref="Text"/> writes it.</summary>

@@ -91,7 +91,7 @@ internal static class DeltaBench
     private static BoardRow Told(LiveCampaign campaign, CampaignDelta delta, Instant now)
     {
         campaign.Take(delta);
-        return BoardRows.Of(campaign, CampaignRollUp.Of(campaign.Pace(now), campaign.Today(now), campaign.Options), now);
+        return CampaignLook.Of(campaign, now).Row;
     }
 
     private static CampaignDelta Restated(int orders, int days, int i) => new(

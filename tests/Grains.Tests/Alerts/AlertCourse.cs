@@ -1,5 +1,6 @@
 using NodaTime;
 using Paceline.Campaigns;
+using Paceline.Pacing;
 using Paceline.Running;
 
 namespace Paceline.Alerts;
@@ -29,7 +30,7 @@ internal static class AlertCourse
                 AlertSubject.OfCampaign($"dv360:{rule}-{n}", after + n, name ?? $"Campaign {n}", "Acme"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null));
             if (i >= from)
             {
-                await new UntoldStore(cluster.Orgs).Told(cluster.Org, new UntoldNews(0, []), "[]", [.. found], [], now.ToDateTimeOffset());
+                await new UntoldStore(cluster.Orgs).Told(cluster.Org, new UntoldNews(0, [], new Dictionary<int, RestatementBands>()), "[]", [.. found], [], now.ToDateTimeOffset());
             }
             (states, now) = (round.States, now + Duration.FromHours(1));
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Paceline.Campaigns;
 using Paceline.Common;
+using Paceline.Pacing;
 using Paceline.Running;
 using Paceline.Tenancy;
 
@@ -67,7 +68,7 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         var broken = AlertRound.Judge(new Dictionary<string, AlertState>(), [rule], offers, _ => Reading.Of(40, now), now).Changes;
         var items = Enumerable.Range(1, 200).Select(n => string.Create(CultureInfo.InvariantCulture, $"l{n:000}")).ToList();
         await new UntoldStore(Cluster.Orgs).Told(
-            Cluster.Org, new UntoldNews(0, []), "[]",
+            Cluster.Org, new UntoldNews(0, [], new Dictionary<int, RestatementBands>()), "[]",
             [.. items.Select(item => AlertStateStore.Text(AlertSubject.OfLineItem("dv360:herd", 1, "herd", item, $"Item {item}", "herd's"), [.. broken.Select(change => new AlertWrite(change, "Low"))], null))],
             [], now.ToDateTimeOffset());
         await Delivery.Wake();
@@ -282,7 +283,7 @@ public sealed class GatheringTests(GatheringTests.Running running) : IClassFixtu
         var round = AlertRound.Judge(known.Where(one => rules.Contains(one.Key)).ToDictionary(), compiled, Offers, _ => Reading.Of(pacing, now), now);
         _states[campaign] = known.Where(one => !round.States.ContainsKey(one.Key)).Concat(round.States).ToDictionary();
         await new UntoldStore(Cluster.Orgs).Told(
-            Cluster.Org, new UntoldNews(0, []), "[]",
+            Cluster.Org, new UntoldNews(0, [], new Dictionary<int, RestatementBands>()), "[]",
             [AlertStateStore.Text(AlertSubject.OfCampaign($"dv360:{campaign}", 1, campaign, $"{campaign}'s"), [.. round.Changes.Select(change => new AlertWrite(change, "Low"))], null)], [], now.ToDateTimeOffset());
     }
 

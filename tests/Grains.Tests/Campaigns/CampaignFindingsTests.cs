@@ -123,10 +123,10 @@ public sealed class CampaignFindingsTests
             Day(1), Day(10), 3, [Order(1, 3000)], Delivered(1, 1, 10, 100)));
         var late = Freshness.StaleHours("dv360", "Europe/London", Day(10), later);
 
-        var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(later), live.Today(later)), later) with { StaleHours = late };
+        var row = CampaignLook.Of(live, later).Row with { StaleHours = late };
 
         Assert.Equal((1m, PacingBand.OnTrack, 54.0), (row.Pacing, row.Band, row.StaleHours));
-        Assert.Equal("STALE", Assert.Single(CampaignViews.Of(live, new([], [], null, []), row, later).Findings).Code);
+        Assert.Equal("STALE", Assert.Single(CampaignViews.Of(live, new([], [], null, RestatementBands.Unknown), row, later).Findings).Code);
     }
 
     [Fact]
@@ -176,8 +176,8 @@ public sealed class CampaignFindingsTests
         var live = new LiveCampaign(new CampaignRecord(
             7, 1, "dv360:c1", "Spring", EntityStatus.Active, Day(1), Day(30), new AdvertiserRecord("dv360:a1", "Brand", "GBP", "Europe/London"),
             Day(from), Day(10), 3, orders, days));
-        var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(Noon), live.Today(Noon)), Noon);
-        return CampaignViews.Of(live, new(lines ?? [], origins ?? [], null, []), change?.Invoke(row) ?? row, Noon);
+        var row = CampaignLook.Of(live, Noon).Row;
+        return CampaignViews.Of(live, new(lines ?? [], origins ?? [], null, RestatementBands.Unknown), change?.Invoke(row) ?? row, Noon);
     }
 
     private static OrderRecord Order(long number, long budget, BudgetUnit unit = BudgetUnit.Revenue, int start = 1, int end = 30) =>

@@ -19,6 +19,7 @@ public sealed class PastDayTests
         await using var cluster = await LiveCluster.Start(silos: 2, settings: services => services.AddSingleton<TimeProvider>(clock));
         await cluster.Do($"update tenancy.organization set zone = 'America/New_York' where org_id = {cluster.Org.Value}");
         await MarchOfAcme.Book(cluster, Fay);
+        await cluster.Do($"insert into gold.restatement (org_id, connection_id, figure, age, observed, low, high, observed_at) values ({cluster.Org.Value}, 1, 1, 0, 9, 0.9, 1.1, now())");
         await Told(cluster);
         // Ten minutes to midnight in New York.
         await cluster.Grain<IOrganizationGrain>("organization").Pulse();
@@ -45,6 +46,8 @@ public sealed class PastDayTests
         var (lineNow, lineThen) = (Assert.Single((await margin.Find(Lines())).Rows), Assert.Single((await margin.Find(Lines(Ninth))).Rows));
         Assert.NotEqual(lineNow.Now.Cost, lineThen.Now.Cost);
         Assert.Equal(line, lineThen);
+        Assert.NotEqual(lineThen.PacingHigh, lineThen.PacingLow);
+        Assert.NotEqual(lineNow.PacingHigh, lineThen.PacingHigh);
 
         // Two hours after its end nobody knows any more how the tenth stood.
         Assert.Equal(new KeptDaysView(Ninth, Ninth, false), await cluster.Grain<IBoardDaysGrain>("board-days").Look(Ninth.AddDays(1)));

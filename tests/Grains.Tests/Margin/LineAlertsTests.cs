@@ -2,6 +2,7 @@ using System.Globalization;
 using Paceline.Alerts;
 using Paceline.Bookings;
 using Paceline.Campaigns;
+using Paceline.Pacing;
 using Paceline.Running;
 using Paceline.Tenancy;
 
@@ -76,6 +77,41 @@ public sealed class LineAlertsTests
         Assert.Empty((await rules.Save(new RuleDraft(Dear, 1, true))).Problems);
         await cluster.Until(Out, "dear|0|2");
         Assert.Equal(["campaign", "order", "line_item", "connection", "booking_line"], (await rules.GetRules()).Scopes.Select(scope => scope.Word));
+    }
+
+    /// <summary>PM-F5: what its client's campaigns are judged by is what the line is, on its page, on the board and by rules. It has delivered 10 000 of 45 000 that were due.</summary>
+    [Fact]
+    public async Task Line_IsJudgedByTheBandsOfItsClient_AndAtOnceByOthersThatAreDecided()
+    {
+        await using var cluster = await LiveCluster.Start();
+        await Book(cluster, cost: 40);
+        await cluster.Until(Quiet, "0");
+        var rules = cluster.Grain<IAlertRulesGrain>("alert-rules", by: Tom);
+        Assert.Empty((await rules.Save(new RuleDraft("alert slow v1 \"Slow\"\non booking_line where client = \"Acme\"\nwarn when band is \"critical_under\"", 0, false))).Problems);
+        await cluster.Until(Out, "slow|1|1");
+        Assert.Equal((PacingBand.CriticalUnder, PacingBand.CriticalUnder, 0.9m), await Bands(cluster));
+
+        var settings = cluster.Grain<ISettingsGrain>("settings");
+        Assert.Empty((await settings.Change(new SettingOrder("pacing-bands", "dv360:laa", "0.1 0.2 1.2 1.5", 0, "This client is like that"))).Problems);
+        await cluster.Until(Out, "slow|0|2");
+        Assert.Equal("0.1 0.2 1.2 1.5;7", await cluster.One("select judged_by from margin.line_result where line = '10' and booking_number = 'A-1'"));
+        Assert.Equal((PacingBand.OnTrack, PacingBand.OnTrack, 0.2m), await Bands(cluster));
+
+        // What the organisation decides for everybody else is nothing to it.
+        Assert.Empty((await settings.Change(new SettingOrder("pacing-bands", null, "0.5 0.8 1.2 1.5", 0, "Calmer"))).Problems);
+        await cluster.Until(Quiet, "0");
+        Assert.Equal((PacingBand.OnTrack, PacingBand.OnTrack, 0.2m), await Bands(cluster));
+        // Taken back, the client is judged as everybody is.
+        Assert.Empty((await settings.Change(new SettingOrder("pacing-bands", "dv360:laa", null, 1, "No longer"))).Problems);
+        await cluster.Until(Out, "slow|1|3");
+        Assert.Equal((PacingBand.CriticalUnder, PacingBand.CriticalUnder, 0.8m), await Bands(cluster));
+    }
+
+    private static async Task<(PacingBand OnBoard, PacingBand OnPage, decimal From)> Bands(LiveCluster cluster)
+    {
+        var row = Assert.Single((await cluster.Grain<IMarginBoardGrain>("margin-board", by: Tom).Find(new MarginQuery { Search = "A-1", Sort = MarginSort.Booking, First = 10 })).Rows);
+        var paced = (await cluster.Grain<IBookingResultsGrain>(string.Create(CultureInfo.InvariantCulture, $"booking-{row.Booking}"), by: Tom).Line("10"))!.Paced!;
+        return (row.Band, paced.Band, paced.BandLower);
     }
 
     /// <summary>Ten thousand impressions at 10 for a thousand, so that the line has earned 100.</summary>

@@ -1,6 +1,7 @@
 using NodaTime;
 using Paceline.Alerts;
 using Paceline.Bookings;
+using Paceline.Pacing;
 
 namespace Paceline.Margin;
 
@@ -30,6 +31,23 @@ public sealed class LineReadingsTests
     [InlineData("spent_after_end", "7.5")]
     public void Reading_IsWhatTheResultHas(string name, string value) =>
         Assert.Equal(decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), Readings(Line)[name].Number.Value);
+
+    /// <summary>PM-F5: by what holds for the line's client, and in the last days by what holds then; not by what holds for everybody.</summary>
+    [Theory]
+    [InlineData(null, false, "on_track")]
+    [InlineData("0.5 0.98 1.02 1.1;7", false, "under")]
+    [InlineData("0.95 0.98 1.02 1.1;7", false, "critical_under")]
+    // The last complete day has twelve after it.
+    [InlineData("0.75 0.9 1.1 1.25;7;11;0.8 0.95 1.05 1.2", false, "on_track")]
+    [InlineData("0.75 0.9 1.1 1.25;7;13;0.8 0.95 1.05 1.2", false, "under")]
+    [InlineData("0.5 0.98 1.02 1.1;7", true, "unknown")]
+    public void Band_IsByWhatTheLineWasJudgedBy_AndThatOfTheBoard(string? judgedBy, bool isWithheld, string band)
+    {
+        var line = Line with { JudgedBy = judgedBy, BandWithheld = isWithheld };
+
+        Assert.Equal(band, Readings(line)["band"].Word);
+        Assert.Equal(band.Replace("_", "", StringComparison.Ordinal), MarginViewing.Row(line, judgedBy is null ? PacingOptions.Default : PacingSettings.Read(judgedBy).Options()).Band.ToString().ToLowerInvariant());
+    }
 
     // Above its floor of 15 % it misses nothing yet; 10 % of 500 at the end are 25 too little, in twelve days.
     [Fact]

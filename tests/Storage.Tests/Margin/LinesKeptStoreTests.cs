@@ -128,11 +128,11 @@ public sealed class LinesKeptStoreTests(TestDatabaseFixture fixture) : IClassFix
             """
             insert into margin.line_result (org_id, booking_id, line, booking_number, booking_name, client, brand, booking_state, name, currency, zone, rate_type, booked, booked_units, flight_start, flight_end, as_of,
                 items, standing, delivered, pacing, planned, actual, required_daily, projection, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, end_uncapped, end_revenue, end_cost, end_cost_over,
-                end_revenue_under, below_floor, amended_at)
+                end_revenue_under, below_floor, amended_at, judged_by)
             values ($1, 7, '10', 'B-1', 'Spring', 'Acme', 'Shoes', 2, 'Video', 'EUR', 'UTC', 1, 800, 400, '2026-11-01', '2026-11-30', '2026-11-11', 1, 5, 300, 1.5, 200, 300, 5, 420, false, 0, 210, 200, 130, 0,
-                       800, 800, 500, 0, 0, null, '2026-11-02T10:00Z'),
+                       800, 800, 500, 0, 0, null, '2026-11-02T10:00Z', '0.75 0.9 1.1 1.25;7'),
                    ($1, 7, '20', 'B-1', 'Spring', 'Acme', null, 2, 'Display', 'EUR', 'UTC', 5, 100, null, '2026-11-01', '2026-11-11', '2026-11-11', 1, 6, null, 0.9, 100, 90, null, 95, true, 0, 90, 90, 85, 0,
-                       95, 95, 90, 0, 5, 9.25, null)
+                       95, 95, 90, 0, 5, 9.25, null, '0.75 0.9 1.1 1.25;7')
             """,
             "insert into margin.line_cost (org_id, booking_id, line, layer, amount) values ($1, 7, '10', 1, 100), ($1, 7, '10', 2, 30), ($1, 7, '20', 1, 85)",
             "insert into margin.campaign_part (org_id, campaign_no, booking_id, line, currency, revenue, cost) select $1, entity_no, 7, '10', 'EUR', 200, 130 from silver.entity where org_id = $1 and kind = 2",

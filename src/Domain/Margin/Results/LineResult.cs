@@ -26,4 +26,8 @@ namespace Paceline.Margin;
 public sealed record LineResult(
     LineTerms Terms, Figure Delivered, PacingView? Pacing, Figure Projection, Ratio Growth, LineMargin Now, LineMargin AtEnd, DeliveryExposure Exposure, DeliveryExposure ExposureAtEnd,
     MarginWaterfall? Steps, MarginWaterfall? StepsAtEnd, Refusal? Warning, int UnknownDays, LocalDate? Through, LocalDate? WaitsFrom, Figure PlatformUnits, Ratio Discrepancy, Figure SpentAfterEnd,
-    PerThousand? PerThousand);
+    PerThousand? PerThousand)
+{
+    /// <summary>What <see cref="Pacing"/> is of; null where that is.</summary>
+    public PacingInput? Input { get; init; }
+}

@@ -88,7 +88,8 @@ public static class LineResults
             var pieces = Pieces(Sums(), worked.Watermark, today);
             var (layers, layersAtEnd) = (new List<LayerCost>(), new List<LayerCost>());
             var now = _margins.Of(pieces, _terms, Days.Missing, layers);
-            var pacing = Pace();
+            var paced = Paced();
+            var pacing = Pace(paced);
             var growth = Rest(Growth(pacing));
             var atEnd = _margins.Grown(pieces, _terms, growth, rest.Cost, Elapsed(_terms, _terms.Flight.End), Days.Missing, layersAtEnd);
             var terms = _margins.Economics(_terms).Capped.Revenue;
@@ -98,7 +99,10 @@ public static class LineResults
                 _terms, delivered, pacing, Projection(pacing), growth, now, atEnd, DeliveryExposure.Of(terms, now), DeliveryExposure.Of(terms, atEnd), MarginWaterfall.Of(now, layers),
                 MarginWaterfall.Of(atEnd, layersAtEnd), LaunchCheck.AtAnyPrice($"line {line.Number}", _margins.Economics(_terms).Capped), Days.Unknown.Count, worked.Watermark,
                 paying.WaitsFrom < today && worked.Items > 0 ? paying.WaitsFrom : null, Days.PlatformUnits is { } ours ? Figure.Of(ours) : Figure.Unknown(Reason.NoData),
-                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits), SpentAfterEnd(), now.Money.IsKnown ? Thousand(pieces) : null);
+                Discrepancy.Of(Days.PlatformUnits, Days.OtherUnits), SpentAfterEnd(), now.Money.IsKnown ? Thousand(pieces) : null)
+            {
+                Input = paced.Input,
+            };
         }
 
         private Figure SpentAfterEnd()
@@ -158,7 +162,7 @@ public static class LineResults
             var end = line.CancelledOn is { } cancelled && cancelled <= flight.End ? cancelled.PlusDays(-1) : flight.End;
             var pieces = Pieces(Sums(), through, today);
             var now = _margins.Of(pieces, _terms, Days.Missing);
-            var growth = Growth(Pace());
+            var growth = Growth(Pace(Paced()));
             if (now.Money.IsKnown && growth.Value is not null && through is { } complete)
             {
                 var spread = new CurveAhead(_terms, LocalDate.Max(complete.PlusDays(1), flight.Start), end);
@@ -222,7 +226,7 @@ public static class LineResults
             return CurveShare.Of(segment.Shape, Math.Clamp(Period.DaysBetween(terms.Flight.Start, through) + 1, 0, terms.Flight.Days));
         }
 
-        private PacingView? Pace() => Paced().Input is { } input ? PacingCalculation.Evaluate(input, worked.Watermark, today, line.Pacing) : null;
+        private PacingView? Pace(LinePaced paced) => paced.Input is { } input ? PacingCalculation.Evaluate(input, worked.Watermark, today, line.Pacing) : null;
 
         public LinePaced Paced()
         {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bandLook, bandLooks, bandOrder, isBand, pacingSentence, pacingText, reasonSentence } from './bands'
+import { bandLook, bandLooks, bandOrder, isBand, pacingSentence, pacingText, rangeText, reasonSentence } from './bands'
 
 describe('bands', () => {
   it('gives every band a glyph and a word of its own, so that colour is never alone', () => {
@@ -21,6 +21,17 @@ describe('bands', () => {
     expect(pacingText(null)).toBe('—')
     expect(reasonSentence('SOME_NEW_CODE')).toBe('Some new code.')
     expect(reasonSentence('NO_BOOKING')).toBe('No booking says yet what was sold.')
+  })
+
+  it('says between what a pacing will have been, and nothing where that is not known or settled', () => {
+    const paced = { pacing: '0.98', pacingLow: '0.951', pacingHigh: '1.03' }
+    expect(rangeText(paced)).toBe('95–103')
+    expect(rangeText(paced, 1)).toBe('95.1–103.0')
+    expect(rangeText({ ...paced, pacingLow: null })).toBe('')
+    expect(rangeText({ ...paced, pacing: null })).toBe('')
+    expect(rangeText({ pacing: '0.98', pacingLow: '0.979', pacingHigh: '0.981' })).toBe('')
+    expect(rangeText({ pacing: '0.98', pacingLow: '0.979', pacingHigh: '0.981' }, 1)).toBe('97.9–98.1')
+    expect(rangeText({ pacing: '0.90', pacingLow: '0.951', pacingHigh: '0.951' })).toBe('95–95')
   })
 
   it('names why there is no pacing, and calls only a mystery unknown', () => {

@@ -36,6 +36,8 @@ const reasons: Record<string, string> = {
   SOLD_NOT_PACED: 'None of its booking lines is paced yet.',
   NO_IMPRESSIONS: 'There are no impressions to divide by.',
   NOT_ENOUGH_DATA: 'There are too few days of delivery to say.',
+  NO_RESTATEMENT_PROFILE: 'Nobody has observed yet how much its days are restated.',
+  COUNTED_BY_ANOTHER: 'Another than the platforms counts it, and how that one restates is not observed.',
 }
 
 /** Why a value is missing, as a sentence. */
@@ -69,3 +71,18 @@ export function pacingSentence(band: Band, pacing: string | null, reason: string
 }
 
 export const pacingText = (pacing: string | null) => (pacing === null ? unknown : formatPercent(pacing))
+
+/** A pacing with the range that it will have been in once its days are restated no more. */
+export interface RangedPacing {
+  readonly pacing: string | null
+  readonly pacingLow: string | null
+  readonly pacingHigh: string | null
+}
+
+/** Percents without their sign, as they stand behind a pacing: 95–103. Empty where nothing is known, and where nothing more will change it. */
+export function rangeText({ pacing, pacingLow, pacingHigh }: RangedPacing, digits = 0): string {
+  if (pacing === null || pacingLow === null || pacingHigh === null) return ''
+  const [low, high] = [formatPercent(pacingLow, digits), formatPercent(pacingHigh, digits)]
+  if (low === high && low === formatPercent(pacing, digits)) return ''
+  return `${low.replace('%', '')}–${high.replace('%', '')}`
+}

@@ -46,6 +46,9 @@ export interface Paced {
   readonly band: Band
   readonly pacing: string | null
   readonly pacingReason: string | null
+  readonly pacingLow: string | null
+  readonly pacingHigh: string | null
+  readonly pacingRangeReason: string | null
   readonly budget: string | null
   readonly actual: string | null
   /** Of days that are not complete. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { BandGlyph } from '@/components/band-label'
 import { PacingBar } from '@/components/pacing-bar'
+import { PacingRange } from '@/components/pacing-range'
 import { bandColor, bandLook, pacingText, reasonSentence } from '@/lib/bands'
 import { toNumber } from '@/lib/decimal'
 import { formatAmount, formatPercent, unknown } from '@/lib/format'
@@ -26,12 +27,18 @@ export function PacingFigures({ paced: p, deliveredLabel }: PacingFiguresProps) 
       <Figure label="Pacing">
         <b className={classes.big} style={{ color: bandColor(p.band) }}>
           <BandGlyph band={p.band} glyph={look.glyph} /> {p.pacing === null ? look.word : pacingText(p.pacing)}
+          <PacingRange of={p} />
         </b>
         <span className={classes.small}>
           {p.pacing === null
             ? reasonSentence(p.pacingReason)
             : `${look.word}; tolerance ${formatPercent(bandLower)} to ${formatPercent(bandUpper)}`}
         </span>
+        {p.pacing !== null && p.pacingLow === null && p.pacingRangeReason !== null && (
+          <span className={classes.small}>
+            No range: {reasonSentence(p.pacingRangeReason).replace(/^./, (first) => first.toLowerCase())}
+          </span>
+        )}
         {p.currentPlanPacing !== null && byCurrentPlan !== pacingText(p.pacing) && (
           <span
             className={classes.small}
@@ -56,7 +63,7 @@ export function PacingFigures({ paced: p, deliveredLabel }: PacingFiguresProps) 
           <span
             className={classes.small}
             data-tip={
-              'What the complete days will have come to once the platform no longer restates them,\nfour times in five, by how its days have been restated so far.'
+              'What the complete days will have come to once they are restated no more,\nfour times in five, by how its days have been restated so far.'
             }
           >
             settles at {amount(p.settledLow)} to {amount(p.settledHigh)}

@@ -25,6 +25,9 @@ export const campaignFields = graphql(`
     plannedToDate
     pacing
     pacingReason
+    pacingLow
+    pacingHigh
+    pacingRangeReason
     band
     deliveredShare
     idealShare

@@ -2,6 +2,7 @@ import { BandGlyph } from '@/components/band-label'
 import { BookingLineLink } from '@/components/booking-line-link'
 import type { DataColumn } from '@/components/data-table'
 import { Earned } from '@/components/earned'
+import { PacingRange } from '@/components/pacing-range'
 import { StandingLabel } from '@/components/standing-label'
 import { bandColor, bandLooks } from '@/lib/bands'
 import { formatMoney, formatPercent, unknown } from '@/lib/format'
@@ -30,14 +31,23 @@ const pacing: DataColumn<MarginLine> = {
   cell: (row) => <Paced of={row} />,
 }
 /** As on the board: glyph, number and the colour of the band. */
-function Paced({ of: { band, pacing: value } }: { of: MarginLine }) {
+function Paced({ of: line }: { of: MarginLine }) {
+  const { band, pacing: value } = line
   if (value === null) return <>{unknown}</>
-  if (band === 'UNKNOWN') return <>{formatPercent(value, 1)}</>
+  const range = <PacingRange of={line} digits={1} />
+  if (band === 'UNKNOWN')
+    return (
+      <>
+        {formatPercent(value, 1)}
+        {range}
+      </>
+    )
   return (
     <span className={classes.paced} data-tip={bandLooks[band].word}>
       <BandGlyph band={band} />
       <span className="pl-hidden">{bandLooks[band].word} </span>
       <b style={{ color: bandColor(band) }}>{formatPercent(value, 1)}</b>
+      {range}
     </span>
   )
 }

@@ -62,6 +62,8 @@ export const marginLinesQuery = graphql(`
         dataThrough
         standing
         pacing
+        pacingLow
+        pacingHigh
         band
         actual
         requiredDaily

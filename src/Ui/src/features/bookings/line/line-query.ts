@@ -55,6 +55,11 @@ export const bookingLineQuery = graphql(
           band
           pacing
           pacingReason
+          pacingLow
+          pacingHigh
+          pacingRangeReason
+          settledLow
+          settledHigh
           budget
           flightStart
           flightEnd

@@ -7,8 +7,6 @@ export const pacedLine = (line: BookedLine, paced: BookedPacing): Paced => ({
   currency: line.currency,
   zone: line.zone,
   dataThrough: line.result.dataThrough,
-  // Of a line only complete days count, and of several platforms nobody knows how each will restate its days.
+  // Of a line only complete days count.
   soFar: null,
-  settledLow: null,
-  settledHigh: null,
 })

@@ -6,6 +6,7 @@ import { Earned } from '@/components/earned'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { PageSkeleton } from '@/components/page-skeleton'
+import { PacingRange } from '@/components/pacing-range'
 import { Panel } from '@/components/panel'
 import { formatCount, formatMoney, formatPercent, unknown } from '@/lib/format'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
@@ -176,8 +177,15 @@ const columns = (currency: string, onWhatIf: ResultsPanelProps['onWhatIf']): Dat
 ]
 
 // A line that is over is not paced any more; what of it was delivered is still to be seen.
-function Pacing({ of: { pacing, deliveryShare } }: { of: LineResult }) {
-  if (pacing !== null || !(Number(deliveryShare) > 0)) return formatPercent(pacing, 1)
+function Pacing({ of: line }: { of: LineResult }) {
+  const { pacing, deliveryShare } = line
+  if (pacing !== null || !(Number(deliveryShare) > 0))
+    return (
+      <>
+        {formatPercent(pacing, 1)}
+        <PacingRange of={line} digits={1} />
+      </>
+    )
   return (
     <span className={classes.dim} data-tip="Delivered of what is booked." tabIndex={0}>
       {formatPercent(deliveryShare, 1)} delivered

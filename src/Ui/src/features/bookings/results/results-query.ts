@@ -43,6 +43,8 @@ const resultsFields = graphql(
         dataThrough
         delivered
         pacing
+        pacingLow
+        pacingHigh
         deliveryShare
         projection
         isPacedInMoney

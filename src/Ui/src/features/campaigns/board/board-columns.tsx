@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { PacingBar } from '@/components/pacing-bar'
+import { PacingRange } from '@/components/pacing-range'
 import { BandGlyph } from '@/components/band-label'
 import { Spark } from '@/components/spark'
 import { StaleBadge } from '@/components/stale-badge'
-import { bandColor, bandLook, pacingSentence, pacingText, reasonSentence } from '@/lib/bands'
+import { bandColor, bandLook, pacingSentence, pacingText, rangeText, reasonSentence } from '@/lib/bands'
 import { ratio, toNumber } from '@/lib/decimal'
 import { formatAmount, formatCount, formatDeviation, formatPercent, unknown } from '@/lib/format'
 import { severityWords } from '@/lib/severities'
@@ -51,6 +52,7 @@ function Pacing({ campaign: c }: { campaign: Campaign }) {
   const look = bandLook(c.band, c.pacingReason)
   const says = pacingSentence(c.band, c.pacing, c.pacingReason)
   const shares = `${formatPercent(c.deliveredShare)} of budget delivered, plan ${formatPercent(c.idealShare)}`
+  const range = rangeText(c)
   // Pacing of a flight that is over says nothing; what was delivered of it does.
   const ended = c.pacing === null && c.pacingReason === 'FLIGHT_OVER'
   return (
@@ -61,11 +63,16 @@ function Pacing({ campaign: c }: { campaign: Campaign }) {
         {ended ? (
           <span className={classes.delivered}>{formatPercent(c.deliveredShare)}</span>
         ) : (
-          <b style={{ color: bandColor(c.band) }}>{pacingText(c.pacing)}</b>
+          <>
+            <b style={{ color: bandColor(c.band) }}>{pacingText(c.pacing)}</b>
+            <PacingRange of={c} />
+          </>
         )}
       </span>
       <PacingBar band={c.band} delivered={c.deliveredShare} ideal={c.idealShare} />
-      <span className="pl-hidden">{ended ? `${says} ${shares}` : says}</span>
+      <span className="pl-hidden">
+        {ended ? `${says} ${shares}` : range ? `${says}, settles within ${range}%` : says}
+      </span>
     </span>
   )
 }
@@ -123,8 +130,8 @@ export const boardColumns: Record<ColumnKey, BoardColumn> = {
   },
   pacing: {
     label: 'Pacing',
-    tip: 'Delivered so far over planned so far, to the last complete day. The mark on the bar is where the plan is.',
-    width: 160,
+    tip: 'Delivered so far over planned so far, to the last complete day. The mark on the bar is where the plan is; in brackets between what it will have been once the days are restated no more.',
+    width: 184,
     sort: 'pacing',
     cell: (c) => <Pacing campaign={c} />,
   },
