@@ -38,7 +38,8 @@ public sealed partial class InboxStore(OrgDatabase database)
         and ($7 or booking_id is null) and (cardinality($8) = 0 or booking_id = any($8)) and (cardinality($9) = 0 or connection_id = any($9))
         and (cardinality($10) = 0 or campaign_no in (
             select c.entity_no from tenancy.team_advertiser t
-                join gold.entity a on a.org_id = $1 and a.kind = 1 and t.advertiser_key = a.platform || ':' || a.external_id join gold.entity c on c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.entity_no
+                join gold.entity a on a.org_id = $1 and a.kind = 1 and a.platform = split_part(t.advertiser_key, ':', 1) and a.external_id = substr(t.advertiser_key, strpos(t.advertiser_key, ':') + 1)
+                join gold.entity c on c.org_id = $1 and c.kind = 2 and c.advertiser_no = a.entity_no
             where t.org_id = $1 and t.team_id = any($10)))
         """;
 
