@@ -28,7 +28,8 @@ internal static class AutomationFields
             {
                 var input = Read(inputs);
                 return (CampaignQueries.CampaignKey(inputs, "input.campaignId", input.CampaignId), new SetAutomationOrder(
-                    input.Order ?? "", input.Mode, input.Least, input.Most, input.YieldHours ?? AutomationTerms.UsualYield, input.Reason ?? "", input.BasedOn), input.ClientMutationId);
+                    input.Order ?? "", input.Mode, input.Least, input.Most, input.YieldHours ?? AutomationTerms.UsualYield, input.Reason ?? "", input.BasedOn)
+                { StepPercent = input.StepPercent }, input.ClientMutationId);
             });
         Inputs.Parse(
             mutation.Asks("endYield", Kind.One<AutomationPayloadType>(), Role.Trader, async context =>

@@ -11,6 +11,7 @@ internal sealed record AutomationInput
     public AutomationMode? Mode { get; init; }
     public decimal? Least { get; init; }
     public decimal? Most { get; init; }
+    public int? StepPercent { get; init; }
     public int? YieldHours { get; init; }
     public string? Reason { get; init; }
     public int BasedOn { get; init; }
@@ -37,6 +38,7 @@ internal sealed class SetAutomationInputType : AutomationInputType
         Field<AutomationModeType>("mode").Description("Null turns it off.");
         Field<DecimalScalar>("least").Description("Its daily budget is not set lower, in the order's measure; null for no bound.");
         Field<DecimalScalar>("most").Description("Nor higher.");
+        Field<IntGraphType>("stepPercent").Description("The most that one change takes its daily budget up or down, in percent of it, 6 to 500; null for no bound.");
         Field<IntGraphType>("yieldHours").Description($"How long it is left alone after somebody else changed it, 1 to 720; {AutomationTerms.UsualYield} when not given.");
     }
 }

@@ -34,6 +34,7 @@ internal sealed class OrderAutomationType : ObjectGraphType<OrderAutomationView>
         this.Says("mode", Kind.OneOrNull<AutomationModeType>(), order => order.Mode, "Null while it is not automated.");
         this.Says("least", Kind.AmountOrNull, order => order.Least, "Its daily budget is not set lower.");
         this.Says("most", Kind.AmountOrNull, order => order.Most, "Nor higher.");
+        this.Says("stepPercent", Kind.IntegerOrNull, order => order.StepPercent, "The most that one change takes its daily budget up or down, in percent of it.");
         this.Says("yieldHours", Kind.Integer, order => order.YieldHours, "How long it is left alone after somebody else changed it.");
         this.Says("move", Kind.OneOrNull<AutomationMoveType>(), order => order.Move, "What waits to be changed at the platform.");
         this.Says("yieldsUntil", Kind.MomentOrNull, order => order.YieldsUntil, "Until when it is left alone; null while it is not.");

@@ -31,7 +31,11 @@ public interface IAutomationGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("campaigns.setAutomationOrder")]
 public sealed record SetAutomationOrder(
     [property: Id(0)] string Order, [property: Id(1)] AutomationMode? Mode, [property: Id(2)] decimal? Least, [property: Id(3)] decimal? Most, [property: Id(4)] int YieldHours,
-    [property: Id(5)] string Reason, [property: Id(6)] int BasedOn);
+    [property: Id(5)] string Reason, [property: Id(6)] int BasedOn)
+{
+    /// <summary>The most that one change takes its daily budget up or down, in percent of it; null for no bound.</summary>
+    [Id(7)] public int? StepPercent { get; init; }
+}
 
 /// <param name="Order">As <c>dv360:5</c>.</param>
 /// <param name="BasedOn">As in <see cref="SetAutomationOrder"/>.</param>
@@ -82,6 +86,9 @@ public sealed record OrderAutomationView
 
     /// <summary>The number of its last step; 0 before the first.</summary>
     [Id(12)] public required int LastStep { get; init; }
+
+    /// <summary>The most that one change takes its daily budget up or down, in percent of it; null for no bound.</summary>
+    [Id(14)] public int? StepPercent { get; init; }
 
     /// <summary>The latest first.</summary>
     [Id(13)] public required IReadOnlyList<AutomationStepView> Steps { get; init; }

@@ -92,7 +92,11 @@ public sealed record UnmappedItems([property: Id(0)] int Items, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("campaigns.automatedOrderFacts")]
 public sealed record AutomatedOrderFacts(
     [property: Id(0)] long Order, [property: Id(1)] AutomationMode Mode, [property: Id(2)] decimal? Least, [property: Id(3)] decimal? Most, [property: Id(4)] int YieldHours,
-    [property: Id(5)] string State, [property: Id(6)] DateTimeOffset? LookAgain, [property: Id(7)] int LastStep);
+    [property: Id(5)] string State, [property: Id(6)] DateTimeOffset? LookAgain, [property: Id(7)] int LastStep)
+{
+    /// <summary>The most that one change takes its daily budget up or down, in percent of it; null for no bound.</summary>
+    [Id(8)] public int? StepPercent { get; init; }
+}
 
 /// <summary>A line item and what it delivered on the last complete days.</summary>
 /// <param name="Id">The platform's.</param>

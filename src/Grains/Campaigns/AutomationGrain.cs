@@ -22,7 +22,7 @@ internal sealed class AutomationGrain(CampaignStore campaigns, AutomationStore s
         {
             return kept is null ? new Refusal("NOT_AUTOMATED", "mode", "The order is not automated.") : (null, AutomationStepKind.Off, "AUTOMATION_ENDED");
         }
-        var terms = new AutomationTerms(mode, order.Least, order.Most, order.YieldHours);
+        var terms = new AutomationTerms(mode, order.Least, order.Most, order.YieldHours) { StepPercent = order.StepPercent };
         var problems = terms.Problems(CampaignAutomation.Of(paced, known.Campaign, known.Now));
         // Other terms begin anew: what stood by the former says nothing of these. That it was paused as proposed is remembered.
         var state = AutomationState.Begun with { PausedIn = kept is null ? null : AutomationStore.Read(kept.State).PausedIn };
@@ -61,7 +61,7 @@ internal sealed class AutomationGrain(CampaignStore campaigns, AutomationStore s
         var text = $"{AutomationViewing.Decided(done.After?.Terms, done.Kind, paced)} {said}";
         var entry = new AuditEntry(known.Now.ToDateTimeOffset(), actor, done.Action, new AuditObject("order", paced.Order.Key))
         {
-            After = done.After is { } after ? IdentityAudit.Json(new { mode = after.Terms.Mode.ToString(), after.Terms.Least, after.Terms.Most, after.Terms.YieldHours }) : null,
+            After = done.After is { } after ? IdentityAudit.Json(new { mode = after.Terms.Mode.ToString(), after.Terms.Least, after.Terms.Most, after.Terms.StepPercent, after.Terms.YieldHours }) : null,
             Reason = said,
         };
         var step = new AutomationStepRecord(number, basedOn + 1, done.Kind, null, null, known.Now.ToDateTimeOffset(), actor.Name, text);

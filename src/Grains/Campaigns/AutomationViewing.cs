@@ -34,6 +34,7 @@ internal static class AutomationViewing
             Mode = kept?.Terms.Mode,
             Least = kept?.Terms.Least,
             Most = kept?.Terms.Most,
+            StepPercent = kept?.Terms.StepPercent,
             YieldHours = kept?.Terms.YieldHours ?? AutomationTerms.UsualYield,
             // What is proposed says why in the step that proposed it.
             Move = state?.Move is { } move
@@ -56,12 +57,14 @@ internal static class AutomationViewing
     private static string Bounds(AutomationTerms terms, OrderPacing order)
     {
         var unit = order.Plan?.Measure is { IsMoney: true } measure ? $" {measure.Currency}" : "";
-        return (terms.Least, terms.Most) switch
-        {
-            ({ } least, { } most) => FormattableString.Invariant($" Not below {least:0.######} and not above {most:0.######}{unit} a day."),
-            ({ } least, null) => FormattableString.Invariant($" Not below {least:0.######}{unit} a day."),
-            (null, { } most) => FormattableString.Invariant($" Not above {most:0.######}{unit} a day."),
-            _ => "",
-        };
+        return Within(terms, unit) + (terms.StepPercent is { } step ? FormattableString.Invariant($" Not more than {step} % at once.") : "");
     }
+
+    private static string Within(AutomationTerms terms, string unit) => (terms.Least, terms.Most) switch
+    {
+        ({ } least, { } most) => FormattableString.Invariant($" Not below {least:0.######} and not above {most:0.######}{unit} a day."),
+        ({ } least, null) => FormattableString.Invariant($" Not below {least:0.######}{unit} a day."),
+        (null, { } most) => FormattableString.Invariant($" Not above {most:0.######}{unit} a day."),
+        _ => "",
+    };
 }

@@ -23,7 +23,7 @@ internal static class CampaignAutomation
         foreach (var facts in automated)
         {
             var record = new AutomationRecord(
-                campaign.Record.Number, facts.Order, new(facts.Mode, facts.Least, facts.Most, facts.YieldHours), facts.State, facts.LookAgain, facts.LastStep);
+                campaign.Record.Number, facts.Order, new(facts.Mode, facts.Least, facts.Most, facts.YieldHours) { StepPercent = facts.StepPercent }, facts.State, facts.LookAgain, facts.LastStep);
             var state = AutomationStore.Read(facts.State);
             var order = look.Orders.FirstOrDefault(one => one.Order.Number == facts.Order) is { } paced ? Of(paced, campaign, now) : null;
             // One that cannot be paced is left as it is until it can.

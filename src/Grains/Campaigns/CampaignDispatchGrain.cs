@@ -110,7 +110,7 @@ internal sealed class CampaignDispatchGrain : Grain, ICampaignDispatchGrain, ISt
                 Automation =
                 [
                     .. campaign.Automation.Select(one => new AutomatedOrderFacts(
-                        one.Order, one.Terms.Mode, one.Terms.Least, one.Terms.Most, one.Terms.YieldHours, one.State, one.LookAgain, one.LastStep)),
+                        one.Order, one.Terms.Mode, one.Terms.Least, one.Terms.Most, one.Terms.YieldHours, one.State, one.LookAgain, one.LastStep) { StepPercent = one.Terms.StepPercent }),
                 ],
                 Unmapped = unmapped.TryGetValue(campaign.Number, out var spent) ? CampaignReadings.Wire(spent) : null,
                 Advertiser = advertisers?.GetValueOrDefault(campaign.Number),

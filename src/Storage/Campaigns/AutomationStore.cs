@@ -31,7 +31,7 @@ public sealed class AutomationStore(OrgDatabase database)
 {
     private const int MostSteps = 100;
 
-    internal const string Columns = "a.campaign_no, a.order_no, a.mode, a.least, a.most, a.yield_hours, a.state::text, a.look_again, a.last_step";
+    internal const string Columns = "a.campaign_no, a.order_no, a.mode, a.least, a.most, a.yield_hours, a.state::text, a.look_again, a.last_step, a.step_percent";
 
     public Task<CampaignAutomationRecord> Load(OrgId org, long campaign, CancellationToken cancellationToken = default) => database.Read(
         org,
@@ -101,13 +101,13 @@ public sealed class AutomationStore(OrgDatabase database)
         {
             await transaction.Execute(
                 """
-                insert into campaigns.automation (org_id, campaign_no, order_no, mode, least, most, yield_hours, state, look_again, last_step)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                insert into campaigns.automation (org_id, campaign_no, order_no, mode, least, most, yield_hours, state, look_again, last_step, step_percent)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 on conflict (org_id, order_no) do update set mode = excluded.mode, least = excluded.least, most = excluded.most, yield_hours = excluded.yield_hours, state = excluded.state,
-                    look_again = excluded.look_again, last_step = excluded.last_step
+                    look_again = excluded.look_again, last_step = excluded.last_step, step_percent = excluded.step_percent
                 """,
                 cancellationToken, Sql.Int(org.Value), Sql.Long(campaign), Sql.Long(step.Order), Sql.Small((short)after.Terms.Mode), Sql.Decimal(after.Terms.Least), Sql.Decimal(after.Terms.Most),
-                Sql.Int(after.Terms.YieldHours), Sql.Json(after.State), Sql.At(after.LookAgain), Sql.Int(step.Number));
+                Sql.Int(after.Terms.YieldHours), Sql.Json(after.State), Sql.At(after.LookAgain), Sql.Int(step.Number), Sql.Int(after.Terms.StepPercent));
         }
         await AuditStore.Append(transaction, entry, cancellationToken);
         await transaction.Commit(cancellationToken);
@@ -164,7 +164,7 @@ public sealed class AutomationStore(OrgDatabase database)
     }
 
     internal static AutomationRecord Read(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0), reader.GetInt64(1), new((AutomationMode)reader.GetInt16(2), reader.OrNull<decimal>(3), reader.OrNull<decimal>(4), reader.GetInt32(5)), reader.GetString(6),
+        reader.GetInt64(0), reader.GetInt64(1), new((AutomationMode)reader.GetInt16(2), reader.OrNull<decimal>(3), reader.OrNull<decimal>(4), reader.GetInt32(5)) { StepPercent = reader.OrNull<int>(9) }, reader.GetString(6),
         reader.OrNull<DateTimeOffset>(7), reader.GetInt32(8));
 
     private static string? Text(Instant? at) => at is { } moment ? InstantPattern.ExtendedIso.Format(moment) : null;

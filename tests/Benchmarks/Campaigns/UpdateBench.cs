@@ -87,7 +87,7 @@ internal static class UpdateBench
             for (var i = 1; i <= 200; i++)
             {
                 campaign.Take(new CampaignDelta(record.Revision + i, false, [LiveCampaign.Wire(last with { Revenue = 1_000_000 * i })], record.CoveredFrom, record.DataThrough));
-                CampaignLook.Of(campaign, now).Row;
+                _ = CampaignLook.Of(campaign, now).Row;
             }
             micros.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / 200);
         }

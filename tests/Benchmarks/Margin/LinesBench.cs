@@ -9,6 +9,7 @@ namespace Paceline.Benchmarks.Margin;
 internal static class LinesBench
 {
     private const int Lines = 10_000;
+    private const int Advertisers = 60;
     private const double MostMs = 300;
     private static readonly YearMonth Month = new(2026, 3);
 
@@ -18,6 +19,7 @@ internal static class LinesBench
         await Plant(silo, silo.Org);
         var (board, groups, actuals) = (silo.Get<ResultBoardStore>(), silo.Get<ResultGroupStore>(), silo.Get<ActualStore>());
         var filter = new ResultFilter(null, [], [], false, "Standing", false, 100, null, null);
+        var bands = silo.Get<LineBandStore>();
         return
         [
             await Bound("100 lines, the most pressing first, with sums, costs and standings", () => board.Find(silo.Org, filter)),
@@ -28,6 +30,7 @@ internal static class LinesBench
                 var known = await actuals.Load(silo.Org, Month);
                 return (known.Lines.Count(line => line.Status == ActualStatus.Invoiced), known.Totals());
             }),
+            await Time("whether any is judged otherwise by now, as each beat asks", () => bands.MarkOther(silo.Org)),
         ];
 
         // As the board of campaigns.
@@ -50,7 +53,9 @@ internal static class LinesBench
     private static Task Plant(BenchSilo silo, OrgId org) => silo.Database.Execute(
         $"""
         insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, name, status, described, batch_id, row_no, known_from) overriding system value
-        select {org.Value}, n, 1, case n % 3 when 0 then 'ttd' else 'dv360' end, 2, n::text, 'Campaign ' || n, 1, true, 1, 1, now() from generate_series(1, {Lines}) n;
+        select {org.Value}, {Lines} + n, 1, 'dv360', 1, n::text, 'Advertiser ' || n, 1, true, 1, 1, now() from generate_series(1, {Advertisers}) n;
+        insert into silver.entity (org_id, entity_no, connection_id, platform, kind, external_id, advertiser_no, name, status, described, batch_id, row_no, known_from) overriding system value
+        select {org.Value}, n, 1, case n % 3 when 0 then 'ttd' else 'dv360' end, 2, n::text, {Lines + 1} + n % {Advertisers}, 'Campaign ' || n, 1, true, 1, 1, now() from generate_series(1, {Lines}) n;
         insert into margin.line_result (org_id, booking_id, line, booking_number, booking_name, client, booking_state, name, currency, rate_type, booked, flight_start, flight_end, as_of, zone,
             items, data_through, standing, paced_in_money, unknown_days, uncapped, revenue, cost, cost_over, end_uncapped, end_revenue, end_cost, end_cost_over, source, below_floor)
         select {org.Value}, n / 4, (n % 4)::text, 'B-' || n / 4, 'Booking ' || n / 4, 'Client ' || n % 60, 2, 'Line ' || n, case n % 5 when 0 then 'USD' else 'EUR' end, 1, 10000,

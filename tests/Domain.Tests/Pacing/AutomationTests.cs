@@ -82,6 +82,30 @@ public sealed class AutomationTests
     public void DailyBudget_KeepsWithinItsBounds(int required, string step) =>
         new Course(Terms(AutomationMode.DailyBudget, least: 50, most: 130)).Goes(At(5), Order(5, 200, Active, required)).Says(step);
 
+    /// <summary>B3: however far off it is, one change takes it so far, and the next waits for another complete day.</summary>
+    [Fact]
+    public void DailyBudget_MovesByItsStepAtMost_OncePerCompleteDay()
+    {
+        var course = new Course(Terms(AutomationMode.DailyBudget, least: 20, most: 150) with { StepPercent = 20 });
+        course.Goes(At(5), Order(5, 200, Active, required: 400)).Says(
+            "Proposed Set its daily budget from 100.00 EUR to 120.00 EUR: each day left must bring 400.00 EUR, and more than 20 % at once is not allowed.");
+        course.Goes(At(5, 13), Order(5, 200, new(true, 120), required: 400)).Says("Done Its daily budget is 120.00 EUR at the platform.");
+        course.Goes(At(5, 14), Order(5, 210, new(true, 120), required: 400)).Says();
+        course.Goes(At(6), Order(6, 300, new(true, 120), required: 400)).Says(
+            "Proposed Set its daily budget from 120.00 EUR to 144.00 EUR: each day left must bring 400.00 EUR, and more than 20 % at once is not allowed.");
+        course.Goes(At(6, 13), Order(6, 300, new(true, 144), required: 400)).Says("Done Its daily budget is 144.00 EUR at the platform.");
+        // What is allowed is nearer than a step now, and less than is worth a change.
+        course.Goes(At(7), Order(7, 400, new(true, 144), required: 400)).Says();
+        course.Goes(At(8), Order(8, 950, new(true, 144), required: 5)).Says(
+            "Proposed Set its daily budget from 144.00 EUR to 115.20 EUR: each day left must bring 5.00 EUR, and more than 20 % at once is not allowed.");
+
+        // Within a step, the bound is what is said.
+        new Course(Terms(AutomationMode.DailyBudget, most: 110) with { StepPercent = 20 }).Goes(At(5), Order(5, 200, Active, required: 115)).Says(
+            "Proposed Set its daily budget from 100.00 EUR to 110.00 EUR: each day left must bring 115.00 EUR, and more is not allowed.");
+        Assert.Equal(["STEP_RANGE"], (Terms(AutomationMode.DailyBudget) with { StepPercent = 5 }).Problems(Order(5, 0, Active)).Select(problem => problem.Code));
+        Assert.Empty((Terms(AutomationMode.DailyBudget) with { StepPercent = 6 }).Problems(Order(5, 0, Active)));
+    }
+
     /// <summary>A mode does what those before it do, and no more.</summary>
     [Theory]
     [InlineData(AutomationMode.PauseAtCap, "", "")]

@@ -69,8 +69,8 @@ public sealed class CampaignActionCostTests
         var live = new LiveCampaign(new CampaignRecord(
             7, 1, "dv360:c1", "Spring", EntityStatus.Active, Day(1), Day(30), new AdvertiserRecord("dv360:a1", "Brand", "GBP", "Europe/London"),
             Day(1), Day(10), 3, [new(1, "dv360:o1", "Order", EntityStatus.Active, null, [new(At(1), unit, PacingMode.Even, [(Day(1), Day(30), 3_000_000_000)])])], days));
-        var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(Noon), live.Today(Noon)), Noon);
-        return CampaignViews.Of(live, new CampaignDetailRecord([], [], read, []) { Growths = growths }, row, Noon).ActionCost;
+        var row = BoardRows.Of(live, CampaignRollUp.Of(live.Pace(Noon), live.Today(Noon)), PacingRange.Unknown(Reason.NoRestatementProfile), Noon);
+        return CampaignViews.Of(live, new CampaignDetailRecord([], [], read, RestatementBands.Unknown) { Growths = growths }, row, Noon).ActionCost;
     }
 
     private static List<OrderDayRecord> Days() =>

@@ -8,8 +8,9 @@ namespace Paceline.Pacing;
 /// </summary>
 public static class AutomationRules
 {
-    // What a daily budget may be off before it is worth a change: platforms spread a day's budget no more exactly.
-    private const decimal LeastChange = 0.05m;
+    /// <summary>What a daily budget may be off before it is worth a change: platforms spread a day's budget no more exactly.</summary>
+    internal const int LeastChangePercent = 5;
+    private const decimal LeastChange = LeastChangePercent / 100m;
 
     /// <summary>What follows from a fact, or from the time that has come; the same fact again changes nothing.</summary>
     public static (AutomationState State, IReadOnlyList<AutomationStep> Steps) Next(AutomationTerms terms, AutomationState state, AutomatedOrder order, Instant now)
@@ -123,7 +124,7 @@ public static class AutomationRules
         {
             return null;
         }
-        var amount = DailySuggestion.Settable(Math.Min(Math.Max(required, terms.Least ?? 0), terms.Most ?? decimal.MaxValue), order.Measure);
+        var amount = DailySuggestion.Settable(terms.Stepped(terms.Bounded(required), daily), order.Measure);
         return amount > 0 && Math.Abs((amount / daily) - 1) > LeastChange ? Stands(MoveKind.DailyBudget, amount, cycle.Flight.Start) : null;
 
         Move Stands(MoveKind kind, decimal? budget, LocalDate since) =>

@@ -27,8 +27,19 @@ public enum AutomationMode
 /// <param name="YieldHours">How long it is left alone after somebody else has changed it.</param>
 public sealed record AutomationTerms(AutomationMode Mode, decimal? Least, decimal? Most, int YieldHours)
 {
+    /// <summary>The most that one change takes its daily budget up or down, in percent of it; null for no bound. With a change at most for each complete day that is how fast it moves.</summary>
+    public int? StepPercent { get; init; }
+
     /// <summary>A day: whoever changed it sees next morning what came of it.</summary>
     public const int UsualYield = 24;
+
+    /// <summary>What its daily budget may be of what is called for.</summary>
+    internal decimal Bounded(decimal wanted) => Math.Min(Math.Max(wanted, Least ?? 0), Most ?? decimal.MaxValue);
+
+    /// <summary>How far one change may take it there.</summary>
+    /// <param name="daily">As it is.</param>
+    internal decimal Stepped(decimal wanted, decimal daily) => StepPercent is { } step
+        ? Math.Min(Math.Max(wanted, daily * Math.Max(0, 1 - (step / 100m))), daily * (1 + (step / 100m))) : wanted;
 
     /// <summary>What is wrong with them, all of it; empty when they can be kept.</summary>
     /// <param name="order">Null where it cannot be paced.</param>
@@ -50,6 +61,11 @@ public sealed record AutomationTerms(AutomationMode Mode, decimal? Least, decima
         if (Least > Most)
         {
             problems.Add(new("BOUND_ORDER", "most", "The most is below the least."));
+        }
+        // Less than what is worth a change would never be one.
+        if (StepPercent is <= AutomationRules.LeastChangePercent or > 500)
+        {
+            problems.Add(new("STEP_RANGE", "stepPercent", $"Give {AutomationRules.LeastChangePercent + 1} to 500 percent, or none."));
         }
         if (YieldHours is < 1 or > 720)
         {

@@ -14,7 +14,7 @@ internal static class AutomationWords
         (MoveKind.Resume, var cycle) when move.Cycle > cycle.Flight.Start => "Set it going again: a new day has begun.",
         (MoveKind.Resume, var cycle) => $"Set it going again: the part of its budget for {Days(cycle.Flight)} has begun.",
         (_, var cycle) => $"Set its daily budget from {Amount(order.Seen.DailyBudget!.Value, order.Measure)} to {Amount(move.Amount!.Value, order.Measure)}: each day left must bring "
-            + $"{Amount(cycle.RequiredDaily!.Value, order.Measure)}{Bound(cycle.RequiredDaily.Value, terms)}.",
+            + $"{Amount(cycle.RequiredDaily!.Value, order.Measure)}{Bound(cycle.RequiredDaily.Value, order.Seen.DailyBudget.Value, terms)}.",
     };
 
     public static string Withdrawn(Move move, AutomatedOrder order) => $"{Name(move, order)} is no longer called for.";
@@ -49,7 +49,11 @@ internal static class AutomationWords
         _ => $"A daily budget of {Amount(move.Amount!.Value, order.Measure)}",
     };
 
-    private static string Bound(decimal required, AutomationTerms terms) => required > terms.Most ? ", and more is not allowed" : required < terms.Least ? ", and less is not allowed" : "";
+    private static string Bound(decimal required, decimal daily, AutomationTerms terms) => (terms.Bounded(required), terms.StepPercent) switch
+    {
+        (var bounded, { } step) when terms.Stepped(bounded, daily) != bounded => $", and more than {step} % at once is not allowed",
+        (var bounded, _) => bounded < required ? ", and more is not allowed" : bounded > required ? ", and less is not allowed" : "",
+    };
 
     private static string Status(SeenOrder seen) => seen.IsActive switch { true => "active", false => "paused", _ => "neither active nor paused" };
 

@@ -17,7 +17,7 @@ interface AutomationDialogProps {
   onDone: () => void
 }
 
-const shown = ['input.mode', 'input.least', 'input.most', 'input.yieldHours', 'input.reason']
+const shown = ['input.mode', 'input.least', 'input.most', 'input.stepPercent', 'input.yieldHours', 'input.reason']
 const plain = (amount: string | null) => (amount === null ? '' : String(toNumber(amount)))
 
 /** Decides how an order is kept within its budget, or that it is kept no longer. */
@@ -25,6 +25,7 @@ export function AutomationDialog({ campaign, order, currency, onClose, onDone }:
   const [mode, setMode] = useState<AutomationMode | ''>(order.mode ?? 'PAUSE_AT_CAP')
   const [least, setLeast] = useState(plain(order.least))
   const [most, setMost] = useState(plain(order.most))
+  const [step, setStep] = useState(order.stepPercent === null ? '' : String(order.stepPercent))
   const [hours, setHours] = useState(String(order.yieldHours))
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState<Record<string, string>>({})
@@ -36,6 +37,7 @@ export function AutomationDialog({ campaign, order, currency, onClose, onDone }:
     const found = {
       ...(bounds.least === undefined ? { least: 'Give an amount, such as 250, or none.' } : {}),
       ...(bounds.most === undefined ? { most: 'Give an amount, such as 250, or none.' } : {}),
+      ...(/^\d{0,4}$/.test(step.trim()) ? {} : { stepPercent: 'Give whole percent, such as 20, or none.' }),
       ...(/^\d{1,4}$/.test(hours.trim()) ? {} : { yieldHours: 'Give hours, such as 24.' }),
     }
     setWrong(found)
@@ -45,6 +47,7 @@ export function AutomationDialog({ campaign, order, currency, onClose, onDone }:
       order: order.order,
       mode: mode === '' ? null : mode,
       ...bounds,
+      stepPercent: setsBudget && step.trim() !== '' ? Number(step) : null,
       yieldHours: Number(hours),
       reason,
       basedOn: order.lastStep,
@@ -99,6 +102,16 @@ export function AutomationDialog({ campaign, order, currency, onClose, onDone }:
               onChange={change(setMost)}
             />
           </div>
+        )}
+        {setsBudget && (
+          <TextInput
+            label="At once not more than, in percent"
+            inputMode="numeric"
+            placeholder="no bound"
+            value={step}
+            error={error('stepPercent')}
+            onChange={change(setStep)}
+          />
         )}
         {setsBudget && (
           <p className={classes.says}>

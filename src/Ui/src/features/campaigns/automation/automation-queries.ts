@@ -19,6 +19,7 @@ const campaignAutomation = graphql(`
       mode
       least
       most
+      stepPercent
       yieldHours
       move {
         kind
