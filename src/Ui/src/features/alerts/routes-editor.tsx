@@ -136,12 +136,7 @@ function RouteFields(props: RouteFieldsProps) {
       ))}
       {matchers.length === 0 && <p className={classes.dim}>Takes whatever comes by.</p>}
       <div className={classes.line}>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => onChange({ matchers: [...matchers, noMatcher] })}
-          aria-label={`Another test of route ${number}`}
-        >
+        <Button size="compact-xs" variant="default" onClick={() => onChange({ matchers: [...matchers, noMatcher] })}>
           {matchers.length === 0 ? 'Add a test' : 'And another test'}
         </Button>
         <NativeSelect
