@@ -37,27 +37,32 @@ public readonly record struct SettledRange(decimal Low, decimal High)
     /// <returns>Null when a day is of an age of which nothing is known yet, and without a known day.</returns>
     public static SettledRange? Of(DailyDelivery delivery, LocalDate through, LocalDate today, IReadOnlyList<RestatementBand> bands)
     {
-        var oldest = bands.Count == 0 ? Settled : Math.Max(Settled, bands[^1].AgeDays);
         var (yesterday, last) = (EpochDay.Of(today) - 1, EpochDay.Of(through));
-        var settled = delivery.Through(Math.Min(last, yesterday - oldest));
-        var (low, high, known) = (0m, 0m, settled.Known);
-        if (settled.Known > 0 && BandAt(oldest, bands) is { } whole)
+        var (low, high, known, before) = (0m, 0m, 0, 0L);
+        // From the oldest days on: those that have reached an age and not the next are one sum.
+        var at = bands.Count - 1;
+        for (; at >= 0 && bands[at].AgeDays >= Settled; at--)
         {
-            (low, high) = (delivery.Units(settled.Sum) * whole.Low, delivery.Units(settled.Sum) * whole.High);
+            Take(bands[at].AgeDays, bands[at]);
         }
-        for (var day = yesterday - oldest + 1; day <= last; day++)
+        Take(Settled, new RestatementBand(Settled, 1, 1));
+        for (; at >= 0; at--)
         {
-            if (delivery.On(day) is not { } value)
-            {
-                continue;
-            }
-            if (BandAt(AgeOf(day, today), bands) is not { } band)
-            {
-                return null;
-            }
-            (low, high, known) = (low + (value * band.Low), high + (value * band.High), known + 1);
+            Take(bands[at].AgeDays, bands[at]);
         }
-        return known == 0 ? null : new SettledRange(low, high);
+        var all = delivery.Through(last);
+        return known == 0 || all.Known > known ? null : new SettledRange(low, high);
+
+        void Take(int age, in RestatementBand band)
+        {
+            var reached = delivery.Through(age == 0 ? last : Math.Min(last, yesterday - age));
+            if (reached.Known == known)
+            {
+                return;
+            }
+            var sum = delivery.Units(reached.Sum - before);
+            (low, high, known, before) = (low + (sum * band.Low), high + (sum * band.High), reached.Known, reached.Sum);
+        }
     }
 
     /// <summary>In whole days after the day's end.</summary>

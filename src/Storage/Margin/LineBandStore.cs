@@ -46,6 +46,14 @@ public sealed class LineBandStore(OrgDatabase database)
 
     private static readonly string Asked = $"with {PacingSettings.DecidedThen}, delivering as (select * from unnest($3, $4, $5) w (booking_id, line, campaign_no)) {Alike}";
 
+    // Every beat asks, so lines are looked through only when something was decided since.
+    private const string DecidedSince =
+        $"""
+        insert into margin.known_judging as k (org_id, decisions)
+        select $1, count(*)::int from tenancy.setting_version where org_id = $1 and name in ({PacingSettings.Names}) having count(*) > 0
+        on conflict (org_id) do update set decisions = excluded.decisions where k.decisions <> excluded.decisions
+        """;
+
     // Nobody was judged by what nobody decided: without a word it is the default.
     private static readonly string Others =
         $"""
@@ -84,19 +92,23 @@ public sealed class LineBandStore(OrgDatabase database)
         },
         cancellationToken);
 
-    /// <summary>Makes bookings news whose lines were judged by other settings than those that hold now.</summary>
+    /// <summary>Makes bookings news whose lines were judged by other settings than those that hold now, once for whatever was decided since it was asked last. What was just being computed is judged anew with its next news.</summary>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> MarkOther(OrgId org, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
-        await using var find = transaction.Command(Others, Sql.Int(org.Value), Sql.Text(PacingSettings.Default.Text));
-        if (await find.ExecuteScalarAsync(cancellationToken) is not int[] { Length: > 0 } bookings)
+        if (await transaction.Execute(DecidedSince, cancellationToken, Sql.Int(org.Value)) == 0)
         {
             return false;
         }
-        await BookingNewsStore.Mark(transaction, bookings, cancellationToken);
+        await using var find = transaction.Command(Others, Sql.Int(org.Value), Sql.Text(PacingSettings.Default.Text));
+        var bookings = (int[])(await find.ExecuteScalarAsync(cancellationToken))!;
+        if (bookings.Length > 0)
+        {
+            await BookingNewsStore.Mark(transaction, bookings, cancellationToken);
+        }
         await transaction.Commit(cancellationToken);
-        return true;
+        return bookings.Length > 0;
     }
 
     private static async Task<Dictionary<(int, string), PacingSettings>> Read(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -86,12 +86,15 @@ internal static class DeltaBench
         return micros[300..];
     }
 
+    // As many ages as days are looked at.
+    private static RestatementBands Bands { get; } = new([], [.. new[] { 0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42 }.Select(age => new RestatementBand(age, 0.9m + (age / 500m), 1.1m - (age / 500m)))]);
+
     private static Instant Morning(CampaignDelta delta) => LocalDate.FromDateOnly(delta.DataThrough!.Value).PlusDays(1).AtMidnight().InUtc().ToInstant();
 
     private static BoardRow Told(LiveCampaign campaign, CampaignDelta delta, Instant now)
     {
         campaign.Take(delta);
-        return CampaignLook.Of(campaign, now).Row;
+        return CampaignLook.Of(campaign, now, Bands).Row;
     }
 
     private static CampaignDelta Restated(int orders, int days, int i) => new(

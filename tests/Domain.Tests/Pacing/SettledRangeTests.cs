@@ -35,6 +35,25 @@ public sealed class SettledRangeTests
         Assert.Null(SettledRange.Of([], Today, Bands));
     }
 
+    /// <summary>Days that share a band are summed before they are bounded; that is the same as day by day, to the last digit, also of a day that is not over.</summary>
+    [Theory]
+    [InlineData("0 1 7")]
+    [InlineData("0 1 7 30")]
+    [InlineData("0 3 28 42")]
+    [InlineData("3 14")]
+    [InlineData("")]
+    public void Of_AllThatIsHeld_IsThatOfItsDays(string ages)
+    {
+        RestatementBand[] bands = [.. ages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Select(age => new RestatementBand(age, 0.9m + (age / 1000m), 1.3m - (age / 500m)))];
+        var start = Today.PlusDays(-59);
+        decimal?[] days = [.. Enumerable.Range(0, 60).Select(day => day % 11 == 5 ? (decimal?)null : 10 + (day * 1.01m))];
+        foreach (var through in Enumerable.Range(0, 60))
+        {
+            var known = Enumerable.Range(0, through + 1).Where(day => days[day] is not null).Select(day => (start.PlusDays(day), days[day]!.Value)).ToList();
+            Assert.Equal(SettledRange.Of(known, Today, bands), SettledRange.Of(DailyDelivery.Of(Plans.Usd, start, days), start.PlusDays(through), Today, bands));
+        }
+    }
+
     [Fact]
     public void Of_ABandForThirtyDays_StandsBeforeTheAssumption() =>
         Assert.Equal(new SettledRange(99.9m, 100.1m), SettledRange.Of([(Today.PlusDays(-50), 100m)], Today, [.. Bands, new(30, 0.999m, 1.001m)]));
