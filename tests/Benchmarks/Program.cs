@@ -25,7 +25,6 @@ IReadOnlyList<Bench> benches =
     new("edit", "one booking line amended, to what its campaigns earn", EditBench.Run),
     new("delta", "one delta of gold to a live campaign, alone", DeltaBench.Run),
     new("board", "one query of the board", BoardBench.Run),
-    new("opening", "the board opened in a browser", OpeningBench.Run),
     new("page", "a page of the board over GraphQL, against plain JSON", BoardPageBench.Run),
     new("lines", "ten thousand booking lines: a page, by client and platform, and a month settled", LinesBench.Run),
     new("whatif", "a booking line asked what it would come to otherwise", WhatIfBench.Run),

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Paceline.Api;
 using Paceline.Common;
-using Paceline.Development;
 using Paceline.Tenancy;
 
 namespace Paceline.Benchmarks;
@@ -27,12 +26,10 @@ internal sealed class BenchApi : IAsyncDisposable
 
     private BenchApi(WebApplication app) => (this.app, client) = (app, Client(app));
 
-    /// <param name="withUi">Whether it serves the built UI, as on a developer's machine: no other serves what the build left in the source.</param>
-    public static async Task<BenchApi> Start(BenchSilo silo, OrgId org, bool withUi = false)
+    public static async Task<BenchApi> Start(BenchSilo silo, OrgId org)
     {
         await silo.Get<IdentityStore>().EnsureApiKey(org, KeyParts.Id, "Bench", CredentialKeys.Hash(KeyParts.Secret), (int)Role.Analyst, TimeProvider.System.GetUtcNow());
-        string[] place = withUi ? ["--environment", "Development", "--contentRoot", Path.Combine(RepositoryRoot.Find(), "src", "Api")] : ["--environment", "Production"];
-        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", .. place], builder =>
+        var app = ApiHost.Build(["--urls", "http://127.0.0.1:0", "--Paceline:Management:Url=http://127.0.0.1:0", "--environment", "Production"], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(silo.Get<IClusterClient>());
@@ -50,8 +47,6 @@ internal sealed class BenchApi : IAsyncDisposable
 
     /// <summary>Whatever a document asks.</summary>
     public Task<byte[]> Ask(string document) => Send(client, "/graphql", JsonSerializer.SerializeToUtf8Bytes(new { query = document }));
-
-    public Uri Address => client.BaseAddress!;
 
     public static HttpClient Client(WebApplication app)
     {
