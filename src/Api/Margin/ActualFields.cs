@@ -74,7 +74,7 @@ internal static class ActualFields
             .. input.Lines.Take(ActualRules.MostLines).Select((line, index) =>
                 new SeenActual(BookingFields.ReadId(inputs, $"input.lines[{index.ToString(CultureInfo.InvariantCulture)}].bookingId", line.BookingId), line.Line, line.Units, line.Revenue)),
         ];
-        return (new(MonthFields.ReadMonth(inputs, "input.month", input.Month), lines, text), input.ClientMutationId);
+        return (new(MonthFields.ReadMonth(inputs, "input.month", input.Month), lines, text, input.InvoicedOn), input.ClientMutationId);
     }
 
     private static string Name(DateOnly? month) => month is { } of ? string.Create(CultureInfo.InvariantCulture, $"{List} of {of:yyyy-MM}") : List;

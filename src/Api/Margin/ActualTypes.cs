@@ -29,6 +29,7 @@ internal sealed class LineActualConnectionType : SliceTypeOf<ActualSlice, Actual
         this.Says("month", Kind.Day, slice => slice.Page.Month, "Its first day.");
         this.Says("statuses", Kind.Many<ActualCountType>(), slice => slice.Page.Counts, "Of all that the search finds, of any status.").Holds(4);
         this.Says("totals", Kind.Many<ActualTotalType>(), slice => slice.Page.Totals, "Of all that are found, not of this page.").Holds(4);
+        this.Says("invoiced", Kind.OneOrNull<InvoicedTotalType>(), slice => slice.Page.Invoiced, "Of all that are found, in the organisation's currency; null where none is on an invoice.");
         this.Says("isClosed", Kind.Flag, slice => slice.Page.IsClosed, "The month is closed: what it comes to stays so for ever.");
     }
 }
@@ -57,6 +58,20 @@ internal sealed class ActualTotalType : ObjectGraphType<ActualTotalView>
         this.Says("revenue", Kind.Amount, one => one.Revenue, "What clients owe by what is known now.");
         this.Says("approved", Kind.Amount, one => one.Approved, "What clients are billed of it by what was approved, on invoices or not: in the currency's billable unit.");
         this.Says("invoiced", Kind.Amount, one => one.Invoiced, "As it was approved.");
+    }
+}
+
+internal sealed class InvoicedTotalType : ObjectGraphType<InvoicedTotalView>
+{
+    public InvoicedTotalType()
+    {
+        Name = "InvoicedTotal";
+        Description = "What clients are billed on invoices, in the organisation's currency by the rates of the invoices' days.";
+        this.ReadableFrom(Role.Analyst);
+        this.Says("currency", Kind.Text, one => one.Currency);
+        this.Says("amount", Kind.Amount, one => one.Amount, "Of the lines that have a rate.");
+        this.Says("lineCount", Kind.Integer, one => one.Lines, "That are on invoices.");
+        this.Says("unratedLines", Kind.Integer, one => one.Unrated, "Whose currency has no rate by their invoice's day; the amount has nothing of them.");
     }
 }
 
@@ -102,6 +117,7 @@ internal sealed class ApprovedActualType : ObjectGraphType<LineActualView>
         this.Says("by", Kind.Text, one => one.By);
         this.Says("note", Kind.Text, one => one.Note, "Empty where they had nothing to say.");
         this.Says("invoice", Kind.TextOrNull, one => one.Invoice, "The organisation's own number; null while it is on none.");
+        this.Says("invoicedOn", Kind.DayOrNull, one => one.InvoicedOn, "The day that stands on the invoice, whose rates of exchange count.");
         this.Says("invoicedAt", Kind.MomentOrNull, one => one.InvoicedAt);
         this.Says("invoicedBy", Kind.TextOrNull, one => one.InvoicedBy);
     }
@@ -133,9 +149,10 @@ internal sealed record ActualOrderInput
     public DateOnly Month { get; init; }
     public IReadOnlyList<SeenActualInput> Lines { get; init; } = [];
 
-    /// <summary>Whichever of the three the order has.</summary>
+    /// <summary>Whichever of these the order has.</summary>
     public string Note { get; init; } = "";
     public string Number { get; init; } = "";
+    public DateOnly? InvoicedOn { get; init; }
     public string Reason { get; init; } = "";
     public string? ClientMutationId { get; init; }
 }
@@ -160,7 +177,11 @@ internal sealed class ApproveActualsInputType : ActualOrderInputType
 internal sealed class InvoiceActualsInputType : ActualOrderInputType
 {
     public InvoiceActualsInputType()
-        : base("InvoiceActualsInput") => Field<NonNullGraphType<StringGraphType>>("number").Description("Of the client's invoice.");
+        : base("InvoiceActualsInput")
+    {
+        Field<NonNullGraphType<StringGraphType>>("number").Description("Of the client's invoice.");
+        Field<DateScalar>("invoicedOn").Description("The day that stands on it, which has to be given: not one to come, and the same for all that is on it.");
+    }
 }
 
 internal sealed class TakeBackActualsInputType : ActualOrderInputType
@@ -183,7 +204,7 @@ internal sealed class ActualPayloadType : ObjectGraphType<ActualPayload>
         this.Says("clientMutationId", Kind.TextOrNull, payload => payload.ClientMutationId);
     }
 
-    private static UserError Error(ActualProblem problem) => problem.Subject is "note" or "number" or "reason"
+    private static UserError Error(ActualProblem problem) => problem.Subject is "note" or "number" or "invoicedOn" or "reason"
         ? new(["input", problem.Subject], problem.Code, problem.Message)
         : new(["input", "lines"], problem.Code, $"{problem.Subject}: {problem.Message}");
 }

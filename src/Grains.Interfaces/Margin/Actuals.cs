@@ -12,12 +12,13 @@ public sealed record ActualQuery(
     [property: Id(0)] DateOnly? Month, [property: Id(1)] ActualStatus? Status, [property: Id(2)] string Search, [property: Id(3)] int First, [property: Id(4)] Keyset? After);
 
 /// <summary>What somebody approved of a line's month, and the invoice it is on.</summary>
-/// <param name="Invoice">The organisation's own number; null while it is on none, as who put it there and when are.</param>
+/// <param name="Invoice">The organisation's own number; null while it is on none, as who put it there, when, and the invoice's day are.</param>
 /// <param name="Billed">What stands on the invoice: the revenue in the currency's billable unit, with what rounding left of the months before where the line ends.</param>
 [GenerateSerializer, Immutable, Alias("margin.lineActual")]
 public sealed record LineActualView(
     [property: Id(0)] decimal? Units, [property: Id(1)] decimal Revenue, [property: Id(2)] DateTimeOffset At, [property: Id(3)] string By, [property: Id(4)] string Note,
-    [property: Id(5)] string? Invoice, [property: Id(6)] DateTimeOffset? InvoicedAt, [property: Id(7)] string? InvoicedBy, [property: Id(8)] decimal Billed);
+    [property: Id(5)] string? Invoice, [property: Id(6)] DateTimeOffset? InvoicedAt, [property: Id(7)] string? InvoicedBy, [property: Id(8)] decimal Billed,
+    [property: Id(9)] DateOnly? InvoicedOn);
 
 /// <summary>What a month comes to of a line, and what of that is settled with the client.</summary>
 /// <param name="Booking">Paceline's own id.</param>
@@ -51,11 +52,19 @@ public sealed record ActualCount([property: Id(0)] ActualStatus Status, [propert
 /// <param name="Counts">One for each status.</param>
 /// <param name="IsClosed">What the month comes to stays so for ever.</param>
 /// <param name="Month">Its first day.</param>
+/// <param name="Invoiced">Of all that are found, in the organisation's currency; null where none of them is on an invoice.</param>
 [GenerateSerializer, Immutable, Alias("margin.actualPage")]
 public sealed record ActualPage(
     [property: Id(0)] IReadOnlyList<ActualLineView> Lines, [property: Id(1)] IReadOnlyList<Keyset> Cursors, [property: Id(2)] bool HasMore, [property: Id(3)] int Total,
     [property: Id(4)] IReadOnlyList<ActualCount> Counts, [property: Id(5)] IReadOnlyList<ActualTotalView> Totals, [property: Id(6)] bool IsClosed,
-    [property: Id(7)] DateOnly Month);
+    [property: Id(7)] DateOnly Month, [property: Id(8)] InvoicedTotalView? Invoiced);
+
+/// <summary>What clients are billed on invoices, in the organisation's currency by the rates of the invoices' days.</summary>
+/// <param name="Amount">Of the lines that have a rate.</param>
+/// <param name="Lines">That are on invoices.</param>
+/// <param name="Unrated">Those of them whose currency has no rate by their invoice's day.</param>
+[GenerateSerializer, Immutable, Alias("margin.invoicedTotal")]
+public sealed record InvoicedTotalView([property: Id(0)] string Currency, [property: Id(1)] decimal Amount, [property: Id(2)] int Lines, [property: Id(3)] int Unrated);
 
 /// <summary>A line's month as whoever decides has seen it: where it has come to something else, nothing is decided.</summary>
 [GenerateSerializer, Immutable, Alias("margin.seenActual")]
@@ -63,8 +72,10 @@ public sealed record SeenActual([property: Id(0)] int Booking, [property: Id(1)]
 
 /// <param name="Month">Its first day.</param>
 /// <param name="Text">Approving, a note that may be empty; invoicing, the invoice's number; taking back, the reason.</param>
+/// <param name="InvoicedOn">Invoicing, the day that stands on the invoice.</param>
 [GenerateSerializer, Immutable, Alias("margin.actualOrder")]
-public sealed record ActualOrder([property: Id(0)] DateOnly Month, [property: Id(1)] IReadOnlyList<SeenActual> Lines, [property: Id(2)] string Text);
+public sealed record ActualOrder([property: Id(0)] DateOnly Month, [property: Id(1)] IReadOnlyList<SeenActual> Lines, [property: Id(2)] string Text,
+    [property: Id(3)] DateOnly? InvoicedOn = null);
 
 /// <summary>What came of an order.</summary>
 /// <param name="Changed">How many lines: those that stood so already are not in it.</param>

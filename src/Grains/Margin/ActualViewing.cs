@@ -22,14 +22,14 @@ internal static class ActualViewing
         return new(searched, matching, [.. rest.Take(query.First)], rest.Count > query.First);
     }
 
-    public static ActualPage Page(FoundActuals found, IReadOnlyList<BookingRecord> bookings)
+    public static ActualPage Page(FoundActuals found, IReadOnlyList<BookingRecord> bookings, InvoicedTotal? invoiced)
     {
         var booked = Booked(bookings, found.Matching.Month);
         return new(
             [.. found.Page.Select(line => View(line, booked[(line.Line.Booking, line.Line.Line)]))], [.. found.Page.Select(Cursor)], found.HasMore, found.Matching.Lines.Length,
             [.. Enum.GetValues<ActualStatus>().Select(status => new ActualCount(status, found.Searched.Lines.Count(line => line.Status == status)))],
             [.. found.Matching.Totals().Select(of => new ActualTotalView(of.Currency, of.Lines, of.UnknownLines, of.Revenue, of.Approved, of.Invoiced))], found.Matching.IsClosed,
-            MonthViewing.First(found.Matching.Month));
+            MonthViewing.First(found.Matching.Month), invoiced is { } of ? new(of.Currency.Code, of.Amount, of.Lines, of.Unrated) : null);
     }
 
     /// <summary>What was agreed of each line for a month.</summary>
@@ -42,7 +42,7 @@ internal static class ActualViewing
         line.Line.Booking, line.Line.Number, line.Line.Line, line.Line.Name, line.Line.Client, line.Line.Currency, line.Line.RateType, agreed.Source, agreed.Booked, line.Units, line.Revenue,
         line.OpenFrom?.ToDateOnly(), line.UnknownDays, line.Status, line.Since,
         line.Actual is { } actual
-            ? new(actual.Units, actual.Revenue, actual.At, actual.By, actual.Note, actual.Invoice?.Number, actual.Invoice?.At, actual.Invoice?.By, actual.Billed) : null, line.Billable);
+            ? new(actual.Units, actual.Revenue, actual.At, actual.By, actual.Note, actual.Invoice?.Number, actual.Invoice?.At, actual.Invoice?.By, actual.Billed, actual.Invoice?.On.ToDateOnly()) : null, line.Billable);
 
     private static bool Says(ActualLine line, string word) =>
         new[] { line.Line.Number, line.Line.Line, line.Line.Name, line.Line.Client, line.Line.Brand, line.Actual?.Invoice?.Number }.Any(

@@ -13,7 +13,7 @@ namespace Paceline.Margin;
 public sealed class ActualStore(OrgDatabase database)
 {
     private const string Through = "select max(through) from margin.books where org_id = $1";
-    private const string Actuals = "select booking_id, line, units, revenue, billed, approved_at, approved_by, note, invoice, invoiced_at, invoiced_by from margin.line_actual where org_id = $1 and month = $2";
+    private const string Actuals = "select booking_id, line, units, revenue, billed, approved_at, approved_by, note, invoice, invoiced_at, invoiced_by, invoiced_on from margin.line_actual where org_id = $1 and month = $2";
     private const string Left = "select booking_id, line, sum(revenue - billed) from margin.line_actual where org_id = $1 and month < $2 group by 1, 2 having sum(revenue - billed) <> 0";
 
     /// <summary>A month of all lines, and what of it is settled.</summary>
@@ -42,10 +42,10 @@ public sealed class ActualStore(OrgDatabase database)
     /// Settles lines of a month, or leaves everything as it was. While it is decided nobody writes results and nobody closes, so what is approved is what the month comes to.
     /// </summary>
     /// <param name="invoice">The number of the invoice that is decided on; null for none.</param>
-    /// <param name="decide">From the month, and whom the invoice has billed before, to the lines that change, as they are to be.</param>
+    /// <param name="decide">From the month, and what the invoice has billed before, to the lines that change, as they are to be.</param>
     /// <param name="tell">The record of it, from those lines.</param>
     public async Task<Outcome<ImmutableArray<ActualLine>>> Decide(
-        OrgId org, YearMonth month, string? invoice, Func<ActualMonth, IReadOnlyList<(string Client, string Currency)>, Outcome<ImmutableArray<ActualLine>>> decide,
+        OrgId org, YearMonth month, string? invoice, Func<ActualMonth, IReadOnlyList<BilledBefore>, Outcome<ImmutableArray<ActualLine>>> decide,
         Func<ImmutableArray<ActualLine>, AuditEntry> tell, CancellationToken cancellationToken = default)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
@@ -65,11 +65,11 @@ public sealed class ActualStore(OrgDatabase database)
             with target as (select * from jsonb_populate_recordset(null::margin.line_actual, $3)),
             gone as (
                 delete from margin.line_actual a using target t where a.org_id = $1 and a.month = $2 and (a.booking_id, a.line) = (t.booking_id, t.line) and t.revenue is null)
-            insert into margin.line_actual as a (org_id, booking_id, line, month, units, revenue, billed, approved_at, approved_by, note, invoice, invoiced_at, invoiced_by)
-            select $1, booking_id, line, $2, units, revenue, billed, approved_at, approved_by, note, invoice, invoiced_at, invoiced_by from target where revenue is not null
+            insert into margin.line_actual as a (org_id, booking_id, line, month, units, revenue, billed, approved_at, approved_by, note, invoice, invoiced_on, invoiced_at, invoiced_by)
+            select $1, booking_id, line, $2, units, revenue, billed, approved_at, approved_by, note, invoice, invoiced_on, invoiced_at, invoiced_by from target where revenue is not null
             on conflict (org_id, booking_id, line, month) do update
                 set units = excluded.units, revenue = excluded.revenue, billed = excluded.billed, approved_at = excluded.approved_at, approved_by = excluded.approved_by, note = excluded.note,
-                    invoice = excluded.invoice, invoiced_at = excluded.invoiced_at, invoiced_by = excluded.invoiced_by
+                    invoice = excluded.invoice, invoiced_on = excluded.invoiced_on, invoiced_at = excluded.invoiced_at, invoiced_by = excluded.invoiced_by
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Date(LineMonthWriting.First(month)), Sql.Json(JsonSerializer.Serialize(rows, ActualJson.Default.ListActualRow)));
         await AuditStore.Append(transaction, tell(lines), cancellationToken);
@@ -101,33 +101,33 @@ public sealed class ActualStore(OrgDatabase database)
         {
             actuals[(reader.GetInt32(0), reader.GetString(1))] = new(
                 reader.OrNull<decimal>(2), reader.GetDecimal(3), reader.GetDecimal(4), reader.GetFieldValue<DateTimeOffset>(5), reader.GetString(6), reader.GetString(7),
-                reader.TextOrNull(8) is { } number ? new(number, reader.GetFieldValue<DateTimeOffset>(9), reader.GetString(10)) : null);
+                reader.TextOrNull(8) is { } number ? new(number, LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(11)), reader.GetFieldValue<DateTimeOffset>(9), reader.GetString(10)) : null);
         }
         return actuals;
     }
 
-    private static async Task<IReadOnlyList<(string Client, string Currency)>> Billed(OrgTransaction transaction, string invoice, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<BilledBefore>> Billed(OrgTransaction transaction, string invoice, CancellationToken cancellationToken)
     {
         await using var command = transaction.Command(
-            "select distinct r.client, r.currency from margin.line_actual a join margin.line_result r using (org_id, booking_id, line) where a.org_id = $1 and a.invoice = $2",
+            "select distinct r.client, r.currency, a.invoiced_on from margin.line_actual a join margin.line_result r using (org_id, booking_id, line) where a.org_id = $1 and a.invoice = $2",
             Sql.Int(transaction.Org.Value), Sql.Text(invoice));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var billed = new List<(string, string)>();
+        var billed = new List<BilledBefore>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            billed.Add((reader.GetString(0), reader.GetString(1)));
+            billed.Add(new(reader.GetString(0), reader.GetString(1), LocalDate.FromDateOnly(reader.GetFieldValue<DateOnly>(2))));
         }
         return billed;
     }
 
     private static ActualRow Row(ActualLine line) => new(
         line.Line.Booking, line.Line.Line, line.Actual?.Units, line.Actual?.Revenue, line.Actual?.Billed, line.Actual?.At, line.Actual?.By, line.Actual?.Note, line.Actual?.Invoice?.Number,
-        line.Actual?.Invoice?.At, line.Actual?.Invoice?.By);
+        line.Actual?.Invoice?.On.ToDateOnly(), line.Actual?.Invoice?.At, line.Actual?.Invoice?.By);
 }
 
 /// <summary>A line's month as a row; without revenue it is to go. Names are the columns'.</summary>
 internal sealed record ActualRow(
-    int BookingId, string Line, decimal? Units, decimal? Revenue, decimal? Billed, DateTimeOffset? ApprovedAt, string? ApprovedBy, string? Note, string? Invoice, DateTimeOffset? InvoicedAt, string? InvoicedBy);
+    int BookingId, string Line, decimal? Units, decimal? Revenue, decimal? Billed, DateTimeOffset? ApprovedAt, string? ApprovedBy, string? Note, string? Invoice, DateOnly? InvoicedOn, DateTimeOffset? InvoicedAt, string? InvoicedBy);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(List<ActualRow>))]

@@ -45,17 +45,26 @@ public sealed class ActualsTests
         await Restate(cluster, 7_000);
         line = await Of(actuals);
         Assert.Equal((ActualStatus.PartlyActualised, 120m, -30m), (line.Status, line.Revenue, line.Since));
-        Assert.Equal(["CHANGED_SINCE_APPROVED M-1 / 10"], Codes(await actuals.Invoice(Seen(line, "R-1"))));
+        Assert.Equal(["CHANGED_SINCE_APPROVED M-1 / 10"], Codes(await actuals.Invoice(Seen(line, "R-1") with { InvoicedOn = new(2026, 4, 9) })));
         Assert.Equal(1, (await actuals.Approve(Seen(line))).Changed);
-        Assert.Equal(1, (await actuals.Invoice(Seen(line, " R-1 "))).Changed);
+        Assert.Equal(["INVOICE_DAY invoicedOn"], Codes(await actuals.Invoice(Seen(line, "R-1"))));
+        Assert.Equal(1, (await actuals.Invoice(Seen(line, " R-1 ") with { InvoicedOn = new(2026, 4, 8) })).Changed);
         Assert.Equal(new ActualTotalView("EUR", 1, 0, 120, 120, 120), Assert.Single((await actuals.Find(new(March, ActualStatus.Invoiced, "r-1", 10, null))).Totals));
+        // Acme is billed in euros by somebody who reports in dollars: by the rate of the invoice's day, and no other.
+        Assert.Equal(new InvoicedTotalView("USD", 0, 1, 1), (await actuals.Find(new(March, null, "", 10, null))).Invoiced);
+        await cluster.Do($"""
+            insert into margin.rate_source (org_id) values ({cluster.Org.Value}) on conflict do nothing;
+            insert into margin.exchange_rate (org_id, base, quote, day, rate) values ({cluster.Org.Value}, 'EUR', 'USD', '2026-04-08', 1.5), ({cluster.Org.Value}, 'EUR', 'USD', '2026-04-09', 2);
+            """);
+        Assert.Equal(new InvoicedTotalView("USD", 180, 1, 0), (await actuals.Find(new(March, null, "", 10, null))).Invoiced);
+        Assert.Null((await actuals.Find(new(April, null, "", 10, null))).Invoiced);
         Assert.Equal(["INVOICED M-1 / 10"], Codes(await actuals.TakeBackApproval(Seen(line, "Wrong"))));
         Assert.Equal(1, (await actuals.TakeBackInvoice(Seen(line, "Cancelled"))).Changed);
         Assert.Equal((ActualStatus.Actualised, null), (await Of(actuals)) is { } off ? (off.Status, off.Actual!.Invoice) : default);
         Assert.Equal(1, (await actuals.TakeBackApproval(Seen(line, "Wrong"))).Changed);
         Assert.Null((await Of(actuals)).Actual);
         await actuals.Approve(Seen(line));
-        await actuals.Invoice(Seen(line, "R-2"));
+        await actuals.Invoice(Seen(line, "R-2") with { InvoicedOn = new(2026, 4, 9) });
         // Whatever becomes of its booking, what is on an invoice is there.
         await cluster.Do("delete from margin.line_month where month = '2026-03-01'; update margin.line_result set booking_state = 3");
         Assert.Equal((ActualStatus.Invoiced, null), (await Of(actuals)) is { } gone ? (gone.Status, gone.Revenue) : default);

@@ -245,8 +245,8 @@ public sealed class TwoOrganisations : IAsyncLifetime
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
             insert into margin.line_count (org_id, booking_id, line, kind, day_from, units, reason, said_at, said_by)
             select org_id, booking_id, '1', 2, current_date - 2, '{5}', 'Counted for {{agency.Word}}', now(), 'Counter {{agency.Word}}' from bookings.booking where org_id = {{organisation.Org.Value}};
-            insert into margin.line_actual (org_id, booking_id, line, month, revenue, billed, approved_at, approved_by, note, invoice, invoiced_at, invoiced_by)
-            select org_id, booking_id, '1', date_trunc('month', current_date), 5, 5, now(), 'Approver {{agency.Word}}', 'Note of {{agency.Word}}', 'Invoice {{agency.Word}}', now(), 'Biller {{agency.Word}}'
+            insert into margin.line_actual (org_id, booking_id, line, month, revenue, billed, approved_at, approved_by, note, invoice, invoiced_on, invoiced_at, invoiced_by)
+            select org_id, booking_id, '1', date_trunc('month', current_date), 5, 5, now(), 'Approver {{agency.Word}}', 'Note of {{agency.Word}}', 'Invoice {{agency.Word}}', current_date, now(), 'Biller {{agency.Word}}'
             from bookings.booking where org_id = {{organisation.Org.Value}};
             """));
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Paceline.Development;
 using Paceline.Running;
 
@@ -31,16 +30,20 @@ internal static class BrowserScript
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(8));
         try
         {
-            var said = new StringBuilder();
+            var said = new List<string>();
             var errors = node.StandardError.ReadToEndAsync(patience.Token);
             while (await node.StandardOutput.ReadLineAsync(patience.Token) is { } line)
             {
-                said.AppendLine(line);
+                said.Add(line);
                 output.WriteLine(line.Length > 2000 ? line[..2000] : line);
             }
 
             await node.WaitForExitAsync(patience.Token);
-            Assert.True(node.ExitCode == 0, $"{script} ended with {node.ExitCode}; pictures in {pictures.FullName}\n{said}{await errors}");
+            // What failed comes first: a long message is cut, and the steps that went well are many.
+            said.Insert(0, await errors);
+            Assert.True(
+                node.ExitCode == 0,
+                $"{script} ended with {node.ExitCode}; pictures in {pictures.FullName}\n{string.Join('\n', said.OrderBy(line => line.StartsWith("FAIL ", StringComparison.Ordinal) ? 0 : 1))}");
         }
         finally
         {

@@ -13,7 +13,7 @@ public static class ActualFile
         var text = new StringBuilder();
         ReportFile.Row(text, [
             "Month", "Booking", "Line", "Name", "Client", "Brand", "Rate type", "Counted by", "Currency", "Booked", "Units", "Revenue", "Status", "Approved units", "Approved revenue", "Billed", "Since",
-            "Approved at", "Approved by", "Note", "Invoice", "Invoiced at", "Invoiced by",
+            "Approved at", "Approved by", "Note", "Invoice", "Invoiced on", "Invoiced at", "Invoiced by",
         ]);
         foreach (var line in month.Lines)
         {
@@ -24,7 +24,7 @@ public static class ActualFile
                 ReportFile.Number(line.Revenue), Words.Of(line.Status), ReportFile.Number(line.Actual?.Units), ReportFile.Number(line.Actual?.Revenue), ReportFile.Number(line.Actual?.Billed),
                 ReportFile.Number(line.Since),
                 At(line.Actual?.At), ReportFile.Text(line.Actual?.By ?? ""), ReportFile.Text(line.Actual?.Note ?? ""), ReportFile.Text(line.Actual?.Invoice?.Number ?? ""),
-                At(line.Actual?.Invoice?.At), ReportFile.Text(line.Actual?.Invoice?.By ?? ""),
+                line.Actual?.Invoice?.On.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture) ?? "", At(line.Actual?.Invoice?.At), ReportFile.Text(line.Actual?.Invoice?.By ?? ""),
             ]);
         }
         return ReportFile.Of(text);

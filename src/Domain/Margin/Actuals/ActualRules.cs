@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Paceline.Common;
 
 namespace Paceline.Margin;
@@ -11,12 +12,25 @@ public sealed record SeenLine(int Booking, string Line, decimal? Units, decimal?
 /// <param name="By">Their name.</param>
 public readonly record struct ActualDecider(string By, DateTimeOffset At);
 
+/// <summary>An invoice of a client as it is given.</summary>
+/// <param name="Number">The organisation's own.</param>
+/// <param name="On">The day that stands on it; null where none is given.</param>
+public sealed record GivenInvoice(string Number, LocalDate? On);
+
+/// <summary>What an invoice has billed before, of any month.</summary>
+public sealed record BilledBefore(string Client, string Currency, LocalDate On);
+
 /// <summary>Settling months of lines with their clients: the lines that change, as they are then, or everything that speaks against it. Pure.</summary>
 public static class ActualRules
 {
     public const int MostLines = 500;
     public const int LongestNote = 500;
     public const int LongestNumber = 60;
+
+    private static readonly TimeSpan FirstZone = TimeSpan.FromHours(14);
+
+    /// <summary>The last day that is no day to come: it has begun somewhere.</summary>
+    public static LocalDate LastToday(DateTimeOffset now) => LocalDate.FromDateTime((now + FirstZone).UtcDateTime);
 
     /// <summary>Approves what the client is billed. A line that is approved as it is stays as it was; one that has come to something else is approved anew.</summary>
     public static Outcome<ImmutableArray<ActualLine>> Approve(ActualMonth month, IReadOnlyList<SeenLine> seen, string note, ActualDecider decider)
@@ -31,14 +45,14 @@ public static class ActualRules
         });
     }
 
-    /// <summary>Puts what was approved on an invoice: of one client and one currency, and as it was approved.</summary>
-    /// <param name="billed">Whom the number has billed before, of any month.</param>
+    /// <summary>Puts what was approved on an invoice: of one client, one currency and one day, and as it was approved.</summary>
+    /// <param name="billed">What the number has billed before.</param>
     public static Outcome<ImmutableArray<ActualLine>> Invoice(
-        ActualMonth month, IReadOnlyList<SeenLine> seen, string number, IEnumerable<(string Client, string Currency)> billed, ActualDecider decider)
+        ActualMonth month, IReadOnlyList<SeenLine> seen, GivenInvoice given, IReadOnlyList<BilledBefore> billed, ActualDecider decider)
     {
-        var problems = Number(number);
-        var invoice = new LineInvoice(number.Trim(), decider.At, decider.By);
-        var (lines, payers) = (Find(month, seen), billed.ToHashSet());
+        List<Refusal> problems = [.. Number(given.Number), .. Day(given, billed, decider.At)];
+        var invoice = new LineInvoice(given.Number.Trim(), given.On ?? default, decider.At, decider.By);
+        var (lines, payers) = (Find(month, seen), billed.Select(one => (one.Client, one.Currency)).ToHashSet());
         payers.UnionWith(lines.Select(line => (line.Line.Client, line.Line.Currency)));
         if (payers.Count > 1)
         {
@@ -114,6 +128,16 @@ public static class ActualRules
     {
         0 => [new("INVOICE_NUMBER", "number", "Give the invoice's number, by which it is found again.")],
         > LongestNumber => [new("INVOICE_NUMBER", "number", $"{number.Trim().Length} characters are more than {LongestNumber}.")],
+        _ => [],
+    };
+
+    // What has the same number is the same invoice, so it has the same day.
+    private static List<Refusal> Day(GivenInvoice given, IReadOnlyList<BilledBefore> billed, DateTimeOffset now) => given.On switch
+    {
+        null => [new("INVOICE_DAY", "invoicedOn", "Give the day that stands on the invoice: its rates of exchange count.")],
+        { } day when day > LastToday(now) => [new("INVOICE_DAY", "invoicedOn", $"{day:uuuu-MM-dd} is still to come; put it on the invoice once that is given.")],
+        { } day when billed.FirstOrDefault(one => one.On != day) is { } other =>
+            [new("INVOICE_DAY", "invoicedOn", $"Invoice {given.Number.Trim()} is of {other.On:uuuu-MM-dd} already, and an invoice has one day.")],
         _ => [],
     };
 

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Paceline.Margin;
 
 /// <summary>How far what a line came to in a month is settled with its client. The numbers go over the wire: never renumber.</summary>
@@ -27,5 +29,7 @@ public sealed record LineActual(decimal? Units, decimal Revenue, decimal Billed,
 
 /// <summary>The client's invoice that a line's month is on.</summary>
 /// <param name="Number">The organisation's own.</param>
+/// <param name="On">The day that stands on it: its rates of exchange are those of billing (E13).</param>
+/// <param name="At">When the line was put there.</param>
 /// <param name="By">Whoever put it there, by their name at that time.</param>
-public sealed record LineInvoice(string Number, DateTimeOffset At, string By);
+public sealed record LineInvoice(string Number, LocalDate On, DateTimeOffset At, string By);

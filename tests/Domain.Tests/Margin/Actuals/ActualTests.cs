@@ -2,6 +2,7 @@ using System.Text;
 using NodaTime;
 using NodaTime.Text;
 using Paceline.Bookings;
+using Paceline.Common;
 
 namespace Paceline.Margin;
 
@@ -10,9 +11,11 @@ public sealed class ActualTests
 {
     private static readonly YearMonth February = new(2026, 2);
     private static readonly ActualDecider Fay = new("Fay", new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
+    private static readonly LocalDate Day = new(2026, 3, 3);
     private static readonly LineActual Approved = new(4_000, 40, 40, Fay.At, "Fay", "", null);
-    private static readonly LineActual Billed = Approved with { Invoice = new("R-1", Fay.At, "Fay") };
+    private static readonly LineActual Billed = Approved with { Invoice = new("R-1", Day, Fay.At, "Fay") };
 
+    private static readonly BilledBefore Acme = new("Acme", "EUR", Day);
     private static readonly Dictionary<(int, string), decimal> NothingLeft = [];
 
     private static BooksLine Named(string line, string client = "Acme", string currency = "EUR") => new(7, "B-1", line, "Video", client, null, currency, RateType.Cpm);
@@ -70,21 +73,54 @@ public sealed class ActualTests
     public void AnInvoice_IsOfOneClientInOneCurrency_WithEveryDayKnown()
     {
         var (whole, other) = (Line("10", Approved), Line("20", Approved));
-        var changed = ActualRules.Invoice(Month(whole, other), Seen(whole, other), " R-2 ", [("Acme", "EUR")], Fay).Value;
-        Assert.All(changed, line => Assert.Equal((ActualStatus.Invoiced, "R-2", "Fay"), (line.Status, line.Actual!.Invoice!.Number, line.Actual.Invoice.By)));
+        var changed = ActualRules.Invoice(Month(whole, other), Seen(whole, other), new(" R-2 ", Day), [Acme], Fay).Value;
+        Assert.All(changed, line => Assert.Equal((ActualStatus.Invoiced, new LineInvoice("R-2", Day, Fay.At, "Fay")), (line.Status, line.Actual!.Invoice!)));
         // Again, nothing changes.
-        Assert.Empty(ActualRules.Invoice(Month([.. changed]), Seen([.. changed]), "R-2", [("Acme", "EUR")], Fay).Value);
+        Assert.Empty(ActualRules.Invoice(Month([.. changed]), Seen([.. changed]), new("R-2", Day), [Acme], Fay).Value);
 
         var (open, moved, waits, billed) = (Line("30"), Line("40", Approved, revenue: 41), Line("50", Approved, openFrom: 28), Line("60", Billed));
         Assert.Equal(
             ["INVOICE_OF_MANY number", "NOT_APPROVED B-1 / 30", "CHANGED_SINCE_APPROVED B-1 / 40", "CHANGED_SINCE_APPROVED B-1 / 50", "INVOICED B-1 / 60"],
-            ActualRules.Invoice(Month(open, moved, waits, billed), Seen(open, moved, waits, billed), "R-2", [("Bolt", "EUR")], Fay).Refusals.Select(one => $"{one.Code} {one.Subject}"));
+            ActualRules.Invoice(Month(open, moved, waits, billed), Seen(open, moved, waits, billed), new("R-2", Day), [Acme with { Client = "Bolt" }], Fay).Refusals.Select(one => $"{one.Code} {one.Subject}"));
         var dollars = Line("70", Approved, currency: "USD");
         Assert.Equal(
             ["An invoice is for one client in one currency, and this would be for Acme in EUR and Acme in USD."],
-            ActualRules.Invoice(Month(whole, dollars), Seen(whole, dollars), "R-2", [], Fay).Refusals.Select(one => one.Problem));
-        Assert.Equal(["INVOICE_NUMBER"], ActualRules.Invoice(Month(whole), Seen(whole), " ", [], Fay).Refusals.Select(one => one.Code));
-        Assert.Equal(["INVOICE_NUMBER"], ActualRules.Invoice(Month(whole), Seen(whole), new string('1', 61), [], Fay).Refusals.Select(one => one.Code));
+            ActualRules.Invoice(Month(whole, dollars), Seen(whole, dollars), new("R-2", Day), [], Fay).Refusals.Select(one => one.Problem));
+        Assert.Equal(["INVOICE_NUMBER"], ActualRules.Invoice(Month(whole), Seen(whole), new(" ", Day), [], Fay).Refusals.Select(one => one.Code));
+        Assert.Equal(["INVOICE_NUMBER"], ActualRules.Invoice(Month(whole), Seen(whole), new(new string('1', 61), Day), [], Fay).Refusals.Select(one => one.Code));
+    }
+
+    [Fact]
+    public void AnInvoice_HasOneDay_ThatIsNotToCome()
+    {
+        var whole = Line("10", Approved);
+        Assert.Equal(
+            ["INVOICE_DAY invoicedOn: Give the day that stands on the invoice: its rates of exchange count."],
+            ActualRules.Invoice(Month(whole), Seen(whole), new("R-2", null), [], Fay).Refusals.Select(one => one.ToString()));
+        Assert.Equal(
+            ["INVOICE_DAY invoicedOn: 2026-03-04 is still to come; put it on the invoice once that is given."],
+            ActualRules.Invoice(Month(whole), Seen(whole), new("R-2", Day.PlusDays(1)), [], Fay).Refusals.Select(one => one.ToString()));
+        // It is the 4th already where days begin first.
+        Assert.Single(ActualRules.Invoice(Month(whole), Seen(whole), new("R-2", Day.PlusDays(1)), [], Fay with { At = Fay.At.AddHours(1) }).Value);
+        Assert.Equal(
+            ["INVOICE_DAY invoicedOn: Invoice R-2 is of 2026-03-03 already, and an invoice has one day."],
+            ActualRules.Invoice(Month(whole), Seen(whole), new(" R-2", Day.PlusDays(-1)), [Acme], Fay).Refusals.Select(one => one.ToString()));
+    }
+
+    [Fact]
+    public void Invoiced_InTheCurrencyThatIsReportedIn_IsByTheRatesOfTheInvoicesDays()
+    {
+        var (dollars, euros) = (Currency.Parse("USD"), Currency.Parse("EUR"));
+        FxTable table = FxTable.Create([new(euros, dollars, Day.PlusDays(-3), 1.25m), new(euros, dollars, Day.PlusDays(1), 2)]).Value;
+        FxUse use = new(FxPolicy.DeliveryDay, euros, Day.PlusDays(5));
+        ActualLine[] lines =
+        [
+            Line("10", Billed), Line("20", Approved), Line("30", currency: "USD"), Line("40", Billed, currency: "USD"), Line("50", Billed, currency: "GBP"),
+            Line("60", Approved with { Invoice = new("R-9", Day.PlusDays(1), Fay.At, "Fay") }, currency: "USD"),
+        ];
+        // 40 EUR, 40 USD by the rate that still stood on the day, 40 USD by the next day's; nothing says what pounds are.
+        Assert.Equal(new InvoicedTotal(euros, 40 + 32 + 20, 4, 1), InvoicedTotal.Of(lines, table, use));
+        Assert.Equal(new InvoicedTotal(euros, 0, 0, 0), InvoicedTotal.Of([Line("20", Approved)], table, use));
     }
 
     [Fact]
@@ -139,7 +175,7 @@ public sealed class ActualTests
         var terms = new Dictionary<(int, string), MonthTerms> { [(7, "10")] = new(100, ControllingSource.AdServer), [(7, "20")] = new(50.5m, ControllingSource.Platform) };
         var rows = Encoding.UTF8.GetString(ActualFile.Of(month, terms).Bytes).TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal(
-            "2026-02,B-1,10,Video,Acme,,CPM,AD_SERVER,EUR,100,4000,41,INVOICED,4000,40,40,1,2026-03-03T09:00:00Z,Fay,'=1+1,R-1,2026-03-03T09:00:00Z,Fay", rows[1]);
+            "2026-02,B-1,10,Video,Acme,,CPM,AD_SERVER,EUR,100,4000,41,INVOICED,4000,40,40,1,2026-03-03T09:00:00Z,Fay,'=1+1,R-1,2026-03-03,2026-03-03T09:00:00Z,Fay", rows[1]);
         Assert.Equal("2026-02,B-1,20,Video,Acme,,CPM,PLATFORM,EUR,50.5,4000,40,NOT_ACTUALISED,,,,,,,,,,", rows[2]);
         Assert.Equal(rows[0].Count(letter => letter == ','), rows[2].Count(letter => letter == ','));
     }

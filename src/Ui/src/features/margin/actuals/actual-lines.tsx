@@ -17,6 +17,7 @@ import { lineActualsQuery, type LineActual } from './actuals-queries'
 import {
   approvedWords,
   fitting,
+  invoiceWords,
   linesWords,
   openWords,
   orders,
@@ -88,7 +89,7 @@ export function ActualLines({ month, search, onSearch, onDone }: ActualLinesProp
 
   return (
     <>
-      {found.totals.length > 0 && <ActualTotals totals={found.totals} />}
+      {found.totals.length > 0 && <ActualTotals of={found} />}
       <StatusTabs
         chosen={search.status}
         counts={found.statuses}
@@ -226,7 +227,7 @@ const columns: readonly DataColumn<LineActual>[] = [
     tip: 'What the month has come to since it was approved.',
     cell: (row) => (row.since === null ? unknown : <Since line={row} />),
   },
-  { key: 'invoice', label: 'Invoice', cell: (row) => row.actual?.invoice ?? unknown },
+  { key: 'invoice', label: 'Invoice', cell: (row) => invoiceWords(row) ?? unknown },
 ]
 
 function Since({ line: { since, currency } }: { line: LineActual }) {

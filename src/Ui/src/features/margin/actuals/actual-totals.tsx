@@ -2,13 +2,14 @@ import { DataTable, type DataColumn } from '@/components/data-table'
 import { Panel } from '@/components/panel'
 import { formatCount, formatMoney } from '@/lib/format'
 import type { LineActuals } from './actuals-queries'
+import { invoicedWords } from './actuals-words'
 
 type Total = LineActuals['totals'][number]
 
 /** What a month comes to and how much of it is settled, a currency each. It takes little room, however many there are. */
-export function ActualTotals({ totals }: { totals: LineActuals['totals'] }) {
+export function ActualTotals({ of: { totals, invoiced } }: { of: Pick<LineActuals, 'totals' | 'invoiced'> }) {
   return (
-    <Panel title="In each currency" flush>
+    <Panel title="In each currency" note={invoiced && invoicedWords(invoiced)} flush>
       <DataTable
         label="In each currency"
         columns={columns}

@@ -17,6 +17,12 @@ export const lineActualsQuery = graphql(`
         approved
         invoiced
       }
+      invoiced {
+        currency
+        amount
+        lineCount
+        unratedLines
+      }
       nodes {
         bookingId
         bookingNumber
@@ -42,6 +48,7 @@ export const lineActualsQuery = graphql(`
           by
           note
           invoice
+          invoicedOn
           invoicedAt
           invoicedBy
         }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { LineActual } from './actuals-queries'
-import { actualsAddress, approvedWords, fitting, openWords, parseActualsSearch } from './actuals-words'
+import {
+  actualsAddress,
+  approvedWords,
+  fitting,
+  invoicedWords,
+  invoiceWords,
+  openWords,
+  parseActualsSearch,
+} from './actuals-words'
 
 const line = (over: Partial<LineActual>): LineActual => ({
   bookingId: 'b',
@@ -31,6 +39,7 @@ const approved = {
   by: 'Ada',
   note: '',
   invoice: null,
+  invoicedOn: null,
   invoicedAt: null,
   invoicedBy: null,
 }
@@ -48,6 +57,21 @@ describe('settling a month of lines', () => {
       q: undefined,
     })
     expect(actualsAddress('2026-03-01')).toBe('/margin/actuals/2026-03.csv')
+  })
+
+  it('says the invoice with its day, and what invoices come to in the one currency', () => {
+    expect(invoiceWords(line({ actual: approved }))).toBeNull()
+    expect(invoiceWords(line({ actual: { ...approved, invoice: 'R-1', invoicedOn: '2026-04-02' } }))).toBe(
+      'R-1 · 2 Apr',
+    )
+    const total = { currency: 'EUR', amount: '8.4', lineCount: 3, unratedLines: 0 }
+    expect(invoicedWords(total)).toBe('invoiced €8.40 by the rates of the invoices’ days')
+    expect(invoicedWords({ ...total, unratedLines: 1 })).toBe(
+      'invoiced €8.40 by the rates of the invoices’ days, without 1 line of no rate',
+    )
+    expect(invoicedWords({ ...total, unratedLines: 3 })).toBe(
+      'invoiced, and not known in EUR: no rate of the invoices’ days',
+    )
   })
 
   it('offers each order for the lines that it fits', () => {

@@ -1,7 +1,7 @@
 import { formatCount, formatMoney } from '@/lib/format'
 import { formatDay } from '@/lib/time'
 import { monthName, parseCloseSearch } from '../close/close-words'
-import type { ActualStatus, LineActual } from './actuals-queries'
+import type { ActualStatus, LineActual, LineActuals } from './actuals-queries'
 
 /** How far a line's month is settled with its client, from nothing to everything. */
 export const statuses: Record<ActualStatus, { readonly word: string; readonly tip: string }> = {
@@ -118,6 +118,18 @@ export function approvedWords({ actual, currency }: LineActual): string {
       ? ''
       : ` Invoiced ${formatDay(actual.invoicedAt.slice(0, 10), true)} by ${actual.invoicedBy ?? ''}.`
   return `${approved}${note}.${invoiced}`
+}
+
+/** The invoice that a line is on, with its day; null while it is on none. */
+export const invoiceWords = ({ actual }: LineActual): string | null =>
+  actual === null || actual.invoice === null ? null : `${actual.invoice} · ${formatDay(actual.invoicedOn)}`
+
+/** What stands on invoices in the organisation's currency, and by which rates. */
+export function invoicedWords({ currency, amount, lineCount, unratedLines }: NonNullable<LineActuals['invoiced']>) {
+  const unrated = unratedLines === 0 ? '' : `, without ${linesWords(unratedLines)} of no rate`
+  return unratedLines === lineCount
+    ? `invoiced, and not known in ${currency}: no rate of the invoices’ days`
+    : `invoiced ${formatMoney(amount, currency, 2)} by the rates of the invoices’ days${unrated}`
 }
 
 export const linesWords = (count: number) => `${formatCount(count)} ${count === 1 ? 'line' : 'lines'}`

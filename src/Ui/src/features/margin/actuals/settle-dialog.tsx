@@ -5,6 +5,7 @@ import { OrderErrors } from '@/components/order-errors'
 import { sum } from '@/lib/decimal'
 import { formatMoney } from '@/lib/format'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
+import { daysBefore } from '@/lib/time'
 import { formatMonth } from '../close/close-words'
 import {
   approveActualsMutation,
@@ -15,6 +16,8 @@ import {
 } from './actuals-queries'
 import { linesWords, orderWords, type ActualsOrder } from './actuals-words'
 import classes from './actuals.module.css'
+
+const dayPath = 'input.invoicedOn'
 
 interface SettleDialogProps {
   order: ActualsOrder
@@ -27,6 +30,7 @@ interface SettleDialogProps {
 /** Decides of some lines of a month, as they are seen. */
 export function SettleDialog({ order, month, lines, onClose, onDone }: SettleDialogProps) {
   const [text, setText] = useState('')
+  const [invoicedOn, setInvoicedOn] = useState(() => daysBefore(new Date(), 0))
   const { give, busy, errors } = useSettle(order)
   const words = orderWords[order]
   const seen = lines.map(({ bookingId, line, units, revenue }) => ({ bookingId, line, units, revenue }))
@@ -38,7 +42,7 @@ export function SettleDialog({ order, month, lines, onClose, onDone }: SettleDia
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          void give({ month, lines: seen }, text).then(
+          void give({ month, lines: seen }, text, invoicedOn).then(
             (done) =>
               done &&
               onDone(`${linesWords(done.changedCount)} ${done.changedCount === 1 ? 'is' : 'are'} ${words.done}.`),
@@ -57,7 +61,17 @@ export function SettleDialog({ order, month, lines, onClose, onDone }: SettleDia
           onChange={(event) => setText(event.currentTarget.value)}
           data-autofocus
         />
-        <OrderErrors errors={errorsBeside(errors, [path])} />
+        {order === 'invoice' && (
+          <TextInput
+            type="date"
+            label="Day of the invoice"
+            description="As it stands on it. Its rates of exchange count."
+            value={invoicedOn}
+            error={errorAt(errors, dayPath)}
+            onChange={(event) => setInvoicedOn(event.currentTarget.value)}
+          />
+        )}
+        <OrderErrors errors={errorsBeside(errors, [path, dayPath])} />
         <div className={classes.foot}>
           <Button variant="default" onClick={onClose}>
             Leave it
@@ -79,13 +93,13 @@ function useSettle(order: ActualsOrder) {
   const takeBackInvoicing = useOrder(takeBackInvoicingMutation)
   const { busy, errors } = { approve, invoice, takeBackApproval, takeBackInvoicing }[order]
   type Seen = { month: string; lines: readonly Pick<LineActual, 'bookingId' | 'line' | 'units' | 'revenue'>[] }
-  const give = ({ month, lines }: Seen, text: string) => {
+  const give = ({ month, lines }: Seen, text: string, invoicedOn: string) => {
     const input = { month, lines: [...lines] }
     switch (order) {
       case 'approve':
         return approve.give({ input: { ...input, note: text } })
       case 'invoice':
-        return invoice.give({ input: { ...input, number: text } })
+        return invoice.give({ input: { ...input, number: text, invoicedOn: invoicedOn || null } })
       case 'takeBackApproval':
         return takeBackApproval.give({ input: { ...input, reason: text } })
       case 'takeBackInvoicing':
