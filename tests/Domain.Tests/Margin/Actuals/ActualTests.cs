@@ -176,7 +176,7 @@ public sealed class ActualTests
         var rows = Encoding.UTF8.GetString(ActualFile.Of(month, terms).Bytes).TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal(
             "2026-02,B-1,10,Video,Acme,,CPM,AD_SERVER,EUR,100,4000,41,INVOICED,4000,40,40,1,2026-03-03T09:00:00Z,Fay,'=1+1,R-1,2026-03-03,2026-03-03T09:00:00Z,Fay", rows[1]);
-        Assert.Equal("2026-02,B-1,20,Video,Acme,,CPM,PLATFORM,EUR,50.5,4000,40,NOT_ACTUALISED,,,,,,,,,,", rows[2]);
+        Assert.Equal("2026-02,B-1,20,Video,Acme,,CPM,PLATFORM,EUR,50.5,4000,40,NOT_ACTUALISED,,,,,,,,,,,", rows[2]);
         Assert.Equal(rows[0].Count(letter => letter == ','), rows[2].Count(letter => letter == ','));
     }
 
