@@ -12,6 +12,8 @@ internal sealed class TestCommand(DevFolder folder, string? filter, int seed)
     // For a project that hangs. How long they may take is no promise: a machine that others use is several times slower.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(40);
 
+    private static readonly string[] Built = ["src", "tests"];
+
     private readonly Steps steps = new(Console.Out);
     private readonly Builds builds = new(folder);
     private readonly Tally tally = new();
@@ -44,7 +46,7 @@ internal sealed class TestCommand(DevFolder folder, string? filter, int seed)
         var built = packages && await Check("Build, warnings are errors", Build);
         // Before the tests and not beside them: on two cores a third would have all of them wait for the database.
         if (filter is null)
-            await Task.WhenAll(Check("Layout (dotnet format)", Format), CheckUi(results));
+            await Task.WhenAll(Check("Layout (dotnet format)", Format), CheckUi(results), built ? steps.Run("Machine code", Compile) : Task.CompletedTask);
 
         await using (var database = await server)
         {
@@ -65,6 +67,11 @@ internal sealed class TestCommand(DevFolder folder, string? filter, int seed)
         foreach (var what in PickedByName() is { Length: > 0 } picked ? picked.Select(name => "tests/" + name) : ["Orleans.sln"])
             await builds.Run("test-build", "dotnet", ["build", what, "-p:Optimize=true", "-v", "q", "--nologo", "-tl:off", "-p:BuildUi=" + (NeedsUi ? "true" : "false")], folder.Root, CancellationToken.None);
     }
+
+    private async Task<string?> Compile() =>
+        await new MachineCode(Path.Combine(folder.Path, "machine-code"), MachineCode.Compiler, folder.Log("test-machine-code")).Compile(
+            Built.SelectMany(of => Directory.GetDirectories(folder.In(of))).Select(project => Path.Combine(project, "bin", "Debug", "net10.0")).Where(Directory.Exists),
+            CancellationToken.None);
 
     // By folder, not by solution: it need not load the projects then, and style rules are the build's business anyway.
     private Task Format() => builds.Run(
