@@ -26,6 +26,8 @@ internal sealed class BookedLineType : ObjectGraphType<BookedLineView>
         this.Says("marginTarget", Kind.Amount, line => line.MarginTarget, "Margin on revenue that is planned for, by the setting margin-limits; 0.3 is 30 %.");
         this.Says("paced", Kind.OneOrNull<PacedType>(), line => line.Paced, "Null where delivery cannot be held against a plan.");
         this.Says("unpacedReason", Kind.TextOrNull, line => line.UnpacedReason, "Why it cannot: UNMAPPED, FLAT_FEE, NO_CONTROLLING_COUNT or NO_PLAN.");
+        this.Says("explanation", Kind.Many<ExplanationStepType>(), line => line.Explanation,
+            "How what it earns now came about, in the order in which it was computed: what platforms reported, exchanged, by the terms of each day, with each layer of cost.").Holds(20);
         this.Says("items", Kind.Many<WorkedItemType>(), line => line.Items, "By their names.").Holds(20);
     }
 }

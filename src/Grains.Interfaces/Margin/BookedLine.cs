@@ -33,6 +33,9 @@ public sealed record BookedLineView
 
     /// <summary>Margin on revenue that is planned for, by the setting <c>margin-limits</c>: 0.3 is 30 %.</summary>
     [Id(13)] public decimal MarginTarget { get; init; }
+
+    /// <summary>How what it earns now came about, from what platforms reported on.</summary>
+    [Id(14)] public required IReadOnlyList<ExplanationStepView> Explanation { get; init; }
 }
 
 /// <summary>A line item that works for a booking line, and what of it is the line's, up to the line's last complete day. Null is unknown.</summary>

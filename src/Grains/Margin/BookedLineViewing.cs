@@ -7,7 +7,7 @@ namespace Paceline.Margin;
 /// <summary>One line of a booking as it goes over the wire: pure.</summary>
 internal static class BookedLineViewing
 {
-    public static BookedLineView View(ComputedBooking booking, ComputedLine line, WorkingItems worked)
+    public static BookedLineView View(ComputedBooking booking, ComputedLine line, WorkingItems worked, IReadOnlyList<ItemOriginRecord> origins)
     {
         var head = booking.Record.Booking.Head;
         var paced = LineResults.Paced(line.Sold, line.By.Line, booking.Today);
@@ -34,9 +34,14 @@ internal static class BookedLineViewing
             } : null,
             UnpacedReason = paced.Reason,
             MarginTarget = booking.Settings.Target,
+            Explanation = Explain(line, booking.Today, [.. origins.Select(origin => new FigureOriginView(origin.Batch, origin.LandedAt, origin.From, origin.Through))]),
             Items = [.. line.By.Items.Select(item => Item(item, days[item.Number], paced.Through, line.Result.Terms))],
         };
     }
+
+    // What platforms reported came with batches; everything after it is computed.
+    private static IReadOnlyList<ExplanationStepView> Explain(ComputedLine line, LocalDate today, IReadOnlyList<FigureOriginView> origins) =>
+        [.. LineResults.Explain(line.Sold, line.By.Line, today).Select((step, index) => ExplanationViews.Of(step, step.Name, index == 0 ? origins : []))];
 
     private static WorkedItemView Item(WorkingItemRecord item, IEnumerable<ItemDayRecord> days, LocalDate? through, LineTerms terms)
     {

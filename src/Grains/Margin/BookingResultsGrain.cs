@@ -9,6 +9,8 @@ namespace Paceline.Margin;
 internal sealed class BookingResultsGrain(
     BookingStore bookings, LineDeliveryStore delivery, LinePastStore pasts, PlatformSetupStore setups, MarginGrounds grounds, TimeProvider time) : Grain, IBookingResultsGrain
 {
+    private const int MostOrigins = 10;
+
     private TenantKey Key => TenantKey.Parse(this.GetPrimaryKeyString());
 
     public async Task<BookingResults?> Get() =>
@@ -21,7 +23,13 @@ internal sealed class BookingResultsGrain(
             return null;
         }
         var booking = ComputedBooking.Of(known.Record, known.Worked, known.Ground, time.GetUtcNow());
-        return booking.Lines.FirstOrDefault(one => one.Line == line) is { } found ? BookedLineViewing.View(booking, found, known.Items) : null;
+        if (booking.Lines.FirstOrDefault(one => one.Line == line) is not { } found)
+        {
+            return null;
+        }
+        var origins = found.Result.Through is { } through && found.By.Items.Count > 0
+            ? await delivery.Origins(Key.Org, [.. found.By.Items.Select(item => item.Number)], through.ToDateOnly(), MostOrigins) : [];
+        return BookedLineViewing.View(booking, found, known.Items, origins);
     }
 
     public async Task<BookingStood?> StoodAt(DateTimeOffset at)

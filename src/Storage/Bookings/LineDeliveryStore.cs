@@ -31,6 +31,11 @@ public sealed record ItemDayRecord(long Item, DateOnly Day, long? Impressions, l
 /// <param name="Days">Of all of them, each day of an item once.</param>
 public sealed record WorkingItems(IReadOnlyList<WorkingItemRecord> Items, IReadOnlyList<ItemDayRecord> Days);
 
+/// <summary>A batch of bronze that brought figures of line items' newest days.</summary>
+/// <param name="Batch">Its number in the ledger.</param>
+/// <param name="From">With the next the days that it brought.</param>
+public sealed record ItemOriginRecord(long Batch, DateTimeOffset LandedAt, DateOnly From, DateOnly Through);
+
 /// <summary>What was delivered by the line items that work for bookings, in one round trip and one snapshot.</summary>
 public sealed class LineDeliveryStore(OrgDatabase database)
 {
@@ -83,6 +88,39 @@ public sealed class LineDeliveryStore(OrgDatabase database)
             return new WorkingItems(items, days);
         },
         cancellationToken);
+
+    /// <summary>Which batches brought the last three days with delivery of each of some line items, the newest first.</summary>
+    /// <param name="items">By their numbers within the organisation.</param>
+    /// <param name="through">Later days are left out.</param>
+    /// <param name="most">How many batches.</param>
+    public Task<IReadOnlyList<ItemOriginRecord>> Origins(OrgId org, IReadOnlyCollection<long> items, DateOnly through, int most, CancellationToken cancellationToken = default) =>
+        database.Read<IReadOnlyList<ItemOriginRecord>>(
+            org,
+            [
+                new(
+                    """
+                    select b.batch_id, b.landed_at, min(n.day), max(n.day)
+                    from gold.entity l
+                    cross join lateral (
+                        select g.day from gold.delivery_day g
+                        where g.org_id = $1 and g.campaign_no = l.campaign_no and g.line_item_no = l.entity_no and g.day <= $3 order by g.day desc limit 3) n
+                    join gold.delivery_origin o on o.org_id = $1 and o.day = n.day and o.line_item_no = l.entity_no
+                    join gold.batch b on b.org_id = $1 and b.batch_id = o.batch_id
+                    where l.org_id = $1 and l.entity_no = any($2)
+                    group by 1, 2 order by 2 desc, 1 desc limit $4
+                    """)
+                { Parameters = { Sql.Int(org.Value), Sql.Longs(items), Sql.Date(through), Sql.Int(most) } },
+            ],
+            async reader =>
+            {
+                var origins = new List<ItemOriginRecord>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    origins.Add(new(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3)));
+                }
+                return origins;
+            },
+            cancellationToken);
 
     internal static ItemDayRecord Day(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetFieldValue<DateOnly>(1), reader.OrNull<long>(2), reader.OrNull<long>(3), reader.OrNull<long>(4), reader.OrNull<long>(5), reader.OrNull<long>(6),

@@ -43,12 +43,17 @@ export function lookInto(out) {
       return Promise.allSettled(ends.map(({ finished }) => finished))
     })
     const file = join(out, `${name}-${scheme}-${width}.png`)
-    await page.screenshot({ path: file })
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-    const result = await page.evaluate(
-      (asked) => globalThis.axe.run({ ...asked, resultTypes: ['violations'] }),
-      rulesOf(scheme, width),
-    )
+    let result
+    // What is asked anew stands dimmed until its answer is there: the answer is looked at.
+    do {
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
+      await page.screenshot({ path: file })
+      result = await page.evaluate(
+        (asked) => globalThis.axe.run({ ...asked, resultTypes: ['violations'] }),
+        rulesOf(scheme, width),
+      )
+    } while (await page.evaluate(() => document.querySelector('[aria-busy=true]') !== null))
     const violations = result.violations.map(({ id, impact, nodes }) => ({
       id,
       impact,

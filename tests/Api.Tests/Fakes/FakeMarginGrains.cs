@@ -35,6 +35,7 @@ public sealed class FakeBookingResultsGrain(World world) : FakeGrain(world), IBo
         },
         Result = Result,
         MarginTarget = 0.3m,
+        Explanation = [new("reported", "media of the days", [new("reported_EUR", "6000.25", "EUR")], "6000.25", "EUR", [new(5, new(2026, 3, 11, 4, 0, 0, TimeSpan.Zero), new(2026, 3, 8), new(2026, 3, 10))])],
         Paced = new PacedView
         {
             Basis = "impressions",

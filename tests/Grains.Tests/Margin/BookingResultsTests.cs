@@ -105,10 +105,25 @@ public sealed class BookingResultsTests(BookingResultsTests.Running running) : I
         // What each line item did adds up to what the line did.
         Assert.Equal([("dv360:yy1", "dv360:yyc", 8_003L, 20.123456m), ("dv360:yy2", "dv360:yyc", 1_000, 29.99997m)], line.Items.Select(item => (item.Item, item.Campaign, item.Impressions!.Value, item.Cost!.Value)));
         Assert.Equal((result.Delivered, result.Now.Cost), (line.Items.Sum(item => item.Impressions), line.Items.Sum(item => item.Cost)));
+        // How it came about ends where it does, and begins with the batches that the platform's figures came with.
+        Assert.Equal(
+            (result.Now.Revenue, result.Now.Cost, result.Now.Money),
+            (Figure(line, "revenue"), Figure(line, "cost"), Figure(line, "margin")));
+        Assert.Equal(("reported", result.Now.Cost), (line.Explanation[0].Name, Figure(line, "reported")));
+        Assert.Equal(
+            await Cluster.One("""
+                select string_agg(distinct o.batch_id::text, ' ') from gold.delivery_origin o join gold.entity l on l.org_id = o.org_id and l.entity_no = o.line_item_no
+                where l.external_id in ('yy1', 'yy2') and l.platform = 'dv360'
+                """),
+            string.Join(' ', line.Explanation[0].Origins.Select(origin => origin.Batch).Order()));
+        Assert.All(line.Explanation.Skip(1), step => Assert.Empty(step.Origins));
         Assert.Equal((null, "FLAT_FEE"), ((await grain.Line("20"))!.Paced, (await grain.Line("20"))!.UnpacedReason));
         Assert.Null(await grain.Line("30"));
         Assert.Null(await Cluster.Grain<IBookingResultsGrain>(Key(9_999)).Line("10"));
     }
+
+    private static decimal? Figure(BookedLineView line, string step) =>
+        decimal.TryParse(line.Explanation.Single(one => one.Name == step).Result, CultureInfo.InvariantCulture, out var figure) ? figure : null;
 
     // What may still become of 4 001, 4 335 and 667 units of three days, of 3 000 that were due.
     private async Task<BookingResults> ARangeIsOfTheProfileOfItsConnection(int id)

@@ -40,6 +40,10 @@ public static class LineResults
     /// <param name="today">The day it is in the booking's zone.</param>
     public static LinePaced Paced(SoldLine line, WorkedLine worked, LocalDate today) => By(line, worked, today, RestOfFlight.AsProjected).Paced();
 
+    /// <summary>How what the line earns came about, in the order in which it is computed.</summary>
+    /// <param name="today">The day it is in the booking's zone.</param>
+    public static IReadOnlyList<ExplanationStep> Explain(SoldLine line, WorkedLine worked, LocalDate today) => By(line, worked, today, RestOfFlight.AsProjected).Explain();
+
     // By the cost that the terms of the day name.
     private static IComputation By(SoldLine line, WorkedLine worked, LocalDate today, RestOfFlight rest)
     {
@@ -69,6 +73,8 @@ public static class LineResults
         LinePaced Paced();
 
         IReadOnlyList<MonthAhead> Ahead();
+
+        IReadOnlyList<ExplanationStep> Explain();
     }
 
     private sealed class Computation<TReported>(SoldLine line, IReadOnlyList<LineVersion> held, PayingCounts paying, WorkedLine worked, LocalDate today, RestOfFlight rest)
@@ -180,6 +186,9 @@ public static class LineResults
             return [.. planned.Months().Select(month => new MonthAhead(month.Month, AheadBasis.Booked, month.Planned, null))];
         }
 
+        public IReadOnlyList<ExplanationStep> Explain() =>
+            new MarginExplanation<TReported>(line, held, worked, Days, _margins, today).Of(Pieces(Sums(), worked.Watermark, today), _terms);
+
         private static decimal? Step(decimal? sum, ref decimal before)
         {
             if (sum is not { } now)
@@ -213,7 +222,7 @@ public static class LineResults
             return
             [
                 .. held.Where(version => version == current || sums[version].KnownDays > 0).Select(version => new DeliveredPiece<TReported>(
-                    _margins.Economics(version.Terms).Uncapped,
+                    version, _margins.Economics(version.Terms).Uncapped,
                     // Without a day of delivery, but with days that are complete, nothing is what was delivered.
                     new(_isCounted ? sums[version].Units : null, sums[version].Impressions, sums[version].Reported, version == current ? Elapsed(version.Terms, through) : CurveShare.Nothing, Reason.NoControllingCount))),
             ];

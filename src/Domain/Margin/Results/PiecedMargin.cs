@@ -4,8 +4,9 @@ using Paceline.Common;
 namespace Paceline.Margin;
 
 /// <summary>What was delivered of a line under one version of its terms.</summary>
+/// <param name="Version">That had the say; null of what is not there yet.</param>
 /// <param name="Economics">Of that version, without its cap.</param>
-internal sealed record DeliveredPiece<TReported>(LineEconomics<TReported> Economics, LineDelivery<TReported> Delivery)
+internal sealed record DeliveredPiece<TReported>(LineVersion? Version, LineEconomics<TReported> Economics, LineDelivery<TReported> Delivery)
     where TReported : IMeasure;
 
 /// <summary>The margin of a line that several versions had the say on: each piece is paid by its own rates, and all together are capped by the cap of one of them.</summary>
@@ -30,17 +31,30 @@ internal sealed class PiecedMargin<TReported>(SoldLine line)
     /// <param name="layers">Takes what each layer of cost comes to.</param>
     public LineMargin Of(IReadOnlyList<DeliveredPiece<TReported>> pieces, LineTerms terms, Reason missing, List<LayerCost>? layers = null)
     {
+        var amounts = Amounts(pieces);
+        var margin = Of(pieces, terms, missing, amounts);
+        if (margin.Money.IsKnown)
+        {
+            layers?.AddRange(pieces.SelectMany((piece, index) => piece.Economics.Costs.Named(amounts[index]))
+                .GroupBy(layer => (layer.Name, layer.Kind, layer.Bearer), (_, same) => same.Aggregate((sum, next) => sum with { Amount = sum.Amount + next.Amount })));
+        }
+        return margin;
+    }
+
+    /// <summary>A slot for each layer of each piece.</summary>
+    public static IReadOnlyList<decimal[]> Amounts(IReadOnlyList<DeliveredPiece<TReported>> pieces) => [.. pieces.Select(piece => new decimal[piece.Economics.Costs.Layers.Length])];
+
+    /// <summary>The same, leaving in <paramref name="amounts"/> what each layer of each piece comes to; nothing that can be relied on where the margin is unknown.</summary>
+    public LineMargin Of(IReadOnlyList<DeliveredPiece<TReported>> pieces, LineTerms terms, Reason missing, IReadOnlyList<decimal[]> amounts)
+    {
         var capped = Economics(terms).Capped;
         if (pieces.Count == 0)
         {
             return LineMargin.Of(capped, new LineDelivery<TReported>(null, null, null, CurveShare.Nothing, missing));
         }
-        var amounts = pieces.Select(piece => new decimal[piece.Economics.Costs.Layers.Length]).ToList();
         if (pieces.Count == 1)
         {
-            var whole = LineMargin.Of(capped, pieces[0].Delivery, amounts[0]);
-            layers?.AddRange(capped.Costs.Named(amounts[0]));
-            return whole;
+            return LineMargin.Of(capped, pieces[0].Delivery, amounts[0]);
         }
         var parts = pieces.Select((piece, index) => LineMargin.Of(piece.Economics, piece.Delivery, amounts[index])).ToList();
         if (parts.FindIndex(part => !part.Money.IsKnown) is var unknown and >= 0)
@@ -59,8 +73,6 @@ internal sealed class PiecedMargin<TReported>(SoldLine line)
             costs.AfterRevenue(parts[i].Revenue.Uncapped.Value!.Value * (1 - beyond), amounts[i]);
             cost += costs.Total(amounts[i]);
         }
-        layers?.AddRange(pieces.SelectMany((piece, index) => piece.Economics.Costs.Named(amounts[index]))
-            .GroupBy(layer => (layer.Name, layer.Kind, layer.Bearer), (_, same) => same.Aggregate((sum, next) => sum with { Amount = sum.Amount + next.Amount })));
         return new(
             line.Currency, new RecognisedRevenue(uncapped, recognised, units, beyond), Sum(parts, part => part.Media), Sum(parts, part => part.TotalMedia), cost,
             KeptMoney.Round(cost * beyond));
@@ -75,7 +87,7 @@ internal sealed class PiecedMargin<TReported>(SoldLine line)
     {
         if (pieces.Count == 0 || growth.Value is not { } times)
         {
-            return Of([new(Economics(terms).Uncapped, new LineDelivery<TReported>(null, null, null, elapsed, pieces.Count == 0 ? missing : growth.Reason))], terms, missing, layers);
+            return Of([new(null, Economics(terms).Uncapped, new LineDelivery<TReported>(null, null, null, elapsed, pieces.Count == 0 ? missing : growth.Reason))], terms, missing, layers);
         }
         if (pieces.Count == 1 && dearer == 1)
         {

@@ -54,8 +54,9 @@ function Origins({ origins, zone }: { origins: PacedStep['origins']; zone: strin
   )
 }
 
-// Names are stable codes such as planned_to_date, in formulas too; an order's own name before the colon stays as it is.
-const words = (text: string) => text.replaceAll(/\b[a-z]+(?:_[a-z0-9]+)+\b/g, (name) => name.replaceAll('_', ' '))
+// Names are stable codes such as planned_to_date or reported_USD, in formulas too; an order's own name before the colon stays as it is.
+const words = (text: string) =>
+  text.replaceAll(/\b(?:[a-z]+|[A-Z]{3})(?:_(?:[a-z0-9]+|[A-Z]{3}))+\b/g, (name) => name.replaceAll('_', ' '))
 
 // The API writes exact decimals; thousands separators and fewer places make them readable without losing a cent.
 function readable(text: string): string {

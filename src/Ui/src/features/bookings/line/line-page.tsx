@@ -91,6 +91,9 @@ function Loaded({ booking, number, line }: { booking: string; number: string; li
           <Panel title="What it earns">
             <Earnings line={line} />
           </Panel>
+          <Panel title="How the margin came about">
+            <Explanation steps={line.explanation} zone={line.zone} />
+          </Panel>
         </div>
         {paced && (
           <Panel title="How these numbers came about">

@@ -94,6 +94,9 @@ export const bookingLineQuery = graphql(
           }
         }
         unpacedReason
+        explanation {
+          ...ExplanationFields
+        }
         items {
           item
           campaignId

@@ -125,7 +125,7 @@ export function WhatIfDialog({ booking, currency, lines, first, onClose, onAmend
               label="At completion"
               otherwise="What if"
               rows={comparedOf(answer, number, currency)}
-              turning={turning}
+              turning={turning || asked !== input}
             />
           )}
           {others.map((one) => (
