@@ -529,7 +529,7 @@ const steps = {
     await page.getByRole('img', { name: /^Deviation from plan, / }).waitFor()
     await page.getByText('How these numbers came about').waitFor()
     await page.getByText('How the margin came about').waitFor()
-    await page.getByText(/^media of the days/).waitFor()
+    await page.getByText(/^media of the days/).first().waitFor()
     await page.getByText('margin share', { exact: true }).click()
     await page.getByText('margin / revenue', { exact: true }).waitFor()
     await look.lookAtAll(page, complaints, 'booking-line-delivered')
