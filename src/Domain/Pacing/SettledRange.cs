@@ -51,7 +51,9 @@ public readonly record struct SettledRange(decimal Low, decimal High)
             Take(bands[at].AgeDays, bands[at]);
         }
         var all = delivery.Through(last);
-        return known == 0 || all.Known > known ? null : new SettledRange(low, high);
+        // As it is stored until the end: one division, not one an age.
+        decimal scale = delivery.Measure.Scale;
+        return known == 0 || all.Known > known ? null : new SettledRange(low / scale, high / scale);
 
         void Take(int age, in RestatementBand band)
         {
@@ -60,7 +62,7 @@ public readonly record struct SettledRange(decimal Low, decimal High)
             {
                 return;
             }
-            var sum = delivery.Units(reached.Sum - before);
+            decimal sum = reached.Sum - before;
             (low, high, known, before) = (low + (sum * band.Low), high + (sum * band.High), reached.Known, reached.Sum);
         }
     }
