@@ -85,7 +85,8 @@ public static class PacelineSetup
             bells.ConfigurePullingAgent(agent => agent.Configure(options => options.GetQueueMsgsTimerPeriod = TimeSpan.FromMilliseconds(50)));
         });
         silo.AddMemoryGrainStorage("PubSubStore");
-        silo.AddStartupTask((services, _) => services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(IPulseGrain.Key).Start());
+        silo.AddStartupTask((services, cancellationToken) => new FirstCall(services.GetRequiredService<TimeProvider>()).Make(
+            () => services.GetRequiredService<IGrainFactory>().GetGrain<IPulseGrain>(IPulseGrain.Key).Start(), cancellationToken));
         return silo;
     }
 

@@ -152,7 +152,8 @@ const steps = {
       .waitFor()
     await dialog().getByText('Even', { exact: true }).click()
     assert.equal(await text.inputValue(), `dark ${left}`)
-    // What was planned until now is where weights begin; what is wrong with them is said at the curve.
+    // What was planned until now is where weights begin, so the plan is waited for; what is wrong with them is said at the curve.
+    await dialog().locator('fieldset[aria-busy=true]').waitFor({ state: 'detached' })
     await dialog().getByText('Custom weights').click()
     assert.match(await text.inputValue(), /^weights( (0|100)){31}$/)
     await dialog().getByLabel('Weight of 1 Mar', { exact: true }).fill('x')
@@ -529,7 +530,10 @@ const steps = {
     await page.getByRole('img', { name: /^Deviation from plan, / }).waitFor()
     await page.getByText('How these numbers came about').waitFor()
     await page.getByText('How the margin came about').waitFor()
-    await page.getByText(/^media of the days/).first().waitFor()
+    await page
+      .getByText(/^media of the days/)
+      .first()
+      .waitFor()
     await page.getByText('margin share', { exact: true }).click()
     await page.getByText('margin / revenue', { exact: true }).waitFor()
     await look.lookAtAll(page, complaints, 'booking-line-delivered')

@@ -54,7 +54,7 @@ export function CurveEditor({ line, client, currency, error, onChange }: CurveEd
   }
 
   return (
-    <fieldset className={classes.editor}>
+    <fieldset className={classes.editor} aria-busy={preview !== undefined && !isSettled && !problem}>
       <legend>Curve</legend>
       <KindPicker kind={words?.kind ?? null} onPick={pick} />
       <div className={classes.panes}>
