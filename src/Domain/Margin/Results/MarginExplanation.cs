@@ -19,7 +19,7 @@ internal sealed class MarginExplanation<TReported>(
 {
     private const string Share = "share";
     private const string Days = "days";
-    private const string Atoms = "units";
+    private const string Units = "units";
     private readonly string _money = line.Currency.Code;
 
     /// <param name="pieces">By effective day; none while nothing is known.</param>
@@ -100,17 +100,17 @@ internal sealed class MarginExplanation<TReported>(
             var added = worked.Counts.Adjustments.Where(one => one.Key <= worked.Watermark && IsBy(piece, one.Key)).Sum(one => one.Value);
             yield return new($"units{number}",
                 $"{Words.Of(terms.RateType).ToLowerInvariant()} units of the days{of} that {Words.Of(piece.Version?.Terms.Source ?? ControllingSource.Platform).ToLowerInvariant()} counts{(added == 0 ? "" : ", with what was adjusted")}",
-                added == 0 ? [] : [In("adjusted", added, Atoms)], Known(delivery.Units, delivery), Atoms);
+                added == 0 ? [] : [In("adjusted", added, Units)], Known(delivery.Units, delivery), Units);
         }
         if (piece.Economics.Costs.NeedsImpressions)
         {
-            yield return new($"impressions{number}", $"sum of the days{of}", [], Known(delivery.Impressions, delivery), Atoms);
+            yield return new($"impressions{number}", $"sum of the days{of}", [], Known(delivery.Impressions, delivery), Units);
         }
     }
 
     private (string Formula, ExplanationInput[] Inputs) Revenue(DeliveredPiece<TReported> piece, LineMargin alone, string number)
     {
-        var units = In($"units{number}", Known(piece.Delivery.Units, piece.Delivery), Atoms);
+        var units = In($"units{number}", Known(piece.Delivery.Units, piece.Delivery), Units);
         var (media, total) = (In("media", alone.Media, _money), In("total_media", alone.TotalMedia, _money));
         return piece.Economics.Revenue switch
         {
@@ -133,7 +133,7 @@ internal sealed class MarginExplanation<TReported>(
             ReportedCost when costs.Layers.Any(one => one.Bearer == CostBearer.InPlatformFigure) =>
                 ($"reported{number} - what it contains", [In($"reported{number}", Known(delivery.Reported?.Value, delivery), _money), In("contained", delivery.Reported!.Value.Value - amounts[0], _money)]),
             ReportedCost => ($"reported{number}", [In($"reported{number}", Known(delivery.Reported?.Value, delivery), _money)]),
-            CpmCost by => Times($"impressions{number} / 1000", In($"impressions{number}", Known(delivery.Impressions, delivery), Atoms), by.Rate, _money),
+            CpmCost by => Times($"impressions{number} / 1000", In($"impressions{number}", Known(delivery.Impressions, delivery), Units), by.Rate, _money),
             PercentCost { Of: PercentOf.Media } by => Times("media", In("media", amounts[0], _money), by.Share, Share),
             PercentCost { Of: PercentOf.Revenue } by => Times($"revenue{number}", In($"revenue{number}", recognised, _money), by.Share, Share),
             PercentCost by => Times("layers_above", In("layers_above", above, _money), by.Share, Share),
