@@ -14,6 +14,9 @@ public interface IConnector
     /// <summary>How a person renews the credentials on a page of the platform; null where that cannot be.</summary>
     IAuthorisation? Authorisation => null;
 
+    /// <summary>How its entities are changed; null where they are only read.</summary>
+    IEntityWriting? Writing => null;
+
     /// <summary>Every problem with the settings at once, each naming the field and the fix; empty when they can be used.</summary>
     IReadOnlyList<SettingProblem> Check(ConnectionSettings settings);
 
