@@ -68,6 +68,14 @@ public static class GrainKeys
 
     public static TenantKey Secrets(OrgId org) => new(org, "secrets");
 
+    public static TenantKey PlatformChanges(OrgId org) => new(org, "platform-changes");
+
+    /// <param name="key">Whatever the asker calls it.</param>
+    public static TenantKey WriteJob(OrgId org, string key) => new(org, $"job-{key}");
+
+    /// <summary>What the asker called the job of that key.</summary>
+    public static string WriteJobKey(TenantKey key) => key.Id["job-".Length..];
+
     public static TenantKey Connection(OrgId org, int connection) => new(org, $"connection-{connection.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
 
     /// <summary>The number in the key of a connection or its silver stage.</summary>

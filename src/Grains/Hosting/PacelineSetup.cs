@@ -12,6 +12,7 @@ using Paceline.Pacing;
 using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
+using Paceline.WriteBack;
 
 namespace Paceline.Hosting;
 
@@ -37,6 +38,7 @@ public static class PacelineSetup
             .AddPipeline()
             .AddAlerts()
             .AddCampaigns()
+            .AddWriteBack()
             .AddSingleton<BookingStore>()
             .AddSingleton<BookingListStore>()
             .AddSingleton<ClientDeliveryStore>()
@@ -169,6 +171,14 @@ public static class PacelineSetup
             .AddSingleton(PlatformSender.NewClient())
             // Only the jitter of retries hangs on it; a seed of the process spreads silos.
             .AddSingleton(new Random(Environment.ProcessId));
+    }
+
+    private static IServiceCollection AddWriteBack(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new WritePatience());
+        return services
+            .AddSingleton<ChangeStore>()
+            .AddSingleton<ISweep, WriteBackSweep>();
     }
 
     private static IServiceCollection AddPipeline(this IServiceCollection services) => services

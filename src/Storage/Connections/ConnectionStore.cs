@@ -7,6 +7,13 @@ namespace Paceline.Connections;
 
 public sealed class ConnectionStore(OrgDatabase database)
 {
+    /// <summary>That the connection of row c of $1 is neither paused nor disconnected, for a statement of another module.</summary>
+    internal const string IsAtWork = "exists (select from connections.connection x where x.org_id = $1 and x.connection_id = c.connection_id and x.state not in (6, 7))";
+
+    /// <summary>And that an administrator agreed that it is written by: <see cref="WriteLeave"/> where the condition must hold in the statement itself.</summary>
+    internal const string IsWrittenBy =
+        "exists (select from connections.connection x where x.org_id = $1 and x.connection_id = c.connection_id and x.state not in (6, 7) and x.writing_agreed_at is not null)";
+
     private const string Columns =
         "connection_id, platform, name, project, endpoints::text, credential, pull_every_seconds, quotas::text, delivery_grain, history_days, state, state_reason, token_expires_at, "
         + "delivery_lookback_days, conversion_lookback_days, credential_expires_at, auth_refused_at, expiry_warned_at, takes_new_accounts, is_demo, "
@@ -185,6 +192,16 @@ public sealed class ConnectionStore(OrgDatabase database)
     internal static async Task<bool> MakeDue(OrgTransaction transaction, int connection, DateTimeOffset now, CancellationToken cancellationToken) => await transaction.Execute(
         "update connections.stream set next_pull_at = $3 where org_id = $1 and connection_id = $2 and next_pull_at > $3 and next_pull_at <> 'infinity'",
         cancellationToken, Sql.Int(transaction.Org.Value), Sql.Int(connection), Sql.At(now)) > 0;
+
+    /// <summary>Makes one schedule due now, such as when something that it reads was changed by our own doing.</summary>
+    public async Task MakeDue(OrgId org, int connection, string stream, string subject, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        await using var transaction = await database.Begin(org, cancellationToken);
+        await transaction.Execute(
+            "update connections.stream set next_pull_at = $5 where org_id = $1 and connection_id = $2 and stream = $3 and subject = $4 and next_pull_at > $5",
+            cancellationToken, Sql.Int(org.Value), Sql.Int(connection), Sql.Text(stream), Sql.Text(subject), Sql.At(now));
+        await transaction.Commit(cancellationToken);
+    }
 
     /// <summary>Notes how the connection stands. One that a person has paused or disconnected stays so, however a last pull ended.</summary>
     /// <param name="credentialExpiresAt">The platform's word on when the credentials end; null when it says nothing.</param>

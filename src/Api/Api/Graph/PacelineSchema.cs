@@ -9,6 +9,7 @@ using Paceline.Margin;
 using Paceline.Onboarding;
 using Paceline.Pipeline;
 using Paceline.Tenancy;
+using Paceline.WriteBack;
 
 namespace Paceline.Api;
 
@@ -34,7 +35,7 @@ internal sealed class PacelineSchema : Schema
         OperatorFields.Declare(query, mutation);
         AccessFields.Declare(query, mutation);
         DepartureFields.Declare(query, mutation);
-        NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes]);
+        NodeQueries.Declare(query, [.. TenancyQueries.Nodes, .. CampaignQueries.Nodes, .. ConnectionQueries.Nodes, .. PlatformChangeFields.Nodes]);
         CampaignQueries.Declare(query);
         BoardViewFields.Declare(query, mutation);
         CampaignEventFields.Declare(query);
@@ -52,6 +53,7 @@ internal sealed class PacelineSchema : Schema
         RuleBacktestFields.Declare(query);
         CampaignStoodFields.Declare(query);
         AutomationFields.Declare(query, mutation);
+        PlatformChangeFields.Declare(query, mutation);
         BookingSystemFields.Declare(query, mutation);
         MarginFields.Declare(query, subscription);
         MonthFields.Declare(query, mutation);

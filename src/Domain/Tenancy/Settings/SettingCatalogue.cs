@@ -126,6 +126,12 @@ public static class SettingCatalogue
     /// <summary>The first degree of <see cref="Acting"/>.</summary>
     public const string ActingReadOnly = "READ_ONLY";
 
+    /// <summary>The degree of <see cref="Acting"/> from which on small changes are made by themselves.</summary>
+    public const string ActingSmallSteps = "SMALL_STEPS";
+
+    /// <summary>The last degree of <see cref="Acting"/>.</summary>
+    public const string ActingWithinLimits = "WITHIN_LIMITS";
+
     /// <summary>How far Paceline may go by itself: the degrees by which it is armed. Whatever writes to a platform asks for it first.</summary>
     public static Setting Acting { get; } = new(
         "acting", SettingGroup.Acting, "What Paceline may change at platforms",
@@ -133,14 +139,14 @@ public static class SettingCatalogue
         [
             new(ActingReadOnly, "Nothing", "It reads. Nothing is ever written to a platform."),
             new("PROPOSE", "Only propose", "It says what it would change and why; each change is made by a person's word alone."),
-            new("SMALL_STEPS", "Small steps", "It makes changes by itself that are small and can be taken back, and proposes the others."),
-            new("WITHIN_LIMITS", "Within limits", "It makes by itself whatever the limits set for it allow."),
+            new(ActingSmallSteps, "Small steps", "It makes changes by itself that are small and can be taken back, and proposes the others."),
+            new(ActingWithinLimits, "Within limits", "It makes by itself whatever the limits set for it allow."),
         ])
         { Climbs = true },
         ActingReadOnly)
     {
         Meaning = "How far Paceline may go by itself. It goes up by one degree at a time, so that each is seen at work before the next, and down at once.",
-        Follows = "Each connection says what Paceline may change by it: it needs a leave of its own besides this one. Nothing writes to platforms yet; what will, obeys both from its first day.",
+        Follows = "Each connection says what Paceline may change by it: it needs a leave of its own besides this one. What is on its way to a platform when this goes down is not called back; what waits, waits on.",
         Sensitive = true,
     };
 
