@@ -17,7 +17,7 @@ internal static class ModuleMap
         ["Margin"] = ["Bookings", "Pacing", "Alerts"],
         ["Alerts"] = ["Tenancy"],
         ["Quality"] = ["Pipeline", "Taxonomy"],
-        ["Campaigns"] = ["Pipeline", "Pacing", "Margin", "Alerts", "Quality", "Taxonomy"],
+        ["Campaigns"] = ["Pipeline", "Pacing", "Margin", "Alerts", "Quality", "Taxonomy", "WriteBack"],
         ["Onboarding"] = ["Campaigns", "Connections", "Bookings"],
         ["WriteBack"] = ["Connections", "Taxonomy", "Quality"],
         ["Deals"] = ["Pipeline"],

@@ -95,11 +95,15 @@ public static class ChangeRules
     }
 
     /// <summary>Whether automation may make it by itself at that degree of <see cref="SettingCatalogue.Acting"/>.</summary>
-    public static bool MayActAlone(string acting, FieldSetting before, FieldSetting after) => acting switch
+    public static bool MayActAlone(string acting, FieldSetting before, FieldSetting after) =>
+        // A status can be taken back at any time.
+        after.Field == EntityField.Status ? acting is SettingCatalogue.ActingSmallSteps or SettingCatalogue.ActingWithinLimits : IsLoneStep(acting, before.Value, after.Value);
+
+    /// <summary>The same of a daily budget, in any unit: a small step is no more than a fifth of what it was.</summary>
+    public static bool IsLoneStep(string acting, decimal before, decimal after) => acting switch
     {
         SettingCatalogue.ActingWithinLimits => true,
-        // A status can be taken back, and so can a budget that is nearly what it was.
-        SettingCatalogue.ActingSmallSteps => after.Field == EntityField.Status || Math.Abs(after.Value - before.Value) * 5m <= before.Value,
+        SettingCatalogue.ActingSmallSteps => Math.Abs(after - before) * 5 <= before,
         _ => false,
     };
 

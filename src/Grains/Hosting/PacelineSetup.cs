@@ -244,6 +244,7 @@ public static class PacelineSetup
         .AddSingleton(LineItemReadings.Offers)
         .AddTransient<CampaignAlerts>()
         .AddSingleton<ISweep, CampaignSweep>()
+        .AddSingleton<ISweep, AutomationActs>()
         .AddSingleton<ISettingListener, CampaignSweep>()
         .AddSingleton<IRuleListener, CampaignSweep>();
 }

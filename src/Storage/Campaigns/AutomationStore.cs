@@ -4,7 +4,9 @@ using NodaTime;
 using NodaTime.Text;
 using Npgsql;
 using Paceline.Common;
+using Paceline.Connections;
 using Paceline.Pacing;
+using Paceline.Pipeline;
 using Paceline.Storage;
 using Paceline.Tenancy;
 
@@ -25,6 +27,12 @@ public sealed record AutomationStepRecord(long Order, int Number, AutomationStep
 /// <param name="Steps">The latest first, as many as anybody reads.</param>
 /// <param name="LastSteps">The number of each order's last step, of those too that are not automated any more.</param>
 public sealed record CampaignAutomationRecord(IReadOnlyList<AutomationRecord> Orders, IReadOnlyList<AutomationStepRecord> Steps, IReadOnlyDictionary<long, int> LastSteps);
+
+/// <summary>A change that waits to be made of an automated order.</summary>
+/// <param name="Number">Of the order within the organisation.</param>
+/// <param name="DailyBudget">In its measure; null where its platform states none.</param>
+/// <param name="Acting">How far the organisation lets Paceline go by itself.</param>
+public sealed record WantedMove(EntityKey Campaign, EntityKey Order, long Number, EntityStatus Status, decimal? DailyBudget, Move Move, string Acting);
 
 /// <summary>Which orders are automated and what came of it. What campaigns find is written with their rows, what people say by itself; whichever comes second goes by what the first has written.</summary>
 public sealed class AutomationStore(OrgDatabase database)
@@ -75,6 +83,38 @@ public sealed class AutomationStore(OrgDatabase database)
         org,
         [new("select coalesce(array_agg(distinct campaign_no), '{}') from campaigns.automation where org_id = $1 and look_again <= $2") { Parameters = { Sql.Int(org.Value), Sql.At(now) } }],
         async reader => await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<long[]>(0) : [],
+        cancellationToken);
+
+    /// <summary>Changes that wait to be made of orders by whose connections may be written, where the organisation lets automation act by itself at all.</summary>
+    public Task<IReadOnlyList<WantedMove>> Wanted(OrgId org, CancellationToken cancellationToken = default) => database.Read<IReadOnlyList<WantedMove>>(
+        org,
+        [
+            new(
+                $"""
+                select p.platform, p.external_id, c.external_id, c.entity_no, c.status, c.unit, c.daily_budget, a.state::text, g.value
+                from tenancy.setting g
+                join campaigns.automation a on a.org_id = $1 and a.state ->> 'move' is not null and a.mode <> $2
+                join gold.entity c on c.org_id = $1 and c.entity_no = a.order_no
+                join gold.entity p on p.org_id = $1 and p.entity_no = a.campaign_no
+                where g.org_id = $1 and g.scope = 'organization' and g.name = 'acting' and g.value in ('{SettingCatalogue.ActingSmallSteps}', '{SettingCatalogue.ActingWithinLimits}')
+                  and {ConnectionStore.IsWrittenBy}
+                order by a.order_no
+                """)
+            { Parameters = { Sql.Int(org.Value), Sql.Small((short)AutomationMode.Notify) } },
+        ],
+        async reader =>
+        {
+            var wanted = new List<WantedMove>();
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var platform = reader.GetString(0);
+                wanted.Add(new(
+                    new EntityKey(platform, reader.GetString(1)), new EntityKey(platform, reader.GetString(2)), reader.GetInt64(3), (EntityStatus)reader.GetInt16(4),
+                    reader.OrNull<long>(6) is { } daily ? (BudgetUnit?)reader.OrNull<short>(5) == BudgetUnit.Impressions ? daily : daily / 1_000_000m : null, Read(reader.GetString(7)).Move!,
+                    reader.GetString(8)));
+            }
+            return wanted;
+        },
         cancellationToken);
 
     /// <summary>Keeps what somebody decided, with its record in the log.</summary>

@@ -1,5 +1,4 @@
 using NodaTime;
-using Paceline.Common;
 using Paceline.Connections;
 
 namespace Paceline.WriteBack;

@@ -11,6 +11,7 @@ internal sealed class ChangeSimulation(int seed)
 {
     private const long Before = 100;
     private const long After = 80;
+    private const long Theirs = 120;
 
     private static readonly WritePatience Patience = new();
     private readonly Random _chance = new(seed);
@@ -24,7 +25,11 @@ internal sealed class ChangeSimulation(int seed)
     /// <summary>How often it left.</summary>
     public int Sent { get; private set; }
 
-    public long Value => _value;
+    /// <summary>What the platform had when it ended.</summary>
+    public long Value { get; private set; }
+
+    /// <summary>Whether something of it came after it had ended, over what somebody else wanted by then.</summary>
+    public bool CameLate { get; private set; }
 
     public ChangeProgress Run()
     {
@@ -65,9 +70,11 @@ internal sealed class ChangeSimulation(int seed)
             }
             stored = ChangeProtocol.Answered(stored, answer, Patience, _now);
         }
-        // What was still to come has come.
-        _now += Patience.LateEffect;
+        Value = _value;
+        _value = Theirs;
+        _now += Patience.LateEffect + Patience.Call;
         Settle();
+        CameLate = _value != Theirs;
         return stored;
     }
 
@@ -132,11 +139,11 @@ public sealed class ChangeSimulationTests
             var end = simulation.Run();
             ends[end.State] = ends.GetValueOrDefault(end.State) + 1;
             again += simulation.Sent > 1 ? 1 : 0;
-            var isHonest = end.State == ChangeState.Applied ? simulation is { Value: 80, Effects: 1 }
-                : end.State == ChangeState.Refused ? simulation is { Value: 100, Effects: 0 } : false;
+            var isHonest = !simulation.CameLate && (end.State == ChangeState.Applied ? simulation is { Value: 80, Effects: 1 }
+                : end.State == ChangeState.Refused && simulation is { Value: 100, Effects: 0 });
             if (!isHonest)
             {
-                wrong.Add($"{seed}: {end} stands at {simulation.Value} after {simulation.Effects} effects of {simulation.Sent} sent");
+                wrong.Add($"{seed}: {end} stands at {simulation.Value} after {simulation.Effects} effects of {simulation.Sent} sent, late: {simulation.CameLate}");
             }
         }
         Assert.Empty(wrong.Take(5));

@@ -58,6 +58,16 @@ internal sealed class Platforms : IAsyncDisposable
     public async Task<int> Count(string path) =>
         JsonNode.Parse(await http.GetStringAsync(new Uri("/control/ledger?since=0&limit=100000", UriKind.Relative)))!.AsArray().Count(call => ((string)call!["path"]!).StartsWith(path, StringComparison.Ordinal));
 
+    /// <summary>What writes made of what, in order, by the platform's own ledger: <c>lineItem/2000 PAUSED</c>, <c>adgroup/g1 off</c>. One that changed nothing is none.</summary>
+    public async Task<IReadOnlyList<string>> Effects() =>
+    [
+        .. from call in JsonNode.Parse(await http.GetStringAsync(new Uri("/control/ledger?since=0&limit=100000", UriKind.Relative)))!.AsArray()
+           where call!["effect"] is not null && call["before"]?.ToJsonString() != call["after"]?.ToJsonString()
+           select $"{call["entity"]} {Status(call["after"]!)}",
+    ];
+
+    private static string Status(JsonNode entity) => (string?)entity["entityStatus"] is { } word ? word["ENTITY_STATUS_".Length..] : (bool?)entity["IsEnabled"] == true ? "on" : "off";
+
     public async ValueTask DisposeAsync()
     {
         http.Dispose();

@@ -252,6 +252,17 @@ public sealed class TwoOrganisations : IAsyncLifetime
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
             insert into campaigns.board_view (org_id, view_id, user_id, name, search, version) values ({organisation.Org.Value}, {agency.Number + 1}, null, 'View {agency.Word}', 'q={agency.Word}', 1)
             """));
+        // What was changed at its platform by Paceline.
+        await Database.Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            insert into writeback.change (org_id, change_no, job_key, place, job_digest, connection_id, campaign_no, entity_no, platform, kind, external_id, advertiser_id, name, currency, field,
+                                          value_before, value_after, by_itself, asked_at, asked_by, reason, state, attempt, tries, sent_at, standing, said, version, ended_at)
+            overriding system value
+            select org_id, {agency.Number} + 7, 'job {agency.Word}', 1, '', connection_id, campaign_no, entity_no, platform, 4, external_id, 'advertiser {agency.Word}', name, 'EUR', 1,
+                   1, 2, false, now(), 'Changer {agency.Word}', 'Changed for {agency.Word}', 5, 1, 0, now(), 2, 'Said of {agency.Word}', 2, now()
+            from silver.entity where org_id = {organisation.Org.Value} and kind = 4 order by entity_no limit 1;
+            insert into writeback.change_step (org_id, change_no, version, connection_id, at, state, attempt, standing, said)
+            select org_id, change_no, 2, connection_id, now(), 5, 1, 2, 'Stepped for {agency.Word}' from writeback.change where org_id = {organisation.Org.Value};
+            """));
         // An alert that is out on one of its campaigns, with everything that came of it.
         await Database.Execute(string.Create(CultureInfo.InvariantCulture, $$"""
             insert into alerts.alert (org_id, subject_key, campaign_no, rule_id, rule_version, rule_name, subject_name, owner_name, phase, since, active, absence_told, sequence,
