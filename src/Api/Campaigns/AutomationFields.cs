@@ -23,7 +23,7 @@ internal static class AutomationFields
             {
                 var (campaign, order, mutationId) = context.Input<(string, SetAutomationOrder, string?)>();
                 return new AutomationPayload(await context.Command<IAutomationGrain, AutomationOutcome?>(campaign, automation => automation.Set(order)), mutationId);
-            }, "Keeps an order within its budget, changes how, or ends it. Paceline proposes; it changes nothing at the platform.").Takes<NonNullGraphType<SetAutomationInputType>>("input"),
+            }, "Keeps an order within its budget, changes how, or ends it. Paceline proposes; what it may do by itself the organisation's setting acting says.").Takes<NonNullGraphType<SetAutomationInputType>>("input"),
             inputs =>
             {
                 var input = Read(inputs);

@@ -10,7 +10,7 @@ internal sealed class CampaignAutomationType : ObjectGraphType<CampaignAutomatio
     public CampaignAutomationType()
     {
         Name = "CampaignAutomation";
-        Description = "Which orders of a campaign are kept within their budgets. What is to be changed is proposed: somebody makes the change at the platform, and Paceline sees that it was made.";
+        Description = "Which orders of a campaign are kept within their budgets. What is to be changed is proposed; whoever makes it, Paceline sees at the platform that it was made.";
         this.ReadableFrom(Role.Viewer);
         this.Says("currency", Kind.Text, view => view.Currency, "Of amounts of money.");
         this.Says("zone", Kind.Text, view => view.Zone);

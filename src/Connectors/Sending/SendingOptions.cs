@@ -8,7 +8,10 @@ public sealed record SendingOptions
     /// <summary>Longest a call may take from its first byte sent to the last received. Default: 100 s; the platforms' slowest writes take about 60 s.</summary>
     public TimeSpan CallDeadline { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>The same for a download. Default: 15 min; raising it lets a slow one hold its place among the connection's pulls for longer.</summary>
+    /// <summary>How long after a write whose answer was lost its effect may still come. Default: 1 min; until it is over, what is read proves nothing, and nothing is sent again. Lowering it risks that a platform's late effect comes over a newer one.</summary>
+    public TimeSpan LateEffect { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The same of <see cref="CallDeadline"/> for a download. Default: 15 min; raising it lets a slow one hold its place among the connection's pulls for longer.</summary>
     public TimeSpan DownloadDeadline { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long a body may take for each <see cref="SlowBytes"/>, counting only the time in which we wait for it. Default: 30 s; raising it keeps a dripping connection open for longer.</summary>
@@ -43,7 +46,7 @@ public sealed record SendingOptions
     [
         .. new (string Name, double Value)[]
             {
-                (nameof(CallDeadline), CallDeadline.TotalSeconds), (nameof(DownloadDeadline), DownloadDeadline.TotalSeconds), (nameof(SlowPatience), SlowPatience.TotalSeconds),
+                (nameof(CallDeadline), CallDeadline.TotalSeconds), (nameof(LateEffect), LateEffect.TotalSeconds), (nameof(DownloadDeadline), DownloadDeadline.TotalSeconds), (nameof(SlowPatience), SlowPatience.TotalSeconds),
                 (nameof(SlowBytes), SlowBytes), (nameof(MaxPageBytes), MaxPageBytes), (nameof(MaxDownloadBytes), MaxDownloadBytes), (nameof(LargeDownloads), LargeDownloads), (nameof(LargeDownloadsOfOne), LargeDownloadsOfOne),
             }
             .Where(limit => limit.Value <= 0).Select(limit => $"Sending:{limit.Name} is not above zero; without it one answer could hold or fill a silo."),

@@ -4,7 +4,7 @@ using Paceline.Pacing;
 namespace Paceline.Campaigns;
 
 /// <summary>
-/// Which orders of a campaign are kept within their budgets, and what came of it. What is to be changed is proposed: somebody makes the change at the platform, and Paceline sees that it was made.
+/// Which orders of a campaign are kept within their budgets, and what came of it. What is to be changed is proposed; whoever makes it, Paceline sees at the platform that it was made.
 /// Key: that of the campaign, <c>o12/dv360:123</c>.
 /// </summary>
 [Alias("campaigns.IAutomationGrain"), GrainInterfaceType("campaigns.automation")]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
 using Npgsql;
 using Paceline.Alerts;
 using Paceline.Bookings;
@@ -175,7 +176,11 @@ public static class PacelineSetup
 
     private static IServiceCollection AddWriteBack(this IServiceCollection services)
     {
-        services.TryAddSingleton(new WritePatience());
+        services.TryAddSingleton(provider =>
+        {
+            var limits = provider.GetRequiredService<SendingOptions>();
+            return new WritePatience { Call = Duration.FromTimeSpan(limits.CallDeadline), LateEffect = Duration.FromTimeSpan(limits.LateEffect) };
+        });
         return services
             .AddSingleton<ChangeStore>()
             .AddSingleton<ISweep, WriteBackSweep>();

@@ -1,7 +1,6 @@
 using NodaTime;
 using Paceline.Common;
 using Paceline.Pacing;
-using Paceline.WriteBack;
 
 namespace Paceline.Campaigns;
 

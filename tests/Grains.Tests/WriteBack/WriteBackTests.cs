@@ -188,7 +188,7 @@ public sealed class WriteBackTests
     {
         var settings = cluster.Grain<ISettingsGrain>("settings", by: Ann);
         var version = (await settings.GetSettings(null))!.Single(setting => setting.Name == SettingCatalogue.Acting.Name).Version;
-        Assert.Empty((await settings.Change(new SettingOrder(SettingCatalogue.Acting.Name, null, degree, "As agreed.", version))).Problems);
+        Assert.Empty((await settings.Change(new SettingOrder(SettingCatalogue.Acting.Name, null, degree, version, "As agreed."))).Problems);
     }
 
     private static IPlatformChangesGrain Changes(LiveCluster cluster) => cluster.Grain<IPlatformChangesGrain>("platform-changes", by: Tess);

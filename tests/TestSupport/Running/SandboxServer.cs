@@ -88,6 +88,9 @@ internal sealed class SandboxServer : IAsyncDisposable
     /// <summary>What the platforms themselves would total, by line item and day.</summary>
     public async Task<IReadOnlyList<JsonNode>> Truth(string level) => [.. (await Get($"/control/truth?level={level}"))["rows"]!.AsArray().Select(row => row!)];
 
+    /// <summary>Every call that came, in order, with what it made of what.</summary>
+    public async Task<IReadOnlyList<JsonNode>> Ledger() => [.. (await Get("/control/ledger?since=0&limit=100000")).AsArray().Select(call => call!)];
+
     public ValueTask DisposeAsync()
     {
         http.Dispose();
