@@ -10,6 +10,8 @@ public sealed class AmazonConnector : IConnector
 
     public IAuthorisation? Authorisation { get; } = new AmazonConsent();
 
+    public IEntityWriting? Writing { get; } = new AmazonWriting();
+
     public IReadOnlyList<SettingProblem> Check(ConnectionSettings settings) => AmazonSignIn.Check(settings);
 
     public ApiRequest TokenRequest(ConnectionSettings settings, Instant now) => AmazonSignIn.Request(settings);

@@ -59,7 +59,8 @@ internal static class AmazonEntities
         return new Turn.Ask(AmazonJson.Write(state), request, Keep.Page);
     }
 
-    private static void Include(Utf8JsonWriter json, string filter, IEnumerable<string> words)
+    /// <summary>A filter that lets the words through.</summary>
+    public static void Include(Utf8JsonWriter json, string filter, IEnumerable<string> words)
     {
         json.WriteStartObject(filter);
         json.Texts("include", words);

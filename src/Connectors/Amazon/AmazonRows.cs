@@ -139,7 +139,8 @@ internal static class AmazonRows
         return new SegmentRow(start ?? default, end ?? default, budget ?? 0);
     }
 
-    private static EntityStatus Status(JsonFields item)
+    /// <summary>How the entity stands; a flaw where that is not said.</summary>
+    public static EntityStatus Status(JsonFields item)
     {
         if (item.Word("state", Statuses, "UNKNOWN_STATUS") is { } status)
         {
@@ -151,6 +152,9 @@ internal static class AmazonRows
         }
         return default;
     }
+
+    /// <summary>The platform's word for a status.</summary>
+    public static string Word(EntityStatus status) => Statuses.First(word => word.Value == status).Key;
 
     private static DateTimeZone Zone(AccountRef? account) => (account is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(account.Zone)) ?? DateTimeZone.Utc;
 

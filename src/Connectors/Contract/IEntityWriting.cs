@@ -12,14 +12,15 @@ public interface IEntityWriting
     bool CanSet(EntityKind kind, EntityField field);
 
     /// <summary>A read that tells how the entity stands.</summary>
-    ApiRequest Look(WrittenEntity entity);
+    ApiRequest Look(ConnectionSettings settings, WrittenEntity entity);
 
     /// <summary>How the entity stands, by an answer to <see cref="Look"/> that was judged good.</summary>
     /// <exception cref="UnreadableBatchException">The answer tells nothing of it.</exception>
     EntityAsFound Found(WrittenEntity entity, ApiAnswer answer);
 
     /// <summary>The write that sets a field. A pause is urgent.</summary>
-    ApiRequest Set(WrittenEntity entity, FieldSetting setting);
+    /// <exception cref="ArgumentException">The platform does not let that be set.</exception>
+    ApiRequest Set(ConnectionSettings settings, WrittenEntity entity, FieldSetting setting);
 
     /// <summary>Why an answer to <see cref="Set"/> that was judged good is none, where a platform refuses within it; null when it did as asked.</summary>
     Fault? Refused(WrittenEntity entity, ApiAnswer answer) => null;

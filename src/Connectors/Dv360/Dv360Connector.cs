@@ -8,6 +8,8 @@ public sealed class Dv360Connector : IConnector
 {
     public PlatformManifest Manifest => Dv360Manifest.Value;
 
+    public IEntityWriting? Writing { get; } = new Dv360Writing();
+
     public IReadOnlyList<SettingProblem> Check(ConnectionSettings settings) => Dv360SignIn.Check(settings);
 
     public ApiRequest TokenRequest(ConnectionSettings settings, Instant now) => Dv360SignIn.Request(settings, now);

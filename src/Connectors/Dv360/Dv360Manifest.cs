@@ -80,5 +80,8 @@ internal static class Dv360Quota
     public static IReadOnlyList<QuotaCharge> Read(string? advertiserId) =>
         advertiserId is null ? [new(Project)] : [new(Project), new(Advertiser, advertiserId)];
 
+    /// <summary>A write counts as a call, too.</summary>
+    public static IReadOnlyList<QuotaCharge> Write(string advertiserId) => [.. Read(advertiserId), new(ProjectWrites), new(AdvertiserWrites, advertiserId)];
+
     public static readonly IReadOnlyList<QuotaCharge> Report = [new(Reports), new(ReportsDaily)];
 }

@@ -148,9 +148,25 @@ internal static class Dv360Rows
         };
     }
 
-    // Money as micros, impressions as they are; a budget that goes by its flight has neither.
-    private static long? DailyBudget(JsonFields item, BudgetUnit? unit) =>
-        unit is null ? null : item.Below("pacing").Whole(unit == BudgetUnit.Impressions ? "dailyMaxImpressions" : "dailyMaxMicros");
+    /// <summary>Money as micros, impressions as they are; a budget that goes by its flight has neither.</summary>
+    public static long? DailyBudget(JsonFields item, BudgetUnit? unit) => unit is { } known ? item.Below("pacing").Whole(DailyField(known)) : null;
+
+    /// <summary>The field of an entity's pacing that holds its daily budget.</summary>
+    public static string DailyField(BudgetUnit unit) => unit == BudgetUnit.Impressions ? "dailyMaxImpressions" : "dailyMaxMicros";
+
+    /// <summary>How the entity stands; a flaw where that is not said.</summary>
+    public static EntityStatus Status(JsonFields item)
+    {
+        var status = item.Word("entityStatus", Statuses, BadStatus);
+        if (status is null && item.Text("entityStatus") is null)
+        {
+            item.Flaw(BadStatus, "entityStatus is missing.");
+        }
+        return status ?? default;
+    }
+
+    /// <summary>The platform's first word for a status.</summary>
+    public static string Word(EntityStatus status) => Statuses.First(word => word.Value == status).Key;
 
     private static SegmentRow Segment(JsonFields segment, BudgetUnit? unit)
     {
@@ -171,18 +187,15 @@ internal static class Dv360Rows
 
     private static EntityRow Row(JsonFields item, int number, EntityKind kind, string id)
     {
-        var status = item.Word("entityStatus", Statuses, BadStatus);
-        if (status is null && item.Text("entityStatus") is null)
-        {
-            item.Flaw(BadStatus, "entityStatus is missing.");
-        }
+        // First, because the first of an item's flaws is the rule that it is rejected by.
+        var status = Status(item);
         return new EntityRow
         {
             RowNumber = number,
             Kind = kind,
             ExternalId = item.Id(id),
             Name = item.Needed("displayName", "MISSING_NAME"),
-            Status = status ?? default,
+            Status = status,
             UpdatedAt = item.Moment("updateTime"),
         };
     }

@@ -8,6 +8,8 @@ public sealed class TtdConnector : IConnector
 {
     public PlatformManifest Manifest => TtdManifest.Value;
 
+    public IEntityWriting? Writing { get; } = new TtdWriting();
+
     public IReadOnlyList<SettingProblem> Check(ConnectionSettings settings) => TtdSignIn.Check(settings);
 
     public ApiRequest TokenRequest(ConnectionSettings settings, Instant now) => TtdSignIn.Request(settings);

@@ -107,11 +107,7 @@ internal static class TtdRows
 
     private static EntityRow AdGroup(JsonFields item, int number, AccountRef? account)
     {
-        var isEnabled = item.Flag("IsEnabled");
-        if (isEnabled is null)
-        {
-            item.Flaw("UNKNOWN_STATUS", "IsEnabled is missing.");
-        }
+        var status = GroupStatus(item);
         var campaign = item.Id("CampaignId");
         return new EntityRow
         {
@@ -119,7 +115,7 @@ internal static class TtdRows
             Kind = EntityKind.LineItem,
             ExternalId = item.Id("AdGroupId"),
             Name = item.Needed("AdGroupName", "MISSING_NAME"),
-            Status = Availability(item, isEnabled == true ? EntityStatus.Active : EntityStatus.Paused),
+            Status = status,
             AdvertiserId = account?.ExternalId ?? item.Text("AdvertiserId"),
             CampaignId = campaign,
             OrderId = campaign,
@@ -128,6 +124,17 @@ internal static class TtdRows
             Pacing = item.Below("RTBAttributes").Below("BudgetSettings").Word("PacingMode", Pacings, "UNKNOWN_PACING"),
             UpdatedAt = item.Moment("LastUpdatedAtUTC"),
         };
+    }
+
+    /// <summary>How an ad group stands; a flaw where that is not said.</summary>
+    public static EntityStatus GroupStatus(JsonFields item)
+    {
+        var isEnabled = item.Flag("IsEnabled");
+        if (isEnabled is null)
+        {
+            item.Flaw("UNKNOWN_STATUS", "IsEnabled is missing.");
+        }
+        return Availability(item, isEnabled == true ? EntityStatus.Active : EntityStatus.Paused);
     }
 
     private static (SegmentRow Segment, BudgetUnit Unit) Flight(JsonFields flight)
