@@ -32,7 +32,7 @@ internal sealed class ChangeRun(ConnectionAccess access, ChangeStore changes, Co
     /// <returns>As it stands after the step; null when somebody else took one.</returns>
     private async Task<ChangeRecord?> Step(ChangeRecord change, IEntityWriting writing, CancellationToken cancellationToken)
     {
-        var sent = await access.Sender.Send(access.Connector, access.Settings, access.Tokens, writing.Look(change.Entity.Written), Keep.Page, null, cancellationToken);
+        var sent = await access.Sender.Send(access.Connector, access.Settings, access.Tokens, writing.Look(access.Settings, change.Entity.Written), Keep.Page, null, cancellationToken);
         if (Fault(sent, change, writing, out var found) is { } fault)
         {
             return await Advance(
@@ -57,7 +57,7 @@ internal sealed class ChangeRun(ConnectionAccess access, ChangeStore changes, Co
             return await Advance(change, ChangeProtocol.NotSent(begun, Now()), cancellationToken);
         }
         // Not cancelled with the silo: a call cut off is one more of which nobody knows what came of it.
-        var sent = await access.Sender.Send(access.Connector, access.Settings, access.Tokens, writing.Set(change.Entity.Written, change.Order.Setting), Keep.Page, null, CancellationToken.None);
+        var sent = await access.Sender.Send(access.Connector, access.Settings, access.Tokens, writing.Set(access.Settings, change.Entity.Written, change.Order.Setting), Keep.Page, null, CancellationToken.None);
         return await Advance(change, ChangeProtocol.Answered(begun, SentAnswer.Of(sent, writing, change.Entity.Written), patience, Now()), CancellationToken.None);
     }
 

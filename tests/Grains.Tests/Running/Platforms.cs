@@ -58,11 +58,11 @@ internal sealed class Platforms : IAsyncDisposable
     public async Task<int> Count(string path) =>
         JsonNode.Parse(await http.GetStringAsync(new Uri("/control/ledger?since=0&limit=100000", UriKind.Relative)))!.AsArray().Count(call => ((string)call!["path"]!).StartsWith(path, StringComparison.Ordinal));
 
-    /// <summary>What writes made of what, in order, by the platform's own ledger: <c>lineItem/2000 PAUSED</c>, <c>adgroup/g1 off</c>. One that changed nothing is none.</summary>
+    /// <summary>What writes made of what, in order, by the platform's own ledger: <c>lineItem/2000 PAUSED</c>, <c>adgroup/g1 off</c>.</summary>
     public async Task<IReadOnlyList<string>> Effects() =>
     [
         .. from call in JsonNode.Parse(await http.GetStringAsync(new Uri("/control/ledger?since=0&limit=100000", UriKind.Relative)))!.AsArray()
-           where call!["effect"] is not null && call["before"]?.ToJsonString() != call["after"]?.ToJsonString()
+           where (string?)call!["effect"] == "updated"
            select $"{call["entity"]} {Status(call["after"]!)}",
     ];
 

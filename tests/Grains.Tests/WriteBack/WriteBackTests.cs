@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Paceline.Campaigns;
 using Paceline.Common;
 using Paceline.Connections;
+using Paceline.Pacing;
 using Paceline.Running;
 using Paceline.Tenancy;
 
@@ -69,33 +71,44 @@ public sealed class WriteBackTests
         Assert.Null(await cluster.Foreign<IPlatformChangesGrain>("platform-changes").Find(last.Number));
     }
 
-    [Theory]
-    [InlineData("status", 429, "Applied", "lineItem/2000 PAUSED", 2)]
-    [InlineData("timeoutBefore", 0, "Applied", "lineItem/2000 PAUSED", 2)]
-    [InlineData("timeoutAfter", 0, "Applied", "lineItem/2000 PAUSED", 1)]
-    [InlineData("closeAfter", 0, "Applied", "lineItem/2000 PAUSED", 1)]
-    [InlineData("lateApply", 0, "Applied", "lineItem/2000 PAUSED", 1)]
-    [InlineData("status", 503, "Applied", "lineItem/2000 PAUSED", 2)]
-    [InlineData("status", 400, "Refused", "", 1)]
-    public async Task Change_WhoseCallGoesWrong_IsMadeOnceOrNotAndSaysSo(string kind, int status, string end, string effects, int attempts)
+    [Fact]
+    public async Task Change_WhoseCallGoesWrong_IsMadeOnceOrNotAndSaysSo()
     {
         await using var cluster = await Start();
-        var fault = new JsonObject { ["platform"] = "dv360", ["method"] = "PATCH", ["kind"] = kind, ["times"] = 1 };
-        if (status > 0)
+        var said = new List<string>();
+        // One after the other, pausing and resuming; the last is refused and leaves it as it was.
+        foreach (var (kind, status) in new[] { ("status", 429), ("timeoutBefore", 0), ("timeoutAfter", 0), ("closeAfter", 0), ("lateApply", 0), ("status", 503), ("status", 400) })
         {
-            fault["status"] = status;
-        }
-        if (kind == "lateApply")
-        {
-            fault["milliseconds"] = 2_500;
-        }
-        await cluster.Platforms.Fault(fault);
+            var (job, isPause, before) = ($"k-wrong-{kind}-{status}", said.Count % 2 == 0, (await cluster.Platforms.Effects()).Count);
+            var fault = new JsonObject { ["platform"] = "dv360", ["method"] = "PATCH", ["kind"] = kind, ["times"] = 1 };
+            if (status > 0)
+            {
+                fault["status"] = status;
+            }
+            if (kind == "lateApply")
+            {
+                fault["milliseconds"] = 2_500;
+            }
+            await cluster.Until($"select status from gold.entity where kind = 4 and external_id = '2000'", isPause ? "1" : "2");
+            await cluster.Platforms.Fault(fault);
 
-        Assert.Empty(Problems(await Ask(cluster, "k-wrong-1", Spring, Pause("dv360:2000"))));
+            Assert.Empty(Problems(await Ask(cluster, job, Spring, Pause("dv360:2000") with { What = isPause ? ChangeKind.Pause : ChangeKind.Resume })));
 
-        await Ended(cluster, "k-wrong-1", end);
-        Assert.Equal(effects, string.Join(", ", await cluster.Platforms.Effects()));
-        Assert.Equal($"{attempts}", await cluster.One("select attempt from writeback.change"));
+            await cluster.Until($"select count(*) from writeback.change where job_key = '{job}' and ended_at is not null", "1");
+            var end = await cluster.One($"select state || ' ' || attempt from writeback.change where job_key = '{job}'");
+            said.Add($"{kind} {status}: {(ChangeState)(end[0] - '0')} after {end[2..]}, {string.Join(", ", (await cluster.Platforms.Effects()).Skip(before))}");
+        }
+        Assert.Equal(
+            [
+                "status 429: Applied after 2, lineItem/2000 PAUSED",
+                "timeoutBefore 0: Applied after 2, lineItem/2000 ACTIVE",
+                "timeoutAfter 0: Applied after 1, lineItem/2000 PAUSED",
+                "closeAfter 0: Applied after 1, lineItem/2000 ACTIVE",
+                "lateApply 0: Applied after 1, lineItem/2000 PAUSED",
+                "status 503: Applied after 2, lineItem/2000 ACTIVE",
+                "status 400: Refused after 1, ",
+            ],
+            said);
     }
 
     [Fact]
@@ -160,6 +173,27 @@ public sealed class WriteBackTests
         });
 
         Assert.Equal(["adgroup/g1 off", "adgroup/g2 off", "lineItem/2000 PAUSED", "lineItem/2001 PAUSED"], (await cluster.Platforms.Effects()).Order());
+    }
+
+    /// <summary>PM-F7: an order beyond its budget is paused by Paceline itself once the organisation lets it act, and not before.</summary>
+    [Fact]
+    public async Task Automation_IsMadeByItselfFromItsDegreeOn_OnceAndSeenAtThePlatform()
+    {
+        await using var cluster = await Start();
+        await cluster.Platforms.Deliver("dv360", "2000", Platforms.Today, 3_000);
+        await cluster.Pull(1);
+        var automation = cluster.Grain<IAutomationGrain>(Spring, by: Tess);
+        Assert.Empty((await automation.Set(new SetAutomationOrder("dv360:1000", AutomationMode.PauseAtCap, null, null, 24, "Watched.", 0)))!.Problems);
+        await cluster.Until("select state ->> 'move' from campaigns.automation", "1");
+        Assert.Equal("0", await cluster.One("select count(*) from writeback.change"));
+
+        await Act(cluster, "SMALL_STEPS");
+
+        await cluster.Until("select string_agg(kind::text, ' ' order by step_no) from campaigns.automation_step", "1 3 5");
+        Assert.Equal(["insertionOrder/1000 PAUSED"], await cluster.Platforms.Effects());
+        Assert.Equal("5|True|system|Automation: what it was to bring is delivered.", await cluster.One("select state, by_itself, asked_by, reason from writeback.change"));
+        var shown = Assert.Single((await Changes(cluster).Page(new PlatformChangeFilter(Spring, false, null, 10))).Changes);
+        Assert.Equal((ChangeState.Applied, true, ChangeKind.Pause), (shown.State, shown.IsByItself, shown.What));
     }
 
     private static async Task<LiveCluster> Start(bool allowed = true)
