@@ -155,6 +155,14 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/audit-route'), 'AuditRoute'),
 })
 
+const changesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/changes',
+  // `open` is yes where only what is under way is shown.
+  validateSearch: (raw: RawSearch): { open?: string } => ({ open: raw['open'] }),
+  component: lazyRouteComponent(() => import('./routes/changes-route'), 'ChangesRoute'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/settings',
@@ -208,6 +216,7 @@ const routeTree = rootRoute.addChildren([
     welcomeRoute,
     peopleRoute,
     auditRoute,
+    changesRoute,
     settingsRoute,
     providerRoute,
     organizationRoute,

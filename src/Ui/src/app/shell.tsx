@@ -62,6 +62,7 @@ const pages = [
   { to: '/alerts', label: 'Alerts' },
   { to: '/bookings', label: 'Bookings' },
   { to: '/margin', label: 'Margin', role: 'ANALYST' },
+  { to: '/changes', label: 'Changes' },
   { to: '/connections', label: 'Connections' },
   { to: '/data-health', label: 'Data health' },
 ] as const

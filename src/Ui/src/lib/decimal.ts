@@ -44,3 +44,10 @@ export function ratio(part: string | null | undefined, whole: string | null | un
   const bottom = toNumber(whole)
   return top === null || bottom === null || bottom === 0 ? null : top / bottom
 }
+
+/** An amount as somebody wrote it, or null for none; undefined where it is none. */
+export function amountOf(text: string): string | null | undefined {
+  const plain = text.trim().replaceAll(',', '')
+  if (plain === '') return null
+  return /^\d+(\.\d+)?$/.test(plain) ? plain : undefined
+}

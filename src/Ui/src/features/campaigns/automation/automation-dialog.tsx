@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { Dialog } from '@/components/dialog'
 import { OrderErrors } from '@/components/order-errors'
-import { toNumber } from '@/lib/decimal'
+import { amountOf, toNumber } from '@/lib/decimal'
 import { formatAmount } from '@/lib/format'
 import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
 import { setAutomationMutation, type AutomationMode, type OrderAutomation } from './automation-queries'
-import { amountOf, modes, modeWords } from './automation-words'
+import { modes, modeWords } from './automation-words'
 import classes from './automation.module.css'
 
 interface AutomationDialogProps {
@@ -81,7 +81,8 @@ export function AutomationDialog({ campaign, order, currency, onClose, onDone }:
         />
         <p className={classes.says}>
           {mode === '' ? 'What is proposed now is withdrawn. Its history stays.' : modeWords[mode].says} Paceline
-          proposes; somebody makes each change at the platform, and Paceline sees that it was made.
+          proposes; it makes a change by itself only where the organisation lets it. Whoever makes it, it is seen at the
+          platform that it was made.
         </p>
         {setsBudget && (
           <div className={classes.pair}>

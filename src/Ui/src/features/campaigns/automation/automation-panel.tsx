@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useSubscription } from 'urql'
+import type { ChangeTarget } from '@/components/changes/change-dialog'
 import { ErrorNote } from '@/components/error-note'
 import { Panel } from '@/components/panel'
 import { formatAmount } from '@/lib/format'
@@ -14,8 +15,14 @@ import { modeWords, stepWords } from './automation-words'
 import classes from './automation.module.css'
 import { EndYieldDialog } from './end-yield-dialog'
 
+interface AutomationPanelProps {
+  campaign: string
+  /** Has what is proposed made; absent for whoever may not. */
+  onChange: ((target: ChangeTarget) => void) | undefined
+}
+
 /** Which of a campaign's orders are kept within their budgets, what is to be done at the platform, and what happened. */
-export function AutomationPanel({ campaign }: { campaign: string }) {
+export function AutomationPanel({ campaign, onChange }: AutomationPanelProps) {
   const { data, problem, reload } = useKeptQuery({
     query: campaignAutomationQuery,
     variables: { campaign },
@@ -40,10 +47,16 @@ export function AutomationPanel({ campaign }: { campaign: string }) {
     reload()
   }
   return (
-    <Panel title="Automation" note="proposes; changes are made by people at the platform" flush>
+    <Panel title="Automation" note="proposes what is to be changed at the platform" flush>
       <ul className={classes.orders} aria-label="Automation">
         {automation.orders.map((order) => (
-          <Order key={order.order} order={order} automation={automation} onOpen={mayDecide ? setOpen : undefined} />
+          <Order
+            key={order.order}
+            order={order}
+            automation={automation}
+            onOpen={mayDecide ? setOpen : undefined}
+            onChange={onChange}
+          />
         ))}
       </ul>
       <History automation={automation} />
@@ -66,9 +79,10 @@ interface OrderProps {
   automation: CampaignAutomation
   /** Absent for whoever may not decide. */
   onOpen: ((open: { order: OrderAutomation; ends: boolean }) => void) | undefined
+  onChange: AutomationPanelProps['onChange']
 }
 
-function Order({ order, automation: { currency, zone }, onOpen }: OrderProps) {
+function Order({ order, automation: { currency, zone }, onOpen, onChange }: OrderProps) {
   const { mode, cycle, basis } = order
   return (
     <li className={classes.order}>
@@ -111,12 +125,13 @@ function Order({ order, automation: { currency, zone }, onOpen }: OrderProps) {
           </span>
         )}
       </p>
-      <Next order={order} zone={zone} />
+      <Next order={order} zone={zone} onChange={onChange} />
     </li>
   )
 }
 
-function Next({ order: { mode, move, yieldsUntil }, zone }: { order: OrderAutomation; zone: string }) {
+function Next({ order, zone, onChange }: Pick<OrderProps, 'order' | 'onChange'> & { zone: string }) {
+  const { mode, move, yieldsUntil } = order
   if (!mode) return null
   if (yieldsUntil)
     return (
@@ -130,6 +145,18 @@ function Next({ order: { mode, move, yieldsUntil }, zone }: { order: OrderAutoma
     <p className={classes.next}>
       <b className={classes.move}>▶ To be done</b> {move.text}{' '}
       <span className={classes.dim}>since {formatMoment(move.since, zone)}</span>
+      {onChange && mode !== 'NOTIFY' && (
+        <Button
+          size="compact-xs"
+          ml={8}
+          aria-label={`Make this change of ${order.name}`}
+          onClick={() =>
+            onChange({ entity: order.order, kind: 'ORDER', name: order.name, wanted: move.kind, amount: move.amount })
+          }
+        >
+          Make this change
+        </Button>
+      )}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountOf } from './automation-words'
+import { amountOf } from '@/lib/decimal'
 
 describe('a bound', () => {
   it('is an amount, none, or wrong', () => {

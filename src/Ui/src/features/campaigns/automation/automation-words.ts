@@ -35,10 +35,3 @@ export const stepWords: Record<AutomationStep['kind'], string> = {
   YIELDED: 'Left alone',
   WENT_ON: 'Went on',
 }
-
-/** An amount as somebody wrote it, or null for none; undefined where it is none. */
-export function amountOf(text: string): string | null | undefined {
-  const plain = text.trim().replaceAll(',', '')
-  if (plain === '') return null
-  return /^\d+(\.\d+)?$/.test(plain) ? plain : undefined
-}

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useSubscription } from 'urql'
 import { AsKnownControl } from '@/components/as-known-control'
+import { CampaignChanges } from '@/components/changes/campaign-changes'
+import { ChangeDialog, type ChangeTarget } from '@/components/changes/change-dialog'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Explanation } from '@/components/pacing/explanation'
@@ -136,6 +138,8 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
   const { campaign } = detail
   const seesMargin = useAllowed('ANALYST')
   const marks = useCampaignMarks(campaign)
+  const [target, setTarget] = useState<ChangeTarget | null>(null)
+  const onChange = useAllowed('TRADER') ? setTarget : undefined
   return (
     <>
       <PacingFigures paced={paced} deliveredLabel="Spend of budget" />
@@ -153,17 +157,19 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
       <div className={classes.columns}>
         <div className={classes.main}>
           <Panel title="Orders" flush>
-            <OrdersTable detail={detail} />
+            <OrdersTable detail={detail} onChange={onChange} />
           </Panel>
-          <AutomationPanel campaign={campaign.id} />
+          <AutomationPanel campaign={campaign.id} onChange={onChange} />
           <Panel title="Line items" note={String(detail.lineItems.length)} flush>
-            <LineItemsTable detail={detail} />
+            <LineItemsTable detail={detail} onChange={onChange} />
           </Panel>
+          <CampaignChanges campaign={campaign.id} />
         </div>
         <Panel title="How these numbers came about">
           <Explanation steps={detail.explanation} zone={campaign.zone} />
         </Panel>
       </div>
+      {target && <ChangeDialog campaign={campaign.id} target={target} onClose={() => setTarget(null)} />}
     </>
   )
 }

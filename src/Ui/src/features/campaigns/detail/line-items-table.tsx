@@ -1,3 +1,4 @@
+import type { ChangeTarget } from '@/components/changes/change-dialog'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Spark } from '@/components/spark'
 import { reasonSentence } from '@/lib/bands'
@@ -5,10 +6,17 @@ import { formatAmount, formatCount, formatPercent, unknown, wordsOf } from '@/li
 import { statusLooks } from '../statuses'
 import classes from './detail.module.css'
 import type { Detail } from './detail-query'
+import { editColumn } from './edit-column'
 
 type LineItem = Detail['lineItems'][number]
 
-export function LineItemsTable({ detail }: { detail: Detail }) {
+interface LineItemsTableProps {
+  detail: Detail
+  /** Opens what can be changed of one; absent for whoever may not. */
+  onChange: ((target: ChangeTarget) => void) | undefined
+}
+
+export function LineItemsTable({ detail, onChange }: LineItemsTableProps) {
   const { currency, basis } = detail.campaign
   const money = (value: string | null, digits = 0) => formatAmount(value, currency, basis, digits)
   const columns: DataColumn<LineItem>[] = [
@@ -19,6 +27,7 @@ export function LineItemsTable({ detail }: { detail: Detail }) {
       cell: (line) => <span data-tip={`${line.name}\n${line.key}`}>{line.name}</span>,
     },
     { key: 'status', label: 'Status', cell: (line) => statusLooks[line.status].word },
+    ...editColumn<LineItem>(onChange, ({ key, name }) => ({ entity: key, kind: 'LINE_ITEM', name })),
     { key: 'spark', label: '14 days', cell: (line) => <Spark values={line.spark} width={66} height={16} /> },
     { key: 'spend', label: 'Spend', numeric: true, cell: (line) => money(line.spend) },
     {
