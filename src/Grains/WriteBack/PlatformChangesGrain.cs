@@ -37,11 +37,11 @@ internal sealed class PlatformChangesGrain(ChangeStore changes, TimeProvider tim
             ? [new("reason", "REASON_LENGTH", $"Say why in {ChangeRules.ShortestReason} to {ChangeRules.LongestReason} characters.")] : [];
         if (ChangeProtocol.Withdrawn(change.Progress, $"{actor.Name}: {said}") is not { } withdrawn)
         {
-            problems.Add(new("number", "SENT", "It has ended, or may have reached the platform already: ask for another change that puts it back."));
+            problems.Add(new("id", "SENT", "It has ended, or may have reached the platform already: ask for another change that puts it back."));
         }
         else if (problems.Count == 0 && !await changes.Advance(Org, change, withdrawn, now, ChangeAudit.Ended(change, withdrawn, actor, now)))
         {
-            problems.Add(new("number", "CHANGED_MEANWHILE", "A step was taken with it in this moment; look at it as it is now."));
+            problems.Add(new("id", "CHANGED_MEANWHILE", "A step was taken with it in this moment; look at it as it is now."));
         }
         return await Find(number) is { } after ? new WriteJobOutcome([after], problems) : null;
     }

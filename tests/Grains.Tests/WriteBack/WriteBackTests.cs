@@ -145,7 +145,7 @@ public sealed class WriteBackTests
         Assert.Equal(["reason REASON_LENGTH"], Problems((await Changes(cluster).Withdraw(number, " "))!));
         var back = (await Changes(cluster).Withdraw(number, "Not needed any more."))!;
         Assert.Equal((ChangeState.Withdrawn, "Tess: Not needed any more."), (back.Changes[0].State, back.Changes[0].Said));
-        Assert.Equal(["number SENT"], Problems((await Changes(cluster).Withdraw(number, "Again."))!));
+        Assert.Equal(["id SENT"], Problems((await Changes(cluster).Withdraw(number, "Again."))!));
         Assert.Null(await Changes(cluster).Withdraw(1_000_000, "Nothing."));
 
         await Act(cluster, "PROPOSE");

@@ -61,6 +61,49 @@ public sealed class BrowserTests(DemoSystem demo, ITestOutputHelper output)
         await Run("alerts.mjs");
     }
 
+    [Fact]
+    public async Task Changes_MadeAtAPlatformAndPutBack_WorkStepByStep()
+    {
+        BrowserScript.SkipWithoutBrowser();
+        // One platform may be written; of the other nobody has agreed to it.
+        const string Back =
+            """
+            update connections.connection set writing_agreed_at = null, writing_agreed_by = null, writing_agreed_why = null;
+            delete from tenancy.setting_version where by_subject = 'walk';
+            """;
+        await demo.Cluster.Database.Execute(
+            """
+            update connections.connection set writing_agreed_at = now(), writing_agreed_by = 'Ann', writing_agreed_why = 'Agreed.' where platform = 'dv360';
+            insert into tenancy.setting_version (org_id, scope, name, version, value, at, by_subject, by_name, reason)
+            select min(org_id), 'organization', 'acting', 1, 'PROPOSE', now(), 'walk', 'Ann', 'Agreed.' from connections.connection
+            """);
+        try
+        {
+            await BrowserScript.Run("changes.mjs", demo.Cluster, Cluster.Email, output, new Dictionary<string, string>
+            {
+                ["CAMPAIGN"] = await CampaignOf("dv360", "and exists (select from gold.entity o where o.kind = 3 and o.status = 1 and o.campaign_no = c.entity_no and o.daily_budget > 0)"),
+                ["OTHER"] = await CampaignOf("ttd", ""),
+            });
+        }
+        finally
+        {
+            await demo.Cluster.Database.Execute(Back);
+        }
+    }
+
+    /// <summary>The id of an active campaign with line items that are, too.</summary>
+    private async Task<string> CampaignOf(string platform, string more)
+    {
+        var key = (await demo.Cluster.Query(
+            $"""
+            select c.platform || ':' || c.external_id from gold.entity c
+            where c.kind = 2 and c.status = 1 and c.platform = '{platform}' and exists (select from gold.entity l where l.kind = 4 and l.status = 1 and l.campaign_no = c.entity_no) {more}
+            order by c.external_id limit 1
+            """,
+            r => r.GetString(0))).Single();
+        return System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes($"Campaign:{key}"));
+    }
+
     /// <summary>Spoils a row of a report, unless one was before: an empty quarantine shows little. A report without rows has none to spoil, so it goes on until one stands there.</summary>
     private Task SetARowAside() => Eventually.Is("a row stands in quarantine", TimeSpan.FromSeconds(90), async () =>
     {

@@ -43,6 +43,12 @@ export function CommandPalette() {
       onClick: () => void navigate({ to: '/alerts', search: {} }),
     },
     {
+      id: 'changes',
+      label: 'Changes',
+      description: 'What was changed at platforms from here, and what came of it',
+      onClick: () => void navigate({ to: '/changes', search: {} }),
+    },
+    {
       id: 'alert-rules',
       label: 'Rules of alerts',
       description: 'What campaigns are judged by',

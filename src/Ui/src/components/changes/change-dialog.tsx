@@ -6,9 +6,9 @@ import { OrderErrors } from '@/components/order-errors'
 import { PageSkeleton } from '@/components/page-skeleton'
 import { amountOf } from '@/lib/decimal'
 import { useKeptQuery } from '@/lib/graphql/use-kept-query'
-import { errorAt, errorsBeside, useOrder } from '@/lib/graphql/use-order'
+import { errorAt, errorsBeside, useOrder, type OrderError } from '@/lib/graphql/use-order'
 import { changeableQuery, changeAtPlatformMutation, type Changeable, type ChangeKind } from './change-queries'
-import { amountIn, changeWords, differenceOf } from './change-words'
+import { amountIn, changeDeeds, changeWords, differenceOf, preselected, statusGoes } from './change-words'
 import classes from './changes.module.css'
 
 /** What is to be changed, and what speaks for it. */
@@ -68,10 +68,10 @@ const shown = ['input.changes.0', 'input.reason']
 
 function ChangeForm({ campaign, target, entity, onClose }: ChangeDialogProps & { entity: Changeable }) {
   const { offers, unit, dailyBudget } = entity
-  const [change, setChange] = useState(target.wanted && offers.includes(target.wanted) ? target.wanted : offers[0]!)
+  const [change, setChange] = useState(() => preselected(offers, target.wanted))
   const [amount, setAmount] = useState(target.amount ?? '')
   const [reason, setReason] = useState('')
-  const [wrong, setWrong] = useState<string>()
+  const [wrong, setWrong] = useState<{ change?: string; amount?: string }>({})
   // The same dialog sent again is the same request: one whose answer was lost is not made twice.
   const [key] = useState(() => crypto.randomUUID())
   const given = useOrder(changeAtPlatformMutation)
@@ -79,7 +79,8 @@ function ChangeForm({ campaign, target, entity, onClose }: ChangeDialogProps & {
   const wanted = setsBudget ? amountOf(amount) : null
   const difference = wanted ? differenceOf(dailyBudget, wanted) : null
   const send = () => {
-    if (setsBudget && !wanted) return setWrong('Give an amount, such as 250.')
+    if (change === null) return setWrong({ change: 'Choose what is changed.' })
+    if (setsBudget && !wanted) return setWrong({ amount: 'Give an amount, such as 250.' })
     const one = { kind: target.kind, entity: target.entity, change }
     const input = {
       campaignId: campaign,
@@ -91,7 +92,7 @@ function ChangeForm({ campaign, target, entity, onClose }: ChangeDialogProps & {
   }
   const clear = () => {
     given.clear()
-    setWrong(undefined)
+    setWrong({})
   }
   return (
     <form
@@ -104,20 +105,28 @@ function ChangeForm({ campaign, target, entity, onClose }: ChangeDialogProps & {
     >
       <NativeSelect
         label="What is changed"
-        value={change}
-        data={offers.map((value) => ({ value, label: changeWords[value] }))}
+        value={change ?? ''}
+        error={wrong.change}
+        data={[
+          ...(change === null ? [{ value: '', label: 'Choose…' }] : []),
+          ...offers.map((value) => ({ value, label: changeWords[value] })),
+        ]}
         onChange={(event) => {
           clear()
           setChange(event.currentTarget.value as ChangeKind)
         }}
       />
+      {target.wanted && !offers.includes(target.wanted) && (
+        <p className={classes.says}>What is proposed cannot be made of it as it stands at its platform now.</p>
+      )}
+      {change && statusGoes[change] && <p className={classes.goes}>{statusGoes[change]}</p>}
       {setsBudget && (
         <>
           <TextInput
             label={`New daily budget, ${unit}`}
             inputMode="decimal"
             value={amount}
-            error={wrong}
+            error={wrong.amount}
             onChange={(event) => {
               clear()
               setAmount(event.currentTarget.value)
@@ -140,7 +149,7 @@ function ChangeForm({ campaign, target, entity, onClose }: ChangeDialogProps & {
         }}
         data-autofocus
       />
-      <OrderErrors errors={[...given.errors.filter(isOfChange), ...errorsBeside(given.errors, shown)]} />
+      <OrderErrors errors={[...ofTheChange(given.errors), ...errorsBeside(given.errors, shown)]} />
       <p className={classes.says}>
         It is made once, in the background. The platform is looked at first: where somebody has changed the same thing
         there meanwhile, nothing is sent.
@@ -150,11 +159,13 @@ function ChangeForm({ campaign, target, entity, onClose }: ChangeDialogProps & {
           Leave it
         </Button>
         <Button type="submit" loading={given.busy}>
-          Change it at the platform
+          {change ? changeDeeds[change] : 'Change it'}
         </Button>
       </div>
     </form>
   )
 }
 
-const isOfChange = ({ field }: { field: readonly (string | null)[] }) => field.join('.') === 'input.changes.0'
+// There is one change here: its place among all says nothing.
+const ofTheChange = (errors: readonly OrderError[]) =>
+  errors.filter(({ field }) => field.join('.') === 'input.changes.0').map((error) => ({ ...error, field: [] }))

@@ -16,20 +16,22 @@ interface ChangeListProps {
   changes: readonly PlatformChange[]
   /** Whether each links its campaign and can be opened to its steps. */
   detailed?: boolean
+  /** They answer another question than the one asked now, and those asked for are on their way. */
+  turning?: boolean
 }
 
 /** Changes at platforms, as they come. */
-export function ChangeList({ changes, detailed = false }: ChangeListProps) {
+export function ChangeList({ changes, detailed = false, turning = false }: ChangeListProps) {
   const mayDecide = useAllowed('TRADER')
   const [back, setBack] = useState<PlatformChange | null>(null)
   return (
     <>
-      <ul className={classes.list} aria-label="Changes">
+      <ul className={classes.list} aria-label="Changes" aria-busy={turning} data-turning={turning || undefined}>
         {changes.map((change) => (
           <li key={change.id} className={classes.change}>
             <ChangeStateLabel state={change.state} />
             <Said change={change} name={detailed ? <CampaignName change={change} /> : change.name}>
-              {detailed && <ChangeSteps id={change.id} name={change.name} />}
+              {detailed && <ChangeSteps change={change} />}
             </Said>
             {mayDecide && change.state === 'QUEUED' && (
               <Button

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { differenceOf, sayChange, stateWords } from './change-words'
+import { differenceOf, preselected, sayChange, stateWords } from './change-words'
 
 describe('a change in words', () => {
   it.each([
@@ -13,10 +13,22 @@ describe('a change in words', () => {
     ['100', '120', '+20%'],
     ['100', '80', '−20%'],
     ['100', '103.5', '+3.5%'],
+    ['100', '100.01', '+0.01%'],
     ['100', '100', null],
     ['0', '100', null],
     [null, '100', null],
   ])('says how much more %s to %s is', (from, to, said) => expect(differenceOf(from, to)).toBe(said))
+
+  it.each([
+    [['PAUSE', 'DAILY_BUDGET'], undefined, null],
+    [['PAUSE'], undefined, 'PAUSE'],
+    [['PAUSE', 'DAILY_BUDGET'], 'DAILY_BUDGET', 'DAILY_BUDGET'],
+    [['PAUSE', 'DAILY_BUDGET'], 'PAUSE', 'PAUSE'],
+    [['RESUME'], 'PAUSE', null],
+    [['PAUSE'], 'DAILY_BUDGET', null],
+  ] as const)('preselects of %o, %s being proposed, %s', (offers, wanted, chosen) =>
+    expect(preselected(offers, wanted)).toBe(chosen),
+  )
 
   it('calls nothing good but what the platform has so', () =>
     expect(Object.entries(stateWords).filter(([, { tone }]) => tone === 'good')).toEqual([

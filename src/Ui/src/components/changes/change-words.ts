@@ -43,6 +43,24 @@ export const changeWords: Readonly<Record<ChangeKind, string>> = {
   DAILY_BUDGET: 'Daily budget',
 }
 
+/** What a press of the button does. */
+export const changeDeeds: Readonly<Record<ChangeKind, string>> = {
+  PAUSE: 'Pause it',
+  RESUME: 'Set it going again',
+  DAILY_BUDGET: 'Set its daily budget',
+}
+
+/** What the status becomes, in words; null of what is no status. */
+export const statusGoes: Readonly<Record<ChangeKind, string | null>> = {
+  PAUSE: 'Active → Paused',
+  RESUME: 'Paused → Active',
+  DAILY_BUDGET: null,
+}
+
+/** What is chosen before anybody has chosen: what is proposed where it can be made, and what alone is offered; none otherwise, for a press must not pause by chance. */
+export const preselected = (offers: readonly ChangeKind[], wanted: ChangeKind | undefined): ChangeKind | null =>
+  wanted ? (offers.includes(wanted) ? wanted : null) : offers.length === 1 ? offers[0]! : null
+
 /** An amount in the unit of an entity: a currency, or impressions. */
 export const amountIn = (unit: string, value: string | null) =>
   unit === 'impressions' ? formatCount(value) : formatMoney(value, unit, 2)
@@ -58,5 +76,5 @@ export function differenceOf(from: string | null, to: string | null): string | n
   const [was, is] = [toNumber(from), toNumber(to)]
   if (was === null || is === null || was === 0 || was === is) return null
   const difference = is / was - 1
-  return `${difference > 0 ? '+' : ''}${formatPercent(difference, Math.abs(difference) < 0.1 ? 1 : 0)}`
+  return `${difference > 0 ? '+' : ''}${formatPercent(difference, Math.abs(difference) < 0.001 ? 2 : Math.abs(difference) < 0.1 ? 1 : 0)}`
 }

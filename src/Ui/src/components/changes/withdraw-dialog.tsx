@@ -33,7 +33,7 @@ export function WithdrawDialog({ change, onClose }: { change: PlatformChange; on
           }}
           data-autofocus
         />
-        <OrderErrors errors={errorsBeside(given.errors, ['input.reason'])} />
+        <OrderErrors errors={errorsBeside(given.errors, ['input.reason']).map((error) => ({ ...error, field: [] }))} />
         <div className={classes.foot}>
           <Button variant="default" onClick={onClose}>
             Let it be made

@@ -19,7 +19,7 @@ interface ChangesPageProps {
 /** What Paceline was asked to change at platforms, by people and by automation, and what came of it. */
 export function ChangesPage({ openOnly, onOpenOnly }: ChangesPageProps) {
   const pages = usePages(String(openOnly))
-  const { data, problem, reload } = useChanges({ filter: { openOnly }, first: pageSize, after: pages.after })
+  const { data, problem, reload, turning } = useChanges({ filter: { openOnly }, first: pageSize, after: pages.after })
   return (
     <Page>
       <PageHead title="Changes">
@@ -40,7 +40,7 @@ export function ChangesPage({ openOnly, onOpenOnly }: ChangesPageProps) {
             budgets. Each is made once, and looked at afterwards.
           </EmptyNote>
         ) : (
-          <ChangeList changes={data.platformChanges.nodes} detailed />
+          <ChangeList changes={data.platformChanges.nodes} detailed turning={turning} />
         )}
         {data && <Pager of="changes" pages={pages} pageInfo={data.platformChanges.pageInfo} />}
       </Panel>

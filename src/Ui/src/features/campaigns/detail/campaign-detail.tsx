@@ -5,6 +5,7 @@ import { useSubscription } from 'urql'
 import { AsKnownControl } from '@/components/as-known-control'
 import { CampaignChanges } from '@/components/changes/campaign-changes'
 import { ChangeDialog, type ChangeTarget } from '@/components/changes/change-dialog'
+import { useChangeable } from '@/components/changes/use-changeable'
 import { EmptyNote } from '@/components/empty-note'
 import { ErrorNote } from '@/components/error-note'
 import { Explanation } from '@/components/pacing/explanation'
@@ -139,7 +140,9 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
   const seesMargin = useAllowed('ANALYST')
   const marks = useCampaignMarks(campaign)
   const [target, setTarget] = useState<ChangeTarget | null>(null)
-  const onChange = useAllowed('TRADER') ? setTarget : undefined
+  const mayChange = useAllowed('TRADER')
+  const isOffered = useChangeable(campaign.id, mayChange)
+  const change = mayChange ? { isOffered, open: setTarget } : undefined
   return (
     <>
       <PacingFigures paced={paced} deliveredLabel="Spend of budget" />
@@ -157,11 +160,11 @@ function Present({ detail, onExplain }: { detail: Detail; onExplain: (day: strin
       <div className={classes.columns}>
         <div className={classes.main}>
           <Panel title="Orders" flush>
-            <OrdersTable detail={detail} onChange={onChange} />
+            <OrdersTable detail={detail} change={change} />
           </Panel>
-          <AutomationPanel campaign={campaign.id} onChange={onChange} />
+          <AutomationPanel campaign={campaign.id} onChange={change?.open} />
           <Panel title="Line items" note={String(detail.lineItems.length)} flush>
-            <LineItemsTable detail={detail} onChange={onChange} />
+            <LineItemsTable detail={detail} change={change} />
           </Panel>
           <CampaignChanges campaign={campaign.id} />
         </div>

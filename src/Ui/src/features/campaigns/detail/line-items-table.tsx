@@ -1,4 +1,3 @@
-import type { ChangeTarget } from '@/components/changes/change-dialog'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { Spark } from '@/components/spark'
 import { reasonSentence } from '@/lib/bands'
@@ -6,17 +5,17 @@ import { formatAmount, formatCount, formatPercent, unknown, wordsOf } from '@/li
 import { statusLooks } from '../statuses'
 import classes from './detail.module.css'
 import type { Detail } from './detail-query'
-import { editColumn } from './edit-column'
+import { editColumn, type Change } from './edit-column'
 
 type LineItem = Detail['lineItems'][number]
 
 interface LineItemsTableProps {
   detail: Detail
-  /** Opens what can be changed of one; absent for whoever may not. */
-  onChange: ((target: ChangeTarget) => void) | undefined
+  /** Absent for whoever may not. */
+  change: Change | undefined
 }
 
-export function LineItemsTable({ detail, onChange }: LineItemsTableProps) {
+export function LineItemsTable({ detail, change }: LineItemsTableProps) {
   const { currency, basis } = detail.campaign
   const money = (value: string | null, digits = 0) => formatAmount(value, currency, basis, digits)
   const columns: DataColumn<LineItem>[] = [
@@ -27,7 +26,7 @@ export function LineItemsTable({ detail, onChange }: LineItemsTableProps) {
       cell: (line) => <span data-tip={`${line.name}\n${line.key}`}>{line.name}</span>,
     },
     { key: 'status', label: 'Status', cell: (line) => statusLooks[line.status].word },
-    ...editColumn<LineItem>(onChange, ({ key, name }) => ({ entity: key, kind: 'LINE_ITEM', name })),
+    ...editColumn<LineItem>(change, ({ key, name }) => ({ entity: key, kind: 'LINE_ITEM', name })),
     { key: 'spark', label: '14 days', cell: (line) => <Spark values={line.spark} width={66} height={16} /> },
     { key: 'spend', label: 'Spend', numeric: true, cell: (line) => money(line.spend) },
     {

@@ -1,5 +1,4 @@
 import { BandLabel } from '@/components/band-label'
-import type { ChangeTarget } from '@/components/changes/change-dialog'
 import { DataTable, type DataColumn } from '@/components/data-table'
 import { pacingText } from '@/lib/bands'
 import { formatAmount, unknown } from '@/lib/format'
@@ -7,7 +6,7 @@ import { formatFlight } from '@/lib/time'
 import { statusLooks } from '../statuses'
 import classes from './detail.module.css'
 import type { Detail } from './detail-query'
-import { editColumn } from './edit-column'
+import { editColumn, type Change } from './edit-column'
 
 type Order = Detail['orders'][number]
 interface Line {
@@ -50,12 +49,12 @@ function EndsWith({ order, write }: { order: Order; write: (value: string | null
 
 interface OrdersTableProps {
   detail: Detail
-  /** Opens what can be changed of one; absent for whoever may not. */
-  onChange: ((target: ChangeTarget) => void) | undefined
+  /** Absent for whoever may not. */
+  change: Change | undefined
 }
 
 /** Orders, each followed by its budget segments. */
-export function OrdersTable({ detail, onChange }: OrdersTableProps) {
+export function OrdersTable({ detail, change }: OrdersTableProps) {
   const { currency, basis } = detail.campaign
   const money = (value: string | null) => formatAmount(value, currency, basis)
   const columns: DataColumn<Line>[] = [
@@ -76,7 +75,7 @@ export function OrdersTable({ detail, onChange }: OrdersTableProps) {
         ),
     },
     { key: 'status', label: 'Status', cell: ({ order, segment }) => (segment ? '' : statusLooks[order.status].word) },
-    ...editColumn<Line>(onChange, ({ order, segment }) =>
+    ...editColumn<Line>(change, ({ order, segment }) =>
       segment ? null : { entity: order.key, kind: 'ORDER', name: order.name, amount: order.suggested?.daily },
     ),
     { key: 'budget', label: 'Budget', numeric: true, cell: ({ segment }) => (segment ? money(segment.budget) : '') },
