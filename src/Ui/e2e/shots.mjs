@@ -67,6 +67,11 @@ const screens = [
     ready: (page) => page.getByRole('heading', { name: 'Streams' }).waitFor(),
   },
   {
+    name: 'changes',
+    path: '/changes',
+    ready: (page) => page.getByRole('heading', { name: 'Changes at platforms' }).waitFor(),
+  },
+  {
     name: 'connections-catalogue',
     path: '/connections/catalogue',
     ready: (page) => page.getByRole('table').first().waitFor(),
