@@ -10,10 +10,13 @@ internal sealed class ChangeRun(ConnectionAccess access, ChangeStore changes, Co
 {
     private OrgId Org => access.Record.Org;
 
-    /// <exception cref="InvalidOperationException">The platform offers no such change: it was taken on by mistake.</exception>
     public async Task Go(ChangeRecord change, CancellationToken cancellationToken)
     {
-        var writing = access.Connector.Writing ?? throw new InvalidOperationException($"{access.Connector.Manifest.Name} is only read.");
+        if (access.Connector.Writing is not { } writing)
+        {
+            await Advance(change, ChangeProtocol.LookFailed(change.Order, change.Progress, $"{access.Connector.Manifest.Name} is only read.", true, null, patience, Now()), cancellationToken);
+            return;
+        }
         for (var now = Now(); !change.Progress.State.IsOver() && ChangeProtocol.IsDue(change.Progress, now); now = Now())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -20,6 +20,9 @@ internal sealed partial class WriteLaneGrain(
     /// <summary>Changes of one connection at once: platforms ask for few concurrent calls, and pulls go on beside.</summary>
     private const int MostRunning = 4;
 
+    /// <summary>After something that should never happen, or while the store cannot be reached.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(10);
+
     // Of this activation alone; only touched in its turns.
     private readonly HashSet<long> _running = [];
     private readonly CancellationTokenSource _working = new();
@@ -66,13 +69,17 @@ internal sealed partial class WriteLaneGrain(
 
     private async Task Look()
     {
-        if (await standings.Of(Key.Org) != OrganizationStanding.Active || await connections.Load(Key.Org, Number) is not { } record
-            || (ConnectionState)record.State is ConnectionState.Paused or ConnectionState.Disconnected)
+        if (await standings.Of(Key.Org) != OrganizationStanding.Active || await connections.Load(Key.Org, Number) is not { } record || (ConnectionState)record.State == ConnectionState.Paused)
         {
             return;
         }
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var (due, next) = await changes.Due(Key.Org, Number, _running, MostRunning - _running.Count, now);
+        if ((ConnectionState)record.State == ConnectionState.Disconnected)
+        {
+            await End(due, now);
+            return;
+        }
         foreach (var change in due)
         {
             Run(change, await Access(record));
@@ -80,6 +87,16 @@ internal sealed partial class WriteLaneGrain(
         _alarm?.Dispose();
         // Should the silo be gone by then, the sweep wakes whoever takes over.
         _alarm = next is { } at ? this.RegisterGrainTimer(Wake, (at - now).ToTimeSpan(), Timeout.InfiniteTimeSpan) : null;
+    }
+
+    // Nothing goes by a connection that is disconnected for good. The next sweep comes back for those beyond the first few.
+    private async Task End(IReadOnlyList<ChangeRecord> due, Instant now)
+    {
+        foreach (var change in due)
+        {
+            var ended = ChangeProtocol.LookFailed(change.Order, change.Progress, "The connection is disconnected.", true, null, patience, now);
+            await changes.Advance(Key.Org, change, ended, now, ChangeAudit.Ended(change, ended, AuditActor.System, now));
+        }
     }
 
     private void Run(ChangeRecord change, ConnectionAccess access)
@@ -106,7 +123,7 @@ internal sealed partial class WriteLaneGrain(
         catch (Exception exception)
         {
             ChangeBroke(logger, exception, change, Key.ToString());
-            await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+            await Task.Delay(Rest, time, CancellationToken.None);
         }
         _running.Remove(change);
         if (!_working.IsCancellationRequested)

@@ -196,27 +196,29 @@ public sealed class ChangeStore(OrgDatabase database)
 
     /// <summary>Writes down that a change is on its way, if it still may be.</summary>
     /// <returns>False when somebody else took a step with it, or one of the leaves that it needs is gone. It must not be sent then.</returns>
-    public Task<bool> Begin(OrgId org, ChangeRecord change, ChangeProgress begun, Instant now, CancellationToken cancellationToken = default) => Step(org, change, begun, now, MayLeave, null, cancellationToken);
+    public Task<bool> Begin(OrgId org, ChangeRecord change, ChangeProgress begun, Instant now, CancellationToken cancellationToken = default) => Step(org, change, begun, now, needsLeave: true, null, cancellationToken);
 
     /// <summary>Writes down a step of a change.</summary>
     /// <param name="entry">For the log, when it ends by this; else null.</param>
     /// <returns>False when somebody else took a step with it meanwhile; nothing was written then.</returns>
-    public Task<bool> Advance(OrgId org, ChangeRecord change, ChangeProgress next, Instant now, AuditEntry? entry, CancellationToken cancellationToken = default) => Step(org, change, next, now, "true", entry, cancellationToken);
+    public Task<bool> Advance(OrgId org, ChangeRecord change, ChangeProgress next, Instant now, AuditEntry? entry, CancellationToken cancellationToken = default) => Step(org, change, next, now, needsLeave: false, entry, cancellationToken);
 
-    private async Task<bool> Step(OrgId org, ChangeRecord change, ChangeProgress next, Instant now, string condition, AuditEntry? entry, CancellationToken cancellationToken)
+    /// <param name="needsLeave">Whether it is on its way from then on, which needs both leaves.</param>
+    private async Task<bool> Step(OrgId org, ChangeRecord change, ChangeProgress next, Instant now, bool needsLeave, AuditEntry? entry, CancellationToken cancellationToken)
     {
         await using var transaction = await database.Begin(org, cancellationToken);
         var stepped = await transaction.Execute(
             $"""
             with stepped as (
                 update writeback.change c set state = $4, attempt = $5, tries = $6, due_at = $7, sent_at = $8, standing = $9, said = $10, version = $3 + 1, ended_at = case when $4 >= 5 then $11 end
-                where c.org_id = $1 and c.change_no = $2 and c.version = $3 and {condition}
+                where c.org_id = $1 and c.change_no = $2 and c.version = $3 and (not $12 or ({MayLeave}))
                 returning c.change_no, c.version, c.connection_id)
             insert into writeback.change_step (org_id, change_no, version, connection_id, at, state, attempt, standing, said)
             select $1, s.change_no, s.version, s.connection_id, $11, $4, $5, $9, $10 from stepped s
             """,
             cancellationToken, Sql.Int(org.Value), Sql.Long(change.Number), Sql.Int(change.Version), Sql.Small((short)next.State), Sql.Int(next.Attempt), Sql.Int(next.Tries),
-            Sql.At(next.DueAt?.ToDateTimeOffset()), Sql.At(next.SentAt?.ToDateTimeOffset()), Sql.Long(next.Standing), Sql.Text(next.Said), Sql.At(now.ToDateTimeOffset()));
+            Sql.At(next.DueAt?.ToDateTimeOffset()), Sql.At(next.SentAt?.ToDateTimeOffset()), Sql.Long(next.Standing), Sql.Text(next.Said), Sql.At(now.ToDateTimeOffset()),
+            Sql.Bool(needsLeave));
         if (stepped == 0)
         {
             return false;

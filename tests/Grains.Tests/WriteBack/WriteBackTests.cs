@@ -155,6 +155,20 @@ public sealed class WriteBackTests
         Assert.Equal(["lineItem/2001 PAUSED"], await cluster.Platforms.Effects());
     }
 
+    [Fact]
+    public async Task Change_WhoseConnectionIsDisconnected_EndsAndSaysWhy()
+    {
+        await using var cluster = await Start();
+        await cluster.Platforms.Fault(new JsonObject { ["platform"] = "ttd", ["method"] = "GET", ["pathPattern"] = "/v3/adgroup/", ["kind"] = "status", ["status"] = 503, ["times"] = 1000 });
+        Assert.Empty(Problems(await Ask(cluster, "k-gone-1", Autumn, Pause("ttd:g1"))));
+        await cluster.Until("select count(*) from writeback.change where tries > 0", "1");
+        await cluster.Do("update connections.connection set state = 7, removed_at = now(), credential = '' where connection_id = 2");
+        await cluster.Do("update writeback.change set due_at = now() where ended_at is null");
+
+        await cluster.Until("select state || ' ' || said from writeback.change", "6 The connection is disconnected.");
+        Assert.Empty(await cluster.Platforms.Effects());
+    }
+
     /// <summary>The grain that sends is taken out of memory again and again while the platform loses every other answer.</summary>
     [Fact]
     public async Task Changes_WhoseLanesAreForgottenAllTheTime_AreEachMadeOnce()
