@@ -58,6 +58,8 @@ public static class EveryTable
         ["bookings.line_version.rate_type"] = "1",
         ["bookings.line_version.cost_basis"] = "1",
         ["bookings.line_version.source"] = "1",
+        ["writeback.change.state"] = "5",
+        ["writeback.change.due_at"] = "null",
         ["connections.sign_in_link.state_hash"] = "decode(repeat('02', 32), 'hex')",
     };
 

@@ -68,5 +68,3 @@ begin
         execute format('create policy org on writeback.%I using (org_id = current_setting(''app.org_id'')::int) with check (org_id = current_setting(''app.org_id'')::int)', t);
     end loop;
 end $$;
--- Rows leave with their connection, and are never made others.
-revoke update, truncate on writeback.change_step from paceline_silo;
