@@ -35,7 +35,10 @@ export function ChangeSteps({ change }: { change: PlatformChange }) {
           <li key={step.number}>
             <b>{stateWords[step.state].word}</b>
             {step.standing && ` · ${step.standing} at the platform`}
-            {step.said && ` · ${step.said}`} <span className={classes.dim}>{formatMomentBoth(step.at, zone)}</span>
+            {step.said && ` · ${step.said}`}{' '}
+            <span className={classes.dim} data-tip={formatMomentBoth(step.at, zone)}>
+              {formatMoment(step.at, zone)}
+            </span>
           </li>
         ))}
       </ol>
