@@ -59,9 +59,23 @@ internal sealed class ChangeRun(ConnectionAccess access, ChangeStore changes, Co
         {
             return await Advance(change, ChangeProtocol.NotSent(begun, Now()), cancellationToken);
         }
-        // Not cancelled with the silo: a call cut off is one more of which nobody knows what came of it.
-        var sent = await access.Sender.Send(access.Connector, access.Settings, access.Tokens, writing.Set(access.Settings, change.Entity.Written, change.Order.Setting), Keep.Page, null, CancellationToken.None);
-        return await Advance(change, ChangeProtocol.Answered(begun, SentAnswer.Of(sent, writing, change.Entity.Written), patience, Now()), CancellationToken.None);
+        return await Advance(change, ChangeProtocol.Answered(begun, await Send(change, writing), patience, Now()), CancellationToken.None);
+    }
+
+    // Not cancelled with the silo: a call cut off is one more of which nobody knows what came of it. One deadline holds for the wait for the quota and the token, too: whoever takes over
+    // counts on it that nothing leaves after it.
+    private async Task<WriteAnswer> Send(ChangeRecord change, IEntityWriting writing)
+    {
+        using var deadline = new CancellationTokenSource(patience.Call.ToTimeSpan(), time);
+        try
+        {
+            var request = writing.Set(access.Settings, change.Entity.Written, change.Order.Setting);
+            return SentAnswer.Of(await access.Sender.Send(access.Connector, access.Settings, access.Tokens, request, Keep.Page, null, deadline.Token), writing, change.Entity.Written);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return new WriteAnswer.Lost($"{access.Connector.Manifest.Name} did not answer in time.");
+        }
     }
 
     // Somebody else took a step, or a leave is gone.
